@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/editor/**', 'node_modules/**'],
+    // Two cores are what the smallest build machine has.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+  },
+});
