@@ -1,0 +1,111 @@
+import type { Cancellation, FileKind, WorkspaceHost } from './host.ts';
+import type { Language } from './l10n/messages.ts';
+import type { RuleGroup, Severity } from './lint/rule.ts';
+import type { ShotsDocument } from './model/model.ts';
+import type { Procedure } from './procedures/procedure.ts';
+import type { Project } from './project/project.ts';
+import type { ToolCatalog, ToolFile } from './schemas/tool.ts';
+import type { Position } from './text/lineIndex.ts';
+
+/** An LSP range: zero-based lines, UTF-16 characters, end exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Text edits by document URI, as LSP's `WorkspaceEdit.changes`. */
+export interface WorkspaceChanges {
+  readonly [uri: string]: readonly { readonly range: Range; readonly newText: string }[];
+}
+
+/** A change that mends a diagnostic. */
+export interface Repair {
+  readonly title: string;
+  /** `fix` keeps the meaning and belongs to fix-all; `suggestion` is offered one by one only. */
+  readonly kind: 'fix' | 'suggestion';
+  readonly changes: WorkspaceChanges;
+}
+
+/** A finding ready to be shown: rendered in one language, in LSP positions. */
+export interface Diagnostic {
+  /** The rule's id, which is the diagnostic's code. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  readonly related: readonly { readonly uri: string; readonly range: Range; readonly message: string }[];
+  readonly repairs: readonly Repair[];
+  readonly fixable: boolean;
+}
+
+export interface LintResult {
+  readonly uri: string;
+  readonly kind: FileKind;
+  /** Sorted by position. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly shots: number;
+  readonly drafts: number;
+  readonly calls: number;
+}
+
+export interface LintOptions {
+  /** The cursor while the author types: patient rules leave its block and the end of the file alone. */
+  readonly typingAt?: Position;
+  /** Severities that win over the project file's, as the command line's `--rule` gives them. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** Tool files to use instead of the workspace's, for documents that name none themselves. */
+  readonly tools?: readonly string[];
+  /** The most findings to return; the rest is told by one `limit-reached`. Unlimited when absent. */
+  readonly maxFindings?: number;
+  /** The longest document, in UTF-16 units, to be checked; a longer one is told by `limit-reached`. */
+  readonly maxLength?: number;
+}
+
+/** What surrounds a shots document: everything rules and features look at besides its text. */
+export interface DocumentContext {
+  readonly document: ShotsDocument;
+  readonly tools: ToolCatalog;
+  readonly procedures: readonly Procedure[];
+  readonly project: Project;
+}
+
+export interface RuleInfo {
+  readonly id: string;
+  readonly group: RuleGroup;
+  readonly summary: string;
+  readonly defaultSeverity: Severity | 'off';
+  readonly fixable: 'fix' | 'suggestion' | 'no';
+}
+
+export interface LanguageServiceOptions {
+  readonly language: Language;
+}
+
+/**
+ * The language, whole: one method a feature, answers in LSP's terms. It holds no open documents; it reads every
+ * file, the one asked about included, through the host and caches what it parsed by the host's version of the text.
+ */
+export interface LanguageService {
+  readonly rules: readonly RuleInfo[];
+  setLanguage(language: Language): void;
+  /** What kind of file a URI is by its name, or undefined if it is none of ours. */
+  kindOf(uri: string): FileKind | undefined;
+  /** Lints a shots, SOP, tool or project file. `kind` is for documents whose name does not say it. */
+  lint(uri: string, options?: LintOptions, kind?: FileKind, cancellation?: Cancellation): Promise<LintResult>;
+  /** The edits of every fix that keeps the meaning, repeated until nothing changes. Empty if there is none. */
+  fixAll(
+    uri: string,
+    options?: LintOptions,
+    kind?: FileKind,
+  ): Promise<{ readonly text: string; readonly changed: boolean }>;
+  /** A document with everything that surrounds it; undefined if it cannot be read. */
+  contextOf(uri: string): Promise<DocumentContext | undefined>;
+  /** Tells that a file changed or vanished. Answers the URIs of known documents that have to be checked again. */
+  changed(uri: string): Promise<readonly string[]>;
+  /** The tool files a document uses, and why, for the output channel. */
+  explain(uri: string): Promise<readonly string[]>;
+  toolFile(uri: string): Promise<ToolFile | undefined>;
+  procedure(uri: string): Promise<Procedure | undefined>;
+}
+
+export type { WorkspaceHost };

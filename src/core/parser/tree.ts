@@ -1,0 +1,149 @@
+import type { Message } from '../l10n/messages.ts';
+import type { LineIndex } from '../text/lineIndex.ts';
+import type { TextRange } from '../text/range.ts';
+
+/** What a block is for. `actionInput` is the second label of a two-label call. */
+export type Role =
+  | 'user'
+  | 'think'
+  | 'action'
+  | 'actionInput'
+  | 'observation'
+  | 'plan'
+  | 'step'
+  | 'answer'
+  | 'userRequest'
+  | 'apiSchema'
+  | 'apiRequest'
+  | 'apiResponse';
+
+/**
+ * How a label is dressed: `**Think**:` is bold, colon outside; `**Think:**` is bold, colon inside;
+ * `> think:` is quote; `- Thought:` is list; `<Thought>` is tag; `Think:` is plain.
+ */
+export type Decoration = 'plain' | 'bold' | 'quote' | 'list' | 'tag';
+
+/** The label that opens a block. `start`/`end` span decoration, number and colon, without the space behind. */
+export interface Label extends TextRange {
+  readonly role: Role;
+  /** The word alone, as written: `Thought`, `思考`. */
+  readonly word: TextRange;
+  /** The number behind the word (`Thought 3:`), if any. */
+  readonly number?: number;
+  readonly decoration: Decoration;
+  readonly boldSpan?: 'word' | 'word-and-colon';
+  readonly colon: ':' | '：' | '';
+}
+
+/**
+ * A document as a lossless list of nodes: `nodes` tile the text, that is the first starts at 0, each next one
+ * starts where the one before ended, and the last ends at `text.length`.
+ */
+export interface ShotsTree {
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly nodes: readonly TreeNode[];
+  readonly habit: DocumentHabit;
+  readonly problems: readonly TreeProblem[];
+  /** Every HTML comment in document order, those inside blocks too. */
+  readonly comments: readonly CommentNode[];
+}
+
+/** What the author's labels have in common: the majority of the document's own labels. */
+export interface DocumentHabit {
+  readonly decoration: Decoration;
+  readonly boldSpan: 'word' | 'word-and-colon' | undefined;
+  readonly colon: ':' | '：';
+  /** True if a space follows the colon of most labels. */
+  readonly spaceAfterColon: boolean;
+  /** The word the document uses for a role: the first one used (its text as written). */
+  readonly words: Readonly<Partial<Record<Role, string>>>;
+  /** The language of most label words. */
+  readonly language: 'en' | 'zh-CN';
+  /** What stands between the rounds of most shots. */
+  readonly roundSeparator: 'none' | 'blank' | '---' | '***';
+}
+
+export type TreeNode =
+  | BomNode
+  | FrontMatterNode
+  | BlankNode
+  | HeadingNode
+  | SeparatorNode
+  | CommentNode
+  | FenceLineNode
+  | TextNode
+  | BlockNode;
+
+export interface BomNode extends TextRange {
+  readonly kind: 'bom';
+}
+
+/** `yaml` is the text between the two `---` lines. */
+export interface FrontMatterNode extends TextRange {
+  readonly kind: 'frontMatter';
+  readonly yaml: TextRange;
+}
+
+/** One or more blank lines that belong to no block. */
+export interface BlankNode extends TextRange {
+  readonly kind: 'blank';
+}
+
+/** `title` is the text without `#` and space. A heading inside a block's content is no node. */
+export interface HeadingNode extends TextRange {
+  readonly kind: 'heading';
+  readonly level: number;
+  readonly title: TextRange;
+  readonly startsShot: boolean;
+}
+
+/** A `---` or `***` line that separates; one that does not is content. */
+export interface SeparatorNode extends TextRange {
+  readonly kind: 'separator';
+  /** The three or more characters, without the line break. */
+  readonly mark: TextRange;
+  readonly separates: 'shots' | 'rounds';
+}
+
+export interface CommentNode extends TextRange {
+  readonly kind: 'comment';
+  /** The text between `<!--` and `-->`. */
+  readonly inner: TextRange;
+}
+
+/** The opening or closing line of a fence whose content is read as shots. */
+export interface FenceLineNode extends TextRange {
+  readonly kind: 'fence';
+}
+
+/** Lines in no block: the preamble before the first shot, elided shots (`……`), or text that has no place. */
+export interface TextNode extends TextRange {
+  readonly kind: 'text';
+  readonly place: 'preamble' | 'elision' | 'outside' | 'foreign-fence';
+}
+
+/** A label and everything up to the next label, separator or shot heading. */
+export interface BlockNode extends TextRange {
+  readonly kind: 'block';
+  readonly role: Role;
+  readonly label: Label;
+  /** The text of the block without label, surrounding blank lines and closing tag. Empty range if there is none. */
+  readonly content: TextRange;
+  /** True if quote marks, comments or backslash escapes must be left out to get the text (`blockText`). */
+  readonly interrupted: boolean;
+  readonly fences: readonly ContentFence[];
+}
+
+/** A fence inside a block's content. */
+export interface ContentFence extends TextRange {
+  readonly info: string;
+  readonly content: TextRange;
+  readonly closed: boolean;
+}
+
+/** A finding the parser itself makes. */
+export interface TreeProblem extends TextRange {
+  readonly rule: 'front-matter' | 'unclosed-fence' | 'merge-conflict' | 'encoding';
+  readonly message: Message;
+}
