@@ -10,5 +10,6 @@ export type * from './parser/tree.ts';
 export type * from './procedures/procedure.ts';
 export type * from './project/project.ts';
 export type * from './schemas/tool.ts';
+export * from './text/decode.ts';
 export * from './text/lineIndex.ts';
 export * from './text/range.ts';

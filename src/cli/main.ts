@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { text } from 'node:stream/consumers';
+import { version } from '../../package.json';
+import { languageFor } from './language.ts';
+import { runCli } from './program.ts';
+
+const interrupted = new AbortController();
+process.once('SIGINT', () => interrupted.abort());
+// A reader such as `head` that has seen enough closes the pipe; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
+let exitCode = 0;
+await runCli(process.argv.slice(2), version, {
+  stdout: (chunk) => process.stdout.write(chunk),
+  stderr: (chunk) => process.stderr.write(chunk),
+  stdin: () => text(process.stdin),
+  cwd: process.cwd(),
+  env: process.env,
+  isTerminal: process.stdout.isTTY === true,
+  language: languageFor(process.argv, process.env),
+  setExitCode: (code) => {
+    exitCode = Math.max(exitCode, code);
+  },
+  signal: interrupted.signal,
+});
+process.exitCode = interrupted.signal.aborted ? 130 : exitCode;

@@ -1,0 +1,58 @@
+import { Command, CommanderError, Option } from 'commander';
+import { defineMessages, renderMessage } from '../core/index.ts';
+import { registerLint } from './commands/lint.ts';
+import { registerRules } from './commands/rules.ts';
+import type { CliIo } from './io.ts';
+import { UsageError } from './usageError.ts';
+
+const say = defineMessages({
+  description: {
+    en: 'Checks and writes few-shot examples that teach an agent its procedures.',
+    'zh-CN': '检查并编写教智能体按 SOP 办事的少样本示例。',
+  },
+  lang: { en: 'language of everything printed', 'zh-CN': '输出所用的语言' },
+  version: { en: 'print the version', 'zh-CN': '显示版本号' },
+  help: { en: 'show this help', 'zh-CN': '显示帮助' },
+  helpCommand: { en: 'show the help of a command', 'zh-CN': '显示某个命令的帮助' },
+  failure: { en: 'sop-shots: {reason}\n', 'zh-CN': 'sop-shots：{reason}\n' },
+});
+
+/** The commands, in the order the help lists them. */
+const commands = [registerLint, registerRules] as const;
+
+/** Runs one command line. Never throws for wrong use: it says what is wrong and sets exit code 2. */
+export async function runCli(args: readonly string[], version: string, io: CliIo): Promise<void> {
+  const program = createProgram(version, io);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode !== 0) io.setExitCode(2);
+    } else if (error instanceof UsageError) {
+      io.stderr(renderMessage(say('failure', { reason: error.reason }), io.language));
+      io.setExitCode(2);
+    } else {
+      throw error;
+    }
+  }
+}
+
+function createProgram(version: string, io: CliIo): Command {
+  const t = (key: Parameters<typeof say>[0]) => renderMessage(say(key), io.language);
+  const program = new Command('sop-shots')
+    .description(t('description'))
+    .version(version, '-V, --version', t('version'))
+    .helpOption('-h, --help', t('help'))
+    .helpCommand('help [command]', t('helpCommand'))
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+    .exitOverride()
+    .showSuggestionAfterError();
+  for (const register of commands) register(program, io);
+  for (const command of program.commands) {
+    command
+      .addOption(new Option('--lang <language>', t('lang')).choices(['en', 'zh-CN']))
+      .helpOption('-h, --help', t('help'))
+      .copyInheritedSettings(program);
+  }
+  return program;
+}

@@ -1,0 +1,11 @@
+import stringWidth from 'string-width';
+
+/** Pads a text to a width counted in terminal cells, in which a Chinese character takes two. */
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+/** The width of a text in terminal cells, tabs counted as one. */
+export function cells(text: string): number {
+  return stringWidth(text.replaceAll('\t', ' '));
+}

@@ -1,0 +1,86 @@
+import pc from 'picocolors';
+import {
+  type Diagnostic,
+  defineMessages,
+  type Language,
+  type Message,
+  renderMessage,
+  type Severity,
+} from '../../core/index.ts';
+import { cells } from './columns.ts';
+import type { FileReport, Reporter, Summary } from './reporter.ts';
+
+const say = defineMessages({
+  clean: { en: '{files} checked: no findings', 'zh-CN': '已检查 {files}：没有发现问题' },
+  found: { en: '{files} checked: {counts}', 'zh-CN': '已检查 {files}：{counts}' },
+  files: { en: '{n} files, {shots} shots, {calls} calls', 'zh-CN': '{n} 个文件、{shots} 个示例、{calls} 次调用' },
+  errors: { en: '{n} errors', 'zh-CN': '{n} 个错误' },
+  warnings: { en: '{n} warnings', 'zh-CN': '{n} 个警告' },
+  infos: { en: '{n} notes', 'zh-CN': '{n} 条说明' },
+  hints: { en: '{n} hints', 'zh-CN': '{n} 条提示' },
+  error: { en: 'error', 'zh-CN': '错误' },
+  warning: { en: 'warning', 'zh-CN': '警告' },
+  info: { en: 'info', 'zh-CN': '说明' },
+  hint: { en: 'hint', 'zh-CN': '提示' },
+});
+
+/** The longest piece of a source line an excerpt shows, in characters. */
+const EXCERPT = 100;
+
+export interface TextReporterOptions {
+  readonly write: (text: string) => void;
+  readonly language: Language;
+  /** Colours and source excerpts; without them a finding is one line that `grep` and editors can read. */
+  readonly rich: boolean;
+}
+
+/** For people: one line a finding, on a terminal with the source line and a caret under the argument. */
+export function textReporter({ write, language, rich }: TextReporterOptions): Reporter {
+  const paint = pc.createColors(rich);
+  const t = (message: Message) => renderMessage(message, language);
+  const color = { error: paint.red, warning: paint.yellow, info: paint.blue, hint: paint.gray };
+  return {
+    file: (report) => {
+      for (const diagnostic of report.diagnostics) {
+        const { line, character } = diagnostic.range.start;
+        const place = paint.bold(`${report.path}:${line + 1}:${character + 1}`);
+        const severity = color[diagnostic.severity](t(say(diagnostic.severity)));
+        write(`${place} ${severity} ${diagnostic.message} ${paint.gray(`[${diagnostic.rule}]`)}\n`);
+        if (rich) write(`${excerpt(report, diagnostic, paint)}\n`);
+      }
+    },
+    end: (summary) => write(`${rich ? '\n' : ''}${t(closing(summary))}\n`),
+  };
+}
+
+/** The source line with carets under the finding, cut to a readable piece around it. */
+function excerpt(report: FileReport, { range }: Diagnostic, paint: ReturnType<typeof pc.createColors>): string {
+  const start = report.lines.lineStart(range.start.line);
+  const line = report.text.slice(start, report.lines.lineEnd(range.start.line));
+  const from = Math.max(0, Math.min(range.start.character - EXCERPT / 2, line.length - EXCERPT));
+  const shown = line.slice(from, from + EXCERPT);
+  const endsHere = range.end.line === range.start.line;
+  const end = Math.min(endsHere ? range.end.character : line.length, from + EXCERPT);
+  const before = line.slice(from, range.start.character);
+  const marked = line.slice(range.start.character, end);
+  const cutLeft = from > 0 ? '…' : '';
+  const gutter = String(range.start.line + 1);
+  const carets = '^'.repeat(Math.max(1, cells(marked)));
+  const indent = ' '.repeat(cells(cutLeft) + cells(before));
+  return [
+    `${paint.gray(`  ${gutter} |`)} ${cutLeft}${shown.replaceAll('\t', ' ')}${from + EXCERPT < line.length ? '…' : ''}`,
+    `${paint.gray(`  ${' '.repeat(gutter.length)} |`)} ${indent}${paint.red(carets)}`,
+  ].join('\n');
+}
+
+function closing(summary: Summary): Message {
+  const counted: readonly (readonly [Severity, number])[] = [
+    ['error', summary.errors],
+    ['warning', summary.warnings],
+    ['info', summary.infos],
+    ['hint', summary.hints],
+  ];
+  const counts = counted.filter(([, n]) => n > 0).map(([severity, n]) => say(`${severity}s`, { n }));
+  const files = say('files', { n: summary.files, shots: summary.shots, calls: summary.calls });
+  return counts.length === 0 ? say('clean', { files }) : say('found', { files, counts });
+}
