@@ -1,0 +1,205 @@
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { cli, documentWith, folderOf, TOOLS } from './support.ts';
+
+const WRONG = documentWith('Error = "卡纸", top_k = "many"');
+const RIGHT = documentWith('Error = "卡纸", top_k = 3');
+const MENDABLE = documentWith('Error = "卡纸", top_k = "3"');
+
+describe('exit codes', () => {
+  it('is 0 for a clean file', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': RIGHT });
+    const { code, stdout } = await cli(folder, ['lint', 'a.shots.md']);
+    expect([code, stdout]).toEqual([0, '1 files, 1 shots, 1 calls checked: no findings\n']);
+  });
+  it('is 1 for an error', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });
+    expect((await cli(folder, ['lint'])).code).toBe(1);
+  });
+  it('is 0 for a warning and 1 when there are more than --max-warnings', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': documentWith('Error ＝ "卡纸"') });
+    expect((await cli(folder, ['lint'])).code).toBe(0);
+    expect((await cli(folder, ['lint', '--max-warnings', '0'])).code).toBe(1);
+  });
+  it.each([
+    [['lint', '--format', 'xml'], 'text, json, sarif, github'],
+    [['lint', '--rule', 'call-syntax=loud'], 'error, warning, info, hint, off'],
+    [['lint', '--rule', 'no-such-rule=off'], 'no-such-rule'],
+    [['lint', '--max-warnings', '-1'], 'max-warnings'],
+    [['lint', 'missing.shots.md'], 'missing.shots.md'],
+    [['lint', 'nothing/**/*.md'], 'nothing/**/*.md'],
+    [['lint', '--frobnicate'], '--frobnicate'],
+    [['lnit'], 'lint'],
+    [['lint', '--stdin', 'a.shots.md'], '--stdin'],
+  ])('is 2 and says what to do for %j', async (args, said) => {
+    const folder = await folderOf({ 'a.shots.md': RIGHT });
+    const { code, stderr } = await cli(folder, args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+  it('is 2 for a file in GB18030, and the other files are still checked', async () => {
+    const gb = Uint8Array.from([0xd3, 0xc3, 0xbb, 0xa7, 0xa3, 0xba, 0xc4, 0xe3, 0xba, 0xc3]);
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG, 'old.shots.md': gb });
+    const { code, stdout, stderr } = await cli(folder, ['lint', '--format', 'json']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('GB18030');
+    expect(JSON.parse(stdout).summary.errors).toBe(1);
+  });
+});
+
+describe('what is checked', () => {
+  it('is a folder without what .gitignore names', async () => {
+    const folder = await folderOf({
+      '.gitignore': 'drafts/\n',
+      'a.tools.json': TOOLS,
+      'a.shots.md': RIGHT,
+      'drafts/b.shots.md': WRONG,
+    });
+    const { stdout } = await cli(folder, ['lint', '--format', 'json']);
+    const paths = JSON.parse(stdout).files.map((file: { path: string }) => file.path);
+    expect(paths.sort()).toEqual(['a.shots.md', 'a.tools.json']);
+  });
+  it('is standard input under the name it is given', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS });
+    const args = ['lint', '--stdin', '--stdin-filename', 'new.shots.md', '--format', 'json'];
+    const { stdout, code } = await cli(folder, args, { stdin: async () => WRONG });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).files[0]).toMatchObject({
+      path: 'new.shots.md',
+      diagnostics: [{ rule: 'parameter-type' }],
+    });
+  });
+  it('uses the tool files of --tools', async () => {
+    const folder = await folderOf({ 'schemas/api.json': TOOLS, 'a.shots.md': WRONG });
+    const { stdout } = await cli(folder, ['lint', 'a.shots.md', '--tools', 'schemas/*.json', '--format', 'json']);
+    expect(JSON.parse(stdout).files[0].diagnostics[0].rule).toBe('parameter-type');
+  });
+  it('is a prompt.txt that is named', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'prompt.txt': WRONG });
+    expect((await cli(folder, ['lint', 'prompt.txt'])).code).toBe(1);
+  });
+  it('lies in folders with spaces and Chinese names', async () => {
+    const folder = await folderOf({ '售后 服务/a.tools.json': TOOLS, '售后 服务/维修.shots.md': WRONG });
+    const { stdout } = await cli(folder, ['lint', '售后 服务', '--format', 'github']);
+    expect(stdout).toMatch(/^::error file=售后 服务\/维修\.shots\.md,line=3,/m);
+  });
+});
+
+describe('formats', () => {
+  it('json has the documented shape', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+    const report = JSON.parse((await cli(folder, ['lint', 'a.shots.md', '--format', 'json'])).stdout);
+    expect(report).toEqual({
+      version: 1,
+      files: [
+        {
+          path: 'a.shots.md',
+          diagnostics: [
+            {
+              rule: 'parameter-type',
+              severity: 'error',
+              message: expect.stringContaining('`top_k`'),
+              range: { start: { line: 2, character: 53 }, end: { line: 2, character: 56 } },
+              fixable: true,
+            },
+          ],
+        },
+      ],
+      summary: { files: 1, shots: 1, calls: 1, errors: 1, warnings: 0, infos: 0, hints: 0 },
+    });
+  });
+  it('sarif validates against the schema of SARIF 2.1.0', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, '维修.shots.md': WRONG });
+    const log = JSON.parse((await cli(folder, ['lint', '--format', 'sarif'])).stdout);
+    const path = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/package.json');
+    const schema = JSON.parse(readFileSync(join(path, '../lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    ajv.validate({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' }, log);
+    expect(ajv.errors).toBeNull();
+    expect(log.runs[0].results).toHaveLength(1);
+    expect(log.runs[0].results[0]).toMatchObject({ ruleId: 'parameter-type', level: 'error' });
+  });
+  it('text is one line a finding that names the place', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });
+    const { stdout } = await cli(folder, ['lint', 'a.shots.md']);
+    expect(stdout.split('\n')[0]).toMatch(/^a\.shots\.md:3:54 error `top_k` .+ \[parameter-type\]$/);
+  });
+  it('on a terminal text shows the source line with carets under the argument', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });
+    const { stdout } = await cli(folder, ['lint', 'a.shots.md'], { isTerminal: true, env: { NO_COLOR: '' } });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+    const [, source, carets] = stdout.replace(/\u001B\[\d+m/g, '').split('\n');
+    expect(source).toContain('top_k = "many"');
+    // Chinese characters take two cells, so the caret's column is not the character's.
+    expect(carets?.indexOf('^')).toBe(`  3 | **API request:** SearchSolution(Error = "卡纸", top_k = `.length + 2);
+    expect(carets?.trim().endsWith('^^^^^^')).toBe(true);
+  });
+  it('speaks Chinese', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });
+    const { stdout } = await cli(folder, ['lint', 'a.shots.md', '--lang', 'zh-CN']);
+    expect(stdout).toMatch(/错误 .*top_k.*应/);
+  });
+  it('--quiet leaves errors only', async () => {
+    const folder = await folderOf({
+      'a.tools.json': TOOLS,
+      'a.shots.md': documentWith('Error ＝ "卡纸", top_k = "x"'),
+    });
+    const report = JSON.parse((await cli(folder, ['lint', 'a.shots.md', '--quiet', '--format', 'json'])).stdout);
+    expect(report.files[0].diagnostics.map((found: { rule: string }) => found.rule)).toEqual(['parameter-type']);
+  });
+});
+
+describe('--fix', () => {
+  it('writes what keeps the meaning and reports what is left', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+    expect((await cli(folder, ['lint', 'a.shots.md', '--fix'])).code).toBe(0);
+    expect(await readFile(join(folder, 'a.shots.md'), 'utf8')).toBe(RIGHT);
+  });
+  it('keeps CRLF and the BOM', async () => {
+    const text = `\uFEFF${MENDABLE.replaceAll('\n', '\r\n')}`;
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': text });
+    await cli(folder, ['lint', 'a.shots.md', '--fix']);
+    expect(await readFile(join(folder, 'a.shots.md'), 'utf8')).toBe(`\uFEFF${RIGHT.replaceAll('\n', '\r\n')}`);
+  });
+  it('never invents an argument', async () => {
+    const missing = documentWith('top_k = 3');
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': missing });
+    expect((await cli(folder, ['lint', 'a.shots.md', '--fix'])).code).toBe(1);
+    expect(await readFile(join(folder, 'a.shots.md'), 'utf8')).toBe(missing);
+  });
+  it('keeps the permissions of the file', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+    chmodSync(join(folder, 'a.shots.md'), 0o640);
+    await cli(folder, ['lint', 'a.shots.md', '--fix']);
+    expect(statSync(join(folder, 'a.shots.md')).mode & 0o777).toBe(0o640);
+  });
+});
+
+describe('severities', () => {
+  it('follow --rule', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });
+    expect((await cli(folder, ['lint', 'a.shots.md', '--rule', 'parameter-type=warning'])).code).toBe(0);
+    const off = await cli(folder, ['lint', 'a.shots.md', '--rule', 'parameter-type=off', '--format', 'json']);
+    expect(JSON.parse(off.stdout).files[0].diagnostics).toEqual([]);
+  });
+  it('follow the project file', async () => {
+    const folder = await folderOf({
+      'sop-shots.yaml': 'rules:\n  parameter-type: info\n',
+      'a.tools.json': TOOLS,
+      'a.shots.md': WRONG,
+    });
+    const { stdout } = await cli(folder, ['lint', 'a.shots.md', '--format', 'json']);
+    expect(JSON.parse(stdout).files[0].diagnostics[0].severity).toBe('info');
+  });
+});
+
+it('lists the rules', async () => {
+  const { stdout, code } = await cli(await folderOf({}), ['rules']);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^call-syntax +calls +error/m);
+  expect(stdout.split('\n').length).toBeGreaterThan(45);
+});
