@@ -1,0 +1,138 @@
+// Builds every bundle into dist/:
+//   node esbuild.mjs [--production] [--tests] [--only=PATH,…] [--watch] [--metafile]
+// --production  minified, no source maps; else readable with source maps
+// --tests       the suites for a real VS Code too
+// --only        just the bundles whose entry lies under one of these paths, e.g. src/extension,webview
+// --watch       build again on each change
+// --metafile    write dist/meta.json and print what each bundle is made of
+import { existsSync, globSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const flags = new Set(process.argv.slice(2));
+const only = [...flags]
+  .find((flag) => flag.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',') ?? [''];
+const production = flags.has('--production');
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  sourcesContent: false,
+  metafile: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // Several packages offer a UMD file first, whose requires a bundler cannot follow.
+  mainFields: ['module', 'main'],
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+};
+
+/** @type {esbuild.BuildOptions} */
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+
+/** @type {esbuild.BuildOptions} */
+const program = {
+  ...common,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  // Packages in CommonJS call require for Node's own modules, which an ES module has not by itself.
+  banner: {
+    js: "import { createRequire as _createRequire } from 'node:module';\nconst require = _createRequire(import.meta.url);",
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const browser = {
+  ...common,
+  platform: 'browser',
+  format: 'cjs',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+  external: ['vscode'],
+};
+
+/** @type {esbuild.BuildOptions} */
+const page = { ...browser, format: 'iife', external: [] };
+
+/** @typedef {{ readonly entry: string, readonly outfile: string, readonly options: esbuild.BuildOptions }} Bundle */
+
+/** @type {Bundle[]} */
+const bundles = [
+  { entry: 'src/extension/desktop.ts', outfile: 'dist/extension.cjs', options: node },
+  { entry: 'src/extension/web.ts', outfile: 'dist/web/extension.cjs', options: browser },
+  { entry: 'src/cli/main.ts', outfile: 'dist/cli.mjs', options: program },
+  { entry: 'src/server/main.ts', outfile: 'dist/server.mjs', options: program },
+  ...webviews(),
+  ...(flags.has('--tests') ? suites() : []),
+].filter(({ entry }) => existsSync(join(root, entry)) && only.some((path) => entry.startsWith(path)));
+
+/** A webview is webview/main.ts or webview/<name>/main.ts, each with a main.css beside it if it has styles of its own. */
+function webviews() {
+  return globSync(['webview/main.{ts,css}', 'webview/*/main.{ts,css}'], { cwd: root }).map((found) => {
+    const entry = found.replaceAll('\\', '/');
+    const folder = dirname(entry);
+    const name = folder === 'webview' ? 'main' : basename(folder);
+    return { entry, outfile: `dist/webview/${name}${entry.endsWith('.css') ? '.css' : '.js'}`, options: page };
+  });
+}
+
+/** mocha stays outside: each suite registers its tests with the one that the runner loads. */
+function suites() {
+  /** @type {esbuild.BuildOptions} */
+  const options = { ...node, minify: false, sourcemap: 'inline', external: ['vscode', 'mocha'] };
+  return globSync(['test/editor/suite.ts', 'test/editor/suite/*.test.ts'], { cwd: root }).map((found) => {
+    const entry = found.replaceAll('\\', '/');
+    return { entry, outfile: entry.replace(/^test\/editor\//, 'dist/test/editor/').replace(/\.ts$/, '.cjs'), options };
+  });
+}
+
+/** What a bundle is made of, largest first. */
+async function report(/** @type {esbuild.Metafile[]} */ metafiles) {
+  const inputs = Object.assign({}, ...metafiles.map((metafile) => metafile.inputs));
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+  await mkdir(join(root, 'dist'), { recursive: true });
+  await writeFile(join(root, 'dist/meta.json'), JSON.stringify({ inputs, outputs }));
+  for (const metafile of metafiles) console.log(await esbuild.analyzeMetafile(metafile));
+}
+
+if (flags.has('--watch')) {
+  const contexts = await Promise.all(
+    bundles.map(({ entry, outfile, options }) => esbuild.context({ ...options, entryPoints: [entry], outfile })),
+  );
+  await Promise.all(contexts.map((context) => context.watch()));
+  console.log(`watching ${bundles.length} bundles; Ctrl-C ends`);
+} else {
+  // What an entry that is gone once made must not stay in the package.
+  for (const stale of ['dist/web', 'dist/webview', 'dist/test'])
+    rmSync(join(root, stale), { recursive: true, force: true });
+  const results = await Promise.allSettled(
+    bundles.map(({ entry, outfile, options }) => esbuild.build({ ...options, entryPoints: [entry], outfile })),
+  );
+  results.forEach((result, index) => {
+    const { entry, outfile } = /** @type {Bundle} */ (bundles[index]);
+    if (result.status === 'rejected') {
+      process.exitCode = 1;
+      console.error(`${entry} cannot be built.`);
+      if (!('errors' in result.reason)) console.error(result.reason);
+      return;
+    }
+    const size =
+      Object.entries(result.value.metafile?.outputs ?? {}).find(([path]) => path === outfile)?.[1].bytes ?? 0;
+    console.log(`${outfile.padEnd(40)} ${(size / 1024).toFixed(0).padStart(6)} kB`);
+  });
+  if (flags.has('--metafile')) {
+    await report(
+      results.flatMap((result) =>
+        result.status === 'fulfilled' ? [result.value.metafile ?? { inputs: {}, outputs: {} }] : [],
+      ),
+    );
+  }
+}

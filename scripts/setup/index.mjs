@@ -1,0 +1,41 @@
+import { ensureChromium } from './chromium.mjs';
+import { runTask } from './command.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { createProgress, SetUpError } from './progress.mjs';
+import { ensureVsCodeServer } from './vscodeServer.mjs';
+
+/**
+ * @typedef {object} Needs
+ * @property {boolean} [vscode] a VS Code server
+ * @property {boolean} [chromium] a Chromium to drive
+ */
+
+/**
+ * Sets up what a task needs, then runs it on the pinned Node and ends with its exit code.
+ * These files are plain JavaScript, since they run before anything is installed; a task is TypeScript.
+ * It finds what was set up in SOP_SHOTS_CODE_SERVER and SOP_SHOTS_CHROMIUM.
+ *
+ * @param {string} task path of the task's script from the project's root
+ * @param {Needs} needs
+ * @param {readonly string[]} [args] what the task is given
+ */
+export async function setUpAndRun(task, needs, args = process.argv.slice(2)) {
+  try {
+    const env = await setUp(needs);
+    process.exitCode = await runTask(task, args, env);
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    console.error(`\nSet-up failed: ${error.message}`);
+    process.exitCode = 2;
+  }
+}
+
+async function setUp(/** @type {Needs} */ { vscode = false, chromium = false }) {
+  const { step } = createProgress(1 + Number(vscode) + Number(chromium));
+  /** @type {Record<string, string>} */
+  const env = {};
+  await step('Set-up: dependencies and Node', ensureDependencies);
+  if (vscode) env.SOP_SHOTS_CODE_SERVER = await step('Set-up: VS Code server', ensureVsCodeServer);
+  if (chromium) env.SOP_SHOTS_CHROMIUM = await step('Set-up: Chromium', ensureChromium);
+  return env;
+}

@@ -1,0 +1,18 @@
+import { type Browser, chromium } from 'playwright-core';
+import { chromiumPath } from './environment.ts';
+
+/** Starts a Chromium that talks to nobody but the pages it is given. */
+export function launchBrowser(options: { readonly visible?: boolean } = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    headless: !options.visible,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}

@@ -1,0 +1,140 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { codeServerFolder } from './environment.ts';
+import { type RunningProcess, runCommand, startProcess } from './processes.ts';
+
+/** How long a server may take to listen, in milliseconds: much, since a busy machine is slow. */
+const startTimeout = 60_000;
+
+export interface CodeServerOptions {
+  /** User data: settings, state and logs. Made if missing. */
+  readonly dataFolder: string;
+  readonly extensionsFolder: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** User settings over the quiet defaults of `quietSettings`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Lets a page hand over tests for the extension host; modal dialogs are then refused. */
+  readonly testDriver?: boolean;
+  /** Asks whether a folder is trusted, as VS Code does by default; off unless set. */
+  readonly workspaceTrust?: boolean;
+  /** Added to the environment, which the extension host inherits. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly onOutput?: (text: string) => void;
+}
+
+export interface CodeServer {
+  readonly host: string;
+  /** The address of a window on a folder, or on none. */
+  address(folder?: string, payload?: readonly (readonly [string, string])[]): string;
+  output(): string;
+  stop(): Promise<void>;
+  readonly exited: Promise<unknown>;
+}
+
+/** Settings that keep a window free of what has nothing to do with the extension and of calls to a network. */
+export const quietSettings: Readonly<Record<string, unknown>> = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'security.workspace.trust.untrustedFiles': 'open',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};
+
+/** Starts VS Code's server with its workbench at a loopback address. */
+export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
+  await writeSettings(options);
+  const args = [
+    ...(await commonArguments(options)),
+    '--auth=none',
+    `--bind-addr=127.0.0.1:${options.port ?? 0}`,
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-getting-started-override',
+    '--disable-proxy',
+    '--ignore-last-opened',
+    ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+    ...(options.testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+  ];
+  const server = startProcess(process.execPath, [...serverProgram(), ...args], {
+    env: serverEnvironment(options.env),
+    ...(options.onOutput ? { onOutput: options.onOutput } : {}),
+  });
+  const host = await listening(server);
+  return {
+    host,
+    address: (folder, payload) => windowAddress(host, folder, payload),
+    output: server.output,
+    stop: server.stop,
+    exited: server.exited,
+  };
+}
+
+/** Installs a packaged extension; needs no network. */
+export async function installExtension(vsix: string, options: CodeServerOptions): Promise<void> {
+  const args = [...serverProgram(), ...(await commonArguments(options)), '--install-extension', vsix, '--force'];
+  await runCommand(process.execPath, args, { env: serverEnvironment() });
+}
+
+function serverProgram(): readonly string[] {
+  return [join(codeServerFolder(), 'out', 'node', 'entry.js')];
+}
+
+/** An own, empty configuration file keeps the user's one out of the tests. */
+async function commonArguments(options: CodeServerOptions): Promise<readonly string[]> {
+  await mkdir(options.dataFolder, { recursive: true });
+  const config = join(options.dataFolder, 'code-server.yaml');
+  await writeFile(config, '{}\n');
+  return [
+    `--config=${config}`,
+    `--user-data-dir=${options.dataFolder}`,
+    `--extensions-dir=${options.extensionsFolder}`,
+  ];
+}
+
+async function writeSettings(options: CodeServerOptions): Promise<void> {
+  const folder = join(options.dataFolder, 'User');
+  await mkdir(folder, { recursive: true });
+  const settings = { ...quietSettings, ...options.settings };
+  await writeFile(join(folder, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+}
+
+/** A terminal inside VS Code, or a hosting environment, sets variables that change how the server starts. */
+function serverEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const foreign = /^(VSCODE_|CODE_SERVER_|CS_|PORT$|PASSWORD$|HASHED_PASSWORD$|ELECTRON_)/;
+  const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return { ...Object.fromEntries(own), ...extra };
+}
+
+async function listening(server: RunningProcess): Promise<string> {
+  let ended = false;
+  const end = () => {
+    ended = true;
+  };
+  server.exited.then(end, end);
+  const deadline = Date.now() + startTimeout;
+  while (!ended && Date.now() < deadline) {
+    const found = /listening on http:\/\/(127\.0\.0\.1:\d+)/.exec(server.output());
+    if (found?.[1]) return found[1];
+    await sleep(50);
+  }
+  await server.stop();
+  throw new Error(`The VS Code server ${ended ? 'ended' : 'did not listen in time'}:\n${server.output()}`);
+}
+
+function windowAddress(host: string, folder?: string, payload: readonly (readonly [string, string])[] = []): string {
+  const query = new URLSearchParams();
+  if (folder === undefined) query.set('ew', 'true');
+  else query.set('folder', folder);
+  if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+  return `http://${host}/?${query}`;
+}

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long a process may take to end by itself, in milliseconds, before it is killed. */
+const graceTime = 3000;
+const posix = process.platform !== 'win32';
+
+/** A process with everything it starts, ended as one. */
+export interface RunningProcess {
+  /** Resolves with the exit code once the process has ended; null when a signal ended it. */
+  readonly exited: Promise<number | null>;
+  /** What it has printed so far. */
+  output(): string;
+  /** Ends it and its children, and resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Receives each piece of output as it comes. */
+  readonly onOutput?: (text: string) => void;
+}
+
+const running = new Set<ChildProcess>();
+
+/** Starts a process in a group of its own, which ends at the latest when this process does. */
+export function startProcess(command: string, args: readonly string[], options: StartOptions = {}): RunningProcess {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    detached: posix,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  let output = '';
+  const collect = (chunk: Buffer) => {
+    output += chunk;
+    options.onOutput?.(String(chunk));
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
+  const exited = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve(code);
+    });
+  });
+  // Whoever awaits `exited` sees the error; nobody else has to.
+  exited.catch(() => undefined);
+  return { exited, output: () => output, stop: () => stop(child, exited) };
+}
+
+/** Runs a command to its end and resolves with its output; throws with that output if it fails. */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  options: StartOptions = {},
+): Promise<string> {
+  const started = startProcess(command, args, options);
+  const code = await started.exited;
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with exit code ${code}\n${started.output()}`);
+  return started.output();
+}
+
+/** Makes Ctrl-C and a termination signal end everything that was started, then this process. */
+export function endAllOnSignal(): void {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    process.once(signal, () => {
+      for (const child of running) signalGroup(child, 'SIGTERM');
+      setTimeout(() => process.exit(code), running.size > 0 ? 1500 : 0);
+    });
+  }
+}
+
+// Whatever the reason this process ends for, no server stays behind.
+process.on('exit', () => {
+  for (const child of running) signalGroup(child, 'SIGKILL');
+});
+
+async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+  if (!running.has(child)) return;
+  signalGroup(child, 'SIGTERM');
+  const inTime = await Promise.race([exited.then(() => true), sleep(graceTime, false, { ref: false })]);
+  if (inTime) return;
+  signalGroup(child, 'SIGKILL');
+  await exited;
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(posix ? -child.pid : child.pid, signal);
+  } catch {
+    // The group has ended already.
+  }
+}

@@ -1,0 +1,127 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+
+/** How long to wait for something of the workbench, in milliseconds: much, since a busy machine is slow. */
+const patience = 30_000;
+
+export interface WindowOptions {
+  readonly address: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A VS Code window in a browser, used as a person would: keys, clicks and what can be read on it. */
+export interface Workbench {
+  readonly page: Page;
+  /** Runs a command by its title in the command palette, e.g. `SOP Shots: Lint Workspace`. */
+  runCommand(title: string): Promise<void>;
+  /** Opens a file by its path within the workspace. */
+  openFile(path: string): Promise<void>;
+  /** Shows the Problems view and reads its rows, files and problems, as many as it has room for. */
+  problems(): Promise<readonly string[]>;
+  /** Resolves with the rows of the Problems view once `matches` accepts them. */
+  waitForProblems(matches: (rows: readonly string[]) => boolean): Promise<readonly string[]>;
+  /** Shows an output channel by its name. */
+  showOutput(name: string): Promise<void>;
+  /** The text of each notification in sight. */
+  notifications(): Promise<readonly string[]>;
+  /** The document inside the webview in front. */
+  webview(): FrameLocator;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a window and waits until the workbench can be used. */
+export async function openWorkbench(browser: Browser, options: WindowOptions): Promise<Workbench> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  await page.goto(options.address);
+  await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+  return {
+    page,
+    runCommand: (title) => runCommand(page, title),
+    openFile: (path) => openFile(page, path),
+    problems: () => problems(page),
+    waitForProblems: (matches) => waitForProblems(page, matches),
+    showOutput: (name) => showOutput(page, name),
+    notifications: () => page.locator('.notification-list-item-message').allInnerTexts(),
+    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    screenshot: async (path) => {
+      await page.screenshot({ path });
+    },
+    close: () => context.close(),
+  };
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = quickInput(page);
+  await input.fill(`>${title}`);
+  // The list is filled in steps; the wanted row may come after others that match loosely.
+  const row = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: title }).first();
+  await row.waitFor();
+  await row.click();
+}
+
+/** The list holds the channels there are when it opens, so it is opened again until the channel has been made. */
+async function showOutput(page: Page, name: string): Promise<void> {
+  const row = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first();
+  const deadline = Date.now() + patience;
+  for (;;) {
+    await runCommand(page, 'Output: Show Output Channels...');
+    await quickInput(page).fill(name);
+    const listed = row.waitFor({ timeout: 1000 }).then(
+      () => true,
+      () => false,
+    );
+    if (await listed) return row.click();
+    if (Date.now() > deadline) throw new Error(`There is no output channel ${name}.`);
+    await page.keyboard.press('Escape');
+  }
+}
+
+async function openFile(page: Page, path: string): Promise<void> {
+  const name = path.split('/').at(-1) ?? path;
+  await page.keyboard.press('Control+p');
+  const input = quickInput(page);
+  await input.fill(path);
+  await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first().click();
+  await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
+}
+
+function quickInput(page: Page) {
+  return page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
+}
+
+async function problems(page: Page): Promise<readonly string[]> {
+  const panel = page.locator('.markers-panel-container');
+  if (!(await panel.isVisible())) {
+    await runCommand(page, 'View: Focus Problems');
+    await panel.waitFor();
+  }
+  return rowsOfProblems(page);
+}
+
+/** Rows of a list are drawn in any order and moved into place; the screen's order is that of their tops. */
+async function rowsOfProblems(page: Page): Promise<readonly string[]> {
+  return page.locator('.markers-panel-container .monaco-list-row').evaluateAll((rows) =>
+    rows
+      .map((row) => ({ top: row.getBoundingClientRect().top, text: (row.textContent ?? '').trim() }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+}
+
+async function waitForProblems(page: Page, matches: (rows: readonly string[]) => boolean): Promise<readonly string[]> {
+  const deadline = Date.now() + patience;
+  let rows = await problems(page);
+  while (!matches(rows)) {
+    if (Date.now() > deadline) throw new Error(`The Problems view still shows:\n${rows.join('\n')}`);
+    await page.waitForTimeout(100);
+    rows = await rowsOfProblems(page);
+  }
+  return rows;
+}
