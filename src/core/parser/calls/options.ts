@@ -1,0 +1,31 @@
+import type { TextRange } from '../../text/range.ts';
+import type { CallNode } from '../callNodes.ts';
+
+/** How the text of a block is to be read. */
+export interface CallOptions {
+  /** `always`: an API request block, where everything is meant as a call. `detect`: an action block, which may be plain language. */
+  readonly meant: 'always' | 'detect';
+  /** True if a loaded tool has the name. */
+  isTool(name: string): boolean;
+  /**
+   * Turns an offset of `text` into one of the document, for a content string from which quote marks or comments
+   * were left out. Called with offsets of characters, never with the offset behind the last one. Absent: identity.
+   */
+  readonly map?: ((offset: number) => number) | undefined;
+}
+
+/** What was found in the text of a block. All ranges are offsets into the document. */
+export interface FoundCalls {
+  /** The calls that are meant as calls, in order. */
+  readonly calls: readonly CallNode[];
+  /** Calls to loaded tools within prose. */
+  readonly mentions: readonly CallNode[];
+  /** Runs of lines that are no calls, without surrounding blank space. */
+  readonly prose: readonly TextRange[];
+}
+
+/** What a two-label call has to know of its tool. */
+export interface TextInput {
+  /** True if the tool's only, or only required, parameter is a string, so that input which is no JSON object is that string. */
+  readonly takesText: boolean;
+}
