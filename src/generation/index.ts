@@ -1,0 +1,3 @@
+/** The only public door of the generation area. */
+export * from './model.ts';
+export * from './privacy/destination.ts';

@@ -1,0 +1,42 @@
+import type { Connection, KeyResolver } from './connection.ts';
+import type { Address } from './destination.ts';
+import { missingKey } from './failures.ts';
+import { presetOf } from './presets.ts';
+
+/** What identifies the user to a server, and what of it no message may repeat. */
+export interface Credentials {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  readonly sentKey: boolean;
+  /** The environment variable a key for this server can be given in. */
+  readonly keyVariable: string;
+}
+
+/** Gathers the key of the address's own origin and the connection's headers. Throws `no-key` where one is needed. */
+export async function credentialsFor(
+  connection: Connection,
+  address: Address,
+  keys: KeyResolver,
+): Promise<Credentials> {
+  const preset = presetOf(address.origin);
+  const style = connection.key ?? preset.key;
+  const keyVariable = preset.keyVariable ?? 'SOP_SHOTS_API_KEY';
+  const own = Object.fromEntries(
+    Object.entries(connection.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const key = await keys.keyFor(address.origin);
+  const identified = ['authorization', 'api-key', 'x-api-key'].some((name) => name in own);
+  if (key === undefined && style !== 'optional' && !identified) throw missingKey(address.origin, keyVariable);
+  const secrets = [...(key === undefined ? [] : [key]), ...Object.values(own)];
+  return {
+    headers: { ...keyHeader(key, style), ...own },
+    secrets,
+    sentKey: key !== undefined || identified,
+    keyVariable,
+  };
+}
+
+function keyHeader(key: string | undefined, style: Connection['key']): Readonly<Record<string, string>> {
+  if (key === undefined) return {};
+  return style === 'api-key' ? { 'api-key': key } : { authorization: `Bearer ${key}` };
+}

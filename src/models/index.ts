@@ -1,0 +1,11 @@
+/** The door of the network client, for hosts with or without Node. */
+export * from './catalogue.ts';
+export * from './clock.ts';
+export * from './connection.ts';
+export * from './destination.ts';
+export * from './environmentKeys.ts';
+export type { FeatureMemory, Features } from './features.ts';
+export { createFeatureMemory } from './features.ts';
+export type { Fetch } from './guardedFetch.ts';
+export * from './openaiModel.ts';
+export * from './presets.ts';
