@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Receives each piece of output as it comes. */
   readonly onOutput?: (text: string) => void;
+  /** Lets it print right to this process's terminal; nothing is collected then. */
+  readonly inherit?: boolean;
 }
 
 const running = new Set<ChildProcess>();
@@ -30,7 +32,7 @@ export function startProcess(command: string, args: readonly string[], options: 
     cwd: options.cwd,
     env: options.env ?? process.env,
     detached: posix,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: options.inherit ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
   let output = '';
@@ -38,8 +40,8 @@ export function startProcess(command: string, args: readonly string[], options: 
     output += chunk;
     options.onOutput?.(String(chunk));
   };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
+  child.stdout?.on('data', collect);
+  child.stderr?.on('data', collect);
   const exited = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {

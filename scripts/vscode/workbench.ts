@@ -1,4 +1,4 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** How long to wait for something of the workbench, in milliseconds: much, since a busy machine is slow. */
 const patience = 30_000;
@@ -22,6 +22,8 @@ export interface Workbench {
   waitForProblems(matches: (rows: readonly string[]) => boolean): Promise<readonly string[]>;
   /** Shows an output channel by its name. */
   showOutput(name: string): Promise<void>;
+  /** What the output channel in front shows of its text. */
+  outputText(): Promise<string>;
   /** The text of each notification in sight. */
   notifications(): Promise<readonly string[]>;
   /** The document inside the webview in front. */
@@ -47,7 +49,8 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
     problems: () => problems(page),
     waitForProblems: (matches) => waitForProblems(page, matches),
     showOutput: (name) => showOutput(page, name),
-    notifications: () => page.locator('.notification-list-item-message').allInnerTexts(),
+    outputText: () => plainText(page.locator('.output-view .view-lines')),
+    notifications: () => page.locator('.notification-list-item-message').allTextContents(),
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     screenshot: async (path) => {
       await page.screenshot({ path });
@@ -94,6 +97,11 @@ async function openFile(page: Page, path: string): Promise<void> {
 
 function quickInput(page: Page) {
   return page.locator('.quick-input-widget:not([style*="display: none"]) .quick-input-box input');
+}
+
+/** An editor draws each space as a no-break space. */
+async function plainText(area: Locator): Promise<string> {
+  return ((await area.textContent()) ?? '').replaceAll('\u00a0', ' ');
 }
 
 async function problems(page: Page): Promise<readonly string[]> {

@@ -1,0 +1,54 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Counts } from '../../test/editor/support/results.ts';
+import { projectRoot, resultsFolder } from '../vscode/environment.ts';
+import { startProcess } from '../vscode/processes.ts';
+
+export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+export function addCounts(a: Counts, b: Counts): Counts {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+}
+
+/** The last line of a test run; the number of skipped tests is left out when there are none. */
+export function countsLine({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/** The part of vitest's JSON report that is read here. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+}
+
+/**
+ * Runs vitest with its output shown and counts its tests.
+ * A file that cannot even be loaded has no tests, but fails the run: that counts as one failure.
+ */
+export async function runVitest(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
+  const report = join(resultsFolder, `${name}.json`);
+  await rm(report, { force: true });
+  const program = join(projectRoot, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const vitest = startProcess(process.execPath, [program, 'run', ...reporters, ...args], {
+    cwd: projectRoot,
+    env: { ...process.env, ...env },
+    inherit: true,
+  });
+  const code = await vitest.exited;
+  const counts = await readReport(report);
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+async function readReport(path: string): Promise<Counts> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return noTests;
+  const report = JSON.parse(text) as VitestReport;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}

@@ -1,0 +1,103 @@
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/vscode/browser.ts';
+import { type CodeServer, startCodeServer } from '../../scripts/vscode/codeServer.ts';
+import { projectRoot, resultsFolder } from '../../scripts/vscode/environment.ts';
+import { copyWorkspace, temporaryFolder } from '../../scripts/vscode/temporary.ts';
+import { type Counts, followReports, type Report } from './support/results.ts';
+import { createTally } from './support/tally.ts';
+
+/** A suite that reports nothing for so many milliseconds is taken for hanging. */
+const silenceLimit = 180_000;
+
+/**
+ * Runs the suites of test/editor/suite inside the extension host of a real VS Code server, on a copy of
+ * test/editor/workspace. Chromium only carries the window; a picture of it is kept of every failed test.
+ */
+export async function runSuiteInServer(grep?: string): Promise<Counts> {
+  const folder = await temporaryFolder('suite');
+  const results = join(folder.path, 'results.jsonl');
+  const log = join(resultsFolder, 'suite-console.log');
+  await mkdir(resultsFolder, { recursive: true });
+  await rm(log, { force: true });
+  const workspace = await copyWorkspace(join(projectRoot, 'test/editor/workspace'), join(folder.path, 'workspace'));
+  const [server, browser] = await Promise.all([
+    startCodeServer({
+      dataFolder: join(folder.path, 'data'),
+      extensionsFolder: join(folder.path, 'extensions'),
+      testDriver: true,
+      env: { SOP_SHOTS_RESULTS: results, SOP_SHOTS_SCREENSHOTS: '1', ...(grep ? { SOP_SHOTS_GREP: grep } : {}) },
+    }),
+    launchBrowser(),
+  ]);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const finished = await startSuite(page, server, workspace, log);
+    return await collect(page, results, finished);
+  } finally {
+    await appendFile(log, `\n--- server ---\n${server.output()}`);
+    await browser.close();
+    await server.stop();
+    await folder.remove();
+  }
+}
+
+/** Loads the window that runs the suite; the answer tells how that ended once it has. */
+async function startSuite(
+  page: Page,
+  server: CodeServer,
+  workspace: string,
+  log: string,
+): Promise<() => string | undefined> {
+  let finished: string | undefined;
+  const remote = (path: string) => `vscode-remote://${server.host}${path}`;
+  await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) =>
+    appendFile(log, `[${type}] ${args.map(String).join(' ')}\n`),
+  );
+  await page.exposeFunction('codeAutomationExit', (code: number) => {
+    finished ??= code === 0 ? '' : `exit code ${code}`;
+  });
+  page.on('crash', () => {
+    finished ??= 'the page crashed';
+  });
+  server.exited.then(
+    () => {
+      finished ??= 'the VS Code server ended';
+    },
+    () => undefined,
+  );
+  await page.goto(
+    server.address(workspace, [
+      ['extensionDevelopmentPath', remote(projectRoot)],
+      ['extensionTestsPath', remote(join(projectRoot, 'dist/test/editor/suite.cjs'))],
+    ]),
+  );
+  return () => finished;
+}
+
+async function collect(page: Page, results: string, finished: () => string | undefined): Promise<Counts> {
+  const tally = createTally((line) => console.log(line));
+  let heard = Date.now();
+  const silent = () => Date.now() - heard > silenceLimit;
+  for await (const report of followReports(results, () => finished() !== undefined || silent())) {
+    heard = Date.now();
+    tally.take(report);
+    if (report.type === 'screenshot') await takePicture(page, report);
+  }
+  const counts = tally.counts();
+  if (tally.complete()) return counts;
+  const why = finished() || (silent() ? `nothing was heard for ${silenceLimit / 1000} s` : 'no reason was given');
+  console.log(`  ✗ the suite did not come to its end: ${why}; see test-results/suite-console.log`);
+  await page.screenshot({ path: join(resultsFolder, 'suite-incomplete.png') }).catch(() => undefined);
+  return { ...counts, failed: counts.failed + 1 };
+}
+
+async function takePicture(page: Page, { name, answer }: Extract<Report, { type: 'screenshot' }>): Promise<void> {
+  const path = join(resultsFolder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
+  await page.screenshot({ path }).then(
+    () => console.log(`      picture: ${path}`),
+    () => undefined,
+  );
+  await writeFile(answer, '');
+}

@@ -1,0 +1,43 @@
+/// <reference types="mocha" />
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from 'vscode';
+import { report, screenshot } from './support/results.ts';
+
+/** How long one test may take, in milliseconds: much, since a busy machine is slow. */
+const timeout = 60_000;
+
+/** Called by VS Code inside the extension host: runs every suite beside this bundle. */
+export async function run(): Promise<void> {
+  const { default: Mocha } = await import('mocha');
+  const grep = process.env.SOP_SHOTS_GREP;
+  // The base reporter prints nothing; the reports below go another way.
+  const mocha = new Mocha({ ui: 'bdd', timeout, reporter: Mocha.reporters.Base, ...(grep ? { grep } : {}) });
+  mocha.rootHooks({ afterEach: pictureOfFailure });
+  const folder = join(__dirname, 'suite');
+  for (const file of readdirSync(folder).sort()) {
+    if (file.endsWith('.test.cjs')) mocha.addFile(join(folder, file));
+  }
+  await mocha.loadFilesAsync();
+  const failures = await runAndReport(mocha);
+  report({ type: 'end' });
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+function runAndReport(mocha: Mocha): Promise<number> {
+  return new Promise((resolve) => {
+    const runner = mocha.run(resolve);
+    report({ type: 'begin', editor: version, tests: runner.total });
+    runner.on('pass', (test) => report({ type: 'pass', title: test.fullTitle(), duration: test.duration ?? 0 }));
+    runner.on('pending', (test) => report({ type: 'skip', title: test.fullTitle() }));
+    runner.on('fail', (test, error) => report({ type: 'fail', title: test.fullTitle(), error: describeError(error) }));
+  });
+}
+
+async function pictureOfFailure(this: Mocha.Context): Promise<void> {
+  if (this.currentTest?.state === 'failed') await screenshot(this.currentTest.fullTitle());
+}
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,38 @@
+import type { Counts, Report } from './results.ts';
+
+/** Prints the reports of a suite and counts them. */
+export interface Tally {
+  take(report: Report): void;
+  counts(): Counts;
+  /** Whether the suite said that it came to its end. */
+  complete(): boolean;
+}
+
+export function createTally(print: (line: string) => void): Tally {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  let complete = false;
+  const takers: { readonly [T in Report['type']]: (report: Extract<Report, { type: T }>) => void } = {
+    begin: ({ editor, tests }) => print(`VS Code ${editor}, ${tests} tests`),
+    pass: ({ title, duration }) => {
+      counts.passed += 1;
+      print(`  ✓ ${title} (${duration} ms)`);
+    },
+    fail: ({ title, error }) => {
+      counts.failed += 1;
+      print(`  ✗ ${title}\n${error.replace(/^/gm, '      ')}`);
+    },
+    skip: ({ title }) => {
+      counts.skipped += 1;
+      print(`  - ${title} (skipped)`);
+    },
+    screenshot: () => undefined,
+    end: () => {
+      complete = true;
+    },
+  };
+  return {
+    take: (report) => (takers[report.type] as (report: Report) => void)(report),
+    counts: () => ({ ...counts }),
+    complete: () => complete,
+  };
+}
