@@ -56,6 +56,8 @@ export interface ExpertFacts {
   readonly layoutDependsOnVersion: boolean;
   readonly experts: number;
   readonly expertsPerToken: number;
+  /** The root of the same model in the other layout, where the layout depends on the version. */
+  readonly otherLayout?: ModuleNode;
   /** Which conversion of names PEFT applies for it under transformers 5; undefined: none. */
   readonly conversion?: 'mixtral' | 'qwen2_moe';
 }

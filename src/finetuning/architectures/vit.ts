@@ -1,0 +1,46 @@
+import { convolution, custom, group, layerNorm, linear, parameter, repeat } from '../model/builders.ts';
+import type { Architecture } from './architecture.ts';
+
+/** ViT, by the names it has up to transformers 4 (`query`, `key`, `value`), which published adapters use. */
+export const vit: Architecture = {
+  modelTypes: ['vit'],
+  usualHead: 'sequence',
+  build: (config, request) => {
+    const hidden = config.size('hidden_size');
+    const inner = config.size('intermediate_size');
+    const heads = config.size('num_attention_heads');
+    const layers = config.repeats('num_hidden_layers');
+    const headWidth = config.divide('hidden_size', hidden, 'num_attention_heads', heads);
+    const patch = config.size('patch_size', 16);
+    const patches = Math.floor(config.size('image_size', 224) / patch) ** 2;
+    const bias = config.flag('qkv_bias', true);
+    const projection = linear(hidden, hidden, bias);
+    const layer = group({
+      attention: group({
+        attention: group({ query: projection, key: projection, value: projection }),
+        output: group({ dense: linear(hidden, hidden, true) }),
+      }),
+      intermediate: group({ dense: linear(hidden, inner, true) }),
+      output: group({ dense: linear(inner, hidden, true) }),
+      layernorm_before: layerNorm(hidden),
+      layernorm_after: layerNorm(hidden),
+    });
+    const tokens = custom(
+      parameter('cls_token', 1, 1, hidden),
+      parameter('position_embeddings', 1, patches + 1, hidden),
+    );
+    const patchEmbeddings = group({
+      projection: convolution(config.size('num_channels', 3), hidden, [patch, patch]),
+    });
+    const backbone = group({
+      embeddings: { ...tokens, kind: 'container', children: [{ name: 'patch_embeddings', node: patchEmbeddings }] },
+      encoder: group({ layer: repeat(layers, layer) }),
+      layernorm: layerNorm(hidden),
+      pooler: request.head === 'none' ? group({ dense: linear(hidden, hidden, true) }) : undefined,
+    });
+    const sizes = { hiddenSize: hidden, intermediateSize: inner, layers, heads, keyValueHeads: heads, headWidth };
+    const common = { tied: false, dimensions: { ...sizes, vocabularySize: 0 } };
+    if (request.head === 'none') return { ...common, root: backbone };
+    return { ...common, root: group({ vit: backbone, classifier: linear(hidden, request.labels, true) }) };
+  },
+};

@@ -1,0 +1,85 @@
+import type { ModuleNode, ParameterShape } from './tree.ts';
+
+/** One segment of a dotted name: a word, or the indices that a repeated module stands for. */
+export type PathSegment = string | readonly number[];
+
+/** A module of the tree with its place. Repeated modules come once, with the indices they stand for. */
+export interface PlacedModule {
+  readonly path: readonly PathSegment[];
+  readonly node: ModuleNode;
+  /** How many modules it stands for. */
+  readonly instances: number;
+}
+
+/** Every module below the root, parents before children, in the order `named_modules()` gives them. */
+export function placedModules(root: ModuleNode): readonly PlacedModule[] {
+  const found: PlacedModule[] = [];
+  const visit = (node: ModuleNode, path: readonly PathSegment[], instances: number): void => {
+    for (const child of node.children) {
+      const repeated = 'indices' in child;
+      const placed = {
+        path: [...path, repeated ? child.indices : child.name],
+        node: child.node,
+        instances: repeated ? instances * child.indices.length : instances,
+      };
+      found.push(placed);
+      visit(child.node, placed.path, placed.instances);
+    }
+  };
+  visit(root, [], 1);
+  return found;
+}
+
+/** True if a segment stands for indices. */
+export function isIndexSegment(segment: PathSegment): segment is readonly number[] {
+  return typeof segment !== 'string';
+}
+
+/** The name for people: indices as ranges, `model.layers.[0-31].self_attn.q_proj`. */
+export function displayPath(path: readonly PathSegment[]): string {
+  return path.map((segment) => (isIndexSegment(segment) ? displayIndices(segment) : segment)).join('.');
+}
+
+/** `3`, `[0-31]` or `[0-2,5,7-9]`. */
+export function displayIndices(indices: readonly number[]): string {
+  const runs: string[] = [];
+  let start = 0;
+  for (let end = 1; end <= indices.length; end += 1) {
+    if (end < indices.length && indices[end] === (indices[end - 1] ?? 0) + 1) continue;
+    const [first, last] = [indices[start], indices[end - 1]];
+    runs.push(first === last ? `${first}` : `${first}-${last}`);
+    start = end;
+  }
+  return runs.length === 1 && indices.length === 1 ? (runs[0] ?? '') : `[${runs.join(',')}]`;
+}
+
+/** The last segment that is a word: `q_proj`, also for `experts.[0-7]` (`experts`). */
+export function lastName(path: readonly PathSegment[]): string {
+  for (let at = path.length - 1; at >= 0; at -= 1) {
+    const segment = path[at];
+    if (typeof segment === 'string') return segment;
+  }
+  return '';
+}
+
+/** Number of values of one parameter. */
+export function elements(parameter: ParameterShape): number {
+  return parameter.shape.reduce((product, size) => product * size, 1);
+}
+
+/** Values of the parameters a module itself owns; those it shares with another module count only on demand. */
+export function ownElements(node: ModuleNode, withTied = false): number {
+  let sum = 0;
+  for (const parameter of node.parameters) if (withTied || parameter.tiedTo === undefined) sum += elements(parameter);
+  return sum;
+}
+
+/** Values of a module with everything below it; shared ones count only on demand, as in a deep copy. */
+export function totalElements(node: ModuleNode, withTied = false): number {
+  let sum = ownElements(node, withTied);
+  for (const child of node.children) {
+    const times = 'indices' in child ? child.indices.length : 1;
+    sum += times * totalElements(child.node, withTied);
+  }
+  return sum;
+}
