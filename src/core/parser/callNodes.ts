@@ -10,7 +10,10 @@ export type CallForm =
   | 'two-labels' //   Action: f + Action Input: {...}
   | 'bracket'; //     f[free text]
 
-/** A function call as written. Ranges are offsets into the whole document; none of them is ever empty or inverted. */
+/**
+ * A function call as written. Ranges are offsets into the whole document; none of them is ever inverted, and only
+ * `argumentsRange` and the place of a choice's insertion can be empty.
+ */
 export interface CallNode extends TextRange {
   readonly form: CallForm;
   readonly name: NameNode;
@@ -21,14 +24,20 @@ export interface CallNode extends TextRange {
   readonly problems: readonly CallProblem[];
   /** The text behind a trailing `->`: what the call gave back. */
   readonly result?: TextRange;
+  /**
+   * True if the text was meant as a call and nothing of it could be read as one. `name` is then the whole text, and
+   * the `syntax` problem is all there is to say.
+   */
+  readonly unreadable?: true;
 }
 
+/** A name of a tool, a parameter or a key. The range of a quoted one leaves the quotes out, unless it is empty. */
 export interface NameNode extends TextRange {
   readonly text: string;
 }
 
 export interface ArgumentNode extends TextRange {
-  /** Absent for a positional argument. */
+  /** Absent for a positional argument. A positional `...` stands for any arguments that were left out. */
   readonly name?: NameNode;
   readonly value: ValueNode;
 }
@@ -48,6 +57,8 @@ export type ValueNode =
 export interface StringNode extends TextRange {
   readonly kind: 'string';
   readonly value: string;
+  /** True for free text that stands without quotes (`Search[text]`, two labels). */
+  readonly unquoted?: true;
 }
 
 /** A number, or a folded expression of plain numbers such as `1/6`; `integer` literals beyond 2^53 keep their sign and magnitude approximately. */
@@ -74,6 +85,8 @@ export interface ArrayNode extends TextRange {
 export interface ObjectNode extends TextRange {
   readonly kind: 'object';
   readonly entries: readonly EntryNode[];
+  /** A `...` among the entries: others were left out. */
+  readonly elided?: ElidedNode;
 }
 
 export interface EntryNode extends TextRange {
