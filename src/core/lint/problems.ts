@@ -1,0 +1,27 @@
+import type { SchemaProblem } from '../schemas/tool.ts';
+import type { Fix, Report, Reporter, ShotsSubject, ToolsSubject } from './rule.ts';
+import { defineMessages } from '../l10n/messages.ts';
+import type { TreeProblem } from '../parser/tree.ts';
+
+const say = defineMessages({
+  write: { en: 'Write {value}', 'zh-CN': '改写为 {value}' },
+});
+
+/** Passes on what the parser found itself under a rule's name. */
+export function reportTreeProblems({ document }: ShotsSubject, rule: TreeProblem['rule'], report: Reporter): void {
+  for (const problem of document.problems) {
+    if (problem.rule === rule) report({ range: problem, message: problem.message });
+  }
+}
+
+/** Passes on what the loader of tool files found itself under a rule's name. */
+export function reportSchemaProblems({ file }: ToolsSubject, rule: SchemaProblem['rule'], report: Reporter): void {
+  for (const problem of file.problems) if (problem.rule === rule) report(schemaReport(problem));
+}
+
+function schemaReport(problem: SchemaProblem): Report {
+  if (problem.fix === undefined) return { range: problem, message: problem.message };
+  const { range, replacement } = problem.fix;
+  const fix: Fix = { title: say('write', { value: replacement }), edits: [{ range, newText: replacement }] };
+  return { range: problem, message: problem.message, fix };
+}

@@ -1,0 +1,46 @@
+import { defineMessages } from '../../l10n/messages.ts';
+import type { Round, Shot } from '../../model/model.ts';
+import { roleName } from '../roles.ts';
+import { defineRule } from '../rule.ts';
+
+const say = defineMessages({
+  missing: {
+    en: 'This `{action}` has no `{observation}`, though the shot goes on.',
+    'zh-CN': '这个 `{action}` 没有 `{observation}`，而示例还在继续。',
+  },
+});
+
+export const missingObservation = defineRule({
+  id: 'missing-observation',
+  group: 'structure',
+  summary: {
+    en: 'Every action but the last is followed by what came back.',
+    'zh-CN': '除最后一个外，每个行动之后都要写返回的结果。',
+  },
+  defaultSeverity: 'error',
+  patient: true,
+  check: {
+    shots: ({ document }, _options, report) => {
+      const names = {
+        action: roleName('action', document.habit),
+        observation: roleName('observation', document.habit),
+      };
+      for (const shot of document.shots) {
+        for (const round of shot.rounds) {
+          const action = round.actions.at(-1);
+          if (action === undefined || action.role !== 'action' || !isUnanswered(shot, round)) continue;
+          report({ range: action.label, message: say('missing', names), scope: round });
+        }
+      }
+    },
+  },
+});
+
+/** The last round and the one before the answer need none, and `f(a = 1) -> result` has its own. */
+function isUnanswered(shot: Shot, round: Round): boolean {
+  const next = shot.rounds[round.index + 1];
+  if (round.observations.length > 0 || next === undefined) return false;
+  if (shot.answer !== undefined && shot.answer.start < next.start) return false;
+  const calls = round.actions.flatMap((action) => action.calls);
+  return calls.length === 0 || calls.some((call) => call.result === undefined);
+}
