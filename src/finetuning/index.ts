@@ -28,6 +28,7 @@ export type * from './model/dimensions.ts';
 export type * from './model/layerCake.ts';
 export * from './model/options.ts';
 export type * from './model/tree.ts';
+export * from './overview.ts';
 export * from './training/setup.ts';
 
 /** A well-known model of the catalogue: its name on the hub and the values of its `config.json` that count. */
