@@ -110,9 +110,11 @@ if (flags.has('--watch')) {
   await Promise.all(contexts.map((context) => context.watch()));
   console.log(`watching ${bundles.length} bundles; Ctrl-C ends`);
 } else {
-  // What an entry that is gone once made must not stay in the package.
-  for (const stale of ['dist/web', 'dist/webview', 'dist/test'])
-    rmSync(join(root, stale), { recursive: true, force: true });
+  // The bundle of an entry that is gone must not stay: not in the package, not among the tests.
+  for (const folder of ['dist/web', 'dist/webview', ...(flags.has('--tests') ? ['dist/test'] : [])]) {
+    const made = bundles.filter(({ outfile }) => outfile.startsWith(folder));
+    if (made.length > 0 || only.includes('')) rmSync(join(root, folder), { recursive: true, force: true });
+  }
   const results = await Promise.allSettled(
     bundles.map(({ entry, outfile, options }) => esbuild.build({ ...options, entryPoints: [entry], outfile })),
   );

@@ -17,12 +17,12 @@ import { ensureVsCodeServer } from './vscodeServer.mjs';
  *
  * @param {string} task path of the task's script from the project's root
  * @param {Needs} needs
- * @param {readonly string[]} [args] what the task is given
+ * @param {Record<string, string>} [extra] more of the task's environment
  */
-export async function setUpAndRun(task, needs, args = process.argv.slice(2)) {
+export async function setUpAndRun(task, needs, extra = {}) {
   try {
     const env = await setUp(needs);
-    process.exitCode = await runTask(task, args, env);
+    process.exitCode = await runTask(task, process.argv.slice(2), { ...env, ...extra });
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     console.error(`\nSet-up failed: ${error.message}`);

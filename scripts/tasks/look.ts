@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { launchBrowser } from '../vscode/browser.ts';
 import { startCodeServer } from '../vscode/codeServer.ts';
 import { buildExtension, copyExtension } from '../vscode/extension.ts';
-import { endAllOnSignal } from '../vscode/processes.ts';
+import { runTask } from '../vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../vscode/temporary.ts';
 import { isTheme, type Theme, themes } from '../vscode/theme.ts';
 import { openWorkbench, type Workbench } from '../vscode/workbench.ts';
@@ -70,10 +70,7 @@ interface Wishes {
 }
 
 const wishes = readWishes();
-if (wishes) {
-  endAllOnSignal();
-  await look(wishes);
-}
+if (wishes) await runTask(() => look(wishes));
 
 function readWishes(): Wishes | undefined {
   try {

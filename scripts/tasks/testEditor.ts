@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { runSuiteInServer } from '../../test/editor/runInServer.ts';
 import { buildExtension, packageExtension } from '../vscode/extension.ts';
-import { endAllOnSignal } from '../vscode/processes.ts';
-import { addCounts, countsLine, noTests, runVitest } from './counts.ts';
+import { runTask } from '../vscode/processes.ts';
+import { addCounts, countsLine, noTests } from './counts.ts';
+import { runPageTests } from './pageTests.ts';
 
 const usage = `npm run test:editor -- [--grep PATTERN] [--only suite|page]
 Builds the extension and runs its tests in a real VS Code:
@@ -16,21 +17,17 @@ if (values.help || !['suite', 'page', undefined].includes(values.only)) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  endAllOnSignal();
+  await runTask(() => testEditor(values));
+}
+
+async function testEditor({ grep, only }: { readonly grep?: string; readonly only?: string }): Promise<void> {
   let counts = noTests;
   await buildExtension({ tests: true, only: ['src/extension', 'webview', 'test/editor'] });
-  if (values.only !== 'page') counts = addCounts(counts, await runSuiteInServer(values.grep));
-  if (values.only !== 'suite') {
+  if (only !== 'page') counts = addCounts(counts, await runSuiteInServer(grep));
+  if (only !== 'suite') {
     await packageExtension();
-    counts = addCounts(counts, await runPageTests(values.grep));
+    counts = addCounts(counts, await runPageTests(grep));
   }
   console.log(countsLine(counts));
   process.exitCode = counts.failed > 0 ? 1 : 0;
-}
-
-/** What a pattern leaves out is not skipped: nobody asked for it. */
-async function runPageTests(grep: string | undefined) {
-  const config = ['--config', 'test/editor/page/vitest.config.ts'];
-  const counts = await runVitest('page', grep ? [...config, '-t', grep] : config);
-  return grep ? { ...counts, skipped: 0 } : counts;
 }

@@ -24,6 +24,9 @@ export interface StartOptions {
   readonly inherit?: boolean;
 }
 
+/** A command that failed: its message holds what the command printed, which is all that its reader needs. */
+export class CommandError extends Error {}
+
 const running = new Set<ChildProcess>();
 
 /** Starts a process in a group of its own, which ends at the latest when this process does. */
@@ -62,18 +65,38 @@ export async function runCommand(
 ): Promise<string> {
   const started = startProcess(command, args, options);
   const code = await started.exited;
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with exit code ${code}\n${started.output()}`);
+  if (code !== 0)
+    throw new CommandError(`${command} ${args.join(' ')} ended with exit code ${code}\n${started.output()}`);
   return started.output();
 }
 
-/** Makes Ctrl-C and a termination signal end everything that was started, then this process. */
-export function endAllOnSignal(): void {
+/** Runs a task of a script: Ctrl-C ends all that it started, and a failed command is told without a stack. */
+export async function runTask(work: () => Promise<void>): Promise<void> {
+  endAllOnSignal();
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+let ending = false;
+
+/** Whether a signal is ending this process, so that what it started ends for that reason. */
+export function isEnding(): boolean {
+  return ending;
+}
+
+function endAllOnSignal(): void {
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const) {
     process.once(signal, () => {
+      ending = true;
       for (const child of running) signalGroup(child, 'SIGTERM');
       setTimeout(() => process.exit(code), running.size > 0 ? 1500 : 0);
     });

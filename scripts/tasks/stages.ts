@@ -1,0 +1,55 @@
+import type { Counts } from '../../test/editor/support/results.ts';
+import { seconds } from '../setup/progress.mjs';
+import { addCounts, noTests } from './counts.ts';
+
+export interface Stage {
+  readonly name: string;
+  /** Names of earlier stages without whose success this one cannot be. */
+  readonly needs?: readonly string[];
+  /** Resolves with the tests it ran, if it ran any; throws if it fails otherwise. */
+  readonly run: () => Promise<Counts | undefined>;
+}
+
+interface Outcome {
+  readonly name: string;
+  readonly state: 'passed' | 'failed' | 'not run';
+  readonly time: string;
+  readonly counts: Counts;
+}
+
+/**
+ * Runs stages one after another. One that fails hides nothing of those that do not need it.
+ * A stage that fails without a failed test, or cannot be run, counts as one failure: the sum never looks better than it is.
+ */
+export async function runStages(stages: readonly Stage[]): Promise<Counts> {
+  const outcomes: Outcome[] = [];
+  for (const [index, stage] of stages.entries()) {
+    console.log(`\n[${index + 1}/${stages.length}] ${stage.name}`);
+    const missing = (stage.needs ?? []).filter((need) =>
+      outcomes.some(({ name, state }) => name === need && state !== 'passed'),
+    );
+    outcomes.push(missing.length > 0 ? notRun(stage, missing) : await runStage(stage));
+  }
+  console.log('\nStages');
+  for (const { name, state, time } of outcomes) console.log(`  ${state.padEnd(8)} ${time.padStart(8)}  ${name}`);
+  return outcomes.map(({ counts }) => counts).reduce(addCounts, noTests);
+}
+
+async function runStage({ name, run }: Stage): Promise<Outcome> {
+  const started = Date.now();
+  const counts = await run().then(
+    (ran) => ran ?? noTests,
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      return { ...noTests, failed: 1 };
+    },
+  );
+  const state = counts.failed > 0 ? 'failed' : 'passed';
+  console.log(`      ${state} in ${seconds(started)}`);
+  return { name, state, time: seconds(started), counts };
+}
+
+function notRun({ name }: Stage, missing: readonly string[]): Outcome {
+  console.log(`      not run, since it needs: ${missing.join(', ')}`);
+  return { name, state: 'not run', time: '', counts: { ...noTests, failed: 1 } };
+}

@@ -1,0 +1,46 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runSuiteInServer } from '../../test/editor/runInServer.ts';
+import { projectRoot, resultsFolder } from '../vscode/environment.ts';
+import { buildExtension, packageExtension } from '../vscode/extension.ts';
+import { runCommand, runTask } from '../vscode/processes.ts';
+import { countsLine, runVitest } from './counts.ts';
+import { checkPackage } from './packageChecks.ts';
+import { runPageTests } from './pageTests.ts';
+import { runStages, type Stage } from './stages.ts';
+
+const extension = 'Build of the extension';
+const packaging = 'Package';
+
+const stages: readonly Stage[] = [
+  { name: 'Types', run: () => tool('typescript/bin/tsc', '-b') },
+  { name: 'Lint and format', run: () => tool('@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50') },
+  { name: extension, run: () => build(['src/extension', 'webview', 'test/editor']) },
+  { name: 'Build of the command line', run: () => build(['src/cli', 'src/server']) },
+  { name: 'Unit tests', run: () => runVitest('unit', []) },
+  { name: packaging, needs: [extension], run: packageAndCheck },
+  { name: 'Suites in the extension host of a real VS Code', needs: [extension], run: () => runSuiteInServer() },
+  { name: 'Page tests through the window of a real VS Code', needs: [packaging], run: () => runPageTests() },
+];
+
+await runTask(async () => {
+  await rm(resultsFolder, { recursive: true, force: true });
+  await mkdir(resultsFolder, { recursive: true });
+  const counts = await runStages(stages);
+  console.log(`\n${countsLine(counts)}`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
+});
+
+async function tool(program: string, ...args: readonly string[]): Promise<undefined> {
+  const path = join(projectRoot, 'node_modules', program);
+  await runCommand(process.execPath, [path, ...args], { cwd: projectRoot, inherit: true });
+}
+
+async function build(only: readonly string[]): Promise<undefined> {
+  await buildExtension({ production: true, tests: true, only });
+}
+
+async function packageAndCheck(): Promise<undefined> {
+  await packageExtension();
+  await checkPackage();
+}

@@ -1,0 +1,12 @@
+import { runTask } from '../vscode/processes.ts';
+import { countsLine, runVitest } from './counts.ts';
+
+/** Properties take as many runs as FC_RUNS says, so that a test may take an hour. */
+const timeout = '--testTimeout=3600000';
+
+await runTask(async () => {
+  console.log(`Unit tests with ${process.env.FC_RUNS} runs of each property`);
+  const counts = await runVitest('nightly', [timeout, ...process.argv.slice(2)]);
+  console.log(countsLine(counts));
+  process.exitCode = counts.failed > 0 ? 1 : 0;
+});
