@@ -75,6 +75,8 @@ export interface ToolsSubject {
   readonly project: Project;
   /** Names of tools that some shots document of the workspace calls; undefined if no workspace was looked at. */
   readonly usedTools: ReadonlySet<string> | undefined;
+  /** Names of the tools that an explicit `include` chose from this file; undefined where nothing was chosen. */
+  readonly chosen?: ReadonlySet<string> | undefined;
 }
 
 export interface ProcedureSubject {

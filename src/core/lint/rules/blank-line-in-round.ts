@@ -1,0 +1,40 @@
+import { defineMessages } from '../../l10n/messages.ts';
+import { between } from '../between.ts';
+import { defineRule } from '../rule.ts';
+
+const say = defineMessages({
+  blank: {
+    en: 'A blank line parts this round; blank lines belong between rounds.',
+    'zh-CN': '空行把这一轮拆开了；空行应放在轮与轮之间。',
+  },
+  fix: { en: 'Remove the blank line', 'zh-CN': '删除空行' },
+});
+
+export const blankLineInRound = defineRule({
+  id: 'blank-line-in-round',
+  group: 'style',
+  summary: {
+    en: 'The blocks of one round stand together, without blank lines.',
+    'zh-CN': '同一轮的各段紧挨着写，中间不留空行。',
+  },
+  defaultSeverity: 'warning',
+  fixable: 'fix',
+  check: {
+    shots: ({ document }, _options, report) => {
+      const nodes = between(document.tree);
+      for (const shot of document.shots) {
+        for (const { blocks } of shot.rounds) {
+          for (const [index, block] of blocks.entries()) {
+            const before = blocks[index - 1];
+            if (before === undefined || before.end === block.start) continue;
+            for (const { kind, start, end } of nodes(before.end, block.start)) {
+              if (kind !== 'blank') continue;
+              const range = { start, end };
+              report({ range, message: say('blank'), fix: { title: say('fix'), edits: [{ range, newText: '' }] } });
+            }
+          }
+        }
+      }
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import { defineMessages } from '../../l10n/messages.ts';
+import type { Block, Shot } from '../../model/model.ts';
+import { roleName } from '../roles.ts';
+import { defineRule } from '../rule.ts';
+
+const say = defineMessages({
+  empty: { en: '`{label}` has no text.', 'zh-CN': '`{label}` 没有内容。' },
+});
+
+export const emptyBlock = defineRule({
+  id: 'empty-block',
+  group: 'structure',
+  summary: { en: 'A label is followed by text.', 'zh-CN': '标签之后要有内容。' },
+  defaultSeverity: 'error',
+  patient: true,
+  check: {
+    shots: ({ document }, _options, report) => {
+      for (const shot of document.shots) {
+        for (const [index, block] of shot.blocks.entries()) {
+          if (!isEmpty(document.text, block) || isHeading(shot, block, shot.blocks[index + 1])) continue;
+          report({ range: block.label, message: say('empty', { label: roleName(block.role, document.habit) }), scope: block });
+        }
+      }
+    },
+  },
+});
+
+/** Comments and quote marks are no text. */
+function isEmpty(text: string, block: Block): boolean {
+  const { start, end } = block.content;
+  if (start === end) return true;
+  if (!block.interrupted) return false;
+  return text.slice(start, end).replace(/<!--[^]*?(?:-->|$)/g, '').replace(/^[ \t]*>/gm, '').trim() === '';
+}
+
+/** `Step 1:` above its own think and action, and `Plan:` above labelled items, have their text in what follows. */
+function isHeading(shot: Shot, block: Block, next: Block | undefined): boolean {
+  if (block.role === 'plan') return (shot.plan?.items.length ?? 0) > 0;
+  return block.role === 'step' && (next?.role === 'think' || next?.role === 'action');
+}

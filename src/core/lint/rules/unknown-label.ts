@@ -1,0 +1,98 @@
+import { defineMessages } from '../../l10n/messages.ts';
+import type { Block, ShotsDocument } from '../../model/model.ts';
+import type { Decoration, Role } from '../../parser/tree.ts';
+import { labelWords } from '../../parser/vocabulary.ts';
+import type { TextRange } from '../../text/range.ts';
+import { withinEdits } from '../nearest.ts';
+import { isRequest, rolesAfter } from '../roles.ts';
+import { defineRule } from '../rule.ts';
+
+const say = defineMessages({
+  unknown: {
+    en: '`{word}` is no label, so its text belongs to the block above; did you mean `{label}`?',
+    'zh-CN': '`{word}` 不是标签，它后面的文字会算进上一段；是不是想写 `{label}`？',
+  },
+  write: { en: 'Write `{label}`', 'zh-CN': '改写为 `{label}`' },
+});
+
+/** From this many letters on, two edits still point at one word. */
+const LONG_WORD = 6;
+
+/** A line that is dressed like a label, by the way a document dresses its labels. The first group is the word. */
+const SHAPES: Readonly<Record<Decoration, RegExp>> = {
+  bold: /^\*\*([\p{L} ]{2,20})(?: ?\d+)?(?:\*\* ?[:：]|[:：]\*\*)/gmu,
+  plain: /^([\p{L} ]{2,20}?)(?: ?\d+)?[:：]/gmu,
+  list: /^[-*+] (?:\*\*)?([\p{L} ]{2,20})(?: ?\d+)?(?:\*\*)?[:：]/gmu,
+  quote: /^> ?(?:\*\*)?([\p{L} ]{2,20})(?: ?\d+)?(?:\*\*)?[:：]/gmu,
+  tag: /^<([\p{L}_]{2,20})>/gmu,
+};
+
+export const unknownLabel = defineRule({
+  id: 'unknown-label',
+  group: 'structure',
+  summary: {
+    en: 'A line that looks like a mistyped label is pointed out.',
+    'zh-CN': '指出像是把标签写错了的行。',
+  },
+  defaultSeverity: 'warning',
+  fixable: 'suggestion',
+  check: {
+    shots: ({ document, project }, _options, report) => {
+      const words = Object.entries(labelWords(project.labels)) as [Role, readonly string[]][];
+      const labels = words.flatMap(([role, list]) => list.map((word) => ({ role, word })));
+      const known = new Set(labels.map(({ word }) => word.toLowerCase()));
+      const seen = new Map<string, readonly Label[]>();
+      for (const { word, range, block } of labelLikeLines(document)) {
+        const folded = word.toLowerCase();
+        if (known.has(folded)) continue;
+        const near = seen.get(folded) ?? labels.filter((label) => isNear(folded, label.word.toLowerCase()));
+        seen.set(folded, near);
+        const meant = near.find(({ role }) => isExpected(document, block, role, range));
+        if (meant === undefined) continue;
+        const label = inCaseOf(document.habit.words[meant.role], meant.word);
+        report({
+          range,
+          message: say('unknown', { word, label }),
+          suggestions: [{ title: say('write', { label }), edits: [{ range, newText: label }] }],
+        });
+      }
+    },
+  },
+});
+
+interface Label {
+  readonly role: Role;
+  readonly word: string;
+}
+
+/** Lines inside blocks that are dressed like the document's labels, with the block they were read into. */
+function* labelLikeLines(document: ShotsDocument) {
+  const shape = new RegExp(SHAPES[document.habit.decoration]);
+  const blocks = document.shots.flatMap((shot) => shot.blocks);
+  let at = 0;
+  for (const match of document.text.matchAll(shape)) {
+    while (at < blocks.length && (blocks[at]?.end ?? 0) <= match.index) at++;
+    const block = blocks[at];
+    const word = match[1]?.trim() ?? '';
+    if (block === undefined || match.index <= block.label.start || word === '') continue;
+    if (block.fences.some((fence) => fence.start <= match.index && match.index < fence.end)) continue;
+    const start = match.index + match[0].indexOf(word);
+    yield { word, block, range: { start, end: start + word.length } };
+  }
+}
+
+function isNear(word: string, label: string): boolean {
+  return word !== label && withinEdits(word, label, label.length >= LONG_WORD ? 2 : 1);
+}
+
+/** The order expects a label's role after the block the line was read into; a new request also needs a break before it. */
+function isExpected(document: ShotsDocument, block: Block, role: Role, range: TextRange): boolean {
+  if (!isRequest(role)) return rolesAfter(block.role).includes(role) && role !== block.role;
+  const line = document.lines.lineAt(range.start);
+  const above = document.text.slice(document.lines.lineStart(line - 1), document.lines.lineEnd(line - 1)).trim();
+  return above === '' || /^[-*]{3,}$/.test(above);
+}
+
+function inCaseOf(own: string | undefined, word: string): string {
+  return own !== undefined && own.toLowerCase() === word.toLowerCase() ? own : word;
+}

@@ -1,0 +1,35 @@
+import { defineMessages } from '../../l10n/messages.ts';
+import { integerOption } from '../options.ts';
+import { defineRule } from '../rule.ts';
+import { toolNamePlace } from '../toolPlaces.ts';
+
+const say = defineMessages({
+  unused: { en: 'No shot calls `{name}`.', 'zh-CN': '没有示例调用 `{name}`。' },
+});
+
+export const unusedTool = defineRule({
+  id: 'unused-tool',
+  group: 'schemas',
+  summary: { en: 'Every tool is shown in some shot.', 'zh-CN': '每个工具都应有示例用到。' },
+  defaultSeverity: 'info',
+  options: {
+    fileUnder: integerOption(
+      {
+        en: 'Only files with fewer tools than this are looked at: in a large API most tools are not meant to be taught.',
+        'zh-CN': '只检查工具数少于此值的文件：大型接口里多数工具本来就不需要示例。',
+      },
+      30,
+      1,
+    ),
+  },
+  check: {
+    tools: ({ file, usedTools, chosen }, { fileUnder }, report) => {
+      if (usedTools === undefined || (file.tools.length >= fileUnder && chosen === undefined)) return;
+      for (const tool of file.tools) {
+        const asked = chosen === undefined || chosen.has(tool.name);
+        if (!asked || usedTools.has(tool.name)) continue;
+        report({ range: toolNamePlace(tool), message: say('unused', { name: tool.name }) });
+      }
+    },
+  },
+});
