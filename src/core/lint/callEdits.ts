@@ -1,4 +1,4 @@
-import type { ArgumentNode, CallNode, EntryNode, ValueNode } from '../parser/callNodes.ts';
+import type { CallNode, ValueNode } from '../parser/callNodes.ts';
 import type { JsonValue } from '../schemas/tool.ts';
 import type { TextRange } from '../text/range.ts';
 import type { TextEdit } from './rule.ts';
@@ -31,11 +31,9 @@ export function removeItem(items: readonly TextRange[], item: TextRange): TextEd
   return { range: { start: item.start, end: after?.start ?? item.end }, newText: '' };
 }
 
-/** Renames a parameter or key, in quotes where it stands in quotes. */
-export function rename(text: string, name: TextRange, to: string): TextEdit {
-  const written = text.slice(name.start, name.end);
-  const quote = /^["']/.exec(written)?.[0];
-  return { range: { start: name.start, end: name.end }, newText: quote === undefined ? to : `${quote}${to}${quote}` };
+/** Replaces a name; quotes around it are not part of its range and stay. */
+export function rename(name: TextRange, to: string): TextEdit {
+  return { range: { start: name.start, end: name.end }, newText: to };
 }
 
 /** A value as text that can stand in a call; strings in the quotes `like` stands in. */
@@ -44,11 +42,6 @@ export function writeValue(text: string, value: JsonValue, like: ValueNode | und
     return `'${value}'`;
   }
   return JSON.stringify(value);
-}
-
-/** The items a removed argument or entry is one of. */
-export function siblings(call: CallNode, item: ArgumentNode | EntryNode): readonly TextRange[] {
-  return call.arguments.some((argument) => argument === item) ? call.arguments : [item];
 }
 
 function assignment(text: string, call: CallNode): string {

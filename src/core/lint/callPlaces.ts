@@ -56,7 +56,9 @@ function* nestedValues(value: ValueNode): Generator<ValueNode> {
   const waiting = [value];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;
-    if (node.kind === 'array') waiting.push(...node.items.toReversed());
-    else if (node.kind === 'object') waiting.push(...node.entries.map((entry) => entry.value).reverse());
+    if (node.kind === 'array') for (const item of node.items.toReversed()) waiting.push(item);
+    if (node.kind !== 'object') continue;
+    if (node.elided !== undefined) yield node.elided;
+    for (const entry of node.entries.toReversed()) waiting.push(entry.value);
   }
 }

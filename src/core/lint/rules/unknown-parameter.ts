@@ -72,7 +72,7 @@ function changes(
   if (!isEditable(text, call)) return [];
   const key = keyRange(checked, path);
   const renames = candidates.map(
-    (candidate): Fix => ({ title: say('rename', { candidate }), edits: [rename(text, key, candidate)] }),
+    (candidate): Fix => ({ title: say('rename', { candidate }), edits: [rename(key, candidate)] }),
   );
   const argument = path.length === 1 ? checked.nodeAt(path).argument : undefined;
   if (argument === undefined) return renames;

@@ -20,13 +20,13 @@ export const unknownTool = defineRule({
   defaultSeverity: 'error',
   fixable: 'suggestion',
   check: {
-    shots: ({ calls, tools, document }, _options, report) => {
+    shots: ({ calls, tools }, _options, report) => {
       // Without any schema there is nothing to know; `no-tools` says so once.
       if (tools.tools.length === 0) return;
       const names = [...new Set(tools.tools.map((tool) => tool.name))];
       for (const checked of calls) {
         const { call } = checked.site;
-        if (checked.tool !== undefined || call.form === 'bracket' || call.name.text === '') continue;
+        if (checked.tool !== undefined || call.form === 'bracket' || call.unreadable === true) continue;
         const candidates = nearest(call.name.text, names);
         const name = call.name.text;
         const [candidate] = candidates;
@@ -36,7 +36,7 @@ export const unknownTool = defineRule({
           suggestions: candidates.map(
             (other): Fix => ({
               title: say('use', { candidate: other }),
-              edits: [rename(document.text, call.name, other)],
+              edits: [rename(call.name, other)],
             }),
           ),
           ...leniency(checked),

@@ -1,0 +1,99 @@
+import type { Shot, ShotsDocument } from '../model/model.ts';
+
+/** How many values a signature has. Two shots' share of equal values estimates how much text they have in common. */
+export const SIGNATURE_LENGTH = 64;
+
+/** The value of a place of the signature that no piece of the text fell into. */
+export const EMPTY = 0xffffffff;
+
+/** How many characters, spaces left out, make one piece of text to compare. */
+const SHINGLE = 5;
+
+/** A shot as far as comparing it with others needs it. `length` counts characters without spaces. */
+export interface Fingerprint {
+  readonly shot: Shot;
+  readonly length: number;
+  readonly hash: number;
+  /**
+   * A MinHash by one permutation (Li, Owen, Zhang: One Permutation Hashing, NIPS 2012): each shingle falls into one
+   * of the places, which keeps the smallest. It costs one step a character, however long the signature.
+   */
+  readonly signature: Uint32Array;
+}
+
+export interface Fingerprints {
+  /** One for each text: of shots that are equal, the first. */
+  readonly distinct: readonly Fingerprint[];
+  /** Shots whose text, spaces left out, is that of an earlier one. */
+  readonly repeated: readonly { readonly shot: Shot; readonly original: Shot }[];
+}
+
+const known = new WeakMap<ShotsDocument, Fingerprints>();
+
+/** The fingerprints of a document's shots, computed once for the rules that share them. */
+export function fingerprintsOf(document: ShotsDocument): Fingerprints {
+  const found = known.get(document) ?? fingerprints(document);
+  known.set(document, found);
+  return found;
+}
+
+function fingerprints(document: ShotsDocument): Fingerprints {
+  const byHash = new Map<number, Fingerprint>();
+  const distinct: Fingerprint[] = [];
+  const repeated: { shot: Shot; original: Shot }[] = [];
+  for (const shot of document.shots) {
+    const fingerprint = fingerprintOf(document.text, shot);
+    const same = byHash.get(fingerprint.hash);
+    if (fingerprint.length > 0 && same !== undefined && sameText(document.text, shot, same.shot)) {
+      repeated.push({ shot, original: same.shot });
+    } else {
+      if (same === undefined) byHash.set(fingerprint.hash, fingerprint);
+      distinct.push(fingerprint);
+    }
+  }
+  return { distinct, repeated };
+}
+
+/** 31 to the power of the shingle's length, modulo 2^32: takes the oldest character out of the rolling hash. */
+const OLDEST = Math.imul(Math.imul(31, 31), Math.imul(31, Math.imul(31, 31)));
+
+function fingerprintOf(text: string, shot: Shot): Fingerprint {
+  const signature = new Uint32Array(SIGNATURE_LENGTH).fill(EMPTY);
+  const recent = new Uint16Array(SHINGLE);
+  let rolling = 0;
+  let hash = 0;
+  let length = 0;
+  for (const { content } of shot.blocks) {
+    for (let at = content.start; at < content.end; at++) {
+      const code = text.charCodeAt(at);
+      if (code <= 32) continue;
+      hash = (Math.imul(hash, 16_777_619) ^ code) | 0;
+      const slot = length % SHINGLE;
+      rolling = (Math.imul(rolling, 31) + code - Math.imul(OLDEST, recent[slot] ?? 0)) | 0;
+      recent[slot] = code;
+      if (++length < SHINGLE) continue;
+      const mixed = mix(rolling);
+      const place = mixed & (SIGNATURE_LENGTH - 1);
+      if (mixed < (signature[place] ?? 0)) signature[place] = mixed;
+    }
+  }
+  return { shot, length, hash: hash * 2_097_152 + (length % 2_097_152), signature };
+}
+
+/** Spreads a hash over all bits (the finaliser of MurmurHash3 by Austin Appleby, shortened by one round). */
+function mix(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return (second ^ (second >>> 16)) >>> 0;
+}
+
+/** Equal hashes are compared letter by letter, so that no shot is called a repetition by chance. */
+function sameText(text: string, a: Shot, b: Shot): boolean {
+  return plainText(text, a) === plainText(text, b);
+}
+
+function plainText(text: string, shot: Shot): string {
+  return shot.blocks
+    .map(({ role, content }) => `${role}:${text.slice(content.start, content.end).replace(/\s+/g, '')}`)
+    .join('\n');
+}

@@ -1,0 +1,43 @@
+/** ISO 7064 MOD 11-2 weights of the first 17 digits of a mainland ID number (GB 11643-1999). */
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
+const ID_CHECK = '10X98765432';
+
+/** True for 18 characters whose birth date exists and whose last one is the check digit of the others. */
+export function isMainlandId(id: string): boolean {
+  const sum = ID_WEIGHTS.reduce((total, weight, index) => total + weight * Number(id[index]), 0);
+  return ID_CHECK[sum % 11] === id[17]?.toUpperCase() && isDate(id.slice(6, 14));
+}
+
+function isDate(digits: string): boolean {
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)].map(Number);
+  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
+  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
+}
+
+/** The checksum of payment cards (Luhn, ISO/IEC 7812-1). */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index++) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/** Numbers nobody has: test cards, and tails of one digit or of digits counted up. */
+export function isMadeUpNumber(digits: string): boolean {
+  return TEST_NUMBERS.has(digits) || /(\d)\1{5}$/.test(digits) || '0123456789012'.includes(digits.slice(-6));
+}
+
+/** Test cards of payment providers, and the mobile number every sample in Chinese uses. */
+const TEST_NUMBERS: ReadonlySet<string> = new Set([
+  '4242424242424242',
+  '5555555555554444',
+  '5105105105105100',
+  '378282246310005',
+  '371449635398431',
+  '6200000000000005',
+  '6011000990139424',
+  '13800138000',
+]);

@@ -1,0 +1,42 @@
+import { defineMessages } from '../../l10n/messages.ts';
+import { fingerprintsOf } from '../fingerprints.ts';
+import { nearDuplicates } from '../nearDuplicates.ts';
+import { integerOption, shareOption } from '../options.ts';
+import { defineRule } from '../rule.ts';
+
+const say = defineMessages({
+  near: {
+    en: 'This shot is almost the same as shot {number} (about {percent} % alike).',
+    'zh-CN': '这个示例与第 {number} 个示例几乎相同（相似度约 {percent}%）。',
+  },
+  other: { en: 'The shot it resembles', 'zh-CN': '与之相似的示例' },
+});
+
+export const nearDuplicateShot = defineRule({
+  id: 'near-duplicate-shot',
+  group: 'data',
+  summary: { en: 'Shots differ from each other in more than a few words.', 'zh-CN': '示例之间不能只差几个字。' },
+  defaultSeverity: 'info',
+  options: {
+    similarity: shareOption(
+      { en: 'From which share of equal text on two shots count as almost the same.', 'zh-CN': '文字相同的比例达到多少算几乎相同。' },
+      0.9,
+    ),
+    minimumLength: integerOption(
+      { en: 'Shorter shots, in characters without spaces, are not compared.', 'zh-CN': '短于此长度（不计空白）的示例不作比较。' },
+      80,
+    ),
+  },
+  check: {
+    shots: ({ document }, { similarity, minimumLength }, report) => {
+      const fingerprints = fingerprintsOf(document).distinct.filter(({ length }) => length >= minimumLength);
+      for (const { shot, original, alike } of nearDuplicates(fingerprints, similarity)) {
+        report({
+          range: shot.request?.label ?? shot,
+          message: say('near', { number: original.index + 1, percent: Math.round(alike * 100) }),
+          related: [{ range: original.request?.label ?? original, message: say('other') }],
+        });
+      }
+    },
+  },
+});

@@ -1,0 +1,104 @@
+import { defineMessages, type Message } from '../../l10n/messages.ts';
+import { stringsOption } from '../options.ts';
+import { defineRule, type Report, type Reporter } from '../rule.ts';
+
+const kinds = defineMessages({
+  openai: { en: 'an API key of an OpenAI-compatible service', 'zh-CN': 'OpenAI 兼容服务的 API 密钥' },
+  github: { en: 'a GitHub token', 'zh-CN': 'GitHub 令牌' },
+  gitlab: { en: 'a GitLab token', 'zh-CN': 'GitLab 令牌' },
+  aws: { en: 'an AWS access key', 'zh-CN': 'AWS 访问密钥' },
+  google: { en: 'a Google API key', 'zh-CN': 'Google API 密钥' },
+  slack: { en: 'a Slack token', 'zh-CN': 'Slack 令牌' },
+  stripe: { en: 'a Stripe key', 'zh-CN': 'Stripe 密钥' },
+  aliyun: { en: 'an Alibaba Cloud access key', 'zh-CN': '阿里云 AccessKey' },
+  tencent: { en: 'a Tencent Cloud access key', 'zh-CN': '腾讯云 SecretId' },
+  huggingface: { en: 'a Hugging Face token', 'zh-CN': 'Hugging Face 令牌' },
+  jwt: { en: 'a signed web token (JWT)', 'zh-CN': '已签名的 JWT' },
+  privateKey: { en: 'a private key', 'zh-CN': '私钥' },
+  url: { en: 'a password in an address', 'zh-CN': '网址中的密码' },
+});
+
+const say = defineMessages({
+  secret: {
+    en: 'This looks like {kind}; whatever is in an example is learned, and can be read by whoever has the file.',
+    'zh-CN': '这里像是{kind}；示例里的内容会被模型学到，拿到文件的人也都能看到。',
+  },
+  replace: { en: 'Replace it with `{mask}`', 'zh-CN': '替换为 `{mask}`' },
+});
+
+/**
+ * The shapes of well-known credentials, by a name of their kind. Each begins at the beginning of a word, and no
+ * repetition is followed by what it could itself match, so the search is linear.
+ */
+const SHAPES = {
+  openai: 'sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{20,200}',
+  github: '(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{50,255})',
+  gitlab: 'glpat-[A-Za-z0-9_-]{20,64}',
+  aws: '(?:AKIA|ASIA)[A-Z0-9]{16}',
+  google: 'AIza[A-Za-z0-9_-]{35}',
+  slack: 'xox[abprs]-[A-Za-z0-9-]{10,200}',
+  stripe: '[rs]k_(?:live|test)_[A-Za-z0-9]{16,200}',
+  aliyun: 'LTAI[A-Za-z0-9]{12,26}',
+  tencent: 'AKID[A-Za-z0-9]{32}',
+  huggingface: 'hf_[A-Za-z0-9]{30,64}',
+  jwt: 'eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}',
+} as const;
+
+const SECRETS = new RegExp(
+  `\\b(?:${Object.entries(SHAPES)
+    .map(([kind, shape]) => `(?<${kind}>${shape})`)
+    .join('|')})(?![A-Za-z0-9_-])`,
+  'g',
+);
+const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----/g;
+const URL_PASSWORD = /:\/\/[^\s/:@"'<>{}]{1,100}:([^\s/:@"'<>{}]{3,100})@/g;
+
+export const secret = defineRule({
+  id: 'secret',
+  group: 'data',
+  summary: { en: 'No API key, token, password or private key stands in a file.', 'zh-CN': '文件中不能有 API 密钥、令牌、密码或私钥。' },
+  defaultSeverity: 'error',
+  fixable: 'suggestion',
+  options: { allow: stringsOption({ en: 'Values that are known to be harmless.', 'zh-CN': '已知无害、不必提示的值。' }) },
+  check: {
+    shots: ({ document }, { allow }, report) => search(document.text, allow, report),
+    procedure: ({ procedure }, { allow }, report) => search(procedure.text, allow, report),
+    tools: ({ file }, { allow }, report) => search(file.text, allow, report),
+    project: ({ text }, { allow }, report) => search(text, allow, report),
+  },
+});
+
+function search(text: string, allow: readonly string[], report: Reporter): void {
+  for (const match of text.matchAll(SECRETS)) {
+    const [found] = match;
+    if (allow.includes(found) || isMadeUp(found)) continue;
+    const kind = Object.keys(SHAPES).find((name) => match.groups?.[name] !== undefined) as keyof typeof SHAPES;
+    report(finding(match.index, match.index + found.length, kinds(kind), `<${kind}-key>`));
+  }
+  for (const match of text.matchAll(PRIVATE_KEY)) {
+    const end = text.indexOf('-----END', match.index);
+    const close = end === -1 ? -1 : text.indexOf('-----', end + 8);
+    const last = close === -1 ? match.index + match[0].length : close + 5;
+    report(finding(match.index, last, kinds('privateKey'), '<private-key>'));
+  }
+  for (const match of text.matchAll(URL_PASSWORD)) {
+    const password = match[1] ?? '';
+    if (allow.includes(password) || isMadeUp(password) || /^(?:password|passwd|pass|pwd)$/i.test(password)) continue;
+    const start = match.index + match[0].length - 1 - password.length;
+    report(finding(start, start + password.length, kinds('url'), '<password>'));
+  }
+}
+
+function finding(start: number, end: number, kind: Message, mask: string): Report {
+  const range = { start, end };
+  return {
+    range,
+    message: say('secret', { kind }),
+    suggestions: [{ title: say('replace', { mask }), edits: [{ range, newText: mask }] }],
+  };
+}
+
+/** Documentation writes `sk-xxxxxxxx` and `sk-your-api-key`: nobody's key. */
+function isMadeUp(value: string): boolean {
+  return /(.)\1{7}|your|example|placeholder|redacted|\*{3}/i.test(value);
+}
