@@ -12,7 +12,7 @@ export function childEnvironment(extra = {}) {
 }
 
 /**
- * Runs a command quietly and resolves with its output; a failure shows the end of that output.
+ * Runs a command quietly and resolves with its output; a failure shows what matters of that output.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -37,7 +37,7 @@ export function run(command, args, options = {}) {
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(output);
       const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
-      reject(new SetUpError(`${command} ${args.join(' ')} ${how}\n${lastLines(output, 25)}`));
+      reject(new SetUpError(`${command} ${args.join(' ')} ${how}\n${excerpt(output)}`));
     });
   });
 }
@@ -87,11 +87,9 @@ export function runTask(script, args, env) {
   });
 }
 
-function lastLines(/** @type {string} */ text, /** @type {number} */ count) {
-  return text
-    .trimEnd()
-    .split('\n')
-    .slice(-count)
-    .map((line) => `    ${line}`)
-    .join('\n');
+/** A failing program says what is wrong at the beginning or at the end of what it prints. */
+function excerpt(/** @type {string} */ text) {
+  const lines = text.trim().split('\n');
+  const shown = lines.length <= 30 ? lines : [...lines.slice(0, 15), '…', ...lines.slice(-15)];
+  return shown.map((line) => `    ${line}`).join('\n');
 }
