@@ -1,0 +1,67 @@
+/** What a stretch of text gives away, by its form alone. */
+export type RevealingKind = 'url' | 'host' | 'path' | 'mail' | 'phone' | 'citizen' | 'card';
+
+/** A stretch of text that gives something away. */
+export interface Revealing {
+  readonly kind: RevealingKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+const topLevel =
+  'com|cn|net|org|io|dev|app|gov|edu|mil|info|biz|cloud|tech|top|vip|site|shop|xyz|ai|co|me|tv|cc|hk|tw|mo|jp|kr|sg|uk|de|fr|eu|ru|us|in|au|ca|internal|local|localdomain|lan|corp|intra|intranet|home|private|test|example|invalid|svc';
+
+/** In the order in which they are tried: what holds another comes first. */
+const patterns: readonly (readonly [RevealingKind, RegExp, (text: string) => boolean])[] = [
+  ['url', /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>（）()，。；、【】]+/gi, () => true],
+  ['mail', /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g, () => true],
+  ['host', new RegExp(`(?<![\\w@.-])(?:[a-z0-9-]+\\.)+(?:${topLevel})(?::\\d+)?(?![\\w-])`, 'gi'), () => true],
+  ['host', /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\d.])/g, isAddress],
+  ['citizen', /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g, isCitizenNumber],
+  ['card', /(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)/g, isCardNumber],
+  ['phone', /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g, () => true],
+  ['phone', /(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/g, () => true],
+  ['phone', /\+\d{1,3}[- ]?\(?\d{1,4}\)?(?:[- ]?\d{2,4}){2,4}(?!\d)/g, () => true],
+  // A slash between words (and/or) or behind a tag's bracket is no path: it needs a start of its own, or a drive.
+  ['path', /(?<![\w<.:/])(?:~|\.{1,2})?\/[\w{}.$:%-]+(?:\/[\w{}.$:%*-]+)*\/?/g, () => true],
+  ['path', /\b[A-Za-z]:\\[^\s"'`<>|，。；、]+/g, () => true],
+];
+
+/** Finds what gives away hosts, paths and persons; the stretches do not overlap and are in order. */
+export function findRevealing(text: string): readonly Revealing[] {
+  const found: Revealing[] = [];
+  for (const [kind, pattern, accept] of patterns) {
+    for (const match of text.matchAll(pattern)) {
+      const start = match.index;
+      const end = start + match[0].length;
+      const free = !found.some((other) => other.start < end && start < other.end);
+      if (free && accept(match[0])) found.push({ kind, start, end });
+    }
+  }
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+function isAddress(text: string): boolean {
+  return text
+    .replace(/:\d+$/, '')
+    .split('.')
+    .every((part) => Number(part) <= 255);
+}
+
+const citizenWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** The check digit of GB 11643-1999 (ISO 7064 MOD 11-2). */
+function isCitizenNumber(text: string): boolean {
+  const sum = citizenWeights.reduce((total, weight, at) => total + weight * Number(text[at]), 0);
+  return '10X98765432'[sum % 11] === text[17]?.toUpperCase();
+}
+
+/** The check digit of ISO/IEC 7812 (Luhn). */
+function isCardNumber(text: string): boolean {
+  const digits = [...text.replace(/\D/g, '')].reverse().map(Number);
+  const sum = digits.reduce((total, digit, at) => {
+    const doubled = at % 2 === 1 ? digit * 2 : digit;
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}

@@ -1,0 +1,62 @@
+import type { NameKind } from './names.ts';
+
+/** Where a name stands in a text. */
+export interface NamePlace {
+  readonly kind: NameKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds any of many names in a text, in time that hardly grows with their number. */
+export interface NameIndex {
+  add(kind: NameKind, name: string): void;
+  /** The longest name that begins at an offset as a whole word, in any case of its ASCII letters. */
+  at(text: string, lowered: string, offset: number): NamePlace | undefined;
+}
+
+const keyLength = 2;
+
+/** A name is worth hiding from three characters on, from two in Chinese, where each is a word's worth. */
+function isLongEnough(name: string): boolean {
+  return name.length >= 3 || (name.length === 2 && /\p{Script=Han}/u.test(name));
+}
+
+export function createNameIndex(): NameIndex {
+  const byStart = new Map<string, { readonly kind: NameKind; readonly lowered: string }[]>();
+  const known = new Set<string>();
+  return {
+    add: (kind, name) => {
+      const lowered = lowerAscii(name);
+      if (!isLongEnough(name) || known.has(lowered)) return;
+      known.add(lowered);
+      const key = lowered.slice(0, keyLength);
+      const bucket = byStart.get(key) ?? [];
+      bucket.push({ kind, lowered });
+      bucket.sort((a, b) => b.lowered.length - a.lowered.length);
+      byStart.set(key, bucket);
+    },
+    at: (text, lowered, offset) => {
+      const bucket = byStart.get(lowered.slice(offset, offset + keyLength));
+      const found = bucket?.find(
+        (name) => lowered.startsWith(name.lowered, offset) && isWhole(text, offset, name.lowered),
+      );
+      return found && { kind: found.kind, start: offset, end: offset + found.lowered.length };
+    },
+  };
+}
+
+/** Lower case that keeps every offset: only ASCII letters change. */
+export function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** Chinese has no spaces, so only ASCII letters, digits and underscores can make a name part of a longer word. */
+function isWhole(text: string, offset: number, name: string): boolean {
+  const end = offset + name.length;
+  const cutsBefore = isWordUnit(text.charCodeAt(offset)) && offset > 0 && isWordUnit(text.charCodeAt(offset - 1));
+  return !cutsBefore && !(isWordUnit(text.charCodeAt(end - 1)) && isWordUnit(text.charCodeAt(end)));
+}
+
+function isWordUnit(unit: number): boolean {
+  return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122) || unit === 95;
+}

@@ -1,0 +1,87 @@
+import type { JsonObject, JsonValue, Tool } from '../../core/index.ts';
+
+/** What a name is the name of. */
+export type NameKind = 'tool' | 'field' | 'value' | 'type' | 'path' | 'host' | 'text';
+
+/** Reports a name that must not leave. */
+export type NameSink = (kind: NameKind, name: string) => void;
+
+/** Names every name of the tools: their own, their parameters', their enumerations', their paths and hosts. */
+export function collectNames(tools: readonly Tool[], strict: boolean, sink: NameSink): void {
+  const files = new Set(tools.map(({ file }) => file));
+  for (const tool of tools) {
+    sink('tool', tool.name);
+    if (tool.operation !== undefined) sink('path', tool.operation.path);
+    if (strict && tool.description.length >= 12) sink('text', tool.description);
+    collectFromSchema(tool.parameters, strict, sink);
+    if (tool.returns !== undefined) collectFromSchema(tool.returns, strict, sink);
+  }
+  for (const { text } of files) collectFromFile(text, sink);
+}
+
+/** Names everything in a JSON Schema that is the author's and not the language's. */
+export function collectFromSchema(schema: JsonValue, strict: boolean, sink: NameSink): void {
+  if (Array.isArray(schema)) {
+    for (const item of schema as readonly JsonValue[]) collectFromSchema(item, strict, sink);
+    return;
+  }
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const [keyword, value] of Object.entries(schema as JsonObject)) {
+    collectFromKeyword(keyword, value, strict, sink);
+  }
+}
+
+const namedSchemas: Readonly<Record<string, NameKind>> = {
+  properties: 'field',
+  dependentSchemas: 'field',
+  $defs: 'type',
+  definitions: 'type',
+};
+
+function collectFromKeyword(keyword: string, value: JsonValue, strict: boolean, sink: NameSink): void {
+  const kind = namedSchemas[keyword];
+  if (kind !== undefined && isObject(value)) {
+    for (const [name, inner] of Object.entries(value)) {
+      sink(kind, name);
+      collectFromSchema(inner, strict, sink);
+    }
+    return;
+  }
+  switch (keyword) {
+    case 'required':
+      collectStrings(value, (text) => sink('field', text));
+      break;
+    case 'enum':
+    case 'const':
+      collectStrings(value, (text) => sink('value', text));
+      break;
+    case 'description':
+    case 'title':
+      if (strict && typeof value === 'string' && value.length >= 12) sink('text', value);
+      break;
+    default:
+      if (typeof value === 'object') collectFromSchema(value, strict, sink);
+  }
+}
+
+function collectStrings(value: JsonValue, report: (text: string) => void): void {
+  if (typeof value === 'string') report(value);
+  else if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) collectStrings(item, report);
+  else if (isObject(value)) for (const item of Object.values(value)) collectStrings(item, report);
+}
+
+/** An OpenAPI file also names its server, and the operations that were not chosen as tools. */
+function collectFromFile(text: string, sink: NameSink): void {
+  for (const [, url = ''] of text.matchAll(/["']?url["']?\s*:\s*["']?([a-z]+:\/\/[^\s"',}]+)/gi)) {
+    const host = /^[a-z]+:\/\/(?:[^@/]*@)?([^/:{]+)/i.exec(url)?.[1];
+    if (host !== undefined) sink('host', host);
+  }
+  for (const [, host = ''] of text.matchAll(/^\s*["']?host["']?\s*:\s*["']?([\w.-]+)/gim)) sink('host', host);
+  for (const [, path = ''] of text.matchAll(/^\s*["']?(\/[^\s"':]*)["']?\s*:/gm)) {
+    if (path.length > 1) sink('path', path);
+  }
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

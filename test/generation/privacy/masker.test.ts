@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/core/index.ts';
+import { createMasker, createUnmaskStream, type MaskLevel } from '../../../src/generation/index.ts';
+import { toolOf } from '../tools.ts';
+import { leaksIn } from './leaks.ts';
+
+const searchFault = toolOf('SearchFault', {
+  description: 'Searches https://kb.repair.example/v2 for a SearchFault entry by errorText.',
+  parameters: {
+    type: 'object',
+    properties: {
+      errorText: { type: 'string', description: 'The errorText the customer reports' },
+      channel: { type: 'string', enum: ['hotline', 'web shop', 'QQ'], default: 'hotline' },
+      type: { type: 'string', enum: ['紧急', '普通'] },
+      ticket: { $ref: '#/$defs/Ticket' },
+      code: { type: 'string', pattern: '^[A-Z]{2}$' },
+      route: { type: 'string', pattern: '^(hotline|other)$', format: 'company-route' },
+    },
+    required: ['errorText'],
+    'x-owner': 'team-seven',
+    $defs: { Ticket: { type: 'object', properties: { openedBy: { type: 'string', const: 'front-desk' } } } },
+  },
+});
+const ticketTool = toolOf('提交工单', {
+  description: '提交工单到后台。',
+  parameters: { type: 'object', properties: {} },
+});
+const tools = [searchFault, ticketTool];
+
+describe('masked text', () => {
+  it.each([
+    ['Call SearchFault(errorText = "x").', 'Call tool_1(field_1 = "x").'],
+    ['searchfault is SearchFault', 'tool_3 is tool_1'],
+    ['MySearchFault and SearchFault2 are others', 'MySearchFault and SearchFault2 are others'],
+    ['请提交工单后再调用SearchFault接口', '请tool_2后再调用tool_1接口'],
+    ['The channel is hotline or web shop.', 'The field_2 is value_1 or value_2.'],
+    ['write to li@corp.example, call 13800138000', 'write to mail_1, call phone_1'],
+    ['card 6222 0212 3456 7890 129 no', 'card 6222 0212 3456 7890 129 no'],
+    ['card 4111 1111 1111 1111 yes', 'card card_1 yes'],
+    ['id 11010519491231002X', 'id citizen_1'],
+    ['see https://kb.repair.example/v2/items?id=3 and kb.repair.example', 'see url_1 and host_1'],
+    ['10.1.2.3:8080 and version 1.2.3', 'host_1 and version 1.2.3'],
+    ['POST /repair/tickets/{id} 或C:\\data\\a.txt', 'POST path_1 或path_2'],
+    ['and/or, 24/7, </think>', 'and/or, 24/7, </think>'],
+    ['the word tool_7 itself', 'the word word_1 itself'],
+  ])('%s', (original, masked) => {
+    const masker = createMasker(tools, 'names');
+    expect(masker.text(original)).toBe(masked);
+    expect(masker.unmask(masked)).toBe(original);
+  });
+
+  it('is always restored exactly', () => {
+    const words = fc.constantFrom(
+      'SearchFault',
+      'errorText',
+      '提交工单',
+      'tool_1',
+      'field_2 ',
+      'a@b.cn',
+      '/x/y',
+      ' ',
+      '。',
+      '\n',
+      '"',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string())), (parts) => {
+        const masker = createMasker(tools, 'strict');
+        const text = parts.join('');
+        expect(masker.unmask(masker.text(text))).toBe(text);
+      }),
+    );
+  });
+
+  it('takes no real name for a neutral one', () => {
+    const masker = createMasker([toolOf('tool_1', {}), toolOf('getOrder', {})], 'names');
+    expect(masker.text('tool_1 getOrder')).toBe('tool_2 tool_3');
+  });
+
+  it('stays the same when the table is handed on', () => {
+    const first = createMasker(tools, 'names');
+    const text = 'SearchFault for li@corp.example';
+    const masked = first.text(text);
+    expect(createMasker([], 'names', first.aliases).unmask(masked)).toBe(text);
+    expect(createMasker(tools, 'names', first.aliases).text(text)).toBe(masked);
+  });
+});
+
+describe.each(['names', 'strict'] satisfies MaskLevel[])('a masked tool (%s)', (level) => {
+  const masker = createMasker(tools, level);
+  const masked = masker.tool({
+    name: searchFault.name,
+    description: searchFault.description,
+    parameters: searchFault.parameters,
+  });
+
+  it('gives nothing away', () => {
+    expect(leaksIn(JSON.stringify(masked), tools)).toEqual([]);
+    expect(JSON.stringify(masked)).not.toMatch(/team-seven|company-route|front-desk|kb\.repair/);
+  });
+
+  it('keeps its shape', () => {
+    const { properties, required, $defs } = masked.parameters as {
+      properties: JsonObject;
+      required: string[];
+      $defs: JsonObject;
+    };
+    expect(required).toEqual(['field_1']);
+    expect(Object.keys(properties)).toHaveLength(6);
+    const [, , , ticket] = Object.values(properties) as JsonObject[];
+    expect(ticket?.$ref).toBe(`#/$defs/${Object.keys($defs)[0]}`);
+    expect(masker.unmaskValue(required)).toEqual(['errorText']);
+  });
+
+  it('keeps a default one of its own enumeration', () => {
+    const channel = Object.values(masked.parameters.properties as JsonObject)[1] as {
+      enum: string[];
+      default?: string;
+    };
+    expect(channel.enum).toEqual(['value_1', 'value_2', 'value_3']);
+    expect(channel.default).toBe(level === 'names' ? 'value_1' : undefined);
+  });
+
+  it('describes itself only where descriptions may leave', () => {
+    expect(masked.description === '').toBe(level === 'strict');
+    expect(JSON.stringify(masked).includes('customer reports')).toBe(level === 'names');
+  });
+});
+
+it('unmasks values with quotes in them without breaking JSON', () => {
+  const tool = toolOf('f', { parameters: { type: 'object', properties: { size: { enum: ['3" disk', 'a\\b'] } } } });
+  const masker = createMasker([tool], 'names');
+  const reply = JSON.parse(`{"arguments": {"${masker.text('size')}": "${masker.text('3" disk')}"}}`);
+  expect(masker.unmaskValue(reply)).toEqual({ arguments: { size: '3" disk' } });
+});
+
+it('unmasks a stream wherever it is torn', () => {
+  const masker = createMasker(tools, 'names');
+  const original = '先用 SearchFault 查 errorText，再提交工单。word_12 tool_99';
+  const masked = masker.text(original);
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: masked.length }), { maxLength: 12 }), (cuts) => {
+      const at = [0, ...cuts.toSorted((a, b) => a - b), masked.length];
+      const stream = createUnmaskStream(masker);
+      const pieces = at.slice(1).map((end, index) => stream.push(masked.slice(at[index], end)));
+      expect(pieces.join('') + stream.end()).toBe(original);
+    }),
+  );
+});
