@@ -6,6 +6,7 @@ export type * from './lint/checkedCall.ts';
 export type * from './lint/rule.ts';
 export type * from './model/model.ts';
 export type * from './parser/callNodes.ts';
+export * from './parser/parseShots.ts';
 export type * from './parser/tree.ts';
 export type * from './procedures/procedure.ts';
 export type * from './project/project.ts';

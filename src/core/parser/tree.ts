@@ -45,8 +45,10 @@ export interface ShotsTree {
   readonly nodes: readonly TreeNode[];
   readonly habit: DocumentHabit;
   readonly problems: readonly TreeProblem[];
-  /** Every HTML comment in document order, those inside blocks too. */
+  /** Every HTML comment in document order, those inside blocks too; each from `<!--` to `-->`, nothing more. */
   readonly comments: readonly CommentNode[];
+  /** The offsets of backslashes that make what stands behind them text, in document order. */
+  readonly escapes: readonly number[];
 }
 
 /** What the author's labels have in common: the majority of the document's own labels. */
@@ -106,6 +108,7 @@ export interface SeparatorNode extends TextRange {
   readonly separates: 'shots' | 'rounds';
 }
 
+/** In `ShotsTree.nodes` it reaches over the rest of its line, so that the nodes tile the text. */
 export interface CommentNode extends TextRange {
   readonly kind: 'comment';
   /** The text between `<!--` and `-->`. */

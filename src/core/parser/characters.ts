@@ -1,0 +1,91 @@
+/** UTF-16 codes that the line scan compares with. */
+export const CODE = {
+  tab: 0x09,
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  space: 0x20,
+  hash: 0x23,
+  asterisk: 0x2a,
+  plus: 0x2b,
+  minus: 0x2d,
+  slash: 0x2f,
+  colon: 0x3a,
+  less: 0x3c,
+  equals: 0x3d,
+  greater: 0x3e,
+  backslash: 0x5c,
+  backtick: 0x60,
+  tilde: 0x7e,
+  bullet: 0x2022,
+  ideographicSpace: 0x3000,
+  wideColon: 0xff1a,
+} as const;
+
+/** White space within a line, zero-width characters included. */
+export function isInlineSpace(code: number): boolean {
+  return (
+    code === CODE.space ||
+    code === CODE.tab ||
+    (code > 0x7f && (code === CODE.ideographicSpace || code === 0xa0 || code === 0x200b || code === 0xfeff))
+  );
+}
+
+export function isBreak(code: number): boolean {
+  return code === CODE.lineFeed || code === CODE.carriageReturn;
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** ASCII capitals in lower case; every other code as it is. */
+export function foldCase(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
+}
+
+/** The first offset from `at` on that holds no white space of its line. */
+export function skipInlineSpace(text: string, at: number): number {
+  let next = at;
+  while (isInlineSpace(text.charCodeAt(next))) next++;
+  return next;
+}
+
+/** The first offset in the range that holds neither white space nor a line break; `end` if there is none. */
+export function skipSpace(text: string, start: number, end: number): number {
+  let at = start;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (!isInlineSpace(code) && !isBreak(code)) break;
+  }
+  return at;
+}
+
+/** The offset behind the last character of the range that is no white space; `start` if there is none. */
+export function trimEnd(text: string, start: number, end: number): number {
+  let at = end;
+  for (; at > start; at--) {
+    const code = text.charCodeAt(at - 1);
+    if (!isInlineSpace(code) && !isBreak(code)) break;
+  }
+  return at;
+}
+
+/** True if nothing but white space stands between `at` and the end of its line. */
+export function isRestBlank(text: string, at: number): boolean {
+  const next = skipInlineSpace(text, at);
+  return next >= text.length || isBreak(text.charCodeAt(next));
+}
+
+/** The offset behind a run of one character. */
+export function skipRun(text: string, at: number, code: number): number {
+  let next = at;
+  while (text.charCodeAt(next) === code) next++;
+  return next;
+}
+
+/** The start of the line that holds an offset. */
+export function lineStartBefore(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isBreak(text.charCodeAt(at - 1))) at--;
+  return at;
+}

@@ -1,0 +1,95 @@
+import { CODE, isBreak, skipInlineSpace } from './characters.ts';
+import { isElidedText } from './elision.ts';
+import { nextLine } from './lineMarks.ts';
+import type { CommentMark } from './marks.ts';
+import type { ContentFence, TextNode, TreeNode } from './tree.ts';
+
+/** Where nodes of text in no block go. */
+export interface Gap {
+  readonly text: string;
+  readonly nodes: TreeNode[];
+  /** What plain text is taken for at this place. */
+  place: 'preamble' | 'outside';
+}
+
+type LineKind = 'blank' | 'comment' | 'elision' | 'text' | 'foreign-fence';
+
+/** A run of lines of one kind. */
+interface Run {
+  kind: LineKind;
+  start: number;
+  end: number;
+  comment: CommentMark | undefined;
+}
+
+/** Tiles a range that belongs to no block: blank lines, comments on lines of their own, text. */
+export function appendGap(
+  gap: Gap,
+  start: number,
+  end: number,
+  comments: readonly CommentMark[],
+  fences: readonly ContentFence[],
+): void {
+  let run: Run | undefined;
+  let commentIndex = 0;
+  let fenceIndex = 0;
+  for (let at = start; at < end; ) {
+    while ((comments[commentIndex]?.node.end ?? end) <= at) commentIndex++;
+    while ((fences[fenceIndex]?.end ?? end) <= at) fenceIndex++;
+    const line = readLine(gap.text, at, end, comments[commentIndex], fences[fenceIndex]);
+    if (run !== undefined && run.kind === line.kind && line.kind !== 'comment' && line.kind !== 'foreign-fence') {
+      run.end = line.end;
+    } else {
+      if (run !== undefined) pushRun(gap, run);
+      run = line;
+    }
+    at = line.end;
+  }
+  if (run !== undefined) pushRun(gap, run);
+}
+
+function readLine(
+  text: string,
+  at: number,
+  limit: number,
+  comment: CommentMark | undefined,
+  fence: ContentFence | undefined,
+): Run {
+  const first = skipQuotes(text, at);
+  if (fence !== undefined && fence.start <= first && first < fence.end) {
+    return { kind: 'foreign-fence', start: at, end: Math.min(nextLine(text, fence.end), limit), comment: undefined };
+  }
+  if (comment !== undefined && comment.node.start === first) {
+    const behind = skipInlineSpace(text, comment.node.end);
+    const end = isBreak(text.charCodeAt(behind)) ? nextLine(text, behind) : behind;
+    return { kind: 'comment', start: at, end: Math.min(end, limit), comment };
+  }
+  let end = nextLine(text, first);
+  // A comment that begins within a line of text may reach over the next ones.
+  if (comment !== undefined && comment.node.start < end && comment.node.end > end) {
+    end = nextLine(text, comment.node.end);
+  }
+  return { kind: kindOf(text, first, end), start: at, end: Math.min(end, limit), comment: undefined };
+}
+
+function kindOf(text: string, first: number, end: number): LineKind {
+  if (first >= end || first >= text.length || isBreak(text.charCodeAt(first))) return 'blank';
+  return end - first < 200 && isElidedText(text.slice(first, end)) ? 'elision' : 'text';
+}
+
+function skipQuotes(text: string, at: number): number {
+  let next = skipInlineSpace(text, at);
+  while (text.charCodeAt(next) === CODE.greater) next = skipInlineSpace(text, next + 1);
+  return next;
+}
+
+function pushRun(gap: Gap, run: Run): void {
+  const { start, end, kind } = run;
+  if (kind === 'blank') gap.nodes.push({ kind: 'blank', start, end });
+  else if (kind === 'comment') {
+    if (run.comment !== undefined) gap.nodes.push({ kind: 'comment', start, end, inner: run.comment.node.inner });
+  } else {
+    const place: TextNode['place'] = kind === 'text' ? gap.place : kind;
+    gap.nodes.push({ kind: 'text', start, end, place });
+  }
+}

@@ -1,0 +1,90 @@
+import { isInlineSpace } from './characters.ts';
+import { isStrongRole } from './labelStyle.ts';
+import type { BlockNode, Decoration, DocumentHabit, Role, TreeNode } from './tree.ts';
+
+type RoundSeparator = DocumentHabit['roundSeparator'];
+type BoldSpan = NonNullable<DocumentHabit['boldSpan']> | 'none';
+
+/** What is counted on one walk over the nodes. Of two equally frequent things the one met first is the habit. */
+interface Tallies {
+  readonly decorations: Tally<Decoration>;
+  readonly boldSpans: Tally<BoldSpan>;
+  readonly weakDecorations: Tally<Decoration>;
+  readonly weakBoldSpans: Tally<BoldSpan>;
+  readonly colons: Tally<':' | '：'>;
+  readonly spaces: Tally<'space' | 'none'>;
+  readonly languages: Tally<'en' | 'zh-CN'>;
+  readonly separators: Tally<RoundSeparator>;
+  readonly words: Partial<Record<Role, string>>;
+}
+
+type Tally<Key extends string> = Partial<Record<Key, number>>;
+
+/** Finds out what the labels of a document have in common. */
+export function habitOf(text: string, nodes: readonly TreeNode[]): DocumentHabit {
+  const tallies: Tallies = {
+    decorations: {},
+    boldSpans: {},
+    weakDecorations: {},
+    weakBoldSpans: {},
+    colons: {},
+    spaces: {},
+    languages: {},
+    separators: {},
+    words: {},
+  };
+  for (const node of nodes) if (node.kind === 'block') countBlock(tallies, text, node);
+  countSeparators(tallies.separators, text, nodes);
+  const boldSpan = most(tallies.boldSpans) ?? most(tallies.weakBoldSpans) ?? 'word';
+  return {
+    decoration: most(tallies.decorations) ?? most(tallies.weakDecorations) ?? 'bold',
+    boldSpan: boldSpan === 'none' ? undefined : boldSpan,
+    colon: most(tallies.colons) ?? ':',
+    spaceAfterColon: most(tallies.spaces) !== 'none',
+    words: tallies.words,
+    language: most(tallies.languages) ?? 'en',
+    roundSeparator: most(tallies.separators) ?? 'none',
+  };
+}
+
+function countBlock(tallies: Tallies, text: string, { role, label, content }: BlockNode): void {
+  const isStrong = isStrongRole(role);
+  count(isStrong ? tallies.decorations : tallies.weakDecorations, label.decoration);
+  count(isStrong ? tallies.boldSpans : tallies.weakBoldSpans, label.boldSpan ?? 'none');
+  if (label.colon !== '') count(tallies.colons, label.colon);
+  if (content.start < content.end) {
+    count(tallies.spaces, isInlineSpace(text.charCodeAt(label.end)) ? 'space' : 'none');
+  }
+  count(tallies.languages, text.charCodeAt(label.word.start) < 0x80 ? 'en' : 'zh-CN');
+  tallies.words[role] ??= text.slice(label.word.start, label.word.end);
+}
+
+function count<Key extends string>(tally: Tally<Key>, key: Key): void {
+  tally[key] = (tally[key] ?? 0) + 1;
+}
+
+function most<Key extends string>(tally: Tally<Key>): Key | undefined {
+  let best: Key | undefined;
+  for (const key in tally) if (best === undefined || (tally[key] ?? 0) > (tally[best] ?? 0)) best = key;
+  return best;
+}
+
+const ENDS_ROUND: ReadonlySet<Role> = new Set(['action', 'actionInput', 'observation', 'apiRequest', 'apiResponse']);
+
+/** Counts what stands between the end of one round and the beginning of the next. */
+function countSeparators(tally: Tally<RoundSeparator>, text: string, nodes: readonly TreeNode[]): void {
+  let before: Role | undefined;
+  let between: RoundSeparator = 'none';
+  for (const node of nodes) {
+    if (node.kind === 'block') {
+      const opens = node.role === 'think' || (node.role === 'action' && before === 'observation');
+      if (opens && before !== undefined && ENDS_ROUND.has(before)) count(tally, between);
+      before = node.role;
+      between = 'none';
+    } else if (node.kind === 'separator') {
+      between = text[node.mark.start] === '*' ? '***' : '---';
+    } else if (node.kind === 'blank' && between === 'none') {
+      between = 'blank';
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import type { LabelMark, LiveMark, Mark } from './marks.ts';
+import type { Decoration, Label, Role } from './tree.ts';
+
+/** The dress that most of a document's think, action, observation and API labels wear. */
+export interface LabelStyle {
+  readonly decoration: Decoration;
+  /** True if the word is also bold, as it may be in a quote or a list. */
+  readonly bold: boolean;
+  readonly colon: Label['colon'];
+}
+
+/** Roles whose labels make the habit and count in every decoration. */
+const STRONG: ReadonlySet<Role> = new Set([
+  'think',
+  'action',
+  'actionInput',
+  'observation',
+  'apiSchema',
+  'apiRequest',
+  'apiResponse',
+]);
+
+export function isStrongRole(role: Role): boolean {
+  return STRONG.has(role);
+}
+
+export function isStrong(mark: LabelMark): boolean {
+  return STRONG.has(mark.label.role);
+}
+
+/** Decorations by their index in a tally. */
+const DECORATIONS: readonly Decoration[] = ['plain', 'bold', 'quote', 'list', 'tag'];
+const COLONS: readonly Label['colon'][] = [':', '：', ''];
+
+/** How often each combination of decoration, boldness and colon occurs, and where it occurs first. */
+interface Tally {
+  readonly counts: Int32Array;
+  readonly firsts: Int32Array;
+}
+
+/** The style of the document's strong labels, or of all of them where there is no strong one. */
+export function majorityStyle(marks: readonly (Mark | LiveMark)[]): LabelStyle | undefined {
+  const strong = emptyTally();
+  const weak = emptyTally();
+  let hasStrong = false;
+  for (let index = 0; index < marks.length; index++) {
+    const mark = marks[index];
+    if (mark?.kind !== 'label') continue;
+    const isCounted = isStrong(mark);
+    hasStrong ||= isCounted;
+    count(isCounted ? strong : weak, mark.label, index);
+  }
+  return styleOf(hasStrong ? strong : weak);
+}
+
+function emptyTally(): Tally {
+  const size = DECORATIONS.length * 2 * COLONS.length;
+  return { counts: new Int32Array(size), firsts: new Int32Array(size) };
+}
+
+function count(tally: Tally, label: Label, index: number): void {
+  const dress = DECORATIONS.indexOf(label.decoration) * 2 + (label.boldSpan === undefined ? 0 : 1);
+  const slot = dress * COLONS.length + COLONS.indexOf(label.colon);
+  if (tally.counts[slot] === 0) tally.firsts[slot] = index;
+  tally.counts[slot] = (tally.counts[slot] ?? 0) + 1;
+}
+
+/** The most frequent dress, and the most frequent colon in that dress; what comes first wins a tie. */
+function styleOf({ counts, firsts }: Tally): LabelStyle | undefined {
+  const width = COLONS.length;
+  let best = -1;
+  let most = 0;
+  let first = 0;
+  for (let dress = 0; dress < DECORATIONS.length * 2; dress++) {
+    const slots = Array.from(COLONS, (_, colon) => dress * width + colon).filter((slot) => (counts[slot] ?? 0) > 0);
+    const sum = slots.reduce((total, slot) => total + (counts[slot] ?? 0), 0);
+    const begins = Math.min(...slots.map((slot) => firsts[slot] ?? 0));
+    if (sum > most || (sum === most && sum > 0 && begins < first)) {
+      best = dress;
+      most = sum;
+      first = begins;
+    }
+  }
+  const decoration = DECORATIONS[best >> 1];
+  if (best === -1 || decoration === undefined) return undefined;
+  const wide = (counts[best * width + 1] ?? 0) > (counts[best * width] ?? 0);
+  const none = (counts[best * width + 1] ?? 0) + (counts[best * width] ?? 0) === 0;
+  return { decoration, bold: best % 2 === 1, colon: none ? '' : wide ? '：' : ':' };
+}
+
+/** True if a label is decorated like the document's; the colon may differ. */
+export function wears(mark: LabelMark, style: LabelStyle): boolean {
+  const { decoration, boldSpan } = mark.label;
+  return decoration === style.decoration && (boldSpan !== undefined) === style.bold;
+}
+
+/**
+ * True if the label also has the document's colon. Bold and tags are sign enough by themselves; an undecorated
+ * `问题：` among `Thought:` labels is not.
+ */
+export function hasHabitualColon(mark: LabelMark, style: LabelStyle): boolean {
+  return style.bold || style.decoration === 'tag' || style.colon === '' || mark.label.colon === style.colon;
+}

@@ -1,0 +1,229 @@
+import type { LineIndex } from '../text/lineIndex.ts';
+import { CODE, isBreak, isInlineSpace, skipInlineSpace, skipRun } from './characters.ts';
+import { closingTagEnd, readLabel, skipQuoteMarks } from './labelReader.ts';
+import { closesFence, lineEnd, readFence, readLineMark } from './lineMarks.ts';
+import type { FenceMark, LabelMark, Mark } from './marks.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A conflict that a merge left in the text: the offsets of its marker lines. */
+export interface ConflictMarker {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ScanResult {
+  readonly marks: readonly Mark[];
+  readonly conflicts: readonly ConflictMarker[];
+}
+
+/** Everything the scan remembers from line to line. */
+interface Scanner {
+  readonly text: string;
+  readonly vocabulary: Vocabulary;
+  readonly marks: Mark[];
+  readonly conflicts: ConflictMarker[];
+  /** The next `<!--` from here on; the text's length when there is none. */
+  nextComment: number;
+  /** The first `-->` behind the last comment looked at; the text's length when there is none. */
+  nextCommentEnd: number;
+  /** The next `</` from here on; the text's length when there is none. */
+  nextClosing: number;
+  /** An opening tag whose closing tag has not come yet. */
+  openTag: LabelMark | undefined;
+  /** The fence that the scan stands in, as far as one line after the other can tell. */
+  fence: FenceMark | undefined;
+  /** Lines before this offset belong to a comment. */
+  resumeAt: number;
+  /** True if the comment that ends at `resumeAt` opened its line, so that a label may follow it. */
+  resumeFresh: boolean;
+}
+
+/**
+ * Finds every candidate for a label, heading, separator, fence, comment and escape, looking at no more than the
+ * beginning of each line. Comments and closing tags are found by searching ahead, each search going on where the
+ * last one ended, so that the whole stays linear.
+ */
+export function scanLines(text: string, lines: LineIndex, vocabulary: Vocabulary, from: number): ScanResult {
+  const scanner: Scanner = {
+    text,
+    vocabulary,
+    marks: [],
+    conflicts: [],
+    nextComment: find(text, '<!--', from),
+    nextCommentEnd: from,
+    nextClosing: find(text, '</', from),
+    openTag: undefined,
+    fence: undefined,
+    resumeAt: from,
+    resumeFresh: true,
+  };
+  for (let line = lines.lineAt(from); line < lines.lineCount; line++) {
+    const end = lines.lineStart(line + 1);
+    if (end <= scanner.resumeAt) continue;
+    scanLine(scanner, Math.max(lines.lineStart(line), scanner.resumeAt), end);
+  }
+  if (scanner.openTag !== undefined) dropMark(scanner, scanner.openTag);
+  return scanner;
+}
+
+function find(text: string, needle: string, from: number): number {
+  const at = text.indexOf(needle, from);
+  return at === -1 ? text.length : at;
+}
+
+function scanLine(scanner: Scanner, start: number, end: number): void {
+  const { text } = scanner;
+  const fresh = start !== scanner.resumeAt || scanner.resumeFresh;
+  let lineAt = start;
+  let at = skipInlineSpace(text, start);
+  while (fresh && at === scanner.nextComment && at < end) {
+    if (!takeComment(scanner, end, lineAt, true)) break;
+    if (scanner.resumeAt >= end) return;
+    // The rest of the line behind the comment is read as a line of its own.
+    lineAt = scanner.resumeAt;
+    at = skipInlineSpace(text, lineAt);
+  }
+  if (fresh) classify(scanner, at, lineAt);
+  scanRest(scanner, end);
+}
+
+/** Walks through the comments and closing tags of a line in their order. */
+function scanRest(scanner: Scanner, end: number): void {
+  closeTags(scanner, Math.min(end, scanner.nextComment));
+  while (scanner.nextComment < end) {
+    takeComment(scanner, end, scanner.nextComment, false);
+    if (scanner.nextClosing < scanner.resumeAt) scanner.nextClosing = find(scanner.text, '</', scanner.resumeAt);
+    closeTags(scanner, Math.min(end, scanner.nextComment));
+  }
+}
+
+/** Records the comment at `nextComment`. Answers false if it is none, because it is escaped, fenced or never ends. */
+function takeComment(scanner: Scanner, endOfLine: number, at: number, fresh: boolean): boolean {
+  const { text, nextComment: start } = scanner;
+  if (start > 0 && text.charCodeAt(start - 1) === CODE.backslash) {
+    scanner.marks.push({ kind: 'escape', at: start - 1, quoted: false, backslash: start - 1 });
+    scanner.nextComment = find(text, '<!--', start + 4);
+    return false;
+  }
+  if (scanner.nextCommentEnd < start + 4) scanner.nextCommentEnd = find(text, '-->', start + 4);
+  const close = scanner.nextCommentEnd;
+  // What begins within a fence may not swallow the line that ends it.
+  if (close === text.length || (scanner.fence !== undefined && close >= endOfLine)) {
+    scanner.nextComment = close === text.length ? close : find(text, '<!--', start + 4);
+    return false;
+  }
+  const node = { kind: 'comment', start, end: close + 3, inner: { start: start + 4, end: close } } as const;
+  scanner.marks.push({ kind: 'comment', at, quoted: false, node });
+  scanner.nextComment = find(text, '<!--', node.end);
+  scanner.resumeAt = node.end;
+  scanner.resumeFresh = fresh;
+  return true;
+}
+
+/** Looks at the first visible character of a line and records what may begin there. */
+function classify(scanner: Scanner, at: number, lineAt: number): void {
+  const { text, marks } = scanner;
+  const code = text.charCodeAt(at);
+  if (code === CODE.less || code === CODE.greater || code === CODE.equals) noteConflict(scanner, at, lineAt);
+  if (!mayBegin(scanner, code)) return;
+  const mark = readMark(scanner, at, lineAt);
+  if (mark === undefined) return;
+  marks.push(mark);
+  if (mark.kind === 'fence') noteFence(scanner, mark);
+  if (mark.kind === 'label') noteLabel(scanner, mark);
+}
+
+/** True for the few characters that a mark can begin with; most lines end here. */
+function mayBegin(scanner: Scanner, code: number): boolean {
+  switch (code) {
+    case CODE.hash:
+    case CODE.minus:
+    case CODE.asterisk:
+    case CODE.plus:
+    case CODE.bullet:
+    case CODE.less:
+    case CODE.greater:
+    case CODE.backtick:
+    case CODE.tilde:
+    case CODE.backslash:
+      return true;
+    default:
+      return scanner.vocabulary.has(code >= 0x41 && code <= 0x5a ? code | 0x20 : code);
+  }
+}
+
+function readMark(scanner: Scanner, at: number, lineAt: number): Mark | undefined {
+  const { text, vocabulary } = scanner;
+  const behindQuote = skipQuoteMarks(text, at);
+  const quoted = behindQuote > at;
+  if (text.charCodeAt(behindQuote) === CODE.backslash) {
+    return isEscape(scanner, behindQuote) ? { kind: 'escape', at: lineAt, quoted, backslash: behindQuote } : undefined;
+  }
+  return readLineMark(text, behindQuote, lineAt, quoted) ?? readLabel(text, at, lineAt, vocabulary);
+}
+
+/** True if what stands behind the backslashes at `at` would be a label, separator, heading or fence without them. */
+function isEscape(scanner: Scanner, at: number): boolean {
+  const { text, vocabulary } = scanner;
+  const behind = skipRun(text, at, CODE.backslash);
+  const mark = readLineMark(text, behind, behind, false) ?? readLabel(text, behind, behind, vocabulary);
+  return mark !== undefined;
+}
+
+function noteFence(scanner: Scanner, mark: FenceMark): void {
+  if (scanner.fence === undefined) scanner.fence = mark;
+  else if (closesFence(mark, scanner.fence)) scanner.fence = undefined;
+}
+
+function noteLabel(scanner: Scanner, mark: LabelMark): void {
+  const { text, marks } = scanner;
+  if (mark.label.decoration === 'tag') {
+    if (scanner.openTag !== undefined) dropMark(scanner, scanner.openTag);
+    scanner.openTag = mark;
+    return;
+  }
+  const fence = readFence(text, skipInlineSpace(text, mark.label.end), mark.label.end, mark.quoted, true);
+  if (fence === undefined) return;
+  marks.push(fence);
+  noteFence(scanner, fence);
+}
+
+/** A tag that is never closed is text, such as the `<User request>` of an open slot. */
+function dropMark(scanner: Scanner, mark: Mark): void {
+  const index = scanner.marks.lastIndexOf(mark);
+  if (index !== -1) scanner.marks.splice(index, 1);
+}
+
+/** Looks before `end` for the closing tag of the open one, and for a tag that begins right behind it. */
+function closeTags(scanner: Scanner, end: number): void {
+  const { text, vocabulary } = scanner;
+  while (scanner.openTag !== undefined) {
+    const { openTag } = scanner;
+    if (scanner.nextClosing < openTag.label.end) scanner.nextClosing = find(text, '</', openTag.label.end);
+    const close = scanner.nextClosing;
+    if (close >= end) return;
+    scanner.nextClosing = find(text, '</', close + 2);
+    const behind = closingTagEnd(text, close, openTag);
+    if (behind === -1) continue;
+    openTag.closingTag = { start: close, end: behind };
+    scanner.openTag = undefined;
+    const next = skipInlineSpace(text, behind);
+    const following = text.charCodeAt(next) === CODE.less ? readLabel(text, next, behind, vocabulary) : undefined;
+    if (following === undefined) return;
+    scanner.marks.push(following);
+    scanner.openTag = following;
+  }
+}
+
+const CONFLICT_LENGTH = 7;
+
+/** Notes a line of seven `<`, `=` or `>` as version control leaves them. */
+function noteConflict(scanner: Scanner, at: number, lineAt: number): void {
+  const { text } = scanner;
+  const code = text.charCodeAt(at);
+  if (at !== lineAt || text.charCodeAt(at + CONFLICT_LENGTH - 1) !== code) return;
+  const behind = skipRun(text, at, code);
+  const next = text.charCodeAt(behind);
+  const apart = behind >= text.length || isInlineSpace(next) || isBreak(next);
+  if (behind - at === CONFLICT_LENGTH && apart) scanner.conflicts.push({ start: at, end: lineEnd(text, behind) });
+}

@@ -1,0 +1,65 @@
+import { LineIndex } from '../text/lineIndex.ts';
+import { acceptLabels } from './acceptance.ts';
+import { type Division, divide } from './divisions.ts';
+import { resolveFences } from './fences.ts';
+import { readFrontMatter } from './frontMatter.ts';
+import { habitOf } from './habit.ts';
+import { scanLines } from './lineScan.ts';
+import { conflictProblems, encodingProblems } from './textProblems.ts';
+import type { CommentNode, FrontMatterNode, ShotsTree, TreeNode } from './tree.ts';
+import { buildNodes } from './treeBuilder.ts';
+import { type ExtraLabels, vocabularyOf } from './vocabulary.ts';
+
+export interface ParseOptions {
+  /** Label words the project adds, by role. */
+  readonly labels?: ExtraLabels;
+  /**
+   * `shots-fences` for ordinary Markdown: only what stands in ```` ```shots ```` fences is read, everything else is
+   * text that no rule looks at. Default: the whole document.
+   */
+  readonly read?: 'document' | 'shots-fences';
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/**
+ * Parses a shots document into a lossless tree. Every text is a document: what cannot be read becomes text nodes
+ * and problems. Takes time linear in the text.
+ */
+export function parseShots(text: string, options: ParseOptions = {}): ShotsTree {
+  const lines = new LineIndex(text);
+  const opening = readOpening(text);
+  const from = opening.at(-1)?.end ?? 0;
+  const scan = scanLines(text, lines, vocabularyOf(options.labels), from);
+  const { marks, problems } = resolveFences(text, scan.marks, options.read === 'shots-fences');
+  const labels = acceptLabels(text, marks);
+  const divisions = divide(text, labels);
+  const nodes = [...opening, ...buildNodes(text, divisions, from)];
+  return {
+    text,
+    lines,
+    nodes,
+    habit: habitOf(text, nodes),
+    problems: [...encodingProblems(text), ...conflictProblems(scan.conflicts, text), ...problems],
+    ...collect(divisions),
+  };
+}
+
+function collect(divisions: readonly Division[]): Pick<ShotsTree, 'comments' | 'escapes'> {
+  const comments: CommentNode[] = [];
+  const escapes: number[] = [];
+  for (const mark of divisions) {
+    if (mark.kind === 'comment') comments.push(mark.node);
+    else if (mark.kind === 'escape') escapes.push(mark.backslash);
+  }
+  return { comments, escapes };
+}
+
+/** Byte order mark and front matter. */
+function readOpening(text: string): readonly TreeNode[] {
+  const opening: TreeNode[] = [];
+  if (text.charCodeAt(0) === BYTE_ORDER_MARK) opening.push({ kind: 'bom', start: 0, end: 1 });
+  const frontMatter: FrontMatterNode | undefined = readFrontMatter(text, opening.length);
+  if (frontMatter !== undefined) opening.push(frontMatter);
+  return opening;
+}
