@@ -118,7 +118,6 @@ export type ToPage =
   | {
       readonly type: 'start';
       readonly state: PanelState;
-      readonly texts: Readonly<Record<string, string>>;
       readonly language: 'en' | 'zh-CN';
     }
   | { readonly type: 'view'; readonly revision: number; readonly view: PanelView }

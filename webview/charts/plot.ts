@@ -1,0 +1,22 @@
+import { type PlotOptions, plot } from '@observablehq/plot';
+import type { Palette } from '../theme.ts';
+
+/** Draws with the panel's common settings: the theme's colours, no style element (the content policy forbids it). */
+export function draw(options: PlotOptions, palette: Palette, width: number): SVGSVGElement {
+  const drawn = plot({
+    ...options,
+    width,
+    style: {
+      background: 'transparent',
+      color: palette.foreground,
+      fontFamily: palette.font,
+      fontSize: '12px',
+      overflow: 'visible',
+    },
+  });
+  const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector('svg');
+  if (svg === null) throw new TypeError('The chart library drew no SVG.');
+  for (const style of svg.querySelectorAll('style')) style.remove();
+  svg.setAttribute('viewBox', `0 0 ${svg.getAttribute('width')} ${svg.getAttribute('height')}`);
+  return svg;
+}

@@ -1,0 +1,39 @@
+import { axisX, barY, gridY, ruleY, text } from '@observablehq/plot';
+import type { SweepPoint } from '../../src/finetuning/index.ts';
+import type { NumberFormat } from '../format.ts';
+import type { Palette } from '../theme.ts';
+import { draw } from './plot.ts';
+
+/** Trainable parameters for each rank, the configuration's own rank in the accent colour. */
+export function sweepChart(
+  points: readonly SweepPoint[],
+  rank: number,
+  palette: Palette,
+  width: number,
+  format: NumberFormat,
+): SVGSVGElement {
+  return draw(
+    {
+      height: 220,
+      marginLeft: 56,
+      x: { type: 'band', label: 'R' },
+      y: { label: null, tickFormat: (value: number) => format.short(value) },
+      marks: [
+        gridY({ stroke: palette.grid, strokeOpacity: 0.6 }),
+        axisX({ tickSize: 0 }),
+        barY(points, {
+          x: 'rank',
+          y: 'trainable',
+          fill: (point: SweepPoint) => (point.rank === rank ? palette.accent : palette.muted),
+          fillOpacity: (point: SweepPoint) => (point.rank === rank ? 1 : 0.45),
+          title: (point: SweepPoint) =>
+            `R = ${point.rank}\n${format.whole(point.trainable)} (${format.percent(point.percent)} %)`,
+        }),
+        text(points, { x: 'rank', y: 'trainable', dy: -8, text: (point: SweepPoint) => format.short(point.trainable) }),
+        ruleY([0], { stroke: palette.foreground }),
+      ],
+    },
+    palette,
+    width,
+  );
+}

@@ -1,0 +1,202 @@
+/**
+ * The only file that knows which library draws the controls. The toolkit is archived upstream: a successor has to offer
+ * these functions, and nothing else changes.
+ */
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextArea,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+
+/** Makes the controls known to the page; called once, before the first rendering. */
+export function registerControls(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeTextArea(),
+    vsCodeTextField(),
+  );
+}
+
+/** A finding to be shown under the control it is about. */
+export interface FieldNote {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly text: string;
+}
+
+interface FieldOptions {
+  readonly label: string;
+  readonly notes?: readonly FieldNote[];
+  readonly disabled?: boolean;
+  readonly title?: string;
+}
+
+export interface TextFieldOptions extends FieldOptions {
+  readonly value: string;
+  readonly placeholder?: string;
+  /** A unit or another short text behind the value. */
+  readonly suffix?: string;
+  readonly list?: string;
+  onChange(value: string): void;
+  onInput?(value: string): void;
+}
+
+/** A one-line text with its label above and its findings below. */
+export function textField(options: TextFieldOptions): TemplateResult {
+  return field(
+    options,
+    html`<vscode-text-field
+      .value=${live(options.value)}
+      placeholder=${options.placeholder ?? ''}
+      title=${options.title ?? ''}
+      ?disabled=${options.disabled ?? false}
+      aria-label=${options.label}
+      aria-invalid=${isWrong(options)}
+      @change=${(event: Event) => options.onChange(enteredIn(event))}
+      @input=${(event: Event) => options.onInput?.(enteredIn(event))}
+      >${options.suffix === undefined ? nothing : html`<span slot="end" class="suffix">${options.suffix}</span>`}</vscode-text-field
+    >`,
+  );
+}
+
+export interface NumberFieldOptions extends Omit<TextFieldOptions, 'value' | 'onChange' | 'onInput'> {
+  readonly value: number;
+  onChange(value: number): void;
+}
+
+/** A number. What is no number is handed on as `NaN`, so that the finding says so at this very field. */
+export function numberField(options: NumberFieldOptions): TemplateResult {
+  return textField({
+    ...options,
+    value: Number.isNaN(options.value) ? '' : String(options.value),
+    onChange: (value) => options.onChange(parseNumber(value)),
+  });
+}
+
+function parseNumber(text: string): number {
+  const plain = text.replaceAll(/[\s,_，]/g, '');
+  return plain === '' ? Number.NaN : Number(plain);
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+export interface DropdownOptions<Value extends string> extends FieldOptions {
+  readonly value: Value;
+  readonly choices: readonly Choice<Value>[];
+  onChange(value: Value): void;
+}
+
+/** One of a few values. */
+export function dropdown<Value extends string>(options: DropdownOptions<Value>): TemplateResult {
+  return field(
+    options,
+    html`<vscode-dropdown
+      .value=${live(options.value)}
+      title=${options.title ?? ''}
+      ?disabled=${options.disabled ?? false}
+      aria-label=${options.label}
+      @change=${(event: Event) => options.onChange(enteredIn(event) as Value)}
+    >
+      ${options.choices.map(
+        ({ value, label }) =>
+          html`<vscode-option value=${value} ?selected=${value === options.value}>${label}</vscode-option>`,
+      )}
+    </vscode-dropdown>`,
+  );
+}
+
+export interface CheckboxOptions extends FieldOptions {
+  readonly checked: boolean;
+  readonly indeterminate?: boolean;
+  onChange(checked: boolean): void;
+}
+
+/** A yes or no. */
+export function checkbox(options: CheckboxOptions): TemplateResult {
+  const changed = (event: Event) => {
+    const checked = (event.target as HTMLInputElement).checked;
+    // The toolkit also reports the values we set ourselves.
+    if (checked !== options.checked) options.onChange(checked);
+  };
+  return html`<vscode-checkbox
+    .checked=${live(options.checked)}
+    .indeterminate=${options.indeterminate ?? false}
+    title=${options.title ?? ''}
+    ?disabled=${options.disabled ?? false}
+    @change=${changed}
+    >${options.label}</vscode-checkbox
+  >`;
+}
+
+export interface ButtonOptions {
+  readonly label: string;
+  readonly look?: 'primary' | 'secondary' | 'icon';
+  readonly title?: string;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  onClick(): void;
+}
+
+export function button(options: ButtonOptions): TemplateResult {
+  return html`<vscode-button
+    appearance=${options.look ?? 'secondary'}
+    title=${options.title ?? ''}
+    aria-pressed=${options.pressed === undefined ? nothing : String(options.pressed)}
+    ?disabled=${options.disabled ?? false}
+    @click=${options.onClick}
+    >${options.label}</vscode-button
+  >`;
+}
+
+/** A number on a line, for quick trying; the page's own control, since the toolkit has none. */
+export function slider(options: {
+  readonly label: string;
+  readonly value: number;
+  readonly steps: readonly number[];
+  onInput(value: number): void;
+}): TemplateResult {
+  const at = nearestIndex(options.steps, options.value);
+  return html`<input
+    type="range"
+    class="slider"
+    min="0"
+    max=${options.steps.length - 1}
+    step="1"
+    .value=${live(String(at))}
+    aria-label=${options.label}
+    aria-valuetext=${String(options.value)}
+    @input=${(event: Event) => options.onInput(options.steps[Number(enteredIn(event))] ?? options.value)}
+  />`;
+}
+
+function nearestIndex(steps: readonly number[], value: number): number {
+  const distances = steps.map((step) => Math.abs(step - value));
+  return distances.indexOf(Math.min(...distances));
+}
+
+function field(options: FieldOptions, control: TemplateResult): TemplateResult {
+  return html`<div class="field">
+    <span class="field-label" aria-hidden="true">${options.label}</span>
+    ${control}
+    ${(options.notes ?? []).map((note) => html`<div class="note ${note.severity}" role="status">${note.text}</div>`)}
+  </div>`;
+}
+
+function isWrong(options: FieldOptions): string {
+  return String((options.notes ?? []).some((note) => note.severity === 'error'));
+}
+
+function enteredIn(event: Event): string {
+  return (event.target as HTMLInputElement).value;
+}

@@ -1,0 +1,32 @@
+import type { PageLanguage } from './texts.ts';
+
+/** Writes numbers for people; exact counts always with all digits. */
+export interface NumberFormat {
+  /** `31,886,720`. */
+  whole(value: number): string;
+  /** `0.4384`. */
+  percent(value: number): string;
+  /** `7.2 B` or `72 亿`. */
+  short(value: number): string;
+  /** `14.5 GB`: GB of 10⁹ bytes, as data sheets of cards count. */
+  bytes(value: number): string;
+  /** `3.4`: at most so many digits behind the point. */
+  decimal(value: number, digits: number): string;
+}
+
+export function numberFormat(language: PageLanguage): NumberFormat {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const short = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
+  const decimal = (value: number, digits: number) =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  return {
+    whole: (value) => whole.format(value),
+    percent: (value) => value.toFixed(4),
+    short: (value) => short.format(value),
+    decimal,
+    bytes: (value) => {
+      if (value >= 1e9) return `${decimal(value / 1e9, 1)} GB`;
+      return value >= 1e6 ? `${decimal(value / 1e6, 1)} MB` : `${decimal(value / 1e3, 1)} kB`;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { areaChart } from '../charts/area.ts';
+import { chart } from '../charts/chart.ts';
+import { sweepChart } from '../charts/sweep.ts';
+import { activeOf, type Context, section } from './section.ts';
+
+/** The saving, to scale, for the largest adapted matrix. */
+export function areaSection(context: Context): TemplateResult {
+  const { t, palette, chartWidth, store } = context;
+  const { view } = activeOf(context);
+  const matrices = (view?.count?.modules ?? []).filter(
+    ({ rank, inFeatures, role }) => role === 'adapter' && rank > 0 && inFeatures > 0,
+  );
+  const module = matrices.toSorted((a, b) => b.originalEach - a.originalEach)[0];
+  if (module === undefined) return section(t('area'), html`<p class="none">${t('areaNone')}</p>`, 'section-area');
+  const drawn = chart({
+    name: 'lora-area',
+    title: module.path,
+    description: `${module.path}: ${module.inFeatures} × ${module.outFeatures}; ${module.formula.substituted}`,
+    svg: areaChart(module, palette, chartWidth),
+    t,
+    bridge: store.bridge,
+  });
+  return section(t('area'), drawn, 'section-area');
+}
+
+/** Trainable parameters over the ranks. */
+export function sweepSection(context: Context): TemplateResult | typeof nothing {
+  const { t, palette, chartWidth, store, format } = context;
+  const { view } = activeOf(context);
+  const points = view?.sweep ?? [];
+  if (points.length === 0) return nothing;
+  const rank = view?.count?.config.init_r ?? view?.count?.config.r ?? 0;
+  const drawn = chart({
+    name: 'lora-rank-sweep',
+    title: 'R = 4 … 256',
+    description: points.map((point) => `R ${point.rank}: ${format.whole(point.trainable)}`).join('; '),
+    svg: sweepChart(points, rank, palette, chartWidth, format),
+    t,
+    bridge: store.bridge,
+  });
+  return section(t('sweep'), drawn, 'section-sweep');
+}

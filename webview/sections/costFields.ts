@@ -1,0 +1,167 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { CostInputs } from '../../src/finetuning/index.ts';
+import { button, checkbox, dropdown, numberField, textField } from '../controls.ts';
+import type { TextKey } from '../texts.ts';
+import { type Context, notesFor } from './section.ts';
+
+/** A number of the inputs: where it stands, and its unit. `{c}` is the currency. */
+interface NumberInput {
+  readonly field: TextKey;
+  readonly unit: string;
+}
+
+const TRAFFIC: readonly NumberInput[] = [
+  { field: 'traffic.requestsPerMonth', unit: '' },
+  { field: 'traffic.inputTokensPerRequest', unit: 'tok' },
+  { field: 'traffic.shotTokensPerRequest', unit: 'tok' },
+  { field: 'traffic.outputTokensPerRequest', unit: 'tok' },
+  { field: 'traffic.growthPercentPerMonth', unit: '%' },
+];
+const PUBLIC: readonly NumberInput[] = [
+  { field: 'publicApi.inputPricePerMillion', unit: '{c}' },
+  { field: 'publicApi.outputPricePerMillion', unit: '{c}' },
+];
+const HOURS: readonly NumberInput[] = [
+  { field: 'training.activeParameters', unit: '' },
+  { field: 'training.trainingTokens', unit: 'tok' },
+  { field: 'training.epochs', unit: '' },
+  { field: 'training.runs', unit: '' },
+  { field: 'training.gpuTflops', unit: 'TFLOP/s' },
+  { field: 'training.utilisationPercent', unit: '%' },
+  { field: 'training.pricePerGpuHour', unit: '{c}' },
+];
+const OWN: readonly NumberInput[] = [
+  { field: 'serving.price.purchasePricePerGpu', unit: '{c}' },
+  { field: 'serving.price.lifetimeMonths', unit: '{m}' },
+  { field: 'serving.price.watts', unit: 'W' },
+  { field: 'serving.price.pue', unit: '' },
+  { field: 'serving.price.pricePerKwh', unit: '{c}' },
+];
+const SERVING: readonly NumberInput[] = [
+  { field: 'serving.gpusPerReplica', unit: '' },
+  { field: 'serving.tokensPerSecondPerReplica', unit: 'tok/s' },
+  { field: 'serving.loadPercent', unit: '%' },
+  { field: 'serving.hoursPerMonth', unit: 'h' },
+  { field: 'serving.minimumReplicas', unit: '' },
+  { field: 'serving.fixedPerMonth', unit: '{c}' },
+];
+
+const START_SUM: CostInputs['training'] = { kind: 'sum', amount: 20_000 };
+const START_HOURS: CostInputs['training'] = {
+  kind: 'gpu-hours',
+  activeParameters: 8e9,
+  frozenBase: true,
+  trainingTokens: 2e6,
+  epochs: 3,
+  runs: 4,
+  gpuTflops: 312,
+  utilisationPercent: 35,
+  pricePerGpuHour: 12,
+};
+
+/** Every input of the comparison as a field, and which fields these are. */
+export function costFields(context: Context): { readonly content: TemplateResult; readonly shown: readonly string[] } {
+  const { state, store, t } = context;
+  const { cost } = state.panel;
+  const price = cost.serving.price;
+  const servingPrice = price.kind === 'own' ? OWN : [{ field: 'serving.price.pricePerGpuHour', unit: '{c}' } as const];
+  const training = cost.training.kind === 'sum' ? [{ field: 'training.amount', unit: '{c}' } as const] : HOURS;
+  const others: readonly NumberInput[] = [
+    { field: 'dataWork', unit: '{c}' },
+    { field: 'horizonMonths', unit: '{m}' },
+  ];
+  const numbers = (inputs: readonly NumberInput[]) => inputs.map((input) => numberInput(context, input));
+  const content = html`
+    <div class="row">
+      ${button({ label: t('measureShots'), onClick: () => store.bridge.post({ type: 'measureShots' }) })}
+      ${state.shots === undefined ? nothing : html`<span class="help">${t('measured', state.shots)}</span>`}
+    </div>
+    <h3>${t('publicLine')}</h3>
+    <div class="fields">
+      ${textField({
+        label: t('currency'),
+        value: cost.currency,
+        notes: notesFor(state.view?.cost.findings, 'currency'),
+        onChange: (currency) => store.edit({ cost: { ...cost, currency } }),
+      })}
+      ${numbers([...PUBLIC, ...TRAFFIC])}
+    </div>
+    <h3>${t('startUp')}</h3>
+    <div class="fields">${trainingKind(context)} ${numbers(training)} ${numbers(others)}</div>
+    ${cost.training.kind === 'sum' ? nothing : frozenBase(context)}
+    <h3>${t('privateLine')}</h3>
+    <div class="fields">${priceKind(context)} ${numbers(servingPrice)} ${numbers(SERVING)}</div>
+  `;
+  const all = [...TRAFFIC, ...PUBLIC, ...training, ...servingPrice, ...SERVING, ...others];
+  return { content, shown: ['currency', ...all.map(({ field }) => field)] };
+}
+
+function numberInput({ state, store, t }: Context, { field, unit }: NumberInput): TemplateResult {
+  const { cost } = state.panel;
+  const suffix = unit.replace('{c}', cost.currency).replace('{m}', t('months'));
+  return numberField({
+    label: t(field),
+    value: numberAt(cost, field),
+    ...(suffix === '' ? {} : { suffix }),
+    notes: notesFor(state.view?.cost.findings, field),
+    onChange: (value) => store.edit({ cost: withNumber(cost, field, value) }),
+  });
+}
+
+function trainingKind({ state, store, t }: Context): TemplateResult {
+  const { cost } = state.panel;
+  return dropdown({
+    label: t('training.kind'),
+    value: cost.training.kind,
+    choices: [
+      { value: 'gpu-hours', label: t('trainingHours') },
+      { value: 'sum', label: t('trainingSum') },
+    ],
+    onChange: (kind) => store.edit({ cost: { ...cost, training: kind === 'sum' ? START_SUM : START_HOURS } }),
+  });
+}
+
+function frozenBase({ state, store, t }: Context): TemplateResult | typeof nothing {
+  const { cost } = state.panel;
+  const { training } = cost;
+  if (training.kind === 'sum') return nothing;
+  return checkbox({
+    label: t('training.frozenBase'),
+    checked: training.frozenBase,
+    onChange: (frozen) => store.edit({ cost: { ...cost, training: { ...training, frozenBase: frozen } } }),
+  });
+}
+
+function priceKind({ state, store, t }: Context): TemplateResult {
+  const { cost } = state.panel;
+  const start: Readonly<Record<'rent' | 'own', CostInputs['serving']['price']>> = {
+    rent: { kind: 'rent', pricePerGpuHour: 12 },
+    own: { kind: 'own', purchasePricePerGpu: 150_000, lifetimeMonths: 48, watts: 400, pue: 1.4, pricePerKwh: 0.8 },
+  };
+  return dropdown({
+    label: t('serving.price.kind'),
+    value: cost.serving.price.kind,
+    choices: [
+      { value: 'rent', label: t('rent') },
+      { value: 'own', label: t('own') },
+    ],
+    onChange: (kind) => store.edit({ cost: { ...cost, serving: { ...cost.serving, price: start[kind] } } }),
+  });
+}
+
+type Tree = { readonly [key: string]: Tree | unknown };
+
+/** The number at a dotted path such as `serving.price.watts`. */
+function numberAt(inputs: CostInputs, path: string): number {
+  let at: unknown = inputs;
+  for (const key of path.split('.')) at = (at as Tree)[key];
+  return typeof at === 'number' ? at : Number.NaN;
+}
+
+function withNumber(inputs: CostInputs, path: string, value: number): CostInputs {
+  const change = (at: Tree, [key = '', ...rest]: readonly string[]): Tree => ({
+    ...at,
+    [key]: rest.length === 0 ? value : change(at[key] as Tree, rest),
+  });
+  return change(inputs as unknown as Tree, path.split('.')) as unknown as CostInputs;
+}
