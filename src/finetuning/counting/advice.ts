@@ -1,0 +1,85 @@
+import { defineMessages, type Message } from '../../core/index.ts';
+import type { Finding, FindingCode } from '../finding.ts';
+import type { ModelTree } from '../model/tree.ts';
+import { grouped } from './printedLine.ts';
+import type { CountAlternative, CountResult } from './result.ts';
+
+const say = defineMessages({
+  versions: {
+    en: 'The count depends on the versions of transformers and PEFT: {list}.',
+    'zh-CN': '结果取决于 transformers 和 PEFT 的版本：{list}。',
+  },
+  'experts-per-expert': {
+    en: '{count} where each expert is a module of its own (transformers 4, or the model’s own code)',
+    'zh-CN': '每个专家是独立模块时为 {count}（transformers 4 或模型自带代码）',
+  },
+  'experts-fused': {
+    en: '{count} where experts are fused and PEFT leaves the names alone (transformers 5)',
+    'zh-CN': '专家权重合并且 PEFT 不改写名称时为 {count}（transformers 5）',
+  },
+  'experts-converted': {
+    en: '{count} where experts are fused and PEFT rewrites the names to target_parameters (newer PEFT; no published figure confirms it)',
+    'zh-CN': '专家权重合并且 PEFT 自动改写为 target_parameters 时为 {count}（较新的 PEFT；尚无公开数据印证）',
+  },
+  chooseMoe: {
+    en: 'Choose the layout your training environment has: per-expert or fused.',
+    'zh-CN': '请按训练环境的实际情况选择 per-expert 或 fused。',
+  },
+  option: {
+    en: 'What “{field}” adds is read from PEFT’s source and depends on its version; no published figure confirms it.',
+    'zh-CN': '“{field}”的增量依据 PEFT 源码得出，与版本有关，尚无公开数据印证。',
+  },
+  tied: {
+    en: 'Embedding and head share their weight, but are trained apart here and come apart when the adapter is merged.',
+    'zh-CN': '嵌入层与输出头共享权重，但这里会分别训练；合并适配器后两者将不再一致。',
+  },
+  tieThem: {
+    en: 'Set ensure_weight_tying to train them as one.',
+    'zh-CN': '设置 ensure_weight_tying 可以让两者一起训练。',
+  },
+  fullEmbedding: {
+    en: 'The adapter file will also hold the full embedding and head: PEFT saves them when they are adapted or resized.',
+    'zh-CN': '适配器文件还会包含完整的嵌入层和输出头：一旦它们被适配或词表大小改变，PEFT 就会一并保存。',
+  },
+});
+
+/** What to know about a count that is right but rests on something. */
+export function adviseOnCount(
+  model: ModelTree,
+  counted: CountResult,
+  alternatives: readonly CountAlternative[],
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const note = (
+    code: FindingCode,
+    severity: 'warning' | 'info',
+    field: string,
+    message: Message,
+    advice?: Message,
+  ): void => {
+    findings.push({ code, severity, field, message, ...(advice === undefined ? {} : { advice }) });
+  };
+  if (alternatives.length > 0) {
+    const list = alternatives.map(({ id, trainable }) => say(id, { count: grouped(trainable) }));
+    note('version-dependent', 'warning', 'moe', say('versions', { list }), say('chooseMoe'));
+  }
+  const { config } = counted;
+  for (const field of ['kasa_config', 'ensure_weight_tying'] as const) {
+    if (config[field] !== undefined && config[field] !== false)
+      note('version-dependent', 'info', field, say('option', { field }));
+  }
+  const touched = new Set(counted.modules.filter(({ role }) => role !== 'bias').map(({ path }) => path));
+  const embedding = model.inputEmbedding !== undefined && touched.has(model.inputEmbedding);
+  const head = model.outputHead !== undefined && touched.has(model.outputHead);
+  const bySaving = counted.modules.some(({ role, path }) => role === 'tokens' && path === model.inputEmbedding);
+  if (model.tied && (embedding || head) && !bySaving && config.ensure_weight_tying !== true) {
+    note('tied-weights', 'warning', 'target_modules', say('tied'), say('tieThem'));
+  }
+  const adapted = counted.modules.some(
+    ({ role, path }) => role === 'adapter' && (path === model.inputEmbedding || path === model.outputHead),
+  );
+  if (config.peft_type === 'LORA' && (adapted || model.addedTokens > 0)) {
+    note('full-embedding-saved', 'info', 'target_modules', say('fullEmbedding'));
+  }
+  return findings;
+}

@@ -1,0 +1,21 @@
+/** The line of `print_trainable_parameters()`: thousands separated by commas, the share with four decimals. */
+export function printedLine(trainable: number, total: number): string {
+  const percent = total === 0 ? 0 : (100 * trainable) / total;
+  return `trainable params: ${grouped(trainable)} || all params: ${grouped(total)} || trainable%: ${fourDecimals(percent)}`;
+}
+
+/** A whole number with its thousands separated, as Python's `{:,d}` writes it. */
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/**
+ * Four decimals as Python's `{:.4f}` rounds them. `toFixed` differs only where the value lies exactly between two
+ * of them, which a binary fraction does for odd multiples of 1/32 alone: Python takes the even neighbour then.
+ */
+export function fourDecimals(value: number): string {
+  const thirtySeconds = value * 32;
+  if (!Number.isInteger(thirtySeconds) || thirtySeconds % 2 === 0) return value.toFixed(4);
+  const below = Math.floor(value * 10_000);
+  return ((below % 2 === 0 ? below : below + 1) / 10_000).toFixed(4);
+}

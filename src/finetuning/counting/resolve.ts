@@ -1,0 +1,145 @@
+import { defineMessages } from '../../core/index.ts';
+import type { AdapterConfig } from '../adapter/config.ts';
+import { defaultFeedForward, defaultTargets } from '../adapter/defaultTargets.ts';
+import type { Finding } from '../finding.ts';
+import type { ModelTree } from '../model/tree.ts';
+
+const say = defineMessages({
+  noDefaults: {
+    en: 'PEFT has no default target_modules for model_type “{type}”.',
+    'zh-CN': 'PEFT 没有为 model_type“{type}”准备默认的 target_modules。',
+  },
+  nameTargets: {
+    en: 'Name them; this model has {names}.',
+    'zh-CN': '请自行列出；该模型可选：{names}。',
+  },
+  layersWithPattern: {
+    en: '“{field}” cannot be used when target_modules is a text; PEFT refuses it.',
+    'zh-CN': 'target_modules 是字符串时不能使用“{field}”，PEFT 会报错。',
+  },
+  patternWithoutLayers: {
+    en: '“layers_pattern” needs “layers_to_transform”.',
+    'zh-CN': '使用“layers_pattern”时必须同时给出“layers_to_transform”。',
+  },
+  biasWithDora: {
+    en: '“lora_bias” and “use_dora” cannot be combined.',
+    'zh-CN': '“lora_bias”与“use_dora”不能同时使用。',
+  },
+  biasWithInit: {
+    en: '“lora_bias” needs “init_lora_weights” to be true or false.',
+    'zh-CN': '使用“lora_bias”时“init_lora_weights”只能是 true 或 false。',
+  },
+  tokensAndSaved: {
+    en: '“{name}” is in modules_to_save and in trainable_token_indices; PEFT takes one of them only.',
+    'zh-CN': '“{name}”同时出现在 modules_to_save 和 trainable_token_indices 中，PEFT 只允许其一。',
+  },
+  feedForward: {
+    en: '“feedforward_modules” must be a part of “target_modules”; {names} are not.',
+    'zh-CN': '“feedforward_modules”必须是“target_modules”的子集；{names} 不在其中。',
+  },
+  parametersWith: {
+    en: '“target_parameters” cannot be combined with “{field}”.',
+    'zh-CN': '“target_parameters”不能与“{field}”同时使用。',
+  },
+});
+
+/** A configuration with PEFT's defaults filled in, and what PEFT would refuse about it. */
+export interface ResolvedConfig {
+  readonly config: AdapterConfig;
+  readonly findings: readonly Finding[];
+}
+
+/** Ranks PEFT takes where none is given. */
+const defaultRanks = { LORA: 8, LOHA: 8, LOKR: 8, VERA: 256, ADALORA: 12 } as const;
+
+/** Fills in defaults: the rank, target modules by `model_type`, heads that PEFT saves for a task. */
+export function resolveConfig(model: ModelTree, given: AdapterConfig, names: readonly string[]): ResolvedConfig {
+  const findings: Finding[] = [];
+  let config = withSavedHeads(given);
+  if (given.peft_type === 'ADALORA') config = { ...config, init_r: given.init_r ?? defaultRanks.ADALORA };
+  else if (given.peft_type in defaultRanks && given.r === undefined) {
+    config = { ...config, r: defaultRanks[given.peft_type as 'LORA'] };
+  }
+  const needsTargets = given.target_modules === undefined && given.peft_type !== 'FULL';
+  if (needsTargets && (given.target_parameters ?? []).length > 0) config = { ...config, target_modules: [] };
+  else if (needsTargets && given.peft_type === 'TRAINABLE_TOKENS') {
+    const last = model.inputEmbedding?.split('.').at(-1) ?? 'embed_tokens';
+    config = { ...config, target_modules: [last] };
+  } else if (needsTargets) {
+    const targets = defaultTargets(given.peft_type, model.modelType);
+    if (targets === undefined) {
+      const message = say('noDefaults', { type: model.modelType });
+      const advice = say('nameTargets', { names });
+      findings.push({ code: 'no-default-targets', severity: 'error', field: 'target_modules', message, advice });
+    } else config = { ...config, target_modules: targets };
+  }
+  if (given.peft_type === 'IA3' && given.feedforward_modules === undefined) {
+    const feedForward = needsTargets ? (defaultFeedForward(model.modelType) ?? []) : [];
+    config = { ...config, feedforward_modules: feedForward };
+  }
+  return { config, findings: [...findings, ...conflicts(config)] };
+}
+
+/** Classification heads are trained in full: PEFT adds their usual names to `modules_to_save`. */
+function withSavedHeads(config: AdapterConfig): AdapterConfig {
+  const heads = {
+    SEQ_CLS: ['classifier', 'score'],
+    TOKEN_CLS: ['classifier', 'score'],
+    QUESTION_ANS: ['qa_outputs'],
+  } as const;
+  const task = config.task_type;
+  if (task !== 'SEQ_CLS' && task !== 'TOKEN_CLS' && task !== 'QUESTION_ANS') return config;
+  const saved = new Set([...(config.modules_to_save ?? []), ...heads[task]]);
+  return { ...config, modules_to_save: [...saved] };
+}
+
+function conflicts(config: AdapterConfig): readonly Finding[] {
+  const findings: Finding[] = [];
+  const refuse = (field: string, message: Finding['message']): void => {
+    findings.push({ code: 'conflicting-options', severity: 'error', field, message });
+  };
+  const layers = config.layers_to_transform;
+  const pattern = config.layers_pattern ?? [];
+  if (typeof config.target_modules === 'string') {
+    if (layers !== undefined) refuse('layers_to_transform', say('layersWithPattern', { field: 'layers_to_transform' }));
+    if (config.layers_pattern !== undefined)
+      refuse('layers_pattern', say('layersWithPattern', { field: 'layers_pattern' }));
+  } else if (pattern.length > 0 && layers === undefined) refuse('layers_pattern', say('patternWithoutLayers'));
+  if (config.lora_bias === true && config.use_dora === true) refuse('lora_bias', say('biasWithDora'));
+  if (config.lora_bias === true && typeof config.init_lora_weights === 'string')
+    refuse('lora_bias', say('biasWithInit'));
+  const saved = new Set(config.modules_to_save ?? []);
+  for (const name of tokenModules(config)) {
+    if (saved.has(name)) refuse('trainable_token_indices', say('tokensAndSaved', { name }));
+  }
+  for (const field of parameterConflicts(config)) refuse(field, say('parametersWith', { field }));
+  const strays = strayFeedForward(config);
+  if (strays.length > 0) refuse('feedforward_modules', say('feedForward', { names: strays }));
+  return findings;
+}
+
+function tokenModules(config: AdapterConfig): readonly string[] {
+  const indices = config.trainable_token_indices;
+  if (indices === undefined) return [];
+  return Array.isArray(indices) ? ['embed_tokens'] : Object.keys(indices);
+}
+
+function parameterConflicts(config: AdapterConfig): readonly string[] {
+  if ((config.target_parameters ?? []).length === 0) return [];
+  const set = {
+    lora_dropout: (config.lora_dropout ?? 0) !== 0,
+    fan_in_fan_out: config.fan_in_fan_out === true,
+    lora_bias: config.lora_bias === true,
+    use_dora: config.use_dora === true,
+    kasa_config: config.kasa_config !== undefined,
+  };
+  return Object.entries(set)
+    .filter(([, present]) => present)
+    .map(([field]) => field);
+}
+
+function strayFeedForward(config: AdapterConfig): readonly string[] {
+  const { feedforward_modules: feedForward, target_modules: targets } = config;
+  if (typeof feedForward !== 'object' || typeof targets !== 'object') return [];
+  return feedForward.filter((name) => !targets.includes(name));
+}

@@ -1,0 +1,119 @@
+import type { Cell } from '../matching/cells.ts';
+import type { ModuleNode } from '../model/tree.ts';
+import {
+  displayPath,
+  isIndexSegment,
+  lastName,
+  ownElements,
+  type PathSegment,
+  type PlacedModule,
+} from '../model/walk.ts';
+import type { AdapterSize } from './adapterSize.ts';
+import type { LayerCount, ModuleCount, TrainedRole } from './result.ts';
+
+/** Collects what is trained, merging cells of one place that come out alike. */
+export interface Tally {
+  add(place: PlacedModule, cell: Cell, part: Part): void;
+  readonly modules: () => readonly ModuleCount[];
+  /** Trained parameters by layer, in the order of the stacks and their indices. */
+  readonly layers: () => readonly LayerCount[];
+}
+
+/** One trained part of a module. */
+export interface Part {
+  readonly role: TrainedRole;
+  readonly rank: number;
+  readonly size: AdapterSize;
+  /** The name to show instead of the module's, for a parameter adapted by its own name. */
+  readonly parameter?: string;
+  /** True for parts that exist in the model already. */
+  readonly exists?: boolean;
+}
+
+interface Entry {
+  readonly place: PlacedModule;
+  readonly part: Part;
+  instances: number;
+  readonly indices: Set<number>[];
+}
+
+/** An empty tally. */
+export function createTally(): Tally {
+  const entries = new Map<string, Entry>();
+  const numbers = new Map<PlacedModule, number>();
+  const stacks = new Map<string, Map<number, number>>();
+  const numberOf = (place: PlacedModule): number => {
+    const known = numbers.get(place) ?? numbers.size;
+    numbers.set(place, known);
+    return known;
+  };
+  return {
+    add: (place, cell, part) => {
+      addToLayers(stacks, place, cell, part.size.trainable);
+      const key = `${numberOf(place)} ${part.role} ${part.parameter ?? ''} ${part.rank} ${part.size.trainable}`;
+      const entry = entries.get(key);
+      const cellIndices = cell.path.filter(isIndexSegment);
+      if (entry === undefined) {
+        const indices = cellIndices.map((values) => new Set(values));
+        entries.set(key, { place, part, instances: cell.instances, indices });
+        return;
+      }
+      entry.instances += cell.instances;
+      cellIndices.forEach((values, at) => {
+        for (const value of values) entry.indices[at]?.add(value);
+      });
+    },
+    modules: () => [...entries.values()].map(toModuleCount),
+    layers: () =>
+      [...stacks].flatMap(([stack, layers]) =>
+        [...layers].sort(([a], [b]) => a - b).map(([index, trainable]) => ({ stack, index, trainable })),
+      ),
+  };
+}
+
+/** The first index of a name is its layer's; a cell stands for equally many modules in each of its layers. */
+function addToLayers(
+  stacks: Map<string, Map<number, number>>,
+  place: PlacedModule,
+  cell: Cell,
+  trainable: number,
+): void {
+  if (cell.layers.length === 0) return;
+  const stack = displayPath(place.path.slice(0, place.path.findIndex(isIndexSegment)));
+  const layers = stacks.get(stack) ?? new Map<number, number>();
+  stacks.set(stack, layers);
+  const each = (trainable * cell.instances) / cell.layers.length;
+  for (const index of cell.layers) layers.set(index, (layers.get(index) ?? 0) + each);
+}
+
+function toModuleCount({ place, part, instances, indices }: Entry): ModuleCount {
+  const { node } = place;
+  const sorted = indices.map((values) => [...values].sort((a, b) => a - b));
+  let at = 0;
+  const path: readonly PathSegment[] = place.path.map((segment) =>
+    isIndexSegment(segment) ? (sorted[at++] ?? segment) : segment,
+  );
+  const full = part.parameter === undefined ? path : [...path, part.parameter];
+  const shape = shapeOf(node, part.parameter);
+  return {
+    path: displayPath(full),
+    name: part.parameter ?? lastName(path),
+    role: part.role,
+    kind: node.kind,
+    inFeatures: shape.inFeatures,
+    outFeatures: shape.outFeatures,
+    rank: part.rank,
+    instances,
+    layers: sorted[0] ?? [],
+    originalEach: ownElements(node, true),
+    formula: part.size.formula,
+    trainable: instances * part.size.trainable,
+    added: part.exists === true ? 0 : instances * part.size.added,
+  };
+}
+
+function shapeOf(node: ModuleNode, parameter: string | undefined): { inFeatures: number; outFeatures: number } {
+  const shape = node.parameters.find((own) => own.name === parameter)?.shape;
+  if (shape === undefined) return { inFeatures: node.inFeatures ?? 0, outFeatures: node.outFeatures ?? 0 };
+  return { inFeatures: shape.at(-2) ?? 0, outFeatures: shape.at(-1) ?? 0 };
+}

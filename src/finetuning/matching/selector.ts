@@ -1,0 +1,177 @@
+import { defineMessages } from '../../core/index.ts';
+import type { AdapterConfig, ModuleSelection } from '../adapter/config.ts';
+import type { Finding } from '../finding.ts';
+import type { Fineness } from './cells.ts';
+import { createSuffixSet, namesAnIndex } from './nameSuffix.ts';
+import { compilePythonPattern, type PythonPattern } from './pythonPattern.ts';
+
+const say = defineMessages({
+  unsupported: {
+    en: '“{pattern}” cannot be evaluated here. {reason}',
+    'zh-CN': '此处无法执行“{pattern}”。{reason}',
+  },
+  invalid: { en: '“{pattern}” is refused by Python. {reason}', 'zh-CN': 'Python 不接受“{pattern}”。{reason}' },
+  listInstead: {
+    en: 'Write a list of module names instead, or a pattern without it.',
+    'zh-CN': '请改为模块名列表，或换一种不用该语法的写法。',
+  },
+});
+
+/** What a configuration makes of the name of a module. */
+export type Selection = 'matched' | 'excluded' | 'unmatched';
+
+/** Decides which modules a configuration adapts, and at which rank: PEFT's own rules, in PEFT's order. */
+export interface Selector {
+  select(key: string): Selection;
+  /** The rank that `rank_pattern` gives the module; undefined: the common one. */
+  rankOf(key: string): number | undefined;
+  /** The key of `rank_pattern` that applies to the module. */
+  rankKeyOf(key: string): string | undefined;
+  readonly fineness: Fineness;
+  /** Patterns that could not be compiled. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The selector of a configuration.
+ * Source: `check_target_module_exists` of peft/tuners/tuners_utils.py and `get_pattern_key` of peft/utils/other.py.
+ */
+export function createSelector(config: AdapterConfig): Selector {
+  const findings: Finding[] = [];
+  const details: Detail[] = [];
+  const compile = (field: string, source: string, shown = source): PythonPattern | undefined => {
+    const result = compilePythonPattern(source);
+    if (result.ok) {
+      details.push(result.pattern.ignoresDigits ? 'length' : 'each');
+      return result.pattern;
+    }
+    findings.push(patternFinding(field, shown, result));
+    return undefined;
+  };
+  const excluded = selection('exclude_modules', config.exclude_modules, compile, details);
+  const saved = savedNames(config.modules_to_save ?? [], compile, details);
+  const targets = config.target_modules;
+  const targetPattern = typeof targets === 'string' ? compile('target_modules', targets) : undefined;
+  const targetNames = typeof targets === 'object' ? targets : [];
+  const targetSet = createSuffixSet(targetNames);
+  if (targetNames.some(namesAnIndex)) details.push('each');
+  const layers = layerFilter(config, compile);
+  const ranks = Object.entries(config.rank_pattern ?? {}).map(([key, rank]) => ({
+    key,
+    rank,
+    matches: rankPattern(key, compile, details),
+  }));
+
+  const select = (key: string): Selection => {
+    if (excluded(key) || saved(key)) return 'excluded';
+    if (typeof targets === 'string') return targetPattern?.fullMatch(key) === true ? 'matched' : 'unmatched';
+    if (targetSet.equals(key)) return 'matched';
+    return targetSet.endsIn(key) && layers.admits(key) ? 'matched' : 'unmatched';
+  };
+  const rankEntry = (key: string): (typeof ranks)[number] | undefined => ranks.find((entry) => entry.matches(key));
+  const others = details.includes('each') ? 'each' : details.includes('length') ? 'length' : 'alike';
+  return {
+    select,
+    rankOf: (key) => rankEntry(key)?.rank,
+    rankKeyOf: (key) => rankEntry(key)?.key,
+    fineness: { first: layers.active ? 'each' : others, others },
+    findings,
+  };
+}
+
+type Detail = Fineness['others'];
+type Compile = (field: string, source: string, shown?: string) => PythonPattern | undefined;
+
+/** `exclude_modules`: a pattern over whole names, or names to be or to end in. An empty one excludes nothing. */
+function selection(
+  field: string,
+  wanted: ModuleSelection | undefined,
+  compile: Compile,
+  details: Detail[],
+): (key: string) => boolean {
+  if (wanted === undefined || wanted.length === 0) return () => false;
+  if (typeof wanted === 'string') {
+    const pattern = compile(field, wanted);
+    return (key) => pattern?.fullMatch(key) === true;
+  }
+  if (wanted.some(namesAnIndex)) details.push('each');
+  const names = createSuffixSet(wanted);
+  return (key) => names.equals(key) || names.endsIn(key);
+}
+
+/** `modules_to_save` keeps adapters off the module and everything below: `(^|.*\.)NAME($|\..*)`. */
+function savedNames(names: readonly string[], compile: Compile, details: Detail[]): (key: string) => boolean {
+  if (names.some(namesAnIndex)) details.push('each');
+  const plain = new Set(names.filter((name) => /^\w+$/.test(name)));
+  const patterns = names
+    .filter((name) => !plain.has(name))
+    .map((name) => compile('modules_to_save', `(^|.*\\.)${name}($|\\..*)`, name));
+  if (names.length === 0) return () => false;
+  return (key) =>
+    key.split('.').some((segment) => plain.has(segment)) ||
+    patterns.some((pattern) => pattern?.fullMatch(key) === true);
+}
+
+/** A key of `rank_pattern`: `re.match(rf"(.*\.)?({key})$", name)`. */
+function rankPattern(key: string, compile: Compile, details: Detail[]): (name: string) => boolean {
+  if (/^[A-Za-z_]\w*$/.test(key)) return (name) => name === key || name.endsWith(`.${key}`);
+  if (namesAnIndex(key)) details.push('each');
+  const pattern = compile(`rank_pattern.${key}`, `(.*\\.)?(${key})$`, key);
+  return (name) => pattern?.fullMatch(name) === true;
+}
+
+interface LayerFilter {
+  readonly active: boolean;
+  readonly admits: (key: string) => boolean;
+}
+
+/**
+ * `layers_to_transform`: the index of a layer is the first numbered segment after two dots
+ * (`.*?\.[^.]*\.(\d+)\.`), or the one after a name of `layers_pattern`.
+ */
+function layerFilter(config: AdapterConfig, compile: Compile): LayerFilter {
+  const wanted = config.layers_to_transform;
+  if (wanted === undefined || (typeof wanted !== 'number' && wanted.length === 0)) {
+    return { active: false, admits: () => true };
+  }
+  const layers = new Set(typeof wanted === 'number' ? [wanted] : wanted);
+  const given = config.layers_pattern ?? [];
+  const indexOf = given.length === 0 ? firstIndex : indexAfter(typeof given === 'string' ? [given] : given, compile);
+  return {
+    active: true,
+    admits: (key) => {
+      const index = indexOf(key);
+      return index !== undefined && layers.has(index);
+    },
+  };
+}
+
+function firstIndex(key: string): number | undefined {
+  const segments = key.split('.');
+  const at = segments.findIndex((segment, place) => place >= 2 && place < segments.length - 1 && /^\d+$/.test(segment));
+  return at === -1 ? undefined : Number(segments[at]);
+}
+
+function indexAfter(names: readonly string[], compile: Compile): (key: string) => number | undefined {
+  const patterns = names.map((name) => compile('layers_pattern', `(?:.*\\.)?(?:${name})`, name));
+  return (key) => {
+    const segments = key.split('.');
+    for (const pattern of patterns) {
+      for (let at = 1; at < segments.length - 1; at += 1) {
+        if (!/^\d+$/.test(segments[at] ?? '')) continue;
+        if (pattern?.fullMatch(segments.slice(0, at).join('.')) === true) return Number(segments[at]);
+      }
+    }
+    return undefined;
+  };
+}
+
+function patternFinding(
+  field: string,
+  pattern: string,
+  result: Extract<ReturnType<typeof compilePythonPattern>, { readonly ok: false }>,
+): Finding {
+  const code = result.unsupported ? 'unsupported-pattern' : 'invalid-pattern';
+  const message = say(result.unsupported ? 'unsupported' : 'invalid', { pattern, reason: result.reason });
+  return { code, severity: 'error', field, message, advice: say('listInstead') };
+}
