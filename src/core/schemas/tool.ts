@@ -40,7 +40,16 @@ export interface Tool {
   /** JSON pointer, in the file, of the whole tool or operation. */
   readonly pointer: string;
   /** The HTTP operation behind it, for OpenAPI. */
-  readonly operation: { readonly method: string; readonly path: string; readonly tags: readonly string[] } | undefined;
+  readonly operation: HttpOperation | undefined;
+}
+
+/** An operation of an OpenAPI document: `GET`, `/orders/{id}`. */
+export interface HttpOperation {
+  readonly method: string;
+  readonly path: string;
+  readonly tags: readonly string[];
+  /** The `operationId` as written, which the tool's name may differ from. */
+  readonly id?: string | undefined;
 }
 
 /** Where a JSON pointer's node stands in its file. `key` is absent for array items and the root. */

@@ -1,0 +1,37 @@
+import type { Operation } from './operations.ts';
+
+/** Names for operations, unique within their file. `overrides` are by `METHOD /path` or operationId. */
+export function operationNames(
+  operations: readonly Operation[],
+  overrides: Readonly<Record<string, string>>,
+): readonly string[] {
+  const taken = new Set<string>();
+  return operations.map((operation) => {
+    const wanted = override(operation, overrides) ?? plainName(operation);
+    let name = wanted;
+    for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`;
+    taken.add(name);
+    return name;
+  });
+}
+
+function override(operation: Operation, overrides: Readonly<Record<string, string>>): string | undefined {
+  const keys = [`${operation.method.toUpperCase()} ${operation.path}`, `${operation.method} ${operation.path}`];
+  if (operation.id !== undefined) keys.push(operation.id);
+  const key = keys.find((candidate) => Object.hasOwn(overrides, candidate));
+  return key === undefined ? undefined : overrides[key];
+}
+
+/** The operationId as far as a call can carry it, else `get_orders_by_id` from method and path. */
+function plainName({ id, method, path }: Operation): string {
+  const name = id === undefined ? '' : callable(id);
+  return name === '' ? callable(`${method}_${path.replace(/\{([^}]*)\}/g, 'by_$1')}`) : name;
+}
+
+/** Letters of every script, digits, `_`, `-` and `.` can stand in a call's name. */
+function callable(name: string): string {
+  return name
+    .replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '_')
+    .replace(/_{2,}/g, '_')
+    .replace(/^[_.-]+|[_.-]+$/g, '');
+}

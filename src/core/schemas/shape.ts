@@ -1,0 +1,103 @@
+import { isList, isObject, member, stepsOf } from './pointer.ts';
+import type { JsonObject, JsonValue } from './tool.ts';
+
+/**
+ * What a schema says of an object's properties, gathered from everything that applies to the same object: its own
+ * `properties` and those of `allOf`, `anyOf`, `oneOf`, conditions and references.
+ */
+export interface ObjectShape {
+  /** Each known property with its schemas, in the schema's order. */
+  readonly properties: ReadonlyMap<string, readonly JsonObject[]>;
+  /** True if the schema says that it allows or checks properties it does not list. */
+  readonly othersAllowed: boolean;
+  /** The schema that lists the properties, for messages. */
+  readonly schema: JsonObject;
+  readonly items: readonly JsonObject[];
+}
+
+const shapes = new WeakMap<JsonObject, WeakMap<JsonObject, ObjectShape>>();
+
+/** The shape of a schema within the bundle `root`. Remembered, since every call of a tool asks for it. */
+export function shapeOf(schema: JsonObject, root: JsonObject): ObjectShape {
+  const known = shapes.get(root) ?? new WeakMap<JsonObject, ObjectShape>();
+  shapes.set(root, known);
+  const found = known.get(schema);
+  if (found !== undefined) return found;
+  const shape = gather([schema], root);
+  known.set(schema, shape);
+  return shape;
+}
+
+/** The names a tool's arguments can have, in the order positional ones map to. */
+export function propertyNames(root: JsonObject): readonly string[] {
+  return [...shapeOf(root, root).properties.keys()];
+}
+
+/** The schema a local reference of a bundle leads to. */
+export function dereferenced(schema: JsonValue | undefined, root: JsonObject): JsonObject | undefined {
+  let current = schema;
+  for (let hops = 0; hops < 50; hops++) {
+    if (!isObject(current)) return undefined;
+    const reference = member(current, '$ref');
+    if (typeof reference !== 'string') return current;
+    current = definitionOf(reference, root);
+  }
+  return undefined;
+}
+
+function definitionOf(reference: string, root: JsonObject): JsonValue | undefined {
+  const [, name] = stepsOf(reference.replace(/^#/, ''));
+  const definitions = member(root, '$defs');
+  return name !== undefined && isObject(definitions) ? member(definitions, name) : undefined;
+}
+
+const LISTS = ['allOf', 'anyOf', 'oneOf'] as const;
+const SINGLES = ['if', 'then', 'else'] as const;
+
+function gather(schemas: readonly JsonObject[], root: JsonObject): ObjectShape {
+  const properties = new Map<string, JsonObject[]>();
+  const items: JsonObject[] = [];
+  const seen = new Set<JsonObject>();
+  let othersAllowed = false;
+  let listing: JsonObject | undefined;
+  const waiting = [...schemas];
+  for (let schema = waiting.shift(); schema !== undefined; schema = waiting.shift()) {
+    if (seen.has(schema)) continue;
+    seen.add(schema);
+    if (allowsOthers(schema)) othersAllowed = true;
+    const own = member(schema, 'properties');
+    if (isObject(own)) {
+      listing ??= schema;
+      for (const [name, property] of Object.entries(own)) {
+        const list = properties.get(name) ?? [];
+        if (isObject(property)) list.push(property);
+        properties.set(name, list);
+      }
+    }
+    const item = member(schema, 'items');
+    if (isObject(item)) items.push(item);
+    waiting.push(...inPlace(schema, root));
+  }
+  return { properties, othersAllowed, schema: listing ?? schemas[0] ?? {}, items };
+}
+
+/** Everything that applies to the same value as a schema does. */
+function inPlace(schema: JsonObject, root: JsonObject): readonly JsonObject[] {
+  const reference = member(schema, '$ref');
+  const found: (JsonValue | undefined)[] = typeof reference === 'string' ? [definitionOf(reference, root)] : [];
+  for (const keyword of LISTS) {
+    const list = member(schema, keyword);
+    if (isList(list)) found.push(...list);
+  }
+  for (const keyword of SINGLES) found.push(member(schema, keyword));
+  for (const keyword of ['dependentSchemas', 'dependencies']) {
+    const map = member(schema, keyword);
+    if (isObject(map)) found.push(...Object.values(map));
+  }
+  return found.filter(isObject);
+}
+
+function allowsOthers(schema: JsonObject): boolean {
+  const others = [member(schema, 'additionalProperties'), member(schema, 'unevaluatedProperties')];
+  return others.some((value) => value === true || isObject(value)) || member(schema, 'patternProperties') !== undefined;
+}

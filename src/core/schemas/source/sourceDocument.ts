@@ -1,0 +1,92 @@
+import { defineMessages } from '../../l10n/messages.ts';
+import { LineIndex } from '../../text/lineIndex.ts';
+import type { JsonValue, PointerPlace, SchemaProblem } from '../tool.ts';
+import { jsonPlaces } from './jsonPlaces.ts';
+import { parseJson } from './jsonText.ts';
+import { parseYaml } from './yamlText.ts';
+
+/** A JSON or YAML text as data that knows where each of its nodes stands. */
+export interface SourceDocument {
+  readonly uri: string;
+  /** The whole text of the file, also where only a part of it was read. */
+  readonly text: string;
+  readonly lines: LineIndex;
+  /** Undefined if nothing could be read. Several YAML documents are one list. */
+  readonly value: JsonValue | undefined;
+  readonly problems: readonly SchemaProblem[];
+  /** The place of the node at a JSON pointer, or of its nearest existing ancestor. */
+  place(pointer: string): PointerPlace;
+}
+
+/** The content of a source: data, what was wrong with its text, and where its nodes are. */
+export interface SourceContent {
+  readonly value: JsonValue | undefined;
+  readonly problems: readonly SchemaProblem[];
+  place(pointer: string): PointerPlace;
+}
+
+/** A part of a file that is read as a source of its own, such as a fence within a shots document. */
+export interface SourcePart {
+  /** The characters to parse. They may differ from the file's (quote marks blanked), but not in number. */
+  readonly content: string;
+  /** Where the part begins in the file. */
+  readonly offset: number;
+  readonly lines: LineIndex;
+}
+
+/** The longest text, in UTF-16 units, that is read for schemas. */
+export const MAX_SOURCE_LENGTH = 32 * 1024 * 1024;
+
+const say = defineMessages({
+  tooLong: {
+    en: 'This file has {length} MB; files over {limit} MB are not read for schemas, so calls to its tools are not checked.',
+    'zh-CN': '此文件有 {length} MB；超过 {limit} MB 的文件不读取接口定义，因此对其中工具的调用不作检查。',
+  },
+});
+
+/** Reads JSON (tolerantly) or YAML. What is wrong becomes problems; it never throws. */
+export function readSource(uri: string, text: string, part?: SourcePart): SourceDocument {
+  const content = part === undefined ? readContent(uri, text, 0) : readContent(uri, part.content, part.offset);
+  let lines = part?.lines;
+  return {
+    uri,
+    text,
+    get lines() {
+      lines ??= new LineIndex(text);
+      return lines;
+    },
+    ...content,
+  };
+}
+
+function readContent(uri: string, content: string, offset: number): SourceContent {
+  if (content.length > MAX_SOURCE_LENGTH) return tooLong(content, offset);
+  const bom = content.startsWith('\uFEFF') ? 1 : 0;
+  const text = content.slice(bom);
+  if (!seemsJson(uri, text)) return parseYaml(text, offset + bom);
+  return { ...parseJson(text, offset + bom), place: jsonPlaces(text, offset + bom) };
+}
+
+/** YAML is a superset of JSON, but reading JSON as such is a hundred times faster. */
+function seemsJson(uri: string, text: string): boolean {
+  if (/\.json$/i.test(uri)) return true;
+  if (!/^\s*[{[]/.test(text)) return false;
+  if (!/\.ya?ml$/i.test(uri)) return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function tooLong(content: string, offset: number): SourceContent {
+  const range = { start: offset, end: offset };
+  const megabytes = (length: number): number => Math.round(length / 1024 / 1024);
+  const message = say('tooLong', { length: megabytes(content.length), limit: megabytes(MAX_SOURCE_LENGTH) });
+  return {
+    value: undefined,
+    problems: [{ ...range, rule: 'limit-reached', message }],
+    place: () => ({ key: undefined, value: range }),
+  };
+}

@@ -1,0 +1,254 @@
+import { defineMessages } from '../l10n/messages.ts';
+import { type Bundle, bundleParameters, bundleSchema, MAX_SCHEMAS } from './bundle.ts';
+import { dialectOf } from './dialect.ts';
+import type { ToolDraft } from './draft.ts';
+import { nothingFound } from './foreign.ts';
+import { functionTools } from './functionTools.ts';
+import { type Inspected, inspectSchemas } from './inspection.ts';
+import { type OpenapiOptions, openapiTools } from './openapi/openapiTools.ts';
+import { openapiFormat } from './openapi/operations.ts';
+import { isObject, member, stringsOf } from './pointer.ts';
+import { createReferences, type References, type SchemaSite } from './references.ts';
+import { propertyNames } from './shape.ts';
+import type { SourceDocument } from './source/sourceDocument.ts';
+import type { JsonObject, JsonSchema, PointerPlace, SchemaProblem, Tool, ToolFile, ToolFormat } from './tool.ts';
+
+const say = defineMessages({
+  unsupportedVersion: {
+    en: 'OpenAPI {version} is not known; versions 2.0, 3.0 and 3.1 are read.',
+    'zh-CN': '不支持 OpenAPI {version}；可读取 2.0、3.0 和 3.1 版。',
+  },
+  notObject: {
+    en: 'The parameters of `{name}` must be one JSON Schema of an object: {"type": "object", "properties": {…}}. Its calls are not checked.',
+    'zh-CN': '`{name}` 的参数应为对象的 JSON Schema：{"type": "object", "properties": {…}}。对它的调用不作检查。',
+  },
+  large: {
+    en: 'The schema of `{name}` has more than {limit} parts; what lies beyond is not checked.',
+    'zh-CN': '`{name}` 的 schema 超过 {limit} 个部分，超出部分不作检查。',
+  },
+});
+
+/** What surrounds the reading of a tool file. */
+export interface ToolFileOptions extends OpenapiOptions {
+  readonly roots: readonly string[];
+  /** The files its references lead to, by URI, as far as they could be read. The file itself may be left out. */
+  readonly sources?: ReadonlyMap<string, SourceDocument>;
+}
+
+export const DEFAULT_OPTIONS: ToolFileOptions = { openapi: { in: [], ignoreParameters: [] }, names: {}, roots: [] };
+
+/** The tools of a source. Schemas are put together when a tool is first used, problems when they are first asked for. */
+export function toolFileOf(source: SourceDocument, options: ToolFileOptions = DEFAULT_OPTIONS): ToolFile {
+  const references = createReferences(new Map([...(options.sources ?? []), [source.uri, source]]), options.roots);
+  const { format, drafts } = draftsOf(source, references, options);
+  const loaded: LoadedTool[] = [];
+  let problems: readonly SchemaProblem[] | undefined;
+  const file: ToolFile = {
+    uri: source.uri,
+    text: source.text,
+    get lines() {
+      return source.lines;
+    },
+    format,
+    get tools() {
+      return tools;
+    },
+    get problems() {
+      problems ??= [...source.problems, ...problemsOf(source, format, loaded, references)];
+      return problems;
+    },
+    place: (pointer) => source.place(pointer),
+    parameterPlace: (tool, pointer) => parameterPlace(loaded, tool, pointer),
+  };
+  for (const draft of drafts) loaded.push(loadTool(draft, file, source, references));
+  const tools = loaded.map(({ tool }) => tool);
+  return file;
+}
+
+interface LoadedTool {
+  readonly tool: Tool;
+  readonly draft: ToolDraft;
+  bundle(): Bundle;
+}
+
+function draftsOf(
+  source: SourceDocument,
+  references: References,
+  options: ToolFileOptions,
+): { readonly format: ToolFormat | undefined; readonly drafts: readonly ToolDraft[] } {
+  if (source.value === undefined) return { format: undefined, drafts: [] };
+  const root: SchemaSite = { source, pointer: '', value: source.value };
+  const format = openapiFormat(root);
+  if (format !== undefined) return { format, drafts: openapiTools(root, format, references, options) };
+  const drafts = functionTools(root);
+  return { format: drafts[0]?.format, drafts };
+}
+
+function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocument, references: References): LoadedTool {
+  const format = draft.format;
+  let bundle: Bundle | undefined;
+  let returns: { readonly schema: JsonSchema | undefined } | undefined;
+  const dropReadOnly = draft.operation !== undefined;
+  const parametersSite = (): SchemaSite | undefined => {
+    const parameters = draft.parameters();
+    return parameters.kind === 'schema' ? parameters.site : undefined;
+  };
+  const dialect = dialectOf(format, parametersSite()?.value, source.value);
+  const bundled = (): Bundle => {
+    bundle ??= bundleParameters(usable(draft), draft.site, { references, dialect, dropReadOnly });
+    return bundle;
+  };
+  const tool: Tool = {
+    name: draft.name,
+    description: draft.description,
+    strict: draft.strict,
+    dialect,
+    file,
+    pointer: draft.site.pointer,
+    operation: draft.operation,
+    get parameters() {
+      return bundled().schema;
+    },
+    get parameterNames() {
+      return propertyNames(bundled().schema);
+    },
+    get required() {
+      return requiredNames(bundled().schema);
+    },
+    get returns() {
+      const site = draft.returns();
+      returns ??= {
+        schema:
+          site === undefined ? undefined : bundleSchema(site, { references, dialect, dropReadOnly: false }).schema,
+      };
+      return returns.schema;
+    },
+  };
+  return { tool, draft, bundle: bundled };
+}
+
+/** A required name that is no property can never be given, so it is not asked for. */
+function requiredNames(schema: JsonObject): readonly string[] {
+  const names = new Set(propertyNames(schema));
+  return stringsOf(member(schema, 'required')).filter((name) => names.has(name));
+}
+
+function usable(draft: ToolDraft): ReturnType<ToolDraft['parameters']> {
+  const parameters = draft.parameters();
+  if (parameters.kind === 'fields' || parameters.site === undefined || describesObject(parameters.site))
+    return parameters;
+  return { kind: 'schema', site: { ...parameters.site, value: { additionalProperties: true } } };
+}
+
+/** False for a list of parameters, a bare map of them, or a schema of something else. */
+function describesObject({ value }: SchemaSite): boolean {
+  if (!isObject(value)) return false;
+  const keywords = [
+    'type',
+    'properties',
+    '$ref',
+    'allOf',
+    'anyOf',
+    'oneOf',
+    'additionalProperties',
+    'required',
+    '$schema',
+  ];
+  const type = member(value, 'type');
+  if (typeof type === 'string' && !/^(object|dict|map|struct)/i.test(type)) return false;
+  return (
+    Object.keys(value).length === 0 ||
+    keywords.some((key) => member(value, key) !== undefined && !isProperty(value, key))
+  );
+}
+
+/** In a bare map of parameters a keyword's name would be a parameter's: then its value is a schema. */
+function isProperty(value: JsonObject, key: string): boolean {
+  const inner = member(value, key);
+  return key === 'type' && isObject(inner);
+}
+
+function parameterPlace(
+  loaded: readonly LoadedTool[],
+  tool: Tool,
+  pointer: string,
+): { readonly uri: string; readonly place: PointerPlace } {
+  const found = loaded.find((candidate) => candidate.tool === tool);
+  if (found === undefined) return { uri: tool.file.uri, place: tool.file.place(tool.pointer) };
+  const origin = found.bundle().origin(pointer);
+  return { uri: origin.source.uri, place: origin.source.place(origin.pointer) };
+}
+
+function problemsOf(
+  source: SourceDocument,
+  format: ToolFormat | undefined,
+  loaded: readonly LoadedTool[],
+  references: References,
+): readonly SchemaProblem[] {
+  if (source.value === undefined) return [];
+  if (format === undefined) return source.problems.length > 0 ? [] : [emptyProblem(source)];
+  const found = inspectSchemas(
+    source,
+    loaded.flatMap((tool) => schemasOf(tool)),
+    references,
+    {
+      isOwnType: (name) =>
+        (format === 'gemini' && /^[A-Z]+$/.test(name)) ||
+        (format === 'swagger-2.0' && (name === 'file' || name === 'ref')),
+    },
+  );
+  return [...found, ...loaded.flatMap(({ draft, tool, bundle }) => toolProblems(source, draft, tool, bundle))];
+}
+
+function emptyProblem(source: SourceDocument): SchemaProblem {
+  const value = source.value ?? null;
+  const version = isObject(value) ? (member(value, 'openapi') ?? member(value, 'swagger')) : undefined;
+  const { start, end } = source.place('').value;
+  const firstLine = source.text.indexOf('\n', start);
+  const range = { start, end: firstLine === -1 ? end : Math.min(end, firstLine) };
+  const message =
+    version === undefined ? nothingFound(value) : say('unsupportedVersion', { version: JSON.stringify(version) });
+  return { rule: 'schema-invalid', message, ...range };
+}
+
+/** Every schema that a tool's calls and observations are checked against. */
+function schemasOf({ draft }: LoadedTool): readonly Inspected[] {
+  const parameters = draft.parameters();
+  const returns = draft.returns();
+  const after = returns === undefined ? [] : [{ site: returns, root: rootOf(draft, returns) }];
+  if (parameters.kind === 'fields') {
+    const fields = parameters.fields.flatMap(({ schema }) =>
+      schema === undefined ? [] : [{ site: schema, root: '' }],
+    );
+    return [...fields, ...after];
+  }
+  const { site } = parameters;
+  return site === undefined || !describesObject(site) ? after : [{ site, root: site.pointer }, ...after];
+}
+
+function rootOf(draft: ToolDraft, site: SchemaSite): string {
+  return draft.operation === undefined ? site.pointer : '';
+}
+
+function toolProblems(
+  source: SourceDocument,
+  draft: ToolDraft,
+  tool: Tool,
+  bundle: () => Bundle,
+): readonly SchemaProblem[] {
+  const parameters = draft.parameters();
+  if (parameters.kind === 'schema' && parameters.site !== undefined && !describesObject(parameters.site)) {
+    const place = source.place(parameters.site.pointer);
+    return [{ rule: 'schema-invalid', message: say('notObject', { name: tool.name }), ...(place.key ?? place.value) }];
+  }
+  // Only a file of that many characters can hold a schema of that many parts.
+  if (source.text.length < MAX_SCHEMAS || !bundle().truncated) return [];
+  const place = source.place(draft.site.pointer);
+  return [
+    {
+      rule: 'limit-reached',
+      message: say('large', { name: tool.name, limit: MAX_SCHEMAS }),
+      ...(place.key ?? place.value),
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+import type { JsonObject, SchemaDialect, Tool } from '../tool.ts';
+import { checkable } from './checkable.ts';
+import { compileSchema, type Validate } from './compiler.ts';
+
+/** A compiled schema with what is needed to explain its errors. */
+export interface Compiled {
+  /** Undefined if the schema could not be compiled: then only names are checked. */
+  readonly validate: Validate | undefined;
+  /** Where each schema of the compiled one stands in the tool's parameters. */
+  pointerOf(schema: object): string;
+  /** A validator of one branch of an `anyOf` or `oneOf`, compiled when a value first fails all of them. */
+  branch(schema: JsonObject): Validate | undefined;
+}
+
+/** How many schemas stay compiled; editing one makes a new one with every change. */
+const MAX_KNOWN = 5000;
+const byContent = new Map<string, Compiled>();
+const byTool = new WeakMap<Tool, Compiled>();
+
+/** The compiled parameters of a tool. The same schema is compiled once, in however many files it stands. */
+export function compiledParameters(tool: Tool): Compiled {
+  const known = byTool.get(tool);
+  if (known !== undefined) return known;
+  const compiled = compiledSchema(tool.parameters, tool.dialect);
+  byTool.set(tool, compiled);
+  return compiled;
+}
+
+/** A compiled bundle: one schema that needs nothing outside itself. */
+export function compiledSchema(schema: JsonObject, dialect: SchemaDialect): Compiled {
+  const prepared = checkable(schema, dialect);
+  const key = `${dialect} ${JSON.stringify(prepared.schema)}`;
+  const known = byContent.get(key);
+  if (known !== undefined) return known;
+  if (byContent.size >= MAX_KNOWN) byContent.delete(byContent.keys().next().value ?? key);
+  const compiled = compile(prepared, dialect);
+  byContent.set(key, compiled);
+  return compiled;
+}
+
+function compile({ schema, pointers }: ReturnType<typeof checkable>, dialect: SchemaDialect): Compiled {
+  const branches = new Map<object, Validate | undefined>();
+  const branchPointers = new Map<object, string>();
+  return {
+    validate: compileSchema(schema, dialect),
+    pointerOf: (part) => pointers.get(part) ?? branchPointers.get(part) ?? '',
+    branch(part) {
+      if (branches.has(part)) return branches.get(part);
+      const whole = schema.$defs === undefined ? part : { ...part, $defs: schema.$defs };
+      branchPointers.set(whole, pointers.get(part) ?? '');
+      const validate = compileSchema(whole, dialect);
+      branches.set(part, validate);
+      return validate;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { below, isList, isObject } from '../pointer.ts';
+import { type ObjectShape, shapeOf } from '../shape.ts';
+import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.ts';
+
+/**
+ * Finds names that a schema does not list although it leaves its objects open: JSON Schema allows them, but an author
+ * of examples has mistyped a name far more often than meant a new one.
+ */
+export function unlistedNames(
+  values: JsonObject,
+  root: JsonObject,
+  pointerOf: (schema: JsonObject) => string,
+): readonly ArgumentProblem[] {
+  const top = shapeOf(root, root);
+  if (isListed(values, top, root)) return NONE;
+  const problems: ArgumentProblem[] = [];
+  collect(values, [top], root, [], pointerOf, problems);
+  return problems;
+}
+
+const NONE: readonly ArgumentProblem[] = [];
+
+/** The quick way for calls without nested values, which are nearly all of them. */
+function isListed(values: JsonObject, top: ObjectShape, root: JsonObject): boolean {
+  for (const name in values) {
+    const schemas = top.properties.get(name);
+    if (schemas === undefined) {
+      if (!top.othersAllowed) return false;
+      continue;
+    }
+    const value = values[name];
+    if (typeof value === 'object' && value !== null && !isPlainList(value) && !isLeaf(schemas, root)) return false;
+  }
+  return true;
+}
+
+function isPlainList(value: JsonValue): boolean {
+  return isList(value) && value.every((item) => typeof item !== 'object' || item === null);
+}
+
+/** True for schemas that say nothing about what an object or list holds. */
+function isLeaf(schemas: readonly JsonObject[], root: JsonObject): boolean {
+  return schemas.every((schema) => {
+    const { properties, items } = shapeOf(schema, root);
+    return properties.size === 0 && items.length === 0;
+  });
+}
+
+function collect(
+  value: JsonValue,
+  shapes: readonly ObjectShape[],
+  root: JsonObject,
+  path: ValuePath,
+  pointerOf: (schema: JsonObject) => string,
+  problems: ArgumentProblem[],
+): void {
+  if (shapes.length === 0) return;
+  if (isList(value)) {
+    const items = shapes.flatMap((shape) => shape.items.map((schema) => shapeOf(schema, root)));
+    for (const [index, item] of value.entries()) collect(item, items, root, [...path, index], pointerOf, problems);
+    return;
+  }
+  if (!isObject(value)) return;
+  const nested = path.length > 0;
+  const listing = shapes.find((shape) => shape.properties.size > 0);
+  const open = shapes.some((shape) => shape.othersAllowed) || (nested && listing === undefined);
+  for (const [name, inner] of Object.entries(value)) {
+    const schemas = shapes.flatMap((shape) => shape.properties.get(name) ?? []);
+    const known = shapes.some((shape) => shape.properties.has(name));
+    if (known)
+      collect(
+        inner,
+        schemas.map((schema) => shapeOf(schema, root)),
+        root,
+        [...path, name],
+        pointerOf,
+        problems,
+      );
+    else if (!open) problems.push(unlisted(listing ?? shapes[0], [...path, name], nested, pointerOf));
+  }
+}
+
+function unlisted(
+  shape: ObjectShape | undefined,
+  path: ValuePath,
+  nested: boolean,
+  pointerOf: (schema: JsonObject) => string,
+): ArgumentProblem {
+  const schema = shape?.schema ?? {};
+  const schemaPointer = below(pointerOf(schema), 'properties');
+  return { kind: 'unknown', path, keyword: 'properties', schemaPointer, schema, ...(nested ? { open: true } : {}) };
+}
