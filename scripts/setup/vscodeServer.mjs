@@ -40,7 +40,7 @@ async function build(/** @type {string} */ folder, /** @type {(text: string) => 
   const options = { env: childEnvironment() };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-  detail(`1/4 npm install code-server@${codeServerVersion} (70 MB, once for every clone)`);
+  detail(`1/4 npm install code-server@${codeServerVersion} (600 MB on disk, once for every clone)`);
   await install(['install', `code-server@${codeServerVersion}`], { cwd: folder, ...options });
   const server = join(folder, 'node_modules', 'code-server');
   const vscode = join(server, 'lib', 'vscode');

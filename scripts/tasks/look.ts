@@ -94,7 +94,7 @@ async function look(wishes: Wishes): Promise<void> {
   const folder = await temporaryFolder('look');
   const extensionsFolder = join(folder.path, 'extensions');
   const workspace = await copyWorkspace(resolve(wishes.workspace), join(folder.path, 'workspace'));
-  if (wishes.build) await buildExtension({ only: ['src/extension', 'webview'] });
+  if (wishes.build) await build();
   await copyExtension(extensionsFolder);
   const [server, browser] = await Promise.all([
     startCodeServer({ dataFolder: join(folder.path, 'data'), extensionsFolder, settings: settingsOf(wishes) }),
@@ -118,6 +118,12 @@ async function look(wishes: Wishes): Promise<void> {
     await server.stop();
     await folder.remove();
   }
+}
+
+/** A panel that does not build does not keep anyone from looking at the rest. */
+async function build(): Promise<void> {
+  await buildExtension({ only: ['src/extension'] });
+  await buildExtension({ only: ['webview'] }).catch((error) => console.error(error.message));
 }
 
 function settingsOf({ settings, theme }: Wishes): Record<string, unknown> {

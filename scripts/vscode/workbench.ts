@@ -61,12 +61,10 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
 
 async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
-  const input = quickInput(page);
-  await input.fill(`>${title}`);
-  // The list is filled in steps; the wanted row may come after others that match loosely.
-  const row = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: title }).first();
-  await row.waitFor();
-  await row.click();
+  await quickInput(page).fill(`>${title}`);
+  // The list is filled in steps and holds commands of longer titles too; a row's name may go on with its keys.
+  const name = new RegExp(`^${title.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(,|$)`);
+  await page.locator('.quick-input-widget').getByRole('option', { name }).first().click();
 }
 
 /** The list holds the channels there are when it opens, so it is opened again until the channel has been made. */
@@ -107,7 +105,7 @@ async function plainText(area: Locator): Promise<string> {
 async function problems(page: Page): Promise<readonly string[]> {
   const panel = page.locator('.markers-panel-container');
   if (!(await panel.isVisible())) {
-    await runCommand(page, 'View: Focus Problems');
+    await runCommand(page, 'Problems: Focus on Problems View');
     await panel.waitFor();
   }
   return rowsOfProblems(page);
@@ -115,12 +113,18 @@ async function problems(page: Page): Promise<readonly string[]> {
 
 /** Rows of a list are drawn in any order and moved into place; the screen's order is that of their tops. */
 async function rowsOfProblems(page: Page): Promise<readonly string[]> {
-  return page.locator('.markers-panel-container .monaco-list-row').evaluateAll((rows) =>
-    rows
-      .map((row) => ({ top: row.getBoundingClientRect().top, text: (row.textContent ?? '').trim() }))
+  return page.locator('.markers-panel-container .monaco-list-row').evaluateAll((rows) => {
+    const textOf = (row: Element) => {
+      const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+      const texts: string[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
+      return texts.join(' ').replace(/\s+/g, ' ').trim();
+    };
+    return rows
+      .map((row) => ({ top: row.getBoundingClientRect().top, text: textOf(row) }))
       .sort((a, b) => a.top - b.top)
-      .map(({ text }) => text),
-  );
+      .map(({ text }) => text);
+  });
 }
 
 async function waitForProblems(page: Page, matches: (rows: readonly string[]) => boolean): Promise<readonly string[]> {
