@@ -10,7 +10,10 @@ export function isJson(call: CallNode): boolean {
 
 /** False for arguments given as one escaped JSON string, where an edit would need escapes of its own. */
 export function isEditable(text: string, call: CallNode): boolean {
-  return call.form !== 'bracket' && !/\\?["']\s*\{?\s*$/.test(text.slice(Math.max(0, call.argumentsRange.start - 8), call.argumentsRange.start));
+  return (
+    call.form !== 'bracket' &&
+    !/\\?["']\s*\{?\s*$/.test(text.slice(Math.max(0, call.argumentsRange.start - 8), call.argumentsRange.start))
+  );
 }
 
 /** Inserts an argument behind the last one, spaced as the author spaces the first. */

@@ -64,6 +64,7 @@ function likeness(a: Fingerprint, b: Fingerprint): number {
 
 function bandKey(signature: Uint32Array, start: number): number {
   let key = start;
-  for (let place = start; place < start + BAND; place++) key = (Math.imul(key, 16_777_619) ^ (signature[place] ?? 0)) | 0;
+  for (let place = start; place < start + BAND; place++)
+    key = (Math.imul(key, 16_777_619) ^ (signature[place] ?? 0)) | 0;
   return key;
 }

@@ -43,7 +43,8 @@ function plainForm(word: string): string {
 function scoreOf(word: string, candidate: string): number | undefined {
   if (word === candidate) return 0;
   const longest = Math.max(word.length, candidate.length);
-  const contained = Math.min(word.length, candidate.length) >= 3 && (word.includes(candidate) || candidate.includes(word));
+  const contained =
+    Math.min(word.length, candidate.length) >= 3 && (word.includes(candidate) || candidate.includes(word));
   // A length that alone is further away than any accepted distance needs no closer look.
   if (!contained && Math.abs(word.length - candidate.length) > longest * 0.4) return undefined;
   const far = distance(word, candidate);

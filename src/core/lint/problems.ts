@@ -1,7 +1,7 @@
-import type { SchemaProblem } from '../schemas/tool.ts';
-import type { Fix, Report, Reporter, ShotsSubject, ToolsSubject } from './rule.ts';
 import { defineMessages } from '../l10n/messages.ts';
 import type { TreeProblem } from '../parser/tree.ts';
+import type { SchemaProblem } from '../schemas/tool.ts';
+import type { Fix, Report, Reporter, ShotsSubject, ToolsSubject } from './rule.ts';
 
 const say = defineMessages({
   write: { en: 'Write {value}', 'zh-CN': '改写为 {value}' },

@@ -1,7 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
 import type { DocumentHabit, Role } from '../../parser/tree.ts';
-import { rolesAfter, roleName } from '../roles.ts';
+import { roleName, rolesAfter } from '../roles.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 const say = defineMessages({

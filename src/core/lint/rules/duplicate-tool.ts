@@ -1,6 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { toolNamePlace } from '../toolPlaces.ts';
 import { defineRule } from '../rule.ts';
+import { toolNamePlace } from '../toolPlaces.ts';
 
 const say = defineMessages({
   duplicate: {

@@ -81,8 +81,12 @@ function* elidedLines({ text, tree }: ShotsDocument): Generator<TextRange> {
 
 function isElided(text: string, content: TextRange): boolean {
   const length = content.end - content.start;
-  return length > 0 && length <= LONGEST_ELISION && startsElision(text.charCodeAt(content.start)) &&
-    ELISION.test(text.slice(content.start, content.end));
+  return (
+    length > 0 &&
+    length <= LONGEST_ELISION &&
+    startsElision(text.charCodeAt(content.start)) &&
+    ELISION.test(text.slice(content.start, content.end))
+  );
 }
 
 const FIRST_CHARACTERS = new Set([...'.…⋯[(（略省此以其待TF>'].map((character) => character.charCodeAt(0)));

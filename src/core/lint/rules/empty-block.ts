@@ -17,21 +17,17 @@ export const emptyBlock = defineRule({
     shots: ({ document }, _options, report) => {
       for (const shot of document.shots) {
         for (const [index, block] of shot.blocks.entries()) {
-          if (!isEmpty(document.text, block) || isHeading(shot, block, shot.blocks[index + 1])) continue;
-          report({ range: block.label, message: say('empty', { label: roleName(block.role, document.habit) }), scope: block });
+          if (block.content.start < block.content.end || isHeading(shot, block, shot.blocks[index + 1])) continue;
+          report({
+            range: block.label,
+            message: say('empty', { label: roleName(block.role, document.habit) }),
+            scope: block,
+          });
         }
       }
     },
   },
 });
-
-/** Comments and quote marks are no text. */
-function isEmpty(text: string, block: Block): boolean {
-  const { start, end } = block.content;
-  if (start === end) return true;
-  if (!block.interrupted) return false;
-  return text.slice(start, end).replace(/<!--[^]*?(?:-->|$)/g, '').replace(/^[ \t]*>/gm, '').trim() === '';
-}
 
 /** `Step 1:` above its own think and action, and `Plan:` above labelled items, have their text in what follows. */
 function isHeading(shot: Shot, block: Block, next: Block | undefined): boolean {

@@ -1,5 +1,5 @@
-import { reportTreeProblems } from '../problems.ts';
 import { defineMessages } from '../../l10n/messages.ts';
+import { reportTreeProblems } from '../problems.ts';
 import { defineRule } from '../rule.ts';
 
 const say = defineMessages({

@@ -1,5 +1,5 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
-import type { DocumentHabit, Label, Role, BlockNode } from '../../parser/tree.ts';
+import type { BlockNode, DocumentHabit, Label, Role } from '../../parser/tree.ts';
 import type { ProjectStyle } from '../../project/project.ts';
 import { defineRule, type Report } from '../rule.ts';
 
@@ -99,10 +99,11 @@ function differing(text: string, block: BlockNode, wanted: WantedStyle): Report 
   const sameDress = label.decoration === wanted.decoration && label.boldSpan === wanted.boldSpan;
   if (word === wantedWord && label.colon === wanted.colon && sameDress) return undefined;
   const rewritable = isRewritable(label, wanted);
-  const written = rewritable
-    ? dressed(text, label, wantedWord, wanted)
-    : `${wantedWord}${wanted.colon}`;
-  const names: Readonly<Record<string, string | Message>> = { found: text.slice(label.start, label.end), wanted: written };
+  const written = rewritable ? dressed(text, label, wantedWord, wanted) : `${wantedWord}${wanted.colon}`;
+  const names: Readonly<Record<string, string | Message>> = {
+    found: text.slice(label.start, label.end),
+    wanted: written,
+  };
   const range = { start: label.start, end: label.end };
   return {
     range,
@@ -126,7 +127,10 @@ function isRewritable(label: Label, wanted: WantedStyle): boolean {
 
 function dressed(text: string, label: Label, word: string, wanted: WantedStyle): string {
   const before = text.slice(label.start, label.word.start).replaceAll('*', '');
-  const behind = text.slice(label.word.end, label.end).replace(/[*:：]/g, '').trimEnd();
+  const behind = text
+    .slice(label.word.end, label.end)
+    .replace(/[*:：]/g, '')
+    .trimEnd();
   if (wanted.boldSpan === 'word') return `${before}**${word}${behind}**${wanted.colon}`;
   if (wanted.boldSpan === 'word-and-colon') return `${before}**${word}${behind}${wanted.colon}**`;
   return `${before}${word}${behind}${wanted.colon}`;

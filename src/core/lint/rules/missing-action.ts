@@ -28,7 +28,11 @@ export const missingAction = defineRule({
         const wanted = roleName(place.role === 'apiSchema' ? 'apiRequest' : 'action', document.habit);
         const found = roleName(place.role, document.habit);
         const key = place.role === 'observation' ? 'unanswered' : 'missing';
-        report({ range: place.label, message: say(key, { found, wanted }), scope: { start: place.start, end: shot.end } });
+        report({
+          range: place.label,
+          message: say(key, { found, wanted }),
+          scope: { start: place.start, end: shot.end },
+        });
       }
     },
   },

@@ -19,11 +19,17 @@ export const nearDuplicateShot = defineRule({
   defaultSeverity: 'info',
   options: {
     similarity: shareOption(
-      { en: 'From which share of equal text on two shots count as almost the same.', 'zh-CN': '文字相同的比例达到多少算几乎相同。' },
+      {
+        en: 'From which share of equal text on two shots count as almost the same.',
+        'zh-CN': '文字相同的比例达到多少算几乎相同。',
+      },
       0.9,
     ),
     minimumLength: integerOption(
-      { en: 'Shorter shots, in characters without spaces, are not compared.', 'zh-CN': '短于此长度（不计空白）的示例不作比较。' },
+      {
+        en: 'Shorter shots, in characters without spaces, are not compared.',
+        'zh-CN': '短于此长度（不计空白）的示例不作比较。',
+      },
       80,
     ),
   },

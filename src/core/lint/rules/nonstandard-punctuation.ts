@@ -48,9 +48,7 @@ function finding(text: string, checked: CheckedCall, places: readonly Punctuatio
   };
   const message = messageFor(text, places);
   // Full-width punctuation is right in prose, so a mention is left to its author.
-  return checked.site.mention
-    ? { range, message, suggestions: [fix], ...leniency(checked) }
-    : { range, message, fix };
+  return checked.site.mention ? { range, message, suggestions: [fix], ...leniency(checked) } : { range, message, fix };
 }
 
 function messageFor(text: string, places: readonly PunctuationProblem[]) {

@@ -6,7 +6,10 @@ import { excerpt, pathName } from '../wording.ts';
 const formats = defineMessages({
   date: { en: 'a date such as `2025-03-08`', 'zh-CN': '形如 `2025-03-08` 的日期' },
   time: { en: 'a time such as `14:30:00`', 'zh-CN': '形如 `14:30:00` 的时间' },
-  'date-time': { en: 'a date and time such as `2025-03-08T14:30:00+08:00`', 'zh-CN': '形如 `2025-03-08T14:30:00+08:00` 的日期时间' },
+  'date-time': {
+    en: 'a date and time such as `2025-03-08T14:30:00+08:00`',
+    'zh-CN': '形如 `2025-03-08T14:30:00+08:00` 的日期时间',
+  },
   duration: { en: 'a duration such as `PT30M`', 'zh-CN': '形如 `PT30M` 的时长' },
   email: { en: 'an e-mail address', 'zh-CN': '电子邮件地址' },
   uri: { en: 'a full URI such as `https://example.com/a`', 'zh-CN': '完整的 URI，例如 `https://example.com/a`' },
@@ -17,7 +20,10 @@ const formats = defineMessages({
 });
 
 const say = defineMessages({
-  wrong: { en: '`{name}` must be {expected}, but it is {value}.', 'zh-CN': '`{name}` 应为{expected}，而这里是 {value}。' },
+  wrong: {
+    en: '`{name}` must be {expected}, but it is {value}.',
+    'zh-CN': '`{name}` 应为{expected}，而这里是 {value}。',
+  },
   declared: { en: '`{name}` is declared here', 'zh-CN': '`{name}` 在此声明' },
 });
 

@@ -11,8 +11,14 @@ import { excerpt, excerptOf, pathName } from '../wording.ts';
 const SHORT_ENUM = 8;
 
 const limits = defineMessages({
-  minimum: { en: '`{name}` must be at least {limit}, but it is {value}.', 'zh-CN': '`{name}` 不能小于 {limit}，而这里是 {value}。' },
-  maximum: { en: '`{name}` must be at most {limit}, but it is {value}.', 'zh-CN': '`{name}` 不能大于 {limit}，而这里是 {value}。' },
+  minimum: {
+    en: '`{name}` must be at least {limit}, but it is {value}.',
+    'zh-CN': '`{name}` 不能小于 {limit}，而这里是 {value}。',
+  },
+  maximum: {
+    en: '`{name}` must be at most {limit}, but it is {value}.',
+    'zh-CN': '`{name}` 不能大于 {limit}，而这里是 {value}。',
+  },
   exclusiveMinimum: {
     en: '`{name}` must be greater than {limit}, but it is {value}.',
     'zh-CN': '`{name}` 必须大于 {limit}，而这里是 {value}。',

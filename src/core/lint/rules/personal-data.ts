@@ -47,7 +47,8 @@ function search(text: string, allow: readonly string[], report: Reporter): void 
   for (const match of text.matchAll(NUMBERS)) {
     const [found] = match;
     const kind = kindOf(found, match.groups);
-    if (kind !== undefined && !allow.includes(found)) report(finding(match.index, found, kinds(kind), maskNumber(found)));
+    if (kind !== undefined && !allow.includes(found))
+      report(finding(match.index, found, kinds(kind), maskNumber(found)));
   }
   for (const { start, address } of addresses(text)) {
     const domain = address.slice(address.indexOf('@'));

@@ -49,12 +49,13 @@ function* byPosition(text: string, checked: CheckedCall): Generator<Report> {
     yield {
       range: argument.value,
       message: say('positional', { value: excerpt(text, argument.value), name }),
-      ...(fixes ? { fix: { title: say('insert', { name }), edits: [{ range: { start: at, end: at }, newText }] } } : {}),
+      ...(fixes
+        ? { fix: { title: say('insert', { name }), edits: [{ range: { start: at, end: at }, newText }] } }
+        : {}),
       ...leniency(checked),
     };
   }
 }
-
 
 /** The sign as the call's other arguments have it. */
 function spacing(text: string, checked: CheckedCall): string {

@@ -56,10 +56,15 @@ const URL_PASSWORD = /:\/\/[^\s/:@"'<>{}]{1,100}:([^\s/:@"'<>{}]{3,100})@/g;
 export const secret = defineRule({
   id: 'secret',
   group: 'data',
-  summary: { en: 'No API key, token, password or private key stands in a file.', 'zh-CN': '文件中不能有 API 密钥、令牌、密码或私钥。' },
+  summary: {
+    en: 'No API key, token, password or private key stands in a file.',
+    'zh-CN': '文件中不能有 API 密钥、令牌、密码或私钥。',
+  },
   defaultSeverity: 'error',
   fixable: 'suggestion',
-  options: { allow: stringsOption({ en: 'Values that are known to be harmless.', 'zh-CN': '已知无害、不必提示的值。' }) },
+  options: {
+    allow: stringsOption({ en: 'Values that are known to be harmless.', 'zh-CN': '已知无害、不必提示的值。' }),
+  },
   check: {
     shots: ({ document }, { allow }, report) => search(document.text, allow, report),
     procedure: ({ procedure }, { allow }, report) => search(procedure.text, allow, report),

@@ -41,7 +41,11 @@ export const strictMode = defineRule({
           if (missing.length === 0) continue;
           const all = Object.keys(propertiesOf(schema));
           const suggestions = insertion(tool, place.value, 'required', all);
-          report({ range, message: say('optional', { name, missing: missing.map((key) => `\`${key}\``) }), suggestions });
+          report({
+            range,
+            message: say('optional', { name, missing: missing.map((key) => `\`${key}\``) }),
+            suggestions,
+          });
         }
       }
     },
@@ -80,7 +84,12 @@ function leftOut(schema: JsonObject): readonly string[] {
 }
 
 /** JSON can be edited in place, keeping its layout; a schema in YAML is left to its author. */
-function insertion(tool: Tool, { start, end }: { start: number; end: number }, key: string, value: JsonValue): readonly Fix[] {
+function insertion(
+  tool: Tool,
+  { start, end }: { start: number; end: number },
+  key: string,
+  value: JsonValue,
+): readonly Fix[] {
   const source = tool.file.text.slice(start, end);
   if (!source.startsWith('{') || !/^\s*["}]/.test(source.slice(1))) return [];
   const formattingOptions = { insertSpaces: true, tabSize: 2 };

@@ -16,7 +16,8 @@ export const textOutsideBlock = defineRule({
   check: {
     shots: ({ document }, _options, report) => {
       for (const node of document.tree.nodes) {
-        if (node.kind === 'text' && node.place === 'outside') report({ range: trimmed(document.text, node), message: say('outside') });
+        if (node.kind !== 'text' || node.place !== 'outside') continue;
+        report({ range: trimmed(document.text, node), message: say('outside') });
       }
     },
   },

@@ -20,9 +20,16 @@ export const tokenBudget = defineRule({
   summary: { en: 'Shots keep within a budget of tokens.', 'zh-CN': '示例的 token 数不超过预算。' },
   defaultSeverity: 'off',
   options: {
-    shot: integerOption({ en: 'Tokens one shot may have, by estimate.', 'zh-CN': '单个示例的 token 预算（估算）。' }, 2000, 1),
+    shot: integerOption(
+      { en: 'Tokens one shot may have, by estimate.', 'zh-CN': '单个示例的 token 预算（估算）。' },
+      2000,
+      1,
+    ),
     document: integerOption(
-      { en: 'Tokens all shots of a document may have together; 0 for any number.', 'zh-CN': '整个文档示例的 token 预算；0 表示不限。' },
+      {
+        en: 'Tokens all shots of a document may have together; 0 for any number.',
+        'zh-CN': '整个文档示例的 token 预算；0 表示不限。',
+      },
       0,
     ),
   },

@@ -25,7 +25,8 @@ export const toolName = defineRule({
     tools: ({ file }, _options, report) => {
       for (const tool of file.tools) {
         const { name } = tool;
-        if (!/^[A-Za-z0-9_-]*$/.test(name)) report({ range: toolNamePlace(tool), message: say('characters', { name }) });
+        if (!/^[A-Za-z0-9_-]*$/.test(name))
+          report({ range: toolNamePlace(tool), message: say('characters', { name }) });
         else if (name.length > 64) report({ range: toolNamePlace(tool), message: say('length', { name }) });
       }
     },

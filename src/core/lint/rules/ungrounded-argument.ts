@@ -2,8 +2,8 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { Shot } from '../../model/model.ts';
 import type { ValueNode } from '../../parser/callNodes.ts';
 import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
-import type { CheckedCall } from '../checkedCall.ts';
 import { leniency } from '../callPlaces.ts';
+import type { CheckedCall } from '../checkedCall.ts';
 import { defineRule } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -86,7 +86,9 @@ function* leaves(value: ValueNode): Generator<Extract<ValueNode, { kind: 'string
 
 /** Dates and times are often worked out from "tomorrow" or "next week". */
 function isDate(written: string): boolean {
-  return /(?:19|20)\d{2}[-/.年]?(?:0?[1-9]|1[0-2])[-/.月]?(?:[0-3]?\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|^(?:19|20)\d{2}$/.test(written);
+  return /(?:19|20)\d{2}[-/.年]?(?:0?[1-9]|1[0-2])[-/.月]?(?:[0-3]?\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|^(?:19|20)\d{2}$/.test(
+    written,
+  );
 }
 
 function propertySchema(checked: CheckedCall, name: string | undefined): JsonObject | undefined {
@@ -98,8 +100,14 @@ function propertySchema(checked: CheckedCall, name: string | undefined): JsonObj
 /** True for a value that the schema names itself: in an enum, as default or as example. */
 function isNamed(schema: JsonObject | undefined, node: Extract<ValueNode, { kind: 'string' | 'number' }>): boolean {
   if (schema === undefined) return false;
-  const named: readonly JsonValue[] = [schema.enum, schema.examples, schema.default, schema.const, schema.example].flatMap(
-    (value): readonly JsonValue[] => (value === undefined ? [] : Array.isArray(value) ? value : [value as JsonValue]),
+  const named: readonly JsonValue[] = [
+    schema.enum,
+    schema.examples,
+    schema.default,
+    schema.const,
+    schema.example,
+  ].flatMap((value): readonly JsonValue[] =>
+    value === undefined ? [] : Array.isArray(value) ? value : [value as JsonValue],
   );
   return named.includes(node.value);
 }

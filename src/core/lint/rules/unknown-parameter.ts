@@ -39,8 +39,7 @@ export const unknownParameter = defineRule({
         const [candidate] = candidates;
         report({
           range: keyRange(checked, problem.path),
-          message:
-            candidate === undefined ? say('unknown', { owner, name }) : say('near', { owner, name, candidate }),
+          message: candidate === undefined ? say('unknown', { owner, name }) : say('near', { owner, name, candidate }),
           related: [schemaPlace(tool, problem.schemaPointer, say('allowed'))],
           suggestions: changes(text, checked, problem.path, candidates),
           ...(problem.open === true ? { atMost: 'warning' } : {}),
@@ -62,12 +61,7 @@ function freeNames(checked: CheckedCall, properties: unknown, parent: ValuePath)
   return Object.keys(properties).filter((name) => !taken.has(name));
 }
 
-function changes(
-  text: string,
-  checked: CheckedCall,
-  path: ValuePath,
-  candidates: readonly string[],
-): readonly Fix[] {
+function changes(text: string, checked: CheckedCall, path: ValuePath, candidates: readonly string[]): readonly Fix[] {
   const { call } = checked.site;
   if (!isEditable(text, call)) return [];
   const key = keyRange(checked, path);

@@ -1,7 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
+import { rename } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import { nearest } from '../nearest.ts';
-import { rename } from '../callEdits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
 const say = defineMessages({

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rules } from '../../src/core/lint/rules/index.ts';
+import { fillMarkers, ruleHead, ruleSettingsSchema, ruleTables } from './ruleDocs.ts';
+
+/** The project's root. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const SCHEMA = 'schemas/sop-shots.schema.json';
+const RULES_START = '<!-- rules:start -->';
+const RULES_END = '<!-- rules:end -->';
+
+/** A file with a generated part: what it holds, and what it should hold. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly current: string;
+  /** Undefined if the file lacks the place of the generated part. */
+  readonly wanted: string | undefined;
+}
+
+/** Every file with a part that follows from the rules. Files that are not there yet are left out. */
+export function generatedFiles(): readonly GeneratedFile[] {
+  const tables = [
+    fileOf('docs/rules/README.md', (text) => fillMarkers(text, RULES_START, RULES_END, ruleTables('en', ''))),
+    fileOf('docs/rules/README.zh-CN.md', (text) => fillMarkers(text, RULES_START, RULES_END, ruleTables('zh-CN', ''))),
+    fileOf('README.md', (text) => fillMarkers(text, RULES_START, RULES_END, ruleTables('en', 'docs/rules/'))),
+    fileOf('README.zh-CN.md', (text) => fillMarkers(text, RULES_START, RULES_END, ruleTables('zh-CN', 'docs/rules/'))),
+    fileOf(SCHEMA, withRuleSettings),
+  ];
+  const pages = rules.map((rule) =>
+    fileOf(`docs/rules/${rule.id}.md`, (text) => {
+      const english = fillMarkers(text, '<!-- rule:start -->', '<!-- rule:end -->', ruleHead(rule, 'en'));
+      const both = english ?? '';
+      return fillMarkers(both, '<!-- 规则:start -->', '<!-- 规则:end -->', ruleHead(rule, 'zh-CN'));
+    }),
+  );
+  return [...tables, ...pages].filter((file) => file !== undefined);
+}
+
+function fileOf(path: string, fill: (text: string) => string | undefined): GeneratedFile | undefined {
+  const absolute = join(ROOT, path);
+  if (!existsSync(absolute)) return undefined;
+  const current = readFileSync(absolute, 'utf8');
+  return { path, current, wanted: fill(current) };
+}
+
+function withRuleSettings(text: string): string | undefined {
+  const schema: { properties?: Record<string, unknown> } = JSON.parse(text);
+  if (schema.properties === undefined) return undefined;
+  const properties = { ...schema.properties, rules: { description: RULES_DESCRIPTION, ...ruleSettingsSchema() } };
+  return `${JSON.stringify({ ...schema, properties }, null, 2)}\n`;
+}
+
+const RULES_DESCRIPTION = 'Severity of a rule, or an object with its severity and options.';

@@ -1,0 +1,121 @@
+import type { Language } from '../../src/core/l10n/messages.ts';
+import type { Rule, RuleGroup } from '../../src/core/lint/rule.ts';
+import { rules } from '../../src/core/lint/rules/index.ts';
+import type { JsonObject } from '../../src/core/schemas/tool.ts';
+
+const GROUPS: Readonly<Record<Language, Readonly<Record<RuleGroup, string>>>> = {
+  en: {
+    document: 'Document',
+    structure: 'Structure',
+    style: 'Style',
+    calls: 'Calls',
+    schemas: 'Tool schemas',
+    procedure: 'Procedures',
+    data: 'Data',
+  },
+  'zh-CN': {
+    document: '文档',
+    structure: '结构',
+    style: '写法',
+    calls: '调用',
+    schemas: '工具 schema',
+    procedure: '流程',
+    data: '数据',
+  },
+};
+
+const WORDS = {
+  en: {
+    rule: 'Rule',
+    says: 'What it asks for',
+    default: 'Default',
+    repair: 'Repair',
+    fix: 'fix',
+    suggestion: 'suggestion',
+    no: '–',
+    group: 'Group',
+    option: 'Option',
+    meaning: 'Meaning',
+    patient: 'While you type, it waits for a save or two seconds of rest.',
+  },
+  'zh-CN': {
+    rule: '规则',
+    says: '要求',
+    default: '默认级别',
+    repair: '修复',
+    fix: '可自动修复',
+    suggestion: '提供建议',
+    no: '–',
+    group: '分组',
+    option: '选项',
+    meaning: '含义',
+    patient: '输入过程中先不提示，保存或停顿两秒后再检查。',
+  },
+} as const;
+
+/** One table a group. `base` leads from the file the table stands in to the folder of the rules' pages. */
+export function ruleTables(language: Language, base: string): string {
+  const words = WORDS[language];
+  return Object.entries(GROUPS[language])
+    .map(([group, title]) => {
+      const rows = rules
+        .filter((rule) => rule.group === group)
+        .map((rule) => {
+          const link = `[${rule.id}](${base}${rule.id}.md)`;
+          return `| ${link} | ${rule.summary[language]} | ${rule.defaultSeverity} | ${words[rule.fixable]} |`;
+        });
+      const head = `| ${words.rule} | ${words.says} | ${words.default} | ${words.repair} |\n|---|---|---|---|`;
+      return `### ${title}\n\n${head}\n${rows.join('\n')}`;
+    })
+    .join('\n\n');
+}
+
+/** The facts at the head of a rule's page. */
+export function ruleHead(rule: Rule, language: Language): string {
+  const words = WORDS[language];
+  const comma = language === 'en' ? '; ' : '；';
+  const colon = language === 'en' ? ': ' : '：';
+  const stop = language === 'en' ? '.' : '。';
+  const facts = [
+    `${words.group}${colon}${GROUPS[language][rule.group]}`,
+    `${words.default}${colon}\`${rule.defaultSeverity}\``,
+    `${words.repair}${colon}${words[rule.fixable]}`,
+  ];
+  const parts = [`**${rule.summary[language]}**`, `${facts.join(comma)}${stop}`];
+  if (rule.patient) parts.push(words.patient);
+  const options = Object.entries(rule.options).map(([name, option]) => {
+    return `| \`${name}\` | ${option.summary[language]} | \`${JSON.stringify(option.default)}\` |`;
+  });
+  if (options.length > 0) {
+    const unset = language === 'en' ? 'Default' : '默认值';
+    parts.push(`| ${words.option} | ${words.meaning} | ${unset} |\n|---|---|---|\n${options.join('\n')}`);
+  }
+  return parts.join('\n\n');
+}
+
+/** The JSON Schema of `rules` in the project file. */
+export function ruleSettingsSchema(): JsonObject {
+  const severity = { enum: ['off', 'hint', 'info', 'warning', 'error'] };
+  const properties = rules.map((rule): [string, JsonObject] => {
+    const options = Object.entries(rule.options).map(([name, option]): [string, JsonObject] => [
+      name,
+      { ...option.schema, description: option.summary.en, default: option.default },
+    ]);
+    const object = {
+      type: 'object',
+      properties: { severity, ...Object.fromEntries(options) },
+      additionalProperties: false,
+    };
+    const description = `${rule.summary.en} (${rule.defaultSeverity})`;
+    return [rule.id, { description, anyOf: [severity, object] }];
+  });
+  return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
+}
+
+/** Puts text between two marker lines; undefined if the text does not have them. */
+export function fillMarkers(text: string, start: string, end: string, content: string): string | undefined {
+  const from = text.indexOf(start);
+  const to = text.indexOf(end, from + start.length);
+  if (from === -1 || to === -1) return undefined;
+  return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
+}
