@@ -4,6 +4,9 @@ import { ensureDependencies } from './dependencies.mjs';
 import { createProgress, SetUpError } from './progress.mjs';
 import { ensureVsCodeServer } from './vscodeServer.mjs';
 
+/** The major version of Node that these files need; tasks bring their own. */
+const oldestNode = 20;
+
 /**
  * @typedef {object} Needs
  * @property {boolean} [vscode] a VS Code server
@@ -21,6 +24,7 @@ import { ensureVsCodeServer } from './vscodeServer.mjs';
  */
 export async function setUpAndRun(task, needs, extra = {}) {
   try {
+    checkNode();
     const env = await setUp(needs);
     process.exitCode = await runTask(task, process.argv.slice(2), { ...env, ...extra });
   } catch (error) {
@@ -28,6 +32,13 @@ export async function setUpAndRun(task, needs, extra = {}) {
     console.error(`\nSet-up failed: ${error.message}`);
     process.exitCode = 2;
   }
+}
+
+function checkNode() {
+  if (Number.parseInt(process.versions.node, 10) >= oldestNode) return;
+  throw new SetUpError(
+    `Node ${process.versions.node} is too old: install Node ${oldestNode} or newer (https://nodejs.org).`,
+  );
 }
 
 async function setUp(/** @type {Needs} */ { vscode = false, chromium = false }) {

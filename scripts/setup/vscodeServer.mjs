@@ -20,6 +20,11 @@ const standIns = /** @type {const} */ (['spdlog', 'native-watchdog']);
  * @returns {Promise<string>} the folder of the package code-server
  */
 export async function ensureVsCodeServer(detail) {
+  if (process.platform === 'win32') {
+    throw new SetUpError(
+      'The server build of VS Code is for Linux and macOS. On Windows install the desktop VS Code and put `code` on the path.',
+    );
+  }
   const target = join(cacheFolder(), `vscode-${codeServerVersion}-${process.platform}-${process.arch}-${revision}`);
   const result = join(target, 'node_modules', 'code-server');
   if (existsSync(target)) {

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { countsLine, noTests } from '../../scripts/tasks/counts.ts';
+import { runStages } from '../../scripts/tasks/stages.ts';
+
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+afterEach(() => vi.restoreAllMocks());
+
+const passing = (passed: number) => async () => ({ ...noTests, passed });
+const silent = async () => undefined;
+const throwing = () => Promise.reject(new Error('broken'));
+
+test('the tests of all stages are summed', async () => {
+  const counts = await runStages([
+    { name: 'types', run: silent },
+    { name: 'unit', run: async () => ({ passed: 2, failed: 1, skipped: 3 }) },
+    { name: 'editor', run: passing(5) },
+  ]);
+  expect(counts).toEqual({ passed: 7, failed: 1, skipped: 3 });
+});
+
+test('a stage that fails leaves the independent ones running and counts as a failure', async () => {
+  const counts = await runStages([
+    { name: 'types', run: throwing },
+    { name: 'unit', run: passing(4) },
+  ]);
+  expect(counts).toEqual({ passed: 4, failed: 1, skipped: 0 });
+});
+
+test('what needs a failed stage, even by another one, is not run and counts as a failure', async () => {
+  const run = vi.fn(silent);
+  const counts = await runStages([
+    { name: 'build', run: throwing },
+    { name: 'package', needs: ['build'], run },
+    { name: 'page', needs: ['package'], run },
+  ]);
+  expect(run).not.toHaveBeenCalled();
+  expect(counts.failed).toBe(3);
+});
+
+test.each([
+  [{ passed: 3, failed: 0, skipped: 0 }, '3 passed, 0 failed'],
+  [{ passed: 3, failed: 1, skipped: 2 }, '3 passed, 1 failed, 2 skipped'],
+])('the last line of %o is %s', (counts, line) => {
+  expect(countsLine(counts)).toBe(line);
+});
