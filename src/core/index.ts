@@ -3,6 +3,7 @@ export * from './host.ts';
 export * from './l10n/messages.ts';
 export * from './languageService.ts';
 export type * from './lint/checkedCall.ts';
+export { isMainlandId, passesLuhn } from './lint/personalNumbers.ts';
 export type * from './lint/rule.ts';
 export type * from './model/model.ts';
 export type * from './parser/callNodes.ts';

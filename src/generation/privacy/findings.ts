@@ -1,3 +1,5 @@
+import { isMainlandId, passesLuhn } from '../../core/index.ts';
+
 /** What a stretch of text gives away, by its form alone. */
 export type RevealingKind = 'url' | 'host' | 'path' | 'mail' | 'phone' | 'citizen' | 'card';
 
@@ -17,8 +19,8 @@ const patterns: readonly (readonly [RevealingKind, RegExp, (text: string) => boo
   ['mail', /[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g, () => true],
   ['host', new RegExp(`(?<![\\w@.-])(?:[a-z0-9-]+\\.)+(?:${topLevel})(?::\\d+)?(?![\\w-])`, 'gi'), () => true],
   ['host', /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\d.])/g, isAddress],
-  ['citizen', /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g, isCitizenNumber],
-  ['card', /(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)/g, isCardNumber],
+  ['citizen', /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g, isMainlandId],
+  ['card', /(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)/g, (text) => passesLuhn(text.replace(/\D/g, ''))],
   ['phone', /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g, () => true],
   ['phone', /(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/g, () => true],
   ['phone', /\+\d{1,3}[- ]?\(?\d{1,4}\)?(?:[- ]?\d{2,4}){2,4}(?!\d)/g, () => true],
@@ -46,22 +48,4 @@ function isAddress(text: string): boolean {
     .replace(/:\d+$/, '')
     .split('.')
     .every((part) => Number(part) <= 255);
-}
-
-const citizenWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** The check digit of GB 11643-1999 (ISO 7064 MOD 11-2). */
-function isCitizenNumber(text: string): boolean {
-  const sum = citizenWeights.reduce((total, weight, at) => total + weight * Number(text[at]), 0);
-  return '10X98765432'[sum % 11] === text[17]?.toUpperCase();
-}
-
-/** The check digit of ISO/IEC 7812 (Luhn). */
-function isCardNumber(text: string): boolean {
-  const digits = [...text.replace(/\D/g, '')].reverse().map(Number);
-  const sum = digits.reduce((total, digit, at) => {
-    const doubled = at % 2 === 1 ? digit * 2 : digit;
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return sum % 10 === 0;
 }

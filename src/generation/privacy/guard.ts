@@ -1,0 +1,135 @@
+import { defineMessages, type JsonObject, type Message } from '../../core/index.ts';
+import type { ChatRequest, Destination } from '../model.ts';
+import { nearnessOf } from './destination.ts';
+import type { MaskLevel } from './masker.ts';
+
+const say = defineMessages({
+  untrusted: {
+    en: 'This workspace is not trusted, so nothing is sent to a model. Trust it, or use the local scaffold.',
+    'zh-CN': '当前工作区未受信任，不会向模型发送任何内容。请先信任工作区，或使用本地脚手架。',
+  },
+  never: {
+    en: 'The project file forbids sending (privacy.send: never). Use the local scaffold.',
+    'zh-CN': '项目文件禁止发送（privacy.send: never）。请使用本地脚手架。',
+  },
+  local: {
+    en: 'The project file allows only servers nearby (privacy.send: local), and {host} is not one.',
+    'zh-CN': '项目文件只允许发往就近的服务器（privacy.send: local），而 {host} 不是。',
+  },
+  nobodyToAsk: {
+    en: 'Sending to {host} needs your consent. Give it with --allow-send {host}, or leave --model out to use the local scaffold.',
+    'zh-CN': '向 {host} 发送内容需要你同意。请加上 --allow-send {host}，或去掉 --model 使用本地脚手架。',
+  },
+});
+
+/** What the user answers before the first send to a host. */
+export type ConsentAnswer = 'send' | 'send-masked' | 'scaffold' | 'cancel';
+
+/** An answer that is kept for one host and one workspace. */
+export interface Consent {
+  readonly answer: 'send' | 'send-masked';
+  readonly level?: MaskLevel;
+}
+
+/** Keeps answers, by host and workspace. It belongs to the user: no file of a workspace can write to it. */
+export interface ConsentStore {
+  get(host: string, workspace: string): Promise<Consent | undefined>;
+  set(host: string, workspace: string, consent: Consent): Promise<void>;
+}
+
+/** Exactly what would leave, and to whom. */
+export interface ConsentQuestion {
+  readonly destination: Destination;
+  readonly model: string;
+  /** The first request as it would be sent. The others of the run have the same parts. */
+  readonly plain: ChatRequest;
+  /** The same request, masked. */
+  masked(level: MaskLevel): ChatRequest;
+  /** How many requests the run has at least. */
+  readonly requests: number;
+  /** Tokens of the run, estimated. */
+  readonly estimatedTokens: number;
+  /** The weakest masking the project allows; undefined if plain sending is allowed. */
+  readonly demandedLevel: MaskLevel | undefined;
+}
+
+/** Asks the user. Absent where there is nobody to ask. */
+export interface ConsentAsker {
+  ask(question: ConsentQuestion): Promise<{
+    readonly answer: ConsentAnswer;
+    readonly level?: MaskLevel;
+    readonly remember: boolean;
+  }>;
+}
+
+/** Where and for whom a run sends. */
+export interface GuardSettings {
+  /** An id of the workspace, for remembered answers. */
+  readonly workspace: string;
+  readonly workspaceTrusted: boolean;
+  /** Hosts the user (never a workspace) trusts, as URL parsers write them. */
+  readonly trustedHosts: readonly string[];
+  /** The masking the user wants everywhere, trusted hosts too. */
+  readonly mask?: MaskLevel;
+  /** The `privacy` key of the project file: it can forbid and mask, never allow. */
+  readonly project: JsonObject;
+  readonly consents: ConsentStore;
+  readonly asker: ConsentAsker | undefined;
+}
+
+/** What the guard decides. */
+export type Verdict =
+  | { readonly kind: 'send'; readonly level: MaskLevel | undefined }
+  | { readonly kind: 'scaffold' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'refuse'; readonly problem: Message };
+
+/** Decides whether a run may send, and masked or not. Nothing leaves before it has answered. */
+export async function decideSending(question: ConsentQuestion, settings: GuardSettings): Promise<Verdict> {
+  const { host } = question.destination;
+  const { send, level: demanded } = projectPrivacy(settings.project);
+  const near = nearnessOf(host) !== 'foreign';
+  if (!settings.workspaceTrusted) return { kind: 'refuse', problem: say('untrusted') };
+  if (send === 'never') return { kind: 'refuse', problem: say('never') };
+  if (send === 'local' && !near) return { kind: 'refuse', problem: say('local', { host }) };
+  const wanted = stricter(demanded, settings.mask);
+  if ((near || settings.trustedHosts.includes(host)) && send !== 'ask') return { kind: 'send', level: wanted };
+  const remembered = await settings.consents.get(host, settings.workspace);
+  if (remembered !== undefined) return { kind: 'send', level: stricter(wanted, levelOf(remembered)) };
+  if (settings.asker === undefined) return { kind: 'refuse', problem: say('nobodyToAsk', { host }) };
+  return askUser(question, settings, settings.asker, wanted);
+}
+
+async function askUser(
+  question: ConsentQuestion,
+  settings: GuardSettings,
+  asker: ConsentAsker,
+  wanted: MaskLevel | undefined,
+): Promise<Verdict> {
+  const { answer, level, remember } = await asker.ask({ ...question, demandedLevel: wanted });
+  if (answer === 'scaffold' || answer === 'cancel') return { kind: answer };
+  const consent: Consent = answer === 'send' ? { answer } : { answer, level: level ?? 'names' };
+  if (remember) await settings.consents.set(question.destination.host, settings.workspace, consent);
+  return { kind: 'send', level: stricter(wanted, levelOf(consent)) };
+}
+
+/** What a project file asks for. Values nobody knows are read as the strictest that could be meant. */
+export function projectPrivacy(privacy: JsonObject): {
+  readonly send: 'free' | 'ask' | 'local' | 'never';
+  readonly level: MaskLevel | undefined;
+} {
+  const { send, mask } = privacy;
+  const known = send === 'ask' || send === 'local' || send === 'never';
+  return {
+    send: send === undefined ? 'free' : known ? send : 'never',
+    level: mask === undefined || mask === 'off' || mask === false ? undefined : mask === 'names' ? 'names' : 'strict',
+  };
+}
+
+function levelOf({ answer, level }: Consent): MaskLevel | undefined {
+  return answer === 'send' ? undefined : (level ?? 'names');
+}
+
+function stricter(a: MaskLevel | undefined, b: MaskLevel | undefined): MaskLevel | undefined {
+  return a === 'strict' || b === 'strict' ? 'strict' : (a ?? b);
+}

@@ -1,0 +1,30 @@
+import type { Tool } from '../../core/index.ts';
+import { mentions } from '../plan/scenarios.ts';
+import type { Masker } from '../privacy/masker.ts';
+import { estimateTokens } from '../tokens.ts';
+import type { PromptPart } from './template.ts';
+
+/** No prompt is filled with more tokens of tools than this; further ones are left out, those named last. */
+const budget = 24_000;
+
+/** The tools a prompt should tell of: those the texts name, or where none is named all, as far as there is room. */
+export function relevantTools(tools: readonly Tool[], texts: readonly string[]): readonly Tool[] {
+  const named = tools.filter(({ name }) => texts.some((text) => mentions(text, name)));
+  let left = budget;
+  return (named.length > 0 ? named : tools).filter((tool, at) => {
+    left -= estimateTokens(tool.description) + estimateTokens(JSON.stringify(tool.parameters));
+    return left > 0 || at === 0;
+  });
+}
+
+/**
+ * The definitions of tools, as the model reads them: name, description, schema. No word of ours stands in it, so
+ * that a masked definition holds nothing but neutral names and JSON Schema's own keywords.
+ */
+export function toolText(tools: readonly Tool[], masker: Masker | undefined): PromptPart {
+  const texts = tools.map((tool) => {
+    const { name, description, parameters } = masker?.tool(tool) ?? tool;
+    return `## ${name}\n${description === '' ? '' : `${description}\n`}${JSON.stringify(parameters)}`;
+  });
+  return { text: texts.join('\n\n'), kept: true };
+}
