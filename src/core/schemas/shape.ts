@@ -1,5 +1,6 @@
 import { isList, isObject, member, stepsOf } from './pointer.ts';
 import type { JsonObject, JsonValue } from './tool.ts';
+import { type JsonType, typesOf } from './types.ts';
 
 /**
  * What a schema says of an object's properties, gathered from everything that applies to the same object: its own
@@ -31,6 +32,13 @@ export function shapeOf(schema: JsonObject, root: JsonObject): ObjectShape {
 /** The names a tool's arguments can have, in the order positional ones map to. */
 export function propertyNames(root: JsonObject): readonly string[] {
   return [...shapeOf(root, root).properties.keys()];
+}
+
+/** The types a tool's argument may have; undefined if its schema names none. */
+export function propertyTypes(root: JsonObject, name: string): readonly JsonType[] | undefined {
+  const schemas = shapeOf(root, root).properties.get(name) ?? [];
+  const types = schemas.flatMap((schema) => typesOf(dereferenced(schema, root)?.type) ?? []);
+  return types.length === 0 ? undefined : types;
 }
 
 /** The schema a local reference of a bundle leads to. */

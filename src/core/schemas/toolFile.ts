@@ -11,7 +11,16 @@ import { isObject, member, stringsOf } from './pointer.ts';
 import { createReferences, type References, type SchemaSite } from './references.ts';
 import { propertyNames } from './shape.ts';
 import type { SourceDocument } from './source/sourceDocument.ts';
-import type { JsonObject, JsonSchema, PointerPlace, SchemaProblem, Tool, ToolFile, ToolFormat } from './tool.ts';
+import type {
+  JsonObject,
+  JsonSchema,
+  JsonValue,
+  PointerPlace,
+  SchemaProblem,
+  Tool,
+  ToolFile,
+  ToolFormat,
+} from './tool.ts';
 
 const say = defineMessages({
   unsupportedVersion: {
@@ -87,6 +96,8 @@ function draftsOf(
 function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocument, references: References): LoadedTool {
   const format = draft.format;
   let bundle: Bundle | undefined;
+  let names: readonly string[] | undefined;
+  let required: readonly string[] | undefined;
   let returns: { readonly schema: JsonSchema | undefined } | undefined;
   const dropReadOnly = draft.operation !== undefined;
   const parametersSite = (): SchemaSite | undefined => {
@@ -110,10 +121,12 @@ function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocument, refe
       return bundled().schema;
     },
     get parameterNames() {
-      return propertyNames(bundled().schema);
+      names ??= propertyNames(bundled().schema);
+      return names;
     },
     get required() {
-      return requiredNames(bundled().schema);
+      required ??= requiredNames(bundled().schema);
+      return required;
     },
     get returns() {
       const site = draft.returns();
@@ -186,7 +199,8 @@ function problemsOf(
   references: References,
 ): readonly SchemaProblem[] {
   if (source.value === undefined) return [];
-  if (format === undefined) return source.problems.length > 0 ? [] : [emptyProblem(source)];
+  if (format === undefined)
+    return source.problems.length > 0 || isEmptyList(source.value) ? [] : [emptyProblem(source)];
   const found = inspectSchemas(
     source,
     loaded.flatMap((tool) => schemasOf(tool)),
@@ -198,6 +212,12 @@ function problemsOf(
     },
   );
   return [...found, ...loaded.flatMap(({ draft, tool, bundle }) => toolProblems(source, draft, tool, bundle))];
+}
+
+/** Nothing is wrong with a file whose author has just begun. */
+function isEmptyList(value: JsonValue): boolean {
+  const list = isObject(value) ? member(value, 'tools') : value;
+  return Array.isArray(list) && list.length === 0;
 }
 
 function emptyProblem(source: SourceDocument): SchemaProblem {

@@ -1,0 +1,80 @@
+import type { EntryNode, ValueNode } from '../parser/callNodes.ts';
+import type { JsonValue, ValuePath } from '../schemas/tool.ts';
+import type { Gaps } from '../schemas/validation/gaps.ts';
+
+/** Values nested deeper than this are taken as left open: no schema worth checking goes as far. */
+const MAX_DEPTH = 200;
+
+/** Gaps while they are gathered; most calls have none, so nothing is made until the first one. */
+export interface GapList extends Gaps {
+  readonly any: ValuePath[];
+  readonly partial: ValuePath[];
+}
+
+/** The plain value of a node. What the author left open becomes null and a gap at its path. */
+export function plainValue(node: ValueNode, path: (string | number)[], gaps: GapList): JsonValue {
+  switch (node.kind) {
+    case 'string':
+    case 'number':
+    case 'literal':
+      return node.value;
+    case 'array':
+      return path.length > MAX_DEPTH ? open(path, gaps) : plainList(node.items, path, gaps);
+    case 'object':
+      if (node.elided !== undefined) gaps.partial.push([...path]);
+      return path.length > MAX_DEPTH ? open(path, gaps) : plainObject(node.entries, path, gaps);
+    default:
+      return open(path, gaps);
+  }
+}
+
+function open(path: ValuePath, gaps: GapList): null {
+  gaps.any.push([...path]);
+  return null;
+}
+
+function plainList(items: readonly ValueNode[], path: (string | number)[], gaps: GapList): JsonValue {
+  return items.map((item, index) => {
+    if (item.kind === 'elided') gaps.partial.push([...path]);
+    path.push(index);
+    const value = plainValue(item, path, gaps);
+    path.pop();
+    return value;
+  });
+}
+
+function plainObject(entries: readonly EntryNode[], path: (string | number)[], gaps: GapList): JsonValue {
+  const object: Record<string, JsonValue> = {};
+  for (const { key, value } of entries) {
+    path.push(key.text);
+    setOwn(object, key.text, plainValue(value, path, gaps));
+    path.pop();
+  }
+  return object;
+}
+
+/** Sets an object's own member, also where its name is one that assignment would treat differently. */
+export function setOwn(object: Record<string, JsonValue>, name: string, value: JsonValue): void {
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    object[name] = value;
+  }
+}
+
+/** The node at the end of a path below a value, or the last one on the way that exists. */
+export function nodeBelow(value: ValueNode, path: ValuePath): { readonly node: ValueNode; readonly exact: boolean } {
+  let node = value;
+  for (const step of path) {
+    const next = inner(node, step);
+    if (next === undefined) return { node, exact: false };
+    node = next;
+  }
+  return { node, exact: true };
+}
+
+function inner(node: ValueNode, step: string | number): ValueNode | undefined {
+  if (node.kind === 'array') return typeof step === 'number' ? node.items[step] : undefined;
+  if (node.kind !== 'object') return undefined;
+  return node.entries.findLast((entry) => entry.key.text === step)?.value;
+}
