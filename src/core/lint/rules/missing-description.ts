@@ -1,4 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
+import { isObject, pointerOf } from '../../schemas/pointer.ts';
 import type { JsonValue, Tool } from '../../schemas/tool.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { toolNamePlace } from '../toolPlaces.ts';
@@ -37,10 +38,10 @@ export const missingDescription = defineRule({
 
 function* bareParameters(tool: Tool): Generator<Report> {
   const { properties } = tool.parameters;
-  if (typeof properties !== 'object' || properties === null) return;
+  if (!isObject(properties)) return;
   for (const [name, schema] of Object.entries(properties)) {
     if (isDescribed(schema)) continue;
-    const pointer = `/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = pointerOf(['properties', name]);
     const { uri, place } = tool.file.parameterPlace(tool, pointer);
     // A parameter that a `$ref` brings in from another file is that file's finding.
     if (uri === tool.file.uri) yield { range: place.key ?? place.value, message: say('parameter', { name }) };
@@ -48,6 +49,6 @@ function* bareParameters(tool: Tool): Generator<Report> {
 }
 
 function isDescribed(schema: JsonValue): boolean {
-  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return true;
+  if (!isObject(schema)) return true;
   return ['description', 'title', 'enum', 'const'].some((key) => Object.hasOwn(schema, key));
 }

@@ -1,5 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import type { ArgumentProblem, JsonObject, JsonValue } from '../../schemas/tool.ts';
+import { isList, isObject } from '../../schemas/pointer.ts';
+import type { ArgumentProblem, JsonValue } from '../../schemas/tool.ts';
 import { insertArgument, isEditable, isJson } from '../callEdits.ts';
 import { forEachProblem, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
@@ -68,9 +69,5 @@ function knownValue(problem: ArgumentProblem, name: string): JsonValue | undefin
   if (!isObject(schema)) return undefined;
   if (schema.default !== undefined) return schema.default;
   if (schema.const !== undefined) return schema.const;
-  return Array.isArray(schema.enum) && schema.enum.length === 1 ? schema.enum[0] : undefined;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isList(schema.enum) && schema.enum.length === 1 ? schema.enum[0] : undefined;
 }

@@ -1,5 +1,6 @@
 import { modify } from 'jsonc-parser';
 import { defineMessages } from '../../l10n/messages.ts';
+import { below, isObject, stringsOf } from '../../schemas/pointer.ts';
 import type { JsonObject, JsonValue, Tool } from '../../schemas/tool.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
@@ -67,10 +68,9 @@ function* objectSchemas(tool: Tool): Generator<ObjectSchema> {
     seen.add(schema);
     if (isObject(schema.properties)) yield next;
     for (const [name, property] of Object.entries(propertiesOf(schema)).reverse()) {
-      const below = `${pointer}/properties/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-      if (isObject(property)) waiting.push({ schema: property, pointer: below });
+      if (isObject(property)) waiting.push({ schema: property, pointer: below(pointer, 'properties', name) });
     }
-    if (isObject(schema.items)) waiting.push({ schema: schema.items, pointer: `${pointer}/items` });
+    if (isObject(schema.items)) waiting.push({ schema: schema.items, pointer: below(pointer, 'items') });
   }
 }
 
@@ -79,7 +79,7 @@ function propertiesOf(schema: JsonObject): JsonObject {
 }
 
 function leftOut(schema: JsonObject): readonly string[] {
-  const required = Array.isArray(schema.required) ? schema.required : [];
+  const required = stringsOf(schema.required);
   return Object.keys(propertiesOf(schema)).filter((name) => !required.includes(name));
 }
 
@@ -98,8 +98,4 @@ function insertion(
     newText: edit.content,
   }));
   return [{ title: key === 'required' ? say('require') : say('close'), edits }];
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,8 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Shot } from '../../model/model.ts';
 import type { ValueNode } from '../../parser/callNodes.ts';
+import { propertySchema } from '../../schemas/arguments.ts';
+import { isList } from '../../schemas/pointer.ts';
 import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
@@ -65,7 +67,8 @@ function numbersSaid(text: string, shot: Shot): ReadonlyMap<string, number> {
 /** The values of a call that name something by number: four digits or more, no date, not from the schema itself. */
 function* numbersOf(checked: CheckedCall, text: string) {
   for (const argument of checked.site.call.arguments) {
-    const property = propertySchema(checked, argument.name?.text);
+    const name = argument.name?.text ?? '';
+    const property = checked.tool === undefined ? undefined : propertySchema(checked.tool, name);
     for (const node of leaves(argument.value)) {
       const written = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
       const digits = /\d(?:[ ,-]?\d){3,}/.exec(written)?.[0].replace(/\D/g, '');
@@ -91,27 +94,12 @@ function isDate(written: string): boolean {
   );
 }
 
-function propertySchema(checked: CheckedCall, name: string | undefined): JsonObject | undefined {
-  const properties = checked.tool?.parameters.properties;
-  const schema = name !== undefined && isObject(properties) ? properties[name] : undefined;
-  return isObject(schema) ? schema : undefined;
-}
-
 /** True for a value that the schema names itself: in an enum, as default or as example. */
 function isNamed(schema: JsonObject | undefined, node: Extract<ValueNode, { kind: 'string' | 'number' }>): boolean {
   if (schema === undefined) return false;
-  const named: readonly JsonValue[] = [
-    schema.enum,
-    schema.examples,
-    schema.default,
-    schema.const,
-    schema.example,
-  ].flatMap((value): readonly JsonValue[] =>
-    value === undefined ? [] : Array.isArray(value) ? value : [value as JsonValue],
-  );
+  const { enum: choices, examples, default: fallback, const: only, example } = schema;
+  const named = [choices, examples, fallback, only, example].flatMap((value): readonly (JsonValue | undefined)[] => {
+    return isList(value) ? value : [value];
+  });
   return named.includes(node.value);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
