@@ -1,0 +1,137 @@
+import { isElidedRequest, isSlotText } from '../parser/elision.ts';
+import type { BlockNode, CommentNode, HeadingNode, SeparatorNode, ShotsTree, TreeNode } from '../parser/tree.ts';
+
+/** The nodes of one shot, not yet looked into. */
+export interface ShotNodes {
+  readonly heading: HeadingNode | undefined;
+  readonly request: BlockNode | undefined;
+  /** Blocks in order, and the separators between rounds. */
+  readonly items: readonly (BlockNode | SeparatorNode)[];
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Groups {
+  readonly shots: readonly ShotNodes[];
+  readonly elidedShots: readonly BlockNode[];
+  readonly openSlots: readonly BlockNode[];
+}
+
+interface OpenShot {
+  readonly heading: HeadingNode | undefined;
+  request: BlockNode | undefined;
+  readonly items: (BlockNode | SeparatorNode)[];
+  readonly start: number;
+  end: number;
+}
+
+interface Grouping {
+  readonly text: string;
+  readonly shots: ShotNodes[];
+  readonly elidedShots: BlockNode[];
+  readonly openSlots: BlockNode[];
+  shot: OpenShot | undefined;
+  /** Comments and blank lines since the last block, title or separator. */
+  loose: (CommentNode | 'blank')[];
+}
+
+/** Groups the blocks of a document into shots, open slots and elided shots. */
+export function groupShots(tree: ShotsTree): Groups {
+  const grouping: Grouping = {
+    text: tree.text,
+    shots: [],
+    elidedShots: [],
+    openSlots: [],
+    shot: undefined,
+    loose: [],
+  };
+  for (const node of tree.nodes) addNode(grouping, node);
+  closeShot(grouping, false);
+  return grouping;
+}
+
+function addNode(grouping: Grouping, node: TreeNode): void {
+  switch (node.kind) {
+    case 'block':
+      addBlock(grouping, node);
+      return;
+    case 'heading':
+      if (node.startsShot) openShot(grouping, node.start, node);
+      else closeShot(grouping, false);
+      return;
+    case 'separator':
+      if (node.separates === 'shots') closeShot(grouping, false);
+      else grouping.shot?.items.push(node);
+      if (node.separates === 'rounds') grouping.loose = [];
+      return;
+    case 'comment':
+      grouping.loose.push(node);
+      return;
+    case 'blank':
+      if (grouping.loose.at(-1) !== 'blank') grouping.loose.push('blank');
+      return;
+    case 'fence':
+      closeShot(grouping, false);
+      return;
+    default:
+  }
+}
+
+function addBlock(grouping: Grouping, block: BlockNode): void {
+  const isRequest = block.role === 'user' || block.role === 'userRequest';
+  const awaits = grouping.shot?.request === undefined && grouping.shot?.items.length === 0;
+  if (grouping.shot === undefined || (isRequest && !awaits)) openShot(grouping, block.start, undefined);
+  const { shot } = grouping;
+  if (shot === undefined) return;
+  if (isRequest) shot.request = block;
+  shot.items.push(block);
+  shot.end = block.end;
+  grouping.loose = [];
+}
+
+function openShot(grouping: Grouping, at: number, heading: HeadingNode | undefined): void {
+  const leading = closeShot(grouping, true);
+  grouping.shot = { heading, request: undefined, items: [], start: leading?.start ?? at, end: heading?.end ?? at };
+}
+
+/**
+ * Ends the open shot. Comments right below it are its own; where another shot follows without a separator, those
+ * behind a blank line belong to that one, of which the first is answered.
+ */
+function closeShot(grouping: Grouping, isFollowed: boolean): CommentNode | undefined {
+  const { shot, loose } = grouping;
+  grouping.shot = undefined;
+  grouping.loose = [];
+  const split = !isFollowed ? loose.length : shot === undefined ? 0 : Math.max(0, loose.indexOf('blank'));
+  if (shot !== undefined) {
+    shot.end = loose.slice(0, split).findLast((item) => item !== 'blank')?.end ?? shot.end;
+    sortShot(grouping, shot);
+  }
+  return loose.slice(split).find((item) => item !== 'blank');
+}
+
+/** Decides whether what was collected is a shot, an open slot or stands for other shots. */
+function sortShot(grouping: Grouping, shot: OpenShot): void {
+  const { request } = shot;
+  if (request === undefined) {
+    if (shot.heading !== undefined || shot.items.length > 0) grouping.shots.push(shot);
+    return;
+  }
+  const { start, end } = request.content;
+  const words = grouping.text.slice(start, Math.min(end, start + LONGEST_STAND_IN));
+  if (isElidedRequest(words.split(/\r\n?|\n/, 1)[0] ?? '')) grouping.elidedShots.push(request);
+  else if (end - start < LONGEST_STAND_IN && isSlotText(words)) {
+    grouping.openSlots.push(request);
+    // A placeholder above real rounds is misplaced, but the rounds are still a shot to be checked.
+    if (shot.items.some((item) => item.kind === 'block' && item !== request && isFilled(grouping.text, item))) {
+      grouping.shots.push(shot);
+    }
+  } else grouping.shots.push(shot);
+}
+
+const LONGEST_STAND_IN = 400;
+
+function isFilled(text: string, block: BlockNode): boolean {
+  const { start, end } = block.content;
+  return start < end && !(end - start < LONGEST_STAND_IN && isSlotText(text.slice(start, end)));
+}

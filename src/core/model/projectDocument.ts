@@ -1,0 +1,140 @@
+import type { BlockNode, CommentNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
+import { type KnownTools, type ReadBlock, readBlocks } from './blockCalls.ts';
+import { readComment } from './comments.ts';
+import { readFrontMatter } from './frontMatter.ts';
+import { groupShots, type ShotNodes } from './grouping.ts';
+import type { Block, Round, Shot, ShotStyle, ShotsDocument } from './model.ts';
+import { planOf } from './plan.ts';
+import { replyOf } from './reply.ts';
+import { roundsOf } from './rounds.ts';
+
+/**
+ * Reads a tree as a document of shots, with the calls in their blocks. `tools` says which names are loaded tools:
+ * they decide whether a text is a call or plain language.
+ */
+export function projectDocument(tree: ShotsTree, tools: KnownTools): ShotsDocument {
+  const { frontMatter, problems } = readFrontMatter(tree);
+  const groups = groupShots(tree);
+  const comments = commentReader(tree);
+  const style = frontMatter?.style?.value;
+  const shots = groups.shots.map((nodes, index) => readShot(tree, nodes, index, style, comments(nodes), tools));
+  return {
+    text: tree.text,
+    lines: tree.lines,
+    tree,
+    habit: tree.habit,
+    frontMatter,
+    shots,
+    elidedShots: groups.elidedShots,
+    openSlots: groups.openSlots,
+    problems: [...problems, ...tree.problems],
+  };
+}
+
+/** Hands out the comments within one range after the other; the ranges come in document order. */
+function commentReader(tree: ShotsTree): (range: ShotNodes) => readonly CommentNode[] {
+  let next = 0;
+  return ({ start, end }) => {
+    while ((tree.comments[next]?.start ?? end) < start) next++;
+    const first = next;
+    while ((tree.comments[next]?.start ?? end) < end) next++;
+    return first === next ? NO_COMMENTS : tree.comments.slice(first, next);
+  };
+}
+
+const NO_COMMENTS: readonly CommentNode[] = [];
+
+function readShot(
+  tree: ShotsTree,
+  nodes: ShotNodes,
+  index: number,
+  style: ShotStyle | undefined,
+  comments: readonly CommentNode[],
+  tools: KnownTools,
+): Shot {
+  const read = readBlocks(tree, nodes.items, tools);
+  const readings = read.filter((item): item is ReadBlock => 'block' in item);
+  const blocks = readings.map(({ block }) => block);
+  const planBlock = blocks.find((block) => block.role === 'plan');
+  const answer = blocks.findLast((block) => block.role === 'answer');
+  const notes = notesOf(tree, comments);
+  return {
+    start: nodes.start,
+    end: nodes.end,
+    index,
+    style: styleOf(blocks) ?? style ?? 'react',
+    heading: nodes.heading,
+    request: blocks.find((block) => block.role === 'user' || block.role === 'userRequest'),
+    blocks,
+    rounds: withSteps(roundsOf(read.map(blockOrSeparator)), notes.steps),
+    plan: planBlock === undefined ? undefined : planOf(tree, planBlock),
+    answer,
+    reply: replyOf(
+      tree,
+      answer,
+      readings.findLast(({ block }) => isAction(block)),
+    ),
+    id: notes.id,
+    status: notes.status,
+    comments,
+  };
+}
+
+function blockOrSeparator(item: ReadBlock | SeparatorNode): Block | SeparatorNode {
+  return 'block' in item ? item.block : item;
+}
+
+function isAction(block: BlockNode): boolean {
+  return block.role === 'action' || block.role === 'apiRequest';
+}
+
+/** The style that a shot's own labels show; undefined where they would do for every style. */
+function styleOf(blocks: readonly Block[]): ShotStyle | undefined {
+  let style: ShotStyle | undefined;
+  for (const { role } of blocks) {
+    if (role === 'userRequest' || role === 'apiSchema' || role === 'apiRequest' || role === 'apiResponse') {
+      return 'function-calling';
+    }
+    if (role === 'plan' || role === 'step') style = 'plan-and-solve';
+    else if (role === 'think' || role === 'action' || role === 'observation') style ??= 'react';
+  }
+  return style;
+}
+
+interface StepNote {
+  readonly at: number;
+  readonly number: string;
+  readonly range: { readonly start: number; readonly end: number };
+}
+
+interface Notes {
+  id: Shot['id'];
+  status: Shot['status'];
+  steps: StepNote[];
+}
+
+const NO_NOTES: Notes = { id: undefined, status: undefined, steps: [] };
+
+/** What the comments of a shot say about it; of two that say the same thing the first counts. */
+function notesOf(tree: ShotsTree, comments: readonly CommentNode[]): Notes {
+  if (comments.length === 0) return NO_NOTES;
+  const notes: Notes = { id: undefined, status: undefined, steps: [] };
+  for (const comment of comments) {
+    const said = readComment(tree.text, comment);
+    if (said.kind === 'id') notes.id ??= { value: said.value, range: said.range };
+    else if (said.kind === 'status') notes.status ??= said.status;
+    else if (said.kind === 'step') notes.steps.push({ at: comment.start, number: said.number, range: said.range });
+  }
+  return notes;
+}
+
+/** A step comment belongs to the round it stands in or right before. */
+function withSteps(rounds: readonly Round[], steps: readonly StepNote[]): readonly Round[] {
+  if (steps.length === 0) return rounds;
+  const byRound = new Map<number, Round['step']>();
+  for (const { at, number, range } of steps) {
+    const round = rounds.find((candidate) => candidate.end > at);
+    if (round !== undefined && !byRound.has(round.index)) byRound.set(round.index, { number, range });
+  }
+  return rounds.map((round) => ({ ...round, step: byRound.get(round.index) }));
+}
