@@ -1,6 +1,181 @@
+import type { TextRange } from '../../text/range.ts';
+import type { CallNode } from '../callNodes.ts';
+import { isCallName, skipListMarker, startsCall } from './callStart.ts';
+import { BACKTICK, isLineBreak, isOddSpace, lineEnd, skipBlank, trimEnd } from './characters.ts';
+import { readLineCalls, restart } from './lineCalls.ts';
+import { contentMap, mapCall, mapRange } from './mapping.ts';
+import { findMentions } from './mentions.ts';
+import { say } from './messages.ts';
 import type { CallOptions, FoundCalls } from './options.ts';
+import { standsForOther } from './placeholders.ts';
+import { createReader, notePunctuation, type Reader } from './reader.ts';
 
-/** Finds the calls in the text of an action or API request block, that is in `text` from `start` to `end`. */
-export function parseCalls(_text: string, start: number, end: number, _options: CallOptions): FoundCalls {
-  return { calls: [], mentions: [], prose: start < end ? [{ start, end }] : [] };
+/** A block while its lines are read. */
+interface BlockState {
+  readonly reader: Reader;
+  readonly start: number;
+  readonly end: number;
+  readonly options: CallOptions;
+  readonly calls: CallNode[];
+  readonly mentions: CallNode[];
+  readonly prose: { start: number; end: number }[];
+  /** True while the last thing read was prose, which the next line of prose continues. */
+  inProse: boolean;
+  /** The opening line of a fence that has held no prose so far; its lines are no prose either, then. */
+  fence: TextRange | undefined;
+  inFence: boolean;
+}
+
+/**
+ * Finds the calls in the text of an action or API request block, that is in `text` from `start` to `end`. Nothing is
+ * thrown; the time taken is linear in the length.
+ */
+export function parseCalls(text: string, start: number, end: number, options: CallOptions): FoundCalls {
+  const reader = createReader(text, start, end, (offset) => startsCall(text, offset, end, options));
+  const calls: CallNode[] = [];
+  const state: BlockState = {
+    reader,
+    start,
+    end,
+    options,
+    calls,
+    mentions: [],
+    prose: [],
+    inProse: false,
+    fence: undefined,
+    inFence: false,
+  };
+  for (let at = start; at < end; ) at = readLine(state, at);
+  const found = options.meant === 'always' && calls.length === 0 ? meantAsCalls(state) : state;
+  return options.map === undefined ? pick(found) : mapFound(found, options.map);
+}
+
+function pick({ calls, mentions, prose }: FoundCalls): FoundCalls {
+  return { calls, mentions, prose };
+}
+
+function mapFound(found: FoundCalls, map: (offset: number) => number): FoundCalls {
+  const offsets = contentMap(map);
+  return {
+    calls: found.calls.map((call) => mapCall(call, offsets)),
+    mentions: found.mentions.map((call) => mapCall(call, offsets)),
+    prose: found.prose.map((range) => mapRange(range, offsets)),
+  };
+}
+
+/** Reads the line that starts at `at`, with all further lines of a call, and returns the start of the next. */
+function readLine(state: BlockState, at: number): number {
+  const { reader, end, options } = state;
+  const { text } = reader;
+  const first = skipBlank(text, at, end);
+  if (first === end) return end;
+  const code = text.charCodeAt(first);
+  if (isLineBreak(code)) return first + 1;
+  if (code === BACKTICK && isFence(text, first, end)) return readFence(state, first);
+  const from = skipListMarker(text, first, end);
+  restart(reader, from, end);
+  // What stands before the text of a block is its label, which has no indentation to compare with.
+  reader.indent = at === state.start ? Number.POSITIVE_INFINITY : first - at;
+  noteInvisible(reader, at, first);
+  const calls = readLineCalls(reader, options);
+  const read = Math.max(reader.at, from);
+  if (calls === undefined) {
+    const to = lineEnd(text, read, end);
+    addProse(state, first, to);
+    return to;
+  }
+  for (const call of calls) state.calls.push(call);
+  state.inProse = false;
+  state.fence = undefined;
+  const behind = skipBlank(text, read, end);
+  if (behind < end && !isLineBreak(text.charCodeAt(behind))) {
+    const to = lineEnd(text, behind, end);
+    addProse(state, behind, to);
+    return to;
+  }
+  return behind;
+}
+
+/** A byte order mark or zero-width space before a call is seen by nobody and breaks its name. */
+function noteInvisible(reader: Reader, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
+    const code = reader.text.charCodeAt(at);
+    if (isOddSpace(code) && (code === 0x200b || code === 0xfeff)) notePunctuation(reader, at, at + 1, '');
+  }
+}
+
+/** A line of three or more backticks, with an info string at most. */
+function isFence(text: string, at: number, end: number): boolean {
+  if (!text.startsWith('```', at)) return false;
+  let to = at;
+  while (to < end && text.charCodeAt(to) === BACKTICK) to++;
+  for (; to < end && !isLineBreak(text.charCodeAt(to)); to++) if (text.charCodeAt(to) === BACKTICK) return false;
+  return true;
+}
+
+/** The lines of a fence go with what stands between them: prose only if that is prose. */
+function readFence(state: BlockState, first: number): number {
+  const to = lineEnd(state.reader.text, first, state.end);
+  if (!state.inFence) {
+    state.inFence = true;
+    state.fence = { start: first, end: to };
+    state.inProse = false;
+    return to;
+  }
+  state.inFence = false;
+  if (state.inProse) addProse(state, first, to);
+  state.fence = undefined;
+  return to;
+}
+
+function addProse(state: BlockState, from: number, to: number): void {
+  const { text } = state.reader;
+  const start = state.fence?.start ?? from;
+  const end = trimEnd(text, from, to);
+  state.fence = undefined;
+  const run = state.inProse ? state.prose.at(-1) : undefined;
+  if (run === undefined) state.prose.push({ start, end });
+  else run.end = end;
+  state.inProse = true;
+  for (let line = from; line < end; ) {
+    const lineTo = lineEnd(text, line, end);
+    for (const call of findMentions(state.reader, line, lineTo, state.options)) state.mentions.push(call);
+    line = lineTo + 1;
+  }
+}
+
+/** An API request without a call: calls within its text are meant; else the text is one that cannot be read. */
+function meantAsCalls(state: BlockState): FoundCalls {
+  const { prose, mentions, reader } = state;
+  const first = prose[0];
+  const last = prose.at(-1);
+  if (first === undefined || last === undefined) return state;
+  if (mentions.length > 0) return { calls: mentions, mentions: [], prose };
+  if (standsForOther(reader.text.slice(first.start, Math.min(last.end, first.start + 300)))) return state;
+  return { calls: [unreadable(state, first, last.end)], mentions: [], prose: [] };
+}
+
+function unreadable({ reader, options }: BlockState, first: TextRange, end: number): CallNode {
+  const { text } = reader;
+  const { start } = first;
+  const range = { start, end: trimEnd(text, start, lineEnd(text, start, first.end)) };
+  const name = text.slice(range.start, range.end);
+  const isName = isCallName(name, options);
+  const replacement = `${name}()`;
+  const problem = isName
+    ? {
+        message: say('noParentheses', { name }),
+        choices: [{ title: say('writeLiteral', { replacement }), replacement, range }],
+      }
+    : { message: say('noCall') };
+  return {
+    form: 'expression',
+    start,
+    end,
+    name: { ...range, text: name },
+    arguments: [],
+    argumentsRange: { start: range.end, end: range.end },
+    problems: [{ kind: 'syntax', ...range, ...problem }],
+    ...(isName ? {} : { unreadable: true }),
+  };
 }

@@ -1,0 +1,51 @@
+import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
+import type { ValueNode } from '../callNodes.ts';
+
+/**
+ * Stands for a value that is not known: a placeholder, something left out, text that is no value. It satisfies every
+ * type. It is one object, to be recognised by identity: a validator takes it for an empty object, so that whoever
+ * asks one must drop what it says of a place where this stands (`isAnyValue`), and of a choice between schemas around
+ * such a place (`hasAnyValue`).
+ */
+export const anyValue: JsonObject = Object.freeze({});
+
+export function isAnyValue(value: JsonValue | undefined): boolean {
+  return value === anyValue;
+}
+
+/** True if the value is, or somewhere within holds, one that is not known. */
+export function hasAnyValue(value: JsonValue): boolean {
+  if (value === anyValue) return true;
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some((inner: JsonValue) => hasAnyValue(inner));
+}
+
+/** The plain value a node stands for. Of two entries with one key the last counts, as in JSON and Python. */
+export function plainValue(node: ValueNode): JsonValue {
+  switch (node.kind) {
+    case 'string':
+    case 'number':
+    case 'literal':
+      return node.value;
+    case 'array':
+      return node.items.map(plainValue);
+    case 'object':
+      return node.elided === undefined ? objectOf(node.entries.map(({ key, value }) => [key.text, value])) : anyValue;
+    case 'placeholder':
+    case 'elided':
+    case 'invalid':
+      return anyValue;
+  }
+}
+
+/** An object of named values. `__proto__` is a name like any other. */
+export function objectOf(entries: readonly (readonly [name: string, value: ValueNode])[]): JsonObject {
+  const object: Record<string, JsonValue> = {};
+  for (const [name, node] of entries) {
+    const value = plainValue(node);
+    if (name === '__proto__')
+      Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+    else object[name] = value;
+  }
+  return object;
+}

@@ -1,0 +1,207 @@
+import type { Message } from '../../l10n/messages.ts';
+import type { CallProblem, SyntaxProblem } from '../callNodes.ts';
+import {
+  asciiForm,
+  BACKTICK,
+  CARRIAGE_RETURN,
+  COLON,
+  COMMA,
+  EQUALS,
+  HASH,
+  IDEOGRAPHIC_SPACE,
+  isLineBreak,
+  isOddSpace,
+  isPlainSpace,
+  LINE_FEED,
+  lineEnd,
+  MINUS,
+  NO_BREAK_SPACE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  SEMICOLON,
+  STAR,
+  skipBlank,
+} from './characters.ts';
+
+/** The place up to which a text has been read, and what was noticed on the way. One serves a whole block. */
+export interface Reader {
+  readonly text: string;
+  at: number;
+  /** Where reading must stop. It moves forward to the line that ends an open call. */
+  end: number;
+  /** Indentation of the line the call starts on; a less indented call ends an open one. */
+  indent: number;
+  /** True if the line at an offset starts another call; undefined where only `end` ends a call. */
+  readonly startsCall: ((offset: number) => boolean) | undefined;
+  problems: CallProblem[];
+  /** True once a `syntax` problem was noticed: a call has one at most, the first. */
+  broken: boolean;
+  /** Up to where an unclosed string has spoilt its line, so that the call holds all of it. */
+  spoiltTo: number;
+  /** The end of a line on which no quote stands that could end a string with quotes in its text. */
+  searchedTo: number;
+  /** For each closing typographic quote asked for: its last place on the line that ends at `lineEnd`. */
+  readonly lastQuotes: Map<number, { readonly start: number; readonly lineEnd: number; readonly last: number }>;
+  /** Marks that were looked for and stand nowhere in the rest of the text. */
+  readonly missing: Set<string>;
+  /** Open brackets of each kind, and all of them. */
+  parens: number;
+  brackets: number;
+  braces: number;
+  depth: number;
+  /** True while the arguments of a call in a list `[f(), g()]` are read, where another call ends it. */
+  inList: boolean;
+}
+
+/** Brackets in brackets beyond this are not read: no honest call has them, and the stack is finite. */
+export const DEEPEST = 200;
+
+export function createReader(
+  text: string,
+  start: number,
+  end: number,
+  startsCall: ((offset: number) => boolean) | undefined,
+): Reader {
+  return {
+    text,
+    at: start,
+    end,
+    indent: Number.POSITIVE_INFINITY,
+    startsCall,
+    problems: [],
+    broken: false,
+    spoiltTo: 0,
+    searchedTo: 0,
+    lastQuotes: new Map(),
+    missing: new Set(),
+    parens: 0,
+    brackets: 0,
+    braces: 0,
+    depth: 0,
+    inList: false,
+  };
+}
+
+/** The character at the reader's place in its ASCII form; `NaN` at the end. */
+export function peek(reader: Reader): number {
+  return reader.at < reader.end ? asciiForm(reader.text.charCodeAt(reader.at)) : Number.NaN;
+}
+
+/** Offset of the next `mark` from `from` on, or -1. What is not found once is not looked for again. */
+export function findMark(reader: Reader, mark: string, from: number): number {
+  if (reader.missing.has(mark)) return -1;
+  const at = reader.text.slice(from, reader.end).indexOf(mark);
+  if (at !== -1) return from + at;
+  reader.missing.add(mark);
+  return -1;
+}
+
+/** Notes what is wrong in the call, unless something is already. */
+export function noteSyntax(
+  reader: Reader,
+  start: number,
+  end: number,
+  message: Message,
+  choices?: SyntaxProblem['choices'],
+): void {
+  if (reader.broken) return;
+  reader.broken = true;
+  const problem = { kind: 'syntax', start, end, message } as const;
+  reader.problems.push(choices === undefined ? problem : { ...problem, choices });
+}
+
+export function notePunctuation(reader: Reader, start: number, end: number, replacement: string): void {
+  reader.problems.push({ kind: 'punctuation', start, end, replacement });
+}
+
+/** Steps over one character of punctuation, which is noted if it is not the ASCII one. */
+export function takePunctuation(reader: Reader): void {
+  const code = reader.text.charCodeAt(reader.at);
+  const ascii = asciiForm(code);
+  reader.at++;
+  if (ascii !== code) notePunctuation(reader, reader.at - 1, reader.at, String.fromCharCode(ascii));
+}
+
+/** Steps over a comma, or over what stands for one. */
+export function takeComma(reader: Reader): void {
+  const plain = reader.text.charCodeAt(reader.at) === COMMA;
+  reader.at++;
+  if (plain) return;
+  const tight = reader.at < reader.end && skipBlank(reader.text, reader.at, reader.end) === reader.at;
+  const replacement = tight && !isLineBreak(reader.text.charCodeAt(reader.at)) ? ', ' : ',';
+  notePunctuation(reader, reader.at - 1, reader.at, replacement);
+}
+
+export function isComma(ascii: number): boolean {
+  return ascii === COMMA || ascii === SEMICOLON;
+}
+
+/** Steps over blank space and line breaks, up to the line that ends an open call. */
+export function skipSpace(reader: Reader): void {
+  const { text } = reader;
+  while (reader.at < reader.end) {
+    const code = text.charCodeAt(reader.at);
+    if (isPlainSpace(code)) reader.at++;
+    else if (isLineBreak(code)) {
+      if (!crossLine(reader)) return;
+    } else if (isOddSpace(code)) skipOddSpace(reader);
+    else return;
+  }
+}
+
+function skipOddSpace(reader: Reader): void {
+  const start = reader.at;
+  let visible = false;
+  for (; reader.at < reader.end; reader.at++) {
+    const code = reader.text.charCodeAt(reader.at);
+    if (!isOddSpace(code)) break;
+    visible ||= code === IDEOGRAPHIC_SPACE || code === NO_BREAK_SPACE;
+  }
+  notePunctuation(reader, start, reader.at, visible ? ' ' : '');
+}
+
+/** Goes to the next line; false, and the end of what is read, if that line ends an open call. */
+export function crossLine(reader: Reader): boolean {
+  const { text, at } = reader;
+  const crlf = text.charCodeAt(at) === CARRIAGE_RETURN && text.charCodeAt(at + 1) === LINE_FEED;
+  const next = Math.min(at + (crlf ? 2 : 1), reader.end);
+  if (reader.startsCall !== undefined && next < reader.end && endsOpenCall(reader, next)) {
+    reader.end = at;
+    return false;
+  }
+  reader.at = next;
+  return true;
+}
+
+function endsOpenCall(reader: Reader, lineStart: number): boolean {
+  const { text, end } = reader;
+  const first = skipBlank(text, lineStart, end);
+  if (first === end) return false;
+  const code = text.charCodeAt(first);
+  if (isLineBreak(code) || code === HASH) return true;
+  if (code === BACKTICK && text.startsWith('```', first)) return true;
+  if ((code === MINUS || code === STAR) && isRuler(text, first, end)) return true;
+  if (first - lineStart > reader.indent || reader.startsCall === undefined) return false;
+  return !isContinued(text, reader.at) && reader.startsCall(first);
+}
+
+/** A line of three or more `-` or `*` and nothing else. */
+function isRuler(text: string, at: number, end: number): boolean {
+  const code = text.charCodeAt(at);
+  let to = at;
+  while (to < end && text.charCodeAt(to) === code) to++;
+  return to - at >= 3 && skipBlank(text, to, end) === lineEnd(text, to, end);
+}
+
+/** True if the line that ends at `at` ends with a comma or an opener, so that the next one belongs to it. */
+function isContinued(text: string, at: number): boolean {
+  let last = at - 1;
+  while (last >= 0 && (isPlainSpace(text.charCodeAt(last)) || isOddSpace(text.charCodeAt(last)))) last--;
+  const ascii = asciiForm(text.charCodeAt(last));
+  return isComma(ascii) || isOpener(ascii) || ascii === COLON || ascii === EQUALS;
+}
+
+function isOpener(ascii: number): boolean {
+  return ascii === OPEN_PAREN || ascii === OPEN_BRACKET || ascii === OPEN_BRACE;
+}
