@@ -1,6 +1,7 @@
 import { defineMessages, type Message } from '../../core/index.ts';
 import type { Finding, FindingCode } from '../finding.ts';
 import type { ModelTree } from '../model/tree.ts';
+import { refusedByConversion } from './alternatives.ts';
 import { grouped } from './printedLine.ts';
 import type { CountAlternative, CountResult } from './result.ts';
 
@@ -64,6 +65,8 @@ export function adviseOnCount(
     note('version-dependent', 'warning', 'moe', say('versions', { list }), say('chooseMoe'));
   }
   const { config } = counted;
+  const refused = refusedByConversion(model, config);
+  if (refused !== undefined) findings.push(refused);
   for (const field of ['kasa_config', 'ensure_weight_tying'] as const) {
     if (config[field] !== undefined && config[field] !== false)
       note('version-dependent', 'info', field, say('option', { field }));

@@ -1,9 +1,22 @@
+import { defineMessages } from '../../core/index.ts';
 import type { AdapterConfig } from '../adapter/config.ts';
-import type { Outcome } from '../finding.ts';
+import type { Finding, Outcome } from '../finding.ts';
 import { createSelector } from '../matching/selector.ts';
 import type { ModelTree } from '../model/tree.ts';
 import { lastName, placedModules } from '../model/walk.ts';
 import type { CountAlternative, CountResult } from './result.ts';
+
+const say = defineMessages({
+  convertedOnly: {
+    en: 'Experts are fused here, so this is counted as newer PEFT rewrites it, with target_parameters {parameters}; older versions refuse it.',
+    'zh-CN':
+      '此处专家权重是合并的，因此按较新的 PEFT 自动改写后的结果（target_parameters：{parameters}）计数；旧版会报错。',
+  },
+  halfPair: {
+    en: 'Newer PEFT with transformers 5 refuses {present} without {missing}: the two are fused there.',
+    'zh-CN': '在 transformers 5 上，较新的 PEFT 不接受只写 {present} 而不写 {missing}，因为两者已合并。',
+  },
+});
 
 type Count = (model: ModelTree, config: AdapterConfig) => Outcome<CountResult>;
 
@@ -39,6 +52,44 @@ export function countAlternatives(model: ModelTree, counted: CountResult, count:
   if (facts.conversion !== undefined)
     offer('experts-converted', fused, convertTargets(fused, counted.config, facts.conversion));
   return found;
+}
+
+/**
+ * The count under PEFT's conversion of names, for fused experts whose configuration cannot be counted as it stands:
+ * older versions of PEFT refuse it, newer ones rewrite it. Undefined where there is nothing to rewrite.
+ */
+export function countConverted(
+  model: ModelTree,
+  config: AdapterConfig,
+  count: Count,
+): Outcome<CountResult> | undefined {
+  const facts = model.experts;
+  if (facts?.layout !== 'fused' || facts.conversion === undefined) return undefined;
+  const converted = convertTargets(model, config, facts.conversion);
+  const outcome = converted === undefined ? undefined : count(model, converted);
+  if (outcome?.ok !== true) return undefined;
+  const finding: Finding = {
+    code: 'version-dependent',
+    severity: 'warning',
+    field: 'target_modules',
+    message: say('convertedOnly', { parameters: outcome.value.config.target_parameters ?? [] }),
+  };
+  const result = { ...outcome.value, config, findings: [...outcome.findings, finding] };
+  return { ok: true, value: result, findings: result.findings };
+}
+
+/**
+ * What newer versions of PEFT refuse under fused experts and older ones count: one of gate and up without the other.
+ */
+export function refusedByConversion(model: ModelTree, config: AdapterConfig): Finding | undefined {
+  const conversion = model.experts?.conversion;
+  const targets = config.target_modules;
+  if (conversion === undefined || typeof targets !== 'object' || config.peft_type !== 'LORA') return undefined;
+  const pair = Object.entries(renamed[conversion]).flatMap(([name, now]) => (now === 'gate_up_proj' ? [name] : []));
+  const present = pair.filter((name) => targets.some((target) => target === name || target.endsWith(`.${name}`)));
+  if (present.length !== 1) return undefined;
+  const message = say('halfPair', { present, missing: pair.filter((name) => !present.includes(name)) });
+  return { code: 'version-dependent', severity: 'warning', field: 'target_modules', message };
 }
 
 /**

@@ -5,13 +5,13 @@ import { targetNames } from '../model/targetNames.ts';
 import type { ModelTree } from '../model/tree.ts';
 import { placedModules, totalElements } from '../model/walk.ts';
 import { adviseOnCount } from './advice.ts';
-import { countAlternatives } from './alternatives.ts';
+import { countAlternatives, countConverted } from './alternatives.ts';
 import { countBiases } from './biases.ts';
 import { countModules } from './countModules.ts';
 import { countParameters } from './countParameters.ts';
 import { printedLine } from './printedLine.ts';
 import { replicateLayers } from './replication.ts';
-import { resolveConfig } from './resolve.ts';
+import { resolveConfig, withLateHeads } from './resolve.ts';
 import type { CountResult } from './result.ts';
 import { countSaved, countTokens } from './saved.ts';
 import { createTally } from './tally.ts';
@@ -33,7 +33,7 @@ const say = defineMessages({
 export function countAdapter(model: ModelTree, config: AdapterConfig): Outcome<CountResult> {
   if (config.peft_type === 'FULL') return success(countWhole(model, config));
   const counted = countInLayout(model, config);
-  if (!counted.ok) return counted;
+  if (!counted.ok) return countConverted(model, config, countInLayout) ?? counted;
   const alternatives = countAlternatives(model, counted.value, countInLayout);
   const advice = adviseOnCount(model, counted.value, alternatives);
   const result = { ...counted.value, alternatives, findings: [...counted.findings, ...advice] };
@@ -53,20 +53,13 @@ export function countInLayout(given: ModelTree, adapter: AdapterConfig): Outcome
   const places = placedModules(model.root);
   const tally = createTally();
   const all: Finding[] = [...findings];
-  let matched = 0;
-  if (config.peft_type === 'TRAINABLE_TOKENS') {
-    const targets = typeof config.target_modules === 'string' ? [config.target_modules] : (config.target_modules ?? []);
-    countTokens(model, places, Object.fromEntries(targets.map((name) => [name, config.token_indices ?? []])), tally);
-    matched = tally.modules().length;
-  } else {
-    const modules = countModules(model, places, config, tally);
-    const parameters = countParameters(places, config, modules.matchedKeys, tally);
-    const saved = countSaved(model, places, config, tally);
-    countTokens(model, places, tokenRows(model, config), tally);
-    countBiases(model.root, places, config, modules, saved, tally);
-    matched = modules.matched + parameters.matched;
-    all.push(...modules.findings, ...parameters.findings);
-  }
+  const modules = countModules(model, places, config, tally);
+  const parameters = countParameters(places, config, modules.matchedKeys, tally);
+  const saved = countSaved(places, withLateHeads(config), modules.matchedKeys, tally);
+  const tokens = countTokens(model, places, tokenRows(model, config), modules.matchedKeys, tally);
+  countBiases(model.root, places, config, modules, saved, tally);
+  const matched = modules.matched + parameters.matched;
+  all.push(...modules.findings, ...parameters.findings, ...saved.findings, ...tokens);
   const failed = all.some((finding) => finding.severity === 'error');
   if (matched === 0 && !failed) all.push(noMatch(config, names));
   return settle(summarise(model, config, tally, all), all);

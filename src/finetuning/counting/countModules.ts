@@ -19,6 +19,7 @@ import {
   type Sizing,
   veraSize,
 } from './adapterSize.ts';
+import { tokenSize } from './saved.ts';
 import type { Tally } from './tally.ts';
 
 const say = defineMessages({
@@ -67,6 +68,9 @@ export interface MatchedModules {
   readonly findings: readonly Finding[];
 }
 
+/** Methods that know no rank. */
+const rankless: ReadonlySet<AdapterMethod> = new Set(['IA3', 'LN_TUNING', 'TRAINABLE_TOKENS']);
+
 const sizings: Readonly<Record<Exclude<AdapterMethod, 'FULL' | 'LN_TUNING' | 'TRAINABLE_TOKENS' | 'IA3'>, Sizing>> = {
   LORA: loraSize,
   ADALORA: adaLoraSize,
@@ -96,7 +100,6 @@ export function countModules(
       for (const cell of cellsOf(place, selector.fineness)) {
         const selection = selector.select(cell.key);
         if (shorthand ? selection === 'excluded' || cell.key === head : selection !== 'matched') continue;
-        if (sharesHead(model, config, cell.key)) continue;
         const rank = rankOf(selector, config, cell.key);
         reports.see(selector, place, cell, rank);
         const size = rank > 0 ? sizeOf(place.node, rank, cell.key) : undefined;
@@ -106,8 +109,8 @@ export function countModules(
         }
         cells.push({ place, cell });
         keys.add(cell.key);
-        const shownRank = config.peft_type === 'LN_TUNING' || config.peft_type === 'IA3' ? 0 : rank;
-        tally.add(place, cell, { role: 'adapter', rank: shownRank, size });
+        const role = config.peft_type === 'TRAINABLE_TOKENS' ? 'tokens' : 'adapter';
+        tally.add(place, cell, { role, rank: rankless.has(config.peft_type) ? 0 : rank, size });
       }
     }
   }
@@ -132,16 +135,8 @@ function headToLeaveOut(model: ModelTree, config: AdapterConfig): string | undef
   return ['score', 'classifier'].find((name) => names.includes(name));
 }
 
-/** With `ensure_weight_tying`, the head of a tied model reuses the adapter of the embedding, transposed. */
-function sharesHead(model: ModelTree, config: AdapterConfig, key: string): boolean {
-  if (config.ensure_weight_tying !== true || !model.tied || key !== model.outputHead) return false;
-  const targets = config.target_modules;
-  const embedding = model.inputEmbedding;
-  return typeof targets === 'object' && embedding !== undefined && createSuffixSet(targets).hits(embedding).length > 0;
-}
-
 function rankOf(selector: Selector, config: AdapterConfig, key: string): number {
-  if (config.peft_type === 'IA3' || config.peft_type === 'LN_TUNING') return 1;
+  if (rankless.has(config.peft_type)) return 1;
   if (config.peft_type === 'ADALORA') return config.init_r ?? 12;
   if (config.peft_type === 'VERA') return config.r ?? 256;
   return selector.rankOf(key) ?? config.r ?? 8;
@@ -149,12 +144,16 @@ function rankOf(selector: Selector, config: AdapterConfig, key: string): number 
 
 function sizing(config: AdapterConfig): (node: ModuleNode, rank: number, key: string) => AdapterSize | undefined {
   const method = config.peft_type;
+  if (method === 'TRAINABLE_TOKENS') {
+    return (node) =>
+      node.kind === 'container' ? undefined : tokenSize({ path: [], node, instances: 1 }, config.token_indices ?? []);
+  }
   if (method === 'LN_TUNING') return (node) => plainSize('a copy', [totalElements(node, true)]);
   if (method === 'IA3') {
     const scalesInput = feedForwardTest(config);
     return (node, rank, key) => (scalesInput(key) ? ia3InputSize : ia3OutputSize)(node, rank, config);
   }
-  const size = method === 'FULL' || method === 'TRAINABLE_TOKENS' ? undefined : sizings[method];
+  const size = method === 'FULL' ? undefined : sizings[method];
   return (node, rank) => size?.(node, rank, config);
 }
 

@@ -37,6 +37,10 @@ const say = defineMessages({
     en: '“feedforward_modules” must be a part of “target_modules”; {names} are not.',
     'zh-CN': '“feedforward_modules”必须是“target_modules”的子集；{names} 不在其中。',
   },
+  tiePattern: {
+    en: '“ensure_weight_tying” is counted with a list of target_modules only.',
+    'zh-CN': '只有 target_modules 为列表时才能计算“ensure_weight_tying”。',
+  },
   parametersWith: {
     en: '“target_parameters” cannot be combined with “{field}”.',
     'zh-CN': '“target_parameters”不能与“{field}”同时使用。',
@@ -77,23 +81,60 @@ export function resolveConfig(model: ModelTree, given: AdapterConfig, names: rea
     const feedForward = needsTargets ? (defaultFeedForward(model.modelType) ?? []) : [];
     config = { ...config, feedforward_modules: feedForward };
   }
-  return { config, findings: [...findings, ...conflicts(config)] };
+  const tied = tieTargets(model, config);
+  return { config: tied.config, findings: [...findings, ...tied.findings, ...conflicts(model, tied.config)] };
 }
 
-/** Classification heads are trained in full: PEFT adds their usual names to `modules_to_save`. */
+/** Names PEFT takes for embeddings and heads when it ties them. */
+const embeddingNames: ReadonlySet<string> = new Set(['embed_tokens', 'lm_head']);
+
+/**
+ * `ensure_weight_tying` on a tied model: naming the embedding or the head means both. A copy is shared by both; of
+ * adapters PEFT makes two that share their memory, and its count still shows both.
+ */
+function tieTargets(model: ModelTree, config: AdapterConfig): ResolvedConfig {
+  const { inputEmbedding, outputHead, tied } = model;
+  if (config.ensure_weight_tying !== true || !tied || inputEmbedding === undefined || outputHead === undefined) {
+    return { config, findings: [] };
+  }
+  const isEmbedding = (name: string): boolean => embeddingNames.has(name.split('.').at(-1) ?? '');
+  const saved = config.modules_to_save ?? [];
+  if (saved.some(isEmbedding)) {
+    const others = saved.filter((name) => !isEmbedding(name));
+    return { config: { ...config, modules_to_save: [...others, inputEmbedding] }, findings: [] };
+  }
+  const targets = config.target_modules ?? [];
+  if (typeof targets === 'string') {
+    const message = say('tiePattern');
+    return {
+      config,
+      findings: [{ code: 'unsupported-option', severity: 'error', field: 'ensure_weight_tying', message }],
+    };
+  }
+  if (!targets.some(isEmbedding)) return { config, findings: [] };
+  const both = new Set([...targets, inputEmbedding, outputHead]);
+  return { config: { ...config, target_modules: [...both] }, findings: [] };
+}
+
+/** Heads of sequence classification are trained in full: PEFT adds their names to `modules_to_save` before matching. */
 function withSavedHeads(config: AdapterConfig): AdapterConfig {
-  const heads = {
-    SEQ_CLS: ['classifier', 'score'],
-    TOKEN_CLS: ['classifier', 'score'],
-    QUESTION_ANS: ['qa_outputs'],
-  } as const;
-  const task = config.task_type;
-  if (task !== 'SEQ_CLS' && task !== 'TOKEN_CLS' && task !== 'QUESTION_ANS') return config;
-  const saved = new Set([...(config.modules_to_save ?? []), ...heads[task]]);
-  return { ...config, modules_to_save: [...saved] };
+  return config.task_type === 'SEQ_CLS' ? withSaved(config, ['classifier', 'score']) : config;
 }
 
-function conflicts(config: AdapterConfig): readonly Finding[] {
+/**
+ * Heads of the other tasks are added after matching, so that an adapter may sit on them already, which PEFT refuses.
+ * Source: the constructors in peft/peft_model.py.
+ */
+export function withLateHeads(config: AdapterConfig): AdapterConfig {
+  if (config.task_type === 'TOKEN_CLS') return withSaved(config, ['classifier', 'score']);
+  return config.task_type === 'QUESTION_ANS' ? withSaved(config, ['qa_outputs']) : config;
+}
+
+function withSaved(config: AdapterConfig, names: readonly string[]): AdapterConfig {
+  return { ...config, modules_to_save: [...new Set([...(config.modules_to_save ?? []), ...names])] };
+}
+
+function conflicts(model: ModelTree, config: AdapterConfig): readonly Finding[] {
   const findings: Finding[] = [];
   const refuse = (field: string, message: Finding['message']): void => {
     findings.push({ code: 'conflicting-options', severity: 'error', field, message });
@@ -109,7 +150,7 @@ function conflicts(config: AdapterConfig): readonly Finding[] {
   if (config.lora_bias === true && typeof config.init_lora_weights === 'string')
     refuse('lora_bias', say('biasWithInit'));
   const saved = new Set(config.modules_to_save ?? []);
-  for (const name of tokenModules(config)) {
+  for (const name of tokenModules(model, config)) {
     if (saved.has(name)) refuse('trainable_token_indices', say('tokensAndSaved', { name }));
   }
   for (const field of parameterConflicts(config)) refuse(field, say('parametersWith', { field }));
@@ -118,10 +159,10 @@ function conflicts(config: AdapterConfig): readonly Finding[] {
   return findings;
 }
 
-function tokenModules(config: AdapterConfig): readonly string[] {
+function tokenModules(model: ModelTree, config: AdapterConfig): readonly string[] {
   const indices = config.trainable_token_indices;
   if (indices === undefined) return [];
-  return Array.isArray(indices) ? ['embed_tokens'] : Object.keys(indices);
+  return Array.isArray(indices) ? [model.inputEmbedding ?? 'embed_tokens'] : Object.keys(indices);
 }
 
 function parameterConflicts(config: AdapterConfig): readonly string[] {

@@ -1,10 +1,23 @@
+import { defineMessages } from '../../core/index.ts';
 import type { AdapterConfig } from '../adapter/config.ts';
+import type { Finding } from '../finding.ts';
 import { type Cell, cellsOf, type Fineness } from '../matching/cells.ts';
 import { namesAnIndex } from '../matching/nameSuffix.ts';
-import type { ModelTree } from '../model/tree.ts';
-import { lastName, type PlacedModule, totalElements } from '../model/walk.ts';
+import type { ModelTree, ModuleNode } from '../model/tree.ts';
+import { elements, type PlacedModule } from '../model/walk.ts';
 import { plainSize } from './adapterSize.ts';
 import type { Tally } from './tally.ts';
+
+const say = defineMessages({
+  adaptedToo: {
+    en: '“{field}” also reaches “{path}”, which target_modules adapts; PEFT refuses to do both.',
+    'zh-CN': '“{field}”同时涉及“{path}”，而它已被 target_modules 适配，PEFT 不允许两者并用。',
+  },
+  exclude: {
+    en: 'Leave it out of the targets, by exclude_modules for instance. Heads of a task are always trained in full.',
+    'zh-CN': '请将它从目标中去掉，例如用 exclude_modules。任务头总是整体训练的。',
+  },
+});
 
 /** Modules that PEFT copies whole, to train the copy. */
 export interface SavedModules {
@@ -12,6 +25,18 @@ export interface SavedModules {
   readonly covers: (key: string) => boolean;
   /** How finely places have to be split to ask. */
   readonly fineness: Fineness;
+  readonly findings: readonly Finding[];
+}
+
+/** PEFT wraps a module once: it cannot copy one that carries an adapter, nor train rows of it. */
+function adaptedToo(field: string, path: string): Finding {
+  return {
+    code: 'conflicting-options',
+    severity: 'error',
+    field,
+    message: say('adaptedToo', { field, path }),
+    advice: say('exclude'),
+  };
 }
 
 /**
@@ -20,40 +45,47 @@ export interface SavedModules {
  * Source: `_set_trainable` of peft/utils/other.py.
  */
 export function countSaved(
-  model: ModelTree,
   places: readonly PlacedModule[],
   config: AdapterConfig,
+  isAdapted: (key: string) => boolean,
   tally: Tally,
 ): SavedModules {
+  const findings: Finding[] = [];
   const names = config.modules_to_save ?? [];
   const detail = names.some(namesAnIndex) ? 'each' : 'alike';
   const fineness: Fineness = { first: detail, others: detail };
-  if (names.length === 0) return { covers: () => false, fineness };
+  if (names.length === 0) return { covers: () => false, fineness, findings };
   const copied: string[] = [];
   const covers = (key: string): boolean => copied.some((saved) => key === saved || key.startsWith(`${saved}.`));
-  const once = tiedOnce(model, config);
   for (const place of places) {
     for (const cell of cellsOf(place, fineness)) {
       if (!names.some((name) => cell.key.endsWith(name)) || covers(cell.key)) continue;
       copied.push(cell.key);
-      if (once?.skip(cell.key) !== true) tally.add(place, cell, savedPart(place));
+      if (isAdapted(cell.key)) findings.push(adaptedToo('modules_to_save', cell.key));
+      else tally.add(place, cell, savedPart(place, cell.key));
     }
   }
-  return { covers, fineness };
+  return { covers, fineness, findings: findings.slice(0, 1) };
 }
 
-function savedPart(place: PlacedModule): Parameters<Tally['add']>[2] {
+function savedPart(place: PlacedModule, key: string): Parameters<Tally['add']>[2] {
   const { node } = place;
   const weight = node.children.length === 0 && node.parameters.length === 1 ? node.parameters[0] : undefined;
   const symbolic = weight === undefined ? 'all parameters' : weight.shape.length === 2 ? 'rows × width' : 'width';
-  const size = plainSize(symbolic, weight?.shape ?? [totalElements(node, true)]);
+  const size = plainSize(symbolic, weight?.shape ?? [copiedElements(node, key)]);
   return { role: 'saved-module', rank: 0, size };
 }
 
-/** With `ensure_weight_tying`, the head of a tied model shares the copy of the embedding. */
-function tiedOnce(model: ModelTree, config: AdapterConfig): { readonly skip: (key: string) => boolean } | undefined {
-  if (config.ensure_weight_tying !== true || !model.tied) return undefined;
-  return { skip: (key) => key === model.outputHead };
+/** A deep copy gets its own memory for what it shares with the outside, and keeps what it shares within. */
+function copiedElements(node: ModuleNode, key: string): number {
+  let sum = 0;
+  for (const parameter of node.parameters) {
+    if (parameter.tiedTo?.startsWith(`${key}.`) !== true) sum += elements(parameter);
+  }
+  for (const child of node.children) {
+    sum += ('indices' in child ? child.indices.length : 1) * copiedElements(child.node, key);
+  }
+  return sum;
 }
 
 /** Rows of embeddings that are trained by themselves (`trainable_token_indices`, or the method of that name). */
@@ -61,8 +93,10 @@ export function countTokens(
   model: ModelTree,
   places: readonly PlacedModule[],
   wanted: Readonly<Record<string, readonly number[]>>,
+  isAdapted: (key: string) => boolean,
   tally: Tally,
-): void {
+): readonly Finding[] {
+  const findings: Finding[] = [];
   const alike: Fineness = { first: 'alike', others: 'alike' };
   const tiedRows = new Map<string, readonly number[]>();
   for (const [name, rows] of Object.entries(wanted)) {
@@ -70,10 +104,12 @@ export function countTokens(
       for (const cell of cellsOf(place, alike)) {
         if (!cell.key.endsWith(name) || place.node.parameters.length === 0) continue;
         if (sharesRows(model, cell, rows, tiedRows)) continue;
-        tally.add(place, cell, { role: 'tokens', rank: 0, size: tokenSize(place, rows) });
+        if (isAdapted(cell.key)) findings.push(adaptedToo('trainable_token_indices', cell.key));
+        else tally.add(place, cell, { role: 'tokens', rank: 0, size: tokenSize(place, rows) });
       }
     }
   }
+  return findings.slice(0, 1);
 }
 
 /** Input embedding and tied head share their trained rows as long as both train the same ones. */
@@ -89,13 +125,9 @@ function sharesRows(
   return known !== undefined && known.join() === rows.join();
 }
 
-function tokenSize(place: PlacedModule, rows: readonly number[]): ReturnType<typeof plainSize> {
+/** Rows times their width; a row named twice counts twice, as it does in PEFT. */
+export function tokenSize(place: PlacedModule, rows: readonly number[]): ReturnType<typeof plainSize> {
   const { node } = place;
   const width = (node.kind === 'embedding' ? node.outFeatures : node.inFeatures) ?? 0;
-  return plainSize('tokens × width', [new Set(rows).size, width]);
-}
-
-/** The place with a full name, for findings that speak of one module. */
-export function placeNamed(places: readonly PlacedModule[], name: string): PlacedModule | undefined {
-  return places.find((place) => lastName(place.path) === name);
+  return plainSize('tokens × width', [rows.length, width]);
 }
