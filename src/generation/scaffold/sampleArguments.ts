@@ -1,0 +1,36 @@
+import { checkArguments, type JsonObject, type JsonValue, type Language, type Tool } from '../../core/index.ts';
+import type { Random } from './random.ts';
+import { type SampleChoice, sampleValue } from './sampleValue.ts';
+
+const attempts = 24;
+
+/**
+ * Makes arguments that the tool's schema accepts: the schema's own defaults and examples first, then without them,
+ * then with fewer optional ones. If nothing passes (a schema may be impossible to satisfy), the arguments with the
+ * fewest problems are given.
+ */
+export function sampleArguments(
+  tool: Tool,
+  language: Language,
+  focus: 'typical' | 'optional' | 'edge',
+  random: Random,
+): JsonObject {
+  let best: { values: JsonObject; problems: number } | undefined;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const choice: SampleChoice = {
+      language,
+      optional: attempt > attempts / 2 || focus === 'typical' ? 'none' : focus === 'optional' ? 'all' : 'some',
+      edge: focus === 'edge' && attempt < attempts / 2,
+      useHints: attempt === 0,
+    };
+    const values = objectOf(sampleValue(tool.parameters, '', choice, random.fork(`attempt ${attempt}`)));
+    const problems = checkArguments(tool, values).length;
+    if (problems === 0) return values;
+    if (best === undefined || problems < best.problems) best = { values, problems };
+  }
+  return best?.values ?? {};
+}
+
+function objectOf(value: JsonValue): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}

@@ -1,0 +1,173 @@
+import type { JsonObject, JsonValue, Language, ShotStyle, Tool } from '../../core/index.ts';
+import type { ShotPlan } from '../plan/coverage.ts';
+import type { RoundContent, ShotContent } from '../reply/shotContent.ts';
+import { plainSentence } from './plainWords.ts';
+import { createRandom, type Random } from './random.ts';
+import { sampleArguments } from './sampleArguments.ts';
+import { sampleReturn } from './sampleReturn.ts';
+import { createSpeaker, type Speaker } from './wording.ts';
+
+/** What the scaffold builds shots from. */
+export interface ScaffoldSource {
+  readonly style: ShotStyle;
+  readonly language: Language;
+  readonly seed: number;
+  /** What the procedure is about, for the request. */
+  readonly title: string;
+  readonly tools: readonly Tool[];
+}
+
+interface Bench extends ScaffoldSource {
+  readonly speaker: Speaker;
+  readonly random: Random;
+  readonly byName: ReadonlyMap<string, Tool>;
+}
+
+/**
+ * Builds one complete shot after a plan, without a model: the same seed gives the same shot. What a person should
+ * still write is marked by comments within the texts.
+ */
+export function scaffoldShot(plan: ShotPlan, source: ScaffoldSource): ShotContent {
+  const random = createRandom(source.seed).fork(`shot ${plan.index}`);
+  const byName = new Map(source.tools.map((tool) => [tool.name, tool]));
+  const bench: Bench = { ...source, random, byName, speaker: createSpeaker(source.language, random.fork('words')) };
+  if (plan.focus === 'no-call') return withoutCall(bench);
+  const rounds = bodyOf(plan, bench);
+  const request = requestOf(plan, rounds, bench);
+  const closing = noted(bench, bench.speaker.vary('closing'), 'noteClosing');
+  switch (source.style) {
+    case 'function-calling':
+      return { request, plan: [], rounds: [merged(rounds)], answer: '' };
+    case 'plan-and-solve': {
+      const all = rounds.length > 0 ? rounds : [lastRound(bench, '')];
+      return { request, plan: all.map((round) => itemOf(round, bench)), rounds: all, answer: closing };
+    }
+    default:
+      return { request, plan: [], rounds: [...rounds, lastRound(bench, closing)], answer: '' };
+  }
+}
+
+function bodyOf(plan: ShotPlan, bench: Bench): readonly RoundContent[] {
+  if (plan.steps.length === 0) {
+    return plan.tools.flatMap((name) => callRound(name, '', plan, bench));
+  }
+  return plan.steps.flatMap((step) => {
+    const text = plainSentence(step.text, 60);
+    const think = bench.speaker.vary('thinkStep', { number: step.number, text });
+    if (step.tools.length === 0) {
+      const observation = noted(bench, bench.speaker.vary('agrees'), 'noteObservation');
+      return [{ step: step.number, think, action: actionWords(text), calls: [], observation }];
+    }
+    return step.tools.flatMap((name, at) => {
+      const [first, ...others] = callRound(name, step.number, plan, bench);
+      return first === undefined ? [] : [at === 0 ? { ...first, think } : first, ...others];
+    });
+  });
+}
+
+/** Plain words end in a full stop, so that they are no call, whatever they look like. */
+function actionWords(text: string): string {
+  return /[\u4e00-\u9fff]/.test(text) ? `${text}。` : `${text}.`;
+}
+
+/** One call and what comes back; where it is to fail, also how the agent copes. */
+function callRound(name: string, step: string, plan: ShotPlan, bench: Bench): readonly RoundContent[] {
+  const tool = bench.byName.get(name);
+  if (tool === undefined) return [];
+  const { speaker, random, language } = bench;
+  const focus = plan.focus === 'optional' || plan.focus === 'edge' ? plan.focus : 'typical';
+  const values = sampleArguments(tool, language, focus, random.fork(`arguments ${name} ${plan.variation}`));
+  const think = bench.style === 'function-calling' ? '' : speaker.vary('thinkTool', { tool: name });
+  const fails = plan.failing === name;
+  const result = fails ? speaker.say('failed') : resultOf(tool, bench);
+  const call: RoundContent = { step, think, action: '', calls: [{ name, arguments: values }], observation: result };
+  if (!fails || bench.style !== 'react') return [call];
+  const cope: RoundContent = {
+    step: '',
+    think: speaker.say('thinkFailed', { tool: name }),
+    action: speaker.say('tellFailure'),
+    calls: [],
+    observation: noted(bench, speaker.vary('agrees'), 'noteObservation'),
+  };
+  return [call, cope];
+}
+
+function resultOf(tool: Tool, bench: Bench): string {
+  const sampled = sampleReturn(tool, bench.language, bench.random.fork(`returns ${tool.name}`));
+  return sampled ?? noted(bench, bench.speaker.vary('observation'), 'noteObservation');
+}
+
+function lastRound(bench: Bench, closing: string): RoundContent {
+  const { speaker } = bench;
+  const action = closing === '' ? speaker.say('tell') : `${speaker.say('tell')}\n${closing}`;
+  return { step: '', think: speaker.say('thinkEnd'), action, calls: [], observation: '' };
+}
+
+/** A request that no tool fits. */
+function withoutCall(bench: Bench): ShotContent {
+  const { speaker, style } = bench;
+  const request = noted(bench, speaker.vary('noTool'), 'noteRequest');
+  const declined = speaker.say('declined');
+  if (style === 'function-calling') return { request, plan: [], rounds: [], answer: declined };
+  const round: RoundContent = {
+    step: '',
+    think: speaker.say('thinkNone'),
+    action: style === 'react' ? `${speaker.say('tell')}\n${declined}` : speaker.say('tell'),
+    calls: [],
+    observation: '',
+  };
+  const plan = style === 'plan-and-solve' ? [itemOf(round, bench)] : [];
+  return { request, plan, rounds: [round], answer: style === 'react' ? '' : declined };
+}
+
+/** Function calling shows all calls of a request as one round. */
+function merged(rounds: readonly RoundContent[]): RoundContent {
+  const calling = rounds.filter(({ calls }) => calls.length > 0);
+  const [only] = calling;
+  const observation = calling.length === 1 ? (only?.observation ?? '') : '';
+  return { step: '', think: '', action: '', calls: calling.flatMap(({ calls }) => calls), observation };
+}
+
+function itemOf(round: RoundContent, { speaker }: Bench): string {
+  const [call] = round.calls;
+  if (call !== undefined) return call.name;
+  const [first = ''] = round.action.split('\n');
+  return first.replace(/[。.]$/, '') || speaker.say('tell');
+}
+
+/** The customer names what holds and what does not, and every value that a call will need. */
+function requestOf(plan: ShotPlan, rounds: readonly RoundContent[], bench: Bench): string {
+  const { speaker, byName, title } = bench;
+  const [toolName] = plan.tools;
+  const about = plan.steps.length === 0 ? (byName.get(toolName ?? '')?.description ?? '') : title;
+  const text = plainSentence(about, 60) || toolName || plainSentence(plan.steps[0]?.text ?? '', 60);
+  const matter = speaker.say(plan.steps.length === 0 ? 'matterTool' : 'matterSop', { text });
+  const conditions = plan.decisions
+    .filter(({ text: words }) => !/^(否则|不然|反之|其[他余]情况|otherwise|if not|in )/i.test(words))
+    .map(({ text: words, holds }) => speaker.say(holds ? 'holds' : 'fails', { text: plainSentence(words, 40) }));
+  const values = rounds.flatMap(({ calls }) => calls.flatMap((call) => factsOf(call.arguments)));
+  const facts = [...new Set([...conditions, ...values])];
+  const joint = bench.language === 'zh-CN' ? '，' : ', ';
+  const told = facts.length === 0 ? '' : speaker.vary('facts', { facts: facts.join(joint) });
+  return noted(bench, speaker.vary('request', { matter, facts: told }), 'noteRequest');
+}
+
+function factsOf(values: JsonObject | string): readonly string[] {
+  return typeof values === 'string' ? [] : Object.entries(values).flatMap(([name, value]) => leavesOf(name, value));
+}
+
+/** Every plain value within a value, named by the property it stands in. */
+function leavesOf(name: string, value: JsonValue): readonly string[] {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap((item) => leavesOf(name, item));
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([inner, item]) => leavesOf(inner, item));
+  }
+  if (typeof value === 'boolean' || value === null || value === '') return [];
+  const text = String(value).replace(/\s+/g, ' ');
+  // A value that is markup or looks like a placeholder cannot stand in prose without being read as one.
+  return /[<>{}[\]`$\\]|^\s*$/.test(text) || text.length > 80 ? [] : [`${name} ${text}`];
+}
+
+function noted(bench: Bench, text: string, note: 'noteRequest' | 'noteObservation' | 'noteClosing'): string {
+  return `${text} <!-- ${bench.speaker.say(note)} -->`;
+}
