@@ -5,6 +5,18 @@ import { pinnedNode, projectRoot } from './project.mjs';
 
 const keptOutput = 20_000;
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const children = new Set();
+
+// Only Ctrl-C reaches the children by itself; they are to end with this process whatever ends it.
+process.on('exit', () => {
+  for (const child of children) child.kill();
+});
+const interrupted = () => process.exit(130);
+const terminated = () => process.exit(143);
+process.on('SIGINT', interrupted);
+process.on('SIGTERM', terminated);
+
 /** The environment of child processes: the pinned Node and the project's tools come first on the path. */
 export function childEnvironment(extra = {}) {
   const path = [join(projectRoot, 'node_modules', '.bin'), dirname(pinnedNode), process.env.PATH].join(delimiter);
@@ -33,8 +45,10 @@ export function run(command, args, options = {}) {
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
+    children.add(child);
     child.on('error', (error) => reject(new SetUpError(`${command} cannot be run: ${error.message}`)));
     child.on('close', (code, signal) => {
+      children.delete(child);
       if (code === 0) return resolve(output);
       const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
       reject(new SetUpError(`${command} ${args.join(' ')} ${how}\n${excerpt(output)}`));
@@ -75,6 +89,8 @@ export function runTask(script, args, env) {
   });
   const ignore = () => undefined;
   const pass = () => child.kill('SIGTERM');
+  process.off('SIGINT', interrupted);
+  process.off('SIGTERM', terminated);
   process.on('SIGINT', ignore);
   process.on('SIGTERM', pass);
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { childEnvironment, run, runNpm } from './command.mjs';
 import { withLock } from './lock.mjs';
 import { SetUpError } from './progress.mjs';
@@ -8,6 +8,9 @@ import { cacheFolder, codeServerVersion, pinnedNode, projectRoot } from './proje
 
 /** Counted up whenever the set-up below changes, so that older caches are not taken for current ones. */
 const revision = 1;
+
+/** Follows the target's name while it is being built. */
+const unfinished = '.building-';
 
 /** The native modules that have no prebuilt binary and that VS Code needs here only in part. */
 const standIns = /** @type {const} */ (['spdlog', 'native-watchdog']);
@@ -33,17 +36,33 @@ export async function ensureVsCodeServer(detail) {
   }
   await withLock(`${target}.lock`, detail, async () => {
     if (existsSync(target)) return;
-    const building = `${target}.building`;
-    await rm(building, { recursive: true, force: true });
-    await build(building, detail);
-    await rename(building, target);
+    await removeAbandoned(target);
+    const building = await mkdtemp(`${target}${unfinished}`);
+    try {
+      await build(building, detail);
+      await rename(building, target);
+    } catch (error) {
+      await remove(building);
+      throw error;
+    }
   });
   return result;
 }
 
+/** What interrupted set-ups left behind. */
+async function removeAbandoned(/** @type {string} */ target) {
+  const siblings = await readdir(dirname(target));
+  const abandoned = siblings.filter((name) => name.startsWith(`${basename(target)}${unfinished}`));
+  await Promise.all(abandoned.map((name) => remove(join(dirname(target), name))));
+}
+
+/** The npm of an interrupted set-up may still be writing its last files; what stays is removed the next time. */
+async function remove(/** @type {string} */ folder) {
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(() => undefined);
+}
+
 async function build(/** @type {string} */ folder, /** @type {(text: string) => void} */ detail) {
   const options = { env: childEnvironment() };
-  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   detail(`1/4 npm install code-server@${codeServerVersion} (600 MB on disk, once for every clone)`);
   await install(['install', `code-server@${codeServerVersion}`], { cwd: folder, ...options });
