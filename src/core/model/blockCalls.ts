@@ -38,7 +38,12 @@ export function readBlocks(
 }
 
 function withoutCalls(node: BlockNode): ReadBlock {
-  return { block: withCalls(node, NO_CALLS, NO_CALLS), finish: undefined };
+  return { block: hasRoomForCalls(node) ? node : withCalls(node, NO_CALLS, NO_CALLS), finish: undefined };
+}
+
+/** True for nodes as the parser makes them: they need not be copied to become blocks of the model. */
+function hasRoomForCalls(node: BlockNode): node is Block {
+  return 'calls' in node && 'mentions' in node;
 }
 
 function withCalls(node: BlockNode, calls: readonly CallNode[], mentions: readonly CallNode[]): Block {
@@ -53,7 +58,12 @@ function readCalls(tree: ShotsTree, node: BlockNode, input: BlockNode | undefine
   const calls = paired === undefined ? (found?.calls ?? NO_CALLS) : [paired];
   const finish = calls.find((call) => isFinish(call, tools));
   const kept = finish === undefined ? calls : calls.filter((call) => !isFinish(call, tools));
-  return { block: withCalls(node, kept, found?.mentions ?? NO_CALLS), finish };
+  return { block: withCalls(node, trimmed(kept), trimmed(found?.mentions ?? NO_CALLS)), finish };
+}
+
+/** A copy without the room to grow that an array keeps. */
+function trimmed(calls: readonly CallNode[]): readonly CallNode[] {
+  return calls.length === 0 ? NO_CALLS : calls.slice();
 }
 
 function findCalls(tree: ShotsTree, node: BlockNode, options: CallOptions) {

@@ -87,7 +87,19 @@ function addBlock(round: OpenRound, block: Block): void {
 }
 
 function finish(round: OpenRound, index: number): Round {
-  const start = round.blocks[0]?.start ?? 0;
-  const end = round.blocks.at(-1)?.end ?? start;
-  return { ...round, index, start, end, step: undefined };
+  const { think, stepBlock, blocks } = round;
+  const start = blocks[0]?.start ?? 0;
+  const end = blocks.at(-1)?.end ?? start;
+  const actions = trimmed(round.actions);
+  const inputs = trimmed(round.inputs);
+  const observations = trimmed(round.observations);
+  const all = trimmed(blocks);
+  return { start, end, index, think, actions, inputs, observations, stepBlock, blocks: all, step: undefined };
+}
+
+const NO_BLOCKS: readonly Block[] = [];
+
+/** A copy without the room to grow that an array keeps, which would be most of a round's memory. */
+function trimmed(blocks: readonly Block[]): readonly Block[] {
+  return blocks.length === 0 ? NO_BLOCKS : blocks.slice();
 }

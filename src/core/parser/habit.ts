@@ -18,19 +18,24 @@ interface Tallies {
   readonly words: Partial<Record<Role, string>>;
 }
 
-type Tally<Key extends string> = Partial<Record<Key, number>>;
+/** Counts things of which most are alike: a run of the same thing is one entry. */
+interface Tally<Key extends string> {
+  readonly counts: Map<Key, number>;
+  key: Key | undefined;
+  run: number;
+}
 
 /** Finds out what the labels of a document have in common. */
 export function habitOf(text: string, nodes: readonly TreeNode[]): DocumentHabit {
   const tallies: Tallies = {
-    decorations: {},
-    boldSpans: {},
-    weakDecorations: {},
-    weakBoldSpans: {},
-    colons: {},
-    spaces: {},
-    languages: {},
-    separators: {},
+    decorations: emptyTally(),
+    boldSpans: emptyTally(),
+    weakDecorations: emptyTally(),
+    weakBoldSpans: emptyTally(),
+    colons: emptyTally(),
+    spaces: emptyTally(),
+    languages: emptyTally(),
+    separators: emptyTally(),
     words: {},
   };
   for (const node of nodes) if (node.kind === 'block') countBlock(tallies, text, node);
@@ -56,16 +61,29 @@ function countBlock(tallies: Tallies, text: string, { role, label, content }: Bl
     count(tallies.spaces, isInlineSpace(text.charCodeAt(label.end)) ? 'space' : 'none');
   }
   count(tallies.languages, text.charCodeAt(label.word.start) < 0x80 ? 'en' : 'zh-CN');
-  tallies.words[role] ??= text.slice(label.word.start, label.word.end);
+  if (tallies.words[role] === undefined) tallies.words[role] = text.slice(label.word.start, label.word.end);
+}
+
+function emptyTally<Key extends string>(): Tally<Key> {
+  return { counts: new Map(), key: undefined, run: 0 };
 }
 
 function count<Key extends string>(tally: Tally<Key>, key: Key): void {
-  tally[key] = (tally[key] ?? 0) + 1;
+  if (tally.key !== key) endRun(tally, key);
+  tally.run++;
+}
+
+function endRun<Key extends string>(tally: Tally<Key>, next: Key | undefined): void {
+  if (tally.key !== undefined) tally.counts.set(tally.key, (tally.counts.get(tally.key) ?? 0) + tally.run);
+  tally.key = next;
+  tally.run = 0;
 }
 
 function most<Key extends string>(tally: Tally<Key>): Key | undefined {
+  endRun(tally, undefined);
   let best: Key | undefined;
-  for (const key in tally) if (best === undefined || (tally[key] ?? 0) > (tally[best] ?? 0)) best = key;
+  for (const [key, times] of tally.counts)
+    if (times > (best === undefined ? 0 : (tally.counts.get(best) ?? 0))) best = key;
   return best;
 }
 

@@ -4,8 +4,6 @@ import { readNumeral } from './numerals.ts';
 import type { Decoration, Label, Role } from './tree.ts';
 import { type LabelWord, matchesFolded, matchWord, type Vocabulary } from './vocabulary.ts';
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
 /** A word with its number, read but not yet known to be a label. */
 interface WordReading {
   readonly word: LabelWord;
@@ -153,8 +151,16 @@ function labelMark(
 ): LabelMark {
   const word = { start: reading.start, end: reading.wordEnd };
   const { role, key } = reading.word;
-  const label: Mutable<Label> = { start, end: closing.end, role, word, decoration, colon: closing.colon };
-  if (reading.number !== undefined) label.number = reading.number;
-  if (closing.boldSpan !== undefined) label.boldSpan = closing.boldSpan;
+  // One literal for all labels: a document has a hundred thousand of them, and this is the smallest they get.
+  const label: Label = {
+    start,
+    end: closing.end,
+    role,
+    word,
+    number: reading.number,
+    decoration,
+    boldSpan: closing.boldSpan,
+    colon: closing.colon,
+  };
   return { kind: 'label', at: lineAt, quoted, label, key, closingTag: undefined };
 }

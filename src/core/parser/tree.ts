@@ -29,9 +29,9 @@ export interface Label extends TextRange {
   /** The word alone, as written: `Thought`, `思考`. */
   readonly word: TextRange;
   /** The number behind the word (`Thought 3:`), if any. */
-  readonly number?: number;
+  readonly number?: number | undefined;
   readonly decoration: Decoration;
-  readonly boldSpan?: 'word' | 'word-and-colon';
+  readonly boldSpan?: 'word' | 'word-and-colon' | undefined;
   readonly colon: ':' | '：' | '';
 }
 

@@ -5,6 +5,16 @@ import { nextLine } from './lineMarks.ts';
 import type { CommentMark, LabelMark } from './marks.ts';
 import type { BlockNode, CommentNode, ContentFence, TreeNode } from './tree.ts';
 
+/**
+ * Blocks are made with the lists of calls that the model adds to them, still empty, so that the model need not copy
+ * the two thirds of a document's blocks that hold no call.
+ */
+interface RoomyBlockNode extends BlockNode {
+  readonly calls: readonly never[];
+  readonly mentions: readonly never[];
+}
+
+const NONE: readonly never[] = [];
 const NO_FENCES: readonly ContentFence[] = [];
 const NO_COMMENTS: readonly CommentMark[] = [];
 
@@ -112,7 +122,18 @@ function closeBlock(builder: Builder, mark: LabelMark, limit: number): number {
   const interrupted =
     builder.escaped || (quoted && holdsBreak(text, contentStart, contentEnd)) || holdsComment(kept, content);
   const fences = builder.fences.length === 0 ? NO_FENCES : builder.fences.filter((fence) => fence.start < end);
-  const node: BlockNode = { kind: 'block', start: mark.at, end, role: label.role, label, content, interrupted, fences };
+  const node: RoomyBlockNode = {
+    kind: 'block',
+    start: mark.at,
+    end,
+    role: label.role,
+    label,
+    content,
+    interrupted,
+    fences,
+    calls: NONE,
+    mentions: NONE,
+  };
   builder.nodes.push(node);
   if (builder.comments.length > 0) builder.comments = builder.comments.filter(({ node: { start } }) => start >= end);
   if (builder.fences.length > 0) builder.fences = builder.fences.filter((fence) => fence.start >= end);
