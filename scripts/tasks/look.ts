@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '../vscode/browser.ts';
 import { startCodeServer } from '../vscode/codeServer.ts';
-import { buildExtension, copyExtension } from '../vscode/extension.ts';
+import { buildWhatCanBe, copyExtension } from '../vscode/extension.ts';
 import { runTask } from '../vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../vscode/temporary.ts';
 import { isTheme, type Theme, themes } from '../vscode/theme.ts';
@@ -94,7 +94,7 @@ async function look(wishes: Wishes): Promise<void> {
   const folder = await temporaryFolder('look');
   const extensionsFolder = join(folder.path, 'extensions');
   const workspace = await copyWorkspace(resolve(wishes.workspace), join(folder.path, 'workspace'));
-  if (wishes.build) await build();
+  if (wishes.build) await buildWhatCanBe(['src/extension']);
   await copyExtension(extensionsFolder);
   const [server, browser] = await Promise.all([
     startCodeServer({ dataFolder: join(folder.path, 'data'), extensionsFolder, settings: settingsOf(wishes) }),
@@ -118,12 +118,6 @@ async function look(wishes: Wishes): Promise<void> {
     await server.stop();
     await folder.remove();
   }
-}
-
-/** A panel that does not build does not keep anyone from looking at the rest. */
-async function build(): Promise<void> {
-  await buildExtension({ only: ['src/extension'] });
-  await buildExtension({ only: ['webview'] }).catch((error) => console.error(error.message));
 }
 
 function settingsOf({ settings, theme }: Wishes): Record<string, unknown> {

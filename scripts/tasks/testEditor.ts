@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runSuiteInServer } from '../../test/editor/runInServer.ts';
-import { buildExtension, packageExtension } from '../vscode/extension.ts';
+import { buildWhatCanBe, packageExtension } from '../vscode/extension.ts';
 import { runTask } from '../vscode/processes.ts';
 import { addCounts, countsLine, noTests } from './counts.ts';
 import { runPageTests } from './pageTests.ts';
@@ -22,7 +22,7 @@ if (values.help || !['suite', 'page', undefined].includes(values.only)) {
 
 async function testEditor({ grep, only }: { readonly grep?: string; readonly only?: string }): Promise<void> {
   let counts = noTests;
-  await buildExtension({ tests: true, only: ['src/extension', 'webview', 'test/editor'] });
+  await buildWhatCanBe(['src/extension', 'test/editor']);
   if (only !== 'page') counts = addCounts(counts, await runSuiteInServer(grep));
   if (only !== 'suite') {
     await packageExtension();
