@@ -46,19 +46,28 @@ export function schemaPlace(tool: Tool, pointer: string, message: Message): Rela
   return { uri, range: place.value, message };
 }
 
-/** Every value of a call, those nested in lists and objects too, each before what it holds. */
-export function* valuesOf(call: CallNode): Generator<ValueNode> {
-  for (const argument of call.arguments) yield* nestedValues(argument.value);
+/** Visits every value of a call, those nested in lists and objects too, each before what it holds. */
+export function visitValues(call: CallNode, visit: (value: ValueNode) => void): void {
+  for (const { value } of call.arguments) {
+    visit(value);
+    if (value.kind === 'array' || value.kind === 'object') visitNested(value, visit);
+  }
 }
 
-function* nestedValues(value: ValueNode): Generator<ValueNode> {
-  // Values nest as deep as an author makes them, so the walk keeps its own stack.
-  const waiting = [value];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    yield node;
-    if (node.kind === 'array') for (const item of node.items.toReversed()) waiting.push(item);
-    if (node.kind !== 'object') continue;
-    if (node.elided !== undefined) yield node.elided;
-    for (const entry of node.entries.toReversed()) waiting.push(entry.value);
+/** Values nest as deep as an author makes them, so the walk keeps its own stack. */
+function visitNested(outer: ValueNode, visit: (value: ValueNode) => void): void {
+  const waiting = held(outer);
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    visit(value);
+    if (value.kind === 'array' || value.kind === 'object') waiting.push(...held(value));
   }
+}
+
+/** What a list or object holds, the last first. */
+function held(value: ValueNode): ValueNode[] {
+  if (value.kind === 'array') return value.items.toReversed();
+  if (value.kind !== 'object') return [];
+  const values: ValueNode[] = value.entries.map((entry) => entry.value);
+  if (value.elided !== undefined) values.push(value.elided);
+  return values.reverse();
 }

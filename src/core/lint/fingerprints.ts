@@ -54,30 +54,33 @@ function fingerprints(document: ShotsDocument): Fingerprints {
   return { distinct, repeated };
 }
 
-/** 31 to the power of the shingle's length, modulo 2^32: takes the oldest character out of the rolling hash. */
-const OLDEST = Math.imul(Math.imul(31, 31), Math.imul(31, Math.imul(31, 31)));
-
+/**
+ * One pass over the text of a shot. The last five characters are kept as a number of 80 bits in three parts, which
+ * is cheaper than a rolling hash that has to remember what leaves its window.
+ */
 function fingerprintOf(text: string, shot: Shot): Fingerprint {
   const signature = new Uint32Array(SIGNATURE_LENGTH).fill(EMPTY);
-  const recent = new Uint16Array(SHINGLE);
-  let rolling = 0;
   let hash = 0;
   let length = 0;
+  // The characters one and two, three and four, and five places back.
+  let recent = 0;
+  let older = 0;
+  let oldest = 0;
   for (const { content } of shot.blocks) {
     for (let at = content.start; at < content.end; at++) {
       const code = text.charCodeAt(at);
       if (code <= 32) continue;
-      hash = (Math.imul(hash, 16_777_619) ^ code) | 0;
-      const slot = length % SHINGLE;
-      rolling = (Math.imul(rolling, 31) + code - Math.imul(OLDEST, recent[slot] ?? 0)) | 0;
-      recent[slot] = code;
+      hash = Math.imul(hash ^ code, 16_777_619);
+      oldest = older >>> 16;
+      older = (older << 16) | (recent >>> 16);
+      recent = (recent << 16) | code;
       if (++length < SHINGLE) continue;
-      const mixed = mix(rolling);
+      const mixed = mix(Math.imul(recent, 0x9e3779b1) ^ Math.imul(older, 0x7feb352d) ^ Math.imul(oldest, 0x27d4eb2f));
       const place = mixed & (SIGNATURE_LENGTH - 1);
-      if (mixed < (signature[place] ?? 0)) signature[place] = mixed;
+      if (mixed < (signature[place] as number)) signature[place] = mixed;
     }
   }
-  return { shot, length, hash: hash * 2_097_152 + (length % 2_097_152), signature };
+  return { shot, length, hash: (hash >>> 0) * 2_097_152 + (length % 2_097_152), signature };
 }
 
 /** Spreads a hash over all bits (the finaliser of MurmurHash3 by Austin Appleby, shortened by one round). */

@@ -44,20 +44,22 @@ export const blockOrder = defineRule({
 function misplaced(habit: DocumentHabit, shot: Shot, index: number, block: Block): Report | undefined {
   const before = shot.blocks[index - 1];
   if (before === undefined) return undefined;
+  const awaited = awaitedBy(block.role, before.role);
+  const isEarly = awaited !== undefined && standsBefore(shot, index, awaited);
+  if (!isEarly && rolesAfter(before.role).includes(block.role)) return undefined;
   const found = roleName(block.role, habit);
   const related = [{ range: before.label, message: say('before') }];
-  if (before.role === 'answer') {
-    return { range: block.label, message: say('afterAnswer', { found }), related };
-  }
-  const awaited = awaitedBy(block.role, before.role);
-  if (awaited !== undefined && standsBefore(shot, index, awaited)) {
+  if (before.role === 'answer') return { range: block.label, message: say('afterAnswer', { found }), related };
+  if (isEarly)
     return { range: block.label, message: say('early', { found, wanted: roleName(awaited, habit) }), related };
-  }
-  const expected = rolesAfter(before.role);
-  if (expected.includes(block.role)) return undefined;
-  const names = expected.slice(0, 3).map((role) => roleName(role, habit));
-  const beforeName = roleName(before.role, habit);
-  return { range: block.label, message: say('follows', { found, before: beforeName, expected: names }), related };
+  const expected = rolesAfter(before.role)
+    .slice(0, 3)
+    .map((role) => roleName(role, habit));
+  return {
+    range: block.label,
+    message: say('follows', { found, before: roleName(before.role, habit), expected }),
+    related,
+  };
 }
 
 /** What a block that answers another one has to come after. */

@@ -2,7 +2,7 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { ArgumentNode, EntryNode, ValueNode } from '../../parser/callNodes.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isEditable, removeItem } from '../callEdits.ts';
-import { leniency, valuesOf } from '../callPlaces.ts';
+import { leniency, visitValues } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
@@ -30,10 +30,10 @@ export const duplicateParameter = defineRule({
           const name = again.name?.text ?? first.name?.text ?? '';
           report(finding(document.text, checked, call.arguments, { name, first, again }));
         }
-        for (const value of valuesOf(call)) {
-          if (value.kind !== 'object' || value.entries.length < 2) continue;
+        visitValues(call, (value) => {
+          if (value.kind !== 'object' || value.entries.length < 2) return;
           for (const pair of repeatedKeys(value.entries)) report(finding(document.text, checked, value.entries, pair));
-        }
+        });
       }
     },
   },

@@ -1,14 +1,15 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ShotsDocument } from '../../model/model.ts';
 import type { TextRange } from '../../text/range.ts';
-import { leniency, valuesOf } from '../callPlaces.ts';
+import { leniency, visitValues } from '../callPlaces.ts';
+import { contentLines } from '../contentLines.ts';
 import { defineRule, type ShotsSubject } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
 const say = defineMessages({
   elided: {
-    en: '{text} stands for something left out; a model learns only what is written.',
-    'zh-CN': '{text} 表示省略的内容，而模型只能学到写出来的部分。',
+    en: '`{text}` stands for something left out; a model learns only what is written.',
+    'zh-CN': '`{text}` 表示省略的内容，而模型只能学到写出来的部分。',
   },
   shots: {
     en: 'This stands for shots that were left out.',
@@ -19,7 +20,6 @@ const say = defineMessages({
 /** A whole line or block that says something is missing: `...`, `……`, `[…]`, `（略）`, `TODO`. */
 const ELISION =
   /^[ \t>]*(?:[[(（]?(?:\.{3,}|…+|⋯+|(?:此处|以下|其余)?(?:省略|从略|略))[\])）]?[。.]?|(?:TODO|TBD|FIXME)\b[^\n]{0,200}|[[(（]?待补充?[\])）]?[^\n]{0,20})[ \t]*$/;
-const ELIDED_LINE = new RegExp(ELISION.source, 'gm');
 
 /** Longer content is something, whatever it begins with. */
 const LONGEST_ELISION = 240;
@@ -37,11 +37,11 @@ export const elidedContent = defineRule({
         report({ range, message: say('elided', { text: excerpt(document.text, range) }) });
       }
       for (const checked of subject.calls) {
-        for (const node of valuesOf(checked.site.call)) {
-          if (node.kind !== 'elided') continue;
+        visitValues(checked.site.call, (node) => {
+          if (node.kind !== 'elided') return;
           const text = excerpt(document.text, node);
           report({ range: node, message: say('elided', { text }), ...leniency(checked) });
-        }
+        });
       }
     },
   },
@@ -52,31 +52,20 @@ function* elisions(subject: ShotsSubject): Generator<TextRange> {
   for (const node of document.tree.nodes) {
     if (node.kind === 'text' && node.place === 'elision') yield trimmed(document.text, node);
   }
-  const lines = elidedLines(document);
-  let next = lines.next();
   for (const shot of document.shots) {
-    for (const block of shot.blocks) {
-      const { content } = block;
-      while (next.done !== true && next.value.start < content.start) next = lines.next();
-      if (isElided(document.text, content) && !namesTool(subject, block.role, content)) {
-        yield content;
-        continue;
-      }
-      for (; next.done !== true && next.value.start < content.end; next = lines.next()) {
-        if (next.value.start > content.start) yield next.value;
-      }
+    for (const { role, content } of shot.blocks) {
+      if (isElided(document.text, content) && !namesTool(subject, role, content)) yield content;
     }
+  }
+  for (const line of contentLines(document)) {
+    // What is left out as a whole has been told already; comments are notes, not content.
+    if (!isElided(document.text, trimmed(document.text, line)) || isElided(document.text, line.block.content)) continue;
+    if (!isWithinComment(document, line.start)) yield trimmed(document.text, line);
   }
 }
 
-/** One pass over the whole text finds the lines; most documents have none. Comments are notes, not content. */
-function* elidedLines({ text, tree }: ShotsDocument): Generator<TextRange> {
-  let comment = 0;
-  for (const match of text.matchAll(ELIDED_LINE)) {
-    const range = trimmed(text, { start: match.index, end: match.index + match[0].length });
-    while ((tree.comments[comment]?.end ?? Number.POSITIVE_INFINITY) <= range.start) comment++;
-    if ((tree.comments[comment]?.start ?? Number.POSITIVE_INFINITY) > range.start) yield range;
-  }
+function isWithinComment({ tree }: ShotsDocument, at: number): boolean {
+  return tree.comments.some((comment) => comment.start <= at && at < comment.end);
 }
 
 function isElided(text: string, content: TextRange): boolean {
@@ -84,16 +73,16 @@ function isElided(text: string, content: TextRange): boolean {
   return (
     length > 0 &&
     length <= LONGEST_ELISION &&
-    startsElision(text.charCodeAt(content.start)) &&
+    startsElision(text.charAt(content.start)) &&
     ELISION.test(text.slice(content.start, content.end))
   );
 }
 
-const FIRST_CHARACTERS = new Set([...'.…⋯[(（略省此以其待TF>'].map((character) => character.charCodeAt(0)));
+const FIRST_CHARACTERS = '.…⋯[(（略省此以其待TF>';
 
 /** Almost every block is told apart by its first character, so nothing is cut out of the text for it. */
-function startsElision(code: number): boolean {
-  return FIRST_CHARACTERS.has(code);
+function startsElision(character: string): boolean {
+  return FIRST_CHARACTERS.includes(character);
 }
 
 /** `略 [SearchAvailableTime 的 schema]` names the tool that is meant, which is as good as writing its schema down. */

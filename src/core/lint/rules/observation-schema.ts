@@ -13,7 +13,10 @@ import { expectedType, pathName } from '../wording.ts';
 
 const say = defineMessages({
   type: { en: '`{tool}` gives back {expected} as `{name}`.', 'zh-CN': '`{tool}` 返回的 `{name}` 应为{expected}。' },
-  missing: { en: '`{tool}` always gives back `{name}`, which is missing.', 'zh-CN': '`{tool}` 总会返回 `{name}`，这里没有。' },
+  missing: {
+    en: '`{tool}` always gives back `{name}`, which is missing.',
+    'zh-CN': '`{tool}` 总会返回 `{name}`，这里没有。',
+  },
   unknown: { en: '`{tool}` gives back no `{name}`.', 'zh-CN': '`{tool}` 不会返回 `{name}`。' },
   value: {
     en: '`{name}` is nothing `{tool}` gives back: its schema does not allow the value (`{keyword}`).',

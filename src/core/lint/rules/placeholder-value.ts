@@ -1,5 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { leniency, valuesOf } from '../callPlaces.ts';
+import { leniency, visitValues } from '../callPlaces.ts';
 import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
@@ -20,10 +20,10 @@ export const placeholderValue = defineRule({
   check: {
     shots: ({ calls }, _options, report) => {
       for (const checked of calls) {
-        for (const node of valuesOf(checked.site.call)) {
-          if (node.kind !== 'placeholder') continue;
+        visitValues(checked.site.call, (node) => {
+          if (node.kind !== 'placeholder') return;
           report({ range: node, message: say('placeholder', { value: node.text }), ...leniency(checked) });
-        }
+        });
       }
     },
   },

@@ -30,6 +30,7 @@ export const positionalArgument = defineRule({
         const { call } = checked.site;
         // The bracket form has no names at all; that is the ReAct paper's way, and no finding.
         if (checked.tool === undefined || call.form === 'bracket') continue;
+        if (call.arguments.every((argument) => argument.name !== undefined) && call.problems.length === 0) continue;
         const freeText = call.problems.find((problem) => problem.kind === 'positional');
         if (freeText !== undefined) report(freeTextFinding(document.text, checked));
         else for (const finding of byPosition(document.text, checked)) report(finding);

@@ -1,4 +1,5 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
+import { longTokens } from '../longTokens.ts';
 import { stringsOption } from '../options.ts';
 import { defineRule, type Report, type Reporter } from '../rule.ts';
 
@@ -26,10 +27,7 @@ const say = defineMessages({
   replace: { en: 'Replace it with `{mask}`', 'zh-CN': '替换为 `{mask}`' },
 });
 
-/**
- * The shapes of well-known credentials, by a name of their kind. Each begins at the beginning of a word, and no
- * repetition is followed by what it could itself match, so the search is linear.
- */
+/** The shapes of well-known credentials, by a name of their kind. */
 const SHAPES = {
   openai: 'sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{20,200}',
   github: '(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{50,255})',
@@ -44,11 +42,11 @@ const SHAPES = {
   jwt: 'eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}',
 } as const;
 
-const SECRETS = new RegExp(
-  `\\b(?:${Object.entries(SHAPES)
+const SECRET = new RegExp(
+  `(?:${Object.entries(SHAPES)
     .map(([kind, shape]) => `(?<${kind}>${shape})`)
     .join('|')})(?![A-Za-z0-9_-])`,
-  'g',
+  'y',
 );
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----/g;
 const URL_PASSWORD = /:\/\/[^\s/:@"'<>{}]{1,100}:([^\s/:@"'<>{}]{3,100})@/g;
@@ -74,11 +72,12 @@ export const secret = defineRule({
 });
 
 function search(text: string, allow: readonly string[], report: Reporter): void {
-  for (const match of text.matchAll(SECRETS)) {
-    const [found] = match;
-    if (allow.includes(found) || isMadeUp(found)) continue;
+  for (const start of longTokens(text)) {
+    SECRET.lastIndex = start;
+    const match = SECRET.exec(text);
+    if (match === null || allow.includes(match[0]) || isMadeUp(match[0])) continue;
     const kind = Object.keys(SHAPES).find((name) => match.groups?.[name] !== undefined) as keyof typeof SHAPES;
-    report(finding(match.index, match.index + found.length, kinds(kind), `<${kind}-key>`));
+    report(finding(start, start + match[0].length, kinds(kind), `<${kind}-key>`));
   }
   for (const match of text.matchAll(PRIVATE_KEY)) {
     const end = text.indexOf('-----END', match.index);

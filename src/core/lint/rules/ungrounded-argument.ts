@@ -3,8 +3,8 @@ import type { Shot } from '../../model/model.ts';
 import type { ValueNode } from '../../parser/callNodes.ts';
 import { propertySchema } from '../../schemas/arguments.ts';
 import { isList } from '../../schemas/pointer.ts';
-import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
-import { leniency } from '../callPlaces.ts';
+import type { JsonValue } from '../../schemas/tool.ts';
+import { leniency, visitValues } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
 import { defineRule } from '../rule.ts';
 import { excerpt } from '../wording.ts';
@@ -26,19 +26,14 @@ export const ungroundedArgument = defineRule({
   defaultSeverity: 'off',
   check: {
     shots: ({ calls, document }, _options, report) => {
-      let said: { readonly shot: Shot; readonly numbers: ReadonlyMap<string, number> } | undefined;
+      const saidIn = numbersByShot(document.text);
       for (const checked of calls) {
-        for (const { node, digits } of numbersOf(checked, document.text)) {
-          const { shot } = checked.site;
-          if (said?.shot !== shot) said = { shot, numbers: numbersSaid(document.text, shot) };
-          const first = said.numbers.get(digits);
-          if (first !== undefined && first < checked.site.call.start) continue;
-          report({
-            range: node,
-            message: say('ungrounded', { value: excerpt(document.text, node) }),
-            ...leniency(checked),
-          });
-        }
+        visitNumbers(checked, document.text, (node, digits) => {
+          const first = saidIn(checked.site.shot).get(digits);
+          if (first !== undefined && first < checked.site.call.start) return;
+          const value = excerpt(document.text, node);
+          report({ range: node, message: say('ungrounded', { value }), ...leniency(checked) });
+        });
       }
     },
   },
@@ -47,45 +42,50 @@ export const ungroundedArgument = defineRule({
 /** A number with up to one space, hyphen or comma between its digits, as people group them. */
 const NUMBER = /\d(?:[ ,-]?\d){3,}/g;
 
-/** Where each number of four digits or more is first said, by the user or in an observation of the shot. */
-function numbersSaid(text: string, shot: Shot): ReadonlyMap<string, number> {
+/**
+ * Answers where each number of four digits or more is first said in a shot, by the user or in an observation. Asked
+ * in document order it looks at the text once, whatever the number of calls.
+ */
+function numbersByShot(text: string): (shot: Shot) => ReadonlyMap<string, number> {
+  const search = new RegExp(NUMBER);
+  let known: { readonly shot: Shot; readonly numbers: ReadonlyMap<string, number> } | undefined;
+  return (shot) => {
+    if (known?.shot !== shot) known = { shot, numbers: numbersSaid(text, shot, search) };
+    return known.numbers;
+  };
+}
+
+function numbersSaid(text: string, shot: Shot, search: RegExp): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   const add = (digits: string, at: number) => {
     if (digits.length >= 4 && !numbers.has(digits)) numbers.set(digits, at);
   };
+  search.lastIndex = shot.start;
+  let next = search.exec(text);
   for (const { role, content } of shot.blocks) {
-    if (role !== 'user' && role !== 'userRequest' && role !== 'observation' && role !== 'apiResponse') continue;
-    for (const match of text.slice(content.start, content.end).matchAll(NUMBER)) {
-      const at = content.start + match.index;
-      add(match[0].replace(/\D/g, ''), at);
-      for (const part of match[0].split(/[ ,-]/)) add(part, at);
+    const counts = role === 'user' || role === 'userRequest' || role === 'observation' || role === 'apiResponse';
+    for (; next !== null && next.index < content.end; next = search.exec(text)) {
+      if (!counts || next.index < content.start) continue;
+      add(next[0].replace(/\D/g, ''), next.index);
+      for (const part of next[0].split(/[ ,-]/)) add(part, next.index);
     }
   }
   return numbers;
 }
 
-/** The values of a call that name something by number: four digits or more, no date, not from the schema itself. */
-function* numbersOf(checked: CheckedCall, text: string) {
-  for (const argument of checked.site.call.arguments) {
-    const name = argument.name?.text ?? '';
-    const property = checked.tool === undefined ? undefined : propertySchema(checked.tool, name);
-    for (const node of leaves(argument.value)) {
-      const written = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
-      const digits = /\d(?:[ ,-]?\d){3,}/.exec(written)?.[0].replace(/\D/g, '');
-      if (digits === undefined || isDate(written) || isNamed(property, node)) continue;
-      yield { node, digits };
-    }
-  }
+/** Hands over the values that name something by number: four digits or more, no date, not from the schema itself. */
+function visitNumbers(checked: CheckedCall, text: string, visit: (node: ScalarNode, digits: string) => void): void {
+  visitValues(checked.site.call, (node) => {
+    if (node.kind !== 'string' && (node.kind !== 'number' || node.folded === true)) return;
+    if (node.end - node.start < 4) return;
+    const written = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
+    const number = /\d(?:[ ,-]?\d){3,}/.exec(written);
+    if (number === null || isDate(written) || isNamed(checked, node)) return;
+    visit(node, number[0].replace(/\D/g, ''));
+  });
 }
 
-function* leaves(value: ValueNode): Generator<Extract<ValueNode, { kind: 'string' | 'number' }>> {
-  const waiting = [value];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (node.kind === 'string' || (node.kind === 'number' && node.folded !== true)) yield node;
-    else if (node.kind === 'array') for (const item of node.items.toReversed()) waiting.push(item);
-    else if (node.kind === 'object') for (const entry of node.entries.toReversed()) waiting.push(entry.value);
-  }
-}
+type ScalarNode = Extract<ValueNode, { kind: 'string' | 'number' }>;
 
 /** Dates and times are often worked out from "tomorrow" or "next week". */
 function isDate(written: string): boolean {
@@ -94,8 +94,10 @@ function isDate(written: string): boolean {
   );
 }
 
-/** True for a value that the schema names itself: in an enum, as default or as example. */
-function isNamed(schema: JsonObject | undefined, node: Extract<ValueNode, { kind: 'string' | 'number' }>): boolean {
+/** True for a value that the schema of its argument names itself: in an enum, as default or as example. */
+function isNamed({ tool, site }: CheckedCall, node: ScalarNode): boolean {
+  const argument = site.call.arguments.find(({ start, end }) => start <= node.start && node.end <= end);
+  const schema = tool === undefined ? undefined : propertySchema(tool, argument?.name?.text ?? '');
   if (schema === undefined) return false;
   const { enum: choices, examples, default: fallback, const: only, example } = schema;
   const named = [choices, examples, fallback, only, example].flatMap((value): readonly (JsonValue | undefined)[] => {

@@ -3,6 +3,7 @@ import type { Block, ShotsDocument } from '../../model/model.ts';
 import type { Decoration, Role } from '../../parser/tree.ts';
 import { labelWords } from '../../parser/vocabulary.ts';
 import type { TextRange } from '../../text/range.ts';
+import { contentLines } from '../contentLines.ts';
 import { withinEdits } from '../nearest.ts';
 import { isRequest, rolesAfter } from '../roles.ts';
 import { defineRule } from '../rule.ts';
@@ -20,11 +21,11 @@ const LONG_WORD = 6;
 
 /** A line that is dressed like a label, by the way a document dresses its labels. The first group is the word. */
 const SHAPES: Readonly<Record<Decoration, RegExp>> = {
-  bold: /^\*\*([\p{L} ]{2,20})(?: ?\d+)?(?:\*\* ?[:：]|[:：]\*\*)/gmu,
-  plain: /^([\p{L} ]{2,20}?)(?: ?\d+)?[:：]/gmu,
-  list: /^[-*+] (?:\*\*)?([\p{L} ]{2,20})(?: ?\d+)?(?:\*\*)?[:：]/gmu,
-  quote: /^> ?(?:\*\*)?([\p{L} ]{2,20})(?: ?\d+)?(?:\*\*)?[:：]/gmu,
-  tag: /^<([\p{L}_]{2,20})>/gmu,
+  bold: /\*\*([\p{L} ]{2,20})(?: ?\d+)?(?:\*\* ?[:：]|[:：]\*\*)/uy,
+  plain: /([\p{L} ]{2,20}?)(?: ?\d+)?[:：]/uy,
+  list: /[-*+] (?:\*\*)?([\p{L} ]{2,20})(?: ?\d+)?(?:\*\*)?[:：]/uy,
+  quote: /> ?(?:\*\*)?([\p{L} ]{2,20})(?: ?\d+)?(?:\*\*)?[:：]/uy,
+  tag: /<([\p{L}_]{2,20})>/uy,
 };
 
 export const unknownLabel = defineRule({
@@ -67,17 +68,15 @@ interface Label {
 
 /** Lines inside blocks that are dressed like the document's labels, with the block they were read into. */
 function* labelLikeLines(document: ShotsDocument) {
-  const shape = new RegExp(SHAPES[document.habit.decoration]);
-  const blocks = document.shots.flatMap((shot) => shot.blocks);
-  let at = 0;
-  for (const match of document.text.matchAll(shape)) {
-    while (at < blocks.length && (blocks[at]?.end ?? 0) <= match.index) at++;
-    const block = blocks[at];
-    const word = match[1]?.trim() ?? '';
-    if (block === undefined || match.index <= block.label.start || word === '') continue;
-    if (block.fences.some((fence) => fence.start <= match.index && match.index < fence.end)) continue;
-    const start = match.index + match[0].indexOf(word);
-    yield { word, block, range: { start, end: start + word.length } };
+  const shape = SHAPES[document.habit.decoration];
+  for (const { block, start } of contentLines(document)) {
+    shape.lastIndex = start;
+    const match = shape.exec(document.text);
+    const word = match?.[1]?.trim() ?? '';
+    if (match === null || word === '') continue;
+    if (block.fences.some((fence) => fence.start <= start && start < fence.end)) continue;
+    const at = start + match[0].indexOf(word);
+    yield { word, block, range: { start: at, end: at + word.length } };
   }
 }
 
