@@ -1,5 +1,5 @@
 import { isList, isObject, member, stepsOf } from './pointer.ts';
-import type { JsonObject, JsonValue } from './tool.ts';
+import type { JsonObject, JsonValue, Tool } from './tool.ts';
 import { type JsonType, typesOf } from './types.ts';
 
 /**
@@ -39,6 +39,15 @@ export function propertyTypes(root: JsonObject, name: string): readonly JsonType
   const schemas = shapeOf(root, root).properties.get(name) ?? [];
   const types = schemas.flatMap((schema) => typesOf(dereferenced(schema, root)?.type) ?? []);
   return types.length === 0 ? undefined : types;
+}
+
+/** True if plain text can be a tool's input: its only, or only required, parameter takes a string. */
+export function takesOnlyText({ parameters, parameterNames, required }: Tool): boolean {
+  const needed = required.length > 0 ? required : parameterNames;
+  const [only] = needed;
+  if (only === undefined || needed.length !== 1) return false;
+  const types = propertyTypes(parameters, only);
+  return types === undefined || types.includes('string');
 }
 
 /** The schema a local reference of a bundle leads to. */

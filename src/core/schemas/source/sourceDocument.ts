@@ -1,5 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
+import type { TextRange } from '../../text/range.ts';
 import type { JsonValue, PointerPlace, SchemaProblem } from '../tool.ts';
 import { jsonPlaces } from './jsonPlaces.ts';
 import { parseJson } from './jsonText.ts';
@@ -27,10 +28,10 @@ export interface SourceContent {
 
 /** A part of a file that is read as a source of its own, such as a fence within a shots document. */
 export interface SourcePart {
-  /** The characters to parse. They may differ from the file's (quote marks blanked), but not in number. */
+  /** The characters to parse, from which quote marks and comments may be left out. */
   readonly content: string;
-  /** Where the part begins in the file. */
-  readonly offset: number;
+  /** The file's offset of an offset in `content`. */
+  readonly map: (offset: number) => number;
   readonly lines: LineIndex;
 }
 
@@ -46,7 +47,7 @@ const say = defineMessages({
 
 /** Reads JSON (tolerantly) or YAML. What is wrong becomes problems; it never throws. */
 export function readSource(uri: string, text: string, part?: SourcePart): SourceDocument {
-  const content = part === undefined ? readContent(uri, text, 0) : readContent(uri, part.content, part.offset);
+  const content = part === undefined ? readContent(uri, text) : mapped(readContent(uri, part.content), part.map);
   let lines = part?.lines;
   return {
     uri,
@@ -59,12 +60,24 @@ export function readSource(uri: string, text: string, part?: SourcePart): Source
   };
 }
 
-function readContent(uri: string, content: string, offset: number): SourceContent {
-  if (content.length > MAX_SOURCE_LENGTH) return tooLong(content, offset);
+function mapped(content: SourceContent, map: SourcePart['map']): SourceContent {
+  const move = ({ start, end }: TextRange): TextRange => ({ start: map(start), end: map(end) });
+  return {
+    value: content.value,
+    problems: content.problems.map(({ fix, ...problem }) => ({ ...problem, ...move(problem) })),
+    place: (pointer) => {
+      const { key, value } = content.place(pointer);
+      return { key: key === undefined ? undefined : move(key), value: move(value) };
+    },
+  };
+}
+
+function readContent(uri: string, content: string): SourceContent {
+  if (content.length > MAX_SOURCE_LENGTH) return tooLong(content);
   const bom = content.startsWith('\uFEFF') ? 1 : 0;
   const text = content.slice(bom);
-  if (!seemsJson(uri, text)) return parseYaml(text, offset + bom);
-  return { ...parseJson(text, offset + bom), place: jsonPlaces(text, offset + bom) };
+  if (!seemsJson(uri, text)) return parseYaml(text, bom);
+  return { ...parseJson(text, bom), place: jsonPlaces(text, bom) };
 }
 
 /** YAML is a superset of JSON, but reading JSON as such is a hundred times faster. */
@@ -80,8 +93,8 @@ function seemsJson(uri: string, text: string): boolean {
   }
 }
 
-function tooLong(content: string, offset: number): SourceContent {
-  const range = { start: offset, end: offset };
+function tooLong(content: string): SourceContent {
+  const range = { start: 0, end: 0 };
   const megabytes = (length: number): number => Math.round(length / 1024 / 1024);
   const message = say('tooLong', { length: megabytes(content.length), limit: megabytes(MAX_SOURCE_LENGTH) });
   return {

@@ -1,0 +1,59 @@
+import type { FileKind, ReadResult, WorkspaceHost } from '../host.ts';
+import { canonical } from './paths.ts';
+
+/** Files as they were last read: each is read once, and again only after `forget`. */
+export interface FileCache {
+  read(uri: string): Promise<ReadResult>;
+  /** Reads a file anew. `changed` says whether it differs from what was known. */
+  readAnew(uri: string): Promise<{ readonly result: ReadResult; readonly changed: boolean }>;
+  list(root: string, kind: FileKind): Promise<readonly string[]>;
+  forget(uri: string): void;
+  forgetList(kind: FileKind): void;
+}
+
+/** Keeps what a host answers, by URI. */
+export function createFileCache(host: WorkspaceHost): FileCache {
+  const files = new Map<string, Promise<ReadResult>>();
+  const lists = new Map<string, Promise<readonly string[]>>();
+  const load = (uri: string): Promise<ReadResult> => host.readFile(uri).catch(() => UNREADABLE);
+  return {
+    read(uri) {
+      const known = files.get(uri) ?? load(uri);
+      files.set(uri, known);
+      return known;
+    },
+    async readAnew(uri) {
+      const before = await files.get(uri);
+      const result = await load(uri);
+      files.set(uri, Promise.resolve(result));
+      return { result, changed: before !== undefined && !isSame(before, result) };
+    },
+    list(root, kind) {
+      const key = `${kind} ${root}`;
+      const known = lists.get(key) ?? listed(host, root, kind);
+      lists.set(key, known);
+      return known;
+    },
+    forget: (uri) => void files.delete(uri),
+    forgetList(kind) {
+      for (const key of lists.keys()) if (key.startsWith(`${kind} `)) lists.delete(key);
+    },
+  };
+}
+
+const UNREADABLE: ReadResult = { ok: false, reason: 'no-permission' };
+
+async function listed(host: WorkspaceHost, root: string, kind: FileKind): Promise<readonly string[]> {
+  try {
+    const uris = await host.listFiles(root, kind);
+    return [...new Set(uris.map(canonical))].sort();
+  } catch {
+    host.logger.warn(`Cannot list ${root}`);
+    return [];
+  }
+}
+
+function isSame(before: ReadResult, after: ReadResult): boolean {
+  if (!before.ok || !after.ok) return !before.ok && !after.ok && before.reason === after.reason;
+  return before.version === after.version && before.text.length === after.text.length;
+}

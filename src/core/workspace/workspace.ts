@@ -1,0 +1,221 @@
+import type { ReadFailure, WorkspaceHost } from '../host.ts';
+import type { Message } from '../l10n/messages.ts';
+import type { MissingFile, ProcedureSubject, ProjectSubject, ShotsSubject, ToolsSubject } from '../lint/rule.ts';
+import type { Project } from '../project/project.ts';
+import type { RuleSchemaSource } from '../project/projectSchema.ts';
+import { createCatalog } from '../schemas/catalog.ts';
+import type { ToolCatalog, ToolFile } from '../schemas/tool.ts';
+import { LineIndex } from '../text/lineIndex.ts';
+import { createDependencyGraph, type DependencyList, newDependencies } from './dependencies.ts';
+import { type DocumentTools, type ToolPaths, toolsOf } from './documentTools.ts';
+import { pathFailureMessage, readFailureMessage } from './failures.ts';
+import { createFileCache } from './fileCache.ts';
+import { fileKindOf } from './fileKinds.ts';
+import { canonical, resolvePath, rootOf } from './paths.ts';
+import { procedureOf, readProcedures } from './procedures.ts';
+import { createProjects } from './projects.ts';
+import type { Services } from './services.ts';
+import { readShots, type ShotsOptions, type ShotsReading, sharedPaths } from './shotsReading.ts';
+import { createToolFiles } from './toolFiles.ts';
+import { type ToolUse, toolUse } from './usedTools.ts';
+
+export type { ShotsOptions } from './shotsReading.ts';
+
+/** Something read from a file, or why the file could not be read. */
+export type Loaded<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: ReadFailure };
+
+export interface WorkspaceOptions {
+  /** The rules a project file may set; without them every rule id is accepted. */
+  readonly rules?: readonly RuleSchemaSource[];
+}
+
+/**
+ * What belongs together: each document with its project, tools and procedures. The file asked about is read anew each
+ * time; what it depends on is read once, and again after `changed`.
+ */
+export interface Workspace {
+  shots(uri: string, options?: ShotsOptions): Promise<Loaded<ShotsSubject>>;
+  /** `used`: look through the shots of the root for calls to its tools, too. */
+  tools(uri: string, options?: { readonly used?: boolean }): Promise<Loaded<ToolsSubject>>;
+  procedure(uri: string): Promise<Loaded<ProcedureSubject>>;
+  project(uri: string): Promise<Loaded<ProjectSubject>>;
+  /** The project that counts for a file. */
+  projectOf(uri: string): Promise<Project>;
+  /** Tells that a file changed, appeared or vanished. Answers the known documents that have to be looked at again. */
+  changed(uri: string): readonly string[];
+  /** What was loaded for a shots document, and why. Empty if it cannot be read. */
+  explain(uri: string): Promise<readonly Message[]>;
+}
+
+/** How many shots documents stay parsed. */
+const MAX_READINGS = 20;
+
+interface KnownReading {
+  readonly text: string;
+  readonly generation: number;
+  readonly options: string;
+  readonly reading: ShotsReading;
+  readonly dependencies: DependencyList;
+}
+
+/** Creates the workspace of a host. */
+export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions = {}): Workspace {
+  const roots = host.roots.map(canonical);
+  const files = createFileCache(host);
+  const services: Services = {
+    files,
+    roots,
+    projects: createProjects(files, roots, options.rules),
+    toolFiles: createToolFiles(files, roots),
+  };
+  const graph = createDependencyGraph();
+  const readings = new Map<string, KnownReading>();
+  const uses = new Map<string, { readonly generation: number; readonly use: Promise<ToolUse> }>();
+  // Counts the changes of files: what was put together before one may be out of date.
+  let generation = 0;
+
+  const track = async <Value>(
+    given: string,
+    build: (uri: string, text: string, dependencies: DependencyList) => Promise<Value>,
+  ): Promise<Loaded<Value>> => {
+    const uri = canonical(given);
+    const { result, changed } = await files.readAnew(uri);
+    if (changed && fileKindOf(uri) !== 'shots') generation++;
+    const dependencies = newDependencies();
+    dependencies.files.add(uri);
+    graph.set(given, dependencies);
+    if (!result.ok) return result;
+    return { ok: true, value: await build(uri, result.text, dependencies) };
+  };
+
+  const reading = async (uri: string, text: string, shots: ShotsOptions, dependencies: DependencyList) => {
+    const key = JSON.stringify(shots);
+    const known = readings.get(uri);
+    const current = known?.text === text && known.generation === generation && known.options === key;
+    const found = current
+      ? known
+      : {
+          text,
+          generation,
+          options: key,
+          dependencies,
+          reading: await readShots(uri, text, shots, services, dependencies),
+        };
+    copyDependencies(found.dependencies, dependencies);
+    readings.delete(uri);
+    readings.set(uri, found);
+    if (readings.size > MAX_READINGS) readings.delete(readings.keys().next().value ?? uri);
+    return found.reading;
+  };
+
+  const useOf = (root: string): Promise<ToolUse> => {
+    const known = uses.get(root);
+    if (known?.generation === generation) return known.use;
+    const read = async (uri: string): Promise<ShotsReading | undefined> => {
+      const result = await files.read(uri);
+      return result.ok ? readShots(uri, result.text, {}, services, newDependencies()) : undefined;
+    };
+    const use = files.list(root, 'shots').then((documents) => toolUse(documents, read));
+    uses.set(root, { generation, use });
+    return use;
+  };
+
+  return {
+    async shots(given, shots = {}) {
+      const loaded = await track(given, (uri, text, dependencies) => reading(uri, text, shots, dependencies));
+      return loaded.ok ? { ok: true, value: loaded.value.subject } : loaded;
+    },
+    async tools(given, { used = false } = {}) {
+      const loaded = await track(given, async (uri, _text, dependencies) => {
+        const project = await services.projects.nearest(uri, dependencies);
+        const found = await services.toolFiles.load(uri, project, dependencies);
+        if (!found.ok) return undefined;
+        const root = rootOf(uri, roots);
+        const use = used && root !== undefined ? await useOf(root) : undefined;
+        const others = await sharedTools(uri, sharedPaths([], project), project, services, dependencies);
+        return toolsSubject(uri, found.file, others, project, use);
+      });
+      if (!loaded.ok) return loaded;
+      return loaded.value === undefined ? { ok: false, reason: 'not-found' } : { ok: true, value: loaded.value };
+    },
+    procedure: (given) =>
+      track(given, async (uri, text, dependencies) => {
+        const project = await services.projects.nearest(uri, dependencies);
+        const procedure = procedureOf(uri, text);
+        const found = await sharedTools(uri, sharedPaths([procedure], project), project, services, dependencies);
+        return { uri, procedure, tools: found.catalog, project };
+      }),
+    project: (given) =>
+      track(given, async (uri, text, dependencies) => {
+        const project = services.projects.read(uri, text);
+        const missingFiles = await missingOf(project, services, dependencies);
+        return { uri, text, lines: new LineIndex(text), project, missingFiles };
+      }),
+    projectOf: (uri) => services.projects.nearest(canonical(uri), newDependencies()),
+    changed(given) {
+      const uri = canonical(given);
+      const kind = fileKindOf(uri);
+      generation++;
+      files.forget(uri);
+      if (kind !== undefined) files.forgetList(kind);
+      return graph.dependentsOf(uri, kind);
+    },
+    async explain(given) {
+      const loaded = await track(given, (uri, text, dependencies) => reading(uri, text, {}, dependencies));
+      return loaded.ok ? loaded.value.notes : [];
+    },
+  };
+}
+
+function copyDependencies(from: DependencyList, to: DependencyList): void {
+  if (from === to) return;
+  for (const file of from.files) to.files.add(file);
+  to.lists.push(...from.lists);
+}
+
+function sharedTools(
+  uri: string,
+  paths: readonly ToolPaths[],
+  project: Project,
+  services: Services,
+  dependencies: DependencyList,
+): Promise<DocumentTools> {
+  return toolsOf({ uri, project, paths, given: undefined, inline: [], links: [] }, dependencies, services);
+}
+
+function toolsSubject(
+  uri: string,
+  file: ToolFile,
+  others: DocumentTools,
+  project: Project,
+  use: ToolUse | undefined,
+): ToolsSubject {
+  const isShared = others.catalog.files.some((other) => other.uri === uri);
+  const catalog: ToolCatalog = isShared ? others.catalog : createCatalog(file.tools, [file]);
+  const chosen = use?.chosen.get(uri) ?? others.chosen.get(uri);
+  return { uri, file, catalog, project, usedTools: use?.used, chosen };
+}
+
+/** The paths of a project file that lead to nothing readable. */
+async function missingOf(
+  project: Project,
+  services: Services,
+  dependencies: DependencyList,
+): Promise<readonly MissingFile[]> {
+  if (project.uri === undefined) return [];
+  const { missing } = await readProcedures(project.uri, project.sop, services, dependencies);
+  const tools: MissingFile[] = [];
+  for (const { path, range } of project.tools) {
+    const target = resolvePath(project.uri, path, services.roots);
+    if (!target.ok) {
+      tools.push({ path, range, reason: pathFailureMessage(target.reason) });
+      continue;
+    }
+    dependencies.files.add(target.uri);
+    const result = await services.files.read(target.uri);
+    if (!result.ok) tools.push({ path, range, reason: readFailureMessage(result.reason) });
+  }
+  return [...tools, ...missing].sort((a, b) => a.range.start - b.range.start);
+}
