@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../core/index.ts';
+import { mapText } from '../mapText.ts';
 import type { AliasKind } from './aliases.ts';
 import type { MaskLevel } from './masker.ts';
 
@@ -45,12 +46,12 @@ function maskKeyword(keyword: string, value: JsonValue, mask: SchemaMask): JsonV
     case 'definitions':
       return maskKeys(value, (name) => mask.aliasOf(name, 'type'), mask);
     case 'required':
-      return maskStrings(value, (name) => mask.aliasOf(name, 'field'));
+      return mapText(value, (name) => mask.aliasOf(name, 'field'));
     case 'dependentRequired':
       return isObject(value) ? maskDependents(value, mask) : undefined;
     case 'enum':
     case 'const':
-      return maskStrings(value, (text) => (text === '' ? text : mask.aliasOf(text, 'value')));
+      return mapText(value, (text) => (text === '' ? text : mask.aliasOf(text, 'value')));
     case '$ref':
       return typeof value === 'string' ? maskReference(value, mask) : undefined;
     case 'description':
@@ -59,7 +60,7 @@ function maskKeyword(keyword: string, value: JsonValue, mask: SchemaMask): JsonV
     case 'default':
     case 'examples':
     case 'example':
-      return mask.level === 'strict' ? undefined : maskStrings(value, (text) => mask.known(text) ?? mask.text(text));
+      return mask.level === 'strict' ? undefined : mapText(value, (text) => mask.known(text) ?? mask.text(text));
     case 'format':
       return typeof value === 'string' && knownFormats.test(value) ? value : undefined;
     case 'pattern':
@@ -82,15 +83,7 @@ function maskKeys(value: JsonValue, rename: (name: string) => string, mask: Sche
 
 function maskDependents(value: JsonObject, mask: SchemaMask): JsonObject {
   const rename = (name: string): string => mask.aliasOf(name, 'field');
-  return Object.fromEntries(Object.entries(value).map(([name, list]) => [rename(name), maskStrings(list, rename)]));
-}
-
-/** `default` and `examples` may hold objects, whose keys are parameter names. */
-function maskStrings(value: JsonValue, change: (text: string) => string): JsonValue {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => maskStrings(item, change));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), maskStrings(item, change)]));
+  return Object.fromEntries(Object.entries(value).map(([name, list]) => [rename(name), mapText(list, rename)]));
 }
 
 const schemaWords = new Set('# properties $defs definitions items prefixItems allOf anyOf oneOf'.split(' '));

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue, Tool } from '../../core/index.ts';
+import { mapText } from '../mapText.ts';
 import type { ChatTool } from '../model.ts';
 import { type Alias, type AliasKind, aliasPattern, createAliasTable } from './aliases.ts';
 import { findRevealing } from './findings.ts';
@@ -15,6 +16,8 @@ export interface Masker {
   /** Everything replaced so far; enough to make the same masker again. */
   readonly aliases: readonly Alias[];
   text(text: string): string;
+  /** Masks every key and string of a value before it becomes JSON, where an escape could hide a name's beginning. */
+  value(value: JsonValue): JsonValue;
   tool(tool: ChatTool): ChatTool;
   /** A JSON Schema with every name, enumeration value and description replaced; its keywords stay. */
   schema(schema: JsonObject): JsonObject;
@@ -51,13 +54,14 @@ export function createMasker(tools: readonly Tool[], level: MaskLevel, earlier: 
     },
     text,
     schema,
+    value: (given) => mapText(given, (part) => known(part) ?? text(part)),
     tool: ({ name, description, parameters }) => ({
       name: table.aliasOf(name, 'tool'),
       description: level === 'strict' ? '' : text(description),
       parameters: schema(parameters),
     }),
     unmask,
-    unmaskValue: (value) => mapStrings(value, unmask),
+    unmaskValue: (value) => mapText(value, unmask),
   };
 }
 
@@ -106,11 +110,4 @@ function replaceStretches(
     from = end;
   }
   return out + text.slice(from);
-}
-
-function mapStrings(value: JsonValue, change: (text: string) => string): JsonValue {
-  if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((item) => mapStrings(item, change));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapStrings(item, change)]));
 }

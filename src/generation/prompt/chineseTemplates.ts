@@ -149,9 +149,6 @@ export const chineseTemplates: Templates = {
 
 请用同样的格式给出改正后的完整示例，其余内容不变。只给这一个示例。
 `,
-  again: `{{reason}}
-
-请用同样的格式，按以下要点写 {{count}} 个示例：
-{{plan}}
+  again: `{{reason}}现在请按上面的要点、用同样的格式写 {{count}} 个示例。
 `,
 };

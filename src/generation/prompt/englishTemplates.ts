@@ -149,9 +149,6 @@ Yours must differ from them in situation, wording and values.
 
 Give the whole example back in the same format with these points mended and the rest unchanged. Only this one example.
 `,
-  again: `{{reason}}
-
-Write {{count}} example(s) for these points, in the same format:
-{{plan}}
+  again: `{{reason}} Write {{count}} example(s) now, for the points above and in the same format.
 `,
 };

@@ -60,22 +60,35 @@ export function buildRequest(
   return withOptions(source, messages, structured, masker);
 }
 
-/** The conversation goes on: the model's own words, and what is asked of it now. */
+/** The conversation goes on: the model's own words, masked as they left, and what a checker says of them. */
 export function followUp(
   source: PromptSource,
   earlier: ChatRequest,
-  reply: string,
-  ask: { readonly template: 'repair' | 'again'; readonly values: TemplateValues },
+  said: string,
+  values: TemplateValues,
   masker: Masker | undefined,
 ): ChatRequest {
-  // The reply was unmasked when it came, and a model may by chance have used an original name: it is masked anew.
-  const said = masker?.text(reply) ?? reply;
   const messages: readonly ChatMessage[] = [
     ...earlier.messages,
     { role: 'assistant', content: said },
-    { role: 'user', content: fill(source, ask.template, ask.values, masker) },
+    { role: 'user', content: fill(source, 'repair', values, masker) },
   ];
   return { ...earlier, messages };
+}
+
+/** The same request once more, with a reminder at its end. */
+export function reminded(
+  source: PromptSource,
+  request: ChatRequest,
+  values: TemplateValues,
+  masker: Masker | undefined,
+): ChatRequest {
+  const reminder = fill(source, 'again', values, masker);
+  const last = request.messages.length - 1;
+  const messages = request.messages.map((message, at) => {
+    return at === last ? { ...message, content: `${message.content}\n${reminder}` } : message;
+  });
+  return { ...request, messages };
 }
 
 function withOptions(

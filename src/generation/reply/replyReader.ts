@@ -1,0 +1,67 @@
+import type { KnownTools } from '../../core/index.ts';
+import type { Masker } from '../privacy/masker.ts';
+import { createJsonReader } from './jsonReader.ts';
+import { shotsInMarkdown } from './markdownShots.ts';
+import { type ShotContent, shotContentOf } from './shotContent.ts';
+
+/** Reads a reply while it comes, whatever its form: JSON, Markdown, with or without words around it. */
+export interface ReplyReader {
+  /** Shots that have become complete. */
+  push(piece: string): readonly ShotContent[];
+  /**
+   * The rest. `whole` says whether the reply ended by itself: the last shot of one that broke off is complete only
+   * where its form says so.
+   */
+  end(whole: boolean): readonly ShotContent[];
+  /** The reply so far, as it came. */
+  readonly text: string;
+}
+
+export function createReplyReader(tools: KnownTools, masker: Masker | undefined): ReplyReader {
+  const json = createJsonReader();
+  const unmask = (given: string): string => masker?.unmask(given) ?? given;
+  let text = '';
+  let begin: number | undefined;
+  let fed = 0;
+  let fromJson = 0;
+  let fromMarkdown = 0;
+  let looked = 0;
+  const readMarkdown = (all: boolean): readonly ShotContent[] => {
+    if (fromJson > 0) return [];
+    const shots = shotsInMarkdown(unmask(text.slice(begin ?? 0)), tools);
+    const ready = shots.slice(fromMarkdown, all ? undefined : -1);
+    fromMarkdown += ready.length;
+    return ready;
+  };
+  return {
+    get text() {
+      return text;
+    },
+    push: (piece) => {
+      text += piece;
+      begin ??= answerStart(text);
+      if (begin === undefined) return [];
+      fed = Math.max(fed, begin);
+      const found = json.push(text.slice(fed)).flatMap((value) => shotContentOf(value, unmask) ?? []);
+      fed = text.length;
+      fromJson += found.length;
+      // A document is read again only when it has grown by a good piece, so that long replies stay cheap.
+      if (found.length > 0 || json.unfinished || text.length - looked < rereadAfter) return found;
+      looked = text.length;
+      return readMarkdown(false);
+    },
+    end: readMarkdown,
+  };
+}
+
+const rereadAfter = 400;
+
+/** Where the answer begins: local models may think aloud before it. Undefined while that cannot be said yet. */
+function answerStart(text: string): number | undefined {
+  const start = text.trimStart();
+  if (start.startsWith('<think>')) {
+    const end = text.indexOf('</think>');
+    return end === -1 ? undefined : end + '</think>'.length;
+  }
+  return start.length < '<think>'.length && '<think>'.startsWith(start) ? undefined : 0;
+}

@@ -1,0 +1,211 @@
+import { type Diagnostic, defineMessages, type JsonValue, renderMessage } from '../../core/index.ts';
+import { type ChatRequest, ModelError } from '../model.ts';
+import type { ShotPlan } from '../plan/coverage.ts';
+import { buildRequest, followUp, reminded } from '../prompt/prompt.ts';
+import type { ShotContent } from '../reply/shotContent.ts';
+import { ask, type ContentEvent, type ReplyEnd } from './ask.ts';
+import type { GenerationEvent } from './events.ts';
+import { type Judged, judge, repetition } from './judge.ts';
+import type { ModelRun } from './state.ts';
+
+const say = defineMessages({
+  missing: {
+    en: 'Your reply did not hold all the examples that were asked for.',
+    'zh-CN': '你的回复没有给全所要求的示例。',
+  },
+  alike: {
+    en: 'Some of your examples repeat others almost word for word. Choose other situations, words and values.',
+    'zh-CN': '你有些示例与其他示例几乎一字不差。请换用不同的场景、措辞和取值。',
+  },
+  empty: {
+    en: 'The model replied with nothing, several times. Try another model or a larger token limit.',
+    'zh-CN': '模型多次返回空回复。请换一个模型，或调大 token 上限。',
+  },
+  noShots: {
+    en: 'The model replied without any example. Look at its words in the preview; another model may do better.',
+    'zh-CN': '模型的回复里没有示例。可在预览中查看它说了什么，或换一个模型。',
+  },
+  refused: {
+    en: 'The model refused. Reword the procedure, choose another model, or use the local scaffold.',
+    'zh-CN': '模型拒绝了请求。请调整流程的措辞、换一个模型，或使用本地脚手架。',
+  },
+  truncated: {
+    en: 'The reply reached the token limit before an example was complete. Raise the limit or shorten the procedure.',
+    'zh-CN': '回复在示例完成之前就达到了 token 上限。请调大上限，或缩短流程。',
+  },
+});
+
+/** The planned shots one line of requests is to fill. */
+export interface Lane {
+  readonly number: number;
+  readonly plans: readonly ShotPlan[];
+}
+
+/**
+ * Has a model write some planned shots: asks, checks each shot as it becomes complete, has the faulty ones mended and
+ * asks again for what is missing or repeats others, as often as repairs are allowed.
+ */
+export async function* fillLane(run: ModelRun, lane: Lane): AsyncGenerator<GenerationEvent> {
+  try {
+    yield* fill(run, lane);
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    // Others that are under way are paid for and may finish; but nothing new begins.
+    const first = !run.totals.halted;
+    run.totals.halted = true;
+    if (first && error.code !== 'stopped') yield { kind: 'problem', code: error.code, problem: error.problem };
+  }
+}
+
+async function* fill(run: ModelRun, lane: Lane): AsyncGenerator<GenerationEvent> {
+  let open = lane.plans;
+  let reason: 'missing' | 'alike' | undefined;
+  for (let round = 0; open.length > 0 && round <= run.options.maxRepairs && goesOn(run); round++) {
+    // A reply that ran out of room had too much to say, so from then on one shot is asked for at a time.
+    const next = reason === 'missing' && round > 1 ? open.slice(0, 1) : open;
+    const first = buildRequest(run.source, next, run.chat.structureMode, run.masker);
+    const request = reason === undefined ? first : againRequest(run, next, first, reason);
+    const { missing, dropped, end } = yield* askOnce(run, request, next, lane.number, round);
+    yield* endOf(end, missing.length === next.length && dropped.length === 0);
+    if (end.finish === 'refusal' || end.finish === 'content-filter') return;
+    reason = dropped.length > 0 ? 'alike' : 'missing';
+    open = [...dropped, ...missing, ...open.filter((plan) => !next.includes(plan))];
+  }
+}
+
+/** The same request with the reason why it comes again; the earlier reply is not repeated, which saves its tokens. */
+function againRequest(
+  run: ModelRun,
+  plans: readonly ShotPlan[],
+  first: ChatRequest,
+  reason: 'missing' | 'alike',
+): ChatRequest {
+  const values = { reason: renderMessage(say(reason), run.brief.language), count: String(plans.length) };
+  return reminded(run.source, first, values, run.masker);
+}
+
+interface Outcome {
+  /** Plans for which no shot came. */
+  readonly missing: readonly ShotPlan[];
+  /** Plans whose shot repeated another one. */
+  readonly dropped: readonly ShotPlan[];
+  readonly end: ReplyEnd;
+}
+
+async function* askOnce(
+  run: ModelRun,
+  request: ChatRequest,
+  plans: readonly ShotPlan[],
+  lane: number,
+  repetitionNumber: number,
+): AsyncGenerator<GenerationEvent, Outcome> {
+  const faulty: { readonly plan: ShotPlan; readonly judged: Judged }[] = [];
+  const dropped: ShotPlan[] = [];
+  let taken = 0;
+  const reply = ask(run, request, lane, repetitionNumber);
+  let step = await reply.next();
+  for (; step.done !== true; step = await reply.next()) {
+    const event: GenerationEvent | ContentEvent = step.value;
+    if (event.kind !== 'content') {
+      yield event;
+      continue;
+    }
+    const plan = plans[taken];
+    if (plan === undefined) continue;
+    taken++;
+    const because = run.source.task === 'repair-document' ? undefined : repetition(run, event.content);
+    if (because !== undefined) {
+      run.totals.dropped++;
+      dropped.push(plan);
+      yield { kind: 'dropped', plan, because };
+      continue;
+    }
+    const judged = await judge(run, event.content);
+    if (judged.faults.length > 0 && run.options.maxRepairs > 0) faulty.push({ plan, judged });
+    else yield deliver(run, plan, judged, 0);
+  }
+  for (const { plan, judged } of faulty) yield* mend(run, request, plan, judged, lane);
+  return { missing: plans.slice(taken), dropped, end: step.value };
+}
+
+/** Sends a shot's findings back to the model until it has none, or the repairs are used up. The best version stays. */
+async function* mend(
+  run: ModelRun,
+  earlier: ChatRequest,
+  plan: ShotPlan,
+  faulty: Judged,
+  lane: number,
+): AsyncGenerator<GenerationEvent> {
+  let best = faulty;
+  let repairs = 0;
+  while (best.faults.length > 0 && repairs < run.options.maxRepairs && goesOn(run)) {
+    repairs++;
+    yield { kind: 'repairing', plan, findings: best.faults };
+    const values = { findings: best.faults.map((fault) => findingLine(fault, best.text)).join('\n') };
+    const said = sayAgain(run, best);
+    const request = followUp(run.source, earlier, said, values, run.masker);
+    let mended: ShotContent | undefined;
+    try {
+      for await (const event of ask(run, request, lane, repairs)) {
+        if (event.kind === 'content') mended ??= event.content;
+        else yield event;
+      }
+    } catch (error) {
+      // A shot that was paid for is not lost because its repair failed.
+      if (!(error instanceof ModelError)) throw error;
+      yield { kind: 'problem', code: error.code, problem: error.problem };
+      break;
+    }
+    if (mended === undefined) continue;
+    const judged = await judge(run, mended);
+    if (judged.faults.length <= best.faults.length) best = judged;
+  }
+  yield deliver(run, plan, best, repairs);
+}
+
+function goesOn({ signal, totals }: ModelRun): boolean {
+  return !signal.aborted && !totals.halted;
+}
+
+function deliver(run: ModelRun, plan: ShotPlan, judged: Judged, repairs: number): GenerationEvent {
+  const { content, findings, id, text } = judged;
+  run.totals.shots++;
+  if (judged.faults.length > 0) run.totals.withFindings++;
+  return { kind: 'shot', shot: { plan, id, content, text, findings, repairs } };
+}
+
+/** The shot as the model had said it, masked layer by layer so that no escape hides the beginning of a name. */
+function sayAgain({ chat, masker }: ModelRun, { content, text }: Judged): string {
+  const mask = (given: string): string => masker?.text(given) ?? given;
+  if (chat.structureMode === 'off') return mask(text);
+  const named = (shape: JsonObject): JsonObject => {
+    return Object.fromEntries(Object.entries(shape).map(([key, value]) => [mask(key), value]));
+  };
+  const rounds = content.rounds.map(({ step, think, action, calls, observation }) => {
+    const said = calls.map((call) => {
+      const values = masker?.value(call.arguments) ?? call.arguments;
+      return named({ name: mask(call.name), arguments: typeof values === 'string' ? values : JSON.stringify(values) });
+    });
+    return named({ step, think: mask(think), action: mask(action), calls: said, observation: mask(observation) });
+  });
+  const { request, plan, answer } = content;
+  const shot = named({ request: mask(request), plan: plan.map(mask), rounds, answer: mask(answer) });
+  return JSON.stringify(named({ shots: [shot] }));
+}
+
+function findingLine({ rule, message, range }: Diagnostic, text: string): string {
+  const line = text.split('\n')[range.start.line]?.trim() ?? '';
+  return `- ${message} (${rule}${line === '' ? '' : `: ${line}`})`;
+}
+
+function* endOf(end: ReplyEnd, nothing: boolean): Generator<GenerationEvent> {
+  if (end.finish === 'refusal' || end.finish === 'content-filter') {
+    yield { kind: 'problem', code: 'refused', problem: say('refused') };
+  } else if (end.failure !== undefined) {
+    yield { kind: 'problem', code: end.failure.code, problem: end.failure.problem };
+  } else if (nothing) {
+    const key = end.empty ? 'empty' : end.finish === 'length' ? 'truncated' : 'noShots';
+    const code = { empty: 'empty-reply', truncated: 'truncated', noShots: 'no-shots' }[key];
+    yield { kind: 'problem', code, problem: say(key) };
+  }
+}

@@ -1,0 +1,174 @@
+import type { StopSignal } from '../model.ts';
+import type { ShotPlan } from '../plan/coverage.ts';
+import type { ConsentQuestion, Verdict } from '../privacy/guard.ts';
+import { buildRequest, type PromptSource } from '../prompt/prompt.ts';
+import { relevantTools } from '../prompt/toolText.ts';
+import { scaffoldShot } from '../scaffold/scaffold.ts';
+import { estimateRequestTokens } from '../tokens.ts';
+import { type Brief, briefOf, type Task } from './brief.ts';
+import type { GenerationEvent, RunPlan, RunSummary } from './events.ts';
+import { fillLane, type Lane } from './fill.ts';
+import { judge, repetition } from './judge.ts';
+import { concurrently } from './pool.ts';
+import type { GuardedModel, RunOptions, RunServices } from './services.ts';
+import { createRun, type ModelRun, type Run, summaryOf } from './state.ts';
+
+/**
+ * Writes shots for a task: with a model, where one is given and the guard lets its requests pass, else with the local
+ * scaffold. Every shot was checked as a document is before it is told of. The last event is always `done`; stopping
+ * the signal keeps what is complete. Throws nothing but programmer errors.
+ */
+export async function* generateShots(
+  task: Task,
+  options: RunOptions,
+  services: RunServices,
+  signal: StopSignal,
+): AsyncGenerator<GenerationEvent> {
+  const brief = briefOf(task);
+  if ('problem' in brief) {
+    yield { kind: 'problem', ...brief };
+    const nothing = { shots: 0, withFindings: 0, dropped: 0, requests: 0, estimated: false, cost: undefined } as const;
+    yield { kind: 'done', summary: { ...nothing, usage: { inputTokens: 0, outputTokens: 0 }, outcome: 'refused' } };
+    return;
+  }
+  const run = createRun(brief, options, services, signal);
+  const { model } = services;
+  yield { kind: 'planned', plan: planOf(brief, model?.chat.name) };
+  if (model === undefined) return yield* scaffoldAll(run);
+  const verdict = await model.guard(questionFor(run, model));
+  if (verdict.kind === 'scaffold') return yield* scaffoldAll(run);
+  if (verdict.kind !== 'send') return yield* turnedDown(run, verdict);
+  yield* withModel(run, model, verdict);
+}
+
+function planOf({ count, style, language, wishes, coverage }: Brief, model: string | undefined): RunPlan {
+  return { count, style, language, wishes, full: coverage.full, missing: coverage.missing(count), model };
+}
+
+/** The first request of a run as it would leave, for a preview, for consent or for `--dry-run`. */
+export function firstRequest(
+  task: Task,
+  options: RunOptions,
+  services: RunServices,
+  signal: StopSignal,
+): ConsentQuestion | undefined {
+  const brief = briefOf(task);
+  if ('problem' in brief || services.model === undefined) return undefined;
+  return questionFor(createRun(brief, options, services, signal), services.model);
+}
+
+function questionFor(run: Run, { chat }: GuardedModel): ConsentQuestion {
+  const { count } = run.brief;
+  const perRequest = shotsPerRequest(run);
+  const source = sourceOf(run);
+  const plans = plansFrom(run, 0, Math.min(count, perRequest));
+  const plain = buildRequest(source, plans, chat.structureMode, undefined);
+  const requests = Math.ceil(count / perRequest);
+  return {
+    destination: chat.destination,
+    model: chat.name,
+    plain,
+    masked: (level) => buildRequest(source, plans, chat.structureMode, run.services.masker(level)),
+    requests,
+    // A shot is about four hundred tokens long.
+    estimatedTokens: estimateRequestTokens(plain) * requests + count * 400,
+    demandedLevel: undefined,
+  };
+}
+
+function* turnedDown(run: Run, verdict: Exclude<Verdict, { kind: 'send' | 'scaffold' }>): Generator<GenerationEvent> {
+  if (verdict.kind === 'refuse') yield { kind: 'problem', code: 'not-sent', problem: verdict.problem };
+  const outcome = verdict.kind === 'refuse' ? 'refused' : 'cancelled';
+  yield { kind: 'done', summary: summaryOf(run, outcome, undefined) };
+}
+
+async function* withModel(
+  run: Run,
+  { chat }: GuardedModel,
+  { level }: Extract<Verdict, { kind: 'send' }>,
+): AsyncGenerator<GenerationEvent> {
+  const masker = level === undefined ? undefined : run.services.masker(level);
+  const modelRun: ModelRun = { ...run, chat, masker, source: sourceOf(run) };
+  yield* concurrently(lanesOf(run), run.options.concurrency, (lane) => fillLane(modelRun, lane));
+  yield { kind: 'done', summary: summaryOf(run, outcomeOf(run), chat.name) };
+}
+
+function outcomeOf({ signal, totals, brief }: Run): RunSummary['outcome'] {
+  if (signal.aborted) return 'stopped';
+  return totals.shots >= brief.count ? 'complete' : 'incomplete';
+}
+
+/** The shots of a run in portions of one request, made as they are needed. */
+function* lanesOf(run: Run): Generator<Lane> {
+  const perRequest = shotsPerRequest(run);
+  for (let from = 0; from < run.brief.count && !run.totals.halted; from += perRequest) {
+    yield {
+      number: from / perRequest,
+      plans: plansFrom(run, from, Math.min(from + perRequest, run.brief.count)),
+    };
+  }
+}
+
+/** Shots that are mended are mended together, because they are told apart by their order only. */
+function shotsPerRequest({ brief, options }: Run): number {
+  return brief.task.kind === 'repair-document' ? brief.count : Math.max(1, options.shotsPerRequest);
+}
+
+function plansFrom({ brief }: Run, from: number, to: number): readonly ShotPlan[] {
+  return Array.from({ length: to - from }, (_, at) => brief.coverage.at(from + at));
+}
+
+function sourceOf({ brief, options, services }: Run): PromptSource {
+  const { task, language, style } = brief;
+  const { shot = '', text = '', findings = '', procedure } = task;
+  const existing = options.existing ?? [];
+  const tools =
+    task.kind === 'for-tool' ? toolsOf(task) : relevantTools(task.tools, [procedure?.text ?? '', shot, text]);
+  const { temperature, maxTokens, seed } = options;
+  return {
+    task: task.kind,
+    templates: services.templates(language),
+    language,
+    style,
+    sop: procedure?.text ?? '',
+    tools,
+    existing: existing.slice(-12),
+    shot,
+    text,
+    findings,
+    example: services.print(scaffoldShot(brief.coverage.at(0), scaffoldSource(brief, 0)), style, 's-example'),
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+/** The tool itself first; a few others show which requests are not for it. */
+function toolsOf({ tools, tool }: Task): Task['tools'] {
+  const chosen = tools.filter(({ name }) => name === tool);
+  return [...chosen, ...tools.filter(({ name }) => name !== tool).slice(0, 4)];
+}
+
+function scaffoldSource({ style, language, title, task }: Brief, seed: number) {
+  return { style, language, title, tools: task.tools, seed };
+}
+
+/** Writes every shot without a model. Variations that come out alike are left out rather than repeated. */
+async function* scaffoldAll(run: Run): AsyncGenerator<GenerationEvent> {
+  const { brief, options, signal, totals } = run;
+  for (let index = 0; index < brief.count && !signal.aborted; index++) {
+    const plan = brief.coverage.at(index);
+    const content = scaffoldShot(plan, scaffoldSource(brief, options.seed));
+    const because = repetition(run, content);
+    if (because !== undefined) {
+      totals.dropped++;
+      yield { kind: 'dropped', plan, because };
+      continue;
+    }
+    const { id, text, findings, faults } = await judge(run, content);
+    totals.shots++;
+    if (faults.length > 0) totals.withFindings++;
+    yield { kind: 'shot', shot: { plan, id, content, text, findings, repairs: 0 } };
+  }
+  yield { kind: 'done', summary: summaryOf(run, outcomeOf(run), undefined) };
+}
