@@ -50,7 +50,8 @@ function compilerOf(dialect: SchemaDialect): Pick<Ajv, 'compile'> {
 const linearEngine = Object.assign(
   (pattern: string) => {
     const compiled = compilePattern(pattern);
-    return { test: (text: string) => !compiled.ok || compiled.test(text) };
+    // The compiler tells expressions apart by their text.
+    return { test: (text: string) => !compiled.ok || compiled.test(text), toString: () => pattern };
   },
   { code: 'linearEngine' },
 );
