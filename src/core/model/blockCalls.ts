@@ -1,5 +1,5 @@
 import type { CallNode } from '../parser/callNodes.ts';
-import { type CallOptions, parseCalls, parseTwoLabelCall } from '../parser/calls/index.ts';
+import { type CallOptions, type FoundCalls, parseCalls, parseTwoLabelCall } from '../parser/calls/index.ts';
 import type { BlockNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
 import { blockText } from './blockText.ts';
 import type { Block } from './model.ts';
@@ -22,18 +22,31 @@ export interface ReadBlock {
 
 const NO_CALLS: readonly CallNode[] = [];
 
+/** What reading the calls of one document takes, made once. */
+export interface CallReader {
+  readonly tree: ShotsTree;
+  readonly tools: KnownTools;
+  /** Options for action and for API request blocks. */
+  readonly inAction: CallOptions;
+  readonly inRequest: CallOptions;
+}
+
+export function callReader(tree: ShotsTree, tools: KnownTools): CallReader {
+  const isTool = (name: string) => tools.isTool(name) || isFinishName(name, tools);
+  return { tree, tools, inAction: { meant: 'detect', isTool }, inRequest: { meant: 'always', isTool } };
+}
+
 /** Reads the calls of a shot's blocks, in order. Action and API request blocks can hold some. */
 export function readBlocks(
-  tree: ShotsTree,
+  reader: CallReader,
   items: readonly (BlockNode | SeparatorNode)[],
-  tools: KnownTools,
 ): readonly (ReadBlock | SeparatorNode)[] {
   return items.map((item, index) => {
     if (item.kind === 'separator') return item;
     if (item.role !== 'action' && item.role !== 'apiRequest') return withoutCalls(item);
     const next = items[index + 1];
     const input = next?.kind === 'block' && next.role === 'actionInput' ? next : undefined;
-    return readCalls(tree, item, input, tools);
+    return readCalls(reader, item, input);
   });
 }
 
@@ -51,14 +64,14 @@ function withCalls(node: BlockNode, calls: readonly CallNode[], mentions: readon
   return { kind: 'block', start, end, role, label, content, interrupted, fences, calls, mentions };
 }
 
-function readCalls(tree: ShotsTree, node: BlockNode, input: BlockNode | undefined, tools: KnownTools): ReadBlock {
-  const meant = node.role === 'apiRequest' ? 'always' : 'detect';
-  const paired = input === undefined ? undefined : readPair(tree, node, input, tools);
-  const found = paired === undefined ? findCalls(tree, node, { meant, isTool: tools.isTool }) : undefined;
-  const calls = paired === undefined ? (found?.calls ?? NO_CALLS) : [paired];
-  const finish = calls.find((call) => isFinish(call, tools));
-  const kept = finish === undefined ? calls : calls.filter((call) => !isFinish(call, tools));
-  return { block: withCalls(node, trimmed(kept), trimmed(found?.mentions ?? NO_CALLS)), finish };
+function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undefined): ReadBlock {
+  const paired = input === undefined ? undefined : readPair(reader, node, input);
+  const found: Pick<FoundCalls, 'calls' | 'mentions'> =
+    paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
+  const isOther = (call: CallNode) => !isFinish(call, reader.tools);
+  const finish = found.calls.find((call) => isFinish(call, reader.tools));
+  const calls = finish === undefined ? found.calls : found.calls.filter(isOther);
+  return { block: withCalls(node, trimmed(calls), trimmed(found.mentions.filter(isOther))), finish };
 }
 
 /** A copy without the room to grow that an array keeps. */
@@ -66,16 +79,17 @@ function trimmed(calls: readonly CallNode[]): readonly CallNode[] {
   return calls.length === 0 ? NO_CALLS : calls.slice();
 }
 
-function findCalls(tree: ShotsTree, node: BlockNode, options: CallOptions) {
+function findCalls(reader: CallReader, node: BlockNode): FoundCalls {
+  const options = node.role === 'apiRequest' ? reader.inRequest : reader.inAction;
   const { start, end } = node.content;
-  if (!node.interrupted) return parseCalls(tree.text, start, end, options);
-  const { text, map } = blockText(tree, node);
+  if (!node.interrupted) return parseCalls(reader.tree.text, start, end, options);
+  const { text, map } = blockText(reader.tree, node);
   return parseCalls(text, 0, text.length, { ...options, map });
 }
 
 /** Reads `Action: f` with the `Action Input: …` behind it as one call. */
-function readPair(tree: ShotsTree, node: BlockNode, input: BlockNode, tools: KnownTools): CallNode | undefined {
-  const options: CallOptions = { meant: 'detect', isTool: tools.isTool };
+function readPair(reader: CallReader, node: BlockNode, input: BlockNode): CallNode | undefined {
+  const { tree, tools, inAction: options } = reader;
   if (!node.interrupted && !input.interrupted) {
     const name = tree.text.slice(node.content.start, node.content.end);
     return parseTwoLabelCall(tree.text, node.content, input.content, options, textInput(name, tools));
@@ -97,9 +111,12 @@ const FINISH_NAMES: ReadonlySet<string> = new Set(['finish', 'finalanswer']);
 
 /** True if a call is the reply itself: a tool that has the name wins. */
 function isFinish(call: CallNode, tools: KnownTools): boolean {
-  const name = call.name.text;
-  if (tools.isTool(name)) return false;
-  return FINISH_NAMES.has(foldName(name)) || (tools.finish?.some((own) => foldName(own) === foldName(name)) ?? false);
+  return isFinishName(call.name.text, tools) && !tools.isTool(call.name.text);
+}
+
+function isFinishName(name: string, tools: KnownTools): boolean {
+  const folded = foldName(name);
+  return FINISH_NAMES.has(folded) || (tools.finish?.some((own) => foldName(own) === folded) ?? false);
 }
 
 /** `final_answer`, `Final Answer` and `finalAnswer` are one name. */

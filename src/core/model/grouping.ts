@@ -71,7 +71,8 @@ function addNode(grouping: Grouping, node: TreeNode): void {
       if (grouping.loose.at(-1) !== 'blank') grouping.loose.push('blank');
       return;
     case 'fence':
-      closeShot(grouping, false);
+      // A fence may open right below the heading of its first shot.
+      if (grouping.shot?.items.length !== 0) closeShot(grouping, false);
       return;
     default:
   }
@@ -114,7 +115,7 @@ function closeShot(grouping: Grouping, isFollowed: boolean): CommentNode | undef
 function sortShot(grouping: Grouping, shot: OpenShot): void {
   const { request } = shot;
   if (request === undefined) {
-    if (shot.heading !== undefined || shot.items.length > 0) grouping.shots.push(shot);
+    if (shot.items.some((item) => item.kind === 'block')) grouping.shots.push(shot);
     return;
   }
   const { start, end } = request.content;

@@ -1,5 +1,5 @@
 import type { BlockNode, CommentNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
-import { type KnownTools, type ReadBlock, readBlocks } from './blockCalls.ts';
+import { type CallReader, callReader, type KnownTools, type ReadBlock, readBlocks } from './blockCalls.ts';
 import { readComment } from './comments.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import { groupShots, type ShotNodes } from './grouping.ts';
@@ -17,7 +17,8 @@ export function projectDocument(tree: ShotsTree, tools: KnownTools): ShotsDocume
   const groups = groupShots(tree);
   const comments = commentReader(tree);
   const style = frontMatter?.style?.value;
-  const shots = groups.shots.map((nodes, index) => readShot(tree, nodes, index, style, comments(nodes), tools));
+  const reader = callReader(tree, tools);
+  const shots = groups.shots.map((nodes, index) => readShot(reader, nodes, index, style, comments(nodes)));
   return {
     text: tree.text,
     lines: tree.lines,
@@ -45,14 +46,14 @@ function commentReader(tree: ShotsTree): (range: ShotNodes) => readonly CommentN
 const NO_COMMENTS: readonly CommentNode[] = [];
 
 function readShot(
-  tree: ShotsTree,
+  reader: CallReader,
   nodes: ShotNodes,
   index: number,
   style: ShotStyle | undefined,
   comments: readonly CommentNode[],
-  tools: KnownTools,
 ): Shot {
-  const read = readBlocks(tree, nodes.items, tools);
+  const { tree } = reader;
+  const read = readBlocks(reader, nodes.items);
   const readings = read.filter((item): item is ReadBlock => 'block' in item);
   const blocks = readings.map(({ block }) => block);
   const planBlock = blocks.find((block) => block.role === 'plan');

@@ -102,10 +102,11 @@ function separationBefore(mark: LiveMark, ahead: Ahead): Separation {
   }
 }
 
+/** An offset that what is seen of a mark begins at or before, its quote marks left aside. */
 function startOf(mark: LiveMark): number {
   switch (mark.kind) {
     case 'label':
-      return mark.label.start;
+      return mark.label.word.start;
     case 'fenceLine':
       return mark.end;
     case 'heading':

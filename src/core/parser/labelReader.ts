@@ -135,9 +135,10 @@ function readTag(
 /** The offset behind `</word>` at `at`, if that is the closing tag of the label; else -1. */
 export function closingTagEnd(text: string, at: number, mark: LabelMark): number {
   const { start, end } = mark.label.word;
-  const length = end - start;
   if (!matchesFolded(text, at + 2, text.slice(start, end).toLowerCase())) return -1;
-  const behind = skipInlineSpace(text, at + 2 + length);
+  const wordEnd = at + 2 + end - start;
+  const numberEnd = readNumeral(text, skipInlineSpace(text, wordEnd))?.end ?? wordEnd;
+  const behind = skipInlineSpace(text, numberEnd);
   return text.charCodeAt(behind) === CODE.greater ? behind + 1 : -1;
 }
 
