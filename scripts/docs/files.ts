@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rules } from '../../src/core/lint/rules/index.ts';
-import { fillMarkers, ruleHead, ruleSettingsSchema, ruleTables } from './ruleDocs.ts';
+import { projectSchema } from '../../src/core/project/projectSchema.ts';
+import { fillMarkers, ruleHead, ruleTables } from './ruleDocs.ts';
 
 /** The project's root. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +27,7 @@ export function generatedFiles(): readonly GeneratedFile[] {
     fileOf('docs/rules/README.zh-CN.md', (text) => fillMarkers(text, RULES_START, RULES_END, ruleTables('zh-CN', ''))),
     fileOf('README.md', (text) => fillMarkers(text, RULES_START, RULES_END, ruleTables('en', 'docs/rules/'))),
     fileOf('README.zh-CN.md', (text) => fillMarkers(text, RULES_START, RULES_END, ruleTables('zh-CN', 'docs/rules/'))),
-    fileOf(SCHEMA, withRuleSettings),
+    fileOf(SCHEMA, () => `${JSON.stringify(projectSchema(rules), null, 2)}\n`),
   ];
   const pages = rules.map((rule) =>
     fileOf(`docs/rules/${rule.id}.md`, (text) => {
@@ -44,12 +45,3 @@ function fileOf(path: string, fill: (text: string) => string | undefined): Gener
   const current = readFileSync(absolute, 'utf8');
   return { path, current, wanted: fill(current) };
 }
-
-function withRuleSettings(text: string): string | undefined {
-  const schema: { properties?: Record<string, unknown> } = JSON.parse(text);
-  if (schema.properties === undefined) return undefined;
-  const properties = { ...schema.properties, rules: { description: RULES_DESCRIPTION, ...ruleSettingsSchema() } };
-  return `${JSON.stringify({ ...schema, properties }, null, 2)}\n`;
-}
-
-const RULES_DESCRIPTION = 'Severity of a rule, or an object with its severity and options.';

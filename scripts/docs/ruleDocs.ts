@@ -1,7 +1,6 @@
 import type { Language } from '../../src/core/l10n/messages.ts';
 import type { Rule, RuleGroup } from '../../src/core/lint/rule.ts';
 import { rules } from '../../src/core/lint/rules/index.ts';
-import type { JsonObject } from '../../src/core/schemas/tool.ts';
 
 const GROUPS: Readonly<Record<Language, Readonly<Record<RuleGroup, string>>>> = {
   en: {
@@ -91,25 +90,6 @@ export function ruleHead(rule: Rule, language: Language): string {
     parts.push(`| ${words.option} | ${words.meaning} | ${unset} |\n|---|---|---|\n${options.join('\n')}`);
   }
   return parts.join('\n\n');
-}
-
-/** The JSON Schema of `rules` in the project file. */
-export function ruleSettingsSchema(): JsonObject {
-  const severity = { enum: ['off', 'hint', 'info', 'warning', 'error'] };
-  const properties = rules.map((rule): [string, JsonObject] => {
-    const options = Object.entries(rule.options).map(([name, option]): [string, JsonObject] => [
-      name,
-      { ...option.schema, description: option.summary.en, default: option.default },
-    ]);
-    const object = {
-      type: 'object',
-      properties: { severity, ...Object.fromEntries(options) },
-      additionalProperties: false,
-    };
-    const description = `${rule.summary.en} (${rule.defaultSeverity})`;
-    return [rule.id, { description, anyOf: [severity, object] }];
-  });
-  return { type: 'object', properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
 /** Puts text between two marker lines; undefined if the text does not have them. */

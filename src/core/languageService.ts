@@ -1,11 +1,17 @@
-import type { Cancellation, FileKind, WorkspaceHost } from './host.ts';
-import type { Language } from './l10n/messages.ts';
+import { type Cancellation, type FileKind, neverCancelled, type WorkspaceHost } from './host.ts';
+import { type Language, renderMessage } from './l10n/messages.ts';
+import { filesPointedAt, renderFinding } from './lint/diagnostics.ts';
+import { createFixer } from './lint/fixer.ts';
+import { type LintedFile, lintFile, type Reading } from './lint/lintFile.ts';
 import type { RuleGroup, Severity } from './lint/rule.ts';
+import { rules } from './lint/rules/index.ts';
 import type { ShotsDocument } from './model/model.ts';
 import type { Procedure } from './procedures/procedure.ts';
 import type { Project } from './project/project.ts';
 import type { ToolCatalog, ToolFile } from './schemas/tool.ts';
-import type { Position } from './text/lineIndex.ts';
+import { LineIndex, type Position } from './text/lineIndex.ts';
+import { fileKindOf } from './workspace/fileKinds.ts';
+import { createWorkspace } from './workspace/workspace.ts';
 
 /** An LSP range: zero-based lines, UTF-16 characters, end exclusive. */
 export interface Range {
@@ -109,3 +115,71 @@ export interface LanguageService {
 }
 
 export type { WorkspaceHost };
+
+/** Creates the language service of a host. The answer is frozen and holds nothing that has to be disposed. */
+export function createLanguageService(host: WorkspaceHost, options: LanguageServiceOptions): LanguageService {
+  const workspace = createWorkspace(host, { rules });
+  const fixer = createFixer(host);
+  let language = options.language;
+
+  const linesOf = async (uri: string): Promise<LineIndex | undefined> => {
+    const result = await host.readFile(uri);
+    return result.ok ? new LineIndex(result.text) : undefined;
+  };
+
+  const render = async (uri: string, linted: LintedFile): Promise<readonly Diagnostic[]> => {
+    const lines = new Map<string, LineIndex | undefined>([...linted.others, [uri, linted.lines]]);
+    for (const other of filesPointedAt(linted.findings)) if (!lines.has(other)) lines.set(other, await linesOf(other));
+    const context = { uri, language, linesOf: (other: string) => lines.get(other) };
+    return linted.findings.map((finding) => renderFinding(finding, context));
+  };
+
+  return Object.freeze<LanguageService>({
+    get rules() {
+      return rules.map(({ id, group, summary, defaultSeverity, fixable }) => {
+        return { id, group, summary: summary[language], defaultSeverity, fixable };
+      });
+    },
+    setLanguage(next) {
+      language = next;
+    },
+    kindOf: fileKindOf,
+    async lint(uri, lintOptions = {}, kind = undefined, cancellation = neverCancelled) {
+      const reading = readingOf(uri, kind);
+      const linted = await lintFile(workspace, uri, reading, lintOptions, cancellation);
+      const { shots, drafts, calls } = linted;
+      const diagnostics = await render(uri, linted);
+      return { uri, kind: reading === 'fences' ? 'shots' : reading, diagnostics, shots, drafts, calls };
+    },
+    async fixAll(uri, lintOptions = {}, kind = undefined) {
+      return fixer.fixAll(uri, readingOf(uri, kind), lintOptions);
+    },
+    async contextOf(uri) {
+      const read = readingOf(uri, undefined) === 'fences' ? 'shots-fences' : 'document';
+      const loaded = await workspace.shots(uri, { read });
+      if (!loaded.ok) return undefined;
+      const { document, tools, procedures, project } = loaded.value;
+      return { document, tools, procedures, project };
+    },
+    async changed(uri) {
+      fixer.changed(uri);
+      return workspace.changed(uri);
+    },
+    async explain(uri) {
+      return (await workspace.explain(uri)).map((message) => renderMessage(message, language));
+    },
+    async toolFile(uri) {
+      const loaded = await workspace.tools(uri);
+      return loaded.ok ? loaded.value.file : undefined;
+    },
+    async procedure(uri) {
+      const loaded = await workspace.procedure(uri);
+      return loaded.ok ? loaded.value.procedure : undefined;
+    },
+  });
+}
+
+/** Markdown that is not one of our files by its name is ordinary Markdown: only its shots fences are read. */
+function readingOf(uri: string, kind: FileKind | undefined): Reading {
+  return kind ?? fileKindOf(uri) ?? (/\.(?:md|markdown|mdx)$/i.test(uri) ? 'fences' : 'shots');
+}

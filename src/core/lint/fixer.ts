@@ -1,0 +1,64 @@
+import { neverCancelled, type WorkspaceHost } from '../host.ts';
+import type { LintOptions } from '../languageService.ts';
+import { canonical } from '../workspace/paths.ts';
+import { createWorkspace } from '../workspace/workspace.ts';
+import { fixUntilStable } from './fixes.ts';
+import { lintFile, type Reading } from './lintFile.ts';
+import { rules } from './rules/index.ts';
+
+/** Applies every fix of a file. */
+export interface Fixer {
+  fixAll(
+    uri: string,
+    reading: Reading,
+    options: LintOptions,
+  ): Promise<{ readonly text: string; readonly changed: boolean }>;
+  /** Tells that a file changed, so that what was read of it is read again. */
+  changed(uri: string): void;
+}
+
+/**
+ * Creates the fixer of a host. It has a workspace of its own, in which the file being fixed has the text it would
+ * have by then; the other files are read once. Files are fixed one after the other.
+ */
+export function createFixer(host: WorkspaceHost): Fixer {
+  let current: { readonly uri: string; readonly text: string } | undefined;
+  const overlay: WorkspaceHost = {
+    roots: host.roots,
+    logger: host.logger,
+    listFiles: (root, kind) => host.listFiles(root, kind),
+    async readFile(uri) {
+      if (current?.uri !== uri) return host.readFile(uri);
+      return { ok: true, text: current.text, version: `fixed ${current.text.length}` };
+    },
+  };
+  const workspace = createWorkspace(overlay, { rules });
+  let last: Promise<unknown> = Promise.resolve();
+
+  const fixNow: Fixer['fixAll'] = async (given, reading, options) => {
+    const uri = canonical(given);
+    const original = await host.readFile(uri);
+    if (!original.ok) return { text: '', changed: false };
+    try {
+      const text = await fixUntilStable(original.text, async (next) => {
+        current = { uri, text: next };
+        const { maxFindings: _shown, typingAt: _cursor, ...rest } = options;
+        return (await lintFile(workspace, uri, reading, rest, neverCancelled)).findings;
+      });
+      return { text, changed: text !== original.text };
+    } finally {
+      current = undefined;
+      // What the file would become is not what it is.
+      workspace.changed(uri);
+    }
+  };
+
+  return {
+    fixAll(uri, reading, options) {
+      const fixed = last.then(() => fixNow(uri, reading, options));
+      last = fixed.catch(() => undefined);
+      return fixed;
+    },
+    changed: (uri) => void workspace.changed(uri),
+  };
+}
