@@ -1,4 +1,4 @@
-import { type Diagnostic, defineMessages, type JsonValue, renderMessage } from '../../core/index.ts';
+import { type Diagnostic, defineMessages, type JsonObject, renderMessage } from '../../core/index.ts';
 import { type ChatRequest, ModelError } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import { buildRequest, followUp, reminded } from '../prompt/prompt.ts';

@@ -5,8 +5,8 @@
 export function plainSentence(text: string, longest: number): string {
   const line = text
     .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(/[`*_#>|\\]+/g, (marks) => (marks.includes('_') ? marks.replace(/[^_]/g, '') : ' '))
     .replace(/\{\{?[^{}]*\}?\}|\$\{[^}]*\}|<[^<>]*>/g, ' ')
+    .replace(/[`*_#>|\\]+/g, (marks) => (marks.includes('_') ? marks.replace(/[^_]/g, '') : ' '))
     .replace(/[[\]{}<>]/g, ' ')
     .replace(/[(（][^()（）]*[)）]?/g, ' ')
     .replace(/\.{3,}|…+|⋯+/g, ' ')

@@ -26,7 +26,9 @@ function bounds(schema: JsonObject, unit: number): { readonly lowest?: number; r
   const low = lows.length === 0 ? undefined : Math.max(...lows);
   const high = highs.length === 0 ? undefined : Math.min(...highs);
   // A range narrower than one step still has a middle, which is what an open interval such as (0, 0.1) needs.
-  if (low !== undefined && high !== undefined && low > high) return { lowest: (low + high) / 2 };
+  if (low !== undefined && high !== undefined && low > high) {
+    return { lowest: (low + high) / 2, highest: (low + high) / 2 };
+  }
   return { ...(low === undefined ? {} : { lowest: low }), ...(high === undefined ? {} : { highest: high }) };
 }
 

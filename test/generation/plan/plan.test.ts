@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { parseProcedure } from '../../../src/core/index.ts';
+import { planCoverage, scenariosOf, toolScenarios, wishesIn } from '../../../src/generation/index.ts';
+import { conditionsIn } from '../../../src/generation/plan/conditions.ts';
+
+describe('conditions of a step', () => {
+  it.each([
+    ['如果需要上门，预约工程师', [['if', '如果需要上门']]],
+    [
+      '若电话已解决，直接关闭；否则提交工单',
+      [
+        ['if', '若电话已解决'],
+        ['else', '否则'],
+      ],
+    ],
+    ['如需发票，先核对抬头', [['if', '如需发票']]],
+    ['当客户超过三天未回复时关闭', [['if', '当客户超过三天未回复时']]],
+    [
+      'If a visit is needed, book an engineer; otherwise close the ticket.',
+      [
+        ['if', 'If a visit is needed'],
+        ['else', 'otherwise'],
+      ],
+    ],
+    ['Close the ticket unless the customer objects', [['if', 'unless the customer objects']]],
+    ['询问型号，例如打印机、充电桩，如下表', []],
+    ['Ask for the model.', []],
+  ])('%s', (text, expected) => {
+    expect(conditionsIn(text).map(({ kind, text: words }) => [kind, words])).toEqual(expected);
+  });
+});
+
+const repair = `# 打印机报修
+1. 用 \`SearchSolution\` 查询故障库。
+2. 如果故障库的办法有效，直接告诉客户。
+3. 如果需要上门，用 \`SearchAvailableTime\` 查工程师的空闲时间。
+3.1. 与客户确认时间。
+4. 回访客户。
+`;
+const tools = ['SearchSolution', 'SearchAvailableTime', 'unrelated'];
+
+describe('the plan of a procedure', () => {
+  const procedure = parseProcedure('file:///w/repair.sop.md', repair);
+  const plan = planCoverage(scenariosOf(procedure, tools));
+
+  it('covers every step, condition both ways, tool, and tool that fails', () => {
+    expect(plan.missing(plan.full)).toEqual([]);
+    const kinds = plan.goals.map((goal) => goal.kind);
+    expect(new Set(kinds)).toEqual(new Set(['step', 'condition', 'tool', 'failure']));
+    expect(kinds.filter((kind) => kind === 'condition')).toHaveLength(4);
+  });
+
+  it('leaves out steps whose condition does not hold, and what belongs to them', () => {
+    const walks = Array.from({ length: plan.full }, (_, at) =>
+      plan
+        .at(at)
+        .steps.map(({ number }) => number)
+        .join(' '),
+    );
+    expect(walks).toContain('1 3 3.1 4');
+    expect(walks).toContain('1 2 4');
+  });
+
+  it('begins with what shows most', () => {
+    expect(plan.missing(1).length).toBeLessThan(plan.missing(0).length / 2);
+    for (let count = 1; count <= plan.full; count++) {
+      expect(plan.missing(count).length).toBeLessThan(plan.missing(count - 1).length);
+    }
+  });
+
+  it('comes round again, varied', () => {
+    expect(plan.at(plan.full)).toMatchObject({ index: plan.full, variation: 1, steps: plan.at(0).steps });
+    expect(plan.at(1_000_000).variation).toBe(Math.floor(1_000_000 / plan.full));
+  });
+});
+
+it('takes the opposite way where the procedure says "otherwise"', () => {
+  const text = '1. 如果电话已解决，关闭工单。\n2. 否则提交工单。\n3. 回访。\n';
+  const plan = planCoverage(scenariosOf(parseProcedure('file:///w/a.sop.md', text), []));
+  const walks = [plan.at(0), plan.at(1)].map(({ steps }) => steps.map(({ number }) => number).join(''));
+  expect(walks.toSorted()).toEqual(['13', '23']);
+});
+
+it('keeps a step whose condition only ends it', () => {
+  const text = '1. Ask for the model.\n2. Close the ticket unless the customer objects.\n';
+  const plan = planCoverage(scenariosOf(parseProcedure('file:///w/a.sop.md', text), []));
+  expect(plan.at(0).steps).toHaveLength(2);
+  expect(plan.at(1).steps).toHaveLength(2);
+});
+
+it('plans tools of their own: plain, optional, edges, and no call at all', () => {
+  const plan = planCoverage(toolScenarios(['a', 'b']));
+  expect(plan.full).toBe(7);
+  expect(plan.goals.map(({ kind }) => kind)).toContain('no-call');
+});
+
+it('plans nothing without scenarios, and does not stumble over it', () => {
+  const plan = planCoverage([]);
+  expect([plan.full, plan.at(3).index, plan.goals]).toEqual([0, 3, []]);
+});
+
+describe('wishes in the text', () => {
+  it.each([
+    ['请生成5个示例，用 ReAct 格式。', { count: 5, style: 'react' }],
+    ['写三个函数调用的例子', { count: 3, style: 'function-calling' }],
+    ['需要给出两条英文示例，用英文书写', { count: 2, language: 'en' }],
+    ['Generate 12 few-shot examples in the Plan-and-Solve format.', { count: 12, style: 'plan-and-solve' }],
+    ['Please write two short examples in Chinese.', { count: 2, language: 'zh-CN' }],
+    ['1. 询问客户 3 个问题\n2. 提交 2 份材料', {}],
+    ['The customer may send 3 photos. React to complaints within a day.', {}],
+    ['', {}],
+  ])('%s', (text, expected) => {
+    const { count, style, language } = wishesIn(text);
+    const found = { count: count?.value, style: style?.value, language: language?.value };
+    expect(Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))).toEqual(expected);
+  });
+
+  it('are shown with the words that ask', () => {
+    expect(wishesIn('流程如下。请生成5个示例。').count?.words).toBe('生成5个示例');
+  });
+});
