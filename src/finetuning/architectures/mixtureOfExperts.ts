@@ -50,7 +50,8 @@ export function expertFacts(
   sizes: ExpertSizes,
   layout: ExpertLayout,
   expertsPerToken: number,
-  conversion: 'mixtral' | 'qwen2_moe',
+  conversion: 'mixtral' | 'qwen2_moe' | undefined,
 ): Omit<ExpertFacts, 'otherLayout'> {
-  return { layout, layoutDependsOnVersion: true, experts: sizes.experts, expertsPerToken, conversion };
+  const facts = { layout, layoutDependsOnVersion: true, experts: sizes.experts, expertsPerToken };
+  return conversion === undefined ? facts : { ...facts, conversion };
 }

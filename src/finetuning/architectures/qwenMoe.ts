@@ -40,7 +40,7 @@ export const qwenMoe: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', false);
     const dimensions = { ...dimensionsOf(sizes), intermediateSize: active * routed.width + sharedWidth };
-    const facts = expertFacts(routed, request.layout, active, 'qwen2_moe');
+    const facts = expertFacts(routed, request.layout, active, second ? undefined : 'qwen2_moe');
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
     return assembleDecoder({ ...named, backbone, tied, dimensions, experts: facts }, request);
   },

@@ -18,17 +18,17 @@ const fewestLayers = 2;
 
 /** The model from input to output, every matrix with its shape; with a count also what is trained where. */
 export function layerCake(model: ModelTree, count?: CountResult): readonly CakeSlice[] {
-  const trained = trainedBySlice(count);
-  return slicesOf(model.root, []).map(({ path, index, node }) => {
-    const name = displayPath(path);
-    const matrices = matricesOf(node, path, trained.get(name));
+  const slices = slicesOf(model.root, []).map((slice) => ({ ...slice, name: displayPath(slice.path) }));
+  const trained = trainedBySlice(new Set(slices.map(({ name }) => name)), count);
+  return slices.map(({ path, name, index, node }) => {
+    const own = trained.get(name) ?? new Map<string, number>();
     return {
       path: name,
       role: roleOf(model, name, index, node),
       ...(index === undefined ? {} : { index }),
       parameters: totalElements(node),
-      trainable: matrices.reduce((sum, matrix) => sum + matrix.trainable, 0),
-      matrices,
+      trainable: [...own.values()].reduce((sum, value) => sum + value, 0),
+      matrices: matricesOf(node, path, own),
     };
   });
 }
@@ -70,7 +70,7 @@ function layerTotal(node: ModuleNode): number {
 function matricesOf(
   node: ModuleNode,
   path: readonly PathSegment[],
-  trained: ReadonlyMap<string, number> | undefined,
+  trained: ReadonlyMap<string, number>,
 ): readonly CakeMatrix[] {
   const own: PlacedModule = { path: [], node, instances: 1 };
   return [own, ...placedModules(node)]
@@ -86,14 +86,24 @@ function matricesOf(
         outFeatures: place.node.outFeatures ?? 0,
         instances: place.instances,
         parameters: place.instances * ownElements(place.node),
-        trainable: trained?.get(below) ?? 0,
+        trainable: trainedAt(place, below, trained),
         adaptable: isAdaptable(place.node.kind),
       };
     });
 }
 
+/** Trained values of a matrix: those of the module and those of its parameters that are adapted by name. */
+function trainedAt(place: PlacedModule, below: string, trained: ReadonlyMap<string, number>): number {
+  const prefix = below === '' ? '' : `${below}.`;
+  const names = [below, ...place.node.parameters.map(({ name }) => `${prefix}${name}`)];
+  return names.reduce((sum, name) => sum + (trained.get(name) ?? 0), 0);
+}
+
 /** What is trained, by the full name of a slice and the name below it. */
-function trainedBySlice(count: CountResult | undefined): ReadonlyMap<string, ReadonlyMap<string, number>> {
+function trainedBySlice(
+  names: ReadonlySet<string>,
+  count: CountResult | undefined,
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const slices = new Map<string, Map<string, number>>();
   const add = (slice: string, below: string, value: number): void => {
     const known = slices.get(slice) ?? new Map<string, number>();
@@ -102,19 +112,29 @@ function trainedBySlice(count: CountResult | undefined): ReadonlyMap<string, Rea
   };
   for (const module of count?.modules ?? []) {
     const place = /^(.*?)\.(\[[\d,-]+\]|\d+)(?:\.(.*))?$/.exec(module.path);
-    if (module.layers.length === 0 || place === null) add(module.path, '', module.trainable);
-    else {
+    if (module.layers.length > 0 && place !== null && names.has(`${place[1]}.${module.layers[0]}`)) {
       const each = module.trainable / module.layers.length;
       for (const layer of module.layers) add(`${place[1]}.${layer}`, place[3] ?? '', each);
+    } else {
+      const slice = enclosing(module.path, names);
+      add(slice, module.path.slice(slice.length + 1), module.trainable);
     }
   }
   return slices;
 }
 
+/** The slice that a module lies in; the module's own name if there is none. */
+function enclosing(path: string, names: ReadonlySet<string>): string {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
+    if (names.has(path.slice(0, end))) return path.slice(0, end);
+  }
+  return path;
+}
+
 function roleOf(model: ModelTree, path: string, index: number | undefined, node: ModuleNode): CakeSlice['role'] {
   if (index !== undefined) return 'layer';
   if (path === model.outputHead) return 'head';
-  if (path === model.inputEmbedding || node.kind === 'embedding') return 'embedding';
+  if (node.kind === 'embedding' || model.inputEmbedding === path || model.inputEmbedding?.startsWith(`${path}.`) === true) return 'embedding';
   if (node.kind === 'norm') return 'norm';
   const heads = /(^|\.)(score|classifier|qa_outputs|classification_head|decode_head|classifier_head)$/;
   return heads.test(path) ? 'head' : 'other';
