@@ -1,5 +1,6 @@
 /** The only public door of the core. */
 export * from './edits/changedLines.ts';
+export * from './edits/conversation.ts';
 export * from './edits/ruleSetting.ts';
 export * from './edits/suppression.ts';
 export * from './edits/toolChoice.ts';
@@ -20,6 +21,7 @@ export * from './model/projectDocument.ts';
 export { replyText } from './model/reply.ts';
 export type * from './parser/callNodes.ts';
 export * from './parser/parseShots.ts';
+export * from './parser/tokens.ts';
 export type * from './parser/tree.ts';
 export { type ExtraLabels, labelWords } from './parser/vocabulary.ts';
 export * from './procedures/parseProcedure.ts';

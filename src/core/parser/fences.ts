@@ -207,8 +207,7 @@ function findClose(resolver: Resolver, opener: FenceMark, index: number): number
 function endClosed(resolver: Resolver, opener: FenceMark, closeIndex: number): number {
   const close = resolver.marks[closeIndex];
   if (close?.kind !== 'fence') return closeIndex + 1;
-  const contentEnd = breakBefore(resolver.text, close.at);
-  pushFenced(resolver, opener, close.end, Math.max(contentEnd, breakAfter(resolver.text, opener.end)), true);
+  pushFenced(resolver, opener, close.end, breakBefore(resolver.text, close.at), true);
   return closeIndex + 1;
 }
 
@@ -218,7 +217,7 @@ function endUnclosed(resolver: Resolver, opener: FenceMark, index: number): numb
   if (resolver.outer !== undefined) next = Math.min(next, closeOfOuter(resolver, resolver.outer, index + 1, next));
   const end = resolver.marks[next]?.at ?? resolver.text.length;
   const textEnd = Math.max(trimEnd(resolver.text, opener.start, end), opener.end);
-  pushFenced(resolver, opener, textEnd, Math.max(textEnd, breakAfter(resolver.text, opener.end)), false);
+  pushFenced(resolver, opener, textEnd, textEnd, false);
   return next;
 }
 
@@ -232,7 +231,8 @@ function closeOfOuter(resolver: Resolver, outer: FenceMark, from: number, to: nu
 }
 
 function pushFenced(resolver: Resolver, opener: FenceMark, end: number, contentEnd: number, closed: boolean): void {
-  const content = { start: breakAfter(resolver.text, opener.end), end: contentEnd };
+  const start = Math.min(breakAfter(resolver.text, opener.end), end);
+  const content = { start, end: Math.max(start, contentEnd) };
   const fence: ContentFence = { start: opener.start, end, info: opener.info, content, closed };
   if (resolver.onlyShotsFences && resolver.outer === undefined) return;
   resolver.live.push({ kind: 'fenced', at: opener.at, quoted: opener.quoted, fence });

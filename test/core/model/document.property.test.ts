@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { blockAt, blockText, callSites, replyText, roundAt, shotAt } from '../../../src/core/index.ts';
+import { anyDocument, runs } from '../parser/arbitraryDocuments.ts';
+import { documentOf } from '../parser/outline.ts';
+
+describe('any text', () => {
+  test('is a document whose parts lie in order', () => {
+    fc.assert(
+      fc.property(anyDocument, (text) => {
+        const document = documentOf(text);
+        let end = 0;
+        for (const shot of document.shots) {
+          expect(shot.start).toBeGreaterThanOrEqual(end);
+          expect(shot.end).toBeLessThanOrEqual(text.length);
+          end = shot.end;
+          let blockEnd = shot.start;
+          for (const block of shot.blocks) {
+            expect(block.start).toBeGreaterThanOrEqual(blockEnd);
+            blockEnd = block.end;
+          }
+          expect(blockEnd).toBeLessThanOrEqual(shot.end);
+          for (const round of shot.rounds)
+            expect(round.blocks.every((block) => shot.blocks.includes(block))).toBe(true);
+          if (shot.reply !== undefined) expect(replyText(document.tree, shot.blocks, shot.reply)).not.toBe('');
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  test('has calls within their blocks', () => {
+    fc.assert(
+      fc.property(anyDocument, (text) => {
+        for (const { call, block, shot } of callSites(documentOf(text))) {
+          expect(shot.blocks).toContain(block);
+          expect(call.start).toBeGreaterThanOrEqual(block.start);
+          // A two-label call reaches into the input block behind its action.
+          if (call.form !== 'two-labels') expect(call.end).toBeLessThanOrEqual(block.end);
+        }
+      }),
+      { numRuns: Math.ceil(runs / 2) },
+    );
+  });
+
+  test('has blocks whose text maps back to where it stands', () => {
+    fc.assert(
+      fc.property(anyDocument, (text) => {
+        const document = documentOf(text);
+        for (const block of document.shots.flatMap((shot) => shot.blocks)) {
+          const mapped = blockText(document.tree, block);
+          for (let offset = 0; offset < mapped.text.length; offset++) {
+            expect(text[mapped.map(offset)]).toBe(mapped.text[offset]);
+          }
+          expect(mapped.map(mapped.text.length)).toBeLessThanOrEqual(block.content.end);
+        }
+      }),
+      { numRuns: Math.ceil(runs / 4) },
+    );
+  });
+
+  test('can be asked about every offset', () => {
+    fc.assert(
+      fc.property(anyDocument, fc.nat(), (text, at) => {
+        const document = documentOf(text);
+        const offset = at % (text.length + 1);
+        const shot = shotAt(document, offset);
+        const expected = document.shots.some((one) => one.start <= offset && offset <= one.end);
+        expect(shot !== undefined).toBe(expected);
+        if (shot === undefined) return;
+        for (const found of [roundAt(shot, offset), blockAt(shot, offset)]) {
+          if (found !== undefined) expect(found.start <= offset && offset <= found.end).toBe(true);
+        }
+      }),
+      { numRuns: Math.ceil(runs / 4) },
+    );
+  });
+});
