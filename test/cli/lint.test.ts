@@ -14,7 +14,7 @@ describe('exit codes', () => {
   it('is 0 for a clean file', async () => {
     const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': RIGHT });
     const { code, stdout } = await cli(folder, ['lint', 'a.shots.md']);
-    expect([code, stdout]).toEqual([0, '1 files, 1 shots, 1 calls checked: no findings\n']);
+    expect([code, stdout]).toEqual([0, '1 file, 1 shot, 1 call checked: no findings\n']);
   });
   it('is 1 for an error', async () => {
     const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });

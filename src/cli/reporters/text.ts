@@ -13,10 +13,19 @@ import type { FileReport, Reporter, Summary } from './reporter.ts';
 const say = defineMessages({
   clean: { en: '{files} checked: no findings', 'zh-CN': '已检查 {files}：没有发现问题' },
   found: { en: '{files} checked: {counts}', 'zh-CN': '已检查 {files}：{counts}' },
-  files: { en: '{n} files, {shots} shots, {calls} calls', 'zh-CN': '{n} 个文件、{shots} 个示例、{calls} 次调用' },
+  file: { en: '{n} file', 'zh-CN': '{n} 个文件' },
+  files: { en: '{n} files', 'zh-CN': '{n} 个文件' },
+  shot: { en: '{n} shot', 'zh-CN': '{n} 个示例' },
+  shots: { en: '{n} shots', 'zh-CN': '{n} 个示例' },
+  call: { en: '{n} call', 'zh-CN': '{n} 次调用' },
+  calls: { en: '{n} calls', 'zh-CN': '{n} 次调用' },
+  errorCount: { en: '{n} error', 'zh-CN': '{n} 个错误' },
   errors: { en: '{n} errors', 'zh-CN': '{n} 个错误' },
+  warningCount: { en: '{n} warning', 'zh-CN': '{n} 个警告' },
   warnings: { en: '{n} warnings', 'zh-CN': '{n} 个警告' },
+  infoCount: { en: '{n} note', 'zh-CN': '{n} 条说明' },
   infos: { en: '{n} notes', 'zh-CN': '{n} 条说明' },
+  hintCount: { en: '{n} hint', 'zh-CN': '{n} 条提示' },
   hints: { en: '{n} hints', 'zh-CN': '{n} 条提示' },
   error: { en: 'error', 'zh-CN': '错误' },
   warning: { en: 'warning', 'zh-CN': '警告' },
@@ -80,7 +89,13 @@ function closing(summary: Summary): Message {
     ['info', summary.infos],
     ['hint', summary.hints],
   ];
-  const counts = counted.filter(([, n]) => n > 0).map(([severity, n]) => say(`${severity}s`, { n }));
-  const files = say('files', { n: summary.files, shots: summary.shots, calls: summary.calls });
+  const counts = counted
+    .filter(([, n]) => n > 0)
+    .map(([severity, n]) => say(n === 1 ? `${severity}Count` : `${severity}s`, { n }));
+  const files = [
+    say(summary.files === 1 ? 'file' : 'files', { n: summary.files }),
+    say(summary.shots === 1 ? 'shot' : 'shots', { n: summary.shots }),
+    say(summary.calls === 1 ? 'call' : 'calls', { n: summary.calls }),
+  ];
   return counts.length === 0 ? say('clean', { files }) : say('found', { files, counts });
 }
