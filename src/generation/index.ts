@@ -1,4 +1,8 @@
 /** The only public door of the generation area. */
+
+export * from './document/draftCheck.ts';
+export * from './document/labels.ts';
+export * from './document/printShot.ts';
 export * from './model.ts';
 export * from './plan/coverage.ts';
 export * from './plan/goals.ts';
@@ -12,6 +16,8 @@ export * from './privacy/masker.ts';
 export * from './privacy/unmaskStream.ts';
 export * from './prompt/prompt.ts';
 export * from './prompt/templates.ts';
+export * from './reply/markdownShots.ts';
+export type * from './reply/shotContent.ts';
 export * from './run/brief.ts';
 export * from './run/events.ts';
 export * from './run/generate.ts';

@@ -1,4 +1,4 @@
-import type { Procedure } from '../../core/index.ts';
+import type { Procedure, Tool } from '../../core/index.ts';
 import { slice } from '../../core/index.ts';
 import { type Condition, conditionsIn } from './conditions.ts';
 import type { Goal } from './goals.ts';
@@ -46,15 +46,29 @@ export function scenariosOf(procedure: Procedure, tools: readonly string[]): rea
   return [...paths, ...failures(paths)];
 }
 
-/** The scenarios of single tools: plain, with optional parameters, at the edges, and a request that no tool fits. */
-export function toolScenarios(tools: readonly string[]): readonly Scenario[] {
+/**
+ * The scenarios of single tools: plain, with optional parameters and at the edges of the schema where it has such,
+ * and a request that no tool fits.
+ */
+export function toolScenarios(tools: readonly Tool[]): readonly Scenario[] {
   const calls = (['typical', 'optional', 'edge'] as const).flatMap((focus) =>
-    tools.map((tool): Scenario => {
-      const goal: Goal = focus === 'typical' ? { kind: 'tool', tool } : { kind: focus, tool };
-      return { steps: [], decisions: [], tools: [tool], focus, goals: [goal] };
-    }),
+    tools
+      .filter((tool) => offers(tool, focus))
+      .map(({ name }): Scenario => {
+        const goal: Goal = focus === 'typical' ? { kind: 'tool', tool: name } : { kind: focus, tool: name };
+        return { steps: [], decisions: [], tools: [name], focus, goals: [goal] };
+      }),
   );
   return [...calls, { steps: [], decisions: [], tools: [], focus: 'no-call', goals: [{ kind: 'no-call' }] }];
+}
+
+const edges =
+  /"(?:enum|minimum|maximum|exclusiveMinimum|exclusiveMaximum|minItems|maxItems|oneOf|anyOf|minLength|maxLength)":/;
+
+/** True if the schema leaves room for an example of this kind. */
+function offers({ parameterNames, parameters, required }: Tool, focus: 'typical' | 'optional' | 'edge'): boolean {
+  if (focus === 'optional') return parameterNames.some((name) => !required.includes(name));
+  return focus === 'typical' || edges.test(JSON.stringify(parameters));
 }
 
 function stepView(procedure: Procedure, step: Procedure['steps'][number], tools: readonly string[]): StepView {

@@ -116,14 +116,14 @@ function coverageOf(task: Task): CoveragePlan {
   const names = task.tools.map(({ name }) => name);
   switch (task.kind) {
     case 'for-tool':
-      return planCoverage(toolScenarios([task.tool ?? '']));
+      return planCoverage(toolScenarios(task.tools.filter(({ name }) => name === task.tool)));
     case 'rewrite':
     case 'repair-document':
       return planCoverage([]);
     default: {
       const { procedure } = task;
       const hasSteps = procedure !== undefined && procedure.steps.length > 0;
-      return planCoverage(hasSteps ? scenariosOf(procedure, names) : toolScenarios(names));
+      return planCoverage(hasSteps ? scenariosOf(procedure, names) : toolScenarios(task.tools));
     }
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseProcedure } from '../../../src/core/index.ts';
 import { planCoverage, scenariosOf, toolScenarios, wishesIn } from '../../../src/generation/index.ts';
 import { conditionsIn } from '../../../src/generation/plan/conditions.ts';
+import { toolOf } from '../tools.ts';
 
 describe('conditions of a step', () => {
   it.each([
@@ -89,8 +90,9 @@ it('keeps a step whose condition only ends it', () => {
 });
 
 it('plans tools of their own: plain, optional, edges, and no call at all', () => {
-  const plan = planCoverage(toolScenarios(['a', 'b']));
-  expect(plan.full).toBe(7);
+  const parameters = { type: 'object', properties: { x: { type: 'integer', minimum: 1 }, y: {} }, required: ['x'] };
+  const plan = planCoverage(toolScenarios([toolOf('a', { parameters }), toolOf('b', {})]));
+  expect(plan.full).toBe(5);
   expect(plan.goals.map(({ kind }) => kind)).toContain('no-call');
 });
 

@@ -1,0 +1,67 @@
+import type { Diagnostic, LanguageService, LintOptions, ReadResult, WorkspaceHost } from '../../core/index.ts';
+import type { DraftCheck } from '../run/services.ts';
+
+/** A host on which one document has a text of ours, newer with every change. */
+export interface OverlaidHost {
+  readonly host: WorkspaceHost;
+  write(text: string): void;
+}
+
+/** Lays a text over one document of a host. Everything else is read as before. */
+export function overlaidHost(host: WorkspaceHost, uri: string): OverlaidHost {
+  let text = '';
+  let version = 0;
+  return {
+    write: (given) => {
+      text = given;
+      version++;
+    },
+    host: {
+      ...host,
+      readFile: async (asked): Promise<ReadResult> => {
+        return asked === uri ? { ok: true, text, version: `draft ${version}` } : host.readFile(asked);
+      },
+    },
+  };
+}
+
+/** Where a draft is going to stand. */
+export interface DraftPlace {
+  readonly uri: string;
+  /** The document as it is, with its front matter; a front matter alone for a new document. */
+  readonly text: string;
+  readonly lint?: LintOptions;
+}
+
+/**
+ * Checks drafts as they will stand: behind the document's own text, by the same rules. What concerns the document as
+ * a whole or its other shots is left out. One check runs at a time, because they share the overlay.
+ */
+export function createDraftCheck(service: LanguageService, overlay: OverlaidHost, place: DraftPlace): DraftCheck {
+  const before = place.text.replace(/\s*$/, '');
+  const prefix = before === '' ? '' : `${before}\n\n`;
+  const firstLine = prefix.split('\n').length - 1;
+  let queue: Promise<unknown> = Promise.resolve();
+  const check = async (text: string): Promise<readonly Diagnostic[]> => {
+    overlay.write(`${prefix}${text}\n`);
+    const { diagnostics } = await service.lint(place.uri, place.lint ?? {}, 'shots');
+    const lines = text.split('\n').length;
+    return diagnostics.flatMap((diagnostic) => shifted(diagnostic, firstLine, lines));
+  };
+  return (text) => {
+    const result = queue.then(() => check(text));
+    queue = result.catch(() => undefined);
+    return result;
+  };
+}
+
+/** A diagnostic in the lines of the draft; none if it stands elsewhere. Its repairs were for the whole document. */
+function shifted(diagnostic: Diagnostic, firstLine: number, lines: number): readonly Diagnostic[] {
+  const { start, end } = diagnostic.range;
+  if (start.line < firstLine || start.line >= firstLine + lines) return [];
+  const range = {
+    start: { line: start.line - firstLine, character: start.character },
+    end: { line: Math.min(end.line - firstLine, lines), character: end.character },
+  };
+  return [{ ...diagnostic, range, repairs: [], related: [] }];
+}
