@@ -20,6 +20,7 @@ export * from './model/places.ts';
 export * from './model/projectDocument.ts';
 export { replyText } from './model/reply.ts';
 export type * from './parser/callNodes.ts';
+export { type PlainCall, printCall, printValue } from './parser/calls/index.ts';
 export * from './parser/parseShots.ts';
 export * from './parser/tokens.ts';
 export type * from './parser/tree.ts';
