@@ -2,7 +2,12 @@ import type { CatalogueEntry } from './entry.ts';
 
 type Sizes = readonly [hidden: number, intermediate: number, layers: number, heads: number, vocabulary: number];
 
-function encoder(modelType: string, name: string, sizes: Sizes, extra: Readonly<Record<string, unknown>> = {}): CatalogueEntry {
+function encoder(
+  modelType: string,
+  name: string,
+  sizes: Sizes,
+  extra: Readonly<Record<string, unknown>> = {},
+): CatalogueEntry {
   const [hidden, intermediate, layers, heads, vocabulary] = sizes;
   const config = {
     model_type: modelType,
@@ -18,7 +23,14 @@ function encoder(modelType: string, name: string, sizes: Sizes, extra: Readonly<
   return { name, config };
 }
 
-function whisper(name: string, width: number, layers: number, heads: number, mels: number, vocabulary: number): CatalogueEntry {
+function whisper(
+  name: string,
+  width: number,
+  layers: number,
+  heads: number,
+  mels: number,
+  vocabulary: number,
+): CatalogueEntry {
   const config = {
     model_type: 'whisper',
     d_model: width,
@@ -48,7 +60,9 @@ export const encoderModels: readonly CatalogueEntry[] = [
   encoder('xlm-roberta', 'BAAI/bge-m3', [1024, 4096, 24, 16, 250002], { ...roberta, max_position_embeddings: 8194 }),
   encoder('modernbert', 'answerdotai/ModernBERT-base', [768, 1152, 22, 12, 50368]),
   encoder('modernbert', 'answerdotai/ModernBERT-large', [1024, 2624, 28, 16, 50368]),
-  encoder('layoutlm', 'microsoft/layoutlm-base-uncased', [768, 3072, 12, 12, 30522], { max_2d_position_embeddings: 1024 }),
+  encoder('layoutlm', 'microsoft/layoutlm-base-uncased', [768, 3072, 12, 12, 30522], {
+    max_2d_position_embeddings: 1024,
+  }),
   whisper('openai/whisper-small', 768, 12, 12, 80, 51865),
   whisper('openai/whisper-large-v2', 1280, 32, 20, 80, 51865),
   whisper('openai/whisper-large-v3', 1280, 32, 20, 128, 51866),

@@ -11,10 +11,18 @@ function gemma3(name: string, text: Readonly<Record<string, number>>): Catalogue
     patch_size: 14,
     vision_use_head: false,
   };
-  return { name, config: { model_type: 'gemma3', text_config: { vocab_size: 262_208, ...text }, vision_config: vision } };
+  return {
+    name,
+    config: { model_type: 'gemma3', text_config: { vocab_size: 262_208, ...text }, vision_config: vision },
+  };
 }
 
-function t5(name: string, modelType: string, sizes: readonly number[], extra: Readonly<Record<string, unknown>>): CatalogueEntry {
+function t5(
+  name: string,
+  modelType: string,
+  sizes: readonly number[],
+  extra: Readonly<Record<string, unknown>>,
+): CatalogueEntry {
   const [width, inner, layers, heads, vocabulary] = sizes;
   const named = { d_model: width, d_ff: inner, num_layers: layers, num_heads: heads, vocab_size: vocabulary };
   return { name, config: { model_type: modelType, d_kv: 64, relative_attention_num_buckets: 32, ...named, ...extra } };

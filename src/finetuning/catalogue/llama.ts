@@ -33,10 +33,14 @@ export const llamaModels = decoderEntries('llama', [
 /** Models that differ from Llama in name, biases or norms only. */
 export const llamaKinModels = [
   ...decoderEntries('xverse', [['xverse/XVERSE-7B', [4096, 11008, 32, 32, 32, 100534]]]),
-  ...decoderEntries('internlm3', [['internlm/internlm3-8b-instruct', [4096, 10240, 48, 32, 2, 128512], { head_dim: 128 }]]),
+  ...decoderEntries('internlm3', [
+    ['internlm/internlm3-8b-instruct', [4096, 10240, 48, 32, 2, 128512], { head_dim: 128 }],
+  ]),
   ...decoderEntries('smollm3', [['HuggingFaceTB/SmolLM3-3B', [2048, 11008, 36, 16, 4, 128256]]]),
   ...decoderEntries('granite', [['ibm-granite/granite-3.1-8b-base', [4096, 12800, 40, 32, 8, 49155], tied]]),
   ...decoderEntries('olmo2', [['allenai/OLMo-2-1124-7B', [4096, 11008, 32, 32, 32, 100352]]]),
-  ...decoderEntries('seed_oss', [['ByteDance-Seed/Seed-OSS-36B-Base', [5120, 27648, 64, 80, 8, 155136], { head_dim: 128 }]]),
+  ...decoderEntries('seed_oss', [
+    ['ByteDance-Seed/Seed-OSS-36B-Base', [5120, 27648, 64, 80, 8, 155136], { head_dim: 128 }],
+  ]),
   ...decoderEntries('ernie4_5', [['baidu/ERNIE-4.5-0.3B-PT', [1024, 3072, 18, 16, 2, 103424], { head_dim: 128 }]]),
 ];

@@ -29,7 +29,10 @@ function opt(name: string, sizes: readonly number[], extra: Readonly<Record<stri
 }
 
 function bloom(name: string, hidden: number, layers: number, heads: number): CatalogueEntry {
-  return { name, config: { model_type: 'bloom', hidden_size: hidden, n_layer: layers, n_head: heads, vocab_size: 250_880 } };
+  return {
+    name,
+    config: { model_type: 'bloom', hidden_size: hidden, n_layer: layers, n_head: heads, vocab_size: 250_880 },
+  };
 }
 
 function falcon(name: string, sizes: readonly number[], extra: Readonly<Record<string, unknown>>): CatalogueEntry {

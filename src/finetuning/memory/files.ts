@@ -65,10 +65,23 @@ function adapterInstances(modules: readonly ModuleCount[]): number {
 }
 
 function savedTensors(count: CountResult): number {
-  const perModule = { LORA: 2, ADALORA: 3, VERA: 2, IA3: 1, LOHA: 4, LOKR: 2, LN_TUNING: 1, TRAINABLE_TOKENS: 1, FULL: 1 };
+  const perModule = {
+    LORA: 2,
+    ADALORA: 3,
+    VERA: 2,
+    IA3: 1,
+    LOHA: 4,
+    LOKR: 2,
+    LN_TUNING: 1,
+    TRAINABLE_TOKENS: 1,
+    FULL: 1,
+  };
   const adapter = perModule[count.config.peft_type] + (count.config.use_dora === true ? 1 : 0);
   const shared = sharedProjections(count) > 0 ? 2 : 0;
-  return count.modules.reduce((sum, { role, instances }) => sum + instances * (role === 'adapter' ? adapter : 1), shared);
+  return count.modules.reduce(
+    (sum, { role, instances }) => sum + instances * (role === 'adapter' ? adapter : 1),
+    shared,
+  );
 }
 
 function savesEmbeddings(model: ModelTree, count: CountResult): boolean {

@@ -13,7 +13,10 @@ export function between(low: number, high: number): ByteRange {
 
 /** The sum of ranges. */
 export function sumRanges(ranges: readonly ByteRange[]): ByteRange {
-  return ranges.reduce((sum, range) => ({ low: sum.low + range.low, high: sum.high + range.high }), { low: 0, high: 0 });
+  return ranges.reduce((sum, range) => ({ low: sum.low + range.low, high: sum.high + range.high }), {
+    low: 0,
+    high: 0,
+  });
 }
 
 /** `7,241,732,096 × 2 B` */

@@ -19,11 +19,13 @@ export const source = defineMessages({
   plain: { en: 'Bytes of the data type', 'zh-CN': '按数据类型的字节数计算' },
   nf4: {
     en: 'QLoRA, arXiv 2305.14314: blocks of 64 with an fp32 constant, double quantisation over 256 blocks; embedding, head and norms are cast to fp32 by prepare_model_for_kbit_training',
-    'zh-CN': 'QLoRA（arXiv 2305.14314）：每 64 个权重一组、一个 fp32 常数，双重量化每 256 组；嵌入层、输出头和归一化层由 prepare_model_for_kbit_training 转为 fp32',
+    'zh-CN':
+      'QLoRA（arXiv 2305.14314）：每 64 个权重一组、一个 fp32 常数，双重量化每 256 组；嵌入层、输出头和归一化层由 prepare_model_for_kbit_training 转为 fp32',
   },
   int8: {
     en: 'LLM.int8, arXiv 2208.07339: one byte a weight and an fp32 scale a row; the rest is cast to fp32 by prepare_model_for_kbit_training',
-    'zh-CN': 'LLM.int8（arXiv 2208.07339）：每个权重 1 字节、每行一个 fp32 缩放；其余部分由 prepare_model_for_kbit_training 转为 fp32',
+    'zh-CN':
+      'LLM.int8（arXiv 2208.07339）：每个权重 1 字节、每行一个 fp32 缩放；其余部分由 prepare_model_for_kbit_training 转为 fp32',
   },
   fp8: {
     en: 'FP8 with an fp32 scale a block of 128 × 128; the rest stays bf16',
@@ -37,8 +39,14 @@ export const source = defineMessages({
     en: 'Mixed precision keeps an fp32 copy of the weights (Hugging Face, “Model training anatomy”)',
     'zh-CN': '混合精度训练会保留一份 fp32 主权重（Hugging Face《Model training anatomy》）',
   },
-  gradients: { en: 'One gradient a trained parameter, in its precision', 'zh-CN': '每个可训练参数一个梯度，精度与参数相同' },
-  adamw: { en: 'AdamW keeps two moments a parameter, in its precision', 'zh-CN': 'AdamW 为每个参数保存两个动量，精度与参数相同' },
+  gradients: {
+    en: 'One gradient a trained parameter, in its precision',
+    'zh-CN': '每个可训练参数一个梯度，精度与参数相同',
+  },
+  adamw: {
+    en: 'AdamW keeps two moments a parameter, in its precision',
+    'zh-CN': 'AdamW 为每个参数保存两个动量，精度与参数相同',
+  },
   adam8: {
     en: '8-bit optimizers, arXiv 2110.02861: two bytes a parameter and an fp32 constant a block of 256 for either moment',
     'zh-CN': '8-bit 优化器（arXiv 2110.02861）：每个参数 2 字节，两个动量各自每 256 个一组、一个 fp32 常数',
@@ -50,7 +58,8 @@ export const source = defineMessages({
   momentum: { en: 'One fp32 moment a parameter', 'zh-CN': '每个参数一个 fp32 动量' },
   activations: {
     en: 'Tensors kept for the backward pass, after arXiv 2205.05198, for a gated layer: the low end keeps what frozen weights leave to keep, the high end everything with fp32 copies in norms and adapters',
-    'zh-CN': '反向传播需要保留的张量，按 arXiv 2205.05198 推算（门控前馈层）：下限只计冻结权重时必须保留的部分，上限计入全部张量及归一化层、适配器中的 fp32 副本',
+    'zh-CN':
+      '反向传播需要保留的张量，按 arXiv 2205.05198 推算（门控前馈层）：下限只计冻结权重时必须保留的部分，上限计入全部张量及归一化层、适配器中的 fp32 副本',
   },
   checkpointed: {
     en: 'With checkpointing: the input of every layer, and all of one layer while it is computed again (arXiv 1604.06174)',
@@ -70,7 +79,8 @@ export const source = defineMessages({
   },
   fileWithEmbeddings: {
     en: 'adapter_model.safetensors; PEFT also writes the full embedding and head, because they are adapted or resized (save_embedding_layers="auto")',
-    'zh-CN': 'adapter_model.safetensors；由于嵌入层或输出头被适配或调整过大小，PEFT 还会写入它们的完整权重（save_embedding_layers="auto"）',
+    'zh-CN':
+      'adapter_model.safetensors；由于嵌入层或输出头被适配或调整过大小，PEFT 还会写入它们的完整权重（save_embedding_layers="auto"）',
   },
   merged: { en: 'All weights of the merged model in bf16', 'zh-CN': '合并后的全部权重，按 bf16 计' },
 });

@@ -134,7 +134,12 @@ function enclosing(path: string, names: ReadonlySet<string>): string {
 function roleOf(model: ModelTree, path: string, index: number | undefined, node: ModuleNode): CakeSlice['role'] {
   if (index !== undefined) return 'layer';
   if (path === model.outputHead) return 'head';
-  if (node.kind === 'embedding' || model.inputEmbedding === path || model.inputEmbedding?.startsWith(`${path}.`) === true) return 'embedding';
+  if (
+    node.kind === 'embedding' ||
+    model.inputEmbedding === path ||
+    model.inputEmbedding?.startsWith(`${path}.`) === true
+  )
+    return 'embedding';
   if (node.kind === 'norm') return 'norm';
   const heads = /(^|\.)(score|classifier|qa_outputs|classification_head|decode_head|classifier_head)$/;
   return heads.test(path) ? 'head' : 'other';

@@ -1,0 +1,162 @@
+import { defineMessages, type Message } from '../../core/index.ts';
+import { isRecord, show } from '../architectures/configReader.ts';
+import { type Finding, type FindingCode, failure, type Outcome, success } from '../finding.ts';
+import { parseUtf8Json } from './utf8.ts';
+
+const say = defineMessages({
+  truncated: {
+    en: '“{file}” ends after {have} bytes; its header needs {need}.',
+    'zh-CN': '“{file}”只有 {have} 字节，而文件头需要 {need} 字节。',
+  },
+  download: {
+    en: 'The download may be incomplete, or the file is a Git LFS pointer.',
+    'zh-CN': '可能是下载不完整，或者该文件只是 Git LFS 指针。',
+  },
+  tooLarge: {
+    en: '“{file}” claims a header of {size} bytes; the format allows {most}.',
+    'zh-CN': '“{file}”声称文件头有 {size} 字节，而格式上限是 {most} 字节。',
+  },
+  notSafetensors: {
+    en: 'The file is probably not a safetensors file.',
+    'zh-CN': '该文件很可能不是 safetensors 文件。',
+  },
+  notJson: { en: 'The header of “{file}” is not a JSON object.', 'zh-CN': '“{file}”的文件头不是 JSON 对象。' },
+  tensor: {
+    en: 'The tensor “{name}” of “{file}” is described wrongly: {what}.',
+    'zh-CN': '“{file}”中张量“{name}”的描述有误：{what}。',
+  },
+  description: { en: 'it needs dtype, shape and data_offsets', 'zh-CN': '缺少 dtype、shape 或 data_offsets' },
+  shape: { en: 'the shape {value} is not a list of sizes', 'zh-CN': 'shape {value} 不是尺寸列表' },
+  offsets: {
+    en: 'the data_offsets {value} are not a start and an end',
+    'zh-CN': 'data_offsets {value} 不是有效的起止位置',
+  },
+  size: {
+    en: '{bytes} bytes do not hold the shape {shape} of {dtype}',
+    'zh-CN': '{bytes} 字节放不下形状为 {shape} 的 {dtype}',
+  },
+  overlap: {
+    en: 'Tensors of “{file}” overlap or leave a gap at byte {at}, by “{name}”.',
+    'zh-CN': '“{file}”中的张量在第 {at} 字节处重叠或留有空隙（“{name}”）。',
+  },
+});
+
+/** What a header says of one tensor. */
+export interface TensorInfo {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+}
+
+/** The format's own limit of a header. */
+export const largestHeader = 100_000_000;
+
+/** Bits of one value; types that are not known are taken as they stand, without a check of their size. */
+const bits: Readonly<Record<string, number>> = {
+  BOOL: 8,
+  U8: 8,
+  I8: 8,
+  F8_E4M3: 8,
+  F8_E5M2: 8,
+  F8_E8M0: 8,
+  F4: 4,
+  U16: 16,
+  I16: 16,
+  F16: 16,
+  BF16: 16,
+  U32: 32,
+  I32: 32,
+  F32: 32,
+  U64: 64,
+  I64: 64,
+  F64: 64,
+};
+
+/** Length of the JSON that follows the first eight bytes. */
+export function headerLength(file: string, start: Uint8Array): Outcome<number> {
+  if (start.length < 8) {
+    return fail('header-truncated', say('truncated', { file, have: start.length, need: 8 }), say('download'));
+  }
+  const length = Number(new DataView(start.buffer, start.byteOffset, 8).getBigUint64(0, true));
+  if (length > largestHeader || length < 2) {
+    const message = say('tooLarge', { file, size: String(length), most: largestHeader });
+    return fail('header-too-large', message, say('notSafetensors'));
+  }
+  return success(length);
+}
+
+/** The tensors of a header: `bytes` is the JSON alone, `length` what it should have been. */
+export function parseHeader(file: string, bytes: Uint8Array, length: number): Outcome<readonly TensorInfo[]> {
+  if (bytes.length < length) {
+    return fail(
+      'header-truncated',
+      say('truncated', { file, have: 8 + bytes.length, need: 8 + length }),
+      say('download'),
+    );
+  }
+  const header = parseUtf8Json(bytes.subarray(0, length));
+  if (!isRecord(header)) return fail('header-not-json', say('notJson', { file }), say('notSafetensors'));
+  const tensors: TensorInfo[] = [];
+  const spans: Span[] = [];
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === '__metadata__') continue;
+    const tensor = readTensor(name, entry);
+    if ('wrong' in tensor) {
+      return fail('header-invalid-tensor', say('tensor', { file, name: shortened(name), what: tensor.wrong }));
+    }
+    tensors.push(tensor.info);
+    spans.push(tensor.span);
+  }
+  const gap = firstGap(spans);
+  if (gap !== undefined) {
+    return fail('header-overlap', say('overlap', { file, at: gap.start, name: shortened(gap.name) }));
+  }
+  return success(tensors);
+}
+
+interface Span {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+type ReadTensor = { readonly info: TensorInfo; readonly span: Span } | { readonly wrong: Message };
+
+function readTensor(name: string, entry: unknown): ReadTensor {
+  if (!isRecord(entry) || typeof entry.dtype !== 'string') return { wrong: say('description') };
+  const { dtype, shape, data_offsets: offsets } = entry;
+  if (!isSizes(shape)) return { wrong: say('shape', { value: show(shape) }) };
+  if (!isSizes(offsets) || offsets.length !== 2) return { wrong: say('offsets', { value: show(offsets) }) };
+  const [start = 0, end = 0] = offsets;
+  if (start > end) return { wrong: say('offsets', { value: show(offsets) }) };
+  const values = shape.reduce((product, size) => product * size, 1);
+  const width = Object.hasOwn(bits, dtype) ? bits[dtype] : undefined;
+  if (width !== undefined && (values * width) / 8 !== end - start) {
+    return { wrong: say('size', { bytes: end - start, shape: show(shape), dtype }) };
+  }
+  return { info: { name, dtype, shape }, span: { name, start, end } };
+}
+
+function isSizes(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length <= 16 && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+}
+
+/** The format wants tensors to follow each other without a gap: what breaks the row is hostile or damaged. */
+function firstGap(spans: Span[]): Span | undefined {
+  spans.sort((a, b) => a.start - b.start || a.end - b.end);
+  let at = 0;
+  for (const span of spans) {
+    if (span.start !== at) return span;
+    at = span.end;
+  }
+  return undefined;
+}
+
+function shortened(name: string): string {
+  return name.length > 80 ? `${name.slice(0, 77)}…` : name;
+}
+
+function fail(code: FindingCode, message: Message, advice?: Message): Outcome<never> {
+  const finding: Finding = { code, severity: 'error', field: '', message, ...(advice === undefined ? {} : { advice }) };
+  return failure(finding);
+}
