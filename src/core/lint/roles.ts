@@ -1,20 +1,36 @@
-import { defineMessages, type Message, verbatim } from '../l10n/messages.ts';
+import type { Language } from '../l10n/messages.ts';
 import type { DocumentHabit, Role } from '../parser/tree.ts';
 
-const say = defineMessages({
-  user: { en: 'User', 'zh-CN': '用户' },
-  think: { en: 'Think', 'zh-CN': '思考' },
-  action: { en: 'Action', 'zh-CN': '行动' },
-  actionInput: { en: 'Action Input', 'zh-CN': '行动输入' },
-  observation: { en: 'Observation', 'zh-CN': '观察' },
-  plan: { en: 'Plan', 'zh-CN': '计划' },
-  step: { en: 'Step', 'zh-CN': '步骤' },
-  answer: { en: 'Answer', 'zh-CN': '回答' },
-  userRequest: { en: 'User request', 'zh-CN': '用户请求' },
-  apiSchema: { en: 'API schema', 'zh-CN': '接口定义' },
-  apiRequest: { en: 'API request', 'zh-CN': '接口请求' },
-  apiResponse: { en: 'API response', 'zh-CN': '接口返回' },
-});
+const NAMES: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
+  en: {
+    user: 'User',
+    think: 'Think',
+    action: 'Action',
+    actionInput: 'Action Input',
+    observation: 'Observation',
+    plan: 'Plan',
+    step: 'Step',
+    answer: 'Answer',
+    userRequest: 'User request',
+    apiSchema: 'API schema',
+    apiRequest: 'API request',
+    apiResponse: 'API response',
+  },
+  'zh-CN': {
+    user: '用户',
+    think: '思考',
+    action: '行动',
+    actionInput: '行动输入',
+    observation: '观察',
+    plan: '计划',
+    step: '步骤',
+    answer: '回答',
+    userRequest: '用户请求',
+    apiSchema: '接口定义',
+    apiRequest: '接口请求',
+    apiResponse: '接口返回',
+  },
+};
 
 /**
  * Which blocks may directly follow a block in a shot. Blocks that are merely missing between two others
@@ -40,10 +56,14 @@ export function rolesAfter(role: Role): readonly Role[] {
   return FOLLOWERS[role];
 }
 
-/** A role by the word this document uses for it, else by its usual name. */
-export function roleName(role: Role, habit: DocumentHabit): Message {
-  const word = habit.words[role];
-  return word === undefined ? say(role) : verbatim(word);
+/** The label word of a role: the one the document uses, else the usual one in the document's language. */
+export function roleName(role: Role, habit: DocumentHabit): string {
+  return habit.words[role] ?? NAMES[habit.language][role];
+}
+
+/** The usual label words of a language. */
+export function usualNames(language: Language): Readonly<Record<Role, string>> {
+  return NAMES[language];
 }
 
 export function isRequest(role: Role): boolean {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../src/core/l10n/messages.ts';
 import { applyEdits, compatibleEdits, fixUntilStable } from '../../../src/core/lint/fixes.ts';
 import type { Finding, TextEdit } from '../../../src/core/lint/rule.ts';
-import { verbatim } from '../../../src/core/l10n/messages.ts';
 
 const edit = (start: number, end: number, newText: string): TextEdit => ({ range: { start, end }, newText });
 
@@ -32,7 +32,10 @@ describe('compatibleEdits', () => {
   });
 
   it('leaves fixes of other files alone', () => {
-    const other: Finding = { ...finding(), fix: { title: verbatim('x'), edits: [edit(0, 1, '')], uri: 'file:///other' } };
+    const other: Finding = {
+      ...finding(),
+      fix: { title: verbatim('x'), edits: [edit(0, 1, '')], uri: 'file:///other' },
+    };
     expect(compatibleEdits([other])).toEqual([]);
   });
 
@@ -40,7 +43,9 @@ describe('compatibleEdits', () => {
     const anyEdit = fc.tuple(fc.nat(30), fc.nat(8)).map(([start, length]) => edit(start, start + length, 'x'));
     fc.assert(
       fc.property(fc.array(anyEdit, { maxLength: 12 }), (edits) => {
-        const chosen = compatibleEdits(edits.map((one) => finding(one))).toSorted((a, b) => a.range.start - b.range.start);
+        const chosen = compatibleEdits(edits.map((one) => finding(one))).toSorted(
+          (a, b) => a.range.start - b.range.start,
+        );
         for (const [index, { range }] of chosen.entries()) {
           const before = chosen[index - 1];
           if (before !== undefined) expect(before.range.end).toBeLessThan(range.start);

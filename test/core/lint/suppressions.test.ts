@@ -51,7 +51,11 @@ describe('suppression comments', () => {
   });
 
   it.each([
-    ['an unknown rule', '<!-- sop-shots-disable-next-line sercet -->\nb', [['sercet', 'There is no rule `sercet`; did you mean `secret`?']]],
+    [
+      'an unknown rule',
+      '<!-- sop-shots-disable-next-line sercet -->\nb',
+      [['sercet', 'There is no rule `sercet`; did you mean `secret`?']],
+    ],
     ['a rule like none', '<!-- sop-shots-disable xyzzy -->', [['xyzzy', 'There is no rule `xyzzy`.']]],
     [
       'an unused name',

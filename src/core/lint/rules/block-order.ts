@@ -7,7 +7,7 @@ import { defineRule, type Report } from '../rule.ts';
 const say = defineMessages({
   follows: {
     en: '`{found}` cannot follow `{before}`; expected {expected}.',
-    'zh-CN': '`{before}` 之后不能是 `{found}`，应为{expected}。',
+    'zh-CN': '`{before}` 之后不能是 `{found}`，应为 {expected}。',
   },
   afterAnswer: {
     en: '`{found}` stands after the answer, which ends a shot.',
@@ -54,7 +54,7 @@ function misplaced(habit: DocumentHabit, shot: Shot, index: number, block: Block
     return { range: block.label, message: say('early', { found, wanted: roleName(awaited, habit) }), related };
   const expected = rolesAfter(before.role)
     .slice(0, 3)
-    .map((role) => roleName(role, habit));
+    .map((role) => `\`${roleName(role, habit)}\``);
   return {
     range: block.label,
     message: say('follows', { found, before: roleName(before.role, habit), expected }),

@@ -4,8 +4,8 @@ import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
   style: {
-    en: 'This shot is written as {actual}, but the front matter names {named}.',
-    'zh-CN': '这个示例是 {actual} 风格，而文件头写的是 {named}。',
+    en: 'This shot is written as `{actual}`, but the front matter names `{named}`.',
+    'zh-CN': '这个示例是 `{actual}` 风格，而文件头写的是 `{named}`。',
   },
   named: { en: 'The style is named here', 'zh-CN': '风格在此指定' },
 });

@@ -1,6 +1,7 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
 import type { BlockNode, DocumentHabit, Label, Role } from '../../parser/tree.ts';
 import type { ProjectStyle } from '../../project/project.ts';
+import { usualNames } from '../roles.ts';
 import { defineRule, type Report } from '../rule.ts';
 
 const say = defineMessages({
@@ -45,39 +46,9 @@ interface WantedStyle {
   readonly reason: 'mixed' | 'configured';
 }
 
-const WORDS: Readonly<Record<'en' | 'zh-CN', Readonly<Partial<Record<Role, string>>>>> = {
-  en: {
-    user: 'User',
-    think: 'Think',
-    action: 'Action',
-    actionInput: 'Action Input',
-    observation: 'Observation',
-    plan: 'Plan',
-    step: 'Step',
-    answer: 'Answer',
-    userRequest: 'User request',
-    apiSchema: 'API schema',
-    apiRequest: 'API request',
-    apiResponse: 'API response',
-  },
-  'zh-CN': {
-    user: '用户',
-    think: '思考',
-    action: '行动',
-    actionInput: '行动输入',
-    observation: '观察',
-    plan: '计划',
-    step: '步骤',
-    answer: '回答',
-    userRequest: '用户请求',
-    apiSchema: '接口定义',
-    apiRequest: '接口请求',
-    apiResponse: '接口返回',
-  },
-};
-
 function wantedStyle(habit: DocumentHabit, style: ProjectStyle): WantedStyle {
-  const chosen = style.labels === 'keep' ? {} : typeof style.labels === 'string' ? WORDS[style.labels] : style.labels;
+  const chosen =
+    style.labels === 'keep' ? {} : typeof style.labels === 'string' ? usualNames(style.labels) : style.labels;
   const bold = style.bold;
   const keepsBold = bold === 'keep' || !(habit.decoration === 'bold' || habit.decoration === 'plain');
   const configured = Object.keys(chosen).length > 0 || style.colon !== 'keep' || bold !== 'keep';

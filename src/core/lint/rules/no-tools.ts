@@ -18,8 +18,9 @@ export const noTools = defineRule({
   defaultSeverity: 'hint',
   check: {
     shots: ({ tools, calls }, _options, report) => {
-      const [first] = calls;
-      if (tools.tools.length > 0 || first === undefined) return;
+      if (tools.tools.length > 0) return;
+      const first = calls.find(({ site }) => site.call.unreadable !== true);
+      if (first === undefined) return;
       report({ range: first.site.call.name, message: say('none') });
     },
   },

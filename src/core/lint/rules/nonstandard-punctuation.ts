@@ -12,6 +12,7 @@ const say = defineMessages({
     en: 'The call is written with {found}, which a model would copy; use ASCII punctuation.',
     'zh-CN': '调用里用了 {found}，模型会照着学，请改用半角标点。',
   },
+  backticks: { en: 'backticks', 'zh-CN': '反引号' },
   invisible: { en: 'an invisible character', 'zh-CN': '不可见字符' },
   fix: { en: 'Use ASCII punctuation', 'zh-CN': '改用半角标点' },
 });
@@ -61,5 +62,6 @@ function messageFor(text: string, places: readonly PunctuationProblem[]) {
 
 function shown(mark: string): MessageArgument {
   if (mark.replace(/[\s\u200b\ufeff]/g, '') === '') return say('invisible');
-  return verbatim(`\`${excerpt(mark, { start: 0, end: mark.length })}\``);
+  if (mark.includes('`')) return say('backticks');
+  return verbatim(`\`${excerpt(mark, { start: 0, end: mark.length }).trim()}\``);
 }

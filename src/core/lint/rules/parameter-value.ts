@@ -32,11 +32,11 @@ const limits = defineMessages({
     'zh-CN': '`{name}` 必须是 {limit} 的倍数，而这里是 {value}。',
   },
   minLength: {
-    en: '`{name}` must have at least {limit} characters, but {value} is shorter.',
+    en: '`{name}` needs a length of at least {limit}, but {value} is shorter.',
     'zh-CN': '`{name}` 至少要有 {limit} 个字符，而 {value} 太短。',
   },
   maxLength: {
-    en: '`{name}` must have at most {limit} characters, but {value} is longer.',
+    en: '`{name}` may have a length of at most {limit}, but {value} is longer.',
     'zh-CN': '`{name}` 最多只能有 {limit} 个字符，而 {value} 太长。',
   },
   pattern: {
@@ -44,10 +44,22 @@ const limits = defineMessages({
     'zh-CN': '`{name}` 必须符合正则 {limit}，而这里是 {value}。',
   },
   const: { en: '`{name}` must be {limit}, but it is {value}.', 'zh-CN': '`{name}` 只能是 {limit}，而这里是 {value}。' },
-  minItems: { en: '`{name}` must hold at least {limit} items.', 'zh-CN': '`{name}` 至少要有 {limit} 项。' },
-  maxItems: { en: '`{name}` must hold at most {limit} items.', 'zh-CN': '`{name}` 最多只能有 {limit} 项。' },
-  minProperties: { en: '`{name}` must have at least {limit} entries.', 'zh-CN': '`{name}` 至少要有 {limit} 个键。' },
-  maxProperties: { en: '`{name}` must have at most {limit} entries.', 'zh-CN': '`{name}` 最多只能有 {limit} 个键。' },
+  minItems: {
+    en: 'The number of items in `{name}` must be at least {limit}.',
+    'zh-CN': '`{name}` 至少要有 {limit} 项。',
+  },
+  maxItems: {
+    en: 'The number of items in `{name}` must be at most {limit}.',
+    'zh-CN': '`{name}` 最多只能有 {limit} 项。',
+  },
+  minProperties: {
+    en: 'The number of entries in `{name}` must be at least {limit}.',
+    'zh-CN': '`{name}` 至少要有 {limit} 个键。',
+  },
+  maxProperties: {
+    en: 'The number of entries in `{name}` must be at most {limit}.',
+    'zh-CN': '`{name}` 最多只能有 {limit} 个键。',
+  },
 });
 
 const say = defineMessages({

@@ -4,11 +4,11 @@ import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
   fewer: {
-    en: 'The plan has {planned} items, but only {done} are carried out.',
+    en: 'Planned: {planned}; carried out: {done}. Each item of the plan needs its step.',
     'zh-CN': '计划有 {planned} 项，但只执行了 {done} 项。',
   },
   more: {
-    en: 'The plan has {planned} items, but {done} steps follow.',
+    en: 'Planned: {planned}; carried out: {done}. Each step needs its item in the plan.',
     'zh-CN': '计划只有 {planned} 项，后面却有 {done} 个步骤。',
   },
   first: { en: 'The first item that no step carries out', 'zh-CN': '第一个没有执行的项' },

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
+import type { ValueNode } from '../../parser/callNodes.ts';
 import { isEditable, isJson } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
@@ -14,7 +15,7 @@ const say = defineMessages({
     en: 'The input is taken as `{name}`, the only text `{tool}` needs; write it as JSON.',
     'zh-CN': '这段输入会当作 `{tool}` 唯一需要的文本参数 `{name}`，请写成 JSON。',
   },
-  insert: { en: 'Write `{name} =` before the value', 'zh-CN': '在值前写上 `{name} =`' },
+  insert: { en: 'Name the arguments', 'zh-CN': '写明参数名' },
   json: { en: 'Write the input as JSON', 'zh-CN': '把输入写成 JSON' },
 });
 
@@ -39,23 +40,35 @@ export const positionalArgument = defineRule({
   },
 });
 
+/** One finding an argument, but one fix a call: a name before the first alone would leave the others behind it. */
 function* byPosition(text: string, checked: CheckedCall): Generator<Report> {
-  const { call } = checked.site;
-  for (const [index, argument] of call.arguments.entries()) {
-    const name = checked.tool?.parameterNames[index];
-    if (argument.name !== undefined || name === undefined || argument.value.kind === 'elided') continue;
-    const at = argument.value.start;
-    const newText = `${name}${spacing(text, checked)}`;
-    const fixes = !isJson(call) && !checked.site.mention && /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name);
+  const found = checked.site.call.arguments.flatMap(({ name, value }) => {
+    const parameter = name === undefined ? parameterOf(checked, value) : undefined;
+    return parameter === undefined ? [] : [{ parameter, value }];
+  });
+  const edits = found.map(({ parameter, value: { start } }) => {
+    return { range: { start, end: start }, newText: `${parameter}${spacing(text, checked)}` };
+  });
+  for (const { parameter, value } of found) {
     yield {
-      range: argument.value,
-      message: say('positional', { value: excerpt(text, argument.value), name }),
-      ...(fixes
-        ? { fix: { title: say('insert', { name }), edits: [{ range: { start: at, end: at }, newText }] } }
-        : {}),
+      range: value,
+      message: say('positional', { value: excerpt(text, value), name: parameter }),
+      ...(canBeNamed(checked) ? { fix: { title: say('insert'), edits } } : {}),
       ...leniency(checked),
     };
   }
+}
+
+/** The parameter that a positional value was taken for. */
+function parameterOf(checked: CheckedCall, value: ValueNode): string | undefined {
+  return checked.tool?.parameterNames.find((name) => checked.nodeAt([name]).argument?.value === value);
+}
+
+/** Every value must have a name of its own, or what is written would be no call any more. */
+function canBeNamed({ site, surplus, tool }: CheckedCall): boolean {
+  const isNameable = tool?.parameterNames.every((name) => /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name)) === true;
+  const isElided = site.call.arguments.some(({ name, value }) => name === undefined && value.kind === 'elided');
+  return isNameable && !isJson(site.call) && !site.mention && surplus.length === 0 && !isElided;
 }
 
 /** The sign as the call's other arguments have it. */

@@ -1,4 +1,4 @@
-import { defineMessages, type Message, verbatim } from '../../l10n/messages.ts';
+import { defineMessages, type Message } from '../../l10n/messages.ts';
 import type { Round } from '../../model/model.ts';
 import type { DocumentHabit, TreeNode } from '../../parser/tree.ts';
 import { type BetweenNode, between } from '../between.ts';
@@ -17,6 +17,7 @@ const say = defineMessages({
   },
   none: { en: 'nothing', 'zh-CN': '空（不分隔）' },
   blank: { en: 'a blank line', 'zh-CN': '空行' },
+  mark: { en: '`{separator}`', 'zh-CN': ' `{separator}`' },
   fix: { en: 'Use {wanted}', 'zh-CN': '改用{wanted}' },
 });
 
@@ -86,5 +87,5 @@ function removal({ start, end }: BetweenNode): TextEdit {
 }
 
 function named(separator: Separator): Message {
-  return separator === 'none' || separator === 'blank' ? say(separator) : verbatim(` \`${separator}\` `);
+  return separator === 'none' || separator === 'blank' ? say(separator) : say('mark', { separator });
 }

@@ -11,7 +11,7 @@ const say = defineMessages({
   },
   optional: {
     en: 'Strict mode needs every property under `required`; `{name}` leaves out {missing}.',
-    'zh-CN': '严格模式要求所有属性都列入 `required`，`{name}` 漏了{missing}。',
+    'zh-CN': '严格模式要求所有属性都列入 `required`，`{name}` 漏了 {missing}。',
   },
   close: { en: 'Add `"additionalProperties": false`', 'zh-CN': '加上 `"additionalProperties": false`' },
   require: { en: 'List every property under `required`', 'zh-CN': '把所有属性列入 `required`' },

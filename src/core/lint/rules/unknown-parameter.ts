@@ -14,9 +14,10 @@ const say = defineMessages({
     'zh-CN': '`{owner}` 没有参数 `{name}`，是不是想写 `{candidate}`？',
   },
   surplus: {
-    en: '`{owner}` takes {count} parameters, so {value} belongs to none.',
-    'zh-CN': '`{owner}` 只有 {count} 个参数，{value} 没有对应的参数。',
+    en: '{value} belongs to no parameter: `{owner}` has {names} only.',
+    'zh-CN': '{value} 没有对应的参数：`{owner}` 只有 {names}。',
   },
+  none: { en: '`{owner}` takes no parameters.', 'zh-CN': '`{owner}` 没有参数。' },
   allowed: { en: 'The parameters are declared here', 'zh-CN': '参数在此声明' },
   rename: { en: 'Rename to `{candidate}`', 'zh-CN': '改名为 `{candidate}`' },
   remove: { en: 'Remove `{name}`', 'zh-CN': '删除 `{name}`' },
@@ -78,11 +79,11 @@ function reportSurplus(calls: readonly CheckedCall[], text: string, report: Repo
   for (const checked of calls) {
     if (checked.tool === undefined || checked.surplus.length === 0) continue;
     const owner = checked.tool.name;
-    const count = checked.tool.parameterNames.length;
+    const names = checked.tool.parameterNames.map((name) => `\`${name}\``);
     for (const argument of checked.surplus) {
       report({
         range: argument,
-        message: say('surplus', { owner, count, value: excerpt(text, argument) }),
+        message: say(names.length === 0 ? 'none' : 'surplus', { owner, names, value: excerpt(text, argument) }),
         suggestions: [
           {
             title: say('remove', { name: excerpt(text, argument) }),

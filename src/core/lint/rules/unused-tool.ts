@@ -24,7 +24,9 @@ export const unusedTool = defineRule({
   },
   check: {
     tools: ({ file, usedTools, chosen }, { fileUnder }, report) => {
-      if (usedTools === undefined || (file.tools.length >= fileUnder && chosen === undefined)) return;
+      // Where no shot calls anything yet, there is nothing to compare with.
+      if (usedTools === undefined || usedTools.size === 0) return;
+      if (file.tools.length >= fileUnder && chosen === undefined) return;
       for (const tool of file.tools) {
         const asked = chosen === undefined || chosen.has(tool.name);
         if (!asked || usedTools.has(tool.name)) continue;
