@@ -1,4 +1,4 @@
-import picomatch from 'picomatch/posix';
+import picomatch from 'picomatch/posix.js';
 import type { Tool } from '../tool.ts';
 
 /** Which of a file's tools are meant. An empty `include` means all of them. */
