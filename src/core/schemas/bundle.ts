@@ -15,7 +15,7 @@ export const MAX_SCHEMAS = 50_000;
 /** A schema that needs nothing outside itself: references lead into its own `$defs`, so that recursion stays finite. */
 export interface Bundle {
   readonly schema: JsonObject;
-  /** True if it was too large to be taken over whole. */
+  /** True if it has more parts than are taken over. */
   readonly truncated: boolean;
   /** Where the node at a pointer of the bundle was declared. */
   origin(pointer: string): { readonly source: SourceDocument; readonly pointer: string };
@@ -74,7 +74,8 @@ function createBundler(home: SchemaSite, options: BundleOptions) {
   const copy = (site: SchemaSite, root: string, at: string, depth: number): JsonValue => {
     if (typeof site.value === 'boolean') return site.value;
     if (!isObject(site.value)) return true;
-    if (depth > MAX_SCHEMA_DEPTH || left-- <= 0) {
+    if (depth > MAX_SCHEMA_DEPTH) return true;
+    if (left-- <= 0) {
       truncated = true;
       return true;
     }

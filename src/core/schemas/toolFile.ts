@@ -5,6 +5,7 @@ import type { ToolDraft } from './draft.ts';
 import { nothingFound } from './foreign.ts';
 import { functionTools } from './functionTools.ts';
 import { type Inspected, inspectSchemas } from './inspection.ts';
+import { brokenReferences } from './openapi/brokenReferences.ts';
 import { type OpenapiOptions, openapiTools } from './openapi/openapiTools.ts';
 import { openapiFormat } from './openapi/operations.ts';
 import { isObject, member, stringsOf } from './pointer.ts';
@@ -211,7 +212,13 @@ function problemsOf(
         (format === 'swagger-2.0' && (name === 'file' || name === 'ref')),
     },
   );
-  return [...found, ...loaded.flatMap(({ draft, tool, bundle }) => toolProblems(source, draft, tool, bundle))];
+  const root: SchemaSite = { source, pointer: '', value: source.value };
+  const broken = openapiFormat(root) === undefined ? [] : brokenReferences(root, references);
+  return [
+    ...broken,
+    ...found,
+    ...loaded.flatMap(({ draft, tool, bundle }) => toolProblems(source, draft, tool, bundle)),
+  ];
 }
 
 /** Nothing is wrong with a file whose author has just begun. */

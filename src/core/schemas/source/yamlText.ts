@@ -179,8 +179,10 @@ function pairPlace(map: Node, step: string, document: Document): Found | undefin
   return undefined;
 }
 
+/** A merge key's value is a symbol of the library's. */
 function keyText(key: unknown): string | undefined {
-  return isScalar(key) ? String(key.value) : undefined;
+  if (!isScalar(key)) return undefined;
+  return typeof key.value === 'symbol' ? '<<' : String(key.value);
 }
 
 function resolved(node: unknown, document: Document): Node | undefined {

@@ -45,7 +45,8 @@ export function bestBranch(error: ErrorObject, path: ValuePath, explained: Expla
     if (validate === undefined || validate(error.data) === true) continue;
     const errors = validate.errors ?? [];
     consumed += errors.length;
-    branches.push({ schema: part, problems: explainErrors(errors, error.data, { ...explained, base: path }) });
+    const full = schemaAtPointer(root, compiled.pointerOf(part)) ?? part;
+    branches.push({ schema: full, problems: explainErrors(errors, error.data, { ...explained, base: path }) });
   }
   if (several !== undefined) return { problems: [whole], consumed };
   if (branches.some((branch) => branch.problems.length === 0)) return { problems: [], consumed };

@@ -1,15 +1,23 @@
 import { appliesInPlace, hasValidShape, subSchemas } from '../keywords.ts';
-import { below, child, isList, isObject, member, stringsOf } from '../pointer.ts';
+import { below, isList, isObject, member, stepsOf, stringsOf, valueAt } from '../pointer.ts';
 import { shapeOf } from '../shape.ts';
 import type { JsonObject, JsonValue, SchemaDialect } from '../tool.ts';
 import { typeOfValue, typesOf } from '../types.ts';
 import { compilePattern } from './patterns.ts';
 
-/** A schema reduced to what can be checked, and where each of its schemas stands in the one it was made from. */
+/** Schemas reduced to what can be checked, and where each of them stands in the bundle they were made from. */
 export interface Checkable {
   readonly schema: JsonObject;
+  /** The bundle's definitions by name. Schemas refer to them by {@link DEFINITION}. */
+  readonly definitions: ReadonlyMap<string, JsonObject>;
   readonly pointers: ReadonlyMap<object, string>;
 }
+
+/**
+ * Stands for `$ref` in checkable schemas: the name of a definition, which is compiled when a value first reaches it.
+ * An API may have hundreds of schemas that refer to one another, of which a call touches two or three.
+ */
+export const DEFINITION = 'sopShotsDefinition';
 
 /** Keywords that say nothing about whether a value is valid. Left out, schemas that differ in them share a validator. */
 const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -37,13 +45,14 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
  */
 export function checkable(root: JsonObject, dialect: SchemaDialect): Checkable {
   const pointers = new Map<object, string>();
+  const isNative = needsReferences(root);
   const copy = (value: JsonValue, pointer: string, known: ReadonlySet<string> | undefined): JsonValue => {
     if (!isObject(value)) return value;
     const result: Record<string, JsonValue> = {};
     const names = known ?? namesOf(value, root);
     for (const [keyword, held] of Object.entries(value)) {
-      if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || !hasValidShape(keyword, held)) continue;
-      if (keyword === '$defs') result.$defs = definitions(held);
+      if (isIgnored(keyword, held)) continue;
+      if (keyword === '$ref' && !isNative) result[DEFINITION] = stepsOf(String(held)).at(-1) ?? '';
       else if (keyword === 'required') requireKnown(result, held, names);
       else if (!isUncheckable(keyword, held, value)) {
         result[keyword] = copyHeld(keyword, held, pointer, appliesInPlace(keyword) ? names : undefined);
@@ -68,12 +77,30 @@ export function checkable(root: JsonObject, dialect: SchemaDialect): Checkable {
     if (keyword === 'patternProperties') return Object.fromEntries(entries.filter(([name]) => compilePattern(name).ok));
     return { ...(keyword === 'dependencies' && isObject(held) ? held : {}), ...Object.fromEntries(entries) };
   };
-  const definitions = (held: JsonValue): JsonObject => {
-    const entries = Object.entries(isObject(held) ? held : {});
-    return Object.fromEntries(entries.map(([name, value]) => [name, copy(value, below('/$defs', name), undefined)]));
+  const named = Object.entries(isObject(root.$defs) ? root.$defs : {});
+  const definitions = named.map(
+    ([name, value]) => [name, objectForm(copy(value, below('/$defs', name), undefined))] as const,
+  );
+  const schema = objectForm(copy(root, '', undefined));
+  return {
+    schema: isNative ? { ...schema, $defs: Object.fromEntries(definitions) } : schema,
+    definitions: new Map(isNative ? [] : definitions),
+    pointers,
   };
-  const schema = copy(root, '', undefined);
-  return { schema: isObject(schema) ? schema : {}, pointers };
+}
+
+/** What `unevaluated…` allows depends on what references have seen, which only the compiler's own know. */
+function needsReferences(root: JsonObject): boolean {
+  return /"unevaluated(Properties|Items)":/.test(JSON.stringify(root));
+}
+
+function objectForm(schema: JsonValue): JsonObject {
+  if (isObject(schema)) return schema;
+  return schema === false ? { not: {} } : {};
+}
+
+function isIgnored(keyword: string, value: JsonValue): boolean {
+  return keyword === '$defs' || ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || !hasValidShape(keyword, value);
 }
 
 /** The names a required list may ask for; undefined where it stands for a part of an object described elsewhere. */
@@ -116,9 +143,6 @@ function asPrefixItems(schema: Record<string, JsonValue>): void {
 
 /** The schema at a pointer of the bundle, annotations included. */
 export function schemaAtPointer(root: JsonObject, pointer: string): JsonObject | undefined {
-  let value: JsonValue | undefined = root;
-  for (const step of pointer.split('/').slice(1)) {
-    value = value === undefined ? undefined : child(value, step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  }
+  const value = valueAt(root, pointer);
   return isObject(value) ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, SchemaDialect, Tool } from '../tool.ts';
-import { checkable } from './checkable.ts';
+import { type Checkable, checkable } from './checkable.ts';
 import { compileSchema, type Validate } from './compiler.ts';
 
 /** A compiled schema with what is needed to explain its errors. */
@@ -10,6 +10,8 @@ export interface Compiled {
   pointerOf(schema: object): string;
   /** A validator of one branch of an `anyOf` or `oneOf`, compiled when a value first fails all of them. */
   branch(schema: JsonObject): Validate | undefined;
+  /** A validator of one of the schema's definitions. */
+  definition(name: string): Validate | undefined;
 }
 
 /** How many schemas stay compiled; editing one makes a new one with every change. */
@@ -29,7 +31,7 @@ export function compiledParameters(tool: Tool): Compiled {
 /** A compiled bundle: one schema that needs nothing outside itself. */
 export function compiledSchema(schema: JsonObject, dialect: SchemaDialect): Compiled {
   const prepared = checkable(schema, dialect);
-  const key = `${dialect} ${JSON.stringify(prepared.schema)}`;
+  const key = JSON.stringify([dialect, prepared.schema, ...prepared.definitions]);
   const known = byContent.get(key);
   if (known !== undefined) return known;
   if (byContent.size >= MAX_KNOWN) byContent.delete(byContent.keys().next().value ?? key);
@@ -38,19 +40,27 @@ export function compiledSchema(schema: JsonObject, dialect: SchemaDialect): Comp
   return compiled;
 }
 
-function compile({ schema, pointers }: ReturnType<typeof checkable>, dialect: SchemaDialect): Compiled {
-  const branches = new Map<object, Validate | undefined>();
+function compile({ schema, definitions, pointers }: Checkable, dialect: SchemaDialect): Compiled {
+  const parts = new Map<object, Validate | undefined>();
   const branchPointers = new Map<object, string>();
+  const once = (part: JsonObject, whole: JsonObject): Validate | undefined => {
+    if (parts.has(part)) return parts.get(part);
+    const validate = compileSchema(whole, dialect, definition);
+    parts.set(part, validate);
+    return validate;
+  };
+  const definition = (name: string): Validate | undefined => {
+    const part = definitions.get(name);
+    return part === undefined ? undefined : once(part, part);
+  };
   return {
-    validate: compileSchema(schema, dialect),
+    validate: compileSchema(schema, dialect, definition),
     pointerOf: (part) => pointers.get(part) ?? branchPointers.get(part) ?? '',
+    definition,
     branch(part) {
-      if (branches.has(part)) return branches.get(part);
       const whole = schema.$defs === undefined ? part : { ...part, $defs: schema.$defs };
       branchPointers.set(whole, pointers.get(part) ?? '');
-      const validate = compileSchema(whole, dialect);
-      branches.set(part, validate);
-      return validate;
+      return once(part, whole);
     },
   };
 }

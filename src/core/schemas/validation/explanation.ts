@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { below, isList, isObject, member, stepsOf } from '../pointer.ts';
 import type { ArgumentProblem, JsonObject, ValuePath } from '../tool.ts';
 import { bestBranch } from './alternatives.ts';
-import { schemaAtPointer } from './checkable.ts';
+import { DEFINITION, schemaAtPointer } from './checkable.ts';
 import type { Compiled } from './checker.ts';
 import { type Gaps, isOpen } from './gaps.ts';
 
@@ -40,7 +40,9 @@ export function explainErrors(errors: readonly ErrorObject[], value: unknown, ex
     if (error.keyword === 'anyOf' || error.keyword === 'oneOf') {
       const best = bestBranch(error, path, explained);
       index -= best.consumed;
-      problems.push(...best.problems);
+      problems.push(...best.problems.toReversed());
+    } else if (error.keyword === DEFINITION) {
+      problems.push(...explainDefinition(error, path, explained).toReversed());
     } else {
       const problem = problemOf(error, path, explained);
       if (!isInner(error, errors, explained)) problems.push(problem);
@@ -50,6 +52,13 @@ export function explainErrors(errors: readonly ErrorObject[], value: unknown, ex
     (problem) => !isOpen(explained.gaps, problem.path, problem.keyword, problem.kind === 'missing'),
   );
   return counted.reverse();
+}
+
+/** A definition says only yes or no while values are checked; what is wrong is found out when it is asked for. */
+function explainDefinition(error: ErrorObject, path: ValuePath, explained: Explained): readonly ArgumentProblem[] {
+  const validate = explained.compiled.definition(String(error.schema));
+  if (validate === undefined || validate(error.data) === true) return [];
+  return explainErrors(validate.errors ?? [], error.data, { ...explained, base: path });
 }
 
 function problemOf(error: ErrorObject, path: ValuePath, { compiled, root }: Explained): ArgumentProblem {

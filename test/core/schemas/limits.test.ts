@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { MAX_SOURCE_LENGTH } from '../../../src/core/schemas/source/sourceDocument.ts';
+import { described, onlyTool, problemsOf, toolsFrom } from './support.ts';
+
+const deepSchema = (depth: number): string =>
+  `[{"name":"f","parameters":{"type":"object","properties":{"x":${'{"properties":{"x":'.repeat(depth)}{"type":"string"}${'}}'.repeat(depth)}}}}]`;
+
+const rules = (problems: readonly string[]) => problems.map((problem) => problem.split(' ')[0]);
+
+describe('what a schema may cost', () => {
+  test('a schema nested ten thousand deep is cut off, and what is above is checked', () => {
+    const file = toolsFrom(deepSchema(10_000));
+    expect(rules(problemsOf(file))).toEqual(['limit-reached']);
+    expect(problemsOf(file)[0]).toContain('more than 100 levels deep');
+    expect(described(onlyTool(file), { y: 1 })).toEqual(['unknown /y properties']);
+    expect(described(onlyTool(file), { x: { x: { y: 1 } } })).toEqual(['unknown /x/x/y properties open']);
+  });
+
+  test('ninety levels are checked whole', () => {
+    const file = toolsFrom(deepSchema(90));
+    expect(problemsOf(file)).toEqual([]);
+    let value: object | number = 3;
+    for (let level = 0; level < 91; level++) value = { x: value };
+    expect(described(onlyTool(file), value as never)).toEqual([`type /${'x/'.repeat(90)}x type`]);
+  });
+
+  test.each([
+    ['JSON without an end', 'a.tools.json', '['.repeat(100_000)],
+    ['YAML', 'a.tools.yaml', '['.repeat(100_000)],
+  ])('text nested a hundred thousand deep is refused: %s', (_name, name, text) => {
+    expect(rules(problemsOf(toolsFrom(text, { name })))[0]).toMatch(/limit-reached|schema-invalid/);
+  });
+
+  test('fifty megabytes are not read, and said so', () => {
+    const file = toolsFrom(`[{"name":"f","description":"${'x'.repeat(50 * 1024 * 1024)}"}]`);
+    expect(problemsOf(file)).toHaveLength(1);
+    expect(file.problems[0]?.rule).toBe('limit-reached');
+    expect(file.tools).toEqual([]);
+    expect(file.text.length).toBeGreaterThan(MAX_SOURCE_LENGTH);
+  });
+
+  test('a schema of very many parts is checked as far as it goes', () => {
+    const properties = Object.fromEntries(
+      Array.from({ length: 60_000 }, (_, index) => [`p${index}`, { type: 'integer' }]),
+    );
+    const file = toolsFrom([{ name: 'f', parameters: { type: 'object', properties } }]);
+    expect(rules(problemsOf(file))).toEqual(['limit-reached']);
+    expect(described(onlyTool(file), { p3: 'a' })).toEqual(['type /p3 type']);
+    expect(described(onlyTool(file), { p59999: 'a' })).toEqual([]);
+  });
+
+  test('aliases that would unfold to billions are refused', () => {
+    const lines = ['a: &a [x, x, x, x, x, x, x, x, x, x]'];
+    for (let level = 1; level < 12; level++) {
+      const [name, before] = [String.fromCharCode(97 + level), String.fromCharCode(96 + level)];
+      lines.push(`${name}: &${name} [${Array.from({ length: 10 }, () => `*${before}`).join(', ')}]`);
+    }
+    expect(rules(problemsOf(toolsFrom(`${lines.join('\n')}\n`, { name: 'a.tools.yaml' })))).toEqual(['limit-reached']);
+  });
+
+  test('an OpenAPI document of 2,000 operations gives tools without putting any schema together', () => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [
+        `S${index}`,
+        {
+          type: 'object',
+          properties: { next: { $ref: `#/components/schemas/S${(index + 1) % 500}` }, id: { type: 'integer' } },
+        },
+      ]),
+    );
+    const paths = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, index) => [
+        `/r${index}/{id}`,
+        {
+          post: {
+            parameters: [{ name: 'id', in: 'path', schema: { type: 'string' } }],
+            requestBody: {
+              content: { 'application/json': { schema: { $ref: `#/components/schemas/S${index % 500}` } } },
+            },
+          },
+        },
+      ]),
+    );
+    const file = toolsFrom({ openapi: '3.0.0', paths, components: { schemas } }, { name: 'openapi.json' });
+    expect(file.tools).toHaveLength(2000);
+    const last = file.tools[1999];
+    if (last === undefined) throw new Error('tools');
+    expect(last.name).toBe('post_r1999_by_id');
+    expect(described(last, { id: 'a', id_body: 1, next: { id: 'x' } })).toEqual(['type /next/id type']);
+    expect(problemsOf(file)).toEqual([]);
+  });
+});
