@@ -96,16 +96,16 @@ export interface LanguageService {
   setLanguage(language: Language): void;
   /** What kind of file a URI is by its name, or undefined if it is none of ours. */
   kindOf(uri: string): FileKind | undefined;
-  /** Lints a shots, SOP, tool or project file. `kind` is for documents whose name does not say it. */
-  lint(uri: string, options?: LintOptions, kind?: FileKind, cancellation?: Cancellation): Promise<LintResult>;
+  /** Lints a file. `kind` is for documents whose name does not say it; `fences` reads only the shots fences of Markdown. */
+  lint(uri: string, options?: LintOptions, kind?: Reading, cancellation?: Cancellation): Promise<LintResult>;
   /** The edits of every fix that keeps the meaning, repeated until nothing changes. Empty if there is none. */
   fixAll(
     uri: string,
     options?: LintOptions,
-    kind?: FileKind,
+    kind?: Reading,
   ): Promise<{ readonly text: string; readonly changed: boolean }>;
   /** A document with everything that surrounds it; undefined if it cannot be read. */
-  contextOf(uri: string): Promise<DocumentContext | undefined>;
+  contextOf(uri: string, kind?: Reading): Promise<DocumentContext | undefined>;
   /** Tells that a file changed or vanished. Answers the URIs of known documents that have to be checked again. */
   changed(uri: string): Promise<readonly string[]>;
   /** The tool files a document uses, and why, for the output channel. */
@@ -154,8 +154,8 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
     async fixAll(uri, lintOptions = {}, kind = undefined) {
       return fixer.fixAll(uri, readingOf(uri, kind), lintOptions);
     },
-    async contextOf(uri) {
-      const read = readingOf(uri, undefined) === 'fences' ? 'shots-fences' : 'document';
+    async contextOf(uri, kind = undefined) {
+      const read = readingOf(uri, kind) === 'fences' ? 'shots-fences' : 'document';
       const loaded = await workspace.shots(uri, { read });
       if (!loaded.ok) return undefined;
       const { document, tools, procedures, project } = loaded.value;
@@ -180,6 +180,6 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
 }
 
 /** Markdown that is not one of our files by its name is ordinary Markdown: only its shots fences are read. */
-function readingOf(uri: string, kind: FileKind | undefined): Reading {
+function readingOf(uri: string, kind: Reading | undefined): Reading {
   return kind ?? fileKindOf(uri) ?? (/\.(?:md|markdown|mdx)$/i.test(uri) ? 'fences' : 'shots');
 }

@@ -1,8 +1,7 @@
-import { type ExtensionContext, window } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { start } from './activate.ts';
 
-/** Called by VS Code when the first document of ours is opened. */
+/** The entry of VS Code on the desktop and on servers. */
 export function activate(context: ExtensionContext): void {
-  const channel = window.createOutputChannel('SOP Shots', { log: true });
-  context.subscriptions.push(channel);
-  channel.info(`SOP Shots ${context.extension.packageJSON.version} is active.`);
+  start(context);
 }

@@ -12,3 +12,11 @@ export function fileKindOf(uri: string): FileKind | undefined {
   if (/\.tools\.(json|ya?ml)$/.test(name)) return 'tools';
   return PROJECT_FILES.some((file) => file === name) ? 'project' : undefined;
 }
+
+/** Glob patterns, relative to a root, of the files of each kind; what a host lists. */
+export const filePatterns: Readonly<Record<FileKind, readonly string[]>> = {
+  shots: ['**/*.shots.md'],
+  procedure: ['**/*.sop.md'],
+  tools: ['**/*.tools.json', '**/*.tools.yaml', '**/*.tools.yml'],
+  project: PROJECT_FILES.map((name) => `**/${name}`),
+};

@@ -1,0 +1,39 @@
+import { type DocumentFilter, type TextDocument, type Uri, workspace } from 'vscode';
+import type { LanguageService, Reading } from '../core/index.ts';
+
+export const shotsLanguage = 'sop-shots';
+export const procedureLanguage = 'sop';
+
+/** Shots documents, wherever they are: on disk, remote, untitled. */
+export const shotsSelector: readonly DocumentFilter[] = [{ language: shotsLanguage }];
+
+/** Everything that can have findings. */
+export const checkedSelector: readonly DocumentFilter[] = [
+  ...shotsSelector,
+  { language: procedureLanguage },
+  { language: 'markdown' },
+  ...['json', 'jsonc', 'yaml'].map((language) => ({ language })),
+];
+
+/** Schemes under which an editor shows another version of a file, which would be reported twice. */
+const shadows = new Set(['git', 'gitfs', 'gitlens', 'svn', 'hg', 'output', 'vscode-local-history', 'vscode-scm']);
+
+const fenceOfShots = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:sop-)?shots\b/im;
+
+/**
+ * How a document is to be read; the language an author chose says more than the file's name. Ordinary Markdown counts
+ * only if it has a fence of shots.
+ */
+export function checkedKind(document: TextDocument, service: LanguageService): Reading | undefined {
+  if (shadows.has(document.uri.scheme)) return undefined;
+  if (document.languageId === shotsLanguage) return 'shots';
+  if (document.languageId === procedureLanguage) return 'procedure';
+  if (document.languageId === 'markdown') return fenceOfShots.test(document.getText()) ? 'fences' : undefined;
+  return service.kindOf(document.uri.toString());
+}
+
+/** The open document of a URI, if there is one. */
+export function openDocument(uri: Uri | string): TextDocument | undefined {
+  const key = uri.toString();
+  return workspace.textDocuments.find((document) => document.uri.toString() === key);
+}

@@ -1,0 +1,115 @@
+import {
+  FileSystemError,
+  FileType,
+  type LogOutputChannel,
+  RelativePattern,
+  type TextDocument,
+  Uri,
+  workspace,
+} from 'vscode';
+import {
+  decodeText,
+  type FileKind,
+  filePatterns,
+  type ReadFailure,
+  type ReadResult,
+  type WorkspaceHost,
+} from '../core/index.ts';
+import { openDocument } from './documents.ts';
+import { ignoredBelow } from './ignoredFiles.ts';
+
+/** A file larger than this stays unread, as VS Code itself gives extensions no document of more than 50 MB. */
+const maxFileBytes = 50 * 1024 * 1024;
+
+/** The core's view of what VS Code shows: open editors first, then any file system VS Code knows. */
+export function createEditorHost(log: LogOutputChannel): WorkspaceHost {
+  const versions = new WeakMap<TextDocument, number>();
+  let opened = 0;
+  // A document that was closed and opened again counts its versions from one, so each opening has its own number.
+  const versionOf = (document: TextDocument): string => {
+    const opening = versions.get(document) ?? ++opened;
+    versions.set(document, opening);
+    return `open:${opening}:${document.version}`;
+  };
+  return {
+    get roots() {
+      return roots();
+    },
+    logger: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
+    readFile: async (uri) => {
+      const document = openDocument(Uri.parse(uri));
+      if (document === undefined) return readFromDisk(Uri.parse(uri));
+      if (await isMisread(document)) return { ok: false, reason: 'gb18030' };
+      return { ok: true, text: document.getText(), version: versionOf(document) };
+    },
+    listFiles,
+  };
+}
+
+/** The workspace's folders, and the folder of every file that was opened without one. */
+function roots(): readonly string[] {
+  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+  const alone = workspace.textDocuments.filter(
+    ({ uri, isUntitled }) => !isUntitled && uri.scheme === 'file' && workspace.getWorkspaceFolder(uri) === undefined,
+  );
+  return [...new Set([...folders, ...alone.map(({ uri }) => Uri.joinPath(uri, '..').toString())])];
+}
+
+async function listFiles(root: string, kind: FileKind): Promise<readonly string[]> {
+  const folder = Uri.parse(root);
+  if (workspace.getWorkspaceFolder(folder) === undefined) return listFolder(folder, kind);
+  const [isIgnored, ...found] = await Promise.all([
+    ignoredBelow(folder),
+    ...filePatterns[kind].map((pattern) =>
+      workspace.findFiles(new RelativePattern(folder, pattern), '**/node_modules/**'),
+    ),
+  ]);
+  return found
+    .flat()
+    .filter((uri) => !isIgnored(uri))
+    .map(String)
+    .sort();
+}
+
+/** Beside a file that was opened alone only its own folder is looked at: its root may be a whole home folder. */
+async function listFolder(folder: Uri, kind: FileKind): Promise<readonly string[]> {
+  const endings = filePatterns[kind].map((pattern) => pattern.replace(/^\*\*\/\*?/, ''));
+  try {
+    const entries = await workspace.fs.readDirectory(folder);
+    return entries
+      .filter(([name, type]) => (type & FileType.File) !== 0 && endings.some((ending) => name.endsWith(ending)))
+      .map(([name]) => Uri.joinPath(folder, name).toString())
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+async function readFromDisk(uri: Uri): Promise<ReadResult> {
+  try {
+    const { type, size, mtime } = await workspace.fs.stat(uri);
+    if ((type & FileType.File) === 0) return failure('not-a-file');
+    if (size > maxFileBytes) return failure('too-large');
+    const decoded = decodeText(await workspace.fs.readFile(uri));
+    return decoded.ok ? { ok: true, text: decoded.text, version: `${mtime}:${size}` } : decoded;
+  } catch (error) {
+    return failure(reasonOf(error));
+  }
+}
+
+function failure(reason: ReadFailure): ReadResult {
+  return { ok: false, reason };
+}
+
+function reasonOf(error: unknown): ReadFailure {
+  const code = error instanceof FileSystemError ? error.code : '';
+  if (code === 'NoPermissions') return 'no-permission';
+  return code === 'FileIsADirectory' ? 'not-a-file' : 'not-found';
+}
+
+/** True if VS Code shows replacement characters because it read a GB18030 file as UTF-8. */
+async function isMisread(document: TextDocument): Promise<boolean> {
+  if (document.isUntitled || document.isDirty || !document.getText().includes('\uFFFD')) return false;
+  const result = await readFromDisk(document.uri);
+  return !result.ok && result.reason === 'gb18030';
+}

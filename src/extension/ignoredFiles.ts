@@ -1,0 +1,31 @@
+import ignore, { type Ignore } from 'ignore';
+import { RelativePattern, Uri, workspace } from 'vscode';
+
+interface IgnoreFile {
+  /** The folder it stands in, with a slash at the end. */
+  readonly folder: string;
+  readonly rules: Ignore;
+}
+
+/** Answers whether a URI below a root is ignored by one of the root's `.gitignore` files. */
+export async function ignoredBelow(root: Uri): Promise<(uri: Uri) => boolean> {
+  const found = await workspace.findFiles(new RelativePattern(root, '**/.gitignore'), '**/node_modules/**');
+  const files = await Promise.all(found.map(readIgnoreFile));
+  return (uri) => files.some(({ folder, rules }) => uri.path.startsWith(folder) && ignores(rules, uri, folder));
+}
+
+async function readIgnoreFile(uri: Uri): Promise<IgnoreFile> {
+  const folder = Uri.joinPath(uri, '..').path.replace(/\/?$/, '/');
+  try {
+    const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+    return { folder, rules: ignore().add(text) };
+  } catch {
+    // Gone between listing and reading: it ignores nothing.
+    return { folder, rules: ignore() };
+  }
+}
+
+function ignores(rules: Ignore, uri: Uri, folder: string): boolean {
+  const path = uri.path.slice(folder.length);
+  return path !== '' && rules.ignores(path);
+}

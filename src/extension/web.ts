@@ -1,0 +1,7 @@
+import type { ExtensionContext } from 'vscode';
+import { start } from './activate.ts';
+
+/** The entry of VS Code in the browser, where there are no processes and no file paths. */
+export function activate(context: ExtensionContext): void {
+  start(context);
+}
