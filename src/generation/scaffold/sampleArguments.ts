@@ -22,6 +22,7 @@ export function sampleArguments(
       optional: attempt > attempts / 2 || focus === 'typical' ? 'none' : focus === 'optional' ? 'all' : 'some',
       edge: focus === 'edge' && attempt < attempts / 2,
       useHints: attempt === 0,
+      accepts: (schema, text) => acceptsText(tool, schema, text),
     };
     const values = objectOf(sampleValue(tool.parameters, '', choice, random.fork(`attempt ${attempt}`)));
     const problems = checkArguments(tool, values).length;
@@ -29,6 +30,12 @@ export function sampleArguments(
     if (best === undefined || problems < best.problems) best = { values, problems };
   }
   return best?.values ?? {};
+}
+
+/** A schema is asked by the same engine that will check the call, as the only parameter of a tool of its own. */
+export function acceptsText(tool: Tool, schema: JsonObject, text: string): boolean {
+  const parameters = { type: 'object', properties: { text: schema } };
+  return checkArguments({ ...tool, parameters, parameterNames: ['text'], required: [] }, { text }).length === 0;
 }
 
 function objectOf(value: JsonValue): JsonObject {

@@ -28,11 +28,23 @@ const formats: Readonly<Record<string, readonly [string, ...string[]]>> = {
   byte: ['c2FtcGxl'],
 };
 
+/** Tells whether a schema accepts a text. */
+export type Accepts = (schema: JsonObject, text: string) => boolean;
+
 /** A text for a string schema: by pattern, format or name, within its length. */
-export function sampleText(schema: JsonObject, name: string, language: Language, random: Random): string {
+export function sampleText(
+  schema: JsonObject,
+  name: string,
+  language: Language,
+  random: Random,
+  accepts: Accepts,
+): string {
   const minimum = numberIn(schema.minLength, 0);
   const maximum = numberIn(schema.maxLength, Number.POSITIVE_INFINITY);
   if (typeof schema.pattern === 'string') {
+    // What looks at home under the name reads better than what a pattern makes, if it fits.
+    const word = wordFor(name, language, random);
+    if (accepts(schema, word)) return word;
     const text = textOfPattern(schema.pattern, random, minimum);
     if (text !== undefined) return text;
   }

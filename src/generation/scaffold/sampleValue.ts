@@ -1,7 +1,7 @@
 import type { JsonObject, JsonSchema, JsonValue, Language } from '../../core/index.ts';
 import type { Random } from './random.ts';
 import { sampleNumber } from './sampleNumber.ts';
-import { sampleText } from './sampleText.ts';
+import { type Accepts, sampleText } from './sampleText.ts';
 import { resolved, typeOf } from './schemaView.ts';
 
 /** How a sample is chosen. */
@@ -13,6 +13,7 @@ export interface SampleChoice {
   readonly edge: boolean;
   /** Take the schema's own defaults and examples. They may break the schema, so a second attempt goes without. */
   readonly useHints: boolean;
+  readonly accepts: Accepts;
 }
 
 /** Where sampling is within a schema. */
@@ -47,7 +48,7 @@ function sample(raw: JsonSchema, place: Place, random: Random): JsonValue {
     case 'object':
       return sampleObject(schema, place, random);
     default:
-      return sampleText(schema, place.name, place.language, random);
+      return sampleText(schema, place.name, place.language, random, place.accepts);
   }
 }
 
