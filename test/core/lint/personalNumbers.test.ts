@@ -23,6 +23,7 @@ describe('passesLuhn', () => {
 describe('isMadeUpNumber', () => {
   it.each([
     ['13800138000', true],
+    ['13700137000', true],
     ['13900000000', true],
     ['13812345678', true],
     ['4242424242424242', true],

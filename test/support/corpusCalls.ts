@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createLanguageService, type Diagnostic, type DocumentContext } from '../../src/core/index.ts';
+import { corpusFolder } from './corpus.ts';
+import { memoryHost, memoryUri } from './memoryHost.ts';
+
+/** One line of the corpus of calls; its README says what the fields mean. */
+export interface CorpusRow {
+  readonly id: string;
+  readonly kind: 'published' | 'authored' | 'mutant' | 'tolerant';
+  readonly tools: readonly unknown[];
+  readonly calls: readonly string[];
+  readonly valid?: boolean;
+  readonly why?: string;
+  readonly per_call?: readonly { readonly valid: boolean; readonly why?: string }[];
+  readonly rule?: string;
+  readonly bad_call?: number;
+  readonly canonical?: readonly string[];
+  readonly finding?: string | null;
+}
+
+/** The blocks calls can stand in. */
+export const BLOCKS = ['API request', 'Action'] as const;
+
+export type CorpusBlock = (typeof BLOCKS)[number];
+
+/** The rows of the corpus; none where it is not there. */
+export function corpusRows(): readonly CorpusRow[] {
+  if (corpusFolder === undefined) return [];
+  const lines = readFileSync(join(corpusFolder, 'calls.jsonl'), 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line): CorpusRow => JSON.parse(line));
+}
+
+/** A row's calls, one a line, in a block of a shots document that was linted with the row's tools. */
+export interface LintedRow {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly context: DocumentContext;
+  /** Of each call, the first and the last line it stands on. */
+  readonly lines: readonly { readonly first: number; readonly last: number }[];
+}
+
+/** Lints calls in the place of an action or an API request. */
+export async function lintRow(
+  tools: readonly unknown[],
+  calls: readonly string[],
+  block: CorpusBlock,
+): Promise<LintedRow> {
+  const head = ['---', 'tools: ./row.tools.json', '---', `**${HEADS[block]}**: The request.`, `**${block}**:`];
+  const lines: { first: number; last: number }[] = [];
+  let next = head.length;
+  for (const call of calls) {
+    const last = next + call.split('\n').length - 1;
+    lines.push({ first: next, last });
+    next = last + 1;
+  }
+  const text = [...head, ...calls, ''].join('\n');
+  const host = memoryHost({ 'row.tools.json': JSON.stringify(tools), 'row.shots.md': text });
+  const service = createLanguageService(host, { language: 'en' });
+  const uri = memoryUri('row.shots.md');
+  const { diagnostics } = await service.lint(uri);
+  const context = await service.contextOf(uri);
+  if (context === undefined) throw new Error('The document in memory could not be read.');
+  return { diagnostics, context, lines };
+}
+
+const HEADS: Readonly<Record<CorpusBlock, string>> = { 'API request': 'User request', Action: 'User' };
+
+/** The findings within one call of a row. */
+export function findingsIn({ diagnostics, lines }: LintedRow, call: number): readonly Diagnostic[] {
+  const place = lines[call];
+  if (place === undefined) return [];
+  return diagnostics.filter(({ range }) => place.first <= range.start.line && range.start.line <= place.last);
+}
