@@ -82,7 +82,7 @@ function bindArguments(call: CallNode, tool: Tool | undefined): Bound {
 }
 
 /** The names positional arguments go to. Free text is the tool's only required string, where there is just one. */
-function positionalNames(call: CallNode, tool: Tool): readonly string[] {
+export function positionalNames(call: CallNode, tool: Tool): readonly string[] {
   const names = tool.parameterNames;
   const [only, ...others] = call.arguments;
   if (only === undefined || others.length > 0 || !isFreeText(only)) return names;
