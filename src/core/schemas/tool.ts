@@ -72,7 +72,17 @@ export interface ToolFile {
    * The place of a node of one tool's parameter schema, given as a JSON pointer below `parameters`
    * (`/properties/city/type`). It may lie elsewhere in the file (a `$ref`) or come from an OpenAPI parameter.
    */
-  parameterPlace(tool: Tool, pointer: string): { readonly uri: string; readonly place: PointerPlace };
+  parameterPlace(tool: Tool, pointer: string): ParameterPlace;
+}
+
+/** Where a node of a tool's parameter schema was declared, which may be another file than the tool's. */
+export interface ParameterPlace {
+  readonly uri: string;
+  readonly place: PointerPlace;
+  /** The node's own JSON pointer in the file it was declared in. */
+  readonly pointer: string;
+  /** That file's text and places, for what stands beside the node. */
+  readonly source: Pick<ToolFile, 'text' | 'lines' | 'place'>;
 }
 
 /** A finding in a tool file. */

@@ -16,7 +16,7 @@ import type {
   JsonObject,
   JsonSchema,
   JsonValue,
-  PointerPlace,
+  ParameterPlace,
   SchemaProblem,
   Tool,
   ToolFile,
@@ -186,11 +186,14 @@ function parameterPlace(
   loaded: readonly LoadedTool[],
   tool: Tool,
   pointer: string,
-): { readonly uri: string; readonly place: PointerPlace } {
+): ParameterPlace {
   const found = loaded.find((candidate) => candidate.tool === tool);
-  if (found === undefined) return { uri: tool.file.uri, place: tool.file.place(tool.pointer) };
-  const origin = found.bundle().origin(pointer);
-  return { uri: origin.source.uri, place: origin.source.place(origin.pointer) };
+  if (found === undefined) {
+    const { file } = tool;
+    return { uri: file.uri, place: file.place(tool.pointer), pointer: tool.pointer, source: file };
+  }
+  const { source, pointer: declared } = found.bundle().origin(pointer);
+  return { uri: source.uri, place: source.place(declared), pointer: declared, source };
 }
 
 function problemsOf(
@@ -202,7 +205,7 @@ function problemsOf(
   if (source.value === undefined) return [];
   if (format === undefined)
     return source.problems.length > 0 || isEmptyList(source.value) ? [] : [emptyProblem(source)];
-  const found = inspectSchemas(
+  const { problems: found, count } = inspectSchemas(
     source,
     loaded.flatMap((tool) => schemasOf(tool)),
     references,
@@ -217,7 +220,7 @@ function problemsOf(
   return [
     ...broken,
     ...found,
-    ...loaded.flatMap(({ draft, tool, bundle }) => toolProblems(source, draft, tool, bundle)),
+    ...loaded.flatMap(({ draft, tool, bundle }) => toolProblems(source, draft, tool, bundle, count > MAX_SCHEMAS)),
   ];
 }
 
@@ -262,14 +265,15 @@ function toolProblems(
   draft: ToolDraft,
   tool: Tool,
   bundle: () => Bundle,
+  isLarge: boolean,
 ): readonly SchemaProblem[] {
   const parameters = draft.parameters();
   if (parameters.kind === 'schema' && parameters.site !== undefined && !describesObject(parameters.site)) {
     const place = source.place(parameters.site.pointer);
     return [{ rule: 'schema-invalid', message: say('notObject', { name: tool.name }), ...(place.key ?? place.value) }];
   }
-  // Only a file of that many characters can hold a schema of that many parts.
-  if (source.text.length < MAX_SCHEMAS || !bundle().truncated) return [];
+  // Putting every tool together takes time, and only a file of so many schemas can hold one that is too large.
+  if (!isLarge || !bundle().truncated) return [];
   const place = source.place(draft.site.pointer);
   return [
     {
