@@ -95,8 +95,7 @@ function countSeparators(tally: Tally<RoundSeparator>, text: string, nodes: read
   let between: RoundSeparator = 'none';
   for (const node of nodes) {
     if (node.kind === 'block') {
-      const opens = node.role === 'think' || (node.role === 'action' && before === 'observation');
-      if (opens && before !== undefined && ENDS_ROUND.has(before)) count(tally, between);
+      if (before !== undefined && opensRound(node.role, before)) count(tally, between);
       before = node.role;
       between = 'none';
     } else if (node.kind === 'separator') {
@@ -105,4 +104,10 @@ function countSeparators(tally: Tally<RoundSeparator>, text: string, nodes: read
       between = 'blank';
     }
   }
+}
+
+/** True if a block begins another round than the one of the block before it. A step's block begins its own. */
+function opensRound(role: Role, before: Role): boolean {
+  if (role === 'step') return ENDS_ROUND.has(before) || before === 'step' || before === 'think';
+  return ENDS_ROUND.has(before) && (role === 'think' || (role === 'action' && before === 'observation'));
 }
