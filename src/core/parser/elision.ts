@@ -1,7 +1,7 @@
 const ELLIPSIS = /^(?:[….。·⋯]\s*){3,}$|^[…⋯]+$/u;
 const BRACKETED = /^(?:\[[^\]\n]*\]|【[^】\n]*】|［[^］\n]*］)$/u;
 const LEFT_OUT = /^[（(]?\s*(?:略|省略|omitted|etc\.?)\s*[）)]?$/iu;
-const SLOT = /^(?:<[^<>\n]+>|＜[^＜＞\n]+＞|\{[^{}\n]+\}|\{\{[^{}\n]+\}\}|\$\{[^{}\n]+\})$/u;
+const SLOT = /^(?:<(?!!)[^<>\n]+>|＜[^＜＞\n]+＞|\{[^{}\n]+\}|\{\{[^{}\n]+\}\}|\$\{[^{}\n]+\})$/u;
 
 /** True for a line that stands for something left out: `……`, `...`, `[another example]`, `（略）`. */
 export function isElidedText(line: string): boolean {

@@ -34,6 +34,8 @@ interface Resolver {
   outer: FenceMark | undefined;
   /** The last label before the place reached, within the same fence. */
   lastLabel: LabelMark | undefined;
+  /** True if a label that makes a shot came before the place reached, within the same fence. */
+  inShot: boolean;
   /** The end of a tagged block: marks before it are its content. */
   tagEnd: number;
   /** By fence character: fences of at least this many are known to have no end in the rest of the document. */
@@ -54,6 +56,7 @@ export function resolveFences(text: string, marks: readonly Mark[], onlyShotsFen
     problems: [],
     outer: undefined,
     lastLabel: undefined,
+    inShot: false,
     tagEnd: 0,
     endless: new Map(),
     remaining: countFences(marks),
@@ -85,6 +88,7 @@ function resolveMark(resolver: Resolver, index: number): number {
   else resolver.live.push(mark);
   if (mark.kind === 'label') {
     resolver.lastLabel = mark;
+    resolver.inShot ||= isStrong(mark);
     if (mark.closingTag !== undefined) resolver.tagEnd = mark.closingTag.end;
   }
   return index + 1;
@@ -97,6 +101,7 @@ function resolveFence(resolver: Resolver, mark: FenceMark, index: number): numbe
     pushFenceLine(resolver, mark, false);
     resolver.outer = undefined;
     resolver.lastLabel = undefined;
+    resolver.inShot = false;
     return index + 1;
   }
   const closeIndex = findClose(resolver, mark, index);
@@ -105,6 +110,7 @@ function resolveFence(resolver: Resolver, mark: FenceMark, index: number): numbe
     pushFenceLine(resolver, mark, true);
     resolver.outer = mark;
     resolver.lastLabel = undefined;
+    resolver.inShot = false;
     return index + 1;
   }
   const next = closeIndex === -1 ? endUnclosed(resolver, mark, index) : endClosed(resolver, mark, closeIndex);
@@ -135,8 +141,8 @@ function readsAsShots(resolver: Resolver, mark: FenceMark, index: number, closeI
   if (lastLabel === undefined) return true;
   const close = closeIndex === -1 ? resolver.marks.length : closeIndex;
   if (standsBehindDivision(resolver, mark, index)) return isRequest(labelFrom(resolver, index + 1, close));
-  // A word such as "Task:" in the introduction opens no block; one that a round follows does.
-  if (isStrong(lastLabel)) return false;
+  // A word such as "Task:" in the introduction opens no block, unless a round follows the fence.
+  if (resolver.inShot || !isRequest(lastLabel) || labelFrom(resolver, index + 1, close) === undefined) return false;
   const following = labelFrom(resolver, close + 1, resolver.marks.length);
   return following === undefined || isRequest(following);
 }

@@ -132,11 +132,10 @@ function readTag(
   return labelMark(start, lineAt, less > start, reading, closing, 'tag');
 }
 
-/** The offset behind `</word>` at `at`, if that is the closing tag of the label; else -1. */
-export function closingTagEnd(text: string, at: number, mark: LabelMark): number {
-  const { start, end } = mark.label.word;
-  if (!matchesFolded(text, at + 2, text.slice(start, end).toLowerCase())) return -1;
-  const wordEnd = at + 2 + end - start;
+/** The offset behind the closing tag of a word at `at`, its number allowed; -1 if there is none. */
+export function closingTagEnd(text: string, at: number, word: string): number {
+  if (!matchesFolded(text, at + 2, word.toLowerCase())) return -1;
+  const wordEnd = at + 2 + word.length;
   const numberEnd = readNumeral(text, skipInlineSpace(text, wordEnd))?.end ?? wordEnd;
   const behind = skipInlineSpace(text, numberEnd);
   return text.charCodeAt(behind) === CODE.greater ? behind + 1 : -1;

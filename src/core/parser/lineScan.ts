@@ -1,8 +1,9 @@
 import type { LineIndex } from '../text/lineIndex.ts';
-import { CODE, isBreak, isInlineSpace, skipInlineSpace, skipRun } from './characters.ts';
+import { CODE, isBreak, isInlineSpace, skipInlineSpace, skipRun, trimEnd } from './characters.ts';
 import { closingTagEnd, readLabel, skipQuoteMarks } from './labelReader.ts';
-import { closesFence, lineEnd, readFence, readLineMark } from './lineMarks.ts';
-import type { FenceMark, LabelMark, Mark } from './marks.ts';
+import { closesFence, lineEnd, readFence } from './lineMarks.ts';
+import { isStandInEscape, readLineStart } from './lineStart.ts';
+import type { EscapeMark, FenceMark, LabelMark, Mark } from './marks.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A conflict that a merge left in the text: the offsets of its marker lines. */
@@ -76,7 +77,7 @@ function scanLine(scanner: Scanner, start: number, end: number): void {
   const fresh = start !== scanner.resumeAt || scanner.resumeFresh;
   let lineAt = start;
   let at = skipInlineSpace(text, start);
-  while (fresh && at === scanner.nextComment && at < end) {
+  while (fresh && scanner.nextComment < end && skipQuoteMarks(text, at) === scanner.nextComment) {
     if (!takeComment(scanner, end, lineAt, true)) break;
     if (scanner.resumeAt >= end) return;
     // The rest of the line behind the comment is read as a line of its own.
@@ -126,11 +127,21 @@ function classify(scanner: Scanner, at: number, lineAt: number): void {
   const code = text.charCodeAt(at);
   if (code === CODE.less || code === CODE.greater || code === CODE.equals) noteConflict(scanner, at, lineAt);
   if (!mayBegin(scanner, code)) return;
-  const mark = readMark(scanner, at, lineAt);
+  const mark = readLineStart(text, at, lineAt, scanner.vocabulary) ?? standInEscape(scanner, at, lineAt);
   if (mark === undefined) return;
   marks.push(mark);
   if (mark.kind === 'fence') noteFence(scanner, mark);
   if (mark.kind === 'label') noteLabel(scanner, mark);
+}
+
+/** The first line of a request may be escaped, so that `[a]` or `<b>` is read as what the user said. */
+function standInEscape({ text, marks }: Scanner, at: number, lineAt: number): EscapeMark | undefined {
+  const behindQuote = skipQuoteMarks(text, at);
+  const label = marks[marks.length - 1];
+  if (label?.kind !== 'label' || (label.label.role !== 'user' && label.label.role !== 'userRequest')) return undefined;
+  if (!isStandInEscape(text, behindQuote) || trimEnd(text, label.label.end, lineAt) !== label.label.end)
+    return undefined;
+  return { kind: 'escape', at: lineAt, quoted: behindQuote > at, backslash: behindQuote };
 }
 
 /** True for the few characters that a mark can begin with; most lines end here. */
@@ -150,24 +161,6 @@ function mayBegin(scanner: Scanner, code: number): boolean {
     default:
       return scanner.vocabulary.has(code >= 0x41 && code <= 0x5a ? code | 0x20 : code);
   }
-}
-
-function readMark(scanner: Scanner, at: number, lineAt: number): Mark | undefined {
-  const { text, vocabulary } = scanner;
-  const behindQuote = skipQuoteMarks(text, at);
-  const quoted = behindQuote > at;
-  if (text.charCodeAt(behindQuote) === CODE.backslash) {
-    return isEscape(scanner, behindQuote) ? { kind: 'escape', at: lineAt, quoted, backslash: behindQuote } : undefined;
-  }
-  return readLineMark(text, behindQuote, lineAt, quoted) ?? readLabel(text, at, lineAt, vocabulary);
-}
-
-/** True if what stands behind the backslashes at `at` would be a label, separator, heading or fence without them. */
-function isEscape(scanner: Scanner, at: number): boolean {
-  const { text, vocabulary } = scanner;
-  const behind = skipRun(text, at, CODE.backslash);
-  const mark = readLineMark(text, behind, behind, false) ?? readLabel(text, behind, behind, vocabulary);
-  return mark !== undefined;
 }
 
 function noteFence(scanner: Scanner, mark: FenceMark): void {
@@ -199,12 +192,17 @@ function closeTags(scanner: Scanner, end: number): void {
   const { text, vocabulary } = scanner;
   while (scanner.openTag !== undefined) {
     const { openTag } = scanner;
+    const { word } = openTag.label;
     if (scanner.nextClosing < openTag.label.end) scanner.nextClosing = find(text, '</', openTag.label.end);
     const close = scanner.nextClosing;
     if (close >= end) return;
     scanner.nextClosing = find(text, '</', close + 2);
-    const behind = closingTagEnd(text, close, openTag);
+    const behind = closingTagEnd(text, close, text.slice(word.start, word.end));
     if (behind === -1) continue;
+    if (text.charCodeAt(close - 1) === CODE.backslash) {
+      scanner.marks.push({ kind: 'escape', at: close - 1, quoted: false, backslash: close - 1 });
+      continue;
+    }
     openTag.closingTag = { start: close, end: behind };
     scanner.openTag = undefined;
     const next = skipInlineSpace(text, behind);

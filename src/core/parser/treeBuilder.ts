@@ -150,12 +150,12 @@ function trailingComments(text: string, mark: LabelMark, comments: readonly Comm
   let count = 0;
   for (let index = comments.length - 1; index >= 0; index--) {
     const comment = comments[index];
-    if (comment === undefined || trimEnd(text, mark.label.end, end) !== comment.node.end) break;
+    if (comment === undefined || trimLines(text, mark.label.end, end, mark.quoted) !== comment.node.end) break;
     const lineStart = lineStartBefore(text, comment.node.start);
     if (lineStart <= mark.label.end) break;
     end = comment.node.start;
     // Several comments may share a line; they count once the first of them is seen to open it.
-    if (trimEnd(text, lineStart, end) === lineStart) count = comments.length - index;
+    if (trimLines(text, lineStart - 1, end, mark.quoted) < lineStart) count = comments.length - index;
   }
   return count;
 }
@@ -169,16 +169,21 @@ function trimContentEnd(
   quoted: boolean,
 ): number {
   let end = limit;
-  for (let index = comments.length - 1; ; ) {
-    const trimmed = trimEnd(text, start, end);
+  for (let index = comments.length - 1; ; index--) {
+    const trimmed = trimLines(text, start, end, quoted);
     const comment: CommentNode | undefined = comments[index]?.node;
-    if (comment !== undefined && comment.end === trimmed && comment.start >= start) {
-      end = comment.start;
-      index--;
-    } else if (quoted && text.charCodeAt(trimmed - 1) === CODE.greater && isLineOpening(text, start, trimmed - 1)) {
-      end = trimmed - 1;
-    } else return trimmed;
+    if (comment === undefined || comment.end !== trimmed || comment.start < start) return trimmed;
+    end = comment.start;
   }
+}
+
+/** The end of the range without white space and, in a quoted block, without lines that hold nothing but quote marks. */
+function trimLines(text: string, start: number, end: number, quoted: boolean): number {
+  let at = trimEnd(text, start, end);
+  while (quoted && text.charCodeAt(at - 1) === CODE.greater && isLineOpening(text, start, at - 1)) {
+    at = trimEnd(text, start, at - 1);
+  }
+  return at;
 }
 
 /** True if only quote marks and space stand between the start of the line and the offset, and a break before. */

@@ -1,0 +1,86 @@
+import { isInlineSpace, isRestBlank, skipInlineSpace } from '../parser/characters.ts';
+import { closingTagEnd, skipQuoteMarks } from '../parser/labelReader.ts';
+import { closesFence } from '../parser/lineMarks.ts';
+import { isStandInEscape, readLineStart } from '../parser/lineStart.ts';
+import type { FenceMark } from '../parser/marks.ts';
+import { type Vocabulary, vocabularyOf } from '../parser/vocabulary.ts';
+
+/** A block's text made safe to stand in a document. */
+export interface EscapedText {
+  readonly lines: readonly string[];
+  /** True if the text must begin on a line of its own, below its label. */
+  readonly ownLine: boolean;
+}
+
+const WORDS: Vocabulary = vocabularyOf(undefined);
+
+/**
+ * Puts a backslash before everything in a text that would be read as a label, separator, heading, open fence,
+ * comment or the closing tag `tag`. What stands in a closed fence is left alone.
+ */
+export function escapeText(text: string, isRequest: boolean, tag?: string): EscapedText {
+  const written = trimText(text.replace(/\r\n?/g, '\n')).split('\n');
+  const lines: string[] = [];
+  for (let index = 0; index < written.length; ) {
+    const close = closeOfFence(written, index, tag);
+    if (close !== -1) {
+      lines.push(...written.slice(index, close + 1));
+      index = close + 1;
+    } else lines.push(escapeLine(written[index++] ?? '', tag));
+  }
+  const first = written[0] ?? '';
+  const plain = escapeWithin(first, tag);
+  if (isRequest && lines[0] === plain && isStandInEscape(`\\${first}`, 0)) lines[0] = `\\${plain}`;
+  const ownLine = lines[0] !== plain || fenceAt(first) !== undefined;
+  return { lines, ownLine };
+}
+
+/** The text without white space around it, as the parser sees white space. */
+function trimText(text: string): string {
+  const isSpace = (code: number) => isInlineSpace(code) || code === 0x0a;
+  let start = 0;
+  let end = text.length;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** The backslash of an escape is itself escaped, so that it stays. */
+function escapeLine(line: string, tag: string | undefined): string {
+  const visible = skipInlineSpace(line, 0);
+  const behindQuote = skipQuoteMarks(line, visible);
+  const isQuotedBlank = behindQuote > visible && isRestBlank(line, behindQuote);
+  const mark = readLineStart(line, visible, 0, WORDS);
+  if (mark === undefined && !isQuotedBlank) return escapeWithin(line, tag);
+  const at = mark?.kind === 'escape' ? mark.backslash : visible;
+  return `${line.slice(0, at)}\\${escapeWithin(line.slice(at), tag)}`;
+}
+
+/** Comments and the closing tag of the block mean something anywhere in a line. */
+function escapeWithin(line: string, tag: string | undefined): string {
+  return line.replace(/<!--|<\//g, (mark, at: number) => {
+    const means = mark === '<!--' || (tag !== undefined && closingTagEnd(line, at, tag) !== -1);
+    return means ? `\\${mark}` : mark;
+  });
+}
+
+function fenceAt(line: string): FenceMark | undefined {
+  const mark = readLineStart(line, skipInlineSpace(line, 0), 0, WORDS);
+  return mark?.kind === 'fence' && !mark.quoted ? mark : undefined;
+}
+
+/**
+ * The index of the line that closes the fence opened at an index; -1 if none is opened, it never closes, or lines
+ * in it look like labels, which would make it seem a fence that somebody forgot to close.
+ */
+function closeOfFence(lines: readonly string[], index: number, tag: string | undefined): number {
+  const opener = fenceAt(lines[index] ?? '');
+  if (opener === undefined) return -1;
+  for (let next = index + 1; next < lines.length; next++) {
+    const line = lines[next] ?? '';
+    const mark = readLineStart(line, skipInlineSpace(line, 0), 0, WORDS);
+    if (mark?.kind === 'label' || (tag !== undefined && escapeWithin(line, tag) !== line)) return -1;
+    if (mark?.kind === 'fence' && closesFence(mark, opener)) return next;
+  }
+  return -1;
+}
