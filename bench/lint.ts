@@ -1,0 +1,124 @@
+import { Ajv } from 'ajv';
+import { lint as markdownlint } from 'markdownlint/sync';
+import { createLanguageService, type LanguageService, type LintOptions } from '../src/core/index.ts';
+import { checkCalls } from '../src/core/lint/checkedCalls.ts';
+import { memoryHost, memoryUri } from '../test/support/memoryHost.ts';
+import { type Figure, quantile, record, timed } from './report.ts';
+import { generateDocument } from './support/document.ts';
+import { TOOLS } from './support/tools.ts';
+
+const CALLS = 32_000;
+const WRONG = 320;
+const MEGABYTE = 1_000_000;
+
+const NAME = 'bench.shots.md';
+
+interface Bench {
+  readonly service: LanguageService;
+  /** Replaces the text, so that nothing of an earlier run can be used again. */
+  write(text: string): void;
+}
+
+function bench(text: string): Bench {
+  const host = memoryHost({ 'bench.tools.json': JSON.stringify(TOOLS), [NAME]: text });
+  return {
+    service: createLanguageService(host, { language: 'en' }),
+    write: (next) => host.write(memoryUri(NAME), next),
+  };
+}
+
+/** Rules that are off by default are switched on, too. */
+function everyRule(service: LanguageService): LintOptions {
+  const off = service.rules.filter(({ defaultSeverity }) => defaultSeverity === 'off');
+  return { rules: Object.fromEntries(off.map(({ id }) => [id, 'warning' as const])) };
+}
+
+/** Measures a large document beside markdownlint and the floor, and a document of the size people edit. */
+export async function benchLint(): Promise<void> {
+  record('lint', [...(await largeDocument()), ...(await everydayDocument())]);
+}
+
+async function largeDocument(): Promise<readonly Figure[]> {
+  const text = generateDocument({ calls: CALLS, wrong: WRONG, bytes: 8 * MEGABYTE });
+  const { service, write } = bench(text);
+  const options = everyRule(service);
+  const baseline = heapUsed();
+  let found = 0;
+  // Another first word each time: a run that finds its text known would measure nothing.
+  const times = await timed(9, async (index) => {
+    write(text.replace('**User**: ', `**User**: ${index} `));
+    found = (await service.lint(memoryUri(NAME), options)).diagnostics.length;
+  });
+  const ours = quantile(times, 0.5);
+  const heap = heapUsed() - baseline;
+  const floor = quantile(await floorTimes(service, text), 0.5);
+  const [theirs = 0] = await timed(1, () => markdownlint({ strings: { text } }));
+  const bytes = Buffer.byteLength(text);
+  return [
+    told('document', `${(bytes / MEGABYTE).toFixed(1)} MB, ${CALLS} calls, ${WRONG} of them wrong, every rule on`),
+    { what: 'findings', measured: String(found), limit: String(WRONG), holds: found === WRONG },
+    told('parse and lint, median of 9', `${ours.toFixed(0)} ms (fastest ${(times[0] ?? 0).toFixed(0)} ms)`),
+    ratio("markdownlint's default rules on it", theirs, theirs / ours, 'at least 30 ×', theirs / ours >= 30),
+    ratio('floor: scan of the lines and ajv', floor, ours / floor, 'we take at most 10 ×', ours / floor <= 10),
+    ratio('heap after a collection', heap / MEGABYTE, heap / bytes, 'under 12 × the document', heap / bytes < 12, 'MB'),
+  ];
+}
+
+/** A bare scan of the lines, and ajv on the arguments of every call as ready-made objects. */
+async function floorTimes(service: LanguageService, text: string): Promise<readonly number[]> {
+  const context = await service.contextOf(memoryUri(NAME));
+  if (context === undefined) throw new Error('The generated document could not be read.');
+  const ajv = new Ajv({ allErrors: true, strict: false });
+  const validators = new Map(context.tools.tools.map((tool) => [tool.name, ajv.compile(tool.parameters)]));
+  const prepared = checkCalls(context.document, context.tools).flatMap(({ tool, values }) => {
+    const validate = validators.get(tool?.name ?? '');
+    return validate === undefined ? [] : [{ validate, values }];
+  });
+  return timed(15, () => {
+    let lines = 0;
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
+    let valid = 0;
+    for (const { validate, values } of prepared) if (validate(values)) valid++;
+    if (lines < CALLS || valid < CALLS * 0.9) throw new Error('The floor did not do its work.');
+  });
+}
+
+async function everydayDocument(): Promise<readonly Figure[]> {
+  const text = withLines(generateDocument({ calls: 1200, wrong: 12, bytes: 1200 * 250 }), 5000);
+  const { service, write } = bench(text);
+  const options = everyRule(service);
+  const run = async (index: number) => {
+    write(text.replace('**User**: ', `**User**: ${index} `));
+    await service.lint(memoryUri(NAME), options);
+  };
+  await timed(30, run);
+  const times = await timed(300, (index) => run(index + 30));
+  const [median, late] = [quantile(times, 0.5), quantile(times, 0.95)];
+  return [
+    told('document of everyday size', `${text.split('\n').length} lines, ${(text.length / 1000).toFixed(0)} kB`),
+    time('parse and lint, median of 300', median, 16),
+    time('parse and lint, 95th percentile', late, 50),
+  ];
+}
+
+function withLines(text: string, count: number): string {
+  return text.split('\n').slice(0, count).join('\n');
+}
+
+function heapUsed(): number {
+  if (globalThis.gc === undefined) throw new Error('Run with node --expose-gc.');
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+}
+
+function told(what: string, measured: string): Figure {
+  return { what, measured, limit: '', holds: true };
+}
+
+function time(what: string, milliseconds: number, limit: number): Figure {
+  return { what, measured: `${milliseconds.toFixed(1)} ms`, limit: `under ${limit} ms`, holds: milliseconds < limit };
+}
+
+function ratio(what: string, value: number, times: number, limit: string, holds: boolean, unit = 'ms'): Figure {
+  return { what, measured: `${value.toFixed(0)} ${unit}, ${times.toFixed(1)} ×`, limit, holds };
+}

@@ -1,0 +1,4 @@
+/** `npm run bench`: measures what docs/performance.md promises and writes the figures there. */
+import { benchLint } from './lint.ts';
+
+await benchLint();
