@@ -47,12 +47,25 @@ export interface LanguageFeatures {
   signatureHelp(uri: string, position: Position): Promise<SignatureHelp | undefined>;
   hover(uri: string, position: Position): Promise<Hover | undefined>;
   definition(uri: string, position: Position): Promise<readonly Location[]>;
-  references(uri: string, position: Position, includeDeclaration: boolean, cancellation?: Cancellation): Promise<readonly Location[]>;
+  references(
+    uri: string,
+    position: Position,
+    includeDeclaration: boolean,
+    cancellation?: Cancellation,
+  ): Promise<readonly Location[]>;
   highlights(uri: string, position: Position): Promise<readonly DocumentHighlight[]>;
   /** The range that is renamed and its text now, or why not. */
-  prepareRename(uri: string, position: Position): Promise<{ readonly range: Range; readonly placeholder: string } | Refusal>;
+  prepareRename(
+    uri: string,
+    position: Position,
+  ): Promise<{ readonly range: Range; readonly placeholder: string } | Refusal>;
   /** Schema, calls, API-schema blocks and SOP mentions in one edit, or why not. */
-  rename(uri: string, position: Position, newName: string, cancellation?: Cancellation): Promise<WorkspaceEdit | Refusal>;
+  rename(
+    uri: string,
+    position: Position,
+    newName: string,
+    cancellation?: Cancellation,
+  ): Promise<WorkspaceEdit | Refusal>;
   documentSymbols(uri: string): Promise<readonly DocumentSymbol[]>;
   workspaceSymbols(query: string, cancellation?: Cancellation): Promise<readonly WorkspaceSymbol[]>;
   foldingRanges(uri: string): Promise<readonly FoldingRange[]>;

@@ -24,8 +24,8 @@ interface ProcedureFrontMatter {
 
 /** Reads the front matter of an SOP document: `id` and `tools`; other keys are the author's. */
 export function readProcedureFrontMatter(text: string): ProcedureFrontMatter {
+  const yaml = yamlOfProcedure(text);
   const from = text.startsWith('\ufeff') ? 1 : 0;
-  const yaml = yamlRange(text, from);
   if (yaml === undefined) return { fields: { id: undefined, tools: [], problems: [] }, end: from };
   const source = parseYaml(text.slice(yaml.start, yaml.end), yaml.start);
   const values: JsonObject = isObject(source.value) ? source.value : {};
@@ -37,6 +37,11 @@ export function readProcedureFrontMatter(text: string): ProcedureFrontMatter {
   const isName = typeof id === 'string' || typeof id === 'number';
   if (id !== undefined && !isName) problems.push({ ...source.place('/id').value, message: say('id') });
   return { fields: { id: isName ? String(id) : undefined, tools, problems }, end: nextLine(text, yaml.end) };
+}
+
+/** The YAML of a procedure's front matter, if it has one. */
+export function yamlOfProcedure(text: string): TextRange | undefined {
+  return yamlRange(text, text.startsWith('\ufeff') ? 1 : 0);
 }
 
 /** The lines between `---` on the first line and the next `---`. */

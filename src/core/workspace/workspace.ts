@@ -1,4 +1,4 @@
-import type { ReadFailure, WorkspaceHost } from '../host.ts';
+import type { FileKind, ReadFailure, ReadResult, WorkspaceHost } from '../host.ts';
 import type { Message } from '../l10n/messages.ts';
 import type { MissingFile, ProcedureSubject, ProjectSubject, ShotsSubject, ToolsSubject } from '../lint/rule.ts';
 import type { Project } from '../project/project.ts';
@@ -6,7 +6,7 @@ import type { RuleSchemaSource } from '../project/projectSchema.ts';
 import { createCatalog } from '../schemas/catalog.ts';
 import type { ToolCatalog, ToolFile } from '../schemas/tool.ts';
 import { LineIndex } from '../text/lineIndex.ts';
-import { createDependencyGraph, type DependencyList, newDependencies } from './dependencies.ts';
+import { createDependencyGraph, type Dependencies, type DependencyList, newDependencies } from './dependencies.ts';
 import { type DocumentTools, type ToolPaths, toolsOf } from './documentTools.ts';
 import { pathFailureMessage, readFailureMessage } from './failures.ts';
 import { createFileCache } from './fileCache.ts';
@@ -43,10 +43,29 @@ export interface Workspace {
   project(uri: string): Promise<Loaded<ProjectSubject>>;
   /** The project that counts for a file. */
   projectOf(uri: string): Promise<Project>;
+  /** Documents for those who go through all of them: what is read is not kept and does not count as known. */
+  readonly survey: Survey;
   /** Tells that a file changed, appeared or vanished. Answers the known documents that have to be looked at again. */
   changed(uri: string): readonly string[];
   /** What was loaded for a shots document, and why. Empty if it cannot be read. */
   explain(uri: string): Promise<readonly Message[]>;
+}
+
+/** A document that was read in passing. */
+export interface Surveyed<Subject> {
+  readonly subject: Subject;
+  readonly version: string;
+  /** Files that decide what the document means; a change of one is a change of the document. */
+  readonly dependencies: Dependencies;
+}
+
+export interface Survey {
+  /** The files of a kind in all roots. */
+  list(kind: FileKind): Promise<readonly string[]>;
+  read(uri: string): Promise<ReadResult>;
+  shots(uri: string): Promise<Loaded<Surveyed<ShotsSubject>>>;
+  procedure(uri: string): Promise<Loaded<Surveyed<ProcedureSubject>>>;
+  tools(uri: string): Promise<ToolFile | undefined>;
 }
 
 /** How many shots documents stay parsed. */
@@ -154,6 +173,7 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
         return { uri, text, lines: new LineIndex(text), project, missingFiles };
       }),
     projectOf: (uri) => services.projects.nearest(canonical(uri), newDependencies()),
+    survey: createSurvey(host, services),
     changed(given) {
       const uri = canonical(given);
       const kind = fileKindOf(uri);
@@ -165,6 +185,41 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
     async explain(given) {
       const loaded = await track(given, (uri, text, dependencies) => reading(uri, text, {}, dependencies));
       return loaded.ok ? loaded.value.notes : [];
+    },
+  };
+}
+
+function createSurvey(host: WorkspaceHost, services: Services): Survey {
+  const { files, roots, projects, toolFiles } = services;
+  const read = (uri: string): Promise<ReadResult> =>
+    host.readFile(uri).catch((): ReadResult => ({ ok: false, reason: 'no-permission' }));
+  const surveyed = async <Subject>(
+    uri: string,
+    build: (text: string, dependencies: DependencyList) => Promise<Subject>,
+  ): Promise<Loaded<Surveyed<Subject>>> => {
+    const result = await read(uri);
+    if (!result.ok) return result;
+    const dependencies = newDependencies();
+    const subject = await build(result.text, dependencies);
+    return { ok: true, value: { subject, version: result.version, dependencies } };
+  };
+  return {
+    read,
+    list: async (kind) => [...new Set((await Promise.all(roots.map((root) => files.list(root, kind)))).flat())],
+    shots: (uri) =>
+      surveyed(uri, async (text, dependencies) => {
+        return (await readShots(uri, text, {}, services, dependencies)).subject;
+      }),
+    procedure: (uri) =>
+      surveyed(uri, async (text, dependencies) => {
+        const project = await projects.nearest(uri, dependencies);
+        const procedure = procedureOf(uri, text);
+        const found = await sharedTools(uri, sharedPaths([procedure], project), project, services, dependencies);
+        return { uri, procedure, tools: found.catalog, project };
+      }),
+    async tools(uri) {
+      const loaded = await toolFiles.load(uri, await projects.nearest(uri, newDependencies()), newDependencies());
+      return loaded.ok ? loaded.file : undefined;
     },
   };
 }

@@ -1,0 +1,97 @@
+import type { FileKind } from '../host.ts';
+import type { ProcedureSubject, ProjectSubject, ShotsSubject, ToolsSubject } from '../lint/rule.ts';
+import { readSource, type SourceDocument } from '../schemas/source/sourceDocument.ts';
+import type { LineIndex } from '../text/lineIndex.ts';
+import { fileKindOf } from '../workspace/fileKinds.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** What every feature needs to know of a file. */
+interface FileContext {
+  /** In canonical spelling. */
+  readonly uri: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+export interface ShotsContext extends FileContext {
+  readonly kind: 'shots';
+  readonly subject: ShotsSubject;
+}
+
+export interface ProcedureContext extends FileContext {
+  readonly kind: 'procedure';
+  readonly subject: ProcedureSubject;
+}
+
+export interface ToolsContext extends FileContext {
+  readonly kind: 'tools';
+  readonly subject: ToolsSubject;
+}
+
+export interface ProjectContext extends FileContext {
+  readonly kind: 'project';
+  readonly subject: ProjectSubject;
+  readonly source: SourceDocument;
+}
+
+/** A file with everything a feature looks at besides its text. */
+export type FeatureContext = ShotsContext | ProcedureContext | ToolsContext | ProjectContext;
+
+/**
+ * Loads what a feature needs for a file: undefined if it cannot be read or is none of ours. Of ordinary Markdown the
+ * `shots` fences are read; other JSON and YAML files count where they declare tools, as an OpenAPI document does.
+ */
+export async function loadContext(
+  workspace: Workspace,
+  uri: string,
+  kind: FileKind | undefined = undefined,
+): Promise<FeatureContext | undefined> {
+  const known = kind ?? fileKindOf(uri);
+  if (known === 'procedure') return procedureContext(workspace, uri);
+  if (known === 'project') return projectContext(workspace, uri);
+  if (known === 'tools') return toolsContext(workspace, uri);
+  if (known === undefined && /\.(?:json|ya?ml)$/i.test(uri)) {
+    const context = await toolsContext(workspace, uri);
+    return context?.subject.file.format === undefined ? undefined : context;
+  }
+  const isMarkdown = known === undefined && /\.(?:md|markdown|mdx)$/i.test(uri);
+  const loaded = await workspace.shots(uri, { read: isMarkdown ? 'shots-fences' : 'document' });
+  return loaded.ok ? shotsContext(loaded.value) : undefined;
+}
+
+/** The context of a shots document that was read already. */
+export function shotsContext(subject: ShotsSubject): ShotsContext {
+  const { text, lines } = subject.document;
+  return { kind: 'shots', uri: subject.uri, text, lines, subject };
+}
+
+export function procedureContextOf(subject: ProcedureSubject): ProcedureContext {
+  const { text, lines } = subject.procedure;
+  return { kind: 'procedure', uri: subject.uri, text, lines, subject };
+}
+
+async function procedureContext(workspace: Workspace, uri: string): Promise<ProcedureContext | undefined> {
+  const loaded = await workspace.procedure(uri);
+  return loaded.ok ? procedureContextOf(loaded.value) : undefined;
+}
+
+async function toolsContext(workspace: Workspace, uri: string): Promise<ToolsContext | undefined> {
+  const loaded = await workspace.tools(uri);
+  if (!loaded.ok) return undefined;
+  const { text, lines } = loaded.value.file;
+  return { kind: 'tools', uri: loaded.value.uri, text, lines, subject: loaded.value };
+}
+
+async function projectContext(workspace: Workspace, uri: string): Promise<ProjectContext | undefined> {
+  const loaded = await workspace.project(uri);
+  if (!loaded.ok) return undefined;
+  const { text, lines } = loaded.value;
+  return {
+    kind: 'project',
+    uri: loaded.value.uri,
+    text,
+    lines,
+    subject: loaded.value,
+    source: readSource(loaded.value.uri, text),
+  };
+}

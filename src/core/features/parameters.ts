@@ -1,0 +1,150 @@
+import { below, isList, isObject, member, stepsOf, stringsOf } from '../schemas/pointer.ts';
+import type { JsonObject, JsonValue, Tool } from '../schemas/tool.ts';
+
+/** The way from a tool's arguments to one of them: names of properties, and `ITEMS` for what a list holds. */
+export type ParameterPath = readonly string[];
+
+/** The step from a list to its items; no property can be told from it, but none is called so either. */
+export const ITEMS = '[]';
+
+/** A schema within a tool's `parameters`. */
+export interface SchemaPlace {
+  /** JSON pointer below `parameters`. */
+  readonly pointer: string;
+  readonly schema: JsonObject;
+  /** False for what only one of several alternatives says. */
+  readonly certain: boolean;
+}
+
+/** A parameter of a tool, or a property nested in one. */
+export interface Parameter {
+  readonly tool: Tool;
+  readonly path: ParameterPath;
+  readonly name: string;
+  readonly required: boolean;
+  /** Where its name stands in the schema: more than one place if several schemas list it. */
+  readonly declared: readonly SchemaPlace[];
+  /** Everything that applies to its value, references followed. */
+  readonly schemas: readonly SchemaPlace[];
+}
+
+const known = new WeakMap<Tool, Map<string, Parameter | undefined>>();
+
+/** The parameter at a path; undefined if the schema lists none there. */
+export function parameterAt(tool: Tool, path: ParameterPath): Parameter | undefined {
+  const parameters = known.get(tool) ?? new Map<string, Parameter | undefined>();
+  known.set(tool, parameters);
+  const key = path.join('\0');
+  if (!parameters.has(key)) parameters.set(key, findParameter(tool, path));
+  return parameters.get(key);
+}
+
+/** The parameters directly below a path, in the schema's order; `[]` for the tool's own. */
+export function parametersBelow(tool: Tool, path: ParameterPath): readonly Parameter[] {
+  const names = new Set<string>();
+  for (const { schema } of schemasAt(tool, path)) {
+    const properties = member(schema, 'properties');
+    if (isObject(properties)) for (const name of Object.keys(properties)) names.add(name);
+  }
+  return [...names].flatMap((name) => parameterAt(tool, [...path, name]) ?? []);
+}
+
+/** Everything that applies to the value at a path. */
+export function schemasAt(tool: Tool, path: ParameterPath): readonly SchemaPlace[] {
+  return path.length === 0 ? applying([rootPlace(tool)], tool.parameters) : (parameterAt(tool, path)?.schemas ?? []);
+}
+
+/** How deep the parameters of a schema are listed: schemas may hold themselves. */
+const MAX_DEPTH = 6;
+
+/** Every parameter of a tool with those nested in it, each before what it holds. */
+export function allParameters(tool: Tool): readonly Parameter[] {
+  const found: Parameter[] = [];
+  const visit = (path: ParameterPath, above: ReadonlySet<JsonObject>): void => {
+    for (const parameter of path.length > MAX_DEPTH ? [] : parametersBelow(tool, path)) {
+      found.push(parameter);
+      const own = parameter.schemas.map(({ schema }) => schema);
+      if (own.some((schema) => above.has(schema))) continue;
+      const within = new Set([...above, ...own]);
+      visit(parameter.path, within);
+      if (isListOfSchemas(parameter)) visit([...parameter.path, ITEMS], within);
+    }
+  };
+  visit([], new Set());
+  return found;
+}
+
+function isListOfSchemas(parameter: Parameter): boolean {
+  return parameter.schemas.some(({ schema }) => isObject(member(schema, 'items')) || isList(schema.prefixItems));
+}
+
+function findParameter(tool: Tool, path: ParameterPath): Parameter | undefined {
+  const step = path.at(-1);
+  if (step === undefined) return undefined;
+  const parents = schemasAt(tool, path.slice(0, -1));
+  const declared = parents.flatMap((parent) => childrenOf(parent, step));
+  if (declared.length === 0) return undefined;
+  const required = parents.some(({ schema, certain }) => certain && stringsOf(schema.required).includes(step));
+  return { tool, path, name: step, required, declared, schemas: applying(declared, tool.parameters) };
+}
+
+function rootPlace(tool: Tool): SchemaPlace {
+  return { pointer: '', schema: tool.parameters, certain: true };
+}
+
+function childrenOf(parent: SchemaPlace, step: string): readonly SchemaPlace[] {
+  const { schema, pointer } = parent;
+  if (step !== ITEMS) {
+    const properties = member(schema, 'properties');
+    return isObject(properties) ? placed(member(properties, step), below(pointer, 'properties', step)) : [];
+  }
+  const prefix = isList(schema.prefixItems) ? schema.prefixItems : [];
+  return [
+    ...prefix.flatMap((item, index) => placed(item, below(pointer, 'prefixItems', index))),
+    ...placed(member(schema, 'items'), below(pointer, 'items')),
+  ];
+}
+
+function placed(schema: JsonValue | undefined, pointer: string, certain = true): readonly SchemaPlace[] {
+  // `true` allows anything, which is still a parameter with a name.
+  if (schema === true) return [{ pointer, schema: {}, certain }];
+  return isObject(schema) ? [{ pointer, schema, certain }] : [];
+}
+
+/** The schemas with all that applies to the same value: references, `allOf`, alternatives and conditions. */
+function applying(places: readonly SchemaPlace[], root: JsonObject): readonly SchemaPlace[] {
+  const found: SchemaPlace[] = [];
+  const seen = new Set<JsonObject>();
+  const waiting = [...places];
+  for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
+    if (seen.has(place.schema)) continue;
+    seen.add(place.schema);
+    found.push(place);
+    waiting.push(...inPlace(place, root));
+  }
+  return found;
+}
+
+function inPlace({ schema, pointer, certain }: SchemaPlace, root: JsonObject): readonly SchemaPlace[] {
+  const list = (keyword: string, isCertain: boolean): readonly SchemaPlace[] => {
+    const schemas = member(schema, keyword);
+    if (!isList(schemas)) return [];
+    return schemas.flatMap((item, index) => placed(item, below(pointer, keyword, index), isCertain));
+  };
+  return [
+    ...referred(schema.$ref, root, certain),
+    ...list('allOf', certain),
+    ...list('anyOf', false),
+    ...list('oneOf', false),
+    ...['if', 'then', 'else'].flatMap((keyword) => placed(member(schema, keyword), below(pointer, keyword), false)),
+  ];
+}
+
+/** A bundle's references lead to its own definitions only. */
+function referred(reference: JsonValue | undefined, root: JsonObject, certain: boolean): readonly SchemaPlace[] {
+  if (typeof reference !== 'string') return [];
+  const [, name] = stepsOf(reference.replace(/^#/, ''));
+  const definitions = member(root, '$defs');
+  if (name === undefined || !isObject(definitions)) return [];
+  return placed(member(definitions, name), below('/$defs', name), certain);
+}
