@@ -71,8 +71,8 @@ function requestBlocks(round: RoundContent, language: Language): readonly DraftB
   ];
 }
 
-/** Arguments that are no JSON stay as the model wrote them, so that the checker can point at them. */
-function callText({ name, arguments: values }: CallContent): string {
+/** A call as it is written. Arguments that are no JSON stay as the model wrote them, so that the checker can point at them. */
+export function callText({ name, arguments: values }: CallContent): string {
   return typeof values === 'string'
     ? `${name}(${values})`
     : printCall({ name, arguments: values }, 'expression', { spaces: true });

@@ -1,10 +1,11 @@
+import { defineMessages, type Message, parseProcedure } from '../../core/index.ts';
 import type { StopSignal } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import type { ConsentQuestion, Verdict } from '../privacy/guard.ts';
 import { buildRequest, type PromptSource } from '../prompt/prompt.ts';
 import { relevantTools } from '../prompt/toolText.ts';
 import { scaffoldShot } from '../scaffold/scaffold.ts';
-import { estimateRequestTokens } from '../tokens.ts';
+import { estimateRequestTokens, noTokens } from '../tokens.ts';
 import { type Brief, briefOf, type Task } from './brief.ts';
 import type { GenerationEvent, RunPlan, RunSummary } from './events.ts';
 import { fillLane, type Lane } from './fill.ts';
@@ -12,6 +13,17 @@ import { judge, repetition } from './judge.ts';
 import { concurrently } from './pool.ts';
 import type { GuardedModel, RunOptions, RunServices } from './services.ts';
 import { createRun, type ModelRun, type Run, summaryOf } from './state.ts';
+
+const say = defineMessages({
+  repairNeedsModel: {
+    en: 'Repairing needs a model, and none is chosen. Fix All mends what needs none.',
+    'zh-CN': '修复需要模型，而目前没有选择模型。不需要模型的问题可以用“全部修复”解决。',
+  },
+  textNeedsModel: {
+    en: 'The local scaffold needs numbered steps or tools. Number the steps, or choose a model.',
+    'zh-CN': '本地脚手架需要带编号的步骤或工具。请给步骤编号，或选择一个模型。',
+  },
+});
 
 /**
  * Writes shots for a task: with a model, where one is given and the guard lets its requests pass, else with the local
@@ -25,20 +37,21 @@ export async function* generateShots(
   signal: StopSignal,
 ): AsyncGenerator<GenerationEvent> {
   const brief = briefOf(task);
-  if ('problem' in brief) {
-    yield { kind: 'problem', ...brief };
-    const nothing = { shots: 0, withFindings: 0, dropped: 0, requests: 0, estimated: false, cost: undefined } as const;
-    yield { kind: 'done', summary: { ...nothing, usage: { inputTokens: 0, outputTokens: 0 }, outcome: 'refused' } };
-    return;
-  }
+  if ('problem' in brief) return yield* nothingDone(brief);
   const run = createRun(brief, options, services, signal);
   const { model } = services;
-  yield { kind: 'planned', plan: planOf(brief, model?.chat.name) };
-  if (model === undefined) return yield* scaffoldAll(run);
+  if (model === undefined) return yield* withScaffold(run);
+  yield { kind: 'planned', plan: planOf(brief, model.chat.name) };
   const verdict = await model.guard(questionFor(run, model));
-  if (verdict.kind === 'scaffold') return yield* scaffoldAll(run);
+  if (verdict.kind === 'scaffold') return yield* withScaffold(run);
   if (verdict.kind !== 'send') return yield* turnedDown(run, verdict);
   yield* withModel(run, model, verdict);
+}
+
+function* nothingDone(why: { readonly code: string; readonly problem: Message }): Generator<GenerationEvent> {
+  yield { kind: 'problem', ...why };
+  const figures = { shots: 0, withFindings: 0, dropped: 0, requests: 0, estimated: false, cost: undefined };
+  yield { kind: 'done', summary: { ...figures, usage: noTokens, outcome: 'refused' } };
 }
 
 function planOf({ count, style, language, wishes, coverage }: Brief, model: string | undefined): RunPlan {
@@ -151,6 +164,25 @@ function toolsOf({ tools, tool }: Task): Task['tools'] {
 
 function scaffoldSource({ style, language, title, task }: Brief, seed: number) {
   return { style, language, title, tools: task.tools, seed };
+}
+
+/** The local scaffold, for the tasks it can do: it has nothing to say about a text without steps or tools. */
+async function* withScaffold(run: Run): AsyncGenerator<GenerationEvent> {
+  const { task } = run.brief;
+  if (task.kind === 'repair-document')
+    return yield* nothingDone({ code: 'no-model', problem: say('repairNeedsModel') });
+  const brief = task.kind === 'rewrite' ? briefOf(asProcedure(task)) : run.brief;
+  if ('problem' in brief || brief.coverage.full === 0) {
+    return yield* nothingDone({ code: 'no-model', problem: say('textNeedsModel') });
+  }
+  yield { kind: 'planned', plan: planOf(brief, undefined) };
+  yield* scaffoldAll({ ...run, brief });
+}
+
+/** A text that is numbered like a procedure can be treated as one. */
+function asProcedure(task: Task): Task {
+  const procedure = parseProcedure('untitled:selection.sop.md', task.text ?? '');
+  return { ...task, kind: 'from-sop', procedure, tools: procedure.steps.length === 0 ? [] : task.tools };
 }
 
 /** Writes every shot without a model. Variations that come out alike are left out rather than repeated. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, defineMessages, type Language, type Message, renderMessage } from '../../core/index.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
 import type { Run } from './state.ts';
+import { wordsOf } from './words.ts';
 
 const say = defineMessages({
   language: {
@@ -59,11 +60,4 @@ function languageFindings(content: ShotContent, language: Language): readonly Di
   const message = renderMessage(say('language', { language: name }), language);
   const range = { start, end: start };
   return [{ rule: 'wrong-language', severity: 'error', message, range, related: [], repairs: [], fixable: false }];
-}
-
-function wordsOf({ request, plan, rounds, answer }: ShotContent): string {
-  const turns = rounds.map(({ think, action, calls, observation }) => {
-    return [think, action, JSON.stringify(calls), observation].join('\n');
-  });
-  return [request, ...plan, ...turns, answer].join('\n');
 }

@@ -3,12 +3,14 @@ import type { ChatModel, StopSignal, TokenUsage } from '../model.ts';
 import { costOf, priceOf } from '../prices.ts';
 import type { Masker } from '../privacy/masker.ts';
 import type { PromptSource } from '../prompt/prompt.ts';
+import { shotsInMarkdown } from '../reply/markdownShots.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
 import { createSimilarityIndex, type SimilarityIndex } from '../similarity.ts';
 import { addTokens, noTokens } from '../tokens.ts';
 import type { Brief } from './brief.ts';
 import type { GenerationEvent, RunSummary } from './events.ts';
 import type { RunOptions, RunServices } from './services.ts';
+import { wordsOf } from './words.ts';
 
 /** Everything the parts of one run share. */
 export interface Run {
@@ -43,7 +45,9 @@ export interface Totals {
 /** Starts the books of a run. */
 export function createRun(brief: Brief, options: RunOptions, services: RunServices, signal: StopSignal): Run {
   const similar = createSimilarityIndex();
-  for (const [at, text] of (options.existing ?? []).entries()) similar.add(String(at + 1), text);
+  for (const text of options.existing ?? []) {
+    for (const content of shotsInMarkdown(text, services.knownTools)) similar.add(content.request, wordsOf(content));
+  }
   const taken = new Set(options.takenIds);
   const seed = options.seed ?? 1;
   return {

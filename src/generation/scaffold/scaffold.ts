@@ -36,14 +36,16 @@ export function scaffoldShot(plan: ShotPlan, source: ScaffoldSource): ShotConten
   const request = requestOf(plan, rounds, bench);
   const closing = noted(bench, bench.speaker.vary('closing'), 'noteClosing');
   switch (source.style) {
-    case 'function-calling':
-      return { request, plan: [], rounds: [merged(rounds)], answer: '' };
+    case 'function-calling': {
+      const answer = plan.steps.length === 0 ? '' : `${stepsDone(plan, bench)}${closing}`;
+      return { request, plan: [], rounds: merged(rounds), answer };
+    }
     case 'plan-and-solve': {
-      const all = rounds.length > 0 ? rounds : [lastRound(bench, '')];
+      const all = rounds.length > 0 ? rounds : [lastRound(bench, '', plan)];
       return { request, plan: all.map((round) => itemOf(round, bench)), rounds: all, answer: closing };
     }
     default:
-      return { request, plan: [], rounds: [...rounds, lastRound(bench, closing)], answer: '' };
+      return { request, plan: [], rounds: [...rounds, lastRound(bench, closing, plan)], answer: '' };
   }
 }
 
@@ -83,7 +85,7 @@ function callRound(name: string, step: string, plan: ShotPlan, bench: Bench): re
   const call: RoundContent = { step, think, action: '', calls: [{ name, arguments: values }], observation: result };
   if (!fails || bench.style !== 'react') return [call];
   const cope: RoundContent = {
-    step: '',
+    step,
     think: speaker.say('thinkFailed', { tool: name }),
     action: speaker.say('tellFailure'),
     calls: [],
@@ -97,10 +99,11 @@ function resultOf(tool: Tool, bench: Bench): string {
   return sampled ?? noted(bench, bench.speaker.vary('observation'), 'noteObservation');
 }
 
-function lastRound(bench: Bench, closing: string): RoundContent {
+/** The words at the end belong to the procedure's last step, whatever other step they happen to resemble. */
+function lastRound(bench: Bench, closing: string, { steps }: ShotPlan): RoundContent {
   const { speaker } = bench;
   const action = closing === '' ? speaker.say('tell') : `${speaker.say('tell')}\n${closing}`;
-  return { step: '', think: speaker.say('thinkEnd'), action, calls: [], observation: '' };
+  return { step: steps.at(-1)?.number ?? '', think: speaker.say('thinkEnd'), action, calls: [], observation: '' };
 }
 
 /** A request that no tool fits. */
@@ -121,11 +124,20 @@ function withoutCall(bench: Bench): ShotContent {
 }
 
 /** Function calling shows all calls of a request as one round. */
-function merged(rounds: readonly RoundContent[]): RoundContent {
+function merged(rounds: readonly RoundContent[]): readonly RoundContent[] {
   const calling = rounds.filter(({ calls }) => calls.length > 0);
   const [only] = calling;
-  const observation = calling.length === 1 ? (only?.observation ?? '') : '';
-  return { step: '', think: '', action: '', calls: calling.flatMap(({ calls }) => calls), observation };
+  if (only === undefined) return [];
+  const observation = calling.length === 1 ? only.observation : '';
+  return [{ step: '', think: '', action: '', calls: calling.flatMap(({ calls }) => calls), observation }];
+}
+
+/** What the style has no turns for, the steps without a call, is told in the answer. */
+function stepsDone({ steps }: ShotPlan, { speaker, language }: Bench): string {
+  const texts = steps.map(({ text }) => plainSentence(text, 120)).filter((text) => text !== '');
+  if (texts.length === 0) return '';
+  const told = speaker.say('done', { steps: texts.join(language === 'zh-CN' ? '；' : '; ') });
+  return language === 'zh-CN' ? told : `${told} `;
 }
 
 function itemOf(round: RoundContent, { speaker }: Bench): string {

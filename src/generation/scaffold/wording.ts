@@ -61,6 +61,7 @@ const say = defineMessages({
     'zh-CN': '告诉客户暂未查到，请客户补充信息。',
   },
   tell: { en: 'Tell the customer the outcome.', 'zh-CN': '把处理结果告诉客户。' },
+  done: { en: 'What was done: {steps}.', 'zh-CN': '办理经过：{steps}。' },
   closing0: {
     en: 'This is settled now. Is there anything else I can do for you?',
     'zh-CN': '已经为您处理好了，请问还有其他需要吗？',

@@ -1,0 +1,10 @@
+import { callText } from '../document/shotBlocks.ts';
+import type { ShotContent } from '../reply/shotContent.ts';
+
+/** A shot's own words, without labels: what makes it like another one. */
+export function wordsOf({ request, plan, rounds, answer }: ShotContent): string {
+  const turns = rounds.map(({ think, action, calls, observation }) => {
+    return [think, action, ...calls.map(callText), observation].join('\n');
+  });
+  return [request, ...plan, ...turns, answer].join('\n');
+}

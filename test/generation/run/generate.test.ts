@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryJournal, type JournalEntry } from '../../../src/generation/index.ts';
+import { modelAt } from '../../models/support.ts';
+import { type Reply, startOpenAiServer } from '../../support/openaiServer.ts';
+import { allowed, benchOf, runAll } from './bench.ts';
+import { repairSop, repairSopChinese, repairTools, replyOf, replyShot, threeShots } from './samples.ts';
+
+const repair = { tools: repairTools, sop: repairSop };
+
+/** Runs the repair procedure against a server that replies so. */
+async function against(replies: readonly Reply[], count = 3, options = {}, given = {}) {
+  await using server = await startOpenAiServer({ replies });
+  const bench = await benchOf({ ...repair, ...given });
+  const services = { ...bench.services, model: allowed(modelAt(server.baseUrl)) };
+  const result = await runAll({ ...bench.task, count }, { concurrency: 1, ...options }, services);
+  return { ...result, ...bench, chats: [...server.chats] };
+}
+
+describe('a run with a model', () => {
+  it('gives checked drafts with ids, and a document without findings', async () => {
+    const { shots, summary, lintWith, chats } = await against([{ text: replyOf(...threeShots) }]);
+    expect(shots.map(({ findings }) => findings)).toEqual([[], [], []]);
+    expect(summary).toMatchObject({ shots: 3, outcome: 'complete', requests: 1, withFindings: 0 });
+    expect(chats).toHaveLength(1);
+    for (const { id, text } of shots) expect(text).toContain(`<!-- id: ${id} --> <!-- status: draft -->`);
+    const { diagnostics, drafts } = await lintWith(shots);
+    expect([diagnostics, drafts]).toEqual([[], 3]);
+  });
+
+  it('tells its plan, the request, the words, the shots and the tokens, in this order', async () => {
+    const { kinds } = await against([{ text: replyOf(threeShots[0]) }], 1);
+    expect(kinds.filter((kind, at) => kind !== kinds[at - 1])).toEqual([
+      'planned',
+      'request',
+      'words',
+      'shot',
+      'words',
+      'tokens',
+      'done',
+    ]);
+  });
+
+  it('gives a shot while the reply still comes', async () => {
+    let release: (value?: unknown) => void = () => undefined;
+    const hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const text = replyOf(...threeShots);
+    const pieceLength = text.indexOf('"request"', 60) + 5;
+    await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst: hold }] });
+    const { services, task } = await benchOf(repair);
+    const model = allowed(modelAt(server.baseUrl));
+    const { shots } = await runAll({ ...task, count: 3 }, {}, { ...services, model }, undefined, ({ kind }) => {
+      if (kind === 'shot') release();
+    });
+    expect(shots).toHaveLength(3);
+  });
+
+  it.each([
+    ['Markdown', (texts: string) => texts],
+    ['Markdown with words around', (texts: string) => `Sure!\n\n${texts}\n\nI hope this helps.`],
+    ['Markdown in a fence', (texts: string) => `Here:\n\n\`\`\`markdown\n${texts}\n\`\`\`\n`],
+  ])('reads %s', async (_, wrap) => {
+    const { shots } = await against([{ text: replyOf(...threeShots) }]);
+    const plain = shots.map(({ text }) => text.replace(/<!--.*?-->/g, '')).join('\n\n');
+    const again = await against([{ text: wrap(plain) }]);
+    expect(again.shots).toHaveLength(3);
+    expect(again.shots.map(({ content }) => content.request)).toEqual(shots.map(({ content }) => content.request));
+  });
+
+  it('honours what the procedure asks for, and shows it', async () => {
+    const sop = `${repairSop}\nPlease write 2 examples in the function calling format.\n`;
+    await using server = await startOpenAiServer({ replies: [{ text: replyOf() }] });
+    const { services, task } = await benchOf({ ...repair, sop });
+    const { events } = await runAll(task, { maxRepairs: 0 }, { ...services, model: allowed(modelAt(server.baseUrl)) });
+    expect(events[0]).toMatchObject({
+      plan: { count: 2, style: 'function-calling', wishes: { count: { words: 'write 2 examples' } } },
+    });
+    const overruled = await runAll({ ...task, count: 1, style: 'react' }, {}, services);
+    expect(overruled.events[0]).toMatchObject({ plan: { count: 1, style: 'react' } });
+  });
+
+  it('counts cost by the price table, and estimates tokens where the server is silent', async () => {
+    const usage = { prompt_tokens: 1000, completion_tokens: 500 };
+    const prices = { 'sm*': { input: 1, output: 2, currency: 'CNY' } };
+    for (const silent of [false, true]) {
+      await using server = await startOpenAiServer({
+        replies: [{ text: replyOf(threeShots[0]), usage: silent ? 'none' : usage }],
+      });
+      const { services, task } = await benchOf(repair);
+      const model = allowed(modelAt(server.baseUrl));
+      const { summary } = await runAll({ ...task, count: 1 }, {}, { ...services, model, prices });
+      expect(summary?.estimated).toBe(silent);
+      if (!silent) expect(summary?.cost).toEqual({ amount: 0.002, currency: 'CNY' });
+      expect(summary?.usage.inputTokens).toBeGreaterThan(100);
+    }
+  });
+});
+
+describe('repair', () => {
+  const wrong = replyShot('My printer is dead, come on Friday.', 'dead printer', 'Friday');
+  const right = replyShot('My printer is dead, come on Wednesday.', 'dead printer', 'Wednesday');
+
+  it('sends findings back until they are gone', async () => {
+    const { shots, chats, kinds } = await against([{ text: replyOf(wrong) }, { text: replyOf(right) }], 1);
+    expect(shots).toMatchObject([{ repairs: 1, findings: [] }]);
+    expect(kinds).toContain('repairing');
+    const last = chats[1]?.body.messages?.at(-1)?.content ?? '';
+    expect(last).toContain('parameter-value');
+    expect(last).toContain('BookVisit(weekday = "Friday")');
+  });
+
+  it('stops after the repairs that are allowed, and shows what is still wrong at its place', async () => {
+    const { shots, chats, summary } = await against([{ text: replyOf(wrong) }], 1, { maxRepairs: 2 });
+    expect(chats).toHaveLength(3);
+    expect(summary).toMatchObject({ shots: 1, withFindings: 1 });
+    const [{ findings, text } = { findings: [], text: '' }] = shots;
+    const line = text.split('\n')[findings[0]?.range.start.line ?? 0] ?? '';
+    expect(findings[0]?.rule).toBe('parameter-value');
+    expect(line.slice(findings[0]?.range.start.character, findings[0]?.range.end.character)).toBe('"Friday"');
+  });
+
+  it('keeps the better version when a repair makes it worse or breaks', async () => {
+    const worse = replyShot('x', 'y', 'Friday', { speed: 'fast' });
+    for (const second of [{ text: replyOf(worse) }, { text: 'no idea' }, { status: 400 }]) {
+      const { shots } = await against([{ text: replyOf(wrong) }, second], 1, { maxRepairs: 1 });
+      expect(shots[0]?.content.request).toBe(wrong.request);
+    }
+  });
+
+  it('asks for the right language', async () => {
+    const { shots, chats } = await against(
+      [{ text: replyOf(threeShots[0]) }],
+      1,
+      { maxRepairs: 1 },
+      {
+        sop: repairSopChinese,
+        language: 'zh-CN',
+      },
+    );
+    expect(shots[0]?.findings.map(({ rule }) => rule)).toContain('wrong-language');
+    expect(chats[1]?.body.messages?.at(-1)?.content).toContain('请全部改用中文');
+  });
+
+  it('mends arguments that are no JSON', async () => {
+    const broken = {
+      ...right,
+      rounds: [{ calls: [{ name: 'SearchSolution', arguments: 'Error: paper' }], think: 'hm', observation: 'ok' }],
+    };
+    const { shots } = await against([{ text: replyOf(broken) }, { text: replyOf(right) }], 1);
+    expect(shots).toMatchObject([{ repairs: 1, findings: [] }]);
+  });
+});
+
+describe('repetitions', () => {
+  it('of another shot of the run are dropped and asked for again', async () => {
+    const [first, second] = threeShots;
+    const { shots, summary, chats } = await against([{ text: replyOf(first, first) }, { text: replyOf(second) }], 2);
+    expect(shots).toHaveLength(2);
+    expect(summary?.dropped).toBe(1);
+    expect(chats[1]?.body.messages?.at(-1)?.content).toContain('repeat others');
+  });
+
+  it('of a shot of the document are dropped too', async () => {
+    const before = await against([{ text: replyOf(...threeShots) }]);
+    const existing = before.shots.map(({ text }) => text);
+    const { shots, summary, chats } = await against([{ text: replyOf(threeShots[0]) }], 1, { existing, maxRepairs: 1 });
+    expect(shots).toEqual([]);
+    expect(summary).toMatchObject({ dropped: 2, outcome: 'incomplete' });
+    expect(chats[0]?.body.messages?.[1]?.content).toContain('The office printer on floor two');
+  });
+});
+
+describe('bad replies', () => {
+  it.each([
+    ['nothing', [{ text: '' }], ['empty-reply', 'empty-reply']],
+    ['a refusal', [{ refusal: 'I cannot help with that.' }], ['refused']],
+    ['a filter', [{ text: '', finishReason: 'content_filter' }], ['refused']],
+    ['words', [{ text: 'I am only a language model.' }], ['no-shots', 'no-shots']],
+    [
+      'half a shot',
+      [{ text: replyOf(threeShots[0]).slice(0, 80), finishReason: 'length' }],
+      ['truncated', 'truncated'],
+    ],
+    ['a wrong key', [{ status: 401 }], ['no-key']],
+    ['an unknown model', [{ status: 404, error: { message: 'model not found' } }], ['unknown-model']],
+  ] satisfies [string, Reply[], string[]][])(
+    '%s: a problem that says what to do, and no shots',
+    async (_, replies, expected) => {
+      const { shots, problems, summary } = await against(replies, 2, { maxRepairs: 1 });
+      expect(shots).toEqual([]);
+      expect(problems).toEqual(expected);
+      expect(summary?.outcome).toBe('incomplete');
+    },
+  );
+
+  it('that end too early keep what is complete, and the rest is asked for', async () => {
+    const text = replyOf(...threeShots);
+    const cut = text.slice(0, text.indexOf('Toner') + 20);
+    for (const first of [
+      { text: cut, finishReason: 'length' },
+      { text, cutAfter: cut.length },
+    ] satisfies Reply[]) {
+      const { shots, chats, summary } = await against([first, { text: replyOf(threeShots[2]) }]);
+      expect(shots).toHaveLength(3);
+      expect(chats).toHaveLength(2);
+      expect(summary?.outcome).toBe('complete');
+    }
+  });
+
+  it('of one request do not undo another', async () => {
+    const [first, second] = threeShots;
+    await using server = await startOpenAiServer({
+      replies: (_, index) => (index === 1 ? { status: 401 } : { text: replyOf(index === 0 ? first : second) }),
+    });
+    const { services, task } = await benchOf(repair);
+    const model = allowed(modelAt(server.baseUrl));
+    const options = { shotsPerRequest: 1, concurrency: 1 };
+    const { shots, problems } = await runAll({ ...task, count: 9 }, options, { ...services, model });
+    expect([shots.length, problems]).toEqual([1, ['no-key']]);
+    expect(server.chats).toHaveLength(2);
+  });
+});
+
+describe('a stop', () => {
+  it('keeps what is complete', async () => {
+    const controller = new AbortController();
+    const text = replyOf(...threeShots);
+    const pieceLength = text.indexOf('"request"', 60) + 5;
+    const holdAfterFirst = new Promise(() => undefined);
+    await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst }] });
+    const { services, task } = await benchOf(repair);
+    const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
+    const { shots, summary, problems } = await runAll({ ...task, count: 3 }, {}, run, controller.signal, ({ kind }) => {
+      if (kind === 'shot') controller.abort();
+    });
+    expect(shots).toHaveLength(1);
+    expect(summary?.outcome).toBe('stopped');
+    expect(problems.filter((code) => code !== 'stopped')).toEqual([]);
+  });
+
+  it('is resumed without paying twice', async () => {
+    await using server = await startOpenAiServer({
+      replies: (_, index) => ({ text: replyOf(threeShots[index % 3]) }),
+    });
+    const { services, task } = await benchOf(repair);
+    const entries: JournalEntry[] = [];
+    const options = { shotsPerRequest: 1, concurrency: 1 };
+    const start = async (signal: AbortSignal, stopAfter: number) => {
+      const memory = createMemoryJournal(entries);
+      const add = async (entry: JournalEntry) => {
+        entries.push(entry);
+        await memory.add(entry);
+      };
+      const journal = { ...memory, add };
+      const controller = new AbortController();
+      const run = { ...services, model: allowed(modelAt(server.baseUrl)), journal };
+      let seen = 0;
+      return runAll({ ...task, count: 3 }, options, run, AbortSignal.any([signal, controller.signal]), ({ kind }) => {
+        if (kind === 'tokens' && ++seen === stopAfter) controller.abort();
+      });
+    };
+    const never = new AbortController().signal;
+    const first = await start(never, 2);
+    expect(first.summary).toMatchObject({ outcome: 'stopped', shots: 2 });
+    const sent = server.chats.length;
+    const second = await start(never, Number.POSITIVE_INFINITY);
+    expect(second.summary).toMatchObject({ outcome: 'complete', shots: 3, requests: 1 });
+    expect(server.chats.length - sent).toBe(1);
+    expect(second.shots.slice(0, 2).map(({ text }) => text)).toEqual(first.shots.map(({ text }) => text));
+  });
+});
+
+describe('what cannot be done', () => {
+  it.each([
+    ['an SOP without steps', { sop: 'Just be nice.\n' }, {}, 'no-steps'],
+    ['no SOP and no tools', { tools: [], sop: undefined }, {}, 'no-steps'],
+    ['an unknown tool', {}, { kind: 'for-tool', tool: 'Search' }, 'unknown-tool'],
+    ['an empty text', {}, { kind: 'rewrite', text: '  ' }, 'nothing-to-do'],
+    ['five megabytes', {}, { kind: 'rewrite', text: 'x'.repeat(5_000_000) }, 'text-too-long'],
+    ['a repair without a model', {}, { kind: 'repair-document', shot: 'x' }, 'no-model'],
+    ['a rewriting without a model', {}, { kind: 'rewrite', text: 'The customer called.' }, 'no-model'],
+  ] as const)('%s', async (_, given, task, code) => {
+    const bench = await benchOf({ ...repair, ...given } as Parameters<typeof benchOf>[0]);
+    const { problems, summary, shots } = await runAll({ ...bench.task, ...task }, {}, bench.services);
+    expect([problems, summary?.outcome, shots]).toEqual([[code], 'refused', []]);
+  });
+});
+
+describe('other tasks', () => {
+  const task = async (given: object) => {
+    await using server = await startOpenAiServer({ replies: [{ text: replyOf(threeShots[0]) }] });
+    const bench = await benchOf(repair);
+    const services = { ...bench.services, model: allowed(modelAt(server.baseUrl)) };
+    const result = await runAll({ ...bench.task, count: 1, ...given }, { shotsPerRequest: 4 }, services);
+    return { ...result, prompt: server.chats[0]?.body.messages?.[1]?.content ?? '' };
+  };
+
+  it('more like this', async () => {
+    const { prompt, shots } = await task({ kind: 'more-like-this', shot: '**User**: Where is my parcel?' });
+    expect(prompt).toContain('Where is my parcel?');
+    expect(shots).toHaveLength(1);
+  });
+
+  it('shots for a tool: the tool is told, and what each shot shows', async () => {
+    const { prompt } = await task({ kind: 'for-tool', tool: 'BookVisit', count: 4, style: 'react' });
+    expect(prompt).toContain('## BookVisit');
+    expect(prompt).toContain('a request that no tool fits');
+    expect(prompt).toContain('edge of what the schema allows');
+  });
+
+  it('rewriting a selection', async () => {
+    const { prompt } = await task({ kind: 'rewrite', text: 'She said the copier smokes.' });
+    expect(prompt).toContain('She said the copier smokes.');
+  });
+
+  it('repairing a document', async () => {
+    const { prompt } = await task({ kind: 'repair-document', shot: '**User**: x', findings: '- line 3: wrong' });
+    expect(prompt).toContain('- line 3: wrong');
+  });
+});

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Language, ShotStyle } from '../../../src/core/index.ts';
+import { corpusFolder } from '../../support/corpus.ts';
+import { benchOf, runAll } from '../run/bench.ts';
+import { repairSop, repairSopChinese, repairTools } from '../run/samples.ts';
+
+const styles: readonly ShotStyle[] = ['react', 'plan-and-solve', 'function-calling'];
+const languages: readonly Language[] = ['en', 'zh-CN'];
+const cases = styles.flatMap((style) => languages.map((language) => ({ style, language })));
+
+const procedures = {
+  repair: repairSop,
+  维修: repairSopChinese,
+  'no title': '1. Ask what is wrong.\n2. Say goodbye.\n',
+  'nested steps': '# 工单\n一、受理\n（1）核对身份\n（2）若身份不符，结束；否则登记\n二、回访\n',
+  'odd words':
+    '# [x] **Bold** <y>\n1. Call `SearchSolution(Error)` … and {wait}\n2. 问题：查询 --- 结果\n3. # not a heading\n',
+  'ending with a condition': '第一步，询问故障。\n第二步，提交工单，如果客户同意。\n第三步，结束。\n',
+};
+
+describe('the scaffold', () => {
+  it.each(cases.flatMap((each) => Object.entries(procedures).map(([name, sop]) => ({ ...each, name, sop }))))(
+    '$name, $style, $language: complete shots without findings',
+    async ({ style, language, sop }) => {
+      const bench = await benchOf({ tools: repairTools, sop, language });
+      const { shots, summary } = await runAll({ ...bench.task, style, language }, { seed: 3 }, bench.services);
+      expect(shots.length).toBeGreaterThan(0);
+      expect(summary).toMatchObject({ outcome: expect.stringMatching(/complete/), requests: 0 });
+      const { diagnostics, shots: found, drafts } = await bench.lintWith(shots);
+      expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([]);
+      expect([found, drafts]).toEqual([shots.length, shots.length]);
+    },
+  );
+
+  it('covers the branches of the procedure', async () => {
+    const bench = await benchOf({ tools: repairTools, sop: repairSop });
+    const { shots, events } = await runAll(bench.task, {}, bench.services);
+    expect(events[0]).toMatchObject({ plan: { missing: [] } });
+    const booked = shots.filter(({ text }) => text.includes('BookVisit('));
+    expect(booked.length).toBeGreaterThan(0);
+    expect(booked.length).toBeLessThan(shots.length);
+  });
+
+  it('depends on its seed and on nothing else', async () => {
+    const write = async (seed: number) => {
+      const bench = await benchOf({ tools: repairTools, sop: repairSop });
+      return (await runAll(bench.task, { seed }, bench.services)).shots.map(({ text }) => text).join('\n\n');
+    };
+    expect(await write(5)).toBe(await write(5));
+    expect(await write(5)).not.toBe(await write(6));
+  });
+
+  it('marks what a person should still write', async () => {
+    const bench = await benchOf({ tools: repairTools, sop: repairSopChinese, language: 'zh-CN' });
+    const { shots } = await runAll(bench.task, {}, bench.services);
+    for (const { text } of shots) expect(text).toContain('<!-- 待完善：换成客户自己的说法 -->');
+  });
+
+  it('takes free text with numbered steps for a procedure', async () => {
+    const bench = await benchOf({ tools: repairTools });
+    const text = '第一步，用 SearchSolution 查故障。\n第二步，告诉客户。';
+    const { shots } = await runAll({ ...bench.task, kind: 'rewrite', text, language: 'zh-CN' }, {}, bench.services);
+    expect(shots[0]?.text).toContain('SearchSolution(');
+  });
+
+  it('says how a tool fails only where a shot is about that', async () => {
+    const bench = await benchOf({ tools: repairTools, sop: repairSop });
+    const { shots } = await runAll(bench.task, {}, bench.services);
+    for (const { plan, text } of shots) expect(text.includes('Nothing was found')).toBe(plan.failing !== undefined);
+  });
+
+  it('writes results as the tool describes them', async () => {
+    const returns = {
+      type: 'object',
+      properties: { slots: { type: 'array', items: { type: 'string' } } },
+      required: ['slots'],
+    };
+    const tools = {
+      tools: [
+        { name: 'free_slots', description: 'Free slots.', inputSchema: { type: 'object' }, outputSchema: returns },
+      ],
+    };
+    const bench = await benchOf({ tools });
+    const { shots } = await runAll({ ...bench.task, style: 'react' }, {}, bench.services);
+    expect(shots[0]?.text).toMatch(/\*\*Observation\*\*: \{"slots":\[/);
+  });
+});
+
+const folder = corpusFolder;
+describe.runIf(folder !== undefined)('the scaffold for tools that others published', () => {
+  const seen = new Set<string>();
+  const lines = folder === undefined ? [] : readFileSync(join(folder, 'calls.jsonl'), 'utf8').trim().split('\n');
+  for (const line of lines) {
+    const { tools } = JSON.parse(line) as { tools: readonly unknown[] };
+    if (tools.length > 0 && seen.size < 500) seen.add(JSON.stringify(tools));
+  }
+
+  it.each(cases)('$style, $language: 500 sets without a finding', async ({ style, language }) => {
+    const findings: unknown[] = [];
+    for (const tools of seen) {
+      const bench = await benchOf({ tools: JSON.parse(tools), language });
+      const { shots } = await runAll({ ...bench.task, style, language }, { seed: 7 }, bench.services);
+      const { diagnostics } = await bench.lintWith(shots);
+      findings.push(...diagnostics.map(({ rule, message }) => [rule, message]));
+      if (shots.length === 0) findings.push(['no shots', tools]);
+    }
+    expect(findings).toEqual([]);
+  });
+});
