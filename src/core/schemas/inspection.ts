@@ -1,4 +1,4 @@
-import { MAX_SCHEMA_DEPTH } from './bundle.ts';
+import { MAX_PARTS, MAX_SCHEMA_DEPTH, MAX_SCHEMAS } from './bundle.ts';
 import { brokenReference, expectedShape, say } from './inspectionMessages.ts';
 import { hasValidShape, subSchemas } from './keywords.ts';
 import { below, isList, isObject } from './pointer.ts';
@@ -27,75 +27,109 @@ export function inspectSchemas(
   references: References,
   habits: InspectionHabits,
 ): readonly SchemaProblem[] {
-  const problems: SchemaProblem[] = [];
-  const seen = new Set<string>();
-  const open: Visit[] = schemas.toReversed().map((schema) => ({ ...schema, depth: 0, via: undefined }));
-  const report = (
-    problem: Omit<SchemaProblem, 'start' | 'end'>,
-    at: Visit,
-    place: () => PointerPlace['value'],
-  ): void => {
-    if (at.via === undefined) problems.push({ ...problem, ...place() });
-    else problems.push(fromElsewhere(problem, at.site.source, at.via));
-  };
-  for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
-    const key = siteKey(visit.site);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    inspectOne(visit, main, references, habits, report, open);
+  const inspection: Inspection = { main, references, habits, problems: [], seen: new Set(), open: [] };
+  for (const schema of schemas.toReversed()) {
+    inspection.open.push({ ...schema, depth: 0, via: undefined, unit: { parts: 0 } });
   }
-  return problems.sort((a, b) => a.start - b.start);
+  for (let visit = inspection.open.pop(); visit !== undefined; visit = inspection.open.pop()) {
+    const key = siteKey(visit.site);
+    if (inspection.seen.has(key)) continue;
+    inspection.seen.add(key);
+    inspectOne(visit, inspection);
+  }
+  if (inspection.seen.size > MAX_SCHEMAS) {
+    const { start } = main.place('').value;
+    inspection.problems.push({
+      rule: 'limit-reached',
+      message: say('many', { limit: MAX_SCHEMAS }),
+      start,
+      end: start + 1,
+    });
+  }
+  return inspection.problems.sort((a, b) => a.start - b.start);
+}
+
+interface Inspection {
+  readonly main: SourceDocument;
+  readonly references: References;
+  readonly habits: InspectionHabits;
+  readonly problems: SchemaProblem[];
+  readonly seen: Set<string>;
+  readonly open: Visit[];
 }
 
 interface Visit extends Inspected {
   readonly depth: number;
   /** For a schema in another file: the place of the reference in the main file that leads to it. */
   readonly via: PointerPlace['value'] | undefined;
+  /** The parameters or definition it is a part of: what is compiled in one piece. */
+  readonly unit: { parts: number };
 }
 
-type Report = (problem: Omit<SchemaProblem, 'start' | 'end'>, at: Visit, place: () => PointerPlace['value']) => void;
+type Steps = readonly (string | number)[];
 
-function inspectOne(
-  visit: Visit,
-  main: SourceDocument,
-  references: References,
-  habits: InspectionHabits,
-  report: Report,
-  open: Visit[],
+function report(
+  inspection: Inspection,
+  { site, via }: Visit,
+  problem: Pick<SchemaProblem, 'rule' | 'message'>,
+  steps: Steps = [],
+  fix?: (range: PointerPlace['value']) => string,
 ): void {
-  const { site, root, depth, via } = visit;
-  const { value, source, pointer } = site;
-  const place =
-    (...steps: readonly (string | number)[]) =>
-    (): PointerPlace['value'] =>
-      source.place(below(pointer, ...steps)).value;
+  if (via !== undefined) {
+    inspection.problems.push(fromElsewhere(problem, site.source, via));
+    return;
+  }
+  const range = site.source.place(below(site.pointer, ...steps)).value;
+  const mended = fix === undefined ? {} : { fix: { range, replacement: fix(range) } };
+  inspection.problems.push({ ...problem, ...range, ...mended });
+}
+
+function inspectOne(visit: Visit, inspection: Inspection): void {
+  const { value } = visit.site;
   if (typeof value === 'boolean') return;
   if (!isObject(value)) {
-    report({ rule: 'schema-invalid', message: say('schema') }, visit, place());
+    report(inspection, visit, { rule: 'schema-invalid', message: say('schema') });
+  } else if (visit.depth > MAX_SCHEMA_DEPTH) {
+    report(inspection, visit, { rule: 'limit-reached', message: say('deep', { limit: MAX_SCHEMA_DEPTH }) });
+  } else if (++visit.unit.parts > MAX_PARTS) {
+    // Told once; the parts behind it are not looked at either.
+    if (visit.unit.parts > MAX_PARTS + 1) return;
+    report(inspection, visit, { rule: 'limit-reached', message: say('large', { limit: MAX_PARTS }) });
+  } else {
+    inspectKeywords(visit, value, inspection);
+    inspectReference(visit, value, inspection);
+    openInner(visit, value, inspection);
+  }
+}
+
+function inspectReference(visit: Visit, schema: JsonObject, inspection: Inspection): void {
+  const [keyword, reference] = referenceOf(schema) ?? [];
+  if (keyword === undefined || reference === undefined) return;
+  const { site, root, via } = visit;
+  const target = inspection.references.resolve(site.source, root, reference);
+  if (typeof target === 'string') {
+    const message = brokenReference(target, reference);
+    report(inspection, visit, { rule: 'unresolved-ref', message }, [keyword]);
     return;
   }
-  if (depth > MAX_SCHEMA_DEPTH) {
-    report({ rule: 'limit-reached', message: say('deep', { limit: MAX_SCHEMA_DEPTH }) }, visit, place());
-    return;
-  }
-  inspectKeywords(visit, value, habits, report, place);
-  const reference = referenceOf(value);
-  if (reference !== undefined) {
-    const target = references.resolve(source, root, reference[1]);
-    if (typeof target === 'string') {
-      report({ rule: 'unresolved-ref', message: brokenReference(target, reference[1]) }, visit, place(reference[0]));
-    } else {
-      const crosses = target.source !== source;
-      const from = via ?? (target.source === main ? undefined : place(reference[0])());
-      open.push({ site: target, root: crosses ? '' : root, depth: 0, via: target.source === main ? undefined : from });
-    }
-  }
-  const inner = Object.entries(value).flatMap(([keyword, item]) =>
-    hasValidShape(keyword, item) ? subSchemas(keyword, item) : [],
+  const isElsewhere = target.source !== inspection.main;
+  const from = via ?? (isElsewhere ? site.source.place(below(site.pointer, keyword)).value : undefined);
+  inspection.open.push({
+    site: target,
+    root: target.source === site.source ? root : '',
+    depth: 0,
+    via: isElsewhere ? from : undefined,
+    unit: { parts: 0 },
+  });
+}
+
+function openInner({ site, root, depth, via, unit }: Visit, schema: JsonObject, { open }: Inspection): void {
+  const inner = Object.entries(schema).flatMap(([keyword, value]) =>
+    hasValidShape(keyword, value) ? subSchemas(keyword, value) : [],
   );
   for (const { steps } of inner.toReversed()) {
     const child = childSite(site, ...steps);
-    if (child !== undefined) open.push({ site: child, root, depth: depth + 1, via });
+    if (child !== undefined) open.push({ site: child, root, depth: depth + 1, via, unit });
   }
 }
 
@@ -108,7 +142,7 @@ function referenceOf(schema: JsonObject): readonly [string, string] | undefined 
 }
 
 function fromElsewhere(
-  problem: Omit<SchemaProblem, 'start' | 'end'>,
+  problem: Pick<SchemaProblem, 'rule' | 'message'>,
   source: SourceDocument,
   via: PointerPlace['value'],
 ): SchemaProblem {
@@ -116,65 +150,49 @@ function fromElsewhere(
   return { rule: problem.rule, message: say('within', { file, message: problem.message }), ...via };
 }
 
-function inspectKeywords(
-  visit: Visit,
-  schema: JsonObject,
-  habits: InspectionHabits,
-  report: Report,
-  place: (...steps: readonly (string | number)[]) => () => PointerPlace['value'],
-): void {
+function inspectKeywords(visit: Visit, schema: JsonObject, inspection: Inspection): void {
   for (const [keyword, value] of Object.entries(schema)) {
     if (!hasValidShape(keyword, value)) {
-      const expected = expectedShape(keyword);
-      report({ rule: 'schema-invalid', message: say('shape', { keyword, expected }) }, visit, place(keyword));
+      const message = say('shape', { keyword, expected: expectedShape(keyword) });
+      report(inspection, visit, { rule: 'schema-invalid', message }, [keyword]);
     } else if (keyword === 'type') {
-      inspectTypes(visit, value, habits, report, place);
+      inspectTypes(visit, value, inspection);
     } else if (keyword === 'pattern' && typeof value === 'string') {
-      inspectPattern(visit, value, report, place(keyword));
+      inspectPattern(visit, value, [keyword], inspection);
     } else if (keyword === 'patternProperties' && isObject(value)) {
-      for (const name of Object.keys(value)) inspectPattern(visit, name, report, place(keyword, name));
+      for (const name of Object.keys(value)) inspectPattern(visit, name, [keyword, name], inspection);
     }
   }
 }
 
-function inspectPattern(visit: Visit, pattern: string, report: Report, place: () => PointerPlace['value']): void {
+function inspectPattern(visit: Visit, pattern: string, steps: Steps, inspection: Inspection): void {
   const compiled = compilePattern(pattern);
   if (compiled.ok) return;
   const rule = compiled.reason === 'broken' ? 'schema-invalid' : 'limit-reached';
-  report({ rule, message: say(compiled.reason) }, visit, place);
+  report(inspection, visit, { rule, message: say(compiled.reason) }, steps);
 }
 
-function inspectTypes(
-  visit: Visit,
-  value: JsonValue,
-  habits: InspectionHabits,
-  report: Report,
-  place: (...steps: readonly (string | number)[]) => () => PointerPlace['value'],
-): void {
-  const single = !isList(value);
+function inspectTypes(visit: Visit, value: JsonValue, inspection: Inspection): void {
   const names = isList(value) ? value : [value];
   for (const [index, name] of names.entries()) {
-    const at = single ? place('type') : place('type', index);
+    const steps = isList(value) ? ['type', index] : ['type'];
     const text = typeof name === 'string' ? name : JSON.stringify(name);
     const reading = typeof name === 'string' ? readType(name) : { kind: 'unknown' as const };
-    if (reading.kind === 'json' || habits.isOwnType(text)) continue;
+    if (reading.kind === 'json' || inspection.habits.isOwnType(text)) continue;
     if (reading.kind === 'unknown') {
-      report({ rule: 'schema-invalid', message: say('unknownType', { name: text }) }, visit, at);
+      report(inspection, visit, { rule: 'schema-invalid', message: say('unknownType', { name: text }) }, steps);
       continue;
     }
     const message = say('nonstandard', { name: text, types: [...reading.types] });
-    if (!single && reading.types.length > 1) {
-      report({ rule: 'nonstandard-type', message }, visit, at);
-      continue;
-    }
-    const replacement = JSON.stringify(reading.types.length === 1 ? reading.types[0] : reading.types);
-    const fix = visit.via === undefined ? { fix: { range: at(), replacement: styled(visit, at(), replacement) } } : {};
-    report({ rule: 'nonstandard-type', message, ...fix }, visit, at);
+    // A list cannot stand within a list of types.
+    const meant = reading.types.length === 1 ? reading.types[0] : isList(value) ? undefined : reading.types;
+    const fix = (range: PointerPlace['value']): string => styled(visit, range, JSON.stringify(meant));
+    report(inspection, visit, { rule: 'nonstandard-type', message }, steps, meant === undefined ? undefined : fix);
   }
 }
 
 /** YAML authors write types without quotes; a list in JSON's notation is YAML as well. */
-function styled(visit: Visit, range: PointerPlace['value'], replacement: string): string {
-  const quoted = /["'\]]/.test(visit.site.source.text.charAt(range.end - 1));
+function styled({ site }: Visit, range: PointerPlace['value'], replacement: string): string {
+  const quoted = /["'\]]/.test(site.source.text.charAt(range.end - 1));
   return quoted || replacement.startsWith('[') ? replacement : replacement.slice(1, -1);
 }

@@ -30,6 +30,14 @@ export const say = defineMessages({
     en: 'Schemas nested more than {limit} levels deep are not checked; anything is accepted below here.',
     'zh-CN': '嵌套超过 {limit} 层的 schema 不作检查；此处以下接受任何内容。',
   },
+  large: {
+    en: 'This schema has more than {limit} parts; from here on anything is accepted.',
+    'zh-CN': '此 schema 超过 {limit} 个部分；从此处起接受任何内容。',
+  },
+  many: {
+    en: 'This file has more than {limit} schemas; where a tool reaches more than that, the rest accepts anything.',
+    'zh-CN': '此文件的 schema 超过 {limit} 个；单个工具涉及的 schema 超出此数时，其余部分接受任何内容。',
+  },
   unsupported: {
     en: 'This pattern needs a backtracking engine (look-around, back reference or over 1,000 repetitions), so values are not checked against it.',
     'zh-CN': '此正则需要回溯引擎（环视、反向引用或超过 1000 次的重复），因此不据此检查取值。',

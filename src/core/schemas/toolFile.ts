@@ -1,5 +1,5 @@
 import { defineMessages } from '../l10n/messages.ts';
-import { type Bundle, bundleParameters, bundleSchema, MAX_SCHEMAS } from './bundle.ts';
+import { type Bundle, bundleParameters, bundleSchema } from './bundle.ts';
 import { dialectOf } from './dialect.ts';
 import type { ToolDraft } from './draft.ts';
 import { nothingFound } from './foreign.ts';
@@ -31,10 +31,6 @@ const say = defineMessages({
   notObject: {
     en: 'The parameters of `{name}` must be one JSON Schema of an object: {"type": "object", "properties": {…}}. Its calls are not checked.',
     'zh-CN': '`{name}` 的参数应为对象的 JSON Schema：{"type": "object", "properties": {…}}。对它的调用不作检查。',
-  },
-  large: {
-    en: 'The schema of `{name}` has more than {limit} parts; what lies beyond is not checked.',
-    'zh-CN': '`{name}` 的 schema 超过 {limit} 个部分，超出部分不作检查。',
   },
 });
 
@@ -182,11 +178,7 @@ function isProperty(value: JsonObject, key: string): boolean {
   return key === 'type' && isObject(inner);
 }
 
-function parameterPlace(
-  loaded: readonly LoadedTool[],
-  tool: Tool,
-  pointer: string,
-): ParameterPlace {
+function parameterPlace(loaded: readonly LoadedTool[], tool: Tool, pointer: string): ParameterPlace {
   const found = loaded.find((candidate) => candidate.tool === tool);
   if (found === undefined) {
     const { file } = tool;
@@ -205,7 +197,7 @@ function problemsOf(
   if (source.value === undefined) return [];
   if (format === undefined)
     return source.problems.length > 0 || isEmptyList(source.value) ? [] : [emptyProblem(source)];
-  const { problems: found, count } = inspectSchemas(
+  const found = inspectSchemas(
     source,
     loaded.flatMap((tool) => schemasOf(tool)),
     references,
@@ -217,11 +209,7 @@ function problemsOf(
   );
   const root: SchemaSite = { source, pointer: '', value: source.value };
   const broken = openapiFormat(root) === undefined ? [] : brokenReferences(root, references);
-  return [
-    ...broken,
-    ...found,
-    ...loaded.flatMap(({ draft, tool, bundle }) => toolProblems(source, draft, tool, bundle, count > MAX_SCHEMAS)),
-  ];
+  return [...broken, ...found, ...loaded.flatMap(({ draft, tool }) => shapelessParameters(source, draft, tool))];
 }
 
 /** Nothing is wrong with a file whose author has just begun. */
@@ -260,26 +248,11 @@ function rootOf(draft: ToolDraft, site: SchemaSite): string {
   return draft.operation === undefined ? site.pointer : '';
 }
 
-function toolProblems(
-  source: SourceDocument,
-  draft: ToolDraft,
-  tool: Tool,
-  bundle: () => Bundle,
-  isLarge: boolean,
-): readonly SchemaProblem[] {
+function shapelessParameters(source: SourceDocument, draft: ToolDraft, tool: Tool): readonly SchemaProblem[] {
+  if (draft.operation !== undefined) return [];
   const parameters = draft.parameters();
-  if (parameters.kind === 'schema' && parameters.site !== undefined && !describesObject(parameters.site)) {
-    const place = source.place(parameters.site.pointer);
-    return [{ rule: 'schema-invalid', message: say('notObject', { name: tool.name }), ...(place.key ?? place.value) }];
-  }
-  // Putting every tool together takes time, and only a file of so many schemas can hold one that is too large.
-  if (!isLarge || !bundle().truncated) return [];
-  const place = source.place(draft.site.pointer);
-  return [
-    {
-      rule: 'limit-reached',
-      message: say('large', { name: tool.name, limit: MAX_SCHEMAS }),
-      ...(place.key ?? place.value),
-    },
-  ];
+  if (parameters.kind === 'fields' || parameters.site === undefined || describesObject(parameters.site)) return [];
+  const place = source.place(parameters.site.pointer);
+  const message = say('notObject', { name: tool.name });
+  return [{ rule: 'schema-invalid', message, ...(place.key ?? place.value) }];
 }

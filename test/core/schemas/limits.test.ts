@@ -41,12 +41,12 @@ describe('what a schema may cost', () => {
 
   test('a schema of very many parts is checked as far as it goes', () => {
     const properties = Object.fromEntries(
-      Array.from({ length: 60_000 }, (_, index) => [`p${index}`, { type: 'integer' }]),
+      Array.from({ length: 6_000 }, (_, index) => [`p${index}`, { type: 'integer' }]),
     );
     const file = toolsFrom([{ name: 'f', parameters: { type: 'object', properties } }]);
     expect(rules(problemsOf(file))).toEqual(['limit-reached']);
     expect(described(onlyTool(file), { p3: 'a' })).toEqual(['type /p3 type']);
-    expect(described(onlyTool(file), { p59999: 'a' })).toEqual([]);
+    expect(described(onlyTool(file), { p5999: 'a' })).toEqual([]);
   });
 
   test('aliases that would unfold to billions are refused', () => {
@@ -58,7 +58,7 @@ describe('what a schema may cost', () => {
     expect(rules(problemsOf(toolsFrom(`${lines.join('\n')}\n`, { name: 'a.tools.yaml' })))).toEqual(['limit-reached']);
   });
 
-  test('an OpenAPI document of 2,000 operations gives tools without putting any schema together', () => {
+  test('an OpenAPI document of 2,000 operations whose 500 schemas refer to one another', () => {
     const schemas = Object.fromEntries(
       Array.from({ length: 500 }, (_, index) => [
         `S${index}`,
