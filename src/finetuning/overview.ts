@@ -1,9 +1,11 @@
 import type { AdapterConfig } from './adapter/config.ts';
+import { countAdapter } from './counting/count.ts';
 import type { CountResult } from './counting/result.ts';
 import { type Finding, type Outcome, settle } from './finding.ts';
-import { countAdapter, estimateMemory, layerCake } from './index.ts';
+import { estimateMemory } from './memory/account.ts';
 import type { MemoryEstimate, MemoryOptions } from './memory/estimate.ts';
 import type { Gpu } from './memory/gpu.ts';
+import { layerCake } from './model/cake.ts';
 import type { CakeSlice } from './model/layerCake.ts';
 import type { ModelTree } from './model/tree.ts';
 

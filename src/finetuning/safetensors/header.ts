@@ -26,6 +26,7 @@ const say = defineMessages({
     'zh-CN': '“{file}”中张量“{name}”的描述有误：{what}。',
   },
   description: { en: 'it needs dtype, shape and data_offsets', 'zh-CN': '缺少 dtype、shape 或 data_offsets' },
+  name: { en: 'its name is longer than {most} characters', 'zh-CN': '名称超过 {most} 个字符' },
   shape: { en: 'the shape {value} is not a list of sizes', 'zh-CN': 'shape {value} 不是尺寸列表' },
   offsets: {
     en: 'the data_offsets {value} are not a start and an end',
@@ -46,10 +47,16 @@ export interface TensorInfo {
   readonly name: string;
   readonly dtype: string;
   readonly shape: readonly number[];
+  /** Where its bytes lie, from the end of the header. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The format's own limit of a header. */
 export const largestHeader = 100_000_000;
+
+/** A longer name is nobody's module; its dots could nest deeper than any host can follow. */
+const longestName = 1000;
 
 /** Bits of one value; types that are not known are taken as they stand, without a check of their size. */
 const bits: Readonly<Record<string, number>> = {
@@ -97,57 +104,57 @@ export function parseHeader(file: string, bytes: Uint8Array, length: number): Ou
   const header = parseUtf8Json(bytes.subarray(0, length));
   if (!isRecord(header)) return fail('header-not-json', say('notJson', { file }), say('notSafetensors'));
   const tensors: TensorInfo[] = [];
-  const spans: Span[] = [];
-  for (const [name, entry] of Object.entries(header)) {
+  // A header of 100,000 tensors leaves no room for a copy of every entry.
+  for (const name in header) {
     if (name === '__metadata__') continue;
-    const tensor = readTensor(name, entry);
+    const tensor = readTensor(name, header[name]);
     if ('wrong' in tensor) {
       return fail('header-invalid-tensor', say('tensor', { file, name: shortened(name), what: tensor.wrong }));
     }
-    tensors.push(tensor.info);
-    spans.push(tensor.span);
+    tensors.push(tensor);
   }
-  const gap = firstGap(spans);
+  const gap =
+    firstGap(tensors) === undefined
+      ? undefined
+      : firstGap(tensors.toSorted((a, b) => a.start - b.start || a.end - b.end));
   if (gap !== undefined) {
     return fail('header-overlap', say('overlap', { file, at: gap.start, name: shortened(gap.name) }));
   }
   return success(tensors);
 }
 
-interface Span {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-type ReadTensor = { readonly info: TensorInfo; readonly span: Span } | { readonly wrong: Message };
-
-function readTensor(name: string, entry: unknown): ReadTensor {
+function readTensor(name: string, entry: unknown): TensorInfo | { readonly wrong: Message } {
+  if (name.length > longestName) return { wrong: say('name', { most: longestName }) };
   if (!isRecord(entry) || typeof entry.dtype !== 'string') return { wrong: say('description') };
   const { dtype, shape, data_offsets: offsets } = entry;
   if (!isSizes(shape)) return { wrong: say('shape', { value: show(shape) }) };
   if (!isSizes(offsets) || offsets.length !== 2) return { wrong: say('offsets', { value: show(offsets) }) };
   const [start = 0, end = 0] = offsets;
   if (start > end) return { wrong: say('offsets', { value: show(offsets) }) };
-  const values = shape.reduce((product, size) => product * size, 1);
+  let values = 1;
+  for (const size of shape) values *= size;
   const width = Object.hasOwn(bits, dtype) ? bits[dtype] : undefined;
   if (width !== undefined && (values * width) / 8 !== end - start) {
     return { wrong: say('size', { bytes: end - start, shape: show(shape), dtype }) };
   }
-  return { info: { name, dtype, shape }, span: { name, start, end } };
+  return { name, dtype, shape, start, end };
 }
 
 function isSizes(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.length <= 16 && value.every((size) => Number.isSafeInteger(size) && size >= 0);
+  if (!Array.isArray(value) || value.length > 16) return false;
+  for (const size of value) if (!Number.isSafeInteger(size) || size < 0) return false;
+  return true;
 }
 
-/** The format wants tensors to follow each other without a gap: what breaks the row is hostile or damaged. */
-function firstGap(spans: Span[]): Span | undefined {
-  spans.sort((a, b) => a.start - b.start || a.end - b.end);
+/**
+ * The format wants tensors to follow each other without a gap: what breaks the row is hostile or damaged. Writers put
+ * them into the header in this order already; only where one did not do they have to be sorted first.
+ */
+function firstGap(tensors: readonly TensorInfo[]): TensorInfo | undefined {
   let at = 0;
-  for (const span of spans) {
-    if (span.start !== at) return span;
-    at = span.end;
+  for (const tensor of tensors) {
+    if (tensor.start !== at) return tensor;
+    at = tensor.end;
   }
   return undefined;
 }

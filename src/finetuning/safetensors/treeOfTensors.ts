@@ -2,11 +2,11 @@ import { defineMessages } from '../../core/index.ts';
 import { type Finding, failure, type Outcome, settle } from '../finding.ts';
 import { linear, tie } from '../model/builders.ts';
 import type { ModelOptions } from '../model/options.ts';
-import type { ModelTree, ModuleChild, ModuleNode, ParameterShape } from '../model/tree.ts';
+import type { ModelTree, ModuleNode } from '../model/tree.ts';
 import { isIndexSegment, type PlacedModule, placedModules } from '../model/walk.ts';
+import { compactTree } from './compactTree.ts';
 import { dimensionsOfPlaces } from './dimensionsOfPlaces.ts';
 import type { TensorInfo } from './header.ts';
-import { moduleOf } from './moduleOf.ts';
 
 const say = defineMessages({
   packed: {
@@ -42,8 +42,7 @@ export function treeOfTensors(tensors: readonly TensorInfo[], options: ModelOpti
     return failure({ code: 'header-invalid-tensor', severity: 'error', field: '', message: say('empty') });
   }
   const findings: Finding[] = [];
-  const trie = growTrie(tensors);
-  const bare = compact(trie, '', new Map());
+  const bare = compactTree(tensors);
   const names = importantNames(placedModules(bare));
   const root = withTiedHead(resize(bare, names, options, findings), names, findings);
   const places = placedModules(root);
@@ -60,74 +59,6 @@ export function treeOfTensors(tensors: readonly TensorInfo[], options: ModelOpti
     dimensions: dimensionsOfPlaces(places, names.embedding),
   };
   return settle(model, findings);
-}
-
-/** A node of the names' tree, before equal parts are found. */
-interface Trie {
-  readonly parameters: ParameterShape[];
-  readonly children: Map<string, Trie>;
-}
-
-function growTrie(tensors: readonly TensorInfo[]): Trie {
-  const root: Trie = { parameters: [], children: new Map() };
-  for (const { name, shape } of tensors) {
-    let node = root;
-    let start = 0;
-    for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', start)) {
-      const segment = name.slice(start, dot);
-      let child = node.children.get(segment);
-      if (child === undefined) {
-        child = { parameters: [], children: new Map() };
-        node.children.set(segment, child);
-      }
-      node = child;
-      start = dot + 1;
-    }
-    node.parameters.push({ name: name.slice(start), shape });
-  }
-  return root;
-}
-
-/** Nodes by a text that says all about them, so that equal layers become one node. */
-type Known = Map<string, { readonly node: ModuleNode; readonly id: number }>;
-
-function compact(trie: Trie, name: string, known: Known): ModuleNode {
-  return compacted(trie, name, known).node;
-}
-
-function compacted(trie: Trie, name: string, known: Known): { readonly node: ModuleNode; readonly id: number } {
-  const named: { readonly name: string; readonly node: ModuleNode; readonly id: number }[] = [];
-  const indexed: { readonly index: number; readonly node: ModuleNode; readonly id: number }[] = [];
-  for (const [segment, child] of trie.children) {
-    const isIndex = /^(0|[1-9]\d{0,8})$/.test(segment);
-    const part = compacted(child, isIndex ? name : segment, known);
-    if (isIndex) indexed.push({ index: Number(segment), ...part });
-    else named.push({ name: segment, ...part });
-  }
-  const key = [
-    name,
-    ...trie.parameters.map((parameter) => `${parameter.name}:${parameter.shape.join('x')}`),
-    ...named.map((child) => `${child.name}=${child.id}`),
-    ...indexed.map((child) => `${child.index}=${child.id}`),
-  ].join(' ');
-  const same = known.get(key);
-  if (same !== undefined) return same;
-  const children: ModuleChild[] = [...named.map(({ name: own, node }) => ({ name: own, node })), ...grouped(indexed)];
-  const made = { node: moduleOf(name, trie.parameters, children), id: known.size };
-  known.set(key, made);
-  return made;
-}
-
-function grouped(
-  indexed: readonly { readonly index: number; readonly node: ModuleNode; readonly id: number }[],
-): readonly ModuleChild[] {
-  const groups = new Map<number, { readonly node: ModuleNode; readonly indices: number[] }>();
-  for (const { index, node, id } of indexed) {
-    const group = groups.get(id) ?? { node, indices: [] };
-    groups.set(id, group);
-    group.indices.push(index);
-  }
-  return [...groups.values()].map(({ node, indices }) => ({ indices: indices.sort((a, b) => a - b), node }));
 }
 
 interface ImportantNames {
