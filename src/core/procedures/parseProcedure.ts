@@ -1,4 +1,4 @@
-import { isBreak, isInlineSpace, skipInlineSpace, trimEnd } from '../parser/characters.ts';
+import { CODE, isBreak, isInlineSpace, isRestBlank, skipInlineSpace, skipRun, trimEnd } from '../parser/characters.ts';
 import { lineEnd, nextLine } from '../parser/lineMarks.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
@@ -30,15 +30,7 @@ export function parseProcedure(uri: string, text: string): Procedure {
   const found: FoundStep[] = [];
   const levels: Level[] = [];
   let title: TextRange | undefined;
-  let fence: string | undefined;
-  for (let line = front.end; line < text.length; line = nextLine(text, line)) {
-    const at = skipInlineSpace(text, line);
-    const marks = /^(?:`{3,}|~{3,})/.exec(text.slice(at, at + 12))?.[0];
-    if (marks !== undefined && (fence === undefined || marks.startsWith(fence))) {
-      fence = fence === undefined ? marks : undefined;
-    }
-    if (fence !== undefined || marks !== undefined) continue;
-    if (text.startsWith('<!--', at)) line = Math.max(line, endOfComment(text, at));
+  for (const { line, at } of proseLines(text, front.end)) {
     const marker = readMarker(text, at);
     const number = marker === undefined ? undefined : numberOf(levels, marker, at - line);
     if (marker !== undefined && number !== undefined) {
@@ -47,22 +39,40 @@ export function parseProcedure(uri: string, text: string): Procedure {
     } else if (isHeadingLine(text, at)) {
       if (found.length === 0) title ??= titleRange(text, at);
       endLast(found, line);
-    } else if (/^(?:-{3,}|\*{3,})[ \t]*$/.test(text.slice(at, Math.min(lineEnd(text, at), at + 80)))) {
-      endLast(found, line);
-    }
+    } else if (isRule(text, at)) endLast(found, line);
   }
   const steps = found.map((step, index) => finish(text, step, index === found.length - 1));
   return { uri, text, lines: new LineIndex(text), title, ...front.fields, steps };
 }
 
-function endOfComment(text: string, at: number): number {
-  const end = text.indexOf('-->', at);
-  return end === -1 ? at : end;
+/** The lines outside fences and comments, each with its first visible character. */
+function* proseLines(text: string, from: number): Generator<{ readonly line: number; readonly at: number }> {
+  let fence: string | undefined;
+  let commentEnd = 0;
+  for (let line = from; line < text.length; line = nextLine(text, line)) {
+    const at = skipInlineSpace(text, line);
+    if (at < commentEnd) continue;
+    const marks = /^(?:`{3,}|~{3,})/.exec(text.slice(at, at + 12))?.[0];
+    if (marks !== undefined && (fence === undefined || marks.startsWith(fence))) {
+      fence = fence === undefined ? marks : undefined;
+    } else if (fence === undefined) {
+      // A comment that never ends is text, and so are all behind it.
+      if (commentEnd !== -1 && text.startsWith('<!--', at)) commentEnd = text.indexOf('-->', at);
+      if (at >= commentEnd) yield { line, at };
+    }
+  }
 }
 
 function endLast(found: readonly FoundStep[], limit: number): void {
   const last = found.at(-1);
   if (last !== undefined && last.limit > limit) last.limit = limit;
+}
+
+function isRule(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== CODE.minus && code !== CODE.asterisk) return false;
+  const end = skipRun(text, at, code);
+  return end - at >= 3 && isRestBlank(text, end);
 }
 
 function isHeadingLine(text: string, at: number): boolean {
