@@ -75,7 +75,7 @@ function readDocuments(documents: readonly Document[], offset: number): Pick<Sou
     const value = documentValue(document, offset, problems);
     if (value !== undefined) values.push(value);
   }
-  return { value: documents.length === 1 ? values[0] : values, problems };
+  return { value: documents.length === 0 ? null : documents.length === 1 ? values[0] : values, problems };
 }
 
 function documentValue(document: Document, offset: number, problems: SchemaProblem[]): JsonValue | undefined {

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { below, isList, isObject, member } from '../pointer.ts';
 import { dereferenced } from '../shape.ts';
 import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.ts';
-import { typesOf } from '../types.ts';
+import { type JsonType, typeOfValue, typesOf } from '../types.ts';
 import { schemaAtPointer } from './checkable.ts';
 import { type Explained, explainErrors } from './explanation.ts';
 import { samePath } from './gaps.ts';
@@ -50,7 +50,7 @@ export function bestBranch(error: ErrorObject, path: ValuePath, explained: Expla
   }
   if (several !== undefined) return { problems: [whole], consumed };
   if (branches.some((branch) => branch.problems.length === 0)) return { problems: [], consumed };
-  return { problems: choose(branches, whole, explained), consumed };
+  return { problems: choose(branches, whole, error.data, root), consumed };
 }
 
 /** The two branches a `oneOf` matched at once, if that was what was wrong. */
@@ -59,12 +59,17 @@ function passing(error: ErrorObject): readonly [number, number] | undefined {
   return passingSchemas ?? undefined;
 }
 
-function choose(branches: readonly Branch[], whole: ArgumentProblem, { root }: Explained): readonly ArgumentProblem[] {
+function choose(
+  branches: readonly Branch[],
+  whole: ArgumentProblem,
+  value: unknown,
+  root: JsonObject,
+): readonly ArgumentProblem[] {
   const { path } = whole;
-  const fitting = branches.filter(({ problems }) => !problems.some((problem) => breaksType(problem, path)));
+  const fitting = branches.filter(({ problems }) => !problems.some((problem) => breaksType(problem, path, value)));
   if (fitting.length === 0) {
     const types = [
-      ...new Set(branches.flatMap(({ problems }) => problems.flatMap((problem) => typesOf(problem.schema.type) ?? []))),
+      ...new Set(branches.flatMap(({ problems }) => problems.flatMap(({ schema }) => typesAllowed(schema)))),
     ];
     return [{ ...whole, kind: 'type', schema: { ...whole.schema, type: types } }];
   }
@@ -85,8 +90,17 @@ function constants(schema: JsonObject, root: JsonObject): readonly JsonValue[] |
   return isList(list) ? list : undefined;
 }
 
-function breaksType(problem: ArgumentProblem, path: ValuePath): boolean {
-  return problem.kind === 'type' && samePath(problem.path, path);
+/** True for a wrong type, and for a list of values none of which is even of the value's type. */
+function breaksType({ kind, keyword, path: at, schema }: ArgumentProblem, path: ValuePath, value: unknown): boolean {
+  if (!samePath(at, path)) return false;
+  if (kind === 'type') return true;
+  const values = keyword === 'enum' && isList(schema.enum) ? schema.enum : keyword === 'const' ? [schema.const] : [];
+  return values.length > 0 && !values.some((allowed) => typeOfValue(allowed) === typeOfValue(value));
+}
+
+function typesAllowed({ type, enum: values, const: value }: JsonObject): readonly JsonType[] {
+  const allowed = isList(values) ? values : value === undefined ? [] : [value];
+  return typesOf(type) ?? allowed.map(typeOfValue);
 }
 
 /** A constant that does not fit, such as `kind: "refund"`, says that another branch was meant. */
