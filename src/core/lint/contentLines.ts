@@ -7,21 +7,30 @@ export interface ContentLine {
   readonly end: number;
 }
 
+const known = new WeakMap<ShotsDocument, readonly ContentLine[]>();
+
 /**
  * The lines inside blocks that could have been something else: a label, a mark for something left out. Most blocks
- * are one line, so this passes over most of a document.
+ * are one line, so this is a small part of a document. Found once for the rules that share it.
  */
-export function* contentLines({ text, shots }: ShotsDocument): Generator<ContentLine> {
+export function contentLines(document: ShotsDocument): readonly ContentLine[] {
+  const found = known.get(document) ?? findLines(document);
+  known.set(document, found);
+  return found;
+}
+
+/** Blocks and lines both come in document order, so one pass over the line starts is enough. */
+function findLines({ lines, shots }: ShotsDocument): readonly ContentLine[] {
+  const found: ContentLine[] = [];
+  let line = 0;
   for (const { blocks } of shots) {
     for (const block of blocks) {
-      const { end: limit } = block.content;
-      let lineBreak = text.indexOf('\n', block.content.start);
-      while (lineBreak !== -1 && lineBreak < limit) {
-        const start = lineBreak + 1;
-        lineBreak = text.indexOf('\n', start);
-        const end = lineBreak === -1 || lineBreak > limit ? limit : lineBreak;
-        yield { block, start, end: text[end - 1] === '\r' ? end - 1 : end };
+      const { start: from, end: limit } = block.content;
+      while (line < lines.lineCount && lines.lineStart(line) <= from) line++;
+      for (; line < lines.lineCount && lines.lineStart(line) < limit; line++) {
+        found.push({ block, start: lines.lineStart(line), end: Math.min(lines.lineEnd(line), limit) });
       }
     }
   }
+  return found;
 }

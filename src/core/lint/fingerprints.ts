@@ -6,17 +6,13 @@ export const SIGNATURE_LENGTH = 64;
 /** The value of a place of the signature that no piece of the text fell into. */
 export const EMPTY = 0xffffffff;
 
-/** How many characters, spaces left out, make one piece of text to compare. */
-const SHINGLE = 5;
-
 /** A shot as far as comparing it with others needs it. `length` counts characters without spaces. */
 export interface Fingerprint {
   readonly shot: Shot;
   readonly length: number;
-  readonly hash: number;
   /**
-   * A MinHash by one permutation (Li, Owen, Zhang: One Permutation Hashing, NIPS 2012): each shingle falls into one
-   * of the places, which keeps the smallest. It costs one step a character, however long the signature.
+   * A MinHash by one permutation (Li, Owen, Zhang: One Permutation Hashing, NIPS 2012): each piece of the text falls
+   * into one of the places, which keeps the smallest. It costs one step a piece, however long the signature.
    */
   readonly signature: Uint32Array;
 }
@@ -38,49 +34,55 @@ export function fingerprintsOf(document: ShotsDocument): Fingerprints {
 }
 
 function fingerprints(document: ShotsDocument): Fingerprints {
-  const byHash = new Map<number, Fingerprint>();
+  const byKey = new Map<number, Fingerprint>();
   const distinct: Fingerprint[] = [];
   const repeated: { shot: Shot; original: Shot }[] = [];
   for (const shot of document.shots) {
     const fingerprint = fingerprintOf(document.text, shot);
-    const same = byHash.get(fingerprint.hash);
-    if (fingerprint.length > 0 && same !== undefined && sameText(document.text, shot, same.shot)) {
+    const key = keyOf(fingerprint);
+    const same = byKey.get(key);
+    if (same !== undefined && sameText(document.text, shot, same.shot)) {
       repeated.push({ shot, original: same.shot });
     } else {
-      if (same === undefined) byHash.set(fingerprint.hash, fingerprint);
+      if (same === undefined && fingerprint.length > 0) byKey.set(key, fingerprint);
       distinct.push(fingerprint);
     }
   }
   return { distinct, repeated };
 }
 
+/** The same for equal texts, and rarely for others. */
+function keyOf({ signature, length }: Fingerprint): number {
+  let key = length;
+  for (const value of signature) key = Math.imul(key ^ value, 16_777_619);
+  return key;
+}
+
 /**
- * One pass over the text of a shot. The last five characters are kept as a number of 80 bits in three parts, which
- * is cheaper than a rolling hash that has to remember what leaves its window.
+ * One pass over the text of a shot. The last characters are kept in two numbers, which is cheaper than a rolling
+ * hash that has to remember what leaves its window. Only pieces that end in one of a quarter of all characters
+ * count: which ones these are depends on the text alone, so equal passages still have equal pieces.
  */
 function fingerprintOf(text: string, shot: Shot): Fingerprint {
   const signature = new Uint32Array(SIGNATURE_LENGTH).fill(EMPTY);
-  let hash = 0;
   let length = 0;
-  // The characters one and two, three and four, and five places back.
   let recent = 0;
   let older = 0;
-  let oldest = 0;
   for (const { content } of shot.blocks) {
-    for (let at = content.start; at < content.end; at++) {
+    const { end } = content;
+    for (let at = content.start; at < end; at++) {
       const code = text.charCodeAt(at);
       if (code <= 32) continue;
-      hash = Math.imul(hash ^ code, 16_777_619);
-      oldest = older >>> 16;
+      length++;
       older = (older << 16) | (recent >>> 16);
       recent = (recent << 16) | code;
-      if (++length < SHINGLE) continue;
-      const mixed = mix(Math.imul(recent, 0x9e3779b1) ^ Math.imul(older, 0x7feb352d) ^ Math.imul(oldest, 0x27d4eb2f));
+      if ((code & 3) !== 0) continue;
+      const mixed = mix(Math.imul(recent, 0x9e3779b1) ^ Math.imul(older, 0x7feb352d));
       const place = mixed & (SIGNATURE_LENGTH - 1);
       if (mixed < (signature[place] as number)) signature[place] = mixed;
     }
   }
-  return { shot, length, hash: (hash >>> 0) * 2_097_152 + (length % 2_097_152), signature };
+  return { shot, length, signature };
 }
 
 /** Spreads a hash over all bits (the finaliser of MurmurHash3 by Austin Appleby, shortened by one round). */

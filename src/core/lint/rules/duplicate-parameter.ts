@@ -2,8 +2,9 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { ArgumentNode, EntryNode, ValueNode } from '../../parser/callNodes.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isEditable, removeItem } from '../callEdits.ts';
-import { leniency, visitValues } from '../callPlaces.ts';
+import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
+import { notableValues } from '../notableValues.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -30,10 +31,9 @@ export const duplicateParameter = defineRule({
           const name = again.name?.text ?? first.name?.text ?? '';
           report(finding(document.text, checked, call.arguments, { name, first, again }));
         }
-        visitValues(call, (value) => {
-          if (value.kind !== 'object' || value.entries.length < 2) return;
-          for (const pair of repeatedKeys(value.entries)) report(finding(document.text, checked, value.entries, pair));
-        });
+      }
+      for (const { checked, node } of notableValues(calls).objects) {
+        for (const pair of repeatedKeys(node.entries)) report(finding(document.text, checked, node.entries, pair));
       }
     },
   },

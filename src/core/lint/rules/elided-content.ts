@@ -1,8 +1,9 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ShotsDocument } from '../../model/model.ts';
 import type { TextRange } from '../../text/range.ts';
-import { leniency, visitValues } from '../callPlaces.ts';
+import { leniency } from '../callPlaces.ts';
 import { contentLines } from '../contentLines.ts';
+import { notableValues } from '../notableValues.ts';
 import { defineRule, type ShotsSubject } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -36,12 +37,8 @@ export const elidedContent = defineRule({
       for (const range of elisions(subject)) {
         report({ range, message: say('elided', { text: excerpt(document.text, range) }) });
       }
-      for (const checked of subject.calls) {
-        visitValues(checked.site.call, (node) => {
-          if (node.kind !== 'elided') return;
-          const text = excerpt(document.text, node);
-          report({ range: node, message: say('elided', { text }), ...leniency(checked) });
-        });
+      for (const { checked, node } of notableValues(subject.calls).elided) {
+        report({ range: node, message: say('elided', { text: excerpt(document.text, node) }), ...leniency(checked) });
       }
     },
   },

@@ -1,10 +1,11 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { leniency, visitValues } from '../callPlaces.ts';
+import { leniency } from '../callPlaces.ts';
+import { notableValues } from '../notableValues.ts';
 import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
   placeholder: {
-    en: '{value} is a placeholder; a model learns from it only what a real value shows.',
+    en: '{value} is a placeholder: a model learns what is written, so write a real value.',
     'zh-CN': '{value} 是占位符，请换成真实的值，否则示例教不会模型填什么。',
   },
 });
@@ -19,11 +20,8 @@ export const placeholderValue = defineRule({
   defaultSeverity: 'warning',
   check: {
     shots: ({ calls }, _options, report) => {
-      for (const checked of calls) {
-        visitValues(checked.site.call, (node) => {
-          if (node.kind !== 'placeholder') return;
-          report({ range: node, message: say('placeholder', { value: node.text }), ...leniency(checked) });
-        });
+      for (const { checked, node } of notableValues(calls).placeholders) {
+        report({ range: node, message: say('placeholder', { value: node.text }), ...leniency(checked) });
       }
     },
   },

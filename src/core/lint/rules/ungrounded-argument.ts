@@ -26,11 +26,17 @@ export const ungroundedArgument = defineRule({
   defaultSeverity: 'off',
   check: {
     shots: ({ calls, document }, _options, report) => {
-      const saidIn = numbersByShot(document.text);
+      const numbers = [...document.text.matchAll(NUMBER)];
+      const saidIn = numbersByShot(numbers);
+      let next = 0;
       for (const checked of calls) {
+        const { call, shot } = checked.site;
+        while ((numbers[next]?.index ?? Number.POSITIVE_INFINITY) < call.start) next++;
+        // Most calls hold no number of this length, so their values need not be looked at.
+        if ((numbers[next]?.index ?? Number.POSITIVE_INFINITY) >= call.end) continue;
         visitNumbers(checked, document.text, (node, digits) => {
-          const first = saidIn(checked.site.shot).get(digits);
-          if (first !== undefined && first < checked.site.call.start) return;
+          const first = saidIn(shot).get(digits);
+          if (first !== undefined && first < call.start) return;
           const value = excerpt(document.text, node);
           report({ range: node, message: say('ungrounded', { value }), ...leniency(checked) });
         });
@@ -42,42 +48,38 @@ export const ungroundedArgument = defineRule({
 /** A number with up to one space, hyphen or comma between its digits, as people group them. */
 const NUMBER = /\d(?:[ ,-]?\d){3,}/g;
 
-/**
- * Answers where each number of four digits or more is first said in a shot, by the user or in an observation. Asked
- * in document order it looks at the text once, whatever the number of calls.
- */
-function numbersByShot(text: string): (shot: Shot) => ReadonlyMap<string, number> {
-  const search = new RegExp(NUMBER);
-  let known: { readonly shot: Shot; readonly numbers: ReadonlyMap<string, number> } | undefined;
+/** Answers where each number is first said in a shot, by the user or in an observation. Shots are asked in order. */
+function numbersByShot(numbers: readonly RegExpExecArray[]): (shot: Shot) => ReadonlyMap<string, number> {
+  let known: { readonly shot: Shot; readonly said: ReadonlyMap<string, number> } | undefined;
+  let next = 0;
   return (shot) => {
-    if (known?.shot !== shot) known = { shot, numbers: numbersSaid(text, shot, search) };
-    return known.numbers;
+    if (known?.shot === shot) return known.said;
+    while ((numbers[next]?.index ?? Number.POSITIVE_INFINITY) < shot.start) next++;
+    const said = new Map<string, number>();
+    let at = next;
+    for (const { role, content } of shot.blocks) {
+      const counts = role === 'user' || role === 'userRequest' || role === 'observation' || role === 'apiResponse';
+      for (; (numbers[at]?.index ?? Number.POSITIVE_INFINITY) < content.end; at++) {
+        const number = numbers[at];
+        if (counts && number !== undefined && number.index >= content.start) addNumber(said, number);
+      }
+    }
+    known = { shot, said };
+    return said;
   };
 }
 
-function numbersSaid(text: string, shot: Shot, search: RegExp): ReadonlyMap<string, number> {
-  const numbers = new Map<string, number>();
-  const add = (digits: string, at: number) => {
-    if (digits.length >= 4 && !numbers.has(digits)) numbers.set(digits, at);
-  };
-  search.lastIndex = shot.start;
-  let next = search.exec(text);
-  for (const { role, content } of shot.blocks) {
-    const counts = role === 'user' || role === 'userRequest' || role === 'observation' || role === 'apiResponse';
-    for (; next !== null && next.index < content.end; next = search.exec(text)) {
-      if (!counts || next.index < content.start) continue;
-      add(next[0].replace(/\D/g, ''), next.index);
-      for (const part of next[0].split(/[ ,-]/)) add(part, next.index);
-    }
+/** A number counts as a whole and by its groups. */
+function addNumber(said: Map<string, number>, number: RegExpExecArray): void {
+  for (const digits of [number[0].replace(/\D/g, ''), ...number[0].split(/[ ,-]/)]) {
+    if (digits.length >= 4 && !said.has(digits)) said.set(digits, number.index);
   }
-  return numbers;
 }
 
 /** Hands over the values that name something by number: four digits or more, no date, not from the schema itself. */
 function visitNumbers(checked: CheckedCall, text: string, visit: (node: ScalarNode, digits: string) => void): void {
   visitValues(checked.site.call, (node) => {
     if (node.kind !== 'string' && (node.kind !== 'number' || node.folded === true)) return;
-    if (node.end - node.start < 4) return;
     const written = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
     const number = /\d(?:[ ,-]?\d){3,}/.exec(written);
     if (number === null || isDate(written) || isNamed(checked, node)) return;
