@@ -1,6 +1,6 @@
 import type { TextRange } from '../../text/range.ts';
 import type { ArgumentNode, NameNode, ValueNode } from '../callNodes.ts';
-import { enter, isAwaited, leave, noteUnclosed, separate, takeStrayComma, tryClose } from './brackets.ts';
+import { enter, isAwaited, leave, noteMissingComma, noteUnclosed, takeStrayComma, tryClose } from './brackets.ts';
 import {
   asciiForm,
   COLON,
@@ -15,7 +15,7 @@ import {
 } from './characters.ts';
 import { say } from './messages.ts';
 import { noteMissingValue, quotedName } from './objects.ts';
-import { isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace } from './reader.ts';
+import { END, isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace, takeComma } from './reader.ts';
 import { isNamedAt } from './stringRecovery.ts';
 import { isCloser, isQuote } from './strings.ts';
 import { readValue } from './values.ts';
@@ -33,51 +33,58 @@ export function readArguments(reader: Reader): ArgumentList {
   const open = reader.at;
   enter(reader);
   const start = reader.at;
-  const found: ArgumentNode[] = [];
-  const last = readList(reader, open, found);
+  const list: ArgumentNode[] = [];
+  const last = readList(reader, open, list);
   leave(reader, OPEN_PAREN);
   const closed = reader.at > last;
   const end = closed ? reader.at : last;
   reader.at = end;
-  return { arguments: found, inner: { start, end: closed ? end - 1 : end }, end };
+  return { arguments: list, inner: { start, end: closed ? end - 1 : end }, end };
 }
 
 /** Reads arguments and the closing parenthesis. Returns the end of the last argument, where an unclosed list ends. */
-function readList(reader: Reader, open: number, found: ArgumentNode[]): number {
+function readList(reader: Reader, open: number, list: ArgumentNode[]): number {
   let last = reader.at;
   for (;;) {
     skipSpace(reader);
-    if (takeStrayCloser(reader)) continue;
-    const before = reader.at;
-    if (tryClose(reader, open, last)) {
+    const found = peek(reader);
+    if (isCloser(found) || found === END) {
+      if (takeStrayCloser(reader)) continue;
+      const before = reader.at;
+      tryClose(reader, open, last);
       if (reader.at === before) reader.at = last;
       return last;
     }
-    if (found.length > 0 && startsOutside(reader, last)) {
-      noteUnclosed(reader, open, last);
-      reader.at = last;
-      return last;
-    }
     if (takeStrayComma(reader)) continue;
+    if (list.length > 0 && startsNextCall(reader)) return endUnclosed(reader, open, last);
     const argument = readArgument(reader);
-    found.push(argument);
+    list.push(argument);
     last = argument.end;
     skipSpace(reader);
-    if (!startsOutside(reader, last)) separate(reader, last);
+    const behind = peek(reader);
+    if (isComma(behind)) takeComma(reader);
+    else if (behind === END || isCloser(behind)) continue;
+    else if (isOtherLine(reader, last)) return endUnclosed(reader, open, last);
+    else noteMissingComma(reader, last);
   }
 }
 
-/**
- * True if what stands at the reader's place is no argument of this call: the next call of a list, or, without a comma
- * before it, a line of something else. `last` is the end of the last argument.
- */
-function startsOutside(reader: Reader, last: number): boolean {
+function endUnclosed(reader: Reader, open: number, last: number): number {
+  noteUnclosed(reader, open, last);
+  reader.at = last;
+  return last;
+}
+
+/** In a list of calls the next call ends one that is not closed. */
+function startsNextCall(reader: Reader): boolean {
+  return reader.inList && reader.startsCall?.(reader.at) === true;
+}
+
+/** True if a line of something else follows the argument that ends at `last`: no comma, no name, no string. */
+function isOtherLine(reader: Reader, last: number): boolean {
   const { text, at } = reader;
-  const found = peek(reader);
-  if (Number.isNaN(found) || isComma(found) || isCloser(found)) return false;
-  if (reader.inList && reader.startsCall?.(at) === true) return true;
-  const comma = isComma(asciiForm(text.charCodeAt(skipBlank(text, last, at))));
-  return !comma && lineEnd(text, last, at) < at && !isNamedAt(reader, at) && !isQuote(text.charCodeAt(at));
+  if (startsNextCall(reader)) return true;
+  return lineEnd(text, last, at) < at && !isNamedAt(reader, at) && !isQuote(text.charCodeAt(at));
 }
 
 /** Steps over a closing bracket that fits no open one, where the arguments go on behind it. */
@@ -152,7 +159,7 @@ function takeSign(reader: Reader, from: number, name: string): number {
 function readValueOf(reader: Reader, name: NameNode, sign: number): ArgumentNode {
   skipSpace(reader);
   const found = peek(reader);
-  const missing = Number.isNaN(found) || isComma(found) || isCloser(found);
+  const missing = found === END || isComma(found) || isCloser(found);
   const value: ValueNode = missing ? noteMissingValue(reader, name.text, sign) : readValue(reader, 'named');
   const start = name.start - (isQuote(reader.text.charCodeAt(name.start - 1)) ? 1 : 0);
   return { start, end: value.end, name, value };

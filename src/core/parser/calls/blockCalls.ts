@@ -8,7 +8,7 @@ import { findMentions } from './mentions.ts';
 import { say } from './messages.ts';
 import type { CallOptions, FoundCalls } from './options.ts';
 import { standsForOther } from './placeholders.ts';
-import { createReader, notePunctuation, type Reader } from './reader.ts';
+import { ANY_INDENT, createReader, notePunctuation, type Reader } from './reader.ts';
 
 /** A block while its lines are read. */
 interface BlockState {
@@ -75,7 +75,7 @@ function readLine(state: BlockState, at: number): number {
   const from = skipListMarker(text, first, end);
   restart(reader, from, end);
   // What stands before the text of a block is its label, which has no indentation to compare with.
-  reader.indent = at === state.start ? Number.POSITIVE_INFINITY : first - at;
+  reader.indent = at === state.start ? ANY_INDENT : first - at;
   noteInvisible(reader, at, first);
   const calls = readLineCalls(reader, options);
   const read = Math.max(reader.at, from);

@@ -13,6 +13,7 @@ import { say } from './messages.ts';
 import {
   crossLine,
   DEEPEST,
+  END,
   isComma,
   noteSyntax,
   peek,
@@ -52,10 +53,10 @@ function closerOf(opener: number): number {
  */
 export function tryClose(reader: Reader, open: number, last: number): boolean {
   const found = peek(reader);
-  if (!isCloser(found) && !Number.isNaN(found)) return false;
+  if (!isCloser(found) && found !== END) return false;
   const opener = asciiForm(reader.text.charCodeAt(open));
   if (found === closerOf(opener)) takePunctuation(reader);
-  else if (Number.isNaN(found) || isAwaited(reader, found)) noteUnclosed(reader, open, last);
+  else if (found === END || isAwaited(reader, found)) noteUnclosed(reader, open, last);
   else {
     const closer = String.fromCharCode(found);
     const replacement = String.fromCharCode(closerOf(opener));
@@ -90,7 +91,7 @@ export function separate(reader: Reader, last: number): void {
   skipSpace(reader);
   const found = peek(reader);
   if (isComma(found)) takeComma(reader);
-  else if (!Number.isNaN(found) && !isCloser(found)) noteMissingComma(reader, last);
+  else if (found !== END && !isCloser(found)) noteMissingComma(reader, last);
 }
 
 export function noteMissingComma(reader: Reader, last: number): void {

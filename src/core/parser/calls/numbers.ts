@@ -1,7 +1,10 @@
 import type { NumberNode } from '../callNodes.ts';
 import {
   asciiForm,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
   CLOSE_PAREN,
+  COMMA,
   DOT,
   isDigit,
   isPlainSpace,
@@ -32,6 +35,25 @@ interface Sum {
 }
 
 const DEEPEST_PARENTHESES = 20;
+
+/**
+ * Reads digits with a closing bracket right behind them, or a comma that no digit follows: nearly every number is one.
+ * Undefined, and nothing read, for every other.
+ */
+export function readPlainNumber(reader: Reader): NumberNode | undefined {
+  const { text, at: start } = reader;
+  const limit = Math.min(reader.end, start + 15);
+  let value = 0;
+  let end = start;
+  for (; end < limit && isDigit(text.charCodeAt(end)); end++) value = value * 10 + text.charCodeAt(end) - ZERO;
+  if (end === limit || end === start || (end > start + 1 && text.charCodeAt(start) === ZERO)) return undefined;
+  const next = text.charCodeAt(end);
+  if (next !== CLOSE_PAREN && next !== CLOSE_BRACKET && next !== CLOSE_BRACE) {
+    if (next !== COMMA || isDigit(text.charCodeAt(end + 1))) return undefined;
+  }
+  reader.at = end;
+  return { kind: 'number', start, end, value };
+}
 
 /**
  * Reads a number or a calculation of plain numbers (`1/6`, `-(2 + 3) * 4`), which is folded. Undefined, and nothing

@@ -15,7 +15,7 @@ import {
 } from './characters.ts';
 import { say } from './messages.ts';
 import { readElided } from './placeholders.ts';
-import { DEEPEST, isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace } from './reader.ts';
+import { DEEPEST, END, isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace } from './reader.ts';
 import { isNamedAt } from './stringRecovery.ts';
 import { isCloser, isQuote, readString } from './strings.ts';
 import { readValue } from './values.ts';
@@ -148,7 +148,7 @@ function readSign(reader: Reader, key: Key): number | undefined {
 
 function readEntryValue(reader: Reader, key: Key, sign: number): ValueNode {
   const found = peek(reader);
-  if (!Number.isNaN(found) && !isCloser(found) && !isComma(found)) return readValue(reader, 'entry');
+  if (found !== END && !isCloser(found) && !isComma(found)) return readValue(reader, 'entry');
   return noteMissingValue(reader, key.node.text, sign);
 }
 

@@ -42,9 +42,9 @@ export interface Reader {
   /** The end of a line on which no quote stands that could end a string with quotes in its text. */
   searchedTo: number;
   /** For each closing typographic quote asked for: its last place on the line that ends at `lineEnd`. */
-  readonly lastQuotes: Map<number, { readonly start: number; readonly lineEnd: number; readonly last: number }>;
+  lastQuotes: Map<number, { readonly start: number; readonly lineEnd: number; readonly last: number }> | undefined;
   /** Marks that were looked for and stand nowhere in the rest of the text. */
-  readonly missing: Set<string>;
+  missing: Set<string> | undefined;
   /** Open brackets of each kind, and all of them. */
   parens: number;
   brackets: number;
@@ -53,6 +53,12 @@ export interface Reader {
   /** True while the arguments of a call in a list `[f(), g()]` are read, where another call ends it. */
   inList: boolean;
 }
+
+/** What `peek` gives at the end; no character has it. */
+export const END = -1;
+
+/** The indentation of a call that any line can end. */
+export const ANY_INDENT = 1_000_000_000;
 
 /** Brackets in brackets beyond this are not read: no honest call has them, and the stack is finite. */
 export const DEEPEST = 200;
@@ -67,14 +73,14 @@ export function createReader(
     text,
     at: start,
     end,
-    indent: Number.POSITIVE_INFINITY,
+    indent: ANY_INDENT,
     startsCall,
     problems: [],
     broken: false,
     spoiltTo: 0,
     searchedTo: 0,
-    lastQuotes: new Map(),
-    missing: new Set(),
+    lastQuotes: undefined,
+    missing: undefined,
     parens: 0,
     brackets: 0,
     braces: 0,
@@ -83,16 +89,17 @@ export function createReader(
   };
 }
 
-/** The character at the reader's place in its ASCII form; `NaN` at the end. */
+/** The character at the reader's place in its ASCII form; `END` at the end. */
 export function peek(reader: Reader): number {
-  return reader.at < reader.end ? asciiForm(reader.text.charCodeAt(reader.at)) : Number.NaN;
+  return reader.at < reader.end ? asciiForm(reader.text.charCodeAt(reader.at)) : END;
 }
 
 /** Offset of the next `mark` from `from` on, or -1. What is not found once is not looked for again. */
 export function findMark(reader: Reader, mark: string, from: number): number {
-  if (reader.missing.has(mark)) return -1;
+  if (reader.missing?.has(mark) === true) return -1;
   const at = reader.text.slice(from, reader.end).indexOf(mark);
   if (at !== -1) return from + at;
+  reader.missing ??= new Set();
   reader.missing.add(mark);
   return -1;
 }

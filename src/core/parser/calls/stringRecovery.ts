@@ -1,4 +1,5 @@
-import type { PlaceholderNode, StringNode } from '../callNodes.ts';
+import type { StringNode } from '../callNodes.ts';
+import { readBareText } from './bareText.ts';
 import {
   asciiForm,
   BACKTICK,
@@ -27,6 +28,7 @@ import {
   isFollowedWell,
   isQuote,
   type Place,
+  type TextNode,
 } from './strings.ts';
 
 /**
@@ -34,26 +36,23 @@ import {
  * What the author meant is guessed, so that the arguments behind it can still be read; the one problem is noted at
  * the opening quote.
  */
-export function mendString(reader: Reader, place: Place, close: number, marks = 1): StringNode | PlaceholderNode {
+export function mendString(reader: Reader, place: Place, close: number, marks = 1): TextNode {
   const from = reader.at + marks;
   if (close === -1) return endWithLine(reader, from, place);
   const cut = cutWithin(reader, from, close, place);
   if (cut !== -1) return cutString(reader, from, cut);
-  if (startsNext(reader, close + 1)) return takeClosed(reader, from, close);
+  const next = skipBlank(reader.text, close + 1, reader.end);
+  if (isOperator(reader.text.charCodeAt(next))) return readBareText(reader, reader.at, place, next + 1);
+  if (startsNext(reader, close + 1, next)) return takeClosed(reader, from, close);
   const later = laterClose(reader, close, place);
   if (later !== -1) return takeInnerQuotes(reader, from, later);
   return reader.broken ? takeClosed(reader, from, close) : endWithLine(reader, from, place);
 }
 
-/** A guess at the end is made once a call: after that an unclosed string takes the line, so that no line is read often. */
+/** How far the string goes is guessed once a call; a later one takes its line, so that no line is read often. */
 function endWithLine(reader: Reader, from: number, place: Place): StringNode {
-  return reader.broken ? takeLine(reader, from) : cutString(reader, from, cutOnLine(reader, from, place));
-}
-
-function takeLine(reader: Reader, from: number): StringNode {
-  const open = reader.at;
-  reader.at = lineEnd(reader.text, open, reader.end);
-  return piece(reader, open, from, trimEnd(reader.text, from, reader.at), 0);
+  const to = lineEnd(reader.text, from, reader.end);
+  return cutString(reader, from, reader.broken ? beforeClosers(reader, from, to) : cutOnLine(reader, from, to, place));
 }
 
 function takeClosed(reader: Reader, from: number, close: number): StringNode {
@@ -76,7 +75,7 @@ function cutString(reader: Reader, from: number, cut: number): StringNode {
     { title: say('insert', { replacement: quote }), replacement: quote, range: { start: to, end: to } },
   ]);
   reader.at = to;
-  reader.spoiltTo = lineEnd(reader.text, open, reader.end);
+  if (reader.spoiltTo <= open) reader.spoiltTo = lineEnd(reader.text, open, reader.end);
   return piece(reader, open, from, to, 0);
 }
 
@@ -105,17 +104,14 @@ function laterClose(reader: Reader, close: number, place: Place): number {
 }
 
 /** True if what follows a closed string is the next value, so that only a comma is missing between them. */
-function startsNext(reader: Reader, at: number): boolean {
-  const { text, end } = reader;
-  const next = skipBlank(text, at, end);
-  const code = text.charCodeAt(next);
-  if (isOperator(code)) return true;
+function startsNext(reader: Reader, at: number, next: number): boolean {
+  const code = reader.text.charCodeAt(next);
   if (next > at && (isQuote(code) || isDigit(code) || code === OPEN_BRACE || code === OPEN_BRACKET)) return true;
   return isNamedAt(reader, next);
 }
 
 /** `"a" + "b"`, `"a" * 3`, `"a".upper()`: an expression, which is not evaluated. */
-export function isOperator(code: number): boolean {
+function isOperator(code: number): boolean {
   return code === 0x2b || code === 0x2a || code === 0x25 || code === 0x2e;
 }
 
@@ -134,6 +130,7 @@ export function isNamedAt(reader: Reader, at: number): boolean {
  */
 function cutWithin(reader: Reader, from: number, close: number, place: Place): number {
   const { text } = reader;
+  if (place === 'key') return colonWithin(text, from, close);
   let to = trimEnd(text, from, close);
   while (to > from && isOpener(text.charCodeAt(to - 1))) to = trimEnd(text, from, to - 1);
   const last = to > from ? asciiForm(text.charCodeAt(to - 1)) : 0;
@@ -146,6 +143,11 @@ function cutWithin(reader: Reader, from: number, close: number, place: Place): n
   return name < nameTo && comma >= from && isComma(asciiForm(text.charCodeAt(comma))) ? comma : -1;
 }
 
+function colonWithin(text: string, from: number, to: number): number {
+  const colon = text.slice(from, to).indexOf(':');
+  return colon === -1 ? -1 : from + colon;
+}
+
 function isOpener(code: number): boolean {
   return code === OPEN_BRACE || code === OPEN_BRACKET || code === OPEN_PAREN;
 }
@@ -154,9 +156,8 @@ function isOpener(code: number): boolean {
  * Where an unclosed string ended in truth, if the line has no other quote: before the next `, name =`, else before
  * the brackets that end the line and have openers.
  */
-function cutOnLine(reader: Reader, from: number, place: Place): number {
+function cutOnLine(reader: Reader, from: number, to: number, place: Place): number {
   const { text } = reader;
-  const to = lineEnd(text, from, reader.end);
   for (let at = from; at < to; at++) {
     const ascii = asciiForm(text.charCodeAt(at));
     if (ascii === COLON && place === 'key') return at;

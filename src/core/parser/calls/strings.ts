@@ -1,4 +1,4 @@
-import type { PlaceholderNode, StringNode } from '../callNodes.ts';
+import type { InvalidNode, PlaceholderNode, StringNode } from '../callNodes.ts';
 import {
   asciiForm,
   BACKSLASH,
@@ -19,6 +19,9 @@ import { mendString } from './stringRecovery.ts';
 
 /** Where a value stands, which decides what may follow it. */
 export type Place = 'argument' | 'named' | 'item' | 'entry' | 'key' | 'alone';
+
+/** What stands in quotes: text, a placeholder, or the start of an expression such as `"a" + "b"`. */
+export type TextNode = StringNode | PlaceholderNode | InvalidNode;
 
 /** Typographic quotes: what closes each, the ASCII quote that may do so instead, and whether pairs nest. */
 interface QuotePair {
@@ -43,7 +46,7 @@ export function isQuote(code: number): boolean {
 }
 
 /** Reads the string that starts at the reader's place. `raw` strings, as Python's `r"…"`, have no escapes. */
-export function readString(reader: Reader, place: Place, raw = false): StringNode | PlaceholderNode {
+export function readString(reader: Reader, place: Place, raw = false): TextNode {
   const open = reader.at;
   const quote = reader.text.charCodeAt(open);
   if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) return readTypographic(reader, place);
@@ -85,7 +88,7 @@ export function isCloser(ascii: number): boolean {
 }
 
 /** A triple-quoted string may span lines, blank ones too; one that is never closed ends with its line. */
-function readTriple(reader: Reader, quote: number, raw: boolean, place: Place): StringNode | PlaceholderNode {
+function readTriple(reader: Reader, quote: number, raw: boolean, place: Place): TextNode {
   const open = reader.at;
   const marks = String.fromCharCode(quote).repeat(3);
   let close = findMark(reader, marks, open + 3);
@@ -103,7 +106,7 @@ function isEscaped(text: string, at: number, from: number): boolean {
   return slashes % 2 === 1;
 }
 
-function readTypographic(reader: Reader, place: Place): StringNode | PlaceholderNode {
+function readTypographic(reader: Reader, place: Place): TextNode {
   const open = reader.at;
   const close = closingTypographic(reader, open, place);
   if (close === -1 || !isFollowedWell(reader, close + 1)) return mendString(reader, place, close);
@@ -138,12 +141,13 @@ export function closingTypographic(reader: Reader, open: number, place: Place): 
 
 /** The last place of a quote on the line of `at`; -1 if there is none. Remembered, so that a line is searched once. */
 function lastOnLine(reader: Reader, at: number, quote: number): number {
-  const known = reader.lastQuotes.get(quote);
+  const known = reader.lastQuotes?.get(quote);
   if (known !== undefined && at >= known.start && at <= known.lineEnd) return known.last;
   const to = lineEnd(reader.text, at, reader.end);
   let last = to - 1;
   while (last >= at && reader.text.charCodeAt(last) !== quote) last--;
   if (last < at) last = -1;
+  reader.lastQuotes ??= new Map();
   reader.lastQuotes.set(quote, { start: at, lineEnd: to, last });
   return last;
 }

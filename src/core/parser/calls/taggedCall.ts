@@ -35,7 +35,7 @@ function readFunction(reader: Reader): CallNode[] | undefined {
   if (to <= from || text.charAt(to) !== '>') return undefined;
   const name: NameNode = { start: from, end: to, text: text.slice(from, to) };
   const limit = enterTag(reader, to + 1 - start, '</function>');
-  const inner = reader.at;
+  const inner = to + 1;
   const value = peek(reader) === OPEN_BRACE ? readValue(reader, 'alone') : undefined;
   const end = leaveTag(reader, start, text.slice(start, to + 1), '</function>', limit);
   const list =

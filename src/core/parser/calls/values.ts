@@ -18,11 +18,11 @@ import {
   PLUS,
   skipBlank,
 } from './characters.ts';
-import { readCalculation } from './numbers.ts';
+import { readCalculation, readPlainNumber } from './numbers.ts';
 import { readObject } from './objects.ts';
 import { readElided, readPlaceholder } from './placeholders.ts';
 import type { Reader } from './reader.ts';
-import { isNamedAt, isOperator } from './stringRecovery.ts';
+import { isNamedAt } from './stringRecovery.ts';
 import { isFollowedWell, isQuote, isSeparator, type Place, readString } from './strings.ts';
 
 const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
@@ -37,28 +37,25 @@ const LITERALS: ReadonlyMap<string, boolean | null> = new Map([
 /** Reads the value at the reader's place, where no blank space and no separator stands. It reads at least one character. */
 export function readValue(reader: Reader, place: Place): ValueNode {
   const code = reader.text.charCodeAt(reader.at);
-  if (isQuote(code)) return readText(reader, place);
+  if (isQuote(code)) return readString(reader, place);
   if (isDigit(code) || code === MINUS || code === PLUS) return readNumber(reader, place);
   if (code === OPEN_BRACKET) return readArray(reader, place);
-  if (code === OPEN_BRACE) return readPlaceholder(reader) ?? readObject(reader);
+  if (code === OPEN_BRACE)
+    return isQuote(reader.text.charCodeAt(reader.at + 1)) ? readObject(reader) : readBraced(reader);
   if (asciiForm(code) === OPEN_PAREN) return readGroup(reader, place);
   if (code === DOT || code === ELLIPSIS) return readDots(reader, place);
   if (code === LESS || code === 0x24) return readMarked(reader, place);
   return readWord(reader, place);
 }
 
-function readText(reader: Reader, place: Place): ValueNode {
-  const start = reader.at;
-  const node = readString(reader, place);
-  const next = skipBlank(reader.text, reader.at, reader.end);
-  if (next < reader.end && node.end === reader.at && isOperator(reader.text.charCodeAt(next))) {
-    return readBareText(reader, start, place, next + 1);
-  }
-  return node;
+function readBraced(reader: Reader): ValueNode {
+  return readPlaceholder(reader) ?? readObject(reader);
 }
 
 function readNumber(reader: Reader, place: Place): ValueNode {
   const start = reader.at;
+  const plain = readPlainNumber(reader);
+  if (plain !== undefined) return plain;
   const calculation = readCalculation(reader);
   if (calculation === undefined) return readBareText(reader, start, place);
   if (place === 'named' || place === 'entry') {

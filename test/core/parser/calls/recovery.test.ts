@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { renderMessage } from '../../../../src/core/l10n/messages.ts';
+import { calls, problems, read, suggested } from './check.ts';
+
+const SAID: Readonly<Record<string, string>> = {
+  string: 'The string that starts here is never closed.',
+  inner:
+    'The string that starts here ends too early, at a quote within its text: escape that quote or use other quotes around the text.',
+  paren: 'The `(` that opens here is never closed.',
+  bracket: 'The `[` that opens here is never closed.',
+  brace: 'The `{` that opens here is never closed.',
+  comma: 'A comma is missing before this.',
+};
+
+describe('one broken call', () => {
+  it.each([
+    ['f(city="Boston, MA)', '7:"', 'string', 'f(city="Boston, MA")'],
+    ["f(city='北京, day='周三')", "7:'", 'string', 'f(city="北京", day="周三")'],
+    [
+      'f(city = "Los Altos, CA, type = "Family", ok = False)',
+      '9:"',
+      'string',
+      'f(city="Los Altos, CA", type="Family", ok=false)',
+    ],
+    ['f(city="北京, days=7)', '7:"', 'string', 'f(city="北京", days=7)'],
+    ["f(city='LA, items=['a', 'b'])", "7:'", 'string', 'f(city="LA", items=["a", "b"])'],
+    ["f(a={'k': 'x, 'm': 'y'}, b=1)", "10:'", 'string', 'f(a={"k": "x", "m": "y"}, b=1)'],
+    ['f(a=["x, "y"], b=1)', '5:"', 'string', 'f(a=["x", "y"], b=1)'],
+    ['f(a={"k: 1, "m": 2})', '5:"', 'string', 'f(a={"k": 1, "m": 2})'],
+    ['f(a="""x)', '4:"""', 'string', 'f(a="x")'],
+    ['f(a=“x)', '4:“', 'string', 'f(a="x")'],
+    ["f(a='Domino's', b=2)", "4:'", 'inner', 'f(a="Domino\'s", b=2)'],
+    ["f(a='Today's x', b='Today's y', c=1)", "4:'", 'inner', 'f(a="Today\'s x", b="Today\'s y", c=1)'],
+    ['f(a="he said "hi" to me")', '4:"', 'inner', 'f(a="he said \\"hi\\" to me")'],
+    ['f(a=1', '1:(', 'paren', 'f(a=1)'],
+    ['f(a="x", b=2', '1:(', 'paren', 'f(a="x", b=2)'],
+    ['f(a=[1, 2)', '4:[', 'bracket', 'f(a=[1, 2])'],
+    ['f(a=[1, 2, b=3)', '4:[', 'bracket', 'f(a=[1, 2], b=3)'],
+    ['f(a=[)', '4:[', 'bracket', 'f(a=[])'],
+    ['f(a=[[1, 2], [3, b=3)', '13:[', 'bracket', 'f(a=[[1, 2], [3]], b=3)'],
+    ['f(a={"k": 1)', '4:{', 'brace', 'f(a={"k": 1})'],
+    ['f(a={"k": 1, b=3)', '4:{', 'brace', 'f(a={"k": 1}, b=3)'],
+    ['f(a=[{"k": 1, {"k": 2}])', '5:{', 'brace', 'f(a=[{"k": 1}, {"k": 2}])'],
+    ['f(a={"k": [{"m": 1], "n": 2})', '11:{', 'brace', 'f(a={"k": [{"m": 1}], "n": 2})'],
+    ['f(a={"k": ["x", "m": 1})', '10:[', 'bracket', 'f(a={"k": ["x"], "m": 1})'],
+    ['f(a=(1, 2, b=3)', '4:(', 'paren', 'f(a=[1, 2], b=3)'],
+    ['f(a=1 b=2)', '6:b', 'comma', 'f(a=1, b=2)'],
+    ['f(a="x" b="y")', '8:b', 'comma', 'f(a="x", b="y")'],
+    ['f(a=["x" "y"])', '9:"', 'comma', 'f(a=["x", "y"])'],
+    ['f(a={"k": 1 "m": 2})', '12:"', 'comma', 'f(a={"k": 1, "m": 2})'],
+    ['f(a=1\n  b=2)', '8:b', 'comma', 'f(a=1, b=2)'],
+  ])('%j', (text, place, reason, expected) => {
+    expect(problems(text)).toEqual([`${place} ${SAID[reason]}`]);
+    expect(calls(text)).toEqual([expected]);
+  });
+
+  it.each([
+    ['f(a=)', '3:= `a` has no value.'],
+    ['f(a=, b=2)', '3:= `a` has no value.'],
+    ['f(a={"k":})', '8:: `k` has no value.'],
+    ['f(a=1,, b=2)', '6:, A value is missing before this comma.'],
+    ['f(, a=1)', '2:, A value is missing before this comma.'],
+    ['f(a=[1,, 2])', '7:, A value is missing before this comma.'],
+    ['f(a=1]', '1:( The `(` that opens here is closed by `]`.'],
+    ['f(a=1])', '5:] Nothing is open that this `]` could close.'],
+    ['f(a=“x, b=“y”)', '4:“ The string that starts here is never closed.'],
+    ['f(a=[1]], b=2)', '7:] Nothing is open that this `]` could close.'],
+    ['f(a=(1, 2])', '4:( The `(` that opens here is closed by `]`.'],
+    ['f(a={"k"})', '5:"k" Between braces each value needs a key: `"key": value`.'],
+    ['f(a={1, 2})', '5:1 Between braces each value needs a key: `"key": value`.'],
+    ['f(a={k: 1})', '5:k The key `k` must stand in quotes.'],
+    ['f(a={"k"=1})', '8:= Between braces a key and its value are separated by `:`, not by `=`.'],
+    ['f(a==1)', '4:=1 `=1` is no value: text must stand in quotes.'],
+  ])('%j', (text, expected) => {
+    expect(problems(text, 'always').filter((problem) => !problem.includes('->'))).toEqual([expected]);
+  });
+
+  it.each([
+    ['f(a=1', ['f(a=1)']],
+    ['f(a=[1, 2, b=3)', ['f(a=[1, 2], b=3)']],
+    ['f(a={"k": 1)', ['f(a={"k": 1})']],
+    ['f(a="x, b=2)', ['f(a="x", b=2)']],
+    ["f(a='x)", ["f(a='x')"]],
+    ["f(a='Domino's', b=2)", ['f(a="Domino\'s", b=2)']],
+    ['f(a=1 b=2)', ['f(a=1, b=2)']],
+    ['f(a=[1]], b=2)', ['f(a=[1], b=2)']],
+    ['f(a={k: 1})', ['f(a={"k": 1})']],
+    ['f(a={"k"=1})', ['f(a={"k":1})']],
+    ['f(a=(1, 2])', ['f(a=(1, 2))']],
+    ['<function=f>{"a": 1}', ['<function=f>{"a": 1}</function>']],
+  ])('what is suggested for %j', (text, expected) => {
+    expect(suggested(text)).toEqual(expected);
+    for (const mended of expected) expect(problems(mended)).toEqual([]);
+  });
+});
+
+describe('the calls beside a broken one', () => {
+  it.each([
+    ['f(a=1\ng(b=2)', ['f(a=1)', 'g(b=2)']],
+    ['g(b=2)\nf(a=1', ['g(b=2)', 'f(a=1)']],
+    ['f(a=[1, 2\ng(b=2)', ['f(a=[1, 2])', 'g(b=2)']],
+    ['f(a={"k": [1\ng(b=2)', ['f(a={"k": [1]})', 'g(b=2)']],
+    ['f(a="x\ng(b=2)', ['f(a="x")', 'g(b=2)']],
+    ['f(a="x, c="y)\ng(b="z")', ['f(a="x", c="y")', 'g(b="z")']],
+    ['f(a="x\nSearch[b]', ['f(a="x")', 'Search("b")']],
+    ['f(a=1\n{"name": "g", "arguments": {}}', ['f(a=1)', 'g()']],
+    ['f(a=1\n<function=g>{}</function>', ['f(a=1)', 'g()']],
+    ['f(a=1\n- g(b=2)', ['f(a=1)', 'g(b=2)']],
+    ['- f(a=1\n- g(b=2)', ['f(a=1)', 'g(b=2)']],
+    ['{"name": "f", "arguments": {"a": 1}\n{"name": "g", "arguments": {}}', ['f(a=1)', 'g()']],
+    ['{"name": "f", "arguments": {"a": "x}}\n{"name": "g", "arguments": {}}', ['f(a="x")', 'g()']],
+    ['[f(a=1, g(b=2)]', ['f(a=1)', 'g(b=2)']],
+    ['[f(a=[1), g(b=2)]', ['f(a=[1])', 'g(b=2)']],
+    ['[{"name": "f", "arguments": {"a": 1}, {"name": "g", "arguments": {}}]', ['f(a=1)', 'g()']],
+    [
+      '<tool_call>{"name": "f", "arguments": {"a": 1}</tool_call>\n<tool_call>{"name": "g", "arguments": {}}</tool_call>',
+      ['f(a=1)', 'g()'],
+    ],
+    ['f(a=1\n\ng(b=2)', ['f(a=1)', 'g(b=2)']],
+    ['f(a=1,\n\ng(b=2)', ['f(a=1)', 'g(b=2)']],
+    ['f(a=1\n---\ng(b=2)', ['f(a=1)', 'g(b=2)']],
+    ['f(a=1\n## g\ng(b=2)', ['f(a=1)', 'g(b=2)']],
+  ])('in %j', (text, expected) => {
+    expect(calls(text)).toEqual(expected);
+    expect(problems(text)).toHaveLength(1);
+  });
+
+  it('go on where the line before ends with a comma or an opener', () => {
+    expect(calls('f(a=1,\nb=2)')).toEqual(['f(a=1, b=2)']);
+    expect(calls('f(\na=1)')).toEqual(['f(a=1)']);
+    expect(problems('f(a=1,\nb=2)')).toEqual([]);
+  });
+
+  it('can be arguments only if they are indented further', () => {
+    const text = '  f(a=[\n    g(b=1)\n  ])';
+    expect(read(`x\n${text}`).calls).toHaveLength(1);
+  });
+
+  it('leave prose behind an open call alone', () => {
+    const text = 'f(a=1\n然后告诉用户';
+    expect(read(text).prose).toEqual([{ start: 6, end: text.length }]);
+  });
+});
+
+describe('brackets nested too deep', () => {
+  it.each(['[', '{"k":', '('])('say so once: %s', (opener) => {
+    const text = `f(a=${opener.repeat(100_000)}1\ng(b=1)`;
+    expect(problems(text)).toEqual([expect.stringContaining('nested more than 200 levels deep')]);
+    expect(calls(text).at(-1)).toBe('g(b=1)');
+  });
+
+  it('are read up to the limit', () => {
+    const text = `f(a=${'['.repeat(199)}${']'.repeat(199)})`;
+    expect(problems(text)).toEqual([]);
+  });
+});
+
+describe('messages', () => {
+  it('exist in Chinese', () => {
+    const [problem] = read('f(a="x)').calls.flatMap((call) => call.problems);
+    expect(problem?.kind === 'syntax' && renderMessage(problem.message, 'zh-CN')).toBe(
+      '从这里开始的字符串没有结束引号。',
+    );
+  });
+});
