@@ -1,0 +1,26 @@
+/** Every setting once: its values and its default, which package.json repeats (a test compares them). */
+export const settingTable = {
+  language: choice(['auto', 'en', 'zh-CN'], 'auto'),
+  'lint.run': choice(['onType', 'onSave'], 'onType'),
+  'lint.maxFindings': count(1000),
+  'lint.maxLength': count(4_000_000),
+} as const;
+
+export type SettingName = keyof typeof settingTable;
+
+export type ValueOf<Name extends SettingName> = (typeof settingTable)[Name]['fallback'];
+
+/** A setting's allowed values. A wrong value counts as the default and is told by `wrongSettings`. */
+export interface Setting<Value> {
+  readonly fallback: Value;
+  readonly values?: readonly Value[];
+  accepts(value: unknown): value is Value;
+}
+
+function choice<const Value extends string>(values: readonly Value[], fallback: Value): Setting<Value> {
+  return { fallback, values, accepts: (value): value is Value => values.some((each) => each === value) };
+}
+
+function count(fallback: number): Setting<number> {
+  return { fallback, accepts: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 1 };
+}

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { settingTable } from '../../src/extension/settingTable.ts';
+
+const root = new URL('../../', import.meta.url);
+
+function read<Value>(path: string): Value {
+  return JSON.parse(readFileSync(new URL(path, root), 'utf8')) as Value;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly default: unknown; readonly enum?: readonly unknown[] }>>;
+    };
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
+  };
+}
+
+const manifest = read<Manifest>('package.json');
+const english = read<Record<string, string>>('package.nls.json');
+const chinese = read<Record<string, string>>('package.nls.zh-cn.json');
+const phrases = read<Record<string, string>>('l10n/bundle.l10n.zh-cn.json');
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
+function sources(folder: string): readonly string[] {
+  return readdirSync(new URL(folder, root), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'));
+}
+
+const code = sources('src/extension/').join('\n');
+const places = (text: string): readonly string[] =>
+  [...text.matchAll(/\{\d\}|\]\(command:[\w.]+\)|`[^`]+`/g)].map(String).sort();
+
+describe('package.nls', () => {
+  it('has a text for every key of package.json, and none beside', () => {
+    const used = stringsIn(manifest).flatMap((text) => /^%(.+)%$/.exec(text)?.[1] ?? []);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(english).sort());
+  });
+
+  it('has the same keys in both languages', () => {
+    expect(Object.keys(chinese)).toEqual(Object.keys(english));
+  });
+
+  it.each(Object.keys(english))('%s names the same commands and settings in both', (key) => {
+    expect(places(chinese[key] ?? '')).toEqual(places(english[key] ?? ''));
+    expect(chinese[key]).not.toBe('');
+  });
+});
+
+describe('l10n bundle', () => {
+  it.each(Object.entries(phrases))('%s', (phrase, translation) => {
+    expect(places(translation)).toEqual(places(phrase));
+    expect(translation).toMatch(/\p{Script=Han}/u);
+    expect(code, 'no longer used').toContain(`'${phrase}'`);
+  });
+});
+
+describe('settings', () => {
+  const { properties } = manifest.contributes.configuration;
+
+  it('are the same in code and manifest', () => {
+    const known = Object.keys(settingTable).map((name) => `sopShots.${name}`);
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(known));
+  });
+
+  it.each(Object.entries(settingTable))('%s has the manifest’s values and default', (name, setting) => {
+    const property = properties[`sopShots.${name}`];
+    expect(setting.fallback).toBe(property?.default);
+    expect(setting.values).toEqual(property?.enum);
+    expect(setting.accepts(property?.default)).toBe(true);
+    expect(setting.accepts('no such value')).toBe(false);
+  });
+});
+
+describe('commands', () => {
+  const contributed = manifest.contributes.commands.map(({ command }) => command);
+
+  it.each(contributed)('%s is registered', (command) => {
+    expect(code).toContain(`'${command}'`);
+  });
+
+  it('in menus and walkthroughs exist', () => {
+    const inMenus = Object.values(manifest.contributes.menus)
+      .flat()
+      .map(({ command }) => command);
+    const linked = [
+      ...stringsIn(english)
+        .join()
+        .matchAll(/command:(sopShots\.\w+)/g),
+    ].map(([, id = '']) => id);
+    expect(contributed).toEqual(expect.arrayContaining([...inMenus, ...linked]));
+  });
+});
+
+it('every file that the manifest names exists, but for what a build makes', () => {
+  const named = stringsIn(manifest).filter(
+    (text) => /^(\.\/|media\/)[\w./-]+\.\w+$/.test(text) && !text.startsWith('./dist/'),
+  );
+  expect(named.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+});
