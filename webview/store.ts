@@ -72,10 +72,18 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
         break;
       case 'shotTokens':
         store.set({ shots: message });
+        if (state !== undefined) store.edit({ cost: withShotTokens(state.panel.cost, message.tokens) });
         break;
     }
   });
   return store;
+}
+
+/** The measured shots are part of what a request sends today, so the request is at least as long. */
+function withShotTokens(cost: PanelState['cost'], tokens: number): PanelState['cost'] {
+  const { traffic } = cost;
+  const rest = Math.max(0, traffic.inputTokensPerRequest - traffic.shotTokensPerRequest);
+  return { ...cost, traffic: { ...traffic, shotTokensPerRequest: tokens, inputTokensPerRequest: rest + tokens } };
 }
 
 const blank = {

@@ -92,7 +92,8 @@ export interface ModelSuggestion {
 export interface WorkedStep {
   readonly label: string;
   readonly formula: string;
-  readonly value: number;
+  /** Absent for a remark. */
+  readonly value: number | undefined;
 }
 
 /** From the page to the extension. */

@@ -45,10 +45,16 @@ function worked({ state, t, format }: Context): TemplateResult {
     <h3>${t('worked')}</h3>
     <ol>
       ${state.worked.map(
-        ({ label, formula, value }) => html`<li>${label}<br /><code>${formula} = ${format.whole(value)}</code></li>`,
+        ({ label, formula, value }) =>
+          html`<li>${label}<br /><code>${formula}${value === undefined ? nothing : ` = ${stepValue(value, format)}`}</code></li>`,
       )}
     </ol>
   </div>`;
+}
+
+/** A share has its four decimals, a count all its digits. */
+function stepValue(value: number, format: Context['format']): string {
+  return Number.isInteger(value) ? format.whole(value) : `${format.percent(value)} %`;
 }
 
 function alternatives({ t, format }: Context, count: CountResult): TemplateResult | typeof nothing {

@@ -1,0 +1,61 @@
+import { defaultGpus, defaultMemoryOptions, exampleCostInputs, type TrainingSetup } from '../../finetuning/index.ts';
+import type { PanelConfiguration, PanelState } from '../../protocol/lora.ts';
+
+/** What the panel opens with: a model many start from, and PEFT's usual targets. */
+export function firstState(): PanelState {
+  return {
+    version: 1,
+    model: { kind: 'catalogue', name: 'Qwen/Qwen3-8B' },
+    modelOptions: {},
+    configurations: [
+      {
+        name: 'LoRA 1',
+        adapter: {
+          peft_type: 'LORA',
+          task_type: 'CAUSAL_LM',
+          r: 16,
+          lora_alpha: 32,
+          target_modules: ['q_proj', 'k_proj', 'v_proj', 'o_proj'],
+        },
+        memory: defaultMemoryOptions,
+      },
+    ],
+    active: 0,
+    gpus: defaultGpus,
+    cost: exampleCostInputs,
+  };
+}
+
+/** The training run that one configuration of the panel means. Its numbers are starting points, in one visible file. */
+export function setupOf(state: PanelState, configuration: PanelConfiguration): TrainingSetup {
+  const { training } = state.cost;
+  return {
+    model: state.model.name,
+    adapter: configuration.adapter,
+    basePrecision: configuration.memory.basePrecision,
+    optimizer: configuration.memory.optimizer,
+    epochs: training.kind === 'sum' ? 3 : training.epochs,
+    learningRate: 1e-4,
+    batchSize: configuration.memory.batchSize,
+    gradientAccumulation: 8,
+    sequenceLength: configuration.memory.sequenceLength,
+    checkpointing: configuration.memory.checkpointing,
+    seed: 42,
+  };
+}
+
+/** A configuration of the panel from a training run that was read from a file. */
+export function configurationOf(setup: TrainingSetup, name: string): PanelConfiguration {
+  return {
+    name,
+    adapter: setup.adapter,
+    memory: {
+      ...defaultMemoryOptions,
+      basePrecision: setup.basePrecision,
+      optimizer: setup.optimizer,
+      batchSize: setup.batchSize,
+      sequenceLength: setup.sequenceLength,
+      checkpointing: setup.checkpointing,
+    },
+  };
+}

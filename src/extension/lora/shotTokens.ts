@@ -1,0 +1,56 @@
+import { type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { defineMessages, renderMessage } from '../../core/index.ts';
+import { countShotTokens } from '../../finetuning/index.ts';
+import type { Session } from '../session.ts';
+
+const say = defineMessages({
+  title: { en: 'Whose shots stand in the prompt today?', 'zh-CN': '目前的提示词里放的是哪些示例？' },
+  none: {
+    en: 'There is no shots document with shots in this workspace.',
+    'zh-CN': '此工作区没有含示例的文档。',
+  },
+  counts: { en: '{shots} shots, ≈ {tokens} tokens', 'zh-CN': '{shots} 个示例，约 {tokens} 词元' },
+});
+
+interface Counted extends QuickPickItem {
+  readonly tokens: number;
+  readonly shots: number;
+}
+
+/** Tokens of the shots that a request carries today: the user says which documents stand in the prompt. */
+export async function measureShots(
+  session: Session,
+): Promise<{ readonly tokens: number; readonly documents: number; readonly shots: number } | undefined> {
+  const t = (key: Parameters<typeof say>[0], args?: Record<string, number>) =>
+    renderMessage(say(key, args), session.language());
+  const documents = await countDocuments(session, t);
+  if (documents.length === 0) {
+    void window.showInformationMessage(t('none'));
+    return undefined;
+  }
+  const chosen =
+    documents.length === 1
+      ? documents
+      : await window.showQuickPick([...documents], { canPickMany: true, title: t('title') });
+  if (chosen === undefined || chosen.length === 0) return undefined;
+  const sum = (count: (one: Counted) => number) => chosen.reduce((total, one) => total + count(one), 0);
+  return { tokens: sum(({ tokens }) => tokens), documents: chosen.length, shots: sum(({ shots }) => shots) };
+}
+
+async function countDocuments(
+  { host, service }: Session,
+  t: (key: 'counts', args: Record<string, number>) => string,
+): Promise<readonly Counted[]> {
+  const found: Counted[] = [];
+  for (const root of host.roots) {
+    for (const uri of await host.listFiles(root, 'shots')) {
+      const context = await service.contextOf(uri);
+      if (context === undefined || context.document.shots.length === 0) continue;
+      const { text, shots } = context.document;
+      const tokens = shots.reduce((total, { start, end }) => total + countShotTokens(text.slice(start, end)), 0);
+      const label = workspace.asRelativePath(Uri.parse(uri));
+      found.push({ label, description: t('counts', { shots: shots.length, tokens }), tokens, shots: shots.length });
+    }
+  }
+  return found;
+}
