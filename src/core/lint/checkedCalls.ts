@@ -3,6 +3,7 @@ import type { ArgumentNode, CallNode } from '../parser/callNodes.ts';
 import { checkArguments } from '../schemas/arguments.ts';
 import { propertyTypes } from '../schemas/shape.ts';
 import type { ArgumentProblem, JsonValue, Tool, ToolCatalog, ValuePath } from '../schemas/tool.ts';
+import { encloses } from '../text/range.ts';
 import { type GapList, nodeBelow, plainValue, setOwn } from './callValues.ts';
 import type { CheckedCall } from './checkedCall.ts';
 
@@ -108,15 +109,15 @@ function nodeAt(bound: Bound['arguments'], path: ValuePath): ReturnType<CheckedC
 }
 
 /**
- * A call that was mended while it was read may have lost arguments, so their absence proves nothing. An argument
- * that is merely no value is there, though.
+ * A call that was mended while it was read may have lost arguments (a string without an end swallows them), so their
+ * absence proves nothing. An argument that is merely no value is there, though.
  */
 function reliable(call: CallNode, problems: readonly ArgumentProblem[]): readonly ArgumentProblem[] {
   if (problems.length === 0 || call.problems.length === 0) return problems;
   const broken = call.problems.some(
     (problem) =>
       problem.kind === 'syntax' &&
-      !call.arguments.some(({ value }) => value.start <= problem.start && problem.end <= value.end),
+      !call.arguments.some(({ value }) => value.kind !== 'string' && encloses(value, problem)),
   );
   return broken ? problems.filter(({ kind }) => kind !== 'missing') : problems;
 }

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { expected, found, type JsonObject, type JsonValue, renderMessage } from '../../../src/core/index.ts';
+
+const SCHEMAS: readonly (readonly [JsonObject, string, string])[] = [
+  [{ type: 'integer' }, 'an integer', '整数'],
+  [{ type: ['string', 'null'] }, 'a string or null', '字符串或 null'],
+  [{ type: 'boolean' }, 'true or false', '布尔值（true 或 false）'],
+  [{ enum: ['a', 'b'] }, 'one of "a", "b"', '"a"、"b" 之一'],
+  [{ enum: ['a'] }, '"a"', ' "a"'],
+  [{ const: 3 }, '3', ' 3'],
+  [
+    { enum: Array.from({ length: 12 }, (_, index) => index) },
+    'one of 0, 1, 2, 3, 4, 5, 6, 7 and 4 more',
+    '0、1、2、3、4、5、6、7 等 12 个值之一',
+  ],
+  [{ type: 'string', maxLength: 20 }, 'a string of at most 20 characters', '最多 20 个字符的字符串'],
+  [{ type: 'string', minLength: 2, maxLength: 5 }, 'a string of 2 to 5 characters', '2 到 5 个字符的字符串'],
+  [{ type: 'string', minLength: 5, maxLength: 5 }, 'a string of 5 characters', '恰好 5 个字符的字符串'],
+  [{ type: 'string', pattern: '^a+$' }, 'a string that matches ^a+$', '匹配 ^a+$的字符串'],
+  [{ type: 'string', format: 'date' }, 'a date (2024-05-01)', '日期（2024-05-01）'],
+  [{ type: ['string', 'null'], format: 'email' }, 'an e-mail address or null', '电子邮件地址或 null'],
+  [{ type: 'string', format: 'mobile' }, 'a string of the format mobile', ' mobile 格式的字符串'],
+  [{ type: 'number', minimum: 1 }, 'a number from 1 up', '不小于 1的数字'],
+  [{ type: 'number', minimum: 1, maximum: 5 }, 'a number from 1 to 5', '1 到 5 之间的数字'],
+  [{ type: 'number', exclusiveMinimum: 0 }, 'a number above 0', '大于 0的数字'],
+  [{ type: 'number', minimum: 0, exclusiveMinimum: true }, 'a number above 0', '大于 0的数字'],
+  [{ type: 'integer', multipleOf: 5 }, 'an integer that is a multiple of 5', '为 5 的倍数的整数'],
+  [{ type: 'array', items: { type: 'string' } }, 'a list whose items are each a string', '列表，每项为字符串'],
+  [{ type: 'array', minItems: 1 }, 'a list of at least 1 items', '至少 1 项的列表'],
+  [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, 'a string or null', '字符串或 null'],
+  [{ maxLength: 3 }, 'a string of at most 3 characters', '最多 3 个字符的字符串'],
+  [{}, 'any value', '任意值'],
+];
+
+describe('what a schema expects', () => {
+  test.each(SCHEMAS)('%j', (schema, english, chinese) => {
+    expect(renderMessage(expected(schema), 'en')).toBe(english);
+    expect(renderMessage(expected(schema), 'zh-CN')).toBe(chinese);
+  });
+});
+
+const VALUES: readonly (readonly [JsonValue, string, string])[] = [
+  ['3', 'the string "3"', '字符串 "3"'],
+  [3, 'the number 3', '数字 3'],
+  [true, 'true', 'true'],
+  [null, 'null', ' null'],
+  [[], 'an empty list', '空列表'],
+  [[1, 2], 'a list of 2', '含 2 项的列表'],
+  [{}, 'an empty object', '空对象'],
+  [{ a: 1 }, 'an object', '对象'],
+  ['x'.repeat(100), `the string "${'x'.repeat(38)}…`, `字符串 "${'x'.repeat(38)}…`],
+];
+
+describe('what a value is', () => {
+  test.each(VALUES)('%j', (value, english, chinese) => {
+    expect(renderMessage(found(value), 'en')).toBe(english);
+    expect(renderMessage(found(value), 'zh-CN')).toBe(chinese);
+  });
+});
