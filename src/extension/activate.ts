@@ -1,15 +1,23 @@
 import type { Disposable, ExtensionContext } from 'vscode';
+import type { ReadRange } from '../finetuning/index.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createFindings } from './findings.ts';
+import { registerLoraPanel } from './lora/panel.ts';
 import { registerCodeActions } from './providers/codeActions.ts';
 import { registerFixAll } from './providers/fixAll.ts';
 import { registerOutline } from './providers/outline.ts';
 import { createSession } from './session.ts';
 import { registerStatusItem } from './statusItem.ts';
 
+/** What only some platforms have. */
+export interface Platform {
+  /** Reads a piece of a file. Without it large weights cannot be looked into. */
+  readonly readRange?: ReadRange;
+}
+
 /** Brings everything up; each feature is one line, and VS Code disposes what it registered. */
-export function start(context: ExtensionContext): void {
+export function start(context: ExtensionContext, platform: Platform = {}): void {
   const session = createSession(context);
   const findings = createFindings();
   const registrations: readonly Disposable[] = [
@@ -20,6 +28,7 @@ export function start(context: ExtensionContext): void {
     registerOutline(session),
     registerStatusItem(session, findings),
     registerCommands(session, findings),
+    registerLoraPanel(session, platform.readRange),
   ];
   context.subscriptions.push(...registrations);
 }

@@ -32,7 +32,7 @@ export function registerLoraPanel(session: Session, readRange?: ReadRange): Disp
       if (open !== undefined) return open.reveal();
       const options = {
         enableScripts: true,
-        localResourceRoots: [context.extensionUri],
+        localResourceRoots: [session.context.extensionUri],
         retainContextWhenHidden: false,
       };
       show(window.createWebviewPanel(VIEW_TYPE, panelTitle(session.language()), ViewColumn.Active, options), undefined);
