@@ -1,0 +1,224 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
+import {
+  type AdapterConfig,
+  basePrecisions,
+  countAdapter,
+  courseExercise,
+  defaultMemoryOptions,
+  defaultSetup,
+  estimateMemory,
+  type Finding,
+  type MemoryOptions,
+  type ModelOptions,
+  optimizers,
+  rankSweep,
+  type TrainingFormat,
+  type TrainingSetup,
+  trainedPrecisions,
+  trainingFileNames,
+  trainingFormats,
+  writeTraining,
+} from '../../finetuning/index.ts';
+import type { CliIo } from '../io.ts';
+import { adapterOf, addAdapterFlags, numbersOf } from '../lora/adapterFlags.ts';
+import { modelOf } from '../lora/modelInput.ts';
+import { findingLine, jsonReport, markdownReport, plainFinding, textReport } from '../lora/report.ts';
+import { UsageError } from '../usageError.ts';
+
+const say = defineMessages({
+  description: {
+    en: 'count what a LoRA configuration trains, and its memory, as PEFT would print it',
+    'zh-CN': '计算 LoRA 配置的可训练参数与显存占用，与 PEFT 的输出一致',
+  },
+  model: {
+    en: 'a name of the catalogue, a config.json, a model folder or a .safetensors file',
+    'zh-CN': '目录中的模型名、config.json、模型文件夹或 .safetensors 文件',
+  },
+  config: {
+    en: 'a JSON file of LoraConfig fields; flags win over it',
+    'zh-CN': '由 LoraConfig 字段组成的 JSON 文件；命令行参数优先',
+  },
+  format: { en: 'how to print the result', 'zh-CN': '输出格式' },
+  addedTokens: { en: 'tokens added to the vocabulary', 'zh-CN': '新增的词元数' },
+  vocabSize: { en: 'size of the vocabulary instead of the model’s', 'zh-CN': '替代模型自带的词表大小' },
+  numLabels: { en: 'labels of a classification head', 'zh-CN': '分类头的类别数' },
+  moe: { en: 'layout of expert weights', 'zh-CN': '专家权重的布局' },
+  basePrecision: { en: 'precision of the frozen weights', 'zh-CN': '冻结权重的精度' },
+  trainedPrecision: { en: 'precision of the trained weights', 'zh-CN': '可训练权重的精度' },
+  optimizer: { en: 'optimizer', 'zh-CN': '优化器' },
+  batchSize: { en: 'samples on one card at a time', 'zh-CN': '单卡批大小' },
+  sequenceLength: { en: 'tokens of a sample', 'zh-CN': '样本长度（词元数）' },
+  noCheckpointing: { en: 'keep all activations', 'zh-CN': '不使用梯度检查点' },
+  noFlash: { en: 'attention without a fused kernel', 'zh-CN': '不使用融合注意力' },
+  write: { en: 'print a training configuration instead', 'zh-CN': '改为输出训练配置' },
+  sweep: {
+    en: 'with --write: one configuration a rank, as 8,16,32,64',
+    'zh-CN': '与 --write 合用：每个秩一份配置，例如 8,16,32,64',
+  },
+  out: { en: 'with --write: the folder to write into', 'zh-CN': '与 --write 合用：写入的文件夹' },
+  dataset: { en: 'with --write: the dataset', 'zh-CN': '与 --write 合用：数据集' },
+  course: { en: 'show the steps of the course exercise', 'zh-CN': '显示课程练习的计算步骤' },
+  needsModel: { en: '--model is needed', 'zh-CN': '缺少 --model' },
+  needsOut: {
+    en: '--sweep writes several files: name a folder with --out',
+    'zh-CN': '--sweep 会写出多个文件，请用 --out 指定文件夹',
+  },
+  needsWrite: { en: '--sweep and --out belong to --write', 'zh-CN': '--sweep 和 --out 需与 --write 合用' },
+  whole: { en: 'a whole number is wanted, not "{value}"', 'zh-CN': '应为整数，而不是“{value}”' },
+  ranks: {
+    en: '--sweep takes ranks of 1 or more, as 8,16,32,64',
+    'zh-CN': '--sweep 的写法是由逗号分隔的秩，例如 8,16,32,64',
+  },
+});
+
+type Options = Readonly<Record<string, unknown>> & {
+  readonly model?: string;
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly courseExercise?: boolean;
+  readonly write?: TrainingFormat;
+  readonly sweep?: string;
+  readonly out?: string;
+  readonly dataset?: string;
+};
+
+export function registerLora(program: Command, io: CliIo): void {
+  const t = (key: Parameters<typeof say>[0]) => renderMessage(say(key), io.language);
+  const whole = (value: string): number => wholeNumber(value, io);
+  const command = program
+    .command('lora')
+    .description(t('description'))
+    .option('--model <model>', t('model'))
+    .option('--config <file>', t('config'))
+    .addOption(new Option('--format <format>', t('format')).choices(['text', 'json', 'markdown']).default('text'))
+    .option('--added-tokens <n>', t('addedTokens'), whole)
+    .option('--vocab-size <n>', t('vocabSize'), whole)
+    .option('--num-labels <n>', t('numLabels'), whole)
+    .addOption(new Option('--moe <layout>', t('moe')).choices(['per-expert', 'fused']))
+    .addOption(new Option('--base-precision <name>', t('basePrecision')).choices([...basePrecisions]))
+    .addOption(new Option('--trained-precision <name>', t('trainedPrecision')).choices([...trainedPrecisions]))
+    .addOption(new Option('--optimizer <name>', t('optimizer')).choices([...optimizers]))
+    .option('--batch-size <n>', t('batchSize'), whole)
+    .option('--sequence-length <n>', t('sequenceLength'), whole)
+    .option('--no-checkpointing', t('noCheckpointing'))
+    .option('--no-flash-attention', t('noFlash'))
+    .addOption(new Option('--write <format>', t('write')).choices([...trainingFormats]))
+    .option('--sweep <ranks>', t('sweep'))
+    .option('--out <folder>', t('out'))
+    .option('--dataset <file>', t('dataset'))
+    .option('--course-exercise', t('course'));
+  addAdapterFlags(command, io.language);
+  command.action((options: Options) => runLora(options, io));
+}
+
+async function runLora(options: Options, io: CliIo): Promise<void> {
+  if (options.courseExercise === true) return showCourse(io);
+  if (options.model === undefined) throw new UsageError(say('needsModel'));
+  const adapter = await adapterOf(options, io.cwd);
+  if (!adapter.ok) return refuse(adapter.findings, options, io);
+  if (options.write !== undefined) return writeConfigurations(options.write, options, adapter.value, io);
+  if (options.sweep !== undefined || options.out !== undefined) throw new UsageError(say('needsWrite'));
+  const model = await modelOf(options.model, io.cwd, modelOptions(options, adapter.value));
+  if (!model.ok) return refuse(model.findings, options, io);
+  const counted = countAdapter(model.value, adapter.value);
+  if (!counted.ok) return refuse([...model.findings, ...counted.findings], options, io);
+  const memory = estimateMemory(model.value, counted.value, memoryOptions(options));
+  if (!memory.ok) return refuse(memory.findings, options, io);
+  const findings = [...model.findings, ...adapter.findings, ...counted.findings, ...memory.findings];
+  const report = { model: model.value, count: counted.value, memory: memory.value, findings };
+  const print = { text: textReport, json: jsonReport, markdown: markdownReport }[options.format];
+  io.stdout(print(report, io.language));
+}
+
+/** What cannot be counted: on standard error for people, as JSON for programs. Exit code 2. */
+function refuse(findings: readonly Finding[], options: Options, io: CliIo): void {
+  if (options.format === 'json') {
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    io.stdout(
+      `${JSON.stringify({ errors: errors.map((finding) => plainFinding(finding, io.language)) }, undefined, 2)}\n`,
+    );
+  }
+  io.stderr(findings.map((finding) => `${findingLine(finding, io.language)}\n`).join(''));
+  io.setExitCode(2);
+}
+
+function modelOptions(options: Options, adapter: AdapterConfig): ModelOptions {
+  const given: Record<string, unknown> = {};
+  for (const field of ['addedTokens', 'vocabSize', 'numLabels', 'moe'] as const) {
+    if (options[field] !== undefined) given[field] = options[field];
+  }
+  return adapter.task_type === undefined ? given : { ...given, taskType: adapter.task_type };
+}
+
+function memoryOptions(options: Options): MemoryOptions {
+  const given: Record<string, unknown> = { ...defaultMemoryOptions };
+  for (const field of Object.keys(defaultMemoryOptions)) {
+    if (options[field] !== undefined) given[field] = options[field];
+  }
+  return { ...defaultMemoryOptions, ...given };
+}
+
+async function writeConfigurations(
+  format: TrainingFormat,
+  options: Options,
+  adapter: AdapterConfig,
+  io: CliIo,
+): Promise<void> {
+  const memory = memoryOptions(options);
+  const setup: TrainingSetup = {
+    ...defaultSetup,
+    model: options.model ?? '',
+    adapter,
+    basePrecision: memory.basePrecision,
+    optimizer: memory.optimizer,
+    batchSize: memory.batchSize,
+    sequenceLength: memory.sequenceLength,
+    checkpointing: memory.checkpointing,
+    ...(options.dataset === undefined ? {} : { dataset: options.dataset }),
+  };
+  const ranks = options.sweep === undefined ? undefined : ranksOf(options.sweep);
+  if (ranks !== undefined && options.out === undefined) throw new UsageError(say('needsOut'));
+  const setups = ranks === undefined ? [setup] : rankSweep(setup, ranks);
+  for (const [at, each] of setups.entries()) {
+    const written = writeTraining(format, each);
+    if (!written.ok) return refuse(written.findings, options, io);
+    io.stderr(written.findings.map((finding) => `${findingLine(finding, io.language)}\n`).join(''));
+    if (options.out === undefined) io.stdout(written.value);
+    else await writeInto(resolve(io.cwd, options.out), fileName(format, ranks?.[at]), written.value, io);
+  }
+}
+
+async function writeInto(folder: string, name: string, text: string, io: CliIo): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name), text);
+  io.stdout(`${join(folder, name)}\n`);
+}
+
+function fileName(format: TrainingFormat, rank: number | undefined): string {
+  const name = trainingFileNames[format];
+  return rank === undefined ? name : name.replace(/(\.\w+)$/, `-r${rank}$1`);
+}
+
+function ranksOf(text: string): readonly number[] {
+  const ranks = numbersOf(text);
+  if (ranks === undefined || ranks.length === 0 || ranks.includes(0)) throw new UsageError(say('ranks'));
+  return ranks;
+}
+
+function showCourse(io: CliIo): void {
+  const exercise = courseExercise();
+  if (!exercise.ok) return;
+  const { steps, line, remark } = exercise.value;
+  const text = (message: Message) => renderMessage(message, io.language);
+  const lines = steps.map(
+    ({ label, formula, value }) => `${text(label)}\n  ${formula} = ${value.toLocaleString('en-US')}`,
+  );
+  io.stdout(`${[...lines, line, text(remark)].join('\n')}\n`);
+}
+
+function wholeNumber(value: string, io: CliIo): number {
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError(renderMessage(say('whole', { value }), io.language));
+}
