@@ -15,6 +15,7 @@ const allowed = [
   /^dist\/(web\/)?extension\.cjs$/,
   /^dist\/webview\/[\w./-]+\.(js|css)$/,
   /^(syntaxes|snippets|schemas|l10n|media)\/(?!.*\.(ts|map)$).+$/,
+  /^docs\/rules\/[\w.-]+\.md$/,
 ];
 
 /** Throws with every fault of the packaged extension and of its bundles. */

@@ -8,7 +8,7 @@ const parts = [
   /^package(\.nls.*)?\.json$/,
   /^(README|CHANGELOG|LICENSE)/,
   /^language-configuration.*\.json$/,
-  /^(dist|syntaxes|snippets|schemas|l10n|media)$/,
+  /^(dist|docs|syntaxes|snippets|schemas|l10n|media)$/,
 ];
 
 export interface BuildOptions {
