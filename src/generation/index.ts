@@ -1,6 +1,9 @@
 /** The only public door of the generation area. */
 
+export * from './batch/ingest.ts';
+export * from './batch/requests.ts';
 export * from './document/draftCheck.ts';
+export * from './document/insertion.ts';
 export * from './document/labels.ts';
 export * from './document/printShot.ts';
 export * from './model.ts';

@@ -33,25 +33,44 @@ export interface DraftPlace {
   readonly lint?: LintOptions;
 }
 
+/** What can be done with drafts where they will stand. */
+export interface DraftDesk {
+  readonly check: DraftCheck;
+  /** Applies the fixes that keep the meaning. */
+  readonly fix: (text: string) => Promise<string>;
+}
+
 /**
  * Checks drafts as they will stand: behind the document's own text, by the same rules. What concerns the document as
- * a whole or its other shots is left out. One check runs at a time, because they share the overlay.
+ * a whole or its other shots is left out. One piece of work is done at a time, because all share the overlay.
  */
-export function createDraftCheck(service: LanguageService, overlay: OverlaidHost, place: DraftPlace): DraftCheck {
+export function createDraftDesk(service: LanguageService, overlay: OverlaidHost, place: DraftPlace): DraftDesk {
   const before = place.text.replace(/\s*$/, '');
   const prefix = before === '' ? '' : `${before}\n\n`;
   const firstLine = prefix.split('\n').length - 1;
   let queue: Promise<unknown> = Promise.resolve();
-  const check = async (text: string): Promise<readonly Diagnostic[]> => {
-    overlay.write(`${prefix}${text}\n`);
-    const { diagnostics } = await service.lint(place.uri, place.lint ?? {}, 'shots');
-    const lines = text.split('\n').length;
-    return diagnostics.flatMap((diagnostic) => shifted(diagnostic, firstLine, lines));
-  };
-  return (text) => {
-    const result = queue.then(() => check(text));
+  const inTurn = <Result>(text: string, work: () => Promise<Result>): Promise<Result> => {
+    const result = queue.then(async () => {
+      overlay.write(`${prefix}${text}\n`);
+      await service.changed(place.uri);
+      return work();
+    });
     queue = result.catch(() => undefined);
     return result;
+  };
+  return {
+    check: (text) =>
+      inTurn(text, async () => {
+        const { diagnostics } = await service.lint(place.uri, place.lint ?? {}, 'shots');
+        const lines = text.split('\n').length;
+        return diagnostics.flatMap((diagnostic) => shifted(diagnostic, firstLine, lines));
+      }),
+    fix: (text) =>
+      inTurn(text, async () => {
+        const fixed = await service.fixAll(place.uri, place.lint ?? {}, 'shots');
+        // A fix to the document's own part would move the draft; then the draft stays as it was.
+        return fixed.text.startsWith(prefix) ? fixed.text.slice(prefix.length).replace(/\n$/, '') : text;
+      }),
   };
 }
 

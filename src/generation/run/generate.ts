@@ -131,7 +131,8 @@ function plansFrom({ brief }: Run, from: number, to: number): readonly ShotPlan[
   return Array.from({ length: to - from }, (_, at) => brief.coverage.at(from + at));
 }
 
-function sourceOf({ brief, options, services }: Run): PromptSource {
+/** What every prompt of a run is built from. */
+export function sourceOf({ brief, options, services }: Run): PromptSource {
   const { task, language, style } = brief;
   const { shot = '', text = '', findings = '', procedure } = task;
   const existing = options.existing ?? [];

@@ -1,7 +1,7 @@
 import { createLanguageService, type Language, parseProcedure, type Tool } from '../../../src/core/index.ts';
 import {
   type ChatModel,
-  createDraftCheck,
+  createDraftDesk,
   createMasker,
   freshHabit,
   type GeneratedShot,
@@ -38,7 +38,7 @@ export async function benchOf(given: {
   const service = createLanguageService(overlay.host, { language });
   const loaded: readonly Tool[] = (await service.contextOf(uri))?.tools.tools ?? [];
   const services: RunServices = {
-    check: createDraftCheck(service, overlay, { uri, text }),
+    check: createDraftDesk(service, overlay, { uri, text }).check,
     print: (content, style, id) => printShot(content, style, freshHabit(language), language, id),
     knownTools: { isTool: (name) => loaded.some((tool) => tool.name === name) },
     templates: shippedTemplates,

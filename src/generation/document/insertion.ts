@@ -1,0 +1,58 @@
+import { type ShotsDocument, slice } from '../../core/index.ts';
+
+/** Where new shots go into a document, and the text to put there. */
+export interface Insertion {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/**
+ * Puts shots behind a document's last one, but before the open slot at its end, apart as its own shots are. It is
+ * computed when the shots are accepted, so that edits made meanwhile do not matter.
+ */
+export function insertionFor(document: ShotsDocument, shots: readonly string[]): Insertion {
+  const lineBreak = document.text.includes('\r\n') ? '\r\n' : '\n';
+  const apart = shotGap(document);
+  const slot = document.openSlots.at(-1);
+  const body = shots.join(apart);
+  if (slot === undefined) {
+    const offset = document.text.replace(/\s+$/, '').length;
+    const before = offset === 0 ? '' : document.shots.length === 0 ? '\n\n' : apart;
+    const after = offset === document.text.length ? '\n' : '';
+    return { offset, text: withBreaks(before + body + after, lineBreak) };
+  }
+  return { offset: slot.start, text: withBreaks(body + apart, lineBreak) };
+}
+
+/** The texts of a document's shots, as they are written. */
+export function shotTexts(document: ShotsDocument): readonly string[] {
+  return document.shots.map((shot) => slice(document.text, shot).trim());
+}
+
+/** The ids that a document's shots have. */
+export function takenIds(document: ShotsDocument): ReadonlySet<string> {
+  return new Set(document.shots.flatMap(({ id }) => (id === undefined ? [] : [id.value])));
+}
+
+/** What stands between shots: the mark of most separators between them, else a blank line. */
+export function shotGap(document: ShotsDocument): string {
+  const marks = document.tree.nodes.flatMap((node) =>
+    node.kind === 'separator' && node.separates === 'shots' ? [slice(document.text, node.mark)] : [],
+  );
+  const half = (document.shots.length - 1) / 2;
+  return marks.length > half && marks.length > 0 ? `\n\n${marks[0]}\n\n` : '\n\n';
+}
+
+/** A front matter for a new document. Paths are relative to it and use slashes. */
+export function frontMatterText(sop: string | undefined, tools: readonly string[]): string {
+  const quote = (path: string): string => (/^[\w./-]+$/.test(path) ? path : JSON.stringify(path));
+  const lines = [
+    ...(sop === undefined ? [] : [`sop: ${quote(sop)}`]),
+    ...(tools.length === 0 ? [] : [`tools: [${tools.map(quote).join(', ')}]`]),
+  ];
+  return lines.length === 0 ? '' : `---\n${lines.join('\n')}\n---\n`;
+}
+
+function withBreaks(text: string, lineBreak: string): string {
+  return lineBreak === '\n' ? text : text.replaceAll('\n', lineBreak);
+}
