@@ -34,7 +34,8 @@ export function readFrontMatter(tree: ShotsTree): FrontMatterResult {
   const node = tree.nodes.find((candidate): candidate is FrontMatterNode => candidate.kind === 'frontMatter');
   if (node === undefined) return { frontMatter: undefined, problems: [] };
   const source = parseYaml(tree.text.slice(node.yaml.start, node.yaml.end), node.yaml.start);
-  const problems: TreeProblem[] = source.problems.map(({ message, ...range }) => problem(inside(range, node), message));
+  const broken = source.problems.map(({ message, ...range }) => problem(inside(range, node), message));
+  const problems: TreeProblem[] = [];
   const values: JsonObject = isObject(source.value) ? source.value : {};
   const wrong = (key: 'sop' | 'tools') => (range: TextRange) => {
     problems.push(problem(range, say(key)));
@@ -46,7 +47,8 @@ export function readFrontMatter(tree: ShotsTree): FrontMatterResult {
     tools: readToolEntries(source, '/tools', values.tools, wrong('tools')),
     style: readStyle(values.style, source.place('/style').value, problems),
   };
-  return { frontMatter, problems };
+  // Values of broken YAML are what is left of others; to complain about them would say one thing twice.
+  return { frontMatter, problems: broken.length > 0 ? broken : problems };
 }
 
 function readStyle(value: JsonValue | undefined, range: TextRange, problems: TreeProblem[]): FrontMatter['style'] {

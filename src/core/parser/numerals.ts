@@ -8,10 +8,14 @@ export interface Numeral {
 
 const CHINESE_DIGITS = '〇一二三四五六七八九';
 const TEN = '十';
+const FIRST_CHINESE_NUMERAL = 0x3007;
 const FULL_WIDTH_ZERO = 0xff10;
 
 /** Reads `12`, `１２`, `十二` or `二十一` at `at`. Chinese numerals reach to 99. */
 export function readNumeral(text: string, at: number): Numeral | undefined {
+  const code = text.charCodeAt(at);
+  // Most labels have no number, and this is asked of each of them.
+  if (code < 0x30 || (code > 0x39 && code < FIRST_CHINESE_NUMERAL)) return undefined;
   return readDigits(text, at) ?? readChineseNumeral(text, at);
 }
 

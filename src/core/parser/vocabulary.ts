@@ -94,7 +94,9 @@ function foldText(word: string): string {
 /** The longest label word that stands at an offset, whatever its case. */
 export function matchWord(vocabulary: Vocabulary, text: string, at: number): LabelWord | undefined {
   const bucket = vocabulary.get(foldCase(text.charCodeAt(at)));
-  return bucket?.find((word) => matchesFolded(text, at, word.folded));
+  if (bucket === undefined) return undefined;
+  for (const word of bucket) if (matchesFolded(text, at, word.folded)) return word;
+  return undefined;
 }
 
 /** True if the text at an offset is `folded`, ASCII letters compared without case. */
