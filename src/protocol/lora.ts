@@ -13,6 +13,10 @@ import type {
   TrainingFormat,
 } from '../finetuning/index.ts';
 
+// The choices of the page's menus, from the tables themselves: through the door the whole engine would come along.
+export { basePrecisions, optimizers, trainedPrecisions } from '../finetuning/memory/estimate.ts';
+export { trainingFormats } from '../finetuning/training/setup.ts';
+
 /** Which model is looked at. A file is a `config.json`, a `.safetensors` file or its index. */
 export type ModelChoice =
   | { readonly kind: 'catalogue'; readonly name: string }

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Gpu, MemoryOptions } from '../../src/finetuning/index.ts';
 import {
   basePrecisions,
-  type Gpu,
-  type MemoryOptions,
   optimizers,
+  type PanelMemory,
+  type PanelMemoryLine,
   trainedPrecisions,
-} from '../../src/finetuning/index.ts';
-import type { PanelMemory, PanelMemoryLine } from '../../src/protocol/lora.ts';
+} from '../../src/protocol/lora.ts';
 import { chart } from '../charts/chart.ts';
 import { memoryChart } from '../charts/memory.ts';
 import { button, checkbox, dropdown, numberField, textField } from '../controls.ts';

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
-import { type TrainingFormat, trainingFormats } from '../../src/finetuning/index.ts';
+import type { TrainingFormat } from '../../src/finetuning/index.ts';
+import { trainingFormats } from '../../src/protocol/lora.ts';
 import { button, dropdown } from '../controls.ts';
 import { type Context, section } from './section.ts';
 
