@@ -6,7 +6,7 @@ export const SIGNATURE_LENGTH = 64;
 /** The value of a place of the signature that no piece of the text fell into. */
 export const EMPTY = 0xffffffff;
 
-/** A shot as far as comparing it with others needs it. `length` counts characters without spaces. */
+/** A shot as far as comparing it with others needs it. `length` counts the characters of its blocks. */
 export interface Fingerprint {
   readonly shot: Shot;
   readonly length: number;
@@ -20,7 +20,7 @@ export interface Fingerprint {
 export interface Fingerprints {
   /** One for each text: of shots that are equal, the first. */
   readonly distinct: readonly Fingerprint[];
-  /** Shots whose text, spaces left out, is that of an earlier one. */
+  /** Shots whose text is that of an earlier one. */
   readonly repeated: readonly { readonly shot: Shot; readonly original: Shot }[];
 }
 
@@ -59,25 +59,21 @@ function keyOf({ signature, length }: Fingerprint): number {
 }
 
 /**
- * One pass over the text of a shot. The last characters are kept in two numbers, which is cheaper than a rolling
- * hash that has to remember what leaves its window. Only pieces that end in one of a quarter of all characters
- * count: which ones these are depends on the text alone, so equal passages still have equal pieces.
+ * One pass over the text of a shot. A piece is four characters that end in one of a quarter of all characters:
+ * which these are depends on the text alone, so equal passages have equal pieces, and most characters cost nothing.
  */
 function fingerprintOf(text: string, shot: Shot): Fingerprint {
   const signature = new Uint32Array(SIGNATURE_LENGTH).fill(EMPTY);
   let length = 0;
-  let recent = 0;
-  let older = 0;
   for (const { content } of shot.blocks) {
-    const { end } = content;
-    for (let at = content.start; at < end; at++) {
+    const { start, end } = content;
+    length += end - start;
+    for (let at = start + 3; at < end; at++) {
       const code = text.charCodeAt(at);
-      if (code <= 32) continue;
-      length++;
-      older = (older << 16) | (recent >>> 16);
-      recent = (recent << 16) | code;
       if ((code & 3) !== 0) continue;
-      const mixed = mix(Math.imul(recent, 0x9e3779b1) ^ Math.imul(older, 0x7feb352d));
+      const near = (code << 16) | text.charCodeAt(at - 1);
+      const far = (text.charCodeAt(at - 2) << 16) | text.charCodeAt(at - 3);
+      const mixed = mix(Math.imul(near, 0x9e3779b1) ^ Math.imul(far, 0x7feb352d));
       const place = mixed & (SIGNATURE_LENGTH - 1);
       if (mixed < (signature[place] as number)) signature[place] = mixed;
     }
@@ -98,7 +94,5 @@ function sameText(text: string, a: Shot, b: Shot): boolean {
 }
 
 function plainText(text: string, shot: Shot): string {
-  return shot.blocks
-    .map(({ role, content }) => `${role}:${text.slice(content.start, content.end).replace(/\s+/g, '')}`)
-    .join('\n');
+  return shot.blocks.map(({ role, content }) => `${role}:${text.slice(content.start, content.end)}`).join('\n');
 }

@@ -1,4 +1,4 @@
-import type { ElidedNode, ObjectNode, PlaceholderNode, ValueNode } from '../parser/callNodes.ts';
+import type { ArgumentNode, ElidedNode, ObjectNode, PlaceholderNode, ValueNode } from '../parser/callNodes.ts';
 import { visitValues } from './callPlaces.ts';
 import type { CheckedCall } from './checkedCall.ts';
 
@@ -30,6 +30,7 @@ function find(calls: readonly CheckedCall[]): NotableValues {
   const elided: ValueOf<ElidedNode>[] = [];
   const objects: ValueOf<ObjectNode>[] = [];
   for (const checked of calls) {
+    if (checked.site.call.arguments.every(isPlain)) continue;
     visitValues(checked.site.call, (node) => {
       if (node.kind === 'placeholder') placeholders.push({ checked, node });
       else if (node.kind === 'elided') elided.push({ checked, node });
@@ -37,4 +38,8 @@ function find(calls: readonly CheckedCall[]): NotableValues {
     });
   }
   return { placeholders, elided, objects };
+}
+
+function isPlain({ value: { kind } }: ArgumentNode): boolean {
+  return kind === 'string' || kind === 'number' || kind === 'literal';
 }

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { between } from '../between.ts';
-import { defineRule } from '../rule.ts';
+import { type BetweenNode, between } from '../between.ts';
+import { defineRule, type Reporter } from '../rule.ts';
 
 const say = defineMessages({
   blank: {
@@ -24,17 +24,19 @@ export const blankLineInRound = defineRule({
       const nodes = between(document.tree);
       for (const shot of document.shots) {
         for (const { blocks } of shot.rounds) {
-          for (const [index, block] of blocks.entries()) {
-            const before = blocks[index - 1];
-            if (before === undefined || before.end === block.start) continue;
-            for (const { kind, start, end } of nodes(before.end, block.start)) {
-              if (kind !== 'blank') continue;
-              const range = { start, end };
-              report({ range, message: say('blank'), fix: { title: say('fix'), edits: [{ range, newText: '' }] } });
-            }
+          let end = blocks[0]?.end ?? 0;
+          for (const block of blocks) {
+            if (block.start > end) for (const node of nodes(end, block.start)) reportBlank(node, report);
+            end = block.end;
           }
         }
       }
     },
   },
 });
+
+function reportBlank({ kind, start, end }: BetweenNode, report: Reporter): void {
+  if (kind !== 'blank') return;
+  const range = { start, end };
+  report({ range, message: say('blank'), fix: { title: say('fix'), edits: [{ range, newText: '' }] } });
+}

@@ -1,5 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import type { Block, Shot } from '../../model/model.ts';
+import type { Block } from '../../model/model.ts';
 import type { DocumentHabit, Role } from '../../parser/tree.ts';
 import { roleName, rolesAfter } from '../roles.ts';
 import { defineRule, type Report } from '../rule.ts';
@@ -31,46 +31,52 @@ export const blockOrder = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      for (const shot of document.shots) {
-        for (const [index, block] of shot.blocks.entries()) {
-          const finding = misplaced(document.habit, shot, index, block);
-          if (finding !== undefined) report(finding);
+      for (const { blocks } of document.shots) {
+        for (let index = 1; index < blocks.length; index++) {
+          const reason = misplacement(blocks, index);
+          if (reason !== undefined) report(finding(document.habit, blocks, index, reason));
         }
       }
     },
   },
 });
 
-function misplaced(habit: DocumentHabit, shot: Shot, index: number, block: Block): Report | undefined {
-  const before = shot.blocks[index - 1];
-  if (before === undefined) return undefined;
-  const awaited = awaitedBy(block.role, before.role);
-  const isEarly = awaited !== undefined && standsBefore(shot, index, awaited);
-  if (!isEarly && rolesAfter(before.role).includes(block.role)) return undefined;
-  const found = roleName(block.role, habit);
-  const related = [{ range: before.label, message: say('before') }];
-  if (before.role === 'answer') return { range: block.label, message: say('afterAnswer', { found }), related };
-  if (isEarly)
-    return { range: block.label, message: say('early', { found, wanted: roleName(awaited, habit) }), related };
-  const expected = rolesAfter(before.role)
-    .slice(0, 3)
-    .map((role) => `\`${roleName(role, habit)}\``);
+type Misplacement = 'follows' | 'afterAnswer' | 'early';
+
+/** Why a block cannot stand where it stands; undefined for nearly every one. */
+function misplacement(blocks: readonly Block[], index: number): Misplacement | undefined {
+  const before = blocks[index - 1]?.role;
+  const role = blocks[index]?.role;
+  if (before === undefined || role === undefined) return undefined;
+  if (before === 'answer') return 'afterAnswer';
+  if (role === 'observation' && awaitsAction(before) && standsBeforeAction(blocks, index)) return 'early';
+  return rolesAfter(before).includes(role) ? undefined : 'follows';
+}
+
+function finding(habit: DocumentHabit, blocks: readonly Block[], index: number, reason: Misplacement): Report {
+  const block = blocks[index];
+  const before = blocks[index - 1];
+  if (block === undefined || before === undefined) throw new Error('Only a block behind another one is misplaced.');
+  const expected = rolesAfter(before.role).slice(0, 3);
   return {
     range: block.label,
-    message: say('follows', { found, before: roleName(before.role, habit), expected }),
-    related,
+    message: say(reason, {
+      found: roleName(block.role, habit),
+      before: roleName(before.role, habit),
+      wanted: roleName('action', habit),
+      expected: expected.map((role) => `\`${roleName(role, habit)}\``),
+    }),
+    related: [{ range: before.label, message: say('before') }],
   };
 }
 
-/** What a block that answers another one has to come after. */
-function awaitedBy(role: Role, before: Role): Role | undefined {
-  if (role !== 'observation' || before === 'action' || before === 'actionInput' || before === 'step') return undefined;
-  return before === 'observation' ? undefined : 'action';
+/** True if nothing has been done yet that an observation could answer. */
+function awaitsAction(before: Role): boolean {
+  return before === 'user' || before === 'userRequest' || before === 'think' || before === 'plan';
 }
 
-/** True if the block that should have come first comes right behind, with no answer of its own. */
-function standsBefore(shot: Shot, index: number, awaited: Role): boolean {
-  const next = shot.blocks[index + 1];
-  const afterNext = shot.blocks[index + 2];
-  return next?.role === awaited && afterNext?.role !== 'observation' && afterNext?.role !== 'actionInput';
+/** True if the action that should have come first comes right behind, with no observation of its own. */
+function standsBeforeAction(blocks: readonly Block[], index: number): boolean {
+  const afterNext = blocks[index + 2]?.role;
+  return blocks[index + 1]?.role === 'action' && afterNext !== 'observation' && afterNext !== 'actionInput';
 }

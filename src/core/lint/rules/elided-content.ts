@@ -44,43 +44,38 @@ export const elidedContent = defineRule({
   },
 });
 
-function* elisions(subject: ShotsSubject): Generator<TextRange> {
+function elisions(subject: ShotsSubject): readonly TextRange[] {
   const { document } = subject;
+  const { text } = document;
+  const found: TextRange[] = [];
   for (const node of document.tree.nodes) {
-    if (node.kind === 'text' && node.place === 'elision') yield trimmed(document.text, node);
+    if (node.kind === 'text' && node.place === 'elision') found.push(trimmed(text, node));
   }
   for (const shot of document.shots) {
     for (const { role, content } of shot.blocks) {
-      if (isElided(document.text, content) && !namesTool(subject, role, content)) yield content;
+      if (isElided(text, content) && !namesTool(subject, role, content)) found.push(content);
     }
   }
   for (const line of contentLines(document)) {
+    const range = trimmed(text, line);
     // What is left out as a whole has been told already; comments are notes, not content.
-    if (!isElided(document.text, trimmed(document.text, line)) || isElided(document.text, line.block.content)) continue;
-    if (!isWithinComment(document, line.start)) yield trimmed(document.text, line);
+    if (!isElided(text, range) || isElided(text, line.block.content)) continue;
+    if (!isWithinComment(document, line.start)) found.push(range);
   }
+  return found;
 }
 
 function isWithinComment({ tree }: ShotsDocument, at: number): boolean {
   return tree.comments.some((comment) => comment.start <= at && at < comment.end);
 }
 
-function isElided(text: string, content: TextRange): boolean {
-  const length = content.end - content.start;
-  return (
-    length > 0 &&
-    length <= LONGEST_ELISION &&
-    startsElision(text.charAt(content.start)) &&
-    ELISION.test(text.slice(content.start, content.end))
-  );
+/** Almost every block is told apart by its length or first character, so nothing is cut out of the text for it. */
+function isElided(text: string, { start, end }: TextRange): boolean {
+  if (start >= end || end - start > LONGEST_ELISION || !FIRST_CODES.has(text.charCodeAt(start))) return false;
+  return ELISION.test(text.slice(start, end));
 }
 
-const FIRST_CHARACTERS = '.…⋯[(（略省此以其待TF>';
-
-/** Almost every block is told apart by its first character, so nothing is cut out of the text for it. */
-function startsElision(character: string): boolean {
-  return FIRST_CHARACTERS.includes(character);
-}
+const FIRST_CODES: ReadonlySet<number> = new Set([...'.…⋯[(（略省此以其待TF>'].map((first) => first.charCodeAt(0)));
 
 /** `略 [SearchAvailableTime 的 schema]` names the tool that is meant, which is as good as writing its schema down. */
 function namesTool({ document, tools }: ShotsSubject, role: string, content: TextRange): boolean {

@@ -16,8 +16,8 @@ export const emptyBlock = defineRule({
   check: {
     shots: ({ document }, _options, report) => {
       for (const shot of document.shots) {
-        for (const [index, block] of shot.blocks.entries()) {
-          if (block.content.start < block.content.end || isHeading(shot, block, shot.blocks[index + 1])) continue;
+        for (const block of shot.blocks) {
+          if (block.content.start < block.content.end || isHeading(shot, block)) continue;
           report({
             range: block.label,
             message: say('empty', { label: roleName(block.role, document.habit) }),
@@ -30,7 +30,8 @@ export const emptyBlock = defineRule({
 });
 
 /** `Step 1:` above its own think and action, and `Plan:` above labelled items, have their text in what follows. */
-function isHeading(shot: Shot, block: Block, next: Block | undefined): boolean {
+function isHeading(shot: Shot, block: Block): boolean {
+  const next = shot.blocks[shot.blocks.indexOf(block) + 1];
   if (block.role === 'plan') return (shot.plan?.items.length ?? 0) > 0;
   return block.role === 'step' && (next?.role === 'think' || next?.role === 'action');
 }

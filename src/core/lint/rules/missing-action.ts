@@ -27,10 +27,9 @@ export const missingAction = defineRule({
         if (place === undefined) continue;
         const wanted = roleName(place.role === 'apiSchema' ? 'apiRequest' : 'action', document.habit);
         const found = roleName(place.role, document.habit);
-        const key = place.role === 'observation' ? 'unanswered' : 'missing';
         report({
           range: place.label,
-          message: say(key, { found, wanted }),
+          message: say(place.role === 'observation' ? 'unanswered' : 'missing', { found, wanted }),
           scope: { start: place.start, end: shot.end },
         });
       }
@@ -40,13 +39,23 @@ export const missingAction = defineRule({
 
 /** The first block of a shot that leads to no action, or answers none. One a shot is enough: the rest follows from it. */
 function firstWithout(shot: Shot): Block | undefined {
-  return shot.blocks.find((block, index) => {
-    const before = shot.blocks[index - 1];
-    const next = shot.blocks[index + 1];
-    if (block.role === 'observation') return !answersSomething(before) && !isMisplaced(shot, index);
-    if (block.role === 'apiSchema') return next === undefined || next.role === 'answer' || next.role === 'apiResponse';
-    return block.role === 'think' && leadsNowhere(shot, next);
-  });
+  const { blocks } = shot;
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    switch (block?.role) {
+      case 'think':
+        if (leadsNowhere(shot, blocks[index + 1])) return block;
+        break;
+      case 'observation':
+        if (!answersSomething(blocks[index - 1]) && !isMisplaced(blocks, index)) return block;
+        break;
+      case 'apiSchema':
+        if (isWithoutRequest(blocks[index + 1])) return block;
+        break;
+      default:
+    }
+  }
+  return undefined;
 }
 
 function answersSomething(before: Block | undefined): boolean {
@@ -63,12 +72,15 @@ function answersSomething(before: Block | undefined): boolean {
 }
 
 /** An observation that only stands before its action is `block-order`'s finding. */
-function isMisplaced(shot: Shot, index: number): boolean {
-  return shot.blocks[index + 1]?.role === 'action' && shot.blocks[index + 2]?.role !== 'observation';
+function isMisplaced(blocks: readonly Block[], index: number): boolean {
+  return blocks[index + 1]?.role === 'action' && blocks[index + 2]?.role !== 'observation';
 }
 
 /** A thought may lead to an action, a plan, a step or the answer; a last one also to words of its own to the user. */
 function leadsNowhere(shot: Shot, next: Block | undefined): boolean {
-  if (next === undefined) return shot.reply === undefined;
-  return next.role === 'think';
+  return next === undefined ? shot.reply === undefined : next.role === 'think';
+}
+
+function isWithoutRequest(next: Block | undefined): boolean {
+  return next === undefined || next.role === 'answer' || next.role === 'apiResponse';
 }

@@ -21,10 +21,9 @@ export const missingThink = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      const rounds = [...actingRounds(document)];
-      const without = rounds.filter((round) => round.think === undefined);
+      const { acting, without } = actingRounds(document);
       // Half and half is no habit, so nobody is told to follow it.
-      if (without.length * 2 >= rounds.length) return;
+      if (without.length * 2 >= acting) return;
       for (const round of without) {
         const first = round.blocks[0]?.label ?? round;
         report({
@@ -37,9 +36,17 @@ export const missingThink = defineRule({
   },
 });
 
-function* actingRounds(document: ShotsDocument): Generator<Round> {
-  for (const shot of document.shots) {
-    if (shot.style === 'function-calling') continue;
-    for (const round of shot.rounds) if (round.actions.length > 0) yield round;
+/** How many rounds act, and those of them that do not think. Function calling has no thoughts to miss. */
+function actingRounds({ shots }: ShotsDocument): { readonly acting: number; readonly without: readonly Round[] } {
+  const without: Round[] = [];
+  let acting = 0;
+  for (const { style, rounds } of shots) {
+    if (style === 'function-calling') continue;
+    for (const round of rounds) {
+      if (round.actions.length === 0) continue;
+      acting++;
+      if (round.think === undefined) without.push(round);
+    }
   }
+  return { acting, without };
 }

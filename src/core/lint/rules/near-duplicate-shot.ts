@@ -27,8 +27,8 @@ export const nearDuplicateShot = defineRule({
     ),
     minimumLength: integerOption(
       {
-        en: 'Shorter shots, in characters without spaces, are not compared.',
-        'zh-CN': '短于此长度（不计空白）的示例不作比较。',
+        en: 'Shorter shots, in characters, are not compared.',
+        'zh-CN': '短于此长度（字符数）的示例不作比较。',
       },
       80,
     ),

@@ -36,9 +36,10 @@ export const roundSeparator = defineRule({
       const wanted: Separator = chosen === 'keep' ? document.habit.roundSeparator : chosen;
       const nodes = between(document.tree);
       for (const shot of document.shots) {
-        for (const [index, round] of shot.rounds.entries()) {
+        for (let index = 1; index < shot.rounds.length; index++) {
           const before = shot.rounds[index - 1];
-          if (before === undefined) continue;
+          const round = shot.rounds[index];
+          if (before === undefined || round === undefined) continue;
           const gap = nodes(lastBlockEnd(before), round.blocks[0]?.start ?? round.start);
           const found = separatorOf(document.text, gap);
           if (found === wanted) continue;

@@ -48,6 +48,9 @@ const SECRET = new RegExp(
     .join('|')})(?![A-Za-z0-9_-])`,
   'y',
 );
+/** What the shapes begin with: other long words are passed over. */
+const FIRST_LETTERS = 'sgAxrLhe';
+
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----/g;
 const URL_PASSWORD = /:\/\/[^\s/:@"'<>{}]{1,100}:([^\s/:@"'<>{}]{3,100})@/g;
 
@@ -73,6 +76,7 @@ export const secret = defineRule({
 
 function search(text: string, allow: readonly string[], report: Reporter): void {
   for (const start of longTokens(text)) {
+    if (!FIRST_LETTERS.includes(text.charAt(start))) continue;
     SECRET.lastIndex = start;
     const match = SECRET.exec(text);
     if (match === null || allow.includes(match[0]) || isMadeUp(match[0])) continue;

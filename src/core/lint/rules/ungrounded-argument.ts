@@ -6,6 +6,7 @@ import { isList } from '../../schemas/pointer.ts';
 import type { JsonValue } from '../../schemas/tool.ts';
 import { leniency, visitValues } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
+import { type LongNumbers, longNumbers } from '../longNumbers.ts';
 import { defineRule } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -26,14 +27,14 @@ export const ungroundedArgument = defineRule({
   defaultSeverity: 'off',
   check: {
     shots: ({ calls, document }, _options, report) => {
-      const numbers = [...document.text.matchAll(NUMBER)];
-      const saidIn = numbersByShot(numbers);
+      const numbers = longNumbers(document.text);
+      const saidIn = numbersByShot(document.text, numbers);
       let next = 0;
       for (const checked of calls) {
         const { call, shot } = checked.site;
-        while ((numbers[next]?.index ?? Number.POSITIVE_INFINITY) < call.start) next++;
+        while ((numbers.starts[next] ?? END) < call.start) next++;
         // Most calls hold no number of this length, so their values need not be looked at.
-        if ((numbers[next]?.index ?? Number.POSITIVE_INFINITY) >= call.end) continue;
+        if ((numbers.starts[next] ?? END) >= call.end) continue;
         visitNumbers(checked, document.text, (node, digits) => {
           const first = saidIn(shot).get(digits);
           if (first !== undefined && first < call.start) return;
@@ -45,23 +46,22 @@ export const ungroundedArgument = defineRule({
   },
 });
 
-/** A number with up to one space, hyphen or comma between its digits, as people group them. */
-const NUMBER = /\d(?:[ ,-]?\d){3,}/g;
+const END = Number.POSITIVE_INFINITY;
 
 /** Answers where each number is first said in a shot, by the user or in an observation. Shots are asked in order. */
-function numbersByShot(numbers: readonly RegExpExecArray[]): (shot: Shot) => ReadonlyMap<string, number> {
+function numbersByShot(text: string, { starts, ends }: LongNumbers): (shot: Shot) => ReadonlyMap<string, number> {
   let known: { readonly shot: Shot; readonly said: ReadonlyMap<string, number> } | undefined;
   let next = 0;
   return (shot) => {
     if (known?.shot === shot) return known.said;
-    while ((numbers[next]?.index ?? Number.POSITIVE_INFINITY) < shot.start) next++;
+    while ((starts[next] ?? END) < shot.start) next++;
     const said = new Map<string, number>();
     let at = next;
     for (const { role, content } of shot.blocks) {
       const counts = role === 'user' || role === 'userRequest' || role === 'observation' || role === 'apiResponse';
-      for (; (numbers[at]?.index ?? Number.POSITIVE_INFINITY) < content.end; at++) {
-        const number = numbers[at];
-        if (counts && number !== undefined && number.index >= content.start) addNumber(said, number);
+      for (; (starts[at] ?? END) < content.end; at++) {
+        const start = starts[at] ?? END;
+        if (counts && start >= content.start) addNumber(said, text.slice(start, ends[at]), start);
       }
     }
     known = { shot, said };
@@ -70,9 +70,9 @@ function numbersByShot(numbers: readonly RegExpExecArray[]): (shot: Shot) => Rea
 }
 
 /** A number counts as a whole and by its groups. */
-function addNumber(said: Map<string, number>, number: RegExpExecArray): void {
-  for (const digits of [number[0].replace(/\D/g, ''), ...number[0].split(/[ ,-]/)]) {
-    if (digits.length >= 4 && !said.has(digits)) said.set(digits, number.index);
+function addNumber(said: Map<string, number>, written: string, at: number): void {
+  for (const digits of [written.replace(/\D/g, ''), ...written.split(/[ ,-]/)]) {
+    if (digits.length >= 4 && !said.has(digits)) said.set(digits, at);
   }
 }
 
