@@ -39,7 +39,7 @@ export const nearDuplicateShot = defineRule({
       for (const { shot, original, alike } of nearDuplicates(fingerprints, similarity)) {
         report({
           range: shot.request?.label ?? shot,
-          message: say('near', { number: original.index + 1, percent: Math.round(alike * 100) }),
+          message: say('near', { number: original.index + 1, percent: Math.min(99, Math.round(alike * 100)) }),
           related: [{ range: original.request?.label ?? original, message: say('other') }],
         });
       }
