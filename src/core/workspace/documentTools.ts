@@ -8,7 +8,7 @@ import type { Tool, ToolCatalog, ToolFile } from '../schemas/tool.ts';
 import type { DependencyList } from './dependencies.ts';
 import { pathFailureMessage, readFailureMessage } from './failures.ts';
 import type { FileCache } from './fileCache.ts';
-import { resolvePath, rootOf } from './paths.ts';
+import { readable, resolvePath, rootOf } from './paths.ts';
 import type { LoadedTools, ToolFiles } from './toolFiles.ts';
 
 const say = defineMessages({
@@ -141,7 +141,7 @@ function gather() {
       if (include.length > 0) {
         chosen.set(file.uri, new Set([...(chosen.get(file.uri) ?? []), ...selected.map(({ name }) => name)]));
       }
-      notes.push(say('read', { uri: file.uri, count: selected.length, format: file.format ?? '-', why }));
+      notes.push(say('read', { uri: readable(file.uri), count: selected.length, format: file.format ?? '-', why }));
     },
     miss({ path, range }: PathEntry, reason: Message, own: boolean): void {
       if (own) missing.push({ path, range, reason });

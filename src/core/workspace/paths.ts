@@ -10,6 +10,11 @@ export function canonical(uri: string): string {
   return URI.parse(uri).toString();
 }
 
+/** A URI for people to read: nothing percent-encoded. */
+export function readable(uri: string): string {
+  return URI.parse(uri).toString(true);
+}
+
 /** The folder a URI's file is in. */
 export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString();

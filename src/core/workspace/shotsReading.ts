@@ -13,6 +13,7 @@ import type { ToolCatalog, ToolFile } from '../schemas/tool.ts';
 import type { DependencyList } from './dependencies.ts';
 import { type DocumentTools, type ToolPaths, toolsOf } from './documentTools.ts';
 import { type ApiSchema, apiSchemas } from './inlineSchemas.ts';
+import { readable } from './paths.ts';
 import { readProcedures } from './procedures.ts';
 import type { Services } from './services.ts';
 
@@ -120,6 +121,6 @@ function knownTools(catalog: ToolCatalog, finish: readonly string[]): Parameters
 }
 
 function notesOf(project: Project, procedures: readonly Procedure[], tools: DocumentTools): readonly Message[] {
-  const first = project.uri === undefined ? say('noProject') : say('project', { uri: project.uri });
-  return [first, ...procedures.map(({ uri }) => say('procedure', { uri })), ...tools.notes];
+  const first = project.uri === undefined ? say('noProject') : say('project', { uri: readable(project.uri) });
+  return [first, ...procedures.map(({ uri }) => say('procedure', { uri: readable(uri) })), ...tools.notes];
 }

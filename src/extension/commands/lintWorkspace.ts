@@ -5,6 +5,9 @@ import { openDocument } from '../documents.ts';
 import type { Findings } from '../findings.ts';
 import type { Session } from '../session.ts';
 
+/** Files under way at one time: each waits for several answers of the file system, which may be far away. */
+const atOnce = 8;
+
 const kinds: readonly FileKind[] = ['project', 'tools', 'procedure', 'shots'];
 
 /** Lints every file of the workspace into the Problems view. What was checked when it is cancelled stays there. */
@@ -33,17 +36,27 @@ async function lintAll(
   );
   // Roots may lie in one another.
   const files = [...new Map(listed.flat())];
+  const waiting = files.values();
   const checked: Uri[] = [];
-  for (const [key, kind] of files) {
-    if (token.isCancellationRequested) break;
-    const uri = Uri.parse(key);
-    const message = session.t('{0} of {1} files', checked.length + 1, files.length);
-    progress.report({ message, increment: 100 / files.length });
-    const version = openDocument(uri)?.version;
-    findings.set(uri, await lint(session, uri, kind, { token }), version);
-    findings.keep(uri);
-    checked.push(uri);
-  }
+  const checkNext = async (): Promise<void> => {
+    for (const [key, kind] of waiting) {
+      if (token.isCancellationRequested) return;
+      const uri = Uri.parse(key);
+      const version = openDocument(uri)?.version;
+      const result = await lint(session, uri, kind, { token });
+      if (token.isCancellationRequested) return;
+      findings.set(uri, result, version);
+      findings.keep(uri);
+      checked.push(uri);
+      progress.report({
+        message: session.t('{0} of {1} files', checked.length, files.length),
+        increment: 100 / files.length,
+      });
+    }
+  };
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: atOnce }, checkNext));
+  session.log.info(`${checked.length} / ${files.length} files, ${Math.round(performance.now() - begun)} ms`);
   return checked;
 }
 
