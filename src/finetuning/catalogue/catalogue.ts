@@ -55,7 +55,7 @@ export function searchCatalogue(query: string): readonly CatalogueModel[] {
   return words.length === 0 ? found : found.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** `7.2B`, `124M`: three figures at most. */
+/** `7.2B`, `124M`: two or three figures. */
 export function shortCount(parameters: number): string {
   const units = [
     [1e12, 'T'],
@@ -63,7 +63,8 @@ export function shortCount(parameters: number): string {
     [1e6, 'M'],
     [1e3, 'K'],
   ] as const;
-  const [size, letter] = units.find(([unit]) => parameters >= unit) ?? [1, ''];
+  // What rounds up to a thousand of one unit is one of the next.
+  const [size, letter] = units.find(([unit]) => parameters >= 0.9995 * unit) ?? [1, ''];
   const value = parameters / size;
   return `${value >= 100 || size === 1 ? Math.round(value) : Number(value.toPrecision(value >= 10 ? 3 : 2))}${letter}`;
 }
