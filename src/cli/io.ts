@@ -6,6 +6,8 @@ export interface CliIo {
   stderr(text: string): void;
   /** The whole of standard input. */
   stdin(): Promise<string>;
+  /** Asks a question on the terminal and gives the line that was typed; absent where there is nobody to ask. */
+  ask?(question: string): Promise<string>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True if standard output is a terminal: then there are colours, progress and source excerpts. */

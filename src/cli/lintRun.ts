@@ -154,7 +154,8 @@ async function namedFiles(paths: readonly string[], cwd: string): Promise<readon
   return [...found];
 }
 
-async function matchingFiles(glob: string, cwd: string): Promise<readonly string[]> {
+/** The files a path or glob names; wrong use if there are none. */
+export async function matchingFiles(glob: string, cwd: string): Promise<readonly string[]> {
   const isGlob = /[*?[\]{}!]/.test(glob);
   const files = await findFiles(cwd, [glob.split(sep).join('/')]);
   if (files.length === 0) throw new UsageError(say(isGlob ? 'noMatch' : 'missing', { path: glob }));

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { defineMessages, renderMessage } from '../core/index.ts';
 import { registerCost } from './commands/cost.ts';
+import { registerGenerate } from './commands/generate.ts';
 import { registerLint } from './commands/lint.ts';
 import { registerLora } from './commands/lora.ts';
 import { registerRules } from './commands/rules.ts';
@@ -20,7 +21,7 @@ const say = defineMessages({
 });
 
 /** The commands, in the order the help lists them. */
-const commands = [registerLint, registerRules, registerLora, registerCost] as const;
+const commands = [registerLint, registerGenerate, registerRules, registerLora, registerCost] as const;
 
 /** Runs one command line. Never throws for wrong use: it says what is wrong and sets exit code 2. */
 export async function runCli(args: readonly string[], version: string, io: CliIo): Promise<void> {

@@ -110,7 +110,7 @@ describe('a proxy', () => {
   it('is passed by for what stays on this machine', async () => {
     await using server = await startOpenAiServer();
     // Nobody listens on the proxy's port: only a direct connection can succeed.
-    expect((await ask(server.baseUrl, {}, { fetch: proxyFetch('http://127.0.0.1:9') })).text).toBe('Hello.');
+    expect((await ask(server.baseUrl, {}, { fetch: proxyFetch({ http: 'http://127.0.0.1:9' }) })).text).toBe('Hello.');
   });
 
   it('carries what goes elsewhere', async () => {
@@ -131,7 +131,7 @@ describe('a proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const { port } = proxy.address() as AddressInfo;
     try {
-      const fetch = proxyFetch(`http://127.0.0.1:${port}`);
+      const fetch = proxyFetch({ http: `http://127.0.0.1:${port}` });
       expect((await ask('http://llm.invalid/v1', {}, { fetch })).text).toBe('Hello.');
       expect(asked).toEqual(['llm.invalid:80']);
     } finally {

@@ -150,7 +150,7 @@ export function sourceOf({ brief, options, services }: Run): PromptSource {
     shot,
     text,
     findings,
-    example: services.print(scaffoldShot(brief.coverage.at(0), scaffoldSource(brief, 0)), style, 's-example'),
+    example: services.print(scaffoldShot(brief.coverage.at(0), scaffoldSource(brief, 0)), style, language, 's-example'),
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(seed === undefined ? {} : { seed }),

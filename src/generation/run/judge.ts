@@ -30,7 +30,7 @@ export interface Judged {
 export async function judge(run: Run, content: ShotContent): Promise<Judged> {
   const { brief, services } = run;
   const id = run.newId(content);
-  const text = services.print(content, brief.style, id);
+  const text = services.print(content, brief.style, brief.language, id);
   const findings = [...(await services.check(text)), ...languageFindings(content, brief.language)];
   return { content, id, text, findings, faults: findings.filter(isFault) };
 }

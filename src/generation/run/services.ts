@@ -11,7 +11,7 @@ import type { Journal } from './journal.ts';
 export type DraftCheck = (text: string) => Promise<readonly Diagnostic[]>;
 
 /** Writes a shot in the form of its document. */
-export type DraftPrint = (content: ShotContent, style: ShotStyle, id: string) => string;
+export type DraftPrint = (content: ShotContent, style: ShotStyle, language: Language, id: string) => string;
 
 /** A model, and the guard without whose word nothing is sent to it. */
 export interface GuardedModel {

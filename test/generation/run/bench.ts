@@ -39,7 +39,7 @@ export async function benchOf(given: {
   const loaded: readonly Tool[] = (await service.contextOf(uri))?.tools.tools ?? [];
   const services: RunServices = {
     check: createDraftDesk(service, overlay, { uri, text }).check,
-    print: (content, style, id) => printShot(content, style, freshHabit(language), language, id),
+    print: (content, style, spoken, id) => printShot(content, style, freshHabit(spoken), spoken, id),
     knownTools: { isTool: (name) => loaded.some((tool) => tool.name === name) },
     templates: shippedTemplates,
     masker: (level) => createMasker(loaded, level),

@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import {
+  createLanguageService,
+  type DocumentContext,
+  defineMessages,
+  type Language,
+  type LanguageService,
+  type Procedure,
+  type Tool,
+} from '../../core/index.ts';
+import {
+  createDraftDesk,
+  createMasker,
+  type DraftDesk,
+  freshHabit,
+  frontMatterText,
+  overlaidHost,
+  printShot,
+  type RunServices,
+  type TemplateName,
+  templateFile,
+  templateNames,
+  withOverrides,
+} from '../../generation/index.ts';
+import type { CliIo } from '../io.ts';
+import { matchingFiles } from '../lintRun.ts';
+import { UsageError } from '../usageError.ts';
+import { createNodeHost, pathOf, uriOf, workspaceRootOf } from '../workspaceHost.ts';
+import type { GenerateFlags } from './flags.ts';
+
+const say = defineMessages({
+  noFile: { en: 'there is no file "{path}"', 'zh-CN': '没有文件“{path}”' },
+  unreadable: { en: 'cannot read "{path}" as UTF-8 text', 'zh-CN': '无法将“{path}”作为 UTF-8 文本读取' },
+  badTemplate: { en: '{problem}', 'zh-CN': '{problem}' },
+});
+
+/** Everything a run works with: the document the shots are for, and what surrounds it. */
+export interface Desk {
+  /** The document's file; undefined where the shots go to standard output. */
+  readonly path: string | undefined;
+  readonly context: DocumentContext;
+  readonly service: LanguageService;
+  /** The document as it is, or the front matter of a new one. */
+  readonly text: string;
+  readonly procedure: Procedure | undefined;
+  readonly tools: readonly Tool[];
+  readonly drafts: DraftDesk;
+  readonly services: RunServices;
+}
+
+/** Opens the document that `--append` or `--out` names, or one that goes to standard output. */
+export async function openDesk(flags: GenerateFlags, io: CliIo): Promise<Desk> {
+  const sop = flags.sop === undefined ? undefined : existing(resolve(io.cwd, flags.sop), flags.sop);
+  const tools = (await Promise.all(flags.tools.map((glob) => matchingFiles(glob, io.cwd)))).flat();
+  const target = flags.append ?? flags.out;
+  const path = resolve(io.cwd, target ?? 'generated.shots.md');
+  if (flags.append !== undefined) existing(path, flags.append);
+  const roots = new Set(
+    [path, ...(sop === undefined ? [] : [sop]), ...tools].map((file) => workspaceRootOf(file, io.cwd)),
+  );
+  const host = createNodeHost({ roots: [...roots], logger: { info: () => {}, warn: () => {} } });
+  const uri = uriOf(path);
+  const overlay = overlaidHost(host, uri);
+  const text = flags.append === undefined ? freshFront(path, sop, tools) : await textOf(path, flags.append);
+  overlay.write(text);
+  const service = createLanguageService(overlay.host, { language: io.language });
+  const context = await service.contextOf(uri);
+  if (context === undefined) throw new UsageError(say('unreadable', { path: target ?? '' }));
+  const procedure = sop === undefined ? context.procedures[0] : await service.procedure(uriOf(sop));
+  const drafts = createDraftDesk(service, overlay, { uri, text });
+  const loaded = context.tools.tools;
+  const services: RunServices = {
+    check: drafts.check,
+    print: printerOf(context),
+    knownTools: { isTool: (name) => context.tools.get(name) !== undefined, finish: context.project.finish },
+    templates: await templatesOf(context, dirname(path)),
+    masker: (level) => createMasker(loaded, level),
+  };
+  return {
+    path: target === undefined ? undefined : path,
+    context,
+    service,
+    text,
+    procedure,
+    tools: loaded,
+    drafts,
+    services,
+  };
+}
+
+function existing(path: string, shown: string): string {
+  if (!existsSync(path)) throw new UsageError(say('noFile', { path: shown }));
+  return path;
+}
+
+async function textOf(path: string, shown: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+  } catch {
+    throw new UsageError(say('unreadable', { path: shown }));
+  }
+}
+
+function freshFront(path: string, sop: string | undefined, tools: readonly string[]): string {
+  const fromDocument = (file: string): string => {
+    const way = relative(dirname(path), file).split(sep).join('/');
+    return way.startsWith('.') ? way : `./${way}`;
+  };
+  return frontMatterText(sop === undefined ? undefined : fromDocument(sop), tools.map(fromDocument));
+}
+
+/** A new document begins in the habit of its language, any other goes on in its own. */
+function printerOf({ document }: DocumentContext): RunServices['print'] {
+  return (content, style, language, id) => {
+    const habit = document.shots.length > 0 ? document.habit : freshHabit(language);
+    return printShot(content, style, habit, language, id);
+  };
+}
+
+/** The templates beside the project file, or beside the document where there is none. */
+async function templatesOf({ project }: DocumentContext, folder: string): Promise<RunServices['templates']> {
+  const home = project.uri === undefined ? folder : dirname(pathOf(project.uri));
+  const byLanguage = new Map<Language, ReturnType<typeof withOverrides>>();
+  for (const language of ['en', 'zh-CN'] as const) {
+    const overrides: Partial<Record<TemplateName, string>> = {};
+    for (const name of templateNames) {
+      const file = join(home, templateFile(name, language));
+      if (existsSync(file)) overrides[name] = await readFile(file, 'utf8');
+    }
+    const merged = withOverrides(language, overrides);
+    const [problem] = merged.problems;
+    if (problem !== undefined) throw new UsageError(say('badTemplate', { problem }));
+    byLanguage.set(language, merged);
+  }
+  return (language) => (byLanguage.get(language) ?? withOverrides(language, {})).templates;
+}

@@ -1,0 +1,38 @@
+import type { Language, ShotStyle } from '../../core/index.ts';
+import type { MaskLevel, StructureMode } from '../../generation/index.ts';
+
+/** What the command line says, as commander gives it. */
+export interface GenerateFlags {
+  readonly sop?: string;
+  readonly tools: readonly string[];
+  readonly forTool?: string;
+  readonly text?: string;
+  readonly stdin?: boolean;
+  readonly style?: ShotStyle;
+  readonly count?: number;
+  readonly language?: Language;
+  readonly seed?: number;
+  readonly out?: string;
+  readonly append?: string;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly provider?: string;
+  readonly baseUrl?: string;
+  readonly model?: string;
+  readonly header: readonly string[];
+  readonly proxy?: string;
+  readonly timeout?: number;
+  readonly allowSend: readonly string[];
+  readonly mask?: MaskLevel;
+  readonly maxRepairs?: number;
+  readonly concurrency?: number;
+  readonly shotsPerRequest?: number;
+  readonly temperature?: number;
+  readonly maxTokens?: number;
+  readonly prices?: string;
+  readonly listModels?: boolean;
+  readonly batchOut?: string;
+  readonly batchIn?: string;
+  readonly names?: string;
+  readonly structured?: StructureMode;
+}

@@ -1,0 +1,191 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { writeFile } from 'atomically';
+import { defineMessages, parseShots, projectDocument, renderMessage } from '../../core/index.ts';
+import {
+  firstRequest,
+  type GeneratedShot,
+  generateShots,
+  insertionFor,
+  type PriceTable,
+  type RunOptions,
+  type RunServices,
+  type RunSummary,
+  readPriceTable,
+  shotTexts,
+  type Task,
+  takenIds,
+} from '../../generation/index.ts';
+import { listModels } from '../../models/index.ts';
+import type { CliIo } from '../io.ts';
+import { UsageError } from '../usageError.ts';
+import { readBatch, writeBatch } from './batchRun.ts';
+import { guarded, modelOf, orUsageError, type Server, serverOf } from './connect.ts';
+import { type Desk, openDesk } from './desk.ts';
+import type { GenerateFlags } from './flags.ts';
+import { type JournalFile, openJournal } from './journalFile.ts';
+import { createRunReport, exitCodeOf } from './report.ts';
+import { requestText } from './requestText.ts';
+
+const say = defineMessages({
+  both: { en: 'use either --out or --append', 'zh-CN': '--out 与 --append 只能用一个' },
+  nothing: {
+    en: 'say what to write about: --sop FILE, --for-tool NAME, --text TEXT, --stdin, or --tools',
+    'zh-CN': '请说明要写什么：--sop 文件、--for-tool 名称、--text 文本、--stdin，或 --tools',
+  },
+  exists: {
+    en: '"{path}" exists already: use --append to add to it, or --force to write it anew',
+    'zh-CN': '“{path}”已存在：用 --append 追加，或用 --force 重写',
+  },
+  noServer: { en: 'name a server with --provider or --base-url', 'zh-CN': '请用 --provider 或 --base-url 指定服务器' },
+  prices: { en: '"{path}" is no price table', 'zh-CN': '“{path}”不是有效的价格表' },
+  dryScaffold: {
+    en: 'The local scaffold writes {count} shots; nothing is sent to anybody.\n',
+    'zh-CN': '由本地脚手架编写 {count} 个示例，不向任何人发送内容。\n',
+  },
+  dryTo: {
+    en: 'To {origin}, model {model}: {requests} requests, about {tokens} tokens in all. The first one:\n\n',
+    'zh-CN': '发往 {origin}，模型 {model}：共 {requests} 个请求，总计约 {tokens} 个 token。第一个请求：\n\n',
+  },
+  resumed: { en: 'going on from {path}', 'zh-CN': '从 {path} 继续' },
+});
+
+/** Carries out `sop-shots generate`. */
+export async function runGenerate(flags: GenerateFlags, io: CliIo): Promise<void> {
+  if (flags.out !== undefined && flags.append !== undefined) throw new UsageError(say('both'));
+  const server = serverOf(flags, io);
+  if (flags.listModels === true) return printModels(server, io);
+  const desk = await openDesk(flags, io);
+  const task = await taskOf(flags, desk, io);
+  const options = optionsOf(flags, desk);
+  if (flags.batchOut !== undefined) return writeBatch(flags.batchOut, flags, desk, task, options, io);
+  if (flags.batchIn !== undefined) return readBatch(flags.batchIn, flags, desk, task, options, io);
+  const services = await servicesOf(flags, desk, server, io);
+  if (flags.dryRun === true) return printRequest(task, options, services, flags, io);
+  await writeShots(flags, desk, task, options, services, io);
+}
+
+async function printModels(server: Server | undefined, io: CliIo): Promise<void> {
+  if (server === undefined) throw new UsageError(say('noServer'));
+  const { connection, address, services } = server;
+  const models = await orUsageError(listModels(connection, address, services, io.signal));
+  io.stdout(models.map((model) => `${model}\n`).join(''));
+}
+
+async function taskOf(flags: GenerateFlags, desk: Desk, io: CliIo): Promise<Task> {
+  const text = flags.stdin === true ? await io.stdin() : flags.text;
+  const { context, procedure, tools } = desk;
+  const { document } = context;
+  if (text === undefined && flags.forTool === undefined && procedure === undefined && flags.tools.length === 0) {
+    throw new UsageError(say('nothing'));
+  }
+  const style = document.frontMatter?.style?.value ?? document.shots[0]?.style ?? context.project.style.shots;
+  return {
+    kind: flags.forTool !== undefined ? 'for-tool' : text !== undefined ? 'rewrite' : 'from-sop',
+    procedure,
+    tools,
+    ...(text === undefined ? {} : { text }),
+    ...(flags.forTool === undefined ? {} : { tool: flags.forTool }),
+    ...(flags.count === undefined ? {} : { count: flags.count }),
+    ...(flags.style === undefined ? {} : { style: flags.style }),
+    ...(flags.language === undefined ? {} : { language: flags.language }),
+    ...(style === undefined ? {} : { documentStyle: style }),
+    ...(document.shots.length === 0 ? {} : { documentLanguage: document.habit.language }),
+  };
+}
+
+/** Flags win over the project file, which wins over the defaults. */
+function optionsOf(flags: GenerateFlags, { context }: Desk): RunOptions {
+  const { generation } = context.project;
+  const chosen = (flag: number | undefined, key: string): number | undefined => {
+    const value = flag ?? generation[key];
+    return typeof value === 'number' ? value : undefined;
+  };
+  const entries = {
+    seed: chosen(flags.seed, 'seed'),
+    maxRepairs: chosen(flags.maxRepairs, 'maxRepairs'),
+    concurrency: flags.concurrency,
+    shotsPerRequest: flags.shotsPerRequest,
+    temperature: chosen(flags.temperature, 'temperature'),
+    maxTokens: flags.maxTokens,
+  };
+  const given = Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+  return { ...given, existing: shotTexts(context.document), takenIds: takenIds(context.document) };
+}
+
+async function servicesOf(
+  flags: GenerateFlags,
+  desk: Desk,
+  server: Server | undefined,
+  io: CliIo,
+): Promise<RunServices> {
+  const prices = flags.prices === undefined ? {} : { prices: await pricesIn(flags.prices) };
+  if (server === undefined) return { ...desk.services, ...prices };
+  const named = desk.context.project.generation.model;
+  const chat = await modelOf(server, flags.model ?? (typeof named === 'string' ? named : undefined), io);
+  return { ...desk.services, ...prices, model: guarded(chat, flags, desk.context.project.privacy, io) };
+}
+
+async function pricesIn(path: string): Promise<PriceTable> {
+  try {
+    const { table, wrong } = readPriceTable(JSON.parse(await readFile(path, 'utf8')));
+    if (wrong.length === 0) return table;
+  } catch {
+    // An unreadable file and a wrong one are told alike.
+  }
+  throw new UsageError(say('prices', { path }));
+}
+
+/** Shows what would leave, exactly; nothing does. */
+function printRequest(task: Task, options: RunOptions, services: RunServices, flags: GenerateFlags, io: CliIo): void {
+  const first = firstRequest(task, options, services, io.signal);
+  if (first === undefined) {
+    io.stdout(renderMessage(say('dryScaffold', { count: flags.count ?? '…' }), io.language));
+    return;
+  }
+  const { destination, model, requests, estimatedTokens: tokens } = first;
+  io.stdout(renderMessage(say('dryTo', { origin: destination.origin, model, requests, tokens }), io.language));
+  io.stdout(requestText(flags.mask === undefined ? first.plain : first.masked(flags.mask)));
+}
+
+async function writeShots(
+  flags: GenerateFlags,
+  desk: Desk,
+  task: Task,
+  options: RunOptions,
+  services: RunServices,
+  io: CliIo,
+): Promise<void> {
+  const journal = services.model === undefined || desk.path === undefined ? undefined : await openJournal(desk.path);
+  if (flags.out !== undefined && existsSync(desk.path ?? '') && flags.force !== true && journal?.resumes !== true) {
+    throw new UsageError(say('exists', { path: flags.out }));
+  }
+  if (journal?.resumes === true)
+    io.stderr(`${renderMessage(say('resumed', { path: desk.path ?? '' }), io.language)}\n`);
+  const report = createRunReport(io);
+  const shots: GeneratedShot[] = [];
+  let summary: RunSummary | undefined;
+  const running = generateShots(task, options, journal === undefined ? services : { ...services, journal }, io.signal);
+  for await (const event of running) {
+    report.event(event);
+    if (event.kind === 'shot') shots.push(event.shot);
+    if (event.kind === 'done') summary = event.summary;
+  }
+  if (shots.length > 0) await putOut(flags, desk, shots, io);
+  if (summary === undefined) return;
+  if (summary.outcome === 'complete') await (journal as JournalFile | undefined)?.remove();
+  const code = exitCodeOf(summary, report.errors);
+  if (code !== 0) io.setExitCode(code);
+}
+
+/** Puts the shots where they belong, in the order of the plan. The file is read anew, for it may have changed. */
+async function putOut(flags: GenerateFlags, desk: Desk, shots: readonly GeneratedShot[], io: CliIo): Promise<void> {
+  const texts = shots.toSorted((a, b) => a.plan.index - b.plan.index).map(({ text }) => text);
+  const { path } = desk;
+  const before = flags.append === undefined || path === undefined ? desk.text : await readFile(path, 'utf8');
+  const document = projectDocument(parseShots(before), desk.services.knownTools);
+  const { offset, text } = insertionFor(document, texts);
+  const after = before.slice(0, offset) + text + before.slice(offset);
+  if (path === undefined) io.stdout(after);
+  else await writeFile(path, after);
+}

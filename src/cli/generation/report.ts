@@ -1,0 +1,109 @@
+import { type Diagnostic, defineMessages, type Message, renderMessage } from '../../core/index.ts';
+import type { Cost, GeneratedShot, GenerationEvent, RunPlan, RunSummary } from '../../generation/index.ts';
+import type { CliIo } from '../io.ts';
+
+const say = defineMessages({
+  planned: {
+    en: '{count} shots, {style}, {language}, by {writer}',
+    'zh-CN': '共 {count} 个示例，{style}，{language}，由{writer}编写',
+  },
+  scaffold: { en: 'the local scaffold', 'zh-CN': '本地脚手架' },
+  wishes: { en: 'the procedure asks for: {words}', 'zh-CN': '流程中的要求：{words}' },
+  missing: {
+    en: '{count} shots leave {goals} things unshown; {full} would show everything',
+    'zh-CN': '{count} 个示例还有 {goals} 处未覆盖；{full} 个可全部覆盖',
+  },
+  progress: {
+    en: '{done}/{count} shots{dropped}, ≈{input} tokens in, ≈{output} out{cost}',
+    'zh-CN': '{done}/{count} 个示例{dropped}，输入约 {input} token，输出约 {output}{cost}',
+  },
+  dropped: { en: ', {count} dropped', 'zh-CN': '，丢弃 {count} 个' },
+  cost: { en: ', {amount} {currency}', 'zh-CN': '，{amount} {currency}' },
+  wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
+  finding: { en: '{id}: line {line}: {message} ({rule})', 'zh-CN': '{id}：第 {line} 行：{message}（{rule}）' },
+  problem: { en: 'sop-shots: {problem}', 'zh-CN': 'sop-shots：{problem}' },
+  stopped: { en: 'Stopped; what is complete is kept.', 'zh-CN': '已停止，已完成的内容会保留。' },
+});
+
+/** Tells on standard error what a run does: problems and findings always, progress on a terminal. */
+export interface RunReport {
+  event(event: GenerationEvent): void;
+  readonly errors: number;
+}
+
+export function createRunReport(io: CliIo): RunReport {
+  let plan: RunPlan | undefined;
+  let done = 0;
+  let dropped = 0;
+  let errors = 0;
+  let shown = false;
+  const t = (message: Message): string => renderMessage(message, io.language);
+  const line = (message: Message): void => {
+    if (shown) io.stderr('\r\u001B[K');
+    shown = false;
+    io.stderr(`${t(message)}\n`);
+  };
+  const progress = (input: number, output: number, cost: Cost | undefined): void => {
+    if (!io.isTerminal || plan === undefined) return;
+    const lost = dropped === 0 ? '' : say('dropped', { count: dropped });
+    const price = cost === undefined ? '' : say('cost', { amount: cost.amount.toFixed(4), currency: cost.currency });
+    io.stderr(
+      `\r\u001B[K${t(say('progress', { done, count: plan.count, dropped: lost, input, output, cost: price }))}`,
+    );
+    shown = true;
+  };
+  return {
+    get errors() {
+      return errors;
+    },
+    event: (event) => {
+      switch (event.kind) {
+        case 'planned':
+          plan = event.plan;
+          if (io.isTerminal) for (const message of planLines(event.plan)) line(message);
+          break;
+        case 'shot':
+          done++;
+          errors += event.shot.findings.filter(({ severity }) => severity === 'error').length;
+          for (const finding of event.shot.findings) line(findingLine(event.shot, finding));
+          break;
+        case 'dropped':
+          dropped++;
+          break;
+        case 'tokens':
+          progress(event.usage.inputTokens, event.usage.outputTokens, event.cost);
+          break;
+        case 'wait':
+          if (io.isTerminal) line(say('wait', { seconds: Math.ceil(event.seconds), because: event.because }));
+          break;
+        case 'problem':
+          line(say('problem', { problem: event.problem }));
+          break;
+        case 'done':
+          if (event.summary.outcome === 'stopped') line(say('stopped'));
+          break;
+        default:
+      }
+    },
+  };
+}
+
+/** The exit code that says how a run ended. */
+export function exitCodeOf({ outcome }: RunSummary, errors: number): 0 | 1 | 2 {
+  if (outcome === 'refused' || outcome === 'cancelled') return 2;
+  return outcome === 'complete' && errors === 0 ? 0 : 1;
+}
+
+function planLines(plan: RunPlan): readonly Message[] {
+  const { count, style, language, model, wishes, missing, full } = plan;
+  const words = Object.values(wishes).map((wish) => wish.words);
+  return [
+    say('planned', { count, style, language, writer: model ?? say('scaffold') }),
+    ...(words.length === 0 ? [] : [say('wishes', { words })]),
+    ...(missing.length === 0 ? [] : [say('missing', { count, goals: missing.length, full })]),
+  ];
+}
+
+function findingLine({ id }: GeneratedShot, { rule, message, range }: Diagnostic): Message {
+  return say('finding', { id, line: range.start.line + 1, message, rule });
+}

@@ -1,0 +1,283 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { repairSop, repairTools, replyOf, replyShot, threeShots } from '../generation/run/samples.ts';
+import { type Reply, type ServerOptions, startOpenAiServer } from '../support/openaiServer.ts';
+import { cli, folderOf } from './support.ts';
+
+const files = { 'a.sop.md': repairSop, 'a.tools.json': JSON.stringify(repairTools) };
+const base = ['generate', '--sop', 'a.sop.md', '--tools', 'a.tools.json', '--language', 'en'];
+
+/** A folder, a server, and a way to run a command against both. */
+async function deskWith(replies: ServerOptions['replies'], more: Partial<ServerOptions> = {}, given = {}) {
+  const server = await startOpenAiServer({ replies: replies ?? [], ...more });
+  const folder = await folderOf({ ...files, ...given });
+  const run = (args: readonly string[], io = {}) => cli(folder, [...base, '--base-url', server.baseUrl, ...args], io);
+  return {
+    server,
+    folder,
+    run,
+    read: (name: string) => readFile(join(folder, name), 'utf8'),
+    [Symbol.asyncDispose]: server.close,
+  };
+}
+
+describe('without a model', () => {
+  it('writes a document of its own without findings', async () => {
+    const folder = await folderOf(files);
+    const made = await cli(folder, [...base, '--out', 'new.shots.md']);
+    expect([made.code, made.stdout, made.stderr]).toEqual([0, '', '']);
+    const text = readFileSync(join(folder, 'new.shots.md'), 'utf8');
+    expect(text).toMatch(/^---\nsop: .\/a.sop.md\ntools: \[.\/a.tools.json\]\n---\n\n\*\*User\*\*: /);
+    expect((await cli(folder, ['lint', 'new.shots.md'])).stdout).toContain('no findings');
+  });
+
+  it('prints it where no file is named', async () => {
+    const { stdout, code } = await cli(await folderOf(files), [...base, '--count', '1', '--style', 'function-calling']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('**API request**: SearchSolution(Error = ');
+  });
+
+  it('appends before the open slot, and keeps everything else', async () => {
+    const document =
+      '---\nsop: ./a.sop.md\ntools: ./a.tools.json\n---\n**用户**：你好\n**行动**：问好。\n\n**用户**：<用户的实际问题>\n';
+    const folder = await folderOf({ ...files, 'old.shots.md': document });
+    const { code } = await cli(folder, ['generate', '--append', 'old.shots.md', '--count', '2']);
+    const text = readFileSync(join(folder, 'old.shots.md'), 'utf8');
+    expect(code).toBe(0);
+    expect(text.startsWith(document.slice(0, document.indexOf('**用户**：<')))).toBe(true);
+    expect(text.endsWith('**用户**：<用户的实际问题>\n')).toBe(true);
+    expect(text.match(/status: draft/g)).toHaveLength(2);
+    expect(text).toContain('**用户**：');
+  });
+
+  it('depends on the seed', async () => {
+    const folder = await folderOf(files);
+    const write = async (seed: string) => (await cli(folder, [...base, '--seed', seed])).stdout;
+    expect(await write('4')).toBe(await write('4'));
+    expect(await write('4')).not.toBe(await write('5'));
+  });
+
+  it('writes for tools alone, for one tool, and for free text', async () => {
+    const folder = await folderOf(files);
+    const tools = await cli(folder, ['generate', '--tools', 'a.tools.json', '--language', 'en']);
+    expect(tools.stdout).toContain('BookVisit(');
+    const one = await cli(folder, [
+      'generate',
+      '--tools',
+      'a.tools.json',
+      '--for-tool',
+      'BookVisit',
+      '--language',
+      'en',
+    ]);
+    expect(one.stdout).not.toContain('SearchSolution(');
+    const text = ['generate', '--tools', 'a.tools.json', '--stdin', '--language', 'zh-CN'];
+    const free = await cli(folder, text, {
+      stdin: async () => '第一步，用 SearchSolution 查故障。\n第二步，告诉客户。',
+    });
+    expect(free.stdout).toContain('SearchSolution(');
+  });
+
+  it.each([
+    [['generate'], '--sop'],
+    [['generate', '--sop', 'none.sop.md'], 'none.sop.md'],
+    [[...base, '--out', 'a', '--append', 'b'], '--append'],
+    [[...base, '--out', 'a.sop.md'], '--force'],
+    [[...base, '--count', '0'], 'from 1 on'],
+    [[...base, '--style', 'poem'], 'react'],
+    [[...base, '--provider', 'nobody'], 'dashscope'],
+    [[...base, '--provider', 'azure'], '--base-url'],
+    [[...base, '--model', 'gpt'], '--provider'],
+    [[...base, '--base-url', 'ftp://x'], 'https://'],
+    [[...base, '--base-url', 'http://127.0.0.1:9', '--model', 'm', '--header', 'nonsense'], 'Name: value'],
+    [[...base, '--for-tool', 'Search'], 'SearchSolution'],
+    [[...base, '--append', 'none.shots.md'], 'none.shots.md'],
+    [['generate', '--tools', 'a.tools.json', '--text', 'The copier smokes.'], 'model'],
+  ])('is wrong use and says what to do: %j', async (args, said) => {
+    const { code, stderr } = await cli(await folderOf(files), args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+
+  it('says in Chinese what is wrong with a procedure without steps', async () => {
+    const folder = await folderOf({ 'b.sop.md': '要有礼貌。\n' });
+    const { code, stderr } = await cli(folder, [
+      'generate',
+      '--sop',
+      'b.sop.md',
+      '--out',
+      'x.shots.md',
+      '--lang',
+      'zh-CN',
+    ]);
+    expect([code, existsSync(join(folder, 'x.shots.md'))]).toEqual([2, false]);
+    expect(stderr).toContain('流程里没有步骤');
+  });
+});
+
+describe('with a model', () => {
+  it('takes the only model there is, and writes its checked shots', async () => {
+    await using desk = await deskWith([{ text: replyOf(...threeShots) }]);
+    const { code, stderr } = await desk.run(['--count', '3', '--out', 'new.shots.md']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect((await desk.read('new.shots.md')).match(/status: draft/g)).toHaveLength(3);
+    expect(desk.server.chats[0]?.body.model).toBe('small');
+    expect(existsSync(join(desk.folder, 'new.shots.md.journal.jsonl'))).toBe(false);
+  });
+
+  it('asks which model where there are several', async () => {
+    await using desk = await deskWith([], { models: ['a', 'b'] });
+    const { code, stderr } = await desk.run([]);
+    expect([code, stderr]).toEqual([2, 'sop-shots: choose a model with --model: a, b\n']);
+    expect((await desk.run(['--list-models'])).stdout).toBe('a\nb\n');
+  });
+
+  it('says what is still wrong, and ends with 1', async () => {
+    const wrong = replyShot('Dead printer, come on Friday.', 'dead', 'Friday');
+    await using desk = await deskWith([{ text: replyOf(wrong) }]);
+    const { code, stderr } = await desk.run(['--count', '1', '--max-repairs', '1', '--out', 'new.shots.md']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/s-\w+: line \d+: .*Friday.*\(parameter-value\)/);
+    expect(await desk.read('new.shots.md')).toContain('Friday');
+  });
+
+  it.each([
+    [{ status: 401 }, 'wants a key'],
+    [{ text: '' }, 'replied with nothing'],
+    [{ refusal: 'no' }, 'refused'],
+    [{ text: 'Sorry.' }, 'without any example'],
+  ] satisfies [Reply, string][])('leaves the document untouched after %j', async (reply, said) => {
+    const before = '**User**: Hi\n**Action**: Greet.\n';
+    await using desk = await deskWith([reply], {}, { 'old.shots.md': before });
+    const { code, stderr } = await desk.run(['--append', 'old.shots.md', '--count', '1', '--max-repairs', '0']);
+    expect([code, await desk.read('old.shots.md')]).toEqual([1, before]);
+    expect(stderr).toContain(said);
+  });
+
+  it('keeps what the document became meanwhile', async () => {
+    const before = '---\ntools: ./a.tools.json\n---\n**User**: Hi\n**Action**: Greet.\n';
+    let desk: Awaited<ReturnType<typeof deskWith>> | undefined;
+    const replies = async () => {
+      await writeFile(join(desk?.folder ?? '', 'old.shots.md'), before.replace('Greet.', 'Greet them warmly.'));
+      return { text: replyOf(threeShots[0]) };
+    };
+    desk = await deskWith(replies, {}, { 'old.shots.md': before });
+    await using _ = desk;
+    await desk.run(['--append', 'old.shots.md', '--count', '1', '--max-repairs', '0']);
+    const text = await desk.read('old.shots.md');
+    expect(text).toContain('Greet them warmly.');
+    expect(text).toContain('status: draft');
+  });
+
+  it('sends the key of its own variable to the address that was given', async () => {
+    await using desk = await deskWith([{ text: replyOf(threeShots[0]) }], { key: 'k-1' });
+    const env = { SOP_SHOTS_API_KEY: 'k-1', OPENAI_API_KEY: 'k-2' };
+    const { code } = await desk.run(['--count', '1', '--header', 'X-Team: desk'], { env });
+    expect(code).toBe(0);
+    expect(desk.server.chats[0]?.headers).toMatchObject({ authorization: 'Bearer k-1', 'x-team': 'desk' });
+  });
+
+  it('takes model, repairs and temperature from the project file, but no address and no key', async () => {
+    const project = 'generation:\n  model: tiny\n  temperature: 0.3\n  maxRepairs: 0\n';
+    await using desk = await deskWith([{ text: '' }], {}, { 'sop-shots.yaml': project });
+    await desk.run(['--count', '1']);
+    expect(desk.server.chats.map(({ body }) => [body.model, body.temperature])).toEqual([['tiny', 0.3]]);
+  });
+
+  it('uses templates of the workspace, and says what is wrong with one', async () => {
+    const file = '.sop-shots/prompts/system.en.md';
+    await using desk = await deskWith([{ text: '' }], {}, { [file]: 'You are a parrot.' });
+    await desk.run(['--count', '1', '--max-repairs', '0']);
+    expect(desk.server.chats[0]?.body.messages?.[0]).toEqual({ role: 'system', content: 'You are a parrot.' });
+    await writeFile(join(desk.folder, file), 'You are {{bird}}.');
+    const { code, stderr } = await desk.run(['--count', '1']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('{{bird}}');
+  });
+
+  it('goes on after a stop without paying twice', async () => {
+    await using desk = await deskWith((_, index) => ({ text: replyOf(threeShots[index]) }));
+    const args = ['--count', '3', '--shots-per-request', '1', '--concurrency', '1', '--out', 'new.shots.md'];
+    const controller = new AbortController();
+    const stderr = (text: string) => {
+      if (/2\/3/.test(text)) controller.abort();
+    };
+    await desk.run(args, { isTerminal: true, stderr, signal: controller.signal });
+    expect((await desk.read('new.shots.md')).match(/status: draft/g)).toHaveLength(2);
+    const again = await desk.run(args);
+    expect([again.code, desk.server.chats.length]).toEqual([0, 3]);
+    expect((await desk.read('new.shots.md')).match(/status: draft/g)).toHaveLength(3);
+  });
+});
+
+describe('privacy', () => {
+  const foreign = ['--base-url', 'https://llm.invalid/v1', '--model', 'm'];
+
+  it('sends to a foreign host only if that is allowed by name', async () => {
+    const { code, stderr } = await cli(await folderOf(files), [...base, ...foreign]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--allow-send llm.invalid');
+    const allowed = await cli(await folderOf(files), [
+      ...base,
+      ...foreign,
+      '--allow-send',
+      'llm.invalid',
+      '--timeout',
+      '5',
+    ]);
+    expect(allowed.code).toBe(1);
+    expect(allowed.stderr).toContain('https://llm.invalid cannot be reached');
+  });
+
+  it.each([
+    ['c', 2, ''],
+    ['', 2, ''],
+    ['l', 0, 'status: draft'],
+  ])('asks on a terminal; %j', async (answer, code, said) => {
+    const asked: string[] = [];
+    const ask = async (question: string) => {
+      asked.push(question);
+      return answer;
+    };
+    const result = await cli(await folderOf(files), [...base, ...foreign], { ask });
+    expect([result.code, asked.length]).toEqual([code, 1]);
+    expect(result.stdout).toContain(said);
+    expect(result.stderr).toContain('SearchSolution');
+  });
+
+  it('shows exactly what would be sent, and sends nothing', async () => {
+    await using desk = await deskWith([{ text: '' }]);
+    const plain = await desk.run(['--dry-run', '--count', '1', '--model', 'small']);
+    expect(plain.stdout).toContain('# Printer repair');
+    expect(desk.server.requests).toHaveLength(0);
+    const masked = await desk.run(['--dry-run', '--count', '1', '--model', 'small', '--mask', 'strict']);
+    expect(masked.stdout).not.toMatch(/SearchSolution|weekday/);
+    await desk.run(['--count', '1', '--model', 'small', '--mask', 'strict', '--max-repairs', '0']);
+    const sent = desk.server.chats[0]?.body.messages ?? [];
+    for (const { content } of sent) expect(masked.stdout).toContain(content.trimEnd());
+  });
+
+  it('obeys a project file that forbids, and none that allows', async () => {
+    await using desk = await deskWith([{ text: '' }], {}, { 'sop-shots.yaml': 'privacy:\n  send: never\n' });
+    const { code, stderr } = await desk.run([]);
+    expect([code, desk.server.chats.length]).toEqual([2, 0]);
+    expect(stderr).toContain('privacy.send');
+  });
+
+  it('never prints a key', async () => {
+    const env = { SOP_SHOTS_API_KEY: 'sk-secret-123456' };
+    await using desk = await deskWith([], { key: 'other' });
+    const { code, stderr, stdout } = await desk.run(['--model', 'small'], { env });
+    expect(code).toBe(1);
+    expect(stderr).toContain('does not accept the key');
+    expect(stderr + stdout).not.toContain('secret');
+  });
+});
+
+it('prints its help in both languages', async () => {
+  const folder = await folderOf({});
+  expect((await cli(folder, ['generate', '--help', '--lang', 'zh-CN'])).stdout).toContain('要为其编写示例的流程');
+  expect((await cli(folder, ['generate', '--help'])).stdout).toContain('--allow-send');
+});
