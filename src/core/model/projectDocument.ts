@@ -129,13 +129,14 @@ function notesOf(tree: ShotsTree, comments: readonly CommentNode[]): Notes {
   return notes;
 }
 
-/** A step comment belongs to the round it stands in or right before. */
+/** A step comment belongs to the round it stands in or right before; of two the first counts. Both lists are sorted. */
 function withSteps(rounds: readonly Round[], steps: readonly StepNote[]): readonly Round[] {
   if (steps.length === 0) return rounds;
-  const byRound = new Map<number, Round['step']>();
-  for (const { at, number, range } of steps) {
-    const round = rounds.find((candidate) => candidate.end > at);
-    if (round !== undefined && !byRound.has(round.index)) byRound.set(round.index, { number, range });
-  }
-  return rounds.map((round) => ({ ...round, step: byRound.get(round.index) }));
+  let next = 0;
+  return rounds.map((round) => {
+    const note = steps[next];
+    if (note === undefined || note.at >= round.end) return round;
+    while ((steps[next]?.at ?? round.end) < round.end) next++;
+    return { ...round, step: { number: note.number, range: note.range } };
+  });
 }

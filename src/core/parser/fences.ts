@@ -113,9 +113,16 @@ function resolveFence(resolver: Resolver, mark: FenceMark, index: number): numbe
     resolver.inShot = false;
     return index + 1;
   }
+  // Other fences of ordinary Markdown are nobody's concern; one without an end hides all that follows, as there.
+  if (closeIndex === -1 && isForeign(resolver, mark)) return resolver.marks.length;
   const next = closeIndex === -1 ? endUnclosed(resolver, mark, index) : endClosed(resolver, mark, closeIndex);
   for (let passed = index; passed < next; passed++) passFence(resolver, resolver.marks[passed]);
   return next;
+}
+
+/** True for a fence of ordinary Markdown that holds no shots: it is read by Markdown's own rules alone. */
+function isForeign({ onlyShotsFences, outer }: Resolver, mark: FenceMark): boolean {
+  return onlyShotsFences && outer === undefined && !OWN_INFO.has(infoWord(mark));
 }
 
 function passFence(resolver: Resolver, mark: Mark | undefined): void {
@@ -203,7 +210,7 @@ function findClose(resolver: Resolver, opener: FenceMark, index: number): number
     if (mark?.kind !== 'fence' || mark.code !== opener.code) continue;
     const suspicious = isCode ? passedBold || passed.size > 1 : odd && passed.size > 0;
     const opens = isCode && passed.size > 0 && (mark.info !== '' || mark.behindLabel);
-    if (opens || (suspicious && mark.count >= opener.count)) return -1;
+    if (!isForeign(resolver, opener) && (opens || (suspicious && mark.count >= opener.count))) return -1;
     if (closesFence(mark, opener)) return next;
   }
   endless.set(opener.code, opener.count);

@@ -89,7 +89,9 @@ function pushRun(gap: Gap, run: Run): void {
   else if (kind === 'comment') {
     if (run.comment !== undefined) gap.nodes.push({ kind: 'comment', start, end, inner: run.comment.node.inner });
   } else {
-    const place: TextNode['place'] = kind === 'text' ? gap.place : kind;
+    // What an introduction leaves out, or puts in brackets, stands for no shot.
+    const isPlain = kind === 'text' || (kind === 'elision' && gap.place === 'preamble');
+    const place: TextNode['place'] = isPlain ? gap.place : kind;
     gap.nodes.push({ kind: 'text', start, end, place });
   }
 }

@@ -76,3 +76,26 @@ describe('any text', () => {
     );
   });
 });
+
+describe('large documents', () => {
+  const many = 20_000;
+  const cases: Readonly<Record<string, string>> = {
+    'one shot of many rounds, each with its step': '<!-- step 1 -->\n**Think**: a\n**Action**: f(a=1)\n'.repeat(many),
+    'many comments in one block': `**User**: a\n${'b <!-- c -->\n'.repeat(many)}`,
+    'many escapes in one block': `**User**: a\n${'\\Think: b\n'.repeat(many)}`,
+    'one long quoted block': `> **User**: a\n${'> b\n'.repeat(many)}`,
+    'many quotations in one action': `**Action**: ${'"a'.repeat(many)}\n`,
+    'many open quotations': `**Action**: ${'“'.repeat(many)}\n`,
+    'many plan items': `**Plan**: ${'1. a '.repeat(many)}\n`,
+    'many slots': '**User**: {a}\n'.repeat(many),
+    'many headings': '# Example 1\n'.repeat(many),
+    'one long action': `**Action**: ${'好'.repeat(500_000)}\n`,
+  };
+  test.each(Object.entries(cases))('%s', (_, text) => {
+    const document = documentOf(text);
+    for (const block of document.shots.flatMap((shot) => shot.blocks)) {
+      const { text: words, map } = blockText(document.tree, block);
+      expect(map(words.length)).toBeLessThanOrEqual(block.end);
+    }
+  });
+});

@@ -134,6 +134,21 @@ describe('plan-and-solve and function calling', () => {
     expect(documentOf(text).shots.map((shot) => shot.style)).toEqual([style]);
   });
 
+  const plans: readonly (readonly [string, readonly string[]])[] = [
+    ['**Plan**: 1. 查询；2. 报修；3、确认\n', ['查询；', '报修；', '确认']],
+    ['**Plan**: ①查询②报修\n', ['查询', '报修']],
+    ['**Plan**: first 1) look, 2) ask\n', ['look,', 'ask']],
+    ['**Plan**: 1. 付 1.5 元\n', ['付 1.5 元']],
+    ['**Plan**: 先查询。\n', []],
+    ['**Plan**:\n1. a\n   - b\n   - c\n2. d\n', ['a\n   - b\n   - c', 'd']],
+    ['**Plan**:\n- a\n- b\n', ['a', 'b']],
+    ['> Think: x\n> Plan:\n> 1. a\n> 2. b\n', ['a', 'b']],
+  ];
+  test.each(plans)('the items of %j', (text, items) => {
+    const [shot] = documentOf(text).shots;
+    expect(shot?.plan?.items.map(({ content }) => text.slice(content.start, content.end))).toEqual(items);
+  });
+
   test('plan items keep their numbers, words and further lines', () => {
     const text = '**Plan**:\n1. 查询\n   故障\n2、报修\n- 确认\n**Step 1**: a\n';
     const [shot] = documentOf(text).shots;
@@ -162,6 +177,10 @@ describe('what comments say', () => {
     expect(first?.start).toBe(0);
     expect(text.slice(second?.start)).toMatch(/^<!-- id: s-2/);
     expect([first?.comments.length, second?.comments.length]).toEqual([5, 1]);
+  });
+  test('of two steps for one round the first counts', () => {
+    const [shot] = documentOf(`<!-- step 1 -->\n<!-- step 2 -->\n${round}<!-- step 3 -->\n${round}${round}`).shots;
+    expect(shot?.rounds.map((one) => one.step?.number)).toEqual(['1', '3', undefined]);
   });
   test('a comment right below a shot is its own', () => {
     const [one, two] = documentOf('**User**: a\n**Think**: b\n<!-- status: draft -->\n\n**User**: c\n').shots;
