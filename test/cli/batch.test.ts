@@ -1,0 +1,204 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { appendFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createMasker } from '../../src/generation/index.ts';
+import { leaksIn } from '../generation/privacy/leaks.ts';
+import { benchOf } from '../generation/run/bench.ts';
+import { repairSop, repairTools, replyOf, replyShot, threeShots } from '../generation/run/samples.ts';
+import { cli, folderOf } from './support.ts';
+
+const files = { 'a.sop.md': repairSop, 'a.tools.json': JSON.stringify(repairTools) };
+const base = ['generate', '--sop', 'a.sop.md', '--tools', 'a.tools.json', '--language', 'en'];
+const write = [...base, '--model', 'big', '--batch-out', 'requests.jsonl'];
+const read = [...base, '--batch-in', 'results.jsonl', '--out', 'new.shots.md'];
+
+interface Line {
+  readonly custom_id: string;
+  readonly body: {
+    readonly model: string;
+    readonly messages: readonly { readonly content: string }[];
+    readonly response_format?: unknown;
+  };
+}
+
+const linesOf = (folder: string, name: string): readonly Line[] =>
+  readFileSync(join(folder, name), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** A results line as OpenAI and vLLM write it. */
+function resultOf(id: string, content: string | null, more: object = {}): string {
+  const body = {
+    choices: [{ message: { role: 'assistant', content }, finish_reason: 'stop', ...more }],
+    usage: { prompt_tokens: 9, completion_tokens: 3 },
+  };
+  return `${JSON.stringify({ id: 'b', custom_id: id, response: { status_code: 200, body }, error: null })}\n`;
+}
+
+/** Many shots that differ in more than a few words. */
+function variedShot(index: number) {
+  const things = ['copier', 'label printer', 'plotter', 'scanner', 'till', 'monitor', 'router', 'beamer'];
+  const faults = [
+    'hums and stays dark',
+    'eats the paper',
+    'blinks red',
+    'smells burnt',
+    'prints only stripes',
+    'restarts by itself',
+  ];
+  const word = (list: readonly string[], at: number) => list[at % list.length] ?? '';
+  const thing = `${word(things, index)} ${'abcdefghij'[index % 10]}${'klmnopqrst'[(index >> 3) % 10]}`;
+  return replyShot(
+    `Hello, the ${thing} in our branch ${word(faults, index >> 1)} since ${index} days.`,
+    word(faults, index >> 1),
+    index % 2 === 0 ? 'Monday' : undefined,
+  );
+}
+
+describe('writing a batch', () => {
+  it('gives one request a shot, in the form of the Batch API', async () => {
+    const folder = await folderOf(files);
+    const { code, stderr } = await cli(folder, [...write, '--count', '20', '--temperature', '0.7']);
+    expect([code, stderr]).toEqual([0, '20 requests written to requests.jsonl\n']);
+    const lines = linesOf(folder, 'requests.jsonl');
+    expect(new Set(lines.map(({ custom_id: id }) => id)).size).toBe(20);
+    expect(lines[0]).toMatchObject({
+      method: 'POST',
+      url: '/v1/chat/completions',
+      body: { model: 'big', temperature: 0.7 },
+    });
+    expect(lines[0]?.body.response_format).toMatchObject({ type: 'json_schema', json_schema: { strict: true } });
+    expect(new Set(lines.map(({ body }) => body.messages[1]?.content)).size).toBe(20);
+  });
+
+  it('goes on behind the last whole line', async () => {
+    const folder = await folderOf(files);
+    await cli(folder, [...write, '--count', '20']);
+    const whole = readFileSync(join(folder, 'requests.jsonl'), 'utf8');
+    const other = await folderOf({ ...files, 'requests.jsonl.part': whole.slice(0, whole.length / 2) });
+    await cli(other, [...write, '--count', '20']);
+    expect(readFileSync(join(other, 'requests.jsonl'), 'utf8')).toBe(whole);
+    expect(existsSync(join(other, 'requests.jsonl.part'))).toBe(false);
+  });
+
+  it('can be stopped', async () => {
+    const folder = await folderOf(files);
+    const { code } = await cli(folder, [...write, '--count', '20'], { signal: AbortSignal.abort() });
+    expect([code, existsSync(join(folder, 'requests.jsonl'))]).toEqual([1, false]);
+  });
+
+  it.each([
+    [[...base, '--batch-out', 'r.jsonl'], '--model'],
+    [[...base, '--model', 'm', '--batch-out', 'a.sop.md'], '--force'],
+    [[...base, '--batch-in', 'none.jsonl', '--out', 'x.shots.md'], 'none.jsonl'],
+    [[...base, '--batch-in', 'a.sop.md'], '--out'],
+    [[...read.slice(0, -4), '--batch-in', 'a.sop.md', '--out', 'x.shots.md', '--names', 'a.sop.md'], 'a.sop.md'],
+  ])('is wrong use: %j', async (args, said) => {
+    const { code, stderr } = await cli(await folderOf(files), args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+});
+
+describe('reading results', () => {
+  it('writes what holds, mends what can be mended, and says what does not hold', async () => {
+    const folder = await folderOf(files);
+    await cli(folder, [...write, '--count', '9']);
+    const ids = linesOf(folder, 'requests.jsonl').map(({ custom_id: id }) => id);
+    const mendable = replyShot('The till is dead since noon today.', 'dead till');
+    const call = { name: 'SearchSolution', arguments: '{"Error": "dead till", "top_k": "3"}' };
+    const withText = {
+      ...mendable,
+      rounds: mendable.rounds.map((round, at) => (at === 0 ? { ...round, calls: [call] } : round)),
+    };
+    const [a = '', b = '', c = '', d = '', e = '', f = '', g = '', h = ''] = ids;
+    await writeFile(
+      join(folder, 'results.jsonl'),
+      [
+        resultOf(b, replyOf(threeShots[0])),
+        resultOf(a, `Sure! ${replyOf(withText)} Bye.`),
+        resultOf(c, replyOf(replyShot('Come on Friday, my scanner is broken.', 'scanner', 'Friday'))),
+        resultOf(d, replyOf(threeShots[0])),
+        resultOf(e, null, { message: { content: null, refusal: 'no' } }),
+        resultOf(f, replyOf(threeShots[1]).slice(0, 90), { finish_reason: 'length' }),
+        `${JSON.stringify({ custom_id: g, response: { status_code: 429, body: { error: { message: 'slow', code: 'rate_limit' } } } })}\n`,
+        resultOf(h, 'I have no idea.'),
+        resultOf('somebody-else', replyOf(threeShots[2])),
+        'not json\n',
+      ].join(''),
+    );
+    const { code, stderr } = await cli(folder, read);
+    expect(code).toBe(1);
+    const text = readFileSync(join(folder, 'new.shots.md'), 'utf8');
+    expect(text).toMatch(/^---\nsop: /);
+    expect(text).toContain('top_k = 3)');
+    expect(text.match(/status: draft/g)).toHaveLength(2);
+    expect((await cli(folder, ['lint', 'new.shots.md', '--rule', 'step-uncovered=off'])).stdout).toContain(
+      'no findings',
+    );
+    for (const reason of [
+      'findings',
+      'repetition',
+      'refused',
+      'truncated',
+      'rate_limit',
+      'no-shots',
+      'not-of-this-batch',
+      'unreadable',
+    ]) {
+      expect(stderr).toContain(reason);
+    }
+    const rejected = readFileSync(join(folder, 'new.shots.md.rejected.jsonl'), 'utf8').trim().split('\n');
+    expect(rejected.map((line) => JSON.parse(line).code)).toHaveLength(8);
+    expect(rejected.join()).toContain('parameter-value');
+  });
+
+  it('goes on at its checkpoint', async () => {
+    const folder = await folderOf(files);
+    await cli(folder, [...write, '--count', '450']);
+    const ids = linesOf(folder, 'requests.jsonl').map(({ custom_id: id }) => id);
+    const results = ids.map((id, at) => resultOf(id, replyOf(variedShot(at))));
+    await writeFile(join(folder, 'results.jsonl'), results.slice(0, 450).join(''));
+    const controller = new AbortController();
+    // Stopped behind the first checkpoint: the file that tells of it appears while lines are still read.
+    const watch = setInterval(() => {
+      if (existsSync(join(folder, 'new.shots.md.checkpoint.json'))) controller.abort();
+    }, 1);
+    const first = await cli(folder, read, { signal: controller.signal });
+    clearInterval(watch);
+    expect(first.code).toBe(1);
+    expect(existsSync(join(folder, 'new.shots.md'))).toBe(false);
+    await appendFile(join(folder, 'new.shots.md.part'), 'half a line that a crash left beh');
+    await cli(folder, read);
+    const resumed = readFileSync(join(folder, 'new.shots.md'), 'utf8');
+    await cli(folder, [...read, '--force']);
+    const ordered = (text: string) => text.match(/id: s-\w+-\d+/g) ?? [];
+    expect(resumed).not.toContain('half a line');
+    expect(ordered(resumed).length).toBeGreaterThan(10);
+    expect(new Set(ordered(resumed)).size).toBe(ordered(resumed).length);
+    expect(ordered(readFileSync(join(folder, 'new.shots.md'), 'utf8')).every((id) => resumed.includes(id))).toBe(true);
+  });
+});
+
+it('masks a batch, and reads its results with the real names again', async () => {
+  const folder = await folderOf(files);
+  const { stderr } = await cli(folder, [...write, '--count', '4', '--mask', 'strict']);
+  expect(stderr).toContain('--names requests.jsonl.names.json');
+  const { tools } = await benchOf({ tools: repairTools });
+  for (const { body } of linesOf(folder, 'requests.jsonl')) {
+    for (const { content } of body.messages) expect(leaksIn(content, tools)).toEqual([]);
+  }
+  const { aliases, level } = JSON.parse(readFileSync(join(folder, 'requests.jsonl.names.json'), 'utf8'));
+  const masker = createMasker([], level, aliases);
+  const ids = linesOf(folder, 'requests.jsonl').map(({ custom_id: id }) => id);
+  const known = createMasker(tools, level, aliases);
+  const masked = JSON.stringify(known.value({ shots: [threeShots[0] ?? ''] } as never));
+  expect(leaksIn(masked, tools)).toEqual([]);
+  expect(masker.unmask(masked)).toContain('SearchSolution');
+  await writeFile(join(folder, 'results.jsonl'), resultOf(ids[0] ?? '', masked));
+  const { code } = await cli(folder, [...read, '--names', 'requests.jsonl.names.json']);
+  expect(code).toBe(0);
+  expect(readFileSync(join(folder, 'new.shots.md'), 'utf8')).toContain('SearchSolution(Error = "no print")');
+});
