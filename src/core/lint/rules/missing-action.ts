@@ -44,7 +44,8 @@ function firstWithout(shot: Shot): Block | undefined {
     const block = blocks[index];
     switch (block?.role) {
       case 'think':
-        if (leadsNowhere(shot, blocks[index + 1])) return block;
+        // A thought without words is `empty-block`'s finding, and whatever follows from it.
+        if (block.content.start < block.content.end && leadsNowhere(shot, blocks[index + 1])) return block;
         break;
       case 'observation':
         if (!answersSomething(blocks[index - 1]) && !isMisplaced(blocks, index)) return block;
