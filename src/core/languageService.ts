@@ -1,3 +1,4 @@
+import { type CoreFeatures, createFeatures } from './features/createFeatures.ts';
 import { type Cancellation, type FileKind, neverCancelled, type WorkspaceHost } from './host.ts';
 import { type Language, renderMessage } from './l10n/messages.ts';
 import { filesPointedAt, renderFinding } from './lint/diagnostics.ts';
@@ -91,7 +92,7 @@ export interface LanguageServiceOptions {
  * The language, whole: one method a feature, answers in LSP's terms. It holds no open documents; it reads every
  * file, the one asked about included, through the host and caches what it parsed by the host's version of the text.
  */
-export interface LanguageService {
+export interface LanguageService extends CoreFeatures {
   readonly rules: readonly RuleInfo[];
   setLanguage(language: Language): void;
   /** What kind of file a URI is by its name, or undefined if it is none of ours. */
@@ -121,6 +122,7 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
   const workspace = createWorkspace(host, { rules });
   const fixer = createFixer(host);
   let language = options.language;
+  const { features, changed } = createFeatures(workspace, host, () => language);
 
   const linesOf = async (uri: string): Promise<LineIndex | undefined> => {
     const result = await host.readFile(uri);
@@ -135,6 +137,7 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
   };
 
   return Object.freeze<LanguageService>({
+    ...features,
     get rules() {
       return rules.map(({ id, group, summary, defaultSeverity, fixable }) => {
         return { id, group, summary: summary[language], defaultSeverity, fixable };
@@ -163,6 +166,7 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
     },
     async changed(uri) {
       fixer.changed(uri);
+      changed(uri);
       return workspace.changed(uri);
     },
     async explain(uri) {

@@ -44,20 +44,22 @@ export interface LanguageFeatures {
   complete(uri: string, position: Position, cancellation?: Cancellation, kind?: FileKind): Promise<CompletionList>;
   /** Adds what is costly to an item that the user looks at: its documentation. */
   resolveCompletion(item: CompletionItem): Promise<CompletionItem>;
-  signatureHelp(uri: string, position: Position): Promise<SignatureHelp | undefined>;
-  hover(uri: string, position: Position): Promise<Hover | undefined>;
-  definition(uri: string, position: Position): Promise<readonly Location[]>;
+  signatureHelp(uri: string, position: Position, kind?: FileKind): Promise<SignatureHelp | undefined>;
+  hover(uri: string, position: Position, kind?: FileKind): Promise<Hover | undefined>;
+  definition(uri: string, position: Position, kind?: FileKind): Promise<readonly Location[]>;
   references(
     uri: string,
     position: Position,
     includeDeclaration: boolean,
     cancellation?: Cancellation,
+    kind?: FileKind,
   ): Promise<readonly Location[]>;
-  highlights(uri: string, position: Position): Promise<readonly DocumentHighlight[]>;
+  highlights(uri: string, position: Position, kind?: FileKind): Promise<readonly DocumentHighlight[]>;
   /** The range that is renamed and its text now, or why not. */
   prepareRename(
     uri: string,
     position: Position,
+    kind?: FileKind,
   ): Promise<{ readonly range: Range; readonly placeholder: string } | Refusal>;
   /** Schema, calls, API-schema blocks and SOP mentions in one edit, or why not. */
   rename(
@@ -65,19 +67,20 @@ export interface LanguageFeatures {
     position: Position,
     newName: string,
     cancellation?: Cancellation,
+    kind?: FileKind,
   ): Promise<WorkspaceEdit | Refusal>;
-  documentSymbols(uri: string): Promise<readonly DocumentSymbol[]>;
+  documentSymbols(uri: string, kind?: FileKind): Promise<readonly DocumentSymbol[]>;
   workspaceSymbols(query: string, cancellation?: Cancellation): Promise<readonly WorkspaceSymbol[]>;
-  foldingRanges(uri: string): Promise<readonly FoldingRange[]>;
-  selectionRanges(uri: string, positions: readonly Position[]): Promise<readonly SelectionRange[]>;
-  documentLinks(uri: string): Promise<readonly DocumentLink[]>;
+  foldingRanges(uri: string, kind?: FileKind): Promise<readonly FoldingRange[]>;
+  selectionRanges(uri: string, positions: readonly Position[], kind?: FileKind): Promise<readonly SelectionRange[]>;
+  documentLinks(uri: string, kind?: FileKind): Promise<readonly DocumentLink[]>;
   /** Encoded by `semanticTokenLegend`. */
-  semanticTokens(uri: string, range?: Range): Promise<SemanticTokens>;
-  codeLenses(uri: string, cancellation?: Cancellation): Promise<readonly CodeLens[]>;
-  inlayHints(uri: string, range: Range): Promise<readonly InlayHint[]>;
+  semanticTokens(uri: string, range?: Range, kind?: FileKind): Promise<SemanticTokens>;
+  codeLenses(uri: string, cancellation?: Cancellation, kind?: FileKind): Promise<readonly CodeLens[]>;
+  inlayHints(uri: string, range: Range, kind?: FileKind): Promise<readonly InlayHint[]>;
   /** The edits that lay a document, or the rounds a range touches, out in the project's style. */
-  format(uri: string, range?: Range): Promise<readonly TextEdit[]>;
-  formatOnType(uri: string, position: Position, character: string): Promise<readonly TextEdit[]>;
+  format(uri: string, range?: Range, kind?: FileKind): Promise<readonly TextEdit[]>;
+  formatOnType(uri: string, position: Position, character: string, kind?: FileKind): Promise<readonly TextEdit[]>;
   /** Conversions and refactorings at a range (quick fixes come with the diagnostics). */
-  codeActions(uri: string, range: Range): Promise<readonly CodeAction[]>;
+  codeActions(uri: string, range: Range, kind?: FileKind): Promise<readonly CodeAction[]>;
 }

@@ -1,0 +1,108 @@
+import { defineMessages } from '../../l10n/messages.ts';
+import { rules } from '../../lint/rules/index.ts';
+import { excerpt } from '../../lint/wording.ts';
+import { shotAt } from '../../model/places.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { ShotsContext } from '../context.ts';
+import { parametersBelow } from '../parameters.ts';
+import type { FeatureServices } from '../services.ts';
+import type { Candidate } from './items.ts';
+
+const say = defineMessages({
+  step: { en: 'the step a round carries out', 'zh-CN': '这一轮执行的步骤' },
+  id: { en: 'a name for the shot', 'zh-CN': '示例的名称' },
+  status: { en: 'whether the shot is approved', 'zh-CN': '示例是否已通过审核' },
+  accept: { en: 'values that would be right, too', 'zh-CN': '同样正确的取值' },
+  next: { en: 'leave the next line alone', 'zh-CN': '不检查下一行' },
+  off: { en: 'leave alone what follows', 'zh-CN': '不检查以下内容' },
+  on: { en: 'check again', 'zh-CN': '恢复检查' },
+});
+
+const WORDS = [
+  ['step ', 'step'],
+  ['id: ', 'id'],
+  ['status: ', 'status'],
+  ['accept: ', 'accept'],
+  ['sop-shots-disable-next-line ', 'next'],
+  ['sop-shots-disable ', 'off'],
+  ['sop-shots-enable ', 'on'],
+] as const;
+
+/** The comment the cursor is in, as far as it was typed. */
+export interface CommentCursor {
+  readonly inner: string;
+  readonly offset: number;
+}
+
+/** The comment around an offset on its own line; it need not be closed. */
+export function commentAt(text: string, lineStart: number, offset: number): CommentCursor | undefined {
+  const before = text.slice(lineStart, offset);
+  const open = before.lastIndexOf('<!--');
+  if (open === -1 || before.indexOf('-->', open) !== -1) return undefined;
+  return { inner: before.slice(open + 4), offset };
+}
+
+/** What a comment can say: steps, states, rules, and the words that open each. */
+export function commentItems(
+  services: FeatureServices,
+  context: ShotsContext,
+  cursor: CommentCursor,
+): readonly Candidate[] {
+  const inner = cursor.inner.trimStart();
+  const last = /[^\s,:：=]*$/.exec(inner)?.[0] ?? '';
+  const range = { start: cursor.offset - last.length, end: wordEnd(context.text, cursor.offset) };
+  if (/^(?:step|步骤|第)\s*[^\s]*$/i.test(inner) && !/^(?:st|ste|step)$/i.test(inner))
+    return stepItems(context, inner, range);
+  if (/^sop-shots-(?:disable-next-line|disable|enable)\s/i.test(inner)) {
+    return rules.map(({ id, summary }) => ({
+      label: id,
+      kind: 'EnumMember',
+      newText: id,
+      range,
+      documentation: summary[services.language()],
+    }));
+  }
+  if (/^status\s*[:：]/i.test(inner)) {
+    return ['draft', 'approved by '].map((word) => ({ label: word.trim(), kind: 'EnumMember', newText: word, range }));
+  }
+  if (/^accept\s*[:：][^=＝]*$/i.test(inner)) return parameterNames(context, range);
+  if (!/^[\w-]*$/.test(inner)) return [];
+  const lead = cursor.inner === '' ? ' ' : '';
+  return WORDS.map(([word, key]) => ({
+    label: word.trim(),
+    kind: 'Keyword',
+    newText: `${lead}${word}`,
+    range,
+    detail: services.render(say(key)),
+    asksNext: true,
+  }));
+}
+
+function stepItems(context: ShotsContext, inner: string, range: TextRange): readonly Candidate[] {
+  const written = /[\d.一二三四五六七八九十两]*$/.exec(inner)?.[0] ?? '';
+  const own = { start: range.end - written.length, end: range.end };
+  const lead = /\s$/.test(inner) || written !== '' || inner.startsWith('第') ? '' : ' ';
+  return context.subject.procedures.flatMap((procedure) =>
+    procedure.steps.map((step): Candidate => {
+      const detail = excerpt(procedure.text, step.content);
+      return { label: step.number, kind: 'Reference', newText: `${lead}${step.number}`, range: own, detail };
+    }),
+  );
+}
+
+function parameterNames({ subject }: ShotsContext, range: TextRange): readonly Candidate[] {
+  const shot = shotAt(subject.document, range.start);
+  const called = new Set(shot?.blocks.flatMap((block) => block.calls.map((call) => call.name.text)));
+  return [...called].flatMap((name) => {
+    const tool = subject.tools.get(name);
+    return (tool === undefined ? [] : parametersBelow(tool, [])).map((parameter): Candidate => {
+      return { label: parameter.name, kind: 'Property', newText: `${parameter.name} = `, range, detail: name };
+    });
+  });
+}
+
+function wordEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && /[\w-]/.test(text[end] ?? '') && !text.startsWith('-->', end)) end++;
+  return end;
+}

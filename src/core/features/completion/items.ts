@@ -1,0 +1,86 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionItemLabelDetails,
+  InsertTextFormat,
+  InsertTextMode,
+} from 'vscode-languageserver-types';
+import type { LineIndex } from '../../text/lineIndex.ts';
+import type { TextRange } from '../../text/range.ts';
+import { toRange } from '../ranges.ts';
+import { pinyinOf } from './pinyin.ts';
+
+/** What is asked for when an item is looked at, small enough to travel with it. */
+export type ItemData =
+  | { readonly kind: 'tool'; readonly uri: string; readonly tool: string }
+  | { readonly kind: 'parameter'; readonly uri: string; readonly tool: string; readonly path: readonly string[] };
+
+/** Something that can be written at the cursor. */
+export interface Candidate {
+  readonly label: string;
+  readonly kind: keyof typeof CompletionItemKind;
+  /** The text, with tab stops if `isSnippet`. */
+  readonly newText: string;
+  readonly isSnippet?: boolean;
+  /** What is replaced, on one line. */
+  readonly range: TextRange;
+  /** Shown dimly behind the label. */
+  readonly detail?: string | undefined;
+  readonly documentation?: string | undefined;
+  /** Other words under which it is found, besides its label and the pinyin of both. */
+  readonly aliases?: readonly string[];
+  /** Goes before what the items are compared with, as the editor takes it from the text that is replaced. */
+  readonly typed?: string;
+  readonly data?: ItemData;
+  /** Opens the next list at once. */
+  readonly asksNext?: boolean;
+}
+
+/** Candidates as items, in their order, of two alike only the first. `word` is what was typed so far. */
+export function toItems(lines: LineIndex, candidates: readonly Candidate[], word: string): CompletionItem[] {
+  const seen = new Set<string>();
+  const items: CompletionItem[] = [];
+  for (const candidate of candidates) {
+    const key = `${candidate.label} ${candidate.newText}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    items.push(toItem(lines, candidate, word, items.length));
+  }
+  return items;
+}
+
+function toItem(lines: LineIndex, candidate: Candidate, word: string, index: number): CompletionItem {
+  const { label, kind, newText, isSnippet, range, detail, documentation, data, typed = '' } = candidate;
+  const labelDetails: CompletionItemLabelDetails | undefined =
+    detail === undefined ? undefined : { description: detail };
+  return {
+    label,
+    kind: CompletionItemKind[kind],
+    sortText: String(index).padStart(4, '0'),
+    filterText: typed + filterText([label, ...(candidate.aliases ?? [])], word),
+    textEdit: { range: toRange(lines, range), newText },
+    insertTextFormat: isSnippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
+    ...(labelDetails === undefined ? {} : { labelDetails }),
+    ...(documentation === undefined ? {} : { documentation }),
+    ...(data === undefined ? {} : { data }),
+    // VS Code knows the command; other editors ask again by themselves.
+    ...(candidate.asksNext === true ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
+  };
+}
+
+/**
+ * The words an item is found by. The one that begins as the author began stands first, because many editors look at
+ * the beginning only.
+ */
+export function filterText(words: readonly string[], typed: string): string {
+  const all = [...new Set(words.flatMap((word) => [word, ...pinyinOf(word)]))];
+  const wanted = typed.toLowerCase();
+  const first = wanted === '' ? undefined : all.find((word) => word.toLowerCase().startsWith(wanted));
+  return (first === undefined ? all : [first, ...all.filter((word) => word !== first)]).join(' ');
+}
+
+/** Text within a snippet that stands for itself. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

@@ -1,0 +1,133 @@
+import { roleName, rolesAfter } from '../../lint/roles.ts';
+import type { Shot } from '../../model/model.ts';
+import { shotAt } from '../../model/places.ts';
+import type { BlockNode, DocumentHabit, Role, TreeNode } from '../../parser/tree.ts';
+import { labelWords } from '../../parser/vocabulary.ts';
+import type { ShotsContext } from '../context.ts';
+import { labelDescription } from '../labelDescriptions.ts';
+import { nodeIndexAt, previousBlock } from '../nodesBefore.ts';
+import type { FeatureServices } from '../services.ts';
+import type { Candidate } from './items.ts';
+
+/** A line that holds nothing, or the beginning of a label. */
+const LINE = /^([>\s]*(?:[-*+] )?)(\*{0,2}|<)([\p{L}][\p{L}\p{N} -]{0,30})?$/u;
+
+/** What an editor or the author left of a label behind the cursor. */
+const REST = /^[\p{L}\p{N}]*[ \t]*(?:\*{1,2}[:：]?|[:：]\*{0,2}|>)?[ \t]*$/u;
+
+/** The labels that fit at a line's beginning, in the document's words and dress, the likeliest first. */
+export function labelItems(services: FeatureServices, context: ShotsContext, offset: number): readonly Candidate[] {
+  const { text, lines, subject } = context;
+  const { document, project } = subject;
+  const line = lines.lineAt(offset);
+  const start = lines.lineStart(line);
+  const before = text.slice(start, offset);
+  const match = LINE.exec(before);
+  const behind = text.slice(offset, lines.lineEnd(line));
+  if (match === null || !REST.test(behind)) return [];
+  const tree = document.tree;
+  const index = nodeIndexAt(tree, Math.max(0, start - 1));
+  const own = tree.nodes[index];
+  const previous = start === 0 ? undefined : own?.kind === 'block' ? own : previousBlock(tree, index);
+  const typed = before.slice(0, before.length - (match[3] ?? '').length);
+  const range = { start, end: lines.lineEnd(line) };
+  const words = labelWords(project.labels);
+  const shot = previous === undefined ? undefined : shotAt(document, previous.start);
+  return rolesThatFit(context, previous, shot).map((role) => {
+    const word = roleName(role, document.habit);
+    const label = labelText(document.habit, word, numberOf(context, role, shot));
+    return {
+      label: word,
+      kind: 'Keyword',
+      newText: gapBefore(context, line, role, previous) + label,
+      range,
+      aliases: words[role],
+      typed,
+      documentation: labelDescription(services.language(), role),
+      asksNext: role === 'action' || role === 'apiRequest',
+    };
+  });
+}
+
+/** The roles that can follow, those the document uses before the others. */
+function rolesThatFit(
+  { subject }: ShotsContext,
+  previous: BlockNode | undefined,
+  shot: Shot | undefined,
+): readonly Role[] {
+  const { habit, shots } = subject.document;
+  const isFunctionCalling = (shot?.style ?? shots[0]?.style) === 'function-calling';
+  const request: Role = isFunctionCalling ? 'userRequest' : 'user';
+  const following = previous === undefined ? [] : rolesAfter(previous.role);
+  const opens: readonly Role[] =
+    previous === undefined ? ['user', 'userRequest'] : previous.role === request ? [] : [request];
+  const fitting = [...following, ...opens].filter((role) => isOfStyle(role, isFunctionCalling, previous));
+  const known = fitting.filter((role) => habit.words[role] !== undefined);
+  return [...new Set([...known, ...fitting])];
+}
+
+/** API labels belong to function calling, and an input label to an action. */
+function isOfStyle(role: Role, isFunctionCalling: boolean, previous: BlockNode | undefined): boolean {
+  if (previous === undefined) return true;
+  if (role === 'apiSchema' || role === 'apiRequest' || role === 'apiResponse') return isFunctionCalling;
+  return !(isFunctionCalling && (role === 'action' || role === 'plan' || role === 'step'));
+}
+
+/** `Thought 2:` where the document numbers its labels. */
+function numberOf({ subject }: ShotsContext, role: Role, shot: Shot | undefined): number | undefined {
+  const blocks = subject.document.shots.flatMap(({ blocks: all }) => all);
+  const isNumbered = role === 'step' || blocks.find((block) => block.role === role)?.label.number !== undefined;
+  if (!isNumbered) return undefined;
+  const last = shot?.blocks.findLast((block) => block.role === role)?.label.number;
+  const rounds = shot?.rounds.length ?? 0;
+  return (last ?? (role === 'think' || role === 'step' ? 0 : Math.max(0, rounds - 1))) + 1;
+}
+
+/** A label in the document's dress. */
+function labelText(habit: DocumentHabit, word: string, number: number | undefined): string {
+  const { decoration, boldSpan, colon, spaceAfterColon } = habit;
+  const isChinese = /\p{Script=Han}/u.test(word);
+  const name = number === undefined ? word : `${word}${isChinese ? '' : ' '}${number}`;
+  const space = spaceAfterColon ? ' ' : '';
+  if (decoration === 'tag') return `<${word}>`;
+  const dressed =
+    boldSpan === 'word'
+      ? `**${name}**${colon}`
+      : boldSpan === 'word-and-colon'
+        ? `**${name}${colon}**`
+        : `${name}${colon}`;
+  const mark = decoration === 'quote' ? '> ' : decoration === 'list' ? '- ' : '';
+  return `${mark}${dressed}${space}`;
+}
+
+const GAPS = { none: '', blank: '\n', '---': '\n---\n\n', '***': '\n***\n\n' } as const;
+
+/** What the document puts between two rounds or two shots, as far as it is not there yet. */
+function gapBefore(
+  { text, lines, subject }: ShotsContext,
+  line: number,
+  role: Role,
+  previous: BlockNode | undefined,
+): string {
+  if (previous === undefined) return '';
+  const { habit, tree } = subject.document;
+  const isRequest = role === 'user' || role === 'userRequest';
+  const opensRound = role === 'think' || (role === 'action' && previous.role === 'observation');
+  const endsRound = previous.role === 'observation' || previous.role === 'apiResponse';
+  if (!isRequest && !(opensRound && endsRound)) return '';
+  const { separator } =
+    subject.project.style.roundSeparator === 'keep'
+      ? { separator: habit.roundSeparator }
+      : { separator: subject.project.style.roundSeparator };
+  const gap = isRequest ? shotGap(tree.nodes, text) : GAPS[separator];
+  const between = text.slice(previous.content.end, lines.lineStart(line));
+  if (/^\s*(?:-{3,}|\*{3,})\s*$/m.test(between)) return '';
+  const isBlank = /\n\s*\n/.test(between);
+  return isBlank ? gap.replace(/^\n/, '') : gap;
+}
+
+function shotGap(nodes: readonly TreeNode[], text: string): string {
+  const separator = nodes.find((node) => node.kind === 'separator' && node.separates === 'shots');
+  if (separator === undefined) return '\n';
+  return text.startsWith('*', separator.start) ? GAPS['***'] : GAPS['---'];
+}

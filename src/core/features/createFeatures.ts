@@ -1,0 +1,65 @@
+import type { WorkspaceHost } from '../host.ts';
+import type { Language } from '../l10n/messages.ts';
+import { canonical } from '../workspace/paths.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { codeLenses } from './codeLens/codeLenses.ts';
+import { complete } from './completion/completion.ts';
+import { resolveCompletion } from './completion/resolve.ts';
+import { documentLinks } from './documentLinks.ts';
+import { documentSymbols } from './documentSymbols.ts';
+import type { LanguageFeatures } from './features.ts';
+import { foldingRanges } from './folding.ts';
+import { hover } from './hover/hover.ts';
+import { inlayHints } from './inlayHints.ts';
+import { selectionRanges } from './selectionRanges.ts';
+import { semanticTokens } from './semanticTokens.ts';
+import { createFeatureServices, DEFAULT_FEATURE_OPTIONS } from './services.ts';
+import { signatureHelp } from './signatureHelp.ts';
+import { createWorkspaceIndex } from './workspaceIndex.ts';
+import { workspaceSymbols } from './workspaceSymbols.ts';
+
+/** The features that are there. */
+export type CoreFeatures = Omit<
+  LanguageFeatures,
+  | 'definition'
+  | 'references'
+  | 'highlights'
+  | 'prepareRename'
+  | 'rename'
+  | 'format'
+  | 'formatOnType'
+  | 'codeActions'
+>;
+
+/** The features, and how they hear of changes. */
+export interface CreatedFeatures {
+  readonly features: CoreFeatures;
+  /** Tells that a file changed, appeared or vanished. */
+  changed(uri: string): void;
+}
+
+/** Creates the features of a workspace. `language` is asked each time something is said. */
+export function createFeatures(workspace: Workspace, host: WorkspaceHost, language: () => Language): CreatedFeatures {
+  let options = DEFAULT_FEATURE_OPTIONS;
+  const index = createWorkspaceIndex(workspace);
+  const roots = host.roots.map(canonical);
+  const services = createFeatureServices({ workspace, index, roots, language, options: () => options });
+  const features: CoreFeatures = {
+    setFeatureOptions(next) {
+      options = next;
+    },
+    complete: (uri, position, cancellation, kind) => complete(services, uri, position, cancellation, kind),
+    resolveCompletion: (item) => resolveCompletion(services, item),
+    signatureHelp: (uri, position, kind) => signatureHelp(services, uri, position, kind),
+    hover: (uri, position, kind) => hover(services, uri, position, kind),
+    documentSymbols: (uri, kind) => documentSymbols(services, uri, kind),
+    workspaceSymbols: (query, cancellation) => workspaceSymbols(services, query, cancellation),
+    foldingRanges: (uri, kind) => foldingRanges(services, uri, kind),
+    selectionRanges: (uri, positions, kind) => selectionRanges(services, uri, positions, kind),
+    documentLinks: (uri, kind) => documentLinks(services, uri, kind),
+    semanticTokens: (uri, range, kind) => semanticTokens(services, uri, range, kind),
+    codeLenses: (uri, cancellation, kind) => codeLenses(services, uri, cancellation, kind),
+    inlayHints: (uri, range, kind) => inlayHints(services, uri, range, kind),
+  };
+  return { features, changed: (uri) => index.changed(uri) };
+}
