@@ -2,8 +2,8 @@ import { isInlineSpace, isRestBlank, skipInlineSpace } from '../parser/character
 import { closingTagEnd, skipQuoteMarks } from '../parser/labelReader.ts';
 import { closesFence } from '../parser/lineMarks.ts';
 import { isStandInEscape, readLineStart } from '../parser/lineStart.ts';
-import type { FenceMark } from '../parser/marks.ts';
-import { type Vocabulary, vocabularyOf } from '../parser/vocabulary.ts';
+import type { Mark } from '../parser/marks.ts';
+import type { Vocabulary } from '../parser/vocabulary.ts';
 
 /** A block's text made safe to stand in a document. */
 export interface EscapedText {
@@ -12,27 +12,33 @@ export interface EscapedText {
   readonly ownLine: boolean;
 }
 
-const WORDS: Vocabulary = vocabularyOf(undefined);
+/** Where a text is going to stand. */
+export interface Surroundings {
+  /** The label words that the document is read with. */
+  readonly vocabulary: Vocabulary;
+  /** True for a request, which may not look like the place of one. */
+  readonly isRequest: boolean;
+  /** The word of the tags around the text, if it stands in tags. */
+  readonly tag: string | undefined;
+}
 
 /**
  * Puts a backslash before everything in a text that would be read as a label, separator, heading, open fence,
- * comment or the closing tag `tag`. What stands in a closed fence is left alone.
+ * comment or its closing tag. What stands in a closed fence is left alone.
  */
-export function escapeText(text: string, isRequest: boolean, tag?: string): EscapedText {
+export function escapeText(text: string, around: Surroundings): EscapedText {
   const written = trimText(text.replace(/\r\n?/g, '\n')).split('\n');
+  const marks = written.map((line) => readLineStart(line, skipInlineSpace(line, 0), 0, around.vocabulary));
   const lines: string[] = [];
-  for (let index = 0; index < written.length; ) {
-    const close = closeOfFence(written, index, tag);
-    if (close !== -1) {
-      lines.push(...written.slice(index, close + 1));
-      index = close + 1;
-    } else lines.push(escapeLine(written[index++] ?? '', tag));
+  let fenceEnd = -1;
+  for (const [index, line] of written.entries()) {
+    if (index > fenceEnd) fenceEnd = closeOfFence(written, marks, index, around.tag);
+    lines.push(index <= fenceEnd ? line : escapeLine(line, marks[index], around.tag));
   }
   const first = written[0] ?? '';
-  const plain = escapeWithin(first, tag);
-  if (isRequest && lines[0] === plain && isStandInEscape(`\\${first}`, 0)) lines[0] = `\\${plain}`;
-  const ownLine = lines[0] !== plain || fenceAt(first) !== undefined;
-  return { lines, ownLine };
+  const plain = escapeWithin(first, around.tag);
+  if (around.isRequest && lines[0] === plain && isStandInEscape(`\\${first}`, 0)) lines[0] = `\\${plain}`;
+  return { lines, ownLine: lines[0] !== plain || marks[0]?.kind === 'fence' };
 }
 
 /** The text without white space around it, as the parser sees white space. */
@@ -46,11 +52,10 @@ function trimText(text: string): string {
 }
 
 /** The backslash of an escape is itself escaped, so that it stays. */
-function escapeLine(line: string, tag: string | undefined): string {
+function escapeLine(line: string, mark: Mark | undefined, tag: string | undefined): string {
   const visible = skipInlineSpace(line, 0);
   const behindQuote = skipQuoteMarks(line, visible);
   const isQuotedBlank = behindQuote > visible && isRestBlank(line, behindQuote);
-  const mark = readLineStart(line, visible, 0, WORDS);
   if (mark === undefined && !isQuotedBlank) return escapeWithin(line, tag);
   const at = mark?.kind === 'escape' ? mark.backslash : visible;
   return `${line.slice(0, at)}\\${escapeWithin(line.slice(at), tag)}`;
@@ -64,21 +69,21 @@ function escapeWithin(line: string, tag: string | undefined): string {
   });
 }
 
-function fenceAt(line: string): FenceMark | undefined {
-  const mark = readLineStart(line, skipInlineSpace(line, 0), 0, WORDS);
-  return mark?.kind === 'fence' && !mark.quoted ? mark : undefined;
-}
-
 /**
  * The index of the line that closes the fence opened at an index; -1 if none is opened, it never closes, or lines
  * in it look like labels, which would make it seem a fence that somebody forgot to close.
  */
-function closeOfFence(lines: readonly string[], index: number, tag: string | undefined): number {
-  const opener = fenceAt(lines[index] ?? '');
-  if (opener === undefined) return -1;
+function closeOfFence(
+  lines: readonly string[],
+  marks: readonly (Mark | undefined)[],
+  index: number,
+  tag: string | undefined,
+): number {
+  const opener = marks[index];
+  if (opener?.kind !== 'fence' || opener.quoted) return -1;
   for (let next = index + 1; next < lines.length; next++) {
+    const mark = marks[next];
     const line = lines[next] ?? '';
-    const mark = readLineStart(line, skipInlineSpace(line, 0), 0, WORDS);
     if (mark?.kind === 'label' || (tag !== undefined && escapeWithin(line, tag) !== line)) return -1;
     if (mark?.kind === 'fence' && closesFence(mark, opener)) return next;
   }

@@ -1,9 +1,13 @@
 import type { DocumentHabit, Role } from '../parser/tree.ts';
+import { type ExtraLabels, type Vocabulary, vocabularyOf } from '../parser/vocabulary.ts';
 import type { ActionDraft, RoundDraft, ShotDraft } from './draft.ts';
 import { escapeText } from './escaping.ts';
 
 /** How shots are written; what a document's habit leaves open is filled in by the language. */
-export type PrintStyle = Partial<DocumentHabit>;
+export interface PrintStyle extends Partial<DocumentHabit> {
+  /** Label words of the project: texts that begin like them are escaped, too. */
+  readonly labels?: ExtraLabels | undefined;
+}
 
 const WORDS: Readonly<Record<DocumentHabit['language'], Readonly<Record<Role, string>>>> = {
   en: {
@@ -44,6 +48,7 @@ interface Dress {
   readonly spaceAfterColon: boolean;
   readonly roundSeparator: DocumentHabit['roundSeparator'];
   readonly words: Readonly<Record<Role, string>>;
+  readonly vocabulary: Vocabulary;
 }
 
 /**
@@ -75,6 +80,7 @@ function dressOf(style: PrintStyle): Dress {
     spaceAfterColon: style.spaceAfterColon ?? colon === ':',
     roundSeparator: style.roundSeparator ?? 'blank',
     words: { ...WORDS[language], ...style.words },
+    vocabulary: vocabularyOf(style.labels),
   };
 }
 
@@ -130,8 +136,9 @@ function printAction({ text, input }: ActionDraft, role: Role, dress: Dress): re
 
 /** The lines of one block: its label and its text. */
 function printBlock(role: Role, text: string, dress: Dress, number?: number): readonly string[] {
+  const isRequest = role === 'user' || role === 'userRequest';
   const tag = dress.decoration === 'tag' ? dress.words[role] : undefined;
-  const { lines, ownLine } = escapeText(text, role === 'user' || role === 'userRequest', tag);
+  const { lines, ownLine } = escapeText(text, { vocabulary: dress.vocabulary, isRequest, tag });
   const label = labelText(role, dress, number);
   const below = ownLine || (role === 'plan' && lines.length > 1);
   const [first = '', ...rest] = lines;

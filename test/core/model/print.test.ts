@@ -85,6 +85,14 @@ describe('a shot', () => {
     expect(printShots([draft])).toBe('**User**: a\n**Plan**:\n1. b\n2. c\n\n**Step 1**: b\n**Answer**: d\n');
   });
 
+  test('words of the project are escaped, too', () => {
+    const draft: ShotDraft = { request: 'a\n工单：b', rounds: [{ think: 'c', actions: [], observations: [] }] };
+    expect(printShots([draft], { labels: { action: ['工单'] }, roundSeparator: 'none' })).toBe(
+      '**User**: a\n\\工单：b\n**Think**: c\n',
+    );
+    expect(printShots([draft], { roundSeparator: 'none' })).toBe('**User**: a\n工单：b\n**Think**: c\n');
+  });
+
   test('labels alone', () => {
     expect(printLabel('think')).toBe('**Think**:');
     expect(printLabel('step', { language: 'zh-CN' }, 2)).toBe('**步骤2**：');
