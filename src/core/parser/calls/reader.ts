@@ -28,8 +28,10 @@ import {
 export interface Reader {
   readonly text: string;
   at: number;
-  /** Where reading must stop. It moves forward to the line that ends an open call. */
+  /** Where reading must stop: the line that ends an open call, the closing tag, else `limit`. */
   end: number;
+  /** Where the block ends. */
+  readonly limit: number;
   /** Indentation of the line the call starts on; a less indented call ends an open one. */
   indent: number;
   /** True if the line at an offset starts another call; undefined where only `end` ends a call. */
@@ -43,8 +45,8 @@ export interface Reader {
   searchedTo: number;
   /** For each closing typographic quote asked for: its last place on the line that ends at `lineEnd`. */
   lastQuotes: Map<number, { readonly start: number; readonly lineEnd: number; readonly last: number }> | undefined;
-  /** Marks that were looked for and stand nowhere in the rest of the text. */
-  missing: Set<string> | undefined;
+  /** For each mark looked for: where it stands next behind `from`, or `limit` if nowhere. */
+  marks: Map<string, { readonly from: number; readonly at: number }> | undefined;
   /** Open brackets of each kind, and all of them. */
   parens: number;
   brackets: number;
@@ -73,6 +75,7 @@ export function createReader(
     text,
     at: start,
     end,
+    limit: end,
     indent: ANY_INDENT,
     startsCall,
     problems: [],
@@ -80,7 +83,7 @@ export function createReader(
     spoiltTo: 0,
     searchedTo: 0,
     lastQuotes: undefined,
-    missing: undefined,
+    marks: undefined,
     parens: 0,
     brackets: 0,
     braces: 0,
@@ -94,14 +97,16 @@ export function peek(reader: Reader): number {
   return reader.at < reader.end ? asciiForm(reader.text.charCodeAt(reader.at)) : END;
 }
 
-/** Offset of the next `mark` from `from` on, or -1. What is not found once is not looked for again. */
+/** Offset of the next `mark` from `from` on, or -1. The answer is remembered, so that no text is searched twice. */
 export function findMark(reader: Reader, mark: string, from: number): number {
-  if (reader.missing?.has(mark) === true) return -1;
-  const at = reader.text.slice(from, reader.end).indexOf(mark);
-  if (at !== -1) return from + at;
-  reader.missing ??= new Set();
-  reader.missing.add(mark);
-  return -1;
+  let known = reader.marks?.get(mark);
+  if (known === undefined || from < known.from || from > known.at) {
+    const found = reader.text.slice(from, reader.limit).indexOf(mark);
+    known = { from, at: found === -1 ? reader.limit : from + found };
+    reader.marks ??= new Map();
+    reader.marks.set(mark, known);
+  }
+  return known.at + mark.length <= reader.end ? known.at : -1;
 }
 
 /** Notes what is wrong in the call, unless something is already. */

@@ -142,7 +142,7 @@ export function closingTypographic(reader: Reader, open: number, place: Place): 
 /** The last place of a quote on the line of `at`; -1 if there is none. Remembered, so that a line is searched once. */
 function lastOnLine(reader: Reader, at: number, quote: number): number {
   const known = reader.lastQuotes?.get(quote);
-  if (known !== undefined && at >= known.start && at <= known.lineEnd) return known.last;
+  if (known !== undefined && at >= known.start && at <= known.lineEnd && known.last < reader.end) return known.last;
   const to = lineEnd(reader.text, at, reader.end);
   let last = to - 1;
   while (last >= at && reader.text.charCodeAt(last) !== quote) last--;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTwoLabelCall, parseValue } from '../../../../src/core/parser/calls/index.ts';
 import { encloses, type TextRange } from '../../../../src/core/text/range.ts';
+import { runs } from '../arbitraryDocuments.ts';
 import { isTool, nestedRanges, read } from './check.ts';
 
 const PIECES: readonly string[] = [
@@ -112,7 +113,7 @@ describe('any text', () => {
         }
         for (const range of prose) expectSound(whole, range);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs },
     );
   });
 
@@ -129,7 +130,7 @@ describe('any text', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs },
     );
   });
 
@@ -165,7 +166,7 @@ describe('any text', () => {
         expect(call?.name.text).toBe('f');
         for (const [outer, inner] of call === undefined ? [] : nestedRanges(call)) expectSound(outer, inner);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs },
     );
   });
 });

@@ -116,6 +116,7 @@ describe('the calls beside a broken one', () => {
       '<tool_call>{"name": "f", "arguments": {"a": 1}</tool_call>\n<tool_call>{"name": "g", "arguments": {}}</tool_call>',
       ['f(a=1)', 'g()'],
     ],
+    ['<tool_call>{"name": "f", "arguments": {"a": """x}}</tool_call>\ng(b="""y""")', ['f(a="x")', 'g(b="y")']],
     ['f(a=1\n\ng(b=2)', ['f(a=1)', 'g(b=2)']],
     ['f(a=1,\n\ng(b=2)', ['f(a=1)', 'g(b=2)']],
     ['f(a=1\n---\ng(b=2)', ['f(a=1)', 'g(b=2)']],
