@@ -34,7 +34,7 @@ export const smallMoe = {
 };
 
 /** The value of an outcome; the test fails with its findings if there is none. */
-export function valueOf<Value>(outcome: Outcome<Value>): Value {
+export function resultOf<Value>(outcome: Outcome<Value>): Value {
   if (outcome.ok) return outcome.value;
   expect(outcome.findings).toEqual([]);
   throw new Error('an outcome without value and without findings');
@@ -52,7 +52,7 @@ export function warningsOf(findings: readonly Finding[]): readonly string[] {
 
 /** A model of a configuration that is known to be right. */
 export function modelOf(config: unknown = smallLlama, options?: ModelOptions): ModelTree {
-  return valueOf(buildModel(config, options));
+  return resultOf(buildModel(config, options));
 }
 
 /** A model of the catalogue. */
@@ -68,5 +68,5 @@ export function tryCount(fields: Readonly<Record<string, unknown>>, model = mode
 
 /** Counts a configuration that is known to be right. */
 export function count(fields: Partial<AdapterConfig>, model = modelOf()): CountResult {
-  return valueOf(tryCount(fields, model));
+  return resultOf(tryCount(fields, model));
 }

@@ -50,7 +50,8 @@ export function buildModel(config: unknown, options: ModelOptions = {}): Outcome
   const reader = createConfigReader(config);
   const modelType = reader.text('model_type', '');
   const family = architectureOf(modelType);
-  if (family === undefined) return failure(unknownType(modelType));
+  if (family === undefined)
+    return failure(...(reader.findings.length > 0 ? reader.findings : [unknownType(modelType)]));
   const className = firstClass(config);
   const head =
     options.taskType === undefined ? (headOfClass(className) ?? family.usualHead) : headOfTask(options.taskType);

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compilePythonPattern } from '../../src/finetuning/matching/pythonPattern.ts';
+
+function matches(pattern: string, text: string): boolean | string {
+  const compiled = compilePythonPattern(pattern);
+  if (compiled.ok) return compiled.pattern.fullMatch(text);
+  return compiled.unsupported ? 'unsupported' : 'invalid';
+}
+
+describe('patterns of Python', () => {
+  it.each([
+    ['q_proj', 'q_proj', true],
+    ['q_proj', 'a.q_proj', false],
+    ['.*q_proj', 'a.q_proj', true],
+    ['q_proj$', 'q_proj', true],
+    ['\\Aq_proj\\Z', 'q_proj', true],
+    ['a{,2}b', 'aab', true],
+    ['a{,2}b', 'aaab', false],
+    ['a{2,}b', 'ab', false],
+    ['(?P<name>q|k)_proj', 'k_proj', true],
+    ['(?:q|k)_proj', 'v_proj', false],
+    ['(?i)Q_proj', 'q_PROJ', true],
+    ['(?i:Q)_proj', 'q_proj', true],
+    ['[\\d]+\\.w', '12.w', true],
+    ['[]a]+', ']a]', true],
+    ['[^]a]+', 'bc', true],
+    ['.*(?<!vision)_proj', 'q_proj', true],
+    ['.*(?<!vision)_proj', 'vision_proj', false],
+    ['(?!.*vision).*proj', 'text.proj', true],
+    ['^(?!.*vision).*proj', 'vision.proj', false],
+    ['(?=.*layers)(?!.*\\.1\\.).*proj', 'layers.2.proj', true],
+    ['(?=.*layers)(?!.*\\.1\\.).*proj', 'layers.1.proj', false],
+    ['(?!a)b|c', 'c', 'unsupported'],
+    ['.*(?=q)q', 'q', 'unsupported'],
+    ['(a)\\1', 'aa', 'unsupported'],
+    ['(?P<x>a)(?P=x)', 'aa', 'unsupported'],
+    ['(?>a+)b', 'ab', 'unsupported'],
+    ['(a)?(?(1)b|c)', 'c', 'unsupported'],
+    ['(?x)a b', 'ab', 'unsupported'],
+    ['a*+b', 'ab', 'unsupported'],
+    ['[[:alpha:]]', 'a', 'unsupported'],
+    ['(', 'a', 'invalid'],
+    ['a)', 'a', 'invalid'],
+    ['*a', 'a', 'invalid'],
+    ['[a', 'a', 'invalid'],
+    ['\\Qa', 'a', 'invalid'],
+    ['\\pL', 'a', 'invalid'],
+  ])('%j on %j is %j', (pattern, text, expected) => {
+    expect(matches(pattern, text)).toBe(expected);
+  });
+
+  it('takes time in proportion to the text', () => {
+    expect(matches('(a+)+(a+)+(a+)+b', 'a'.repeat(5000))).toBe(false);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (pattern, text) => {
+        expect(['boolean', 'string']).toContain(typeof matches(pattern, text));
+      }),
+    );
+  });
+
+  it('matches a quoted name and nothing else', () => {
+    const name = fc.stringMatching(/^[a-z_0-9.]{1,20}$/);
+    fc.assert(
+      fc.property(name, name, (own, other) => {
+        expect(matches(own.replaceAll('.', '\\.'), other)).toBe(own === other);
+      }),
+    );
+  });
+
+  it.each([
+    ['.*\\.\\d+\\.q_proj', true],
+    ['.*layers\\.[0-9]+\\.w1', true],
+    ['.*dense_4h_to_h', true],
+    ['.*layers\\.1\\..*', false],
+    ['.*layers\\.[0-4]\\..*', false],
+    ['.*\\d{2}\\..*', true],
+    ['.*\\x31.*', false],
+  ])('knows whether %j can tell digits apart', (pattern, ignores) => {
+    const compiled = compilePythonPattern(pattern);
+    expect(compiled.ok && compiled.pattern.ignoresDigits).toBe(ignores);
+  });
+});
