@@ -21,14 +21,7 @@ import { workspaceSymbols } from './workspaceSymbols.ts';
 /** The features that are there. */
 export type CoreFeatures = Omit<
   LanguageFeatures,
-  | 'definition'
-  | 'references'
-  | 'highlights'
-  | 'prepareRename'
-  | 'rename'
-  | 'format'
-  | 'formatOnType'
-  | 'codeActions'
+  'definition' | 'references' | 'highlights' | 'prepareRename' | 'rename' | 'format' | 'formatOnType' | 'codeActions'
 >;
 
 /** The features, and how they hear of changes. */
@@ -48,6 +41,7 @@ export function createFeatures(workspace: Workspace, host: WorkspaceHost, langua
     setFeatureOptions(next) {
       options = next;
     },
+    prepare: async (cancellation) => void (await index.documents(cancellation)),
     complete: (uri, position, cancellation, kind) => complete(services, uri, position, cancellation, kind),
     resolveCompletion: (item) => resolveCompletion(services, item),
     signatureHelp: (uri, position, kind) => signatureHelp(services, uri, position, kind),

@@ -41,6 +41,8 @@ export interface FeatureOptions {
  */
 export interface LanguageFeatures {
   setFeatureOptions(options: FeatureOptions): void;
+  /** Reads the workspace ahead of the first question about it, giving way to everything else; a host calls it when idle. */
+  prepare(cancellation?: Cancellation): Promise<void>;
   complete(uri: string, position: Position, cancellation?: Cancellation, kind?: FileKind): Promise<CompletionList>;
   /** Adds what is costly to an item that the user looks at: its documentation. */
   resolveCompletion(item: CompletionItem): Promise<CompletionItem>;

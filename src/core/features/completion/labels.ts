@@ -33,20 +33,26 @@ export function labelItems(services: FeatureServices, context: ShotsContext, off
   const range = { start, end: lines.lineEnd(line) };
   const words = labelWords(project.labels);
   const shot = previous === undefined ? undefined : shotAt(document, previous.start);
-  return rolesThatFit(context, previous, shot).map((role) => {
-    const word = roleName(role, document.habit);
-    const label = labelText(document.habit, word, numberOf(context, role, shot));
-    return {
-      label: word,
-      kind: 'Keyword',
-      newText: gapBefore(context, line, role, previous) + label,
-      range,
-      aliases: words[role],
-      typed,
-      documentation: labelDescription(services.language(), role),
-      asksNext: role === 'action' || role === 'apiRequest',
-    };
-  });
+  const begun = (match[3] ?? '').toLowerCase();
+  // Several words are the beginning of a label only where a label begins so.
+  const isMeant = (role: Role): boolean =>
+    !begun.includes(' ') || words[role].some((word) => word.toLowerCase().startsWith(begun));
+  return rolesThatFit(context, previous, shot)
+    .filter(isMeant)
+    .map((role) => {
+      const word = roleName(role, document.habit);
+      const label = labelText(document.habit, word, numberOf(context, role, shot));
+      return {
+        label: word,
+        kind: 'Keyword',
+        newText: gapBefore(context, line, role, previous) + label,
+        range,
+        aliases: words[role],
+        typed,
+        documentation: labelDescription(services.language(), role),
+        asksNext: role === 'action' || role === 'apiRequest',
+      };
+    });
 }
 
 /** The roles that can follow, those the document uses before the others. */
@@ -62,25 +68,34 @@ function rolesThatFit(
   const opens: readonly Role[] =
     previous === undefined ? ['user', 'userRequest'] : previous.role === request ? [] : [request];
   const fitting = [...following, ...opens].filter((role) => isOfStyle(role, isFunctionCalling, previous));
-  const known = fitting.filter((role) => habit.words[role] !== undefined);
-  return [...new Set([...known, ...fitting])];
+  // A second block of one kind is possible, but seldom what comes next.
+  const rank = (role: Role): number =>
+    (role === previous?.role ? 8 : 0) +
+    (following.includes(role) ? 0 : 4) +
+    (habit.words[role] === undefined ? 2 : 0) +
+    (isFunctionCalling && !isApi(role) ? 1 : 0);
+  return [...new Set(fitting)].sort((a, b) => rank(a) - rank(b));
 }
 
 /** API labels belong to function calling, and an input label to an action. */
 function isOfStyle(role: Role, isFunctionCalling: boolean, previous: BlockNode | undefined): boolean {
   if (previous === undefined) return true;
-  if (role === 'apiSchema' || role === 'apiRequest' || role === 'apiResponse') return isFunctionCalling;
+  if (isApi(role)) return isFunctionCalling;
   return !(isFunctionCalling && (role === 'action' || role === 'plan' || role === 'step'));
+}
+
+function isApi(role: Role): boolean {
+  return role === 'apiSchema' || role === 'apiRequest' || role === 'apiResponse';
 }
 
 /** `Thought 2:` where the document numbers its labels. */
 function numberOf({ subject }: ShotsContext, role: Role, shot: Shot | undefined): number | undefined {
-  const blocks = subject.document.shots.flatMap(({ blocks: all }) => all);
-  const isNumbered = role === 'step' || blocks.find((block) => block.role === role)?.label.number !== undefined;
-  if (!isNumbered) return undefined;
-  const last = shot?.blocks.findLast((block) => block.role === role)?.label.number;
-  const rounds = shot?.rounds.length ?? 0;
-  return (last ?? (role === 'think' || role === 'step' ? 0 : Math.max(0, rounds - 1))) + 1;
+  const numbered = subject.document.shots.some(({ blocks }) => blocks.some(({ label }) => label.number !== undefined));
+  const isCounted = role === 'think' || role === 'action' || role === 'actionInput' || role === 'observation';
+  if (role !== 'step' && !(numbered && isCounted)) return undefined;
+  const last = shot?.blocks.findLast((block) => block.label.number !== undefined);
+  const opens = role === 'step' || role === 'think' || (role === 'action' && last?.role === 'observation');
+  return (last?.label.number ?? 0) + (opens || last === undefined ? 1 : 0);
 }
 
 /** A label in the document's dress. */
@@ -115,14 +130,12 @@ function gapBefore(
   const opensRound = role === 'think' || (role === 'action' && previous.role === 'observation');
   const endsRound = previous.role === 'observation' || previous.role === 'apiResponse';
   if (!isRequest && !(opensRound && endsRound)) return '';
-  const { separator } =
-    subject.project.style.roundSeparator === 'keep'
-      ? { separator: habit.roundSeparator }
-      : { separator: subject.project.style.roundSeparator };
+  const { roundSeparator } = subject.project.style;
+  const separator = roundSeparator === 'keep' ? habit.roundSeparator : roundSeparator;
   const gap = isRequest ? shotGap(tree.nodes, text) : GAPS[separator];
-  const between = text.slice(previous.content.end, lines.lineStart(line));
-  if (/^\s*(?:-{3,}|\*{3,})\s*$/m.test(between)) return '';
-  const isBlank = /\n\s*\n/.test(between);
+  const above = text.slice(previous.label.end, lines.lineStart(line));
+  if (/\n[ \t]*(?:-{3,}|\*{3,})\s*$/.test(above)) return '';
+  const isBlank = /\n[ \t]*\r?\n[ \t]*$/.test(above);
   return isBlank ? gap.replace(/^\n/, '') : gap;
 }
 
