@@ -4,8 +4,8 @@ import {
   type FoundCalls,
   hasAnyValue,
   isAnyValue,
+  nodeValue,
   parseCalls,
-  plainValue,
   printValue,
 } from '../../../../src/core/parser/calls/index.ts';
 import type { TextRange } from '../../../../src/core/text/range.ts';
@@ -36,7 +36,7 @@ export function plain(call: CallNode): string {
 }
 
 function plainArgument({ name, value }: ArgumentNode): string {
-  const data = plainValue(value);
+  const data = nodeValue(value);
   const shown = isAnyValue(data) ? '?' : hasAnyValue(data) ? `~${JSON.stringify(data)}` : printValue(data);
   return name === undefined ? shown : `${name.text}=${shown}`;
 }

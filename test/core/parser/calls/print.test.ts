@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { CallForm } from '../../../../src/core/parser/callNodes.ts';
 import {
   type CallStyle,
+  nodeValue,
   objectOf,
   type PlainCall,
   parseTwoLabelCall,
   parseValue,
-  plainValue,
   printCall,
   printValue,
 } from '../../../../src/core/parser/calls/index.ts';
@@ -85,7 +85,7 @@ describe('what is printed', () => {
         const printed = printValue(value, how);
         const parsed = parseValue(printed, 0, printed.length);
         expect(parsed.problems).toEqual([]);
-        expect(parsed.value && plainValue(parsed.value)).toEqual(value);
+        expect(parsed.value && nodeValue(parsed.value)).toEqual(value);
       }),
     );
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { anyValue, hasAnyValue, isAnyValue, parseValue, plainValue } from '../../../../src/core/parser/calls/index.ts';
+import { anyValue, hasAnyValue, isAnyValue, nodeValue, parseValue } from '../../../../src/core/parser/calls/index.ts';
 import type { JsonValue } from '../../../../src/core/schemas/tool.ts';
 import { calls, problems, said, suggested } from './check.ts';
 
 function value(text: string): JsonValue | undefined {
   const parsed = parseValue(text, 0, text.length);
-  return parsed.value === undefined || parsed.problems.length > 0 ? undefined : plainValue(parsed.value);
+  return parsed.value === undefined || parsed.problems.length > 0 ? undefined : nodeValue(parsed.value);
 }
 
 describe('strings', () => {
@@ -135,7 +135,7 @@ describe('values that are not known', () => {
     const parsed = parseValue(text, 0, text.length);
     expect(parsed.value).toMatchObject({ kind, start: 0, end: text.length });
     expect(parsed.problems).toEqual([]);
-    expect(parsed.value && isAnyValue(plainValue(parsed.value))).toBe(true);
+    expect(parsed.value && isAnyValue(nodeValue(parsed.value))).toBe(true);
   });
 
   it('are found within others', () => {

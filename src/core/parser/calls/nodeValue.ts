@@ -21,14 +21,14 @@ export function hasAnyValue(value: JsonValue): boolean {
 }
 
 /** The plain value a node stands for. Of two entries with one key the last counts, as in JSON and Python. */
-export function plainValue(node: ValueNode): JsonValue {
+export function nodeValue(node: ValueNode): JsonValue {
   switch (node.kind) {
     case 'string':
     case 'number':
     case 'literal':
       return node.value;
     case 'array':
-      return node.items.map(plainValue);
+      return node.items.map(nodeValue);
     case 'object':
       return node.elided === undefined ? objectOf(node.entries.map(({ key, value }) => [key.text, value])) : anyValue;
     case 'placeholder':
@@ -42,7 +42,7 @@ export function plainValue(node: ValueNode): JsonValue {
 export function objectOf(entries: readonly (readonly [name: string, value: ValueNode])[]): JsonObject {
   const object: Record<string, JsonValue> = {};
   for (const [name, node] of entries) {
-    const value = plainValue(node);
+    const value = nodeValue(node);
     if (name === '__proto__')
       Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
     else object[name] = value;
