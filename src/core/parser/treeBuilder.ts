@@ -121,7 +121,7 @@ function closeBlock(builder: Builder, mark: LabelMark, limit: number): number {
   const end = endOfBlock(text, mark, limit, Math.max(contentEnd, kept[kept.length - 1]?.node.end ?? 0));
   const interrupted =
     builder.escaped || (quoted && holdsBreak(text, contentStart, contentEnd)) || holdsComment(kept, content);
-  const fences = builder.fences.length === 0 ? NO_FENCES : builder.fences.filter((fence) => fence.start < end);
+  const fences = builder.fences.length === 0 ? NO_FENCES : fencesWithin(builder.fences, contentEnd);
   const node: RoomyBlockNode = {
     kind: 'block',
     start: mark.at,
@@ -142,6 +142,17 @@ function closeBlock(builder: Builder, mark: LabelMark, limit: number): number {
 
 function commentsBefore(comments: readonly CommentMark[], limit: number): readonly CommentMark[] {
   return comments.length === 0 ? NO_COMMENTS : comments.filter((comment) => comment.node.start < limit);
+}
+
+/** The fences of a block's content. A closing tag ends a fence that was left open. */
+function fencesWithin(fences: readonly ContentFence[], limit: number): readonly ContentFence[] {
+  return fences
+    .filter((fence) => fence.start < limit)
+    .map((fence) => {
+      if (fence.end <= limit) return fence;
+      const content = { start: Math.min(fence.content.start, limit), end: Math.min(fence.content.end, limit) };
+      return { ...fence, end: limit, content, closed: false };
+    });
 }
 
 /** How many of the last comments stand on lines of their own behind all content: they belong to what follows. */

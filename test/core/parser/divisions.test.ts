@@ -127,6 +127,8 @@ describe('fences', () => {
     'preamble(Task: see below.) ``` user(a) think(b) action(c) ```',
   );
 
+  treeTest('a closing tag ends one', '<Thought>\n```json</Thought>\n<Action>b</Action>\n', 'think(```json) action(b)');
+
   test('their info and content', () => {
     const text = '**Action Input**:\n```json x\n{"a": 1}\n```\n';
     const block = parseShots(text).nodes[0];
