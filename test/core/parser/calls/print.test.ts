@@ -12,6 +12,7 @@ import {
   printValue,
 } from '../../../../src/core/parser/calls/index.ts';
 import type { JsonObject, JsonValue } from '../../../../src/core/schemas/tool.ts';
+import { runs } from '../arbitraryDocuments.ts';
 import { read } from './check.ts';
 
 const call: PlainCall = { name: 'f', arguments: { city: '北京 "x"', days: [1, true, null], more: { k: "it's" } } };
@@ -87,6 +88,7 @@ describe('what is printed', () => {
         expect(parsed.problems).toEqual([]);
         expect(parsed.value && nodeValue(parsed.value)).toEqual(value);
       }),
+      { numRuns: Math.ceil(runs / 4) },
     );
   });
 
@@ -107,6 +109,7 @@ describe('what is printed', () => {
         const entries = calls[0]?.arguments.map(({ name: key, value }) => [key?.text ?? '', value] as const);
         expect(objectOf(entries ?? [])).toEqual(values);
       }),
+      { numRuns: Math.ceil(runs / 4) },
     );
   });
 
@@ -127,6 +130,7 @@ describe('what is printed', () => {
         const entries = found?.arguments.map(({ name: key, value }) => [key?.text ?? '', value] as const);
         expect(objectOf(entries ?? [])).toEqual(values);
       }),
+      { numRuns: Math.ceil(runs / 4) },
     );
   });
 });
