@@ -68,14 +68,16 @@ function nest(
 
 function shotItem(document: ShotsDocument, shot: Shot, language: Language): OutlineItem {
   const title = renderMessage(say('shot', { number: shot.index + 1 }), language);
-  const words = shot.request ? shorten(blockText(document.tree, shot.request).text) : '';
+  const heading = shot.heading ? shorten(document.text.slice(shot.heading.title.start, shot.heading.title.end)) : '';
+  const request = shot.request ? shorten(blockText(document.tree, shot.request).text) : '';
+  const words = heading || request;
   const plan =
     shot.plan && item(document, 'plan', renderMessage(say('plan'), language), '', shot.plan, shot.plan.block);
   const answer =
     shot.answer && item(document, 'answer', renderMessage(say('answer'), language), '', shot.answer, shot.answer);
   const rounds = shot.rounds.map((round) => roundItem(document, round, language));
   return {
-    ...item(document, 'shot', words || title, words ? title : '', shot, shot.request ?? shot),
+    ...item(document, 'shot', words || title, heading ? request : words ? title : '', shot, shot.request ?? shot),
     children: [...(plan ? [plan] : []), ...rounds, ...(answer ? [answer] : [])],
   };
 }

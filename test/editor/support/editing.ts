@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import {
+  commands,
+  type Diagnostic,
+  languages,
+  Range,
+  Selection,
+  type TextDocument,
+  type TextEditor,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+
+/** How often a condition is looked at again, and how long at most, in milliseconds. */
+const interval = 50;
+const patience = 20_000;
+
+/** Resolves with the first answer that is not undefined; fails with what was waited for. */
+export async function eventually<Value>(
+  what: string | (() => string),
+  look: () => Value | undefined | Promise<Value | undefined>,
+): Promise<Value> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const value = await look();
+    if (value !== undefined) return value;
+    if (Date.now() > deadline) assert.fail(`waited in vain for ${typeof what === 'string' ? what : what()}`);
+    await new Promise((resolve) => setTimeout(resolve, interval));
+  }
+}
+
+/** The place of a file in the folder that is open. */
+export function fileUri(path: string): Uri {
+  const folder = workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'no folder is open');
+  return Uri.joinPath(folder.uri, path);
+}
+
+export async function writeFile(path: string, text: string): Promise<Uri> {
+  await workspace.fs.writeFile(fileUri(path), new TextEncoder().encode(text));
+  return fileUri(path);
+}
+
+export async function openFile(path: string, text: string): Promise<TextEditor> {
+  return window.showTextDocument(await workspace.openTextDocument(await writeFile(path, text)));
+}
+
+/** Our findings of a document: rule and message's place, in order. */
+export function findings(uri: Uri): readonly Diagnostic[] {
+  return languages.getDiagnostics(uri).filter(({ source }) => source === 'sop-shots');
+}
+
+export function ruleOf({ code }: Diagnostic): string {
+  return typeof code === 'object' ? String(code.value) : String(code);
+}
+
+/** Resolves once a document has exactly these findings, by rule. */
+export async function expectRules(uri: Uri, ...rules: readonly string[]): Promise<readonly Diagnostic[]> {
+  const wanted = [...rules].sort().join();
+  const now = (): string => findings(uri).map(ruleOf).sort().join();
+  return eventually(
+    () => `findings [${wanted}] of ${uri.path}, which has [${now()}]`,
+    () => (now() === wanted ? findings(uri) : undefined),
+  );
+}
+
+/** Replaces the first occurrence of a text, as an edit of the document. */
+export async function replace(document: TextDocument, before: string, after: string): Promise<void> {
+  const at = document.getText().indexOf(before);
+  assert.notEqual(at, -1, `${before} does not occur`);
+  const edit = new WorkspaceEdit();
+  edit.replace(document.uri, new Range(document.positionAt(at), document.positionAt(at + before.length)), after);
+  assert.ok(await workspace.applyEdit(edit));
+}
+
+/** Puts the cursor behind the first occurrence of a text. */
+export function putCursorBehind(editor: TextEditor, text: string): void {
+  const at = editor.document.getText().indexOf(text);
+  assert.notEqual(at, -1, `${text} does not occur`);
+  const place = editor.document.positionAt(at + text.length);
+  editor.selection = new Selection(place, place);
+}
+
+export async function setSetting(name: string, value: unknown): Promise<void> {
+  await workspace.getConfiguration().update(name, value, false);
+}
+
+/** Closes every editor, throwing away what is not saved: a dialog that asks about it would be refused. */
+export async function closeAll(): Promise<void> {
+  while (window.activeTextEditor !== undefined) {
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** A tool file in OpenAI's bare form; `Find` takes a string and a whole number. */
+export const tools = JSON.stringify(
+  [
+    {
+      name: 'Find',
+      description: 'Finds a solution.',
+      parameters: {
+        type: 'object',
+        properties: {
+          error: { type: 'string', description: 'The fault.' },
+          top_k: { type: 'integer', description: 'How many.' },
+        },
+        required: ['error'],
+        additionalProperties: false,
+      },
+    },
+  ],
+  null,
+  2,
+);
+
+/** A clean shot that calls `Find`, with the arguments given. */
+export function shot(args: string, frontMatter = 'tools: ./test.tools.json'): string {
+  return `---\n${frontMatter}\n---\n\n**User**: It jams.\n**Think**: Look it up.\n**Action**: Find(${args})\n`;
+}
