@@ -14,7 +14,7 @@ const VALID: readonly ArgumentProblem[] = [];
 export function checkArguments(tool: Tool, values: JsonObject, gaps: Gaps = NO_GAPS): readonly ArgumentProblem[] {
   const compiled = compiledParameters(tool);
   const root = tool.parameters;
-  const unlisted = unlistedNames(values, root, (schema) => pointerWithin(root, schema));
+  const unlisted = unlistedNames(values, root);
   if (compiled.validate === undefined) return [...missingNames(tool, values, gaps), ...unlisted];
   if (compiled.validate(values) === true && unlisted.length === 0) return VALID;
   const explained = explainErrors(compiled.validate.errors ?? [], values, { compiled, root, gaps, base: [] });
@@ -54,25 +54,6 @@ function distinct(problems: readonly ArgumentProblem[]): readonly ArgumentProble
 /** True if a finding is only a consequence of a wrong type at the same value or around it. */
 function rank(problem: ArgumentProblem, type: ArgumentProblem): boolean {
   return problem.kind !== 'type' || problem.path.length > type.path.length;
-}
-
-const located = new WeakMap<JsonObject, Map<object, string>>();
-
-/** The pointer of a schema object within a bundle. */
-function pointerWithin(root: JsonObject, schema: JsonObject): string {
-  let pointers = located.get(root);
-  if (pointers === undefined) {
-    pointers = new Map();
-    locate(root, '', pointers);
-    located.set(root, pointers);
-  }
-  return pointers.get(schema) ?? '';
-}
-
-function locate(value: unknown, pointer: string, pointers: Map<object, string>): void {
-  if (typeof value !== 'object' || value === null || pointers.has(value)) return;
-  pointers.set(value, pointer);
-  for (const [step, inner] of Object.entries(value)) locate(inner, below(pointer, step), pointers);
 }
 
 /** The schemas that describe the value at a path, for hovers and completion, each with its pointer. */

@@ -1,4 +1,4 @@
-import { MAX_PARTS, MAX_SCHEMA_DEPTH, MAX_SCHEMAS } from './bundle.ts';
+import { MAX_PARTS, MAX_SCHEMA_DEPTH } from './bundling/schemaCopy.ts';
 import { brokenReference, expectedShape, say } from './inspectionMessages.ts';
 import { hasValidShape, subSchemas } from './keywords.ts';
 import { below, isList, isObject } from './pointer.ts';
@@ -36,15 +36,6 @@ export function inspectSchemas(
     if (inspection.seen.has(key)) continue;
     inspection.seen.add(key);
     inspectOne(visit, inspection);
-  }
-  if (inspection.seen.size > MAX_SCHEMAS) {
-    const { start } = main.place('').value;
-    inspection.problems.push({
-      rule: 'limit-reached',
-      message: say('many', { limit: MAX_SCHEMAS }),
-      start,
-      end: start + 1,
-    });
   }
   return inspection.problems.sort((a, b) => a.start - b.start);
 }

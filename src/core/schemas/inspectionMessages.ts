@@ -34,10 +34,6 @@ export const say = defineMessages({
     en: 'This schema has more than {limit} parts; from here on anything is accepted.',
     'zh-CN': '此 schema 超过 {limit} 个部分；从此处起接受任何内容。',
   },
-  many: {
-    en: 'This file has more than {limit} schemas; where a tool reaches more than that, the rest accepts anything.',
-    'zh-CN': '此文件的 schema 超过 {limit} 个；单个工具涉及的 schema 超出此数时，其余部分接受任何内容。',
-  },
   unsupported: {
     en: 'This pattern needs a backtracking engine (look-around, back reference or over 1,000 repetitions), so values are not checked against it.',
     'zh-CN': '此正则需要回溯引擎（环视、反向引用或超过 1000 次的重复），因此不据此检查取值。',

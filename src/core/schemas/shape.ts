@@ -1,3 +1,4 @@
+import { definitionOf } from './bundling/links.ts';
 import { isList, isObject, member, stepsOf } from './pointer.ts';
 import type { JsonObject, JsonValue, Tool } from './tool.ts';
 import { type JsonType, typesOf } from './types.ts';
@@ -57,15 +58,14 @@ export function dereferenced(schema: JsonValue | undefined, root: JsonObject): J
     if (!isObject(current)) return undefined;
     const reference = member(current, '$ref');
     if (typeof reference !== 'string') return current;
-    current = definitionOf(reference, root);
+    current = target(reference, root);
   }
   return undefined;
 }
 
-function definitionOf(reference: string, root: JsonObject): JsonValue | undefined {
+function target(reference: string, root: JsonObject): JsonValue | undefined {
   const [, name] = stepsOf(reference.replace(/^#/, ''));
-  const definitions = member(root, '$defs');
-  return name !== undefined && isObject(definitions) ? member(definitions, name) : undefined;
+  return name === undefined ? undefined : definitionOf(root, name);
 }
 
 const LISTS = ['allOf', 'anyOf', 'oneOf'] as const;
@@ -101,7 +101,7 @@ function gather(schemas: readonly JsonObject[], root: JsonObject): ObjectShape {
 /** Everything that applies to the same value as a schema does. */
 function inPlace(schema: JsonObject, root: JsonObject): readonly JsonObject[] {
   const reference = member(schema, '$ref');
-  const found: (JsonValue | undefined)[] = typeof reference === 'string' ? [definitionOf(reference, root)] : [];
+  const found: (JsonValue | undefined)[] = typeof reference === 'string' ? [target(reference, root)] : [];
   for (const keyword of LISTS) {
     const list = member(schema, keyword);
     if (isList(list)) found.push(...list);

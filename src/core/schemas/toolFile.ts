@@ -1,5 +1,5 @@
 import { defineMessages } from '../l10n/messages.ts';
-import { type Bundle, bundleParameters, bundleSchema } from './bundle.ts';
+import { type Bundle, type Bundler, createBundler } from './bundling/bundler.ts';
 import { dialectOf } from './dialect.ts';
 import type { ToolDraft } from './draft.ts';
 import { nothingFound } from './foreign.ts';
@@ -17,6 +17,7 @@ import type {
   JsonSchema,
   JsonValue,
   ParameterPlace,
+  SchemaDialect,
   SchemaProblem,
   Tool,
   ToolFile,
@@ -66,7 +67,8 @@ export function toolFileOf(source: SourceDocument, options: ToolFileOptions = DE
     place: (pointer) => source.place(pointer),
     parameterPlace: (tool, pointer) => parameterPlace(loaded, tool, pointer),
   };
-  for (const draft of drafts) loaded.push(loadTool(draft, file, source, references));
+  const bundlerFor = bundlersOf(references);
+  for (const draft of drafts) loaded.push(loadTool(draft, file, source, bundlerFor));
   const tools = loaded.map(({ tool }) => tool);
   return file;
 }
@@ -90,7 +92,20 @@ function draftsOf(
   return { format: drafts[0]?.format, drafts };
 }
 
-function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocument, references: References): LoadedTool {
+/** A file's bundlers, by what they do differently; nearly every file has one. */
+type BundlerFor = (dialect: SchemaDialect, dropReadOnly: boolean) => Bundler;
+
+function bundlersOf(references: References): BundlerFor {
+  const bundlers = new Map<string, Bundler>();
+  return (dialect, dropReadOnly) => {
+    const key = `${dialect} ${dropReadOnly}`;
+    const known = bundlers.get(key) ?? createBundler({ references, dialect, dropReadOnly });
+    bundlers.set(key, known);
+    return known;
+  };
+}
+
+function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocument, bundlerFor: BundlerFor): LoadedTool {
   const format = draft.format;
   let bundle: Bundle | undefined;
   let names: readonly string[] | undefined;
@@ -103,7 +118,7 @@ function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocument, refe
   };
   const dialect = dialectOf(format, parametersSite()?.value, source.value);
   const bundled = (): Bundle => {
-    bundle ??= bundleParameters(usable(draft), draft.site, { references, dialect, dropReadOnly });
+    bundle ??= bundlerFor(dialect, dropReadOnly).parameters(usable(draft), draft.site);
     return bundle;
   };
   const tool: Tool = {
@@ -128,8 +143,7 @@ function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocument, refe
     get returns() {
       const site = draft.returns();
       returns ??= {
-        schema:
-          site === undefined ? undefined : bundleSchema(site, { references, dialect, dropReadOnly: false }).schema,
+        schema: site === undefined ? undefined : bundlerFor(dialect, false).schema(site).schema,
       };
       return returns.schema;
     },

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { schemaPointerOf } from '../bundling/links.ts';
 import { below, isList, isObject, member } from '../pointer.ts';
 import { dereferenced } from '../shape.ts';
 import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.ts';
@@ -26,7 +27,7 @@ interface Branch {
 export function bestBranch(error: ErrorObject, path: ValuePath, explained: Explained): BestBranch {
   const { compiled, root } = explained;
   const holder = isObject(error.parentSchema) ? error.parentSchema : {};
-  const pointer = compiled.pointerOf(holder);
+  const pointer = schemaPointerOf(holder);
   const schema = schemaAtPointer(root, pointer) ?? holder;
   const whole: ArgumentProblem = {
     kind: 'value',
@@ -45,7 +46,7 @@ export function bestBranch(error: ErrorObject, path: ValuePath, explained: Expla
     if (validate === undefined || validate(error.data) === true) continue;
     const errors = validate.errors ?? [];
     consumed += errors.length;
-    const full = schemaAtPointer(root, compiled.pointerOf(part)) ?? part;
+    const full = schemaAtPointer(root, schemaPointerOf(part)) ?? part;
     branches.push({ schema: full, problems: explainErrors(errors, error.data, { ...explained, base: path }) });
   }
   if (several !== undefined) return { problems: [whole], consumed };

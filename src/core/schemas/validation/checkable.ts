@@ -1,17 +1,10 @@
+import { setSchemaPointer } from '../bundling/links.ts';
 import { appliesInPlace, hasValidShape, subSchemas } from '../keywords.ts';
 import { below, isList, isObject, member, stepsOf, stringsOf, valueAt } from '../pointer.ts';
 import { shapeOf } from '../shape.ts';
 import type { JsonObject, JsonValue, SchemaDialect } from '../tool.ts';
 import { typeOfValue, typesOf } from '../types.ts';
 import { compilePattern } from './patterns.ts';
-
-/** Schemas reduced to what can be checked, and where each of them stands in the bundle they were made from. */
-export interface Checkable {
-  readonly schema: JsonObject;
-  /** The bundle's definitions by name. Schemas refer to them by {@link DEFINITION}. */
-  readonly definitions: ReadonlyMap<string, JsonObject>;
-  readonly pointers: ReadonlyMap<object, string>;
-}
 
 /**
  * Stands for `$ref` in checkable schemas: the name of a definition, which is compiled when a value first reaches it.
@@ -40,58 +33,71 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Prepares a bundle for compiling. Published schemas contradict themselves: what no argument could ever satisfy
- * (a required name that is no property, an enum on the list instead of its items) is no mistake of the caller.
+ * Prepares one piece of a bundle for compiling: its root, or a definition that stands `at` a pointer. Published schemas
+ * contradict themselves: what no argument could ever satisfy (a required name that is no property, an enum on the list
+ * instead of its items) is no mistake of the caller.
  */
-export function checkable(root: JsonObject, dialect: SchemaDialect): Checkable {
-  const pointers = new Map<object, string>();
-  const isNative = needsReferences(root);
-  const copy = (value: JsonValue, pointer: string, known: ReadonlySet<string> | undefined): JsonValue => {
-    if (!isObject(value)) return value;
-    const result: Record<string, JsonValue> = {};
-    const names = known ?? namesOf(value, root);
-    for (const [keyword, held] of Object.entries(value)) {
-      if (isIgnored(keyword, held)) continue;
-      if (keyword === '$ref' && !isNative) result[DEFINITION] = stepsOf(String(held)).at(-1) ?? '';
-      else if (keyword === 'required') requireKnown(result, held, names);
-      else if (!isUncheckable(keyword, held, value)) {
-        result[keyword] = copyHeld(keyword, held, pointer, appliesInPlace(keyword) ? names : undefined);
-      }
-    }
-    if (dialect === '2020-12') asPrefixItems(result);
-    pointers.set(result, pointer);
-    return result;
-  };
-  const copyHeld = (
-    keyword: string,
-    held: JsonValue,
-    pointer: string,
-    known: ReadonlySet<string> | undefined,
-  ): JsonValue => {
-    const inner = subSchemas(keyword, held);
-    if (inner.length === 0) return held;
-    const copied = inner.map(({ steps, value }) => [steps[1], copy(value, below(pointer, ...steps), known)] as const);
-    if (isList(held)) return copied.map(([, value]) => value);
-    if (copied[0]?.[0] === undefined) return copied[0]?.[1] ?? true;
-    const entries = copied.map(([name, value]) => [String(name), value] as const);
-    if (keyword === 'patternProperties') return Object.fromEntries(entries.filter(([name]) => compilePattern(name).ok));
-    return { ...(keyword === 'dependencies' && isObject(held) ? held : {}), ...Object.fromEntries(entries) };
-  };
-  const named = Object.entries(isObject(root.$defs) ? root.$defs : {});
-  const definitions = named.map(
-    ([name, value]) => [name, objectForm(copy(value, below('/$defs', name), undefined))] as const,
-  );
-  const schema = objectForm(copy(root, '', undefined));
-  return {
-    schema: isNative ? { ...schema, $defs: Object.fromEntries(definitions) } : schema,
-    definitions: new Map(isNative ? [] : definitions),
-    pointers,
-  };
+export function checkable(piece: JsonValue, at: string, root: JsonObject, dialect: SchemaDialect): JsonObject {
+  const schema = objectForm(prepare({ root, dialect, isNative: false }, piece, at, undefined));
+  // What `unevaluated…` allows depends on what references have seen, which only the compiler's own know.
+  if (!/"unevaluated(Properties|Items)":/.test(JSON.stringify(schema)) || !isObject(root.$defs)) return schema;
+  const native: Preparing = { root, dialect, isNative: true };
+  const definitions = Object.entries(root.$defs).map(([name, value]) => {
+    return [name, prepare(native, value, below('/$defs', name), undefined)] as const;
+  });
+  const whole = { ...objectForm(prepare(native, piece, at, undefined)), $defs: Object.fromEntries(definitions) };
+  setSchemaPointer(whole, at);
+  return whole;
 }
 
-/** What `unevaluated…` allows depends on what references have seen, which only the compiler's own know. */
-function needsReferences(root: JsonObject): boolean {
-  return /"unevaluated(Properties|Items)":/.test(JSON.stringify(root));
+interface Preparing {
+  readonly root: JsonObject;
+  readonly dialect: SchemaDialect;
+  readonly isNative: boolean;
+}
+
+function prepare(
+  preparing: Preparing,
+  value: JsonValue,
+  pointer: string,
+  known: (() => ReadonlySet<string>) | undefined,
+): JsonValue {
+  if (!isObject(value)) return value;
+  const result: Record<string, JsonValue> = {};
+  const names = known ?? (() => namesOf(value, preparing.root));
+  for (const keyword of Object.keys(value)) {
+    if (keyword === '$defs') continue;
+    const held = value[keyword] ?? null;
+    if (isIgnored(keyword, held)) continue;
+    if (keyword === '$ref' && !preparing.isNative) result[DEFINITION] = stepsOf(String(held)).at(-1) ?? '';
+    else if (keyword === 'required') requireKnown(result, held, names());
+    else if (!isUncheckable(keyword, held, value)) {
+      result[keyword] = prepareHeld(preparing, keyword, held, pointer, appliesInPlace(keyword) ? names : undefined);
+    }
+  }
+  if (preparing.dialect === '2020-12') asPrefixItems(result);
+  setSchemaPointer(result, pointer);
+  return result;
+}
+
+function prepareHeld(
+  preparing: Preparing,
+  keyword: string,
+  held: JsonValue,
+  pointer: string,
+  known: (() => ReadonlySet<string>) | undefined,
+): JsonValue {
+  const inner = subSchemas(keyword, held);
+  if (inner.length === 0) return held;
+  const prepared = inner.map(({ steps, value }) => {
+    return [steps[1], prepare(preparing, value, below(pointer, ...steps), known)] as const;
+  });
+  if (isList(held)) return prepared.map(([, value]) => value);
+  const [first] = prepared;
+  if (first?.[0] === undefined) return first?.[1] ?? true;
+  const entries = prepared.map(([name, value]) => [String(name), value] as const);
+  if (keyword === 'patternProperties') return Object.fromEntries(entries.filter(([name]) => compilePattern(name).ok));
+  return { ...(keyword === 'dependencies' && isObject(held) ? held : {}), ...Object.fromEntries(entries) };
 }
 
 function objectForm(schema: JsonValue): JsonObject {
@@ -100,16 +106,14 @@ function objectForm(schema: JsonValue): JsonObject {
 }
 
 function isIgnored(keyword: string, value: JsonValue): boolean {
-  return keyword === '$defs' || ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || !hasValidShape(keyword, value);
+  return ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || !hasValidShape(keyword, value);
 }
 
-/** The names a required list may ask for; undefined where it stands for a part of an object described elsewhere. */
+/** The names a required list may ask for: any, where it stands for a part of an object that is described elsewhere. */
 function namesOf(schema: JsonObject, root: JsonObject): ReadonlySet<string> {
   const { properties, othersAllowed } = shapeOf(schema, root);
-  const isRoot = schema === root;
-  if (!isRoot && (properties.size === 0 || othersAllowed))
-    return new Set([...properties.keys(), ...stringsOf(member(schema, 'required'))]);
-  return new Set(properties.keys());
+  const isPart = schema !== root && (properties.size === 0 || othersAllowed);
+  return new Set([...properties.keys(), ...(isPart ? stringsOf(member(schema, 'required')) : [])]);
 }
 
 function requireKnown(result: Record<string, JsonValue>, required: JsonValue, names: ReadonlySet<string>): void {

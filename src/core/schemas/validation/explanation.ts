@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { schemaPointerOf } from '../bundling/links.ts';
 import { below, isList, isObject, member, stepsOf } from '../pointer.ts';
 import type { ArgumentProblem, JsonObject, ValuePath } from '../tool.ts';
 import { bestBranch } from './alternatives.ts';
@@ -45,7 +46,7 @@ export function explainErrors(errors: readonly ErrorObject[], value: unknown, ex
       problems.push(...explainDefinition(error, path, explained).toReversed());
     } else {
       const problem = problemOf(error, path, explained);
-      if (!isInner(error, errors, explained)) problems.push(problem);
+      if (!isInner(error, errors)) problems.push(problem);
     }
   }
   const counted = problems.filter(
@@ -61,9 +62,9 @@ function explainDefinition(error: ErrorObject, path: ValuePath, explained: Expla
   return explainErrors(validate.errors ?? [], error.data, { ...explained, base: path });
 }
 
-function problemOf(error: ErrorObject, path: ValuePath, { compiled, root }: Explained): ArgumentProblem {
+function problemOf(error: ErrorObject, path: ValuePath, { root }: Explained): ArgumentProblem {
   const holder = isObject(error.parentSchema) ? error.parentSchema : {};
-  const pointer = compiled.pointerOf(holder);
+  const pointer = schemaPointerOf(holder);
   const schema = schemaAtPointer(root, pointer) ?? holder;
   const kind = KINDS[error.keyword] ?? 'value';
   const name = nameOf(error);
@@ -104,11 +105,11 @@ function nameOf(error: ErrorObject): string | undefined {
 }
 
 /** What an item lacks for `contains` is no finding on the item: only that no item had it is one. */
-function isInner(error: ErrorObject, errors: readonly ErrorObject[], { compiled }: Explained): boolean {
-  const at = compiled.pointerOf(error.parentSchema ?? {});
+function isInner(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  const at = schemaPointerOf(error.parentSchema ?? {});
   return errors.some((outer) => {
     if (outer.keyword !== 'contains' || outer === error) return false;
-    const holder = below(compiled.pointerOf(outer.parentSchema ?? {}), 'contains');
+    const holder = below(schemaPointerOf(outer.parentSchema ?? {}), 'contains');
     return at === holder || at.startsWith(`${holder}/`);
   });
 }

@@ -1,3 +1,4 @@
+import { schemaPointerOf } from '../bundling/links.ts';
 import { below, isList, isObject } from '../pointer.ts';
 import { type ObjectShape, shapeOf } from '../shape.ts';
 import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.ts';
@@ -6,15 +7,11 @@ import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.
  * Finds names that a schema does not list although it leaves its objects open: JSON Schema allows them, but an author
  * of examples has mistyped a name far more often than meant a new one.
  */
-export function unlistedNames(
-  values: JsonObject,
-  root: JsonObject,
-  pointerOf: (schema: JsonObject) => string,
-): readonly ArgumentProblem[] {
+export function unlistedNames(values: JsonObject, root: JsonObject): readonly ArgumentProblem[] {
   const top = shapeOf(root, root);
   if (isListed(values, top, root)) return NONE;
   const problems: ArgumentProblem[] = [];
-  collect(values, [top], root, [], pointerOf, problems);
+  collect(values, [top], root, [], problems);
   return problems;
 }
 
@@ -51,13 +48,12 @@ function collect(
   shapes: readonly ObjectShape[],
   root: JsonObject,
   path: ValuePath,
-  pointerOf: (schema: JsonObject) => string,
   problems: ArgumentProblem[],
 ): void {
   if (shapes.length === 0) return;
   if (isList(value)) {
     const items = shapes.flatMap((shape) => shape.items.map((schema) => shapeOf(schema, root)));
-    for (const [index, item] of value.entries()) collect(item, items, root, [...path, index], pointerOf, problems);
+    for (const [index, item] of value.entries()) collect(item, items, root, [...path, index], problems);
     return;
   }
   if (!isObject(value)) return;
@@ -73,20 +69,14 @@ function collect(
         schemas.map((schema) => shapeOf(schema, root)),
         root,
         [...path, name],
-        pointerOf,
         problems,
       );
-    else if (!open) problems.push(unlisted(listing ?? shapes[0], [...path, name], nested, pointerOf));
+    else if (!open) problems.push(unlisted(listing ?? shapes[0], [...path, name], nested));
   }
 }
 
-function unlisted(
-  shape: ObjectShape | undefined,
-  path: ValuePath,
-  nested: boolean,
-  pointerOf: (schema: JsonObject) => string,
-): ArgumentProblem {
+function unlisted(shape: ObjectShape | undefined, path: ValuePath, nested: boolean): ArgumentProblem {
   const schema = shape?.schema ?? {};
-  const schemaPointer = below(pointerOf(schema), 'properties');
+  const schemaPointer = below(schemaPointerOf(schema), 'properties');
   return { kind: 'unknown', path, keyword: 'properties', schemaPointer, schema, ...(nested ? { open: true } : {}) };
 }
