@@ -1,8 +1,8 @@
-import type { Block, CallSite, Round, Shot, ShotsDocument } from '../model/model.ts';
+import type { Block, CallSite, Round, ShotsDocument } from '../model/model.ts';
 import type { ArgumentNode, CallNode } from '../parser/callNodes.ts';
 import { checkArguments } from '../schemas/arguments.ts';
 import { propertyTypes } from '../schemas/shape.ts';
-import type { ArgumentProblem, JsonValue, Tool, ToolCatalog, ValuePath } from '../schemas/tool.ts';
+import type { ArgumentProblem, JsonObject, JsonValue, Tool, ToolCatalog, ValuePath } from '../schemas/tool.ts';
 import { encloses } from '../text/range.ts';
 import { type GapList, nodeBelow, plainValue, setOwn } from './callValues.ts';
 import type { CheckedCall } from './checkedCall.ts';
@@ -11,9 +11,12 @@ import type { CheckedCall } from './checkedCall.ts';
 export function checkCalls(document: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
   const checked: CheckedCall[] = [];
   for (const shot of document.shots) {
-    const rounds = roundsByBlock(shot);
+    let next = 0;
     for (const block of shot.blocks) {
-      const round = rounds.get(block);
+      if (block.calls.length === 0 && block.mentions.length === 0) continue;
+      // Blocks and rounds both come in document order.
+      while ((shot.rounds[next]?.end ?? block.end) <= block.start) next++;
+      const round = roundOf(shot.rounds[next], block);
       for (const call of block.calls) checked.push(checkCall({ call, block, round, shot, mention: false }, catalog));
       for (const call of block.mentions) checked.push(checkCall({ call, block, round, shot, mention: true }, catalog));
     }
@@ -21,8 +24,8 @@ export function checkCalls(document: ShotsDocument, catalog: ToolCatalog): reado
   return checked;
 }
 
-function roundsByBlock(shot: Shot): ReadonlyMap<Block, Round> {
-  return new Map(shot.rounds.flatMap((round) => round.blocks.map((block) => [block, round] as const)));
+function roundOf(round: Round | undefined, block: Block): Round | undefined {
+  return round !== undefined && encloses(round, block) ? round : undefined;
 }
 
 const NOTHING: readonly never[] = [];
@@ -32,54 +35,65 @@ export function checkCall(site: CallSite, catalog: ToolCatalog): CheckedCall {
   const { call } = site;
   const tool = call.unreadable === true ? undefined : catalog.get(call.name.text);
   const bound = bindArguments(call, tool);
-  const gaps: GapList = { any: [], partial: bound.elided ? [[]] : [] };
-  const values: Record<string, JsonValue> = {};
-  for (const [name, argument] of bound.arguments) {
-    setOwn(values, name, plainValue(argument.value, [name], gaps));
-    if (tool !== undefined && isFreeText(argument) && !takesText(tool, name)) gaps.any.push([name]);
-  }
   return {
     site,
     tool,
-    values,
+    values: bound.values,
     surplus: bound.surplus,
     duplicates: bound.duplicates,
-    problems: tool === undefined ? NOTHING : reliable(call, checkArguments(tool, values, gaps)),
-    nodeAt: (path) => nodeAt(bound.arguments, path),
+    problems: tool === undefined ? NOTHING : reliable(call, checkArguments(tool, bound.values, bound.gaps)),
+    nodeAt: (path) => nodeAt(call, bound.positional, path),
   };
 }
 
 interface Bound {
-  /** The first argument of each name, positional ones under the names they map to. */
-  readonly arguments: ReadonlyMap<string, ArgumentNode>;
+  /** The value of the first argument of each name, positional ones under the names they map to. */
+  readonly values: JsonObject;
+  readonly gaps: GapList;
+  readonly positional: ReadonlyMap<string, ArgumentNode> | undefined;
   readonly surplus: readonly ArgumentNode[];
   readonly duplicates: CheckedCall['duplicates'];
-  /** True if a `...` stands for any other arguments. */
-  readonly elided: boolean;
 }
 
+/** Most calls name every argument once, so what only others need is made when the first of them comes. */
 function bindArguments(call: CallNode, tool: Tool | undefined): Bound {
-  const named = new Map<string, ArgumentNode>();
-  const surplus: ArgumentNode[] = [];
-  const duplicates: CheckedCall['duplicates'][number][] = [];
+  const values: Record<string, JsonValue> = {};
+  const gaps: GapList = { any: [], partial: [] };
+  let positional: Map<string, ArgumentNode> | undefined;
   let names: readonly string[] | undefined;
+  let surplus: ArgumentNode[] | undefined;
+  let duplicates: CheckedCall['duplicates'][number][] | undefined;
   let position = 0;
-  let elided = false;
   for (const argument of call.arguments) {
-    if (argument.name === undefined && argument.value.kind === 'elided') {
-      elided = true;
-      continue;
+    let name = argument.name?.text;
+    if (name === undefined) {
+      if (argument.value.kind === 'elided') {
+        gaps.partial.push([]);
+        continue;
+      }
+      names ??= tool === undefined ? NOTHING : positionalNames(call, tool);
+      name = names[position++];
     }
-    if (argument.name === undefined) names ??= tool === undefined ? NOTHING : positionalNames(call, tool);
-    const name = argument.name?.text ?? names?.[position++];
-    const first = name === undefined ? undefined : named.get(name);
-    if (name === undefined) surplus.push(argument);
-    else if (first !== undefined) duplicates.push({ first, again: argument });
-    else named.set(name, argument);
+    if (name === undefined) {
+      surplus ??= [];
+      surplus.push(argument);
+    } else if (Object.hasOwn(values, name)) {
+      const first = argumentNamed(call, positional, name) ?? argument;
+      duplicates ??= [];
+      duplicates.push({ first, again: argument });
+    } else {
+      if (argument.name === undefined) positional = (positional ?? new Map<string, ArgumentNode>()).set(name, argument);
+      setOwn(values, name, plainValue(argument.value, [name], gaps));
+      if (tool !== undefined && isFreeText(argument) && !takesText(tool, name)) gaps.any.push([name]);
+    }
   }
   // Free text in brackets is never an error by itself, and without a tool nobody knows what is too much.
-  const counted = call.form === 'bracket' || tool === undefined ? NOTHING : surplus;
-  return { arguments: named, surplus: counted, duplicates, elided };
+  const counted = call.form === 'bracket' || tool === undefined ? NOTHING : (surplus ?? NOTHING);
+  return { values, gaps, positional, surplus: counted, duplicates: duplicates ?? NOTHING };
+}
+
+function argumentNamed(call: CallNode, positional: Bound['positional'], name: string): ArgumentNode | undefined {
+  return positional?.get(name) ?? call.arguments.find((argument) => argument.name?.text === name);
 }
 
 /** The names positional arguments go to. Free text is the tool's only required string, where there is just one. */
@@ -101,9 +115,9 @@ function takesText(tool: Tool, name: string): boolean {
   return types === undefined || types.includes('string');
 }
 
-function nodeAt(bound: Bound['arguments'], path: ValuePath): ReturnType<CheckedCall['nodeAt']> {
+function nodeAt(call: CallNode, positional: Bound['positional'], path: ValuePath): ReturnType<CheckedCall['nodeAt']> {
   const [name, ...below] = path;
-  const argument = name === undefined ? undefined : bound.get(String(name));
+  const argument = name === undefined ? undefined : argumentNamed(call, positional, String(name));
   if (argument === undefined) return { node: undefined, argument: undefined, exact: false };
   return { ...nodeBelow(argument.value, below), argument };
 }
