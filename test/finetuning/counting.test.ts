@@ -168,7 +168,7 @@ describe('how much a module takes', () => {
     ['copies of norms', { peft_type: 'LN_TUNING', target_modules: ['norm'] }, 64],
     ['rows of the embedding', { peft_type: 'TRAINABLE_TOKENS', token_indices: [1, 2, 3] }, 3 * 64],
     ['a matrix by its parameter', { target_parameters: ['k_proj.weight'], r: 5 }, 12 * 5 * 96],
-  ])('%s', (_, fields, trainable) => {
+  ] as const)('%s', (_, fields, trainable) => {
     expect(count(fields).trainable).toBe(trainable);
   });
 
@@ -292,6 +292,15 @@ describe('experts', () => {
     expect(warningsOf(count({ target_modules: ['q_proj', 'up_proj'] }, known('gpt-oss-20b')).findings)).toEqual([
       'partial-match',
     ]);
+  });
+  it('can be told apart by number, by list and by pattern', () => {
+    const instances = (fields: object) =>
+      count({ r: 1, ...fields }, split).modules.reduce((sum, module) => sum + module.instances, 0);
+    expect(instances({ target_modules: ['experts.3.up_proj'] })).toBe(10);
+    expect(instances({ target_modules: ['3.mlp.experts.11.up_proj'] })).toBe(1);
+    expect(instances({ target_modules: '.*\\.experts\\.1\\d?\\.up_proj' })).toBe(30);
+    expect(instances({ target_modules: ['up_proj'], exclude_modules: ['experts.0.up_proj'] })).toBe(2 + 110);
+    expect(instances({ target_modules: ['up_proj'], layers_to_transform: [1], layers_pattern: 'experts' })).toBe(10);
   });
   it('takes the index of the layer, not of the expert', () => {
     const counted = count({ target_modules: ['up_proj'], layers_to_transform: [3] }, split);

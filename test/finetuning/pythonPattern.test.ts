@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { classText } from '../../src/finetuning/matching/digitClasses.ts';
 import { compilePythonPattern } from '../../src/finetuning/matching/pythonPattern.ts';
 
 function matches(pattern: string, text: string): boolean | string {
@@ -72,15 +73,50 @@ describe('patterns of Python', () => {
   });
 
   it.each([
-    ['.*\\.\\d+\\.q_proj', true],
-    ['.*layers\\.[0-9]+\\.w1', true],
-    ['.*dense_4h_to_h', true],
-    ['.*layers\\.1\\..*', false],
-    ['.*layers\\.[0-4]\\..*', false],
-    ['.*\\d{2}\\..*', true],
-    ['.*\\x31.*', false],
-  ])('knows whether %j can tell digits apart', (pattern, ignores) => {
+    ['.*\\.\\d+\\.q_proj', '0000000000'],
+    ['.*layers\\.[0-9]+\\.w1', '0000000000'],
+    ['.*dense_4h_to_h', '0000000000'],
+    ['.*\\d{2}\\..*', '0000000000'],
+    ['.*[\\w.]+', '0000000000'],
+    ['.*layers\\.1\\..*', '0100000000'],
+    ['.*layers\\.(1|23)\\..*', '0123000000'],
+    ['.*layers\\.[0-4]\\..*', '0000011111'],
+    ['.*layers\\.[1-9]\\d*\\..*', '0111111111'],
+    ['.*layers\\.[^7]\\..*', '0000000100'],
+    ['.*\\x31.*', '0123456789'],
+  ])('knows which digits %j can tell apart', (pattern, digits) => {
     const compiled = compilePythonPattern(pattern);
-    expect(compiled.ok && compiled.pattern.ignoresDigits).toBe(ignores);
+    expect(compiled.ok && compiled.pattern.digits).toBe(digits);
+  });
+
+  it('treats names alike whose digits it cannot tell apart', () => {
+    const part = fc.constantFrom(
+      '1',
+      '2',
+      '10',
+      '[0-4]',
+      '[13]',
+      '\\d+',
+      '\\d',
+      '.',
+      '.*',
+      '[^0]',
+      '\\.',
+      'w1',
+      '(1|2)',
+      '\\d{2}',
+      '[5-9]?',
+    );
+    const pattern = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
+    const index = fc.nat({ max: 300 });
+    fc.assert(
+      fc.property(pattern, index, index, (source, a, b) => {
+        const compiled = compilePythonPattern(`.*\\.${source}\\.w1`);
+        if (!compiled.ok || classText(a, compiled.pattern.digits) !== classText(b, compiled.pattern.digits)) return;
+        const { fullMatch } = compiled.pattern;
+        expect(fullMatch(`layers.${a}.w1`)).toBe(fullMatch(`layers.${b}.w1`));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

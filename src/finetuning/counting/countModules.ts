@@ -196,7 +196,7 @@ function createReports(config: AdapterConfig, places: readonly PlacedModule[]): 
     for (const name of set.hits(cell.key)) hit.add(name);
     const rankKey = selector.rankKeyOf(cell.key);
     if (rankKey !== undefined) rankKeys.add(rankKey);
-    for (const layer of cell.layers) layers.add(layer);
+    for (const layer of cell.indices[0] ?? []) layers.add(layer);
     const { inFeatures = 0, outFeatures = 0, kind } = place.node;
     const usesRank = config.peft_type === 'LORA' || config.peft_type === 'ADALORA' || config.peft_type === 'LOHA';
     if (!usesRank || kind === 'convolution' || rank <= Math.min(inFeatures, outFeatures) || inFeatures === 0) return;

@@ -1,8 +1,8 @@
 import { defineMessages } from '../../core/index.ts';
 import type { AdapterConfig } from '../adapter/config.ts';
 import type { Finding } from '../finding.ts';
-import { type Cell, cellsOf, type Fineness } from '../matching/cells.ts';
-import { namesAnIndex } from '../matching/nameSuffix.ts';
+import { alike, type Cell, cellsOf, type Fineness } from '../matching/cells.ts';
+import { classesOfNames } from '../matching/digitClasses.ts';
 import type { ModelTree, ModuleNode } from '../model/tree.ts';
 import { elements, type PlacedModule } from '../model/walk.ts';
 import { plainSize } from './adapterSize.ts';
@@ -52,8 +52,7 @@ export function countSaved(
 ): SavedModules {
   const findings: Finding[] = [];
   const names = config.modules_to_save ?? [];
-  const detail = names.some(namesAnIndex) ? 'each' : 'alike';
-  const fineness: Fineness = { first: detail, others: detail };
+  const fineness: Fineness = { digits: classesOfNames(names), layers: undefined };
   if (names.length === 0) return { covers: () => false, fineness, findings };
   const copied: string[] = [];
   const covers = (key: string): boolean => copied.some((saved) => key === saved || key.startsWith(`${saved}.`));
@@ -97,7 +96,6 @@ export function countTokens(
   tally: Tally,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  const alike: Fineness = { first: 'alike', others: 'alike' };
   const tiedRows = new Map<string, readonly number[]>();
   for (const [name, rows] of Object.entries(wanted)) {
     for (const place of places) {

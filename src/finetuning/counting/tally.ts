@@ -52,14 +52,13 @@ export function createTally(): Tally {
       addToLayers(stacks, place, cell, part.size.trainable);
       const key = `${numberOf(place)} ${part.role} ${part.parameter ?? ''} ${part.rank} ${part.size.trainable}`;
       const entry = entries.get(key);
-      const cellIndices = cell.path.filter(isIndexSegment);
       if (entry === undefined) {
-        const indices = cellIndices.map((values) => new Set(values));
+        const indices = cell.indices.map((values) => new Set(values));
         entries.set(key, { place, part, instances: cell.instances, indices });
         return;
       }
       entry.instances += cell.instances;
-      cellIndices.forEach((values, at) => {
+      cell.indices.forEach((values, at) => {
         for (const value of values) entry.indices[at]?.add(value);
       });
     },
@@ -78,12 +77,13 @@ function addToLayers(
   cell: Cell,
   trainable: number,
 ): void {
-  if (cell.layers.length === 0) return;
+  const own = cell.indices[0];
+  if (own === undefined) return;
   const stack = displayPath(place.path.slice(0, place.path.findIndex(isIndexSegment)));
   const layers = stacks.get(stack) ?? new Map<number, number>();
   stacks.set(stack, layers);
-  const each = (trainable * cell.instances) / cell.layers.length;
-  for (const index of cell.layers) layers.set(index, (layers.get(index) ?? 0) + each);
+  const each = (trainable * cell.instances) / own.length;
+  for (const index of own) layers.set(index, (layers.get(index) ?? 0) + each);
 }
 
 function toModuleCount({ place, part, instances, indices }: Entry): ModuleCount {

@@ -11,8 +11,7 @@ import { createTally } from './tally.ts';
 export function countWhole(model: ModelTree, config: AdapterConfig): CountResult {
   const tally = createTally();
   for (const place of placedModules(model.root)) {
-    const indices = place.path.find(isIndexSegment) ?? [];
-    const cell: Cell = { key: '', layers: indices, path: place.path, instances: place.instances };
+    const cell: Cell = { key: '', indices: place.path.filter(isIndexSegment), instances: place.instances };
     const own = place.node.parameters.filter((parameter) => parameter.tiedTo === undefined);
     if (own.length === 0) continue;
     const values = own.reduce((sum, parameter) => sum + elements(parameter), 0);

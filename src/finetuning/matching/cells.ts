@@ -1,68 +1,59 @@
-import { isIndexSegment, type PathSegment, type PlacedModule } from '../model/walk.ts';
+import { isIndexSegment, type PlacedModule } from '../model/walk.ts';
+import { classText, type DigitClasses } from './digitClasses.ts';
 
-/**
- * How finely modules that stand in one place have to be told apart: not at all, by the number of digits of their
- * indices (for patterns that cannot tell digits apart), or each for itself.
- */
+/** How finely modules that stand in one place have to be told apart. */
 export interface Fineness {
-  /** Of the first index of a name, the layer's. */
-  readonly first: 'alike' | 'length' | 'each';
-  /** Of the indices after it. */
-  readonly others: 'alike' | 'length' | 'each';
+  /** Which digits of indices matter; undefined: indices do not matter at all. */
+  readonly digits: DigitClasses | undefined;
+  /** Indices that are asked for as layers; undefined: all. Which of a name’s indices is meant is for the selector. */
+  readonly layers: ReadonlySet<number> | undefined;
 }
+
+/** No module of a place is told from another. */
+export const alike: Fineness = { digits: undefined, layers: undefined };
 
 /** Modules of one place that a configuration cannot tell apart. */
 export interface Cell {
   /** The full name of one of them. */
   readonly key: string;
-  /** Values of the first index; empty where the name has none. */
-  readonly layers: readonly number[];
-  /** The place with the indices of this cell only. */
-  readonly path: readonly PathSegment[];
+  /** Values of each index, outer ones first. */
+  readonly indices: readonly (readonly number[])[];
   readonly instances: number;
 }
 
-/** Splits a place into cells. Most configurations give one cell a place, so that thousands of experts cost one look. */
+/** Splits a place into cells. Most configurations give a few cells a place, however many experts it stands for. */
 export function cellsOf(place: PlacedModule, fineness: Fineness): readonly Cell[] {
-  let cells: readonly (readonly PathSegment[])[] = [[]];
-  let first = true;
+  let cells: readonly Cell[] = [{ key: '', indices: [], instances: 1 }];
   for (const segment of place.path) {
     if (!isIndexSegment(segment)) {
-      cells = cells.map((path) => [...path, segment]);
+      cells = cells.map((cell) => ({ ...cell, key: joined(cell.key, segment) }));
       continue;
     }
-    const parts = split(segment, first ? fineness.first : fineness.others);
-    cells = cells.flatMap((path) => parts.map((part) => [...path, part]));
-    first = false;
+    const parts = split(segment, fineness);
+    cells = cells.flatMap((cell) =>
+      parts.map((part) => ({
+        key: joined(cell.key, String(part[0])),
+        indices: [...cell.indices, part],
+        instances: cell.instances * part.length,
+      })),
+    );
   }
-  return cells.map(toCell);
+  return cells;
 }
 
-function toCell(path: readonly PathSegment[]): Cell {
-  let key = '';
-  let instances = 1;
-  let layers: readonly number[] | undefined;
-  for (const segment of path) {
-    if (key !== '') key += '.';
-    if (typeof segment === 'string') key += segment;
-    else {
-      key += segment[0];
-      instances *= segment.length;
-      layers ??= segment;
-    }
-  }
-  return { key, layers: layers ?? [], path, instances };
+function joined(key: string, segment: string): string {
+  return key === '' ? segment : `${key}.${segment}`;
 }
 
-function split(indices: readonly number[], fineness: Fineness['first']): readonly (readonly number[])[] {
-  if (fineness === 'alike') return [indices];
-  if (fineness === 'each') return indices.map((index) => [index]);
-  const byLength = new Map<number, number[]>();
+function split(indices: readonly number[], { digits, layers }: Fineness): readonly (readonly number[])[] {
+  if (digits === undefined && layers === undefined) return [indices];
+  const groups = new Map<string, number[]>();
   for (const index of indices) {
-    const length = String(index).length;
-    const same = byLength.get(length);
-    if (same === undefined) byLength.set(length, [index]);
-    else same.push(index);
+    const asked = layers?.has(index) === true ? '+' : '-';
+    const key = digits === undefined ? asked : asked + classText(index, digits);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
   }
-  return [...byLength.values()];
+  return [...groups.values()];
 }

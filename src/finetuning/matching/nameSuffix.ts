@@ -8,25 +8,22 @@ export interface SuffixSet {
   hits(key: string): readonly string[];
 }
 
-/** A set of names; a look-up takes as many steps as the key has dots, however many names there are. */
+/** A set of names; a look-up takes as many steps as the longest name has segments, however many names there are. */
 export function createSuffixSet(names: Iterable<string>): SuffixSet {
   const set = new Set(names);
-  const suffixes = function* (key: string): Generator<string> {
-    for (let dot = key.indexOf('.'); dot !== -1; dot = key.indexOf('.', dot + 1)) yield key.slice(dot + 1);
+  let most = 0;
+  for (const name of set) most = Math.max(most, name.split('.').length);
+  const suffixesOf = (key: string): readonly string[] => {
+    const suffixes: string[] = [];
+    for (let dot = key.lastIndexOf('.'), depth = 1; dot !== -1 && depth <= most; depth += 1) {
+      suffixes.push(key.slice(dot + 1));
+      dot = dot === 0 ? -1 : key.lastIndexOf('.', dot - 1);
+    }
+    return suffixes;
   };
   return {
     equals: (key) => set.has(key),
-    endsIn: (key) => {
-      for (let dot = key.lastIndexOf('.'); dot !== -1; dot = dot === 0 ? -1 : key.lastIndexOf('.', dot - 1)) {
-        if (set.has(key.slice(dot + 1))) return true;
-      }
-      return false;
-    },
-    hits: (key) => [key, ...suffixes(key)].filter((suffix) => set.has(suffix)),
+    endsIn: (key) => suffixesOf(key).some((suffix) => set.has(suffix)),
+    hits: (key) => [key, ...suffixesOf(key)].filter((suffix) => set.has(suffix)),
   };
-}
-
-/** True if a segment of the name is a number: such a name speaks of one layer or expert. */
-export function namesAnIndex(name: string): boolean {
-  return /(^|\.)\d+(\.|$)/.test(name);
 }

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { defineMessages, type Message } from '../../core/index.ts';
+import { type DigitClasses, digitClasses } from './digitClasses.ts';
 
 const say = defineMessages({
   lookahead: {
@@ -19,8 +20,8 @@ const say = defineMessages({
 export interface PythonPattern {
   /** `re.fullmatch(pattern, text) is not None` */
   fullMatch(text: string): boolean;
-  /** True if names that differ in their indices only, by digits but not in their number, are all treated alike. */
-  readonly ignoresDigits: boolean;
+  /** Which digits of indices the pattern can tell apart. */
+  readonly digits: DigitClasses;
 }
 
 /** A pattern, or why it cannot be had. `unsupported` patterns are good Python that this engine does not run. */
@@ -45,8 +46,8 @@ export function compilePythonPattern(source: string): PatternResult {
     checks.push({ wanted: condition.wanted, test: (text) => compiled.engine.matcher(text).lookingAt() });
   }
   const fullMatch = (text: string): boolean =>
-    checks.every((check) => check.test(text) === check.wanted) && body.engine.matches(text);
-  return { ok: true, pattern: { fullMatch, ignoresDigits: ignoresDigits(source) } };
+    checks.every((check) => check.test(text) === check.wanted) && body.engine.testExact(text);
+  return { ok: true, pattern: { fullMatch, digits: digitsOf(source) } };
 }
 
 type Compiled = { readonly ok: true; readonly engine: RE2JS } | Extract<PatternResult, { readonly ok: false }>;
@@ -176,15 +177,23 @@ function translateEscape(text: string, after: string): string | Extract<PatternR
 }
 
 /**
- * True if the pattern cannot tell one digit of an index from another: every digit it names is part of a word (`w1`,
- * `dense_4h_to_h`), of the whole range `0-9`, or of a number of repetitions.
+ * Which digits of an index the pattern can tell apart. A digit within a word (`w1`, `dense_4h_to_h`) cannot meet an
+ * index, which follows a dot, and one of a number of repetitions stands for no character.
  */
-function ignoresDigits(source: string): boolean {
-  const remaining = source
-    .replaceAll(/\\[^0-9]/g, '?')
-    .replaceAll('0-9', '?')
-    .replaceAll(/\{\d*,?\d*\}/g, '?')
-    .replaceAll(/\[[^\]]*\]/g, (set) => (/\d/.test(set) ? '9' : '?'))
+function digitsOf(source: string): DigitClasses {
+  const plain = source.replaceAll(/\\[^x0-9u]/g, '?').replaceAll(/\{\d*,?\d*\}/g, '?');
+  if (plain.includes('\\')) return '0123456789';
+  const sets: string[] = [];
+  const literals = plain
+    .replaceAll(/\[\^?\]?[^\]]*\]/g, (set) => {
+      sets.push(set);
+      return '?';
+    })
     .replaceAll(/[A-Za-z_]\d+/g, '?');
-  return !/\d/.test(remaining);
+  // Escapes within a set hold all digits or none, so that what is left of it decides.
+  const inSets = sets.map((set) => compileOne(set));
+  return digitClasses((digit) => {
+    const members = inSets.map((set) => (set.ok && set.engine.testExact(digit) ? '1' : '0'));
+    return members.join('') + (literals.includes(digit) ? digit : '');
+  });
 }

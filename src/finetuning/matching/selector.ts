@@ -2,7 +2,8 @@ import { defineMessages } from '../../core/index.ts';
 import type { AdapterConfig, ModuleSelection } from '../adapter/config.ts';
 import type { Finding } from '../finding.ts';
 import type { Fineness } from './cells.ts';
-import { createSuffixSet, namesAnIndex } from './nameSuffix.ts';
+import { classesOfNames, type DigitClasses, refine } from './digitClasses.ts';
+import { createSuffixSet } from './nameSuffix.ts';
 import { compilePythonPattern, type PythonPattern } from './pythonPattern.ts';
 
 const say = defineMessages({
@@ -38,11 +39,11 @@ export interface Selector {
  */
 export function createSelector(config: AdapterConfig): Selector {
   const findings: Finding[] = [];
-  const details: Detail[] = [];
+  const details: Detail = { digits: undefined };
   const compile = (field: string, source: string, shown = source): PythonPattern | undefined => {
     const result = compilePythonPattern(source);
     if (result.ok) {
-      details.push(result.pattern.ignoresDigits ? 'length' : 'each');
+      details.digits = refine(details.digits, result.pattern.digits);
       return result.pattern;
     }
     findings.push(patternFinding(field, shown, result));
@@ -54,12 +55,12 @@ export function createSelector(config: AdapterConfig): Selector {
   const targetPattern = typeof targets === 'string' ? compile('target_modules', targets) : undefined;
   const targetNames = typeof targets === 'object' ? targets : [];
   const targetSet = createSuffixSet(targetNames);
-  if (targetNames.some(namesAnIndex)) details.push('each');
+  details.digits = refine(details.digits, classesOfNames(targetNames));
   const layers = layerFilter(config, compile);
   const ranks = Object.entries(config.rank_pattern ?? {}).map(([key, rank]) => ({
     key,
     rank,
-    matches: rankPattern(key, compile, details),
+    matches: rankPattern(key, compile),
   }));
 
   const select = (key: string): Selection => {
@@ -69,17 +70,20 @@ export function createSelector(config: AdapterConfig): Selector {
     return targetSet.endsIn(key) && layers.admits(key) ? 'matched' : 'unmatched';
   };
   const rankEntry = (key: string): (typeof ranks)[number] | undefined => ranks.find((entry) => entry.matches(key));
-  const others = details.includes('each') ? 'each' : details.includes('length') ? 'length' : 'alike';
   return {
     select,
     rankOf: (key) => rankEntry(key)?.rank,
     rankKeyOf: (key) => rankEntry(key)?.key,
-    fineness: { first: layers.active ? 'each' : others, others },
+    fineness: { digits: details.digits, layers: layers.asked },
     findings,
   };
 }
 
-type Detail = Fineness['others'];
+/** Which digits matter, as patterns and names come in. */
+interface Detail {
+  digits: DigitClasses | undefined;
+}
+
 type Compile = (field: string, source: string, shown?: string) => PythonPattern | undefined;
 
 /** `exclude_modules`: a pattern over whole names, or names to be or to end in. An empty one excludes nothing. */
@@ -87,21 +91,21 @@ function selection(
   field: string,
   wanted: ModuleSelection | undefined,
   compile: Compile,
-  details: Detail[],
+  details: Detail,
 ): (key: string) => boolean {
   if (wanted === undefined || wanted.length === 0) return () => false;
   if (typeof wanted === 'string') {
     const pattern = compile(field, wanted);
     return (key) => pattern?.fullMatch(key) === true;
   }
-  if (wanted.some(namesAnIndex)) details.push('each');
+  details.digits = refine(details.digits, classesOfNames(wanted));
   const names = createSuffixSet(wanted);
   return (key) => names.equals(key) || names.endsIn(key);
 }
 
 /** `modules_to_save` keeps adapters off the module and everything below: `(^|.*\.)NAME($|\..*)`. */
-function savedNames(names: readonly string[], compile: Compile, details: Detail[]): (key: string) => boolean {
-  if (names.some(namesAnIndex)) details.push('each');
+function savedNames(names: readonly string[], compile: Compile, details: Detail): (key: string) => boolean {
+  details.digits = refine(details.digits, classesOfNames(names));
   const plain = new Set(names.filter((name) => /^\w+$/.test(name)));
   const patterns = names
     .filter((name) => !plain.has(name))
@@ -113,15 +117,15 @@ function savedNames(names: readonly string[], compile: Compile, details: Detail[
 }
 
 /** A key of `rank_pattern`: `re.match(rf"(.*\.)?({key})$", name)`. */
-function rankPattern(key: string, compile: Compile, details: Detail[]): (name: string) => boolean {
+function rankPattern(key: string, compile: Compile): (name: string) => boolean {
   if (/^[A-Za-z_]\w*$/.test(key)) return (name) => name === key || name.endsWith(`.${key}`);
-  if (namesAnIndex(key)) details.push('each');
   const pattern = compile(`rank_pattern.${key}`, `(.*\\.)?(${key})$`, key);
   return (name) => pattern?.fullMatch(name) === true;
 }
 
 interface LayerFilter {
-  readonly active: boolean;
+  /** The layers asked for; undefined: all. */
+  readonly asked: ReadonlySet<number> | undefined;
   readonly admits: (key: string) => boolean;
 }
 
@@ -132,13 +136,13 @@ interface LayerFilter {
 function layerFilter(config: AdapterConfig, compile: Compile): LayerFilter {
   const wanted = config.layers_to_transform;
   if (wanted === undefined || (typeof wanted !== 'number' && wanted.length === 0)) {
-    return { active: false, admits: () => true };
+    return { asked: undefined, admits: () => true };
   }
   const layers = new Set(typeof wanted === 'number' ? [wanted] : wanted);
   const given = config.layers_pattern ?? [];
   const indexOf = given.length === 0 ? firstIndex : indexAfter(typeof given === 'string' ? [given] : given, compile);
   return {
-    active: true,
+    asked: layers,
     admits: (key) => {
       const index = indexOf(key);
       return index !== undefined && layers.has(index);
