@@ -68,15 +68,23 @@ function piece(reader: Reader, start: number, from: number, to: number, quote: n
 
 /** The string is taken to end at `cut`; reading goes on there, and the rest of the line belongs to the call. */
 function cutString(reader: Reader, from: number, cut: number): StringNode {
-  const open = reader.at;
-  const to = Math.max(from, trimEnd(reader.text, from, cut));
-  const quote = String.fromCharCode(closerOf(reader.text.charCodeAt(open))).repeat(from - open);
+  const { text, at: open } = reader;
+  const end = Math.max(from, trimEnd(text, from, cut));
+  const to = endsWithCurly(text, open, from, end) ? end - 1 : end;
+  const quote = String.fromCharCode(closerOf(text.charCodeAt(open))).repeat(from - open);
   noteSyntax(reader, open, from, say('unclosedString'), [
-    { title: say('insert', { replacement: quote }), replacement: quote, range: { start: to, end: to } },
+    { title: say('insert', { replacement: quote }), replacement: quote, range: { start: to, end } },
   ]);
-  reader.at = to;
-  if (reader.spoiltTo <= open) reader.spoiltTo = lineEnd(reader.text, open, reader.end);
-  return piece(reader, open, from, to, 0);
+  reader.at = end;
+  if (reader.spoiltTo <= open) reader.spoiltTo = lineEnd(text, open, reader.end);
+  return piece(reader, open, from, to, end - to);
+}
+
+/** `"text”`: the author meant to close the string, with the wrong quote. */
+function endsWithCurly(text: string, open: number, from: number, end: number): boolean {
+  const last = end > from ? text.charCodeAt(end - 1) : 0;
+  const quote = text.charCodeAt(open);
+  return (quote === DOUBLE_QUOTE && last === 0x201d) || (quote === SINGLE_QUOTE && last === 0x2019);
 }
 
 /** `'Domino's'`: the quote within the text ended it; the text goes on to the quote that something fitting follows. */
@@ -175,5 +183,8 @@ function beforeClosers(reader: Reader, from: number, lineTo: number): number {
     if (!isCloser(asciiForm(text.charCodeAt(cut - 1)))) break;
     cut = trimEnd(text, from, cut - 1);
   }
-  return cut === to ? trimEnd(text, from, lineTo) : cut;
+  if (cut < to) return cut;
+  // A line of arguments ends with the comma before the next.
+  const whole = trimEnd(text, from, lineTo);
+  return whole > from + 1 && isComma(asciiForm(text.charCodeAt(whole - 1))) ? whole - 1 : whole;
 }
