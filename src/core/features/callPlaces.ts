@@ -11,8 +11,16 @@ import { ITEMS, type ParameterPath, parameterAt } from './parameters.ts';
 /** Nested values deeper than this are prose to every feature. */
 const MAX_DEPTH = 20;
 
-/** Everything a call names: its tool, its arguments, keys in them, and their plain values, in order. */
-export function callPlaces(text: string, site: CallSite, tool: Tool | undefined): readonly EntityPlace[] {
+/**
+ * Everything a call names: its tool, its arguments, keys in them, and their plain values, in order. With `listedOnly`
+ * values that no schema lists are left out.
+ */
+export function callPlaces(
+  text: string,
+  site: CallSite,
+  tool: Tool | undefined,
+  listedOnly = false,
+): readonly EntityPlace[] {
   const { call } = site;
   if (call.unreadable === true) return [];
   const role = site.mention ? 'mention' : 'use';
@@ -34,6 +42,7 @@ export function callPlaces(text: string, site: CallSite, tool: Tool | undefined)
     } else if (node.kind === 'string' || node.kind === 'number' || node.kind === 'literal') {
       const value = plainValue(node, [], { any: [], partial: [] });
       const listed = tool !== undefined && isListed(tool, path, value);
+      if (listedOnly && !listed) return;
       const entity = { kind: 'value' as const, toolName, tool, path, value, listed };
       places.push({ entity, range: contentOf(text, node), role, site, argument, node });
     }

@@ -1,3 +1,4 @@
+import type { Tool } from '../schemas/tool.ts';
 import { parameterDeclarations, valueDeclarations } from './declarations.ts';
 import type { Entity, ParameterEntity, ValueEntity } from './entity.ts';
 import { parameterAt } from './parameters.ts';
@@ -10,16 +11,34 @@ import { parameterAt } from './parameters.ts';
 export function entityKey(entity: Entity): string | undefined {
   switch (entity.kind) {
     case 'tool':
-      return `tool ${entity.tool?.file.uri ?? '?'} ${entity.name}`;
+      return remembered(
+        entity.tool,
+        `tool ${entity.name}`,
+        () => `tool ${entity.tool?.file.uri ?? '?'} ${entity.name}`,
+      );
     case 'parameter':
-      return parameterKey(entity);
+      return remembered(entity.tool, `name ${entity.path.join('\0')}`, () => parameterKey(entity));
     case 'value':
-      return valueKey(entity);
+      if (entity.tool === undefined || !entity.listed) return undefined;
+      return remembered(entity.tool, `${JSON.stringify(entity.value)} ${entity.path.join('\0')}`, () =>
+        valueKey(entity),
+      );
     case 'step':
       return entity.procedure === undefined ? undefined : `step ${entity.procedure.uri} ${entity.number}`;
     default:
       return undefined;
   }
+}
+
+const known = new WeakMap<Tool, Map<string, string | undefined>>();
+
+/** Declarations are looked up once a tool: an index asks for each of them thousands of times. */
+function remembered(tool: Tool | undefined, name: string, make: () => string | undefined): string | undefined {
+  if (tool === undefined) return make();
+  const keys = known.get(tool) ?? new Map<string, string | undefined>();
+  known.set(tool, keys);
+  if (!keys.has(name)) keys.set(name, make());
+  return keys.get(name);
 }
 
 function parameterKey({ tool, toolName, path }: ParameterEntity): string {
@@ -29,8 +48,8 @@ function parameterKey({ tool, toolName, path }: ParameterEntity): string {
   return `parameter ${tool?.file.uri ?? '?'} ${toolName} ${JSON.stringify(path)}`;
 }
 
-function valueKey({ tool, path, value, listed }: ValueEntity): string | undefined {
-  const parameter = tool === undefined || !listed ? undefined : parameterAt(tool, path);
+function valueKey({ tool, path, value }: ValueEntity): string | undefined {
+  const parameter = tool === undefined ? undefined : parameterAt(tool, path);
   const declared = parameter && valueDeclarations(parameter, value)[0];
   return declared && `value ${declared.uri} ${declared.range.start}`;
 }

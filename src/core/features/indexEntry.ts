@@ -6,6 +6,7 @@ import { procedureContextOf, shotsContext } from './context.ts';
 import { entitiesIn } from './entities.ts';
 import type { EntityPlace } from './entity.ts';
 import { entityKey } from './entityKeys.ts';
+import { sharedPlaces } from './shotsPlaces.ts';
 
 /** What the index keeps of one document, in numbers: two thousand of them must stay small. */
 export interface IndexEntry {
@@ -45,7 +46,7 @@ export function shotsEntry(
   const examples = new Map<number, number>();
   let seen = new Set<number>();
   let shot: object | undefined;
-  for (const place of entitiesIn(shotsContext(subject))) {
+  for (const place of sharedPlaces(shotsContext(subject))) {
     const id = addPlace(places, place, intern);
     if (id === undefined || place.entity.kind !== 'tool' || place.site === undefined || place.role !== 'use') continue;
     if (place.site.shot !== shot) seen = new Set();

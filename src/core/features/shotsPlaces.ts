@@ -28,6 +28,26 @@ export function* shotsPlaces(context: ShotsContext, within?: TextRange): Generat
   yield* apiSchemaPlaces(context, isNear);
 }
 
+/** What a document names that other files may name, too: neither labels, nor keys, nor values nobody lists. */
+export function* sharedPlaces(context: ShotsContext): Generator<EntityPlace> {
+  const { document, tools } = context.subject;
+  for (const shot of document.shots) {
+    for (const block of shot.blocks) {
+      for (const call of block.calls) {
+        const site = { call, block, shot, round: undefined, mention: false };
+        yield* callPlaces(context.text, site, tools.get(call.name.text), true);
+      }
+      for (const call of block.mentions) {
+        const site = { call, block, shot, round: undefined, mention: true };
+        yield* callPlaces(context.text, site, tools.get(call.name.text), true);
+      }
+    }
+  }
+  const everywhere = (): boolean => true;
+  yield* stepComments(context, everywhere);
+  yield* apiSchemaPlaces(context, everywhere);
+}
+
 function touch(a: TextRange, b: TextRange): boolean {
   return overlaps(a, b) || a.end === b.start || b.end === a.start;
 }

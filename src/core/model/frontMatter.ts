@@ -29,11 +29,23 @@ interface FrontMatterResult {
   readonly problems: readonly TreeProblem[];
 }
 
+/** The last one that was read: one after the other, the documents of a folder have the same. */
+let last: { readonly yaml: string; readonly start: number; readonly result: FrontMatterResult } | undefined;
+
 /** Reads the front matter of a shots document. Broken YAML is told at its exact place; what could be read still counts. */
 export function readFrontMatter(tree: ShotsTree): FrontMatterResult {
   const node = tree.nodes.find((candidate): candidate is FrontMatterNode => candidate.kind === 'frontMatter');
   if (node === undefined) return { frontMatter: undefined, problems: [] };
-  const source = parseYaml(tree.text.slice(node.yaml.start, node.yaml.end), node.yaml.start);
+  const yaml = tree.text.slice(node.yaml.start, node.yaml.end);
+  const isSame = last?.yaml === yaml && last.start === node.yaml.start && last.result.frontMatter?.end === node.end;
+  if (last !== undefined && isSame) return last.result;
+  const result = readNode(node, yaml);
+  last = { yaml, start: node.yaml.start, result };
+  return result;
+}
+
+function readNode(node: FrontMatterNode, yaml: string): FrontMatterResult {
+  const source = parseYaml(yaml, node.yaml.start);
   const broken = source.problems.map(({ message, ...range }) => problem(inside(range, node), message));
   const problems: TreeProblem[] = [];
   const values: JsonObject = isObject(source.value) ? source.value : {};
