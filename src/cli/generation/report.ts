@@ -7,6 +7,7 @@ const say = defineMessages({
     en: '{count} shots, {style}, {language}, by {writer}',
     'zh-CN': '共 {count} 个示例，{style}，{language}，由{writer}编写',
   },
+  estimate: { en: '{requests} requests, about {tokens} tokens', 'zh-CN': '{requests} 个请求，约 {tokens} 个 token' },
   scaffold: { en: 'the local scaffold', 'zh-CN': '本地脚手架' },
   wishes: { en: 'the procedure asks for: {words}', 'zh-CN': '流程中的要求：{words}' },
   missing: {
@@ -60,7 +61,8 @@ export function createRunReport(io: CliIo): RunReport {
       switch (event.kind) {
         case 'planned':
           plan = event.plan;
-          if (io.isTerminal) for (const message of planLines(event.plan)) line(message);
+          // What the procedure itself asked for is always told, because it decides what comes out.
+          for (const message of io.isTerminal ? planLines(event.plan) : wishLines(event.plan)) line(message);
           break;
         case 'shot':
           done++;
@@ -95,13 +97,18 @@ export function exitCodeOf({ outcome }: RunSummary, errors: number): 0 | 1 | 2 {
 }
 
 function planLines(plan: RunPlan): readonly Message[] {
-  const { count, style, language, model, wishes, missing, full } = plan;
-  const words = Object.values(wishes).map((wish) => wish.words);
+  const { count, style, language, model, missing, full, estimate } = plan;
   return [
     say('planned', { count, style, language, writer: model ?? say('scaffold') }),
-    ...(words.length === 0 ? [] : [say('wishes', { words })]),
+    ...(estimate === undefined ? [] : [say('estimate', { ...estimate })]),
+    ...wishLines(plan),
     ...(missing.length === 0 ? [] : [say('missing', { count, goals: missing.length, full })]),
   ];
+}
+
+function wishLines({ wishes }: RunPlan): readonly Message[] {
+  const words = [...new Set(Object.values(wishes).map((wish) => wish.words))];
+  return words.length === 0 ? [] : [say('wishes', { words })];
 }
 
 function findingLine({ id }: GeneratedShot, { rule, message, range }: Diagnostic): Message {

@@ -32,6 +32,8 @@ export interface RunPlan {
   readonly missing: readonly Goal[];
   /** The model's name; undefined for the local scaffold. */
   readonly model: string | undefined;
+  /** What a model will be asked for at least; absent for the local scaffold. */
+  readonly estimate?: { readonly requests: number; readonly tokens: number };
 }
 
 /** What a run tells while it goes on, in order. */

@@ -19,6 +19,10 @@ const say = defineMessages({
     en: 'Repairing needs a model, and none is chosen. Fix All mends what needs none.',
     'zh-CN': '修复需要模型，而目前没有选择模型。不需要模型的问题可以用“全部修复”解决。',
   },
+  tooAlike: {
+    en: 'The local scaffold has only {count} different shots for this. A model can write more.',
+    'zh-CN': '本地脚手架在这里只能写出 {count} 个互不相同的示例，更多示例需要用模型编写。',
+  },
   textNeedsModel: {
     en: 'The local scaffold needs numbered steps or tools. Number the steps, or choose a model.',
     'zh-CN': '本地脚手架需要带编号的步骤或工具。请给步骤编号，或选择一个模型。',
@@ -41,8 +45,10 @@ export async function* generateShots(
   const run = createRun(brief, options, services, signal);
   const { model } = services;
   if (model === undefined) return yield* withScaffold(run);
-  yield { kind: 'planned', plan: planOf(brief, model.chat.name) };
-  const verdict = await model.guard(questionFor(run, model));
+  const question = questionFor(run, model);
+  const { requests, estimatedTokens: tokens } = question;
+  yield { kind: 'planned', plan: { ...planOf(brief, model.chat.name), estimate: { requests, tokens } } };
+  const verdict = await model.guard(question);
   if (verdict.kind === 'scaffold') return yield* withScaffold(run);
   if (verdict.kind !== 'send') return yield* turnedDown(run, verdict);
   yield* withModel(run, model, verdict);
@@ -186,22 +192,31 @@ function asProcedure(task: Task): Task {
   return { ...task, kind: 'from-sop', procedure, tools: procedure.steps.length === 0 ? [] : task.tools };
 }
 
-/** Writes every shot without a model. Variations that come out alike are left out rather than repeated. */
+const scaffoldAttempts = 4;
+
+/** Writes every shot without a model. What comes out alike however often it is tried is left out, and said so. */
 async function* scaffoldAll(run: Run): AsyncGenerator<GenerationEvent> {
   const { brief, options, signal, totals } = run;
   for (let index = 0; index < brief.count && !signal.aborted; index++) {
     const plan = brief.coverage.at(index);
-    const content = scaffoldShot(plan, scaffoldSource(brief, options.seed));
-    const because = repetition(run, content);
-    if (because !== undefined) {
-      totals.dropped++;
-      yield { kind: 'dropped', plan, because };
-      continue;
+    let because: Message | undefined;
+    for (let retry = 0; retry < scaffoldAttempts; retry++) {
+      const content = scaffoldShot(plan, { ...scaffoldSource(brief, options.seed), retry });
+      because = repetition(run, content);
+      if (because !== undefined) continue;
+      const { id, text, findings, faults } = await judge(run, content);
+      totals.shots++;
+      if (faults.length > 0) totals.withFindings++;
+      yield { kind: 'shot', shot: { plan, id, content, text, findings, repairs: 0 } };
+      break;
     }
-    const { id, text, findings, faults } = await judge(run, content);
-    totals.shots++;
-    if (faults.length > 0) totals.withFindings++;
-    yield { kind: 'shot', shot: { plan, id, content, text, findings, repairs: 0 } };
+    if (because === undefined) continue;
+    totals.dropped++;
+    yield { kind: 'dropped', plan, because };
   }
-  yield { kind: 'done', summary: summaryOf(run, outcomeOf(run), undefined) };
+  const asked = brief.task.count !== undefined || brief.wishes.count !== undefined;
+  const short = totals.dropped > 0 && !signal.aborted;
+  if (short && asked) yield { kind: 'problem', code: 'too-alike', problem: say('tooAlike', { count: totals.shots }) };
+  const outcome = short && !asked ? 'complete' : outcomeOf(run);
+  yield { kind: 'done', summary: summaryOf(run, outcome, undefined) };
 }

@@ -44,7 +44,8 @@ export interface Totals {
 
 /** Starts the books of a run. */
 export function createRun(brief: Brief, options: RunOptions, services: RunServices, signal: StopSignal): Run {
-  const similar = createSimilarityIndex();
+  // The scaffold's shots share their phrases, so it takes less for two of them to be the same.
+  const similar = createSimilarityIndex(services.model === undefined ? 0.7 : 0.8);
   for (const text of options.existing ?? []) {
     for (const content of shotsInMarkdown(text, services.knownTools)) similar.add(content.request, wordsOf(content));
   }

@@ -20,3 +20,19 @@ export function plainSentence(text: string, longest: number): string {
   // A cut in the middle of a Latin word would leave half a word behind.
   return (/\w$/.test(cut) ? cut.replace(/\s*\S*$/, '') : cut) || cut;
 }
+
+const openings =
+  /^(?:(?:如果|若是|若|倘若|假如|一旦|万一|如遇|如|当)[^，,。；]*[，,]\s*(?:那么|就|则)?|(?:if|when|unless|in case|whenever)\b[^,.;]*,\s*(?:then\s+)?)/i;
+
+/** What a step has one do, without the condition it begins with. */
+export function withoutCondition(text: string): string {
+  const rest = text.replace(openings, '').trim();
+  return rest === '' ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+/** A condition as a statement: without the word that makes it one. `unless` turns it round, so it stays whole. */
+export function asStatement(condition: string): string {
+  return condition
+    .replace(/^(?:如果|若是|若|倘若|假如|一旦|万一|如遇|如|当|(?:if|when|whenever|in case)\b\s*)/i, '')
+    .trim();
+}

@@ -1,7 +1,14 @@
-import type { JsonObject, JsonValue, Language, ShotStyle, Tool } from '../../core/index.ts';
+import {
+  checkArguments,
+  type JsonObject,
+  type JsonValue,
+  type Language,
+  type ShotStyle,
+  type Tool,
+} from '../../core/index.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import type { RoundContent, ShotContent } from '../reply/shotContent.ts';
-import { plainSentence } from './plainWords.ts';
+import { asStatement, plainSentence, withoutCondition } from './plainWords.ts';
 import { createRandom, type Random } from './random.ts';
 import { sampleArguments } from './sampleArguments.ts';
 import { sampleReturn } from './sampleReturn.ts';
@@ -15,12 +22,16 @@ export interface ScaffoldSource {
   /** What the procedure is about, for the request. */
   readonly title: string;
   readonly tools: readonly Tool[];
+  /** Counts the attempts at a shot that differs from the others. */
+  readonly retry?: number;
 }
 
 interface Bench extends ScaffoldSource {
   readonly speaker: Speaker;
   readonly random: Random;
   readonly byName: ReadonlyMap<string, Tool>;
+  /** Values the shot's calls have used so far, by parameter: one customer means one day, one device, one order. */
+  readonly used: Map<string, JsonValue>;
 }
 
 /**
@@ -28,9 +39,15 @@ interface Bench extends ScaffoldSource {
  * still write is marked by comments within the texts.
  */
 export function scaffoldShot(plan: ShotPlan, source: ScaffoldSource): ShotContent {
-  const random = createRandom(source.seed).fork(`shot ${plan.index}`);
+  const random = createRandom(source.seed).fork(`shot ${plan.index}${source.retry ? ` again ${source.retry}` : ''}`);
   const byName = new Map(source.tools.map((tool) => [tool.name, tool]));
-  const bench: Bench = { ...source, random, byName, speaker: createSpeaker(source.language, random.fork('words')) };
+  const bench: Bench = {
+    ...source,
+    random,
+    byName,
+    used: new Map(),
+    speaker: createSpeaker(source.language, random.fork('words')),
+  };
   if (plan.focus === 'no-call') return withoutCall(bench);
   const rounds = bodyOf(plan, bench);
   const request = requestOf(plan, rounds, bench);
@@ -58,7 +75,7 @@ function bodyOf(plan: ShotPlan, bench: Bench): readonly RoundContent[] {
     const think = bench.speaker.vary('thinkStep', { number: step.number, text });
     if (step.tools.length === 0) {
       const observation = noted(bench, bench.speaker.vary('agrees'), 'noteObservation');
-      return [{ step: step.number, think, action: actionWords(text), calls: [], observation }];
+      return [{ step: step.number, think, action: actionWords(withoutCondition(text)), calls: [], observation }];
     }
     return step.tools.flatMap((name, at) => {
       const [first, ...others] = callRound(name, step.number, plan, bench);
@@ -78,7 +95,8 @@ function callRound(name: string, step: string, plan: ShotPlan, bench: Bench): re
   if (tool === undefined) return [];
   const { speaker, random, language } = bench;
   const focus = plan.focus === 'optional' || plan.focus === 'edge' ? plan.focus : 'typical';
-  const values = sampleArguments(tool, language, focus, random.fork(`arguments ${name} ${plan.variation}`));
+  const sampled = sampleArguments(tool, language, focus, random.fork(`arguments ${name} ${plan.variation}`));
+  const values = coherent(tool, sampled, bench.used);
   const think = bench.style === 'function-calling' ? '' : speaker.vary('thinkTool', { tool: name });
   const fails = plan.failing === name;
   const result = fails ? speaker.say('failed') : resultOf(tool, bench);
@@ -92,6 +110,19 @@ function callRound(name: string, step: string, plan: ShotPlan, bench: Bench): re
     observation: noted(bench, speaker.vary('agrees'), 'noteObservation'),
   };
   return [call, cope];
+}
+
+/** Takes over what an earlier call said of the same parameter, where this tool's schema allows it. */
+function coherent(tool: Tool, sampled: JsonObject, used: Map<string, JsonValue>): JsonObject {
+  const isValid = checkArguments(tool, sampled).length === 0;
+  let values = sampled;
+  for (const [name, value] of Object.entries(sampled)) {
+    const earlier = used.get(name);
+    const taken = earlier === undefined ? values : { ...values, [name]: earlier };
+    if (isValid && earlier !== undefined && checkArguments(tool, taken).length === 0) values = taken;
+    else used.set(name, value);
+  }
+  return values;
 }
 
 function resultOf(tool: Tool, bench: Bench): string {
@@ -156,7 +187,9 @@ function requestOf(plan: ShotPlan, rounds: readonly RoundContent[], bench: Bench
   const matter = speaker.say(plan.steps.length === 0 ? 'matterTool' : 'matterSop', { text });
   const conditions = plan.decisions
     .filter(({ text: words }) => !/^(否则|不然|反之|其[他余]情况|otherwise|if not|in )/i.test(words))
-    .map(({ text: words, holds }) => speaker.say(holds ? 'holds' : 'fails', { text: plainSentence(words, 40) }));
+    .map(({ text: words, holds }) =>
+      speaker.say(holds ? 'holds' : 'fails', { text: asStatement(plainSentence(words, 40)) }),
+    );
   const values = rounds.flatMap(({ calls }) => calls.flatMap((call) => factsOf(call.arguments)));
   const facts = [...new Set([...conditions, ...values])];
   const joint = bench.language === 'zh-CN' ? '，' : ', ';

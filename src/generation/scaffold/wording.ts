@@ -8,8 +8,8 @@ const say = defineMessages({
   facts0: { en: 'What I can tell you: {facts}.', 'zh-CN': '我这边的情况：{facts}。' },
   facts1: { en: 'For your information: {facts}.', 'zh-CN': '相关信息如下，{facts}。' },
   facts2: { en: 'You will need this: {facts}.', 'zh-CN': '您可能需要这些信息：{facts}。' },
-  holds: { en: 'it is so that {text}', 'zh-CN': '我这里属于“{text}”' },
-  fails: { en: 'it is not so that {text}', 'zh-CN': '不属于“{text}”' },
+  holds: { en: 'this is the case: {text}', 'zh-CN': '属于“{text}”的情况' },
+  fails: { en: 'this is not the case: {text}', 'zh-CN': '不属于“{text}”的情况' },
   noTool0: {
     en: 'Hello, this is about something else: where do I park when I visit you?',
     'zh-CN': '你好，想问点别的：去你们店里，车停在哪里比较方便？',
