@@ -59,12 +59,23 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
   };
 }
 
+/** The list holds the commands there are when it opens, so it is opened again until the extension's have come. */
 async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await quickInput(page).fill(`>${title}`);
   // The list is filled in steps and holds commands of longer titles too; a row's name may go on with its keys.
   const name = new RegExp(`^${title.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(,|$)`);
-  await page.locator('.quick-input-widget').getByRole('option', { name }).first().click();
+  const row = page.locator('.quick-input-widget').getByRole('option', { name }).first();
+  const deadline = Date.now() + 2 * patience;
+  for (;;) {
+    await page.keyboard.press('F1');
+    await quickInput(page).fill(`>${title}`);
+    const listed = row.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (await listed) return row.click();
+    if (Date.now() > deadline) throw new Error(`The command palette has no command "${title}".`);
+    await page.keyboard.press('Escape');
+  }
 }
 
 /** The list holds the channels there are when it opens, so it is opened again until the channel has been made. */
