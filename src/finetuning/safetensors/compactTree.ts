@@ -33,18 +33,25 @@ export function compactTree(tensors: readonly TensorInfo[]): ModuleNode {
 }
 
 function familiesOf(tensors: readonly TensorInfo[]): readonly Family[] {
-  const families = new Map<string, Family>();
+  const families: Family[] = [];
+  const byTemplate = new Map<string, Family[]>();
   for (const { name, shape } of tensors) {
     const { template, indices } = templateOf(name);
-    const key = `${template} ${shape.join('x')}`;
-    let family = families.get(key);
+    const known = byTemplate.get(template);
+    let family = known?.find((each) => isSameShape(each.shape, shape));
     if (family === undefined) {
       family = { segments: template.split('.'), shape, columns: indices.map(() => []) };
-      families.set(key, family);
+      families.push(family);
+      if (known === undefined) byTemplate.set(template, [family]);
+      else known.push(family);
     }
     for (let at = 0; at < indices.length; at += 1) family.columns[at]?.push(indices[at] ?? 0);
   }
-  return [...families.values()];
+  return families;
+}
+
+function isSameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, at) => size === b[at]);
 }
 
 const [zero, nine, dot] = [48, 57, 46] as const;

@@ -1,7 +1,8 @@
 import { defineMessages, type Message } from '../../core/index.ts';
 import { isRecord, show } from '../architectures/configReader.ts';
 import { type Finding, type FindingCode, failure, type Outcome, success } from '../finding.ts';
-import { parseUtf8Json } from './utf8.ts';
+import { scanHeader } from './scan.ts';
+import { parseJson, utf8Text } from './utf8.ts';
 
 const say = defineMessages({
   truncated: {
@@ -58,26 +59,17 @@ export const largestHeader = 100_000_000;
 /** A longer name is nobody's module; its dots could nest deeper than any host can follow. */
 const longestName = 1000;
 
+/** More dimensions no tensor has. */
+const mostDimensions = 16;
+
 /** Bits of one value; types that are not known are taken as they stand, without a check of their size. */
-const bits: Readonly<Record<string, number>> = {
-  BOOL: 8,
-  U8: 8,
-  I8: 8,
-  F8_E4M3: 8,
-  F8_E5M2: 8,
-  F8_E8M0: 8,
-  F4: 4,
-  U16: 16,
-  I16: 16,
-  F16: 16,
-  BF16: 16,
-  U32: 32,
-  I32: 32,
-  F32: 32,
-  U64: 64,
-  I64: 64,
-  F64: 64,
-};
+const bits: ReadonlyMap<string, number> = new Map([
+  ['F4', 4],
+  ...['BOOL', 'U8', 'I8', 'F8_E4M3', 'F8_E5M2', 'F8_E8M0'].map((type) => [type, 8] as const),
+  ...['U16', 'I16', 'F16', 'BF16'].map((type) => [type, 16] as const),
+  ...['U32', 'I32', 'F32'].map((type) => [type, 32] as const),
+  ...['U64', 'I64', 'F64'].map((type) => [type, 64] as const),
+]);
 
 /** Length of the JSON that follows the first eight bytes. */
 export function headerLength(file: string, start: Uint8Array): Outcome<number> {
@@ -95,55 +87,64 @@ export function headerLength(file: string, start: Uint8Array): Outcome<number> {
 /** The tensors of a header: `bytes` is the JSON alone, `length` what it should have been. */
 export function parseHeader(file: string, bytes: Uint8Array, length: number): Outcome<readonly TensorInfo[]> {
   if (bytes.length < length) {
-    return fail(
-      'header-truncated',
-      say('truncated', { file, have: 8 + bytes.length, need: 8 + length }),
-      say('download'),
-    );
+    const message = say('truncated', { file, have: 8 + bytes.length, need: 8 + length });
+    return fail('header-truncated', message, say('download'));
   }
-  const header = parseUtf8Json(bytes.subarray(0, length));
-  if (!isRecord(header)) return fail('header-not-json', say('notJson', { file }), say('notSafetensors'));
-  const tensors: TensorInfo[] = [];
-  // A header of 100,000 tensors leaves no room for a copy of every entry.
-  for (const name in header) {
-    if (name === '__metadata__') continue;
-    const tensor = readTensor(name, header[name]);
-    if ('wrong' in tensor) {
-      return fail('header-invalid-tensor', say('tensor', { file, name: shortened(name), what: tensor.wrong }));
-    }
-    tensors.push(tensor);
+  const text = utf8Text(bytes.subarray(0, length));
+  const tensors = text === undefined ? undefined : (scanHeader(text) ?? tensorsOf(parseJson(text)));
+  if (tensors === undefined) return fail('header-not-json', say('notJson', { file }), say('notSafetensors'));
+  for (const tensor of tensors) {
+    const what = isTensor(tensor) ? wrongTensor(tensor) : tensor.wrong;
+    if (what === undefined) continue;
+    return fail('header-invalid-tensor', say('tensor', { file, name: shortened(tensor.name), what }));
   }
-  const gap =
-    firstGap(tensors) === undefined
-      ? undefined
-      : firstGap(tensors.toSorted((a, b) => a.start - b.start || a.end - b.end));
-  if (gap !== undefined) {
-    return fail('header-overlap', say('overlap', { file, at: gap.start, name: shortened(gap.name) }));
-  }
-  return success(tensors);
+  const good = tensors.filter(isTensor);
+  const gap = firstGap(good);
+  if (gap === undefined) return success(good);
+  const unsorted = firstGap(good.toSorted((a, b) => a.start - b.start || a.end - b.end));
+  if (unsorted === undefined) return success(good);
+  return fail('header-overlap', say('overlap', { file, at: unsorted.start, name: shortened(unsorted.name) }));
 }
 
-function readTensor(name: string, entry: unknown): TensorInfo | { readonly wrong: Message } {
-  if (name.length > longestName) return { wrong: say('name', { most: longestName }) };
-  if (!isRecord(entry) || typeof entry.dtype !== 'string') return { wrong: say('description') };
+/** A member of a header that describes no tensor. */
+interface WrongTensor {
+  readonly name: string;
+  readonly wrong: Message;
+}
+
+function isTensor(tensor: TensorInfo | WrongTensor): tensor is TensorInfo {
+  return !('wrong' in tensor);
+}
+
+/** Members of a header that could not be scanned, as JSON has them; undefined if it is no object. */
+function tensorsOf(header: unknown): readonly (TensorInfo | WrongTensor)[] | undefined {
+  if (!isRecord(header)) return undefined;
+  return Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([name, entry]) => tensorOf(name, entry));
+}
+
+function tensorOf(name: string, entry: unknown): TensorInfo | WrongTensor {
+  if (!isRecord(entry) || typeof entry.dtype !== 'string') return { name, wrong: say('description') };
   const { dtype, shape, data_offsets: offsets } = entry;
-  if (!isSizes(shape)) return { wrong: say('shape', { value: show(shape) }) };
-  if (!isSizes(offsets) || offsets.length !== 2) return { wrong: say('offsets', { value: show(offsets) }) };
-  const [start = 0, end = 0] = offsets;
-  if (start > end) return { wrong: say('offsets', { value: show(offsets) }) };
+  if (!isSizes(shape)) return { name, wrong: say('shape', { value: show(shape) }) };
+  if (!isSizes(offsets) || offsets.length !== 2) return { name, wrong: say('offsets', { value: show(offsets) }) };
+  return { name, dtype, shape, start: offsets[0] ?? 0, end: offsets[1] ?? 0 };
+}
+
+function wrongTensor({ name, dtype, shape, start, end }: TensorInfo): Message | undefined {
+  if (name.length > longestName) return say('name', { most: longestName });
+  if (start > end) return say('offsets', { value: show([start, end]) });
+  if (shape.length > mostDimensions) return say('shape', { value: show(shape) });
   let values = 1;
   for (const size of shape) values *= size;
-  const width = Object.hasOwn(bits, dtype) ? bits[dtype] : undefined;
-  if (width !== undefined && (values * width) / 8 !== end - start) {
-    return { wrong: say('size', { bytes: end - start, shape: show(shape), dtype }) };
-  }
-  return { name, dtype, shape, start, end };
+  const width = bits.get(dtype);
+  if (width === undefined || (values * width) / 8 === end - start) return undefined;
+  return say('size', { bytes: end - start, shape: show(shape), dtype });
 }
 
 function isSizes(value: unknown): value is readonly number[] {
-  if (!Array.isArray(value) || value.length > 16) return false;
-  for (const size of value) if (!Number.isSafeInteger(size) || size < 0) return false;
-  return true;
+  return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ModelOptions } from '../model/options.ts';
 import type { ModelTree } from '../model/tree.ts';
 import { headerLength, parseHeader, type TensorInfo } from './header.ts';
 import { treeOfTensors } from './treeOfTensors.ts';
-import { parseUtf8Json } from './utf8.ts';
+import { parseJson, utf8Text } from './utf8.ts';
 
 const say = defineMessages({
   noFile: { en: 'There is no file “{file}”.', 'zh-CN': '找不到文件“{file}”。' },
@@ -121,7 +121,8 @@ interface ShardIndex {
 function parseIndex(file: string, bytes: Uint8Array): Outcome<ShardIndex> {
   const refuse = (what: Message): Outcome<never> => failure(finding('index-invalid', say('index', { file, what })));
   if (bytes.length > largestIndex) return refuse(say('indexTooLarge', { most: largestIndex }));
-  const index = parseUtf8Json(bytes);
+  const text = utf8Text(bytes);
+  const index = text === undefined ? undefined : parseJson(text);
   const map = isRecord(index) ? index.weight_map : undefined;
   if (!isRecord(map)) return refuse(say('noMap'));
   const shards = new Set<string>();

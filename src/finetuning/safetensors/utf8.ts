@@ -4,10 +4,19 @@ declare const TextDecoder: new (
   options: { readonly fatal: boolean },
 ) => { decode(bytes: Uint8Array): string };
 
-/** The JSON value that the bytes spell in UTF-8; undefined if they are no UTF-8 or no JSON. */
-export function parseUtf8Json(bytes: Uint8Array): unknown {
+/** The text that the bytes spell in UTF-8; undefined if they do not. */
+export function utf8Text(bytes: Uint8Array): string | undefined {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The JSON value of a text; undefined if it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
