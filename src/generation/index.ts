@@ -6,6 +6,7 @@ export * from './document/draftCheck.ts';
 export * from './document/insertion.ts';
 export * from './document/labels.ts';
 export * from './document/printShot.ts';
+export * from './document/repairs.ts';
 export * from './model.ts';
 export * from './plan/coverage.ts';
 export * from './plan/goals.ts';

@@ -66,7 +66,7 @@ async function ingestLine(
   if (content === undefined) return reject(result.whole ? 'no-shots' : 'truncated', [], result.usage);
   if (repetition(run, content) !== undefined) return reject('repetition', [], result.usage);
   // The id comes from the place in the batch, so that no list of a hundred thousand taken ones is needed.
-  const judged = await judge({ ...run, newId: () => `s-${name.slice(0, 4)}-${index}` }, content);
+  const judged = await judge({ ...run, newId: () => `s-${name.slice(0, 4)}-${index}` }, content, index);
   let { text, findings } = judged;
   if (judged.findings.some(({ fixable }) => fixable)) {
     text = await fix(text);

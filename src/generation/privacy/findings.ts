@@ -24,8 +24,10 @@ const patterns: readonly (readonly [RevealingKind, RegExp, (text: string) => boo
   ['phone', /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g, () => true],
   ['phone', /(?<!\d)0\d{2,3}-\d{7,8}(?!\d)/g, () => true],
   ['phone', /\+\d{1,3}[- ]?\(?\d{1,4}\)?(?:[- ]?\d{2,4}){2,4}(?!\d)/g, () => true],
-  // A slash between words (and/or) or behind a tag's bracket is no path: it needs a start of its own, or a drive.
-  ['path', /(?<![\w<.:/])(?:~|\.{1,2})?\/[\w{}.$:%-]+(?:\/[\w{}.$:%*-]+)*\/?/g, () => true],
+  // A slash between words (and/or, 上午/下午) or behind a tag's bracket is no path: it needs a start of its own. Behind
+  // Chinese, which has no spaces, only ASCII names make one.
+  ['path', /(?<![\p{L}\p{N}_<.:/])(?:~|\.{1,2})?\/[\p{L}\p{N}_{}.$:%-]+(?:\/[\p{L}\p{N}_{}.$:%*-]+)*\/?/gu, () => true],
+  ['path', /(?<![\w<.:/])\/[\w{}.$:%-]+(?:\/[\w{}.$:%*-]+)*\/?/g, () => true],
   ['path', /\b[A-Za-z]:\\[^\s"'`<>|，。；、]+/g, () => true],
 ];
 

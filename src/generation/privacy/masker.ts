@@ -21,6 +21,8 @@ export interface Masker {
   tool(tool: ChatTool): ChatTool;
   /** A JSON Schema with every name, enumeration value and description replaced; its keywords stay. */
   schema(schema: JsonObject): JsonObject;
+  /** A JSON Schema of ours, in which only what is also somebody's name is replaced: as the prompt speaks of it. */
+  shape(schema: JsonObject): JsonObject;
   unmask(text: string): string;
   /** Unmasks every key and every string of a value, so that originals with quotes in them cannot break JSON. */
   unmaskValue(value: JsonValue): JsonValue;
@@ -54,6 +56,7 @@ export function createMasker(tools: readonly Tool[], level: MaskLevel, earlier: 
     },
     text,
     schema,
+    shape: (given) => maskSchema(given, { level, text, known, aliasOf: (name) => known(name) ?? text(name) }),
     value: (given) => mapText(given, (part) => known(part) ?? text(part)),
     tool: ({ name, description, parameters }) => ({
       name: table.aliasOf(name, 'tool'),

@@ -101,7 +101,7 @@ function withOptions(
   const schema = replySchema(source.tools.map(({ name }) => name));
   return {
     messages,
-    ...(structured ? { structure: { name: 'shots', schema: masker?.schema(schema) ?? schema } } : {}),
+    ...(structured ? { structure: { name: 'shots', schema: masker?.shape(schema) ?? schema } } : {}),
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(seed === undefined ? {} : { seed }),

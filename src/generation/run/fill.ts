@@ -120,7 +120,7 @@ async function* askOnce(
       yield { kind: 'dropped', plan, because };
       continue;
     }
-    const judged = await judge(run, event.content);
+    const judged = await judge(run, event.content, plan.index);
     if (judged.faults.length > 0 && run.options.maxRepairs > 0) faulty.push({ plan, judged });
     else yield deliver(run, plan, judged, 0);
   }
@@ -157,7 +157,7 @@ async function* mend(
       break;
     }
     if (mended === undefined) continue;
-    const judged = await judge(run, mended);
+    const judged = await judge(run, mended, plan.index);
     if (judged.faults.length <= best.faults.length) best = judged;
   }
   yield deliver(run, plan, best, repairs);

@@ -5,14 +5,14 @@ import type { ConsentQuestion, Verdict } from '../privacy/guard.ts';
 import { buildRequest, type PromptSource } from '../prompt/prompt.ts';
 import { relevantTools } from '../prompt/toolText.ts';
 import { scaffoldShot } from '../scaffold/scaffold.ts';
-import { estimateRequestTokens, noTokens } from '../tokens.ts';
+import { estimateRequestTokens, estimateTokens, noTokens } from '../tokens.ts';
 import { type Brief, briefOf, type Task } from './brief.ts';
 import type { GenerationEvent, RunPlan, RunSummary } from './events.ts';
 import { fillLane, type Lane } from './fill.ts';
 import { judge, repetition } from './judge.ts';
 import { concurrently } from './pool.ts';
 import type { GuardedModel, RunOptions, RunServices } from './services.ts';
-import { createRun, type ModelRun, type Run, summaryOf } from './state.ts';
+import { createRun, type ModelRun, type Run, shotsKnown, summaryOf } from './state.ts';
 
 const say = defineMessages({
   repairNeedsModel: {
@@ -150,9 +150,9 @@ export function sourceOf({ brief, options, services }: Run): PromptSource {
     templates: services.templates(language),
     language,
     style,
-    sop: procedure?.text ?? '',
+    sop: withoutFrontMatter(procedure?.text ?? ''),
     tools,
-    existing: existing.slice(-12),
+    existing: latest(existing),
     shot,
     text,
     findings,
@@ -161,6 +161,23 @@ export function sourceOf({ brief, options, services }: Run): PromptSource {
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(seed === undefined ? {} : { seed }),
   };
+}
+
+/** The head of a file is for the editor: ids and paths are none of a model's business. */
+function withoutFrontMatter(text: string): string {
+  return text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, '');
+}
+
+/** The last shots there are, as many as a prompt has room for. */
+function latest(existing: readonly string[]): readonly string[] {
+  let room = 6_000;
+  const kept: string[] = [];
+  for (const text of existing.toReversed()) {
+    room -= estimateTokens(text);
+    if (room < 0 || kept.length === 12) break;
+    kept.unshift(text);
+  }
+  return kept;
 }
 
 /** The tool itself first; a few others show which requests are not for it. */
@@ -183,7 +200,8 @@ async function* withScaffold(run: Run): AsyncGenerator<GenerationEvent> {
     return yield* nothingDone({ code: 'no-model', problem: say('textNeedsModel') });
   }
   yield { kind: 'planned', plan: planOf(brief, undefined) };
-  yield* scaffoldAll({ ...run, brief });
+  // The scaffold's shots share their phrases, so it takes less for two of them to be the same.
+  yield* scaffoldAll({ ...run, brief, similar: shotsKnown(run.options, run.services, 0.7) });
 }
 
 /** A text that is numbered like a procedure can be treated as one. */
@@ -204,7 +222,7 @@ async function* scaffoldAll(run: Run): AsyncGenerator<GenerationEvent> {
       const content = scaffoldShot(plan, { ...scaffoldSource(brief, options.seed), retry });
       because = repetition(run, content);
       if (because !== undefined) continue;
-      const { id, text, findings, faults } = await judge(run, content);
+      const { id, text, findings, faults } = await judge(run, content, index);
       totals.shots++;
       if (faults.length > 0) totals.withFindings++;
       yield { kind: 'shot', shot: { plan, id, content, text, findings, repairs: 0 } };

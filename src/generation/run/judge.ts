@@ -27,9 +27,9 @@ export interface Judged {
 }
 
 /** Prints a shot and checks it against everything a document is checked against, and its language. */
-export async function judge(run: Run, content: ShotContent): Promise<Judged> {
-  const { brief, services } = run;
-  const id = run.newId(content);
+export async function judge(run: Run, content: ShotContent, index: number): Promise<Judged> {
+  const { brief, options, services } = run;
+  const id = options.ids?.[index] ?? run.newId(content);
   const text = services.print(content, brief.style, brief.language, id);
   const findings = [...(await services.check(text)), ...languageFindings(content, brief.language)];
   return { content, id, text, findings, faults: findings.filter(isFault) };

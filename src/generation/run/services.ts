@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly maxTokens?: number;
   /** Shots there are already, as Markdown, so that new ones differ. */
   readonly existing?: readonly string[];
+  /** Ids the shots keep, by their place, where they replace shots that have some. */
+  readonly ids?: readonly (string | undefined)[];
   /** Ids that are taken. */
   readonly takenIds?: ReadonlySet<string>;
 }

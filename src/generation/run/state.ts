@@ -44,11 +44,7 @@ export interface Totals {
 
 /** Starts the books of a run. */
 export function createRun(brief: Brief, options: RunOptions, services: RunServices, signal: StopSignal): Run {
-  // The scaffold's shots share their phrases, so it takes less for two of them to be the same.
-  const similar = createSimilarityIndex(services.model === undefined ? 0.7 : 0.8);
-  for (const text of options.existing ?? []) {
-    for (const content of shotsInMarkdown(text, services.knownTools)) similar.add(content.request, wordsOf(content));
-  }
+  const similar = shotsKnown(options, services, 0.8);
   const taken = new Set(options.takenIds);
   const seed = options.seed ?? 1;
   return {
@@ -68,6 +64,15 @@ export function createRun(brief: Brief, options: RunOptions, services: RunServic
       }
     },
   };
+}
+
+/** An index of the shots there are already. From `threshold` on, a share between 0 and 1, a shot repeats another one. */
+export function shotsKnown(options: RunOptions, services: RunServices, threshold: number): SimilarityIndex {
+  const similar = createSimilarityIndex(threshold);
+  for (const text of options.existing ?? []) {
+    for (const content of shotsInMarkdown(text, services.knownTools)) similar.add(content.request, wordsOf(content));
+  }
+  return similar;
 }
 
 /** Adds what a request used, and tells the new totals. */

@@ -42,7 +42,8 @@ describe('masked text', () => {
     ['see https://kb.repair.example/v2/items?id=3 and kb.repair.example', 'see url_1 and host_1'],
     ['10.1.2.3:8080 and version 1.2.3', 'host_1 and version 1.2.3'],
     ['POST /repair/tickets/{id} 或C:\\data\\a.txt', 'POST path_1 或path_2'],
-    ['and/or, 24/7, </think>', 'and/or, 24/7, </think>'],
+    ['and/or, 24/7, </think>, 上午/下午', 'and/or, 24/7, </think>, 上午/下午'],
+    ['见 ./客服/说明.md 和/data/x', '见 path_1 和path_2'],
     ['the word tool_7 itself', 'the word word_1 itself'],
   ])('%s', (original, masked) => {
     const masker = createMasker(tools, 'names');
