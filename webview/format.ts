@@ -25,6 +25,7 @@ export function numberFormat(language: PageLanguage): NumberFormat {
     short: (value) => short.format(value),
     decimal,
     bytes: (value) => {
+      if (value === 0) return '0';
       if (value >= 1e9) return `${decimal(value / 1e9, 1)} GB`;
       return value >= 1e6 ? `${decimal(value / 1e6, 1)} MB` : `${decimal(value / 1e3, 1)} kB`;
     },

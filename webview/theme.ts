@@ -16,7 +16,8 @@ export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const color = (name: string, otherwise: string) => style.getPropertyValue(`--vscode-${name}`).trim() || otherwise;
   const accent = color('charts-blue', '#3794ff');
-  const second = color('charts-orange', '#d18616');
+  // The orange of some light themes is too pale for a line.
+  const second = color('charts-purple', '#b180d7');
   const foreground = color('foreground', '#cccccc');
   return {
     foreground,
@@ -30,7 +31,7 @@ export function readPalette(): Palette {
       accent,
       second,
       color('charts-green', '#89d185'),
-      color('charts-purple', '#b180d7'),
+      color('charts-orange', '#d18616'),
       color('charts-yellow', '#cca700'),
     ],
     font: color('font-family', 'sans-serif'),

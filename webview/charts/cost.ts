@@ -22,8 +22,8 @@ export function costChart(
     last === undefined
       ? []
       : [
-          { month: last.month, amount: last.publicCumulative, label: t('publicLine'), color: palette.second },
-          { month: last.month, amount: last.privateCumulative, label: t('privateLine'), color: palette.accent },
+          { month: last.month, amount: last.publicCumulative, label: t('publicLine') },
+          { month: last.month, amount: last.privateCumulative, label: t('privateLine') },
         ];
   return draw(
     {
@@ -49,7 +49,7 @@ export function costChart(
         }),
         dot(marks, { x: 'month', y: 'amount', r: 5, fill: palette.bad, stroke: palette.foreground }),
         text(marks, { x: 'month', y: 'amount', text: 'label', dx: 10, dy: -12, fontWeight: 'bold', fontSize: 14 }),
-        text(ends, { x: 'month', y: 'amount', text: 'label', textAnchor: 'start', dx: 8, fill: 'color' }),
+        text(ends, { x: 'month', y: 'amount', text: 'label', textAnchor: 'start', dx: 8, fill: palette.foreground }),
       ],
     },
     palette,

@@ -26,7 +26,7 @@ const HOURS: readonly NumberInput[] = [
   { field: 'training.trainingTokens', unit: 'tok' },
   { field: 'training.epochs', unit: '' },
   { field: 'training.runs', unit: '' },
-  { field: 'training.gpuTflops', unit: 'TFLOP/s' },
+  { field: 'training.gpuTflops', unit: 'TFLOPS' },
   { field: 'training.utilisationPercent', unit: '%' },
   { field: 'training.pricePerGpuHour', unit: '{c}' },
 ];
