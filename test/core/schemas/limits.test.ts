@@ -89,4 +89,30 @@ describe('what a schema may cost', () => {
     expect(described(last, { id: 'a', id_body: 1, next: { id: 'x' } })).toEqual(['type /next/id type']);
     expect(problemsOf(file)).toEqual([]);
   });
+
+  const chain = (keyword: string): object =>
+    Object.fromEntries([
+      ...Array.from({ length: 60 }, (_, index) => {
+        const next = { $ref: `#/$defs/d${index + 1}` };
+        return [`d${index}`, { [keyword]: [next, next] }];
+      }),
+      ['d60', { type: 'string' }],
+    ]);
+  test.each([
+    ['a schema that is nothing but itself', { d0: { $ref: '#/$defs/d0' } }, 0],
+    [
+      'one that is itself twice, and something else',
+      { d0: { allOf: [{ $ref: '#/$defs/d0' }, { $ref: '#/$defs/d0' }, { type: 'string' }] } },
+      1,
+    ],
+    ['references that double sixty times', chain('allOf'), 1],
+    ['alternatives that double sixty times', chain('anyOf'), 1],
+  ])('%s ends', (_name, $defs, count) => {
+    const file = toolsFrom([
+      { name: 'f', parameters: { type: 'object', properties: { x: { $ref: '#/$defs/d0' } }, $defs } },
+    ]);
+    expect(described(onlyTool(file), { x: 3 })).toHaveLength(count);
+    expect(described(onlyTool(file), { x: { a: [3] } })).toHaveLength(count);
+    expect(described(onlyTool(file), { x: 'text' })).toEqual([]);
+  });
 });

@@ -56,7 +56,7 @@ export function parseYaml(text: string, offset: number): SourceContent {
       ...parseAllDocuments(text, { merge: true, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false }),
     ];
     return {
-      ...readDocuments(documents, offset),
+      ...readDocuments(documents, text.length, offset),
       place: (pointer) => placeOf(documents, stepsOf(pointer), text, offset),
     };
   } catch {
@@ -66,12 +66,16 @@ export function parseYaml(text: string, offset: number): SourceContent {
   }
 }
 
-function readDocuments(documents: readonly Document[], offset: number): Pick<SourceContent, 'value' | 'problems'> {
+function readDocuments(
+  documents: readonly Document[],
+  length: number,
+  offset: number,
+): Pick<SourceContent, 'value' | 'problems'> {
   const problems: SchemaProblem[] = [];
   const values: JsonValue[] = [];
   for (const document of documents) {
     const [error] = document.errors;
-    if (error !== undefined) problems.push(syntaxProblem(error, offset));
+    if (error !== undefined) problems.push(syntaxProblem(error, length, offset));
     const value = documentValue(document, offset, problems);
     if (value !== undefined) values.push(value);
   }
@@ -95,9 +99,10 @@ function documentValue(document: Document, offset: number, problems: SchemaProbl
   return undefined;
 }
 
-function syntaxProblem(error: YAMLError, offset: number): SchemaProblem {
-  const [start, end] = error.pos;
-  return { rule: 'schema-invalid', message: messageOf(error), start: start + offset, end: end + offset };
+/** What is missing at the end is told behind the text, which no editor can show. */
+function syntaxProblem(error: YAMLError, length: number, offset: number): SchemaProblem {
+  const [start, end] = error.pos.map((at) => Math.min(at, length) + offset);
+  return { rule: 'schema-invalid', message: messageOf(error), start: start ?? offset, end: end ?? offset };
 }
 
 function messageOf(error: YAMLError): Message {

@@ -54,6 +54,8 @@ interface Preparing {
   readonly root: JsonObject;
   readonly dialect: SchemaDialect;
   readonly isNative: boolean;
+  /** Within `not` and `if` leniency would turn into severity, so every name is asked for there. */
+  readonly isExact?: boolean;
 }
 
 function prepare(
@@ -64,21 +66,27 @@ function prepare(
 ): JsonValue {
   if (!isObject(value)) return value;
   const result: Record<string, JsonValue> = {};
-  const names = known ?? (() => namesOf(value, preparing.root));
+  const names = (): ReadonlySet<string> => {
+    const own = namesOf(value, preparing.root);
+    return known === undefined ? own : new Set([...known(), ...own]);
+  };
   for (const keyword of Object.keys(value)) {
     if (keyword === '$defs') continue;
     const held = value[keyword] ?? null;
     if (isIgnored(keyword, held)) continue;
     if (keyword === '$ref' && !preparing.isNative) result[DEFINITION] = stepsOf(String(held)).at(-1) ?? '';
-    else if (keyword === 'required') requireKnown(result, held, names());
-    else if (!isUncheckable(keyword, held, value)) {
-      result[keyword] = prepareHeld(preparing, keyword, held, pointer, appliesInPlace(keyword) ? names : undefined);
+    else if (keyword === 'required' && preparing.isExact !== true) requireKnown(result, held, names());
+    else if (!isUncheckable(keyword, held, value) && !(EXACT.has(keyword) && holdsUncheckable(held))) {
+      const inner = EXACT.has(keyword) ? { ...preparing, isExact: true } : preparing;
+      result[keyword] = prepareHeld(inner, keyword, held, pointer, appliesInPlace(keyword) ? names : undefined);
     }
   }
   if (preparing.dialect === '2020-12') asPrefixItems(result);
   setSchemaPointer(result, pointer);
   return result;
 }
+
+const EXACT: ReadonlySet<string> = new Set(['not', 'if']);
 
 function prepareHeld(
   preparing: Preparing,
@@ -124,6 +132,16 @@ function requireKnown(result: Record<string, JsonValue>, required: JsonValue, na
 function isUncheckable(keyword: string, value: JsonValue, schema: JsonObject): boolean {
   if (keyword === 'pattern') return typeof value !== 'string' || !compilePattern(value).ok;
   return keyword === 'enum' && isList(value) && contradicts(value, typesOf(member(schema, 'type')));
+}
+
+/** True if some schema within has a part that is left out: what it excludes cannot be told then. */
+function holdsUncheckable(schema: JsonValue): boolean {
+  if (!isObject(schema)) return false;
+  return Object.entries(schema).some(
+    ([keyword, value]) =>
+      isUncheckable(keyword, value, schema) ||
+      subSchemas(keyword, value).some(({ value: inner }) => holdsUncheckable(inner)),
+  );
 }
 
 /** True if no value of an enum has a type the schema allows. */

@@ -1,17 +1,14 @@
-import { Ajv, type FuncKeywordDefinition, type Options, type ValidateFunction } from 'ajv';
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import Draft04 from 'ajv-draft-04';
 import type { JsonObject, SchemaDialect } from '../tool.ts';
-import { DEFINITION } from './checkable.ts';
+import { type Definitions, definitionKeyword, withDefinitions } from './definitionKeyword.ts';
 import { lenientFormats } from './formats.ts';
 import { compilePattern } from './patterns.ts';
 
 /** A compiled schema: true for a valid value, else `errors` says why not. */
 export type Validate = ValidateFunction;
-
-/** Finds the validator of a definition by its name. */
-export type Definitions = (name: string) => Validate | undefined;
 
 /**
  * Compiles a schema; undefined if the surroundings forbid compiling (a content security policy without `unsafe-eval`)
@@ -22,41 +19,12 @@ export function compileSchema(
   dialect: SchemaDialect,
   definitions: Definitions = () => undefined,
 ): Validate | undefined {
-  const before = current;
-  current = definitions;
   try {
-    return compilerOf(dialect).compile(schema);
+    return withDefinitions(definitions, () => compilerOf(dialect).compile(schema));
   } catch {
     return undefined;
-  } finally {
-    current = before;
   }
 }
-
-/** The definitions of the schema that is being compiled; compiling is synchronous. */
-let current: Definitions = () => undefined;
-
-/** Values nested deeper than this, and schemas that refer to themselves without end, are taken as valid. */
-const MAX_NESTING = 300;
-let nesting = 0;
-
-const definitionKeyword: FuncKeywordDefinition = {
-  keyword: DEFINITION,
-  schemaType: 'string',
-  errors: false,
-  compile: (name: string) => {
-    const definitions = current;
-    return (data: unknown) => {
-      if (nesting >= MAX_NESTING) return true;
-      nesting++;
-      try {
-        return definitions(name)?.(data) ?? true;
-      } finally {
-        nesting--;
-      }
-    };
-  },
-};
 
 /** False where a content security policy forbids the code that validators are compiled to. */
 export function canCompile(): boolean {

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { schemaPointerOf } from '../bundling/links.ts';
-import { below, isList, isObject, member, stepsOf } from '../pointer.ts';
+import { below, isList, isObject, member, pointerOf, stepsOf } from '../pointer.ts';
 import type { ArgumentProblem, JsonObject, ValuePath } from '../tool.ts';
 import { bestBranch } from './alternatives.ts';
 import { DEFINITION, schemaAtPointer } from './checkable.ts';
@@ -15,7 +15,16 @@ export interface Explained {
   readonly gaps: Gaps;
   /** Where the validated value stands among the arguments. */
   readonly base: ValuePath;
+  /** The definitions that are being explained, each with the place of its value: none is explained within itself. */
+  readonly within?: ReadonlySet<string>;
+  /** How many more definitions are looked into. Alternatives of alternatives could otherwise take for ever. */
+  readonly budget?: { left: number };
 }
+
+const BUDGET = 500;
+
+/** The most problems that are told of one call. */
+const MAX_PROBLEMS = 100;
 
 const KINDS: Readonly<Record<string, ArgumentProblem['kind']>> = {
   type: 'type',
@@ -28,13 +37,17 @@ const KINDS: Readonly<Record<string, ArgumentProblem['kind']>> = {
   format: 'format',
 };
 
+/** Keywords whose names in a validator are not those of the schema. */
+const RENAMED: Readonly<Record<string, string>> = { 'false schema': 'not', [DEFINITION]: '$ref' };
+
 /**
  * Turns ajv's flat list of errors into problems. Errors of the branches of an `anyOf` or `oneOf` stand just before
  * the error of the keyword itself, so the list is read from its end and a branch's errors are read again, alone.
  */
-export function explainErrors(errors: readonly ErrorObject[], value: unknown, explained: Explained): ArgumentProblem[] {
+export function explainErrors(errors: readonly ErrorObject[], value: unknown, context: Explained): ArgumentProblem[] {
+  const explained = context.budget === undefined ? { ...context, budget: { left: BUDGET } } : context;
   const problems: ArgumentProblem[] = [];
-  for (let index = errors.length - 1; index >= 0; index--) {
+  for (let index = errors.length - 1; index >= 0 && problems.length < MAX_PROBLEMS; index--) {
     const error = errors[index];
     if (error === undefined || error.keyword === 'if' || error.propertyName !== undefined) continue;
     const path = [...explained.base, ...pathIn(value, error.instancePath)];
@@ -57,9 +70,13 @@ export function explainErrors(errors: readonly ErrorObject[], value: unknown, ex
 
 /** A definition says only yes or no while values are checked; what is wrong is found out when it is asked for. */
 function explainDefinition(error: ErrorObject, path: ValuePath, explained: Explained): readonly ArgumentProblem[] {
-  const validate = explained.compiled.definition(String(error.schema));
-  if (validate === undefined || validate(error.data) === true) return [];
-  return explainErrors(validate.errors ?? [], error.data, { ...explained, base: path });
+  const name = String(error.schema);
+  const key = `${name} ${pointerOf(path)}`;
+  const validate = explained.compiled.definition(name);
+  if (validate === undefined || explained.within?.has(key) || validate(error.data) === true) return [];
+  if (explained.budget !== undefined && explained.budget.left-- <= 0) return [problemOf(error, path, explained)];
+  const within = new Set([...(explained.within ?? []), key]);
+  return explainErrors(validate.errors ?? [], error.data, { ...explained, base: path, within });
 }
 
 function problemOf(error: ErrorObject, path: ValuePath, { root }: Explained): ArgumentProblem {
@@ -68,7 +85,7 @@ function problemOf(error: ErrorObject, path: ValuePath, { root }: Explained): Ar
   const schema = schemaAtPointer(root, pointer) ?? holder;
   const kind = KINDS[error.keyword] ?? 'value';
   const name = nameOf(error);
-  const keyword = error.keyword === 'false schema' ? 'not' : error.keyword;
+  const keyword = RENAMED[error.keyword] ?? error.keyword;
   return {
     kind: name === undefined && kind !== 'type' && kind !== 'format' ? 'value' : kind,
     path: name === undefined ? path : [...path, name],
