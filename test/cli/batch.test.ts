@@ -161,13 +161,11 @@ describe('reading results', () => {
     const ids = linesOf(folder, 'requests.jsonl').map(({ custom_id: id }) => id);
     const results = ids.map((id, at) => resultOf(id, replyOf(variedShot(at))));
     await writeFile(join(folder, 'results.jsonl'), results.slice(0, 450).join(''));
-    const controller = new AbortController();
-    // Stopped behind the first checkpoint: the file that tells of it appears while lines are still read.
-    const watch = setInterval(() => {
-      if (existsSync(join(folder, 'new.shots.md.checkpoint.json'))) controller.abort();
-    }, 1);
-    const first = await cli(folder, read, { signal: controller.signal });
-    clearInterval(watch);
+    // It is stopped as soon as there is a checkpoint, which is while lines are still to be read.
+    const checkpoint = join(folder, 'new.shots.md.checkpoint.json');
+    const { signal } = new AbortController();
+    Object.defineProperty(signal, 'aborted', { get: () => existsSync(checkpoint) });
+    const first = await cli(folder, read, { signal });
     expect(first.code).toBe(1);
     expect(existsSync(join(folder, 'new.shots.md'))).toBe(false);
     await appendFile(join(folder, 'new.shots.md.part'), 'half a line that a crash left beh');

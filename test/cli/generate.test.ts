@@ -212,6 +212,53 @@ describe('with a model', () => {
   });
 });
 
+describe('a document there is', () => {
+  const front = '---\ntools: ./a.tools.json\n---\n';
+  const good = '**User**: The copier is fine.\n<!-- id: s-good -->\n\n**Think**: Well.\n**Action**: Say goodbye.\n';
+  const bad =
+    '**User**: Come on Friday.\n<!-- id: s-bad -->\n\n**Think**: Book it.\n**Action**: BookVisit(weekday = "Friday")\n';
+  const document = `${front}${good}\n${bad}\n**User**: <User request>\n`;
+
+  it('gets more like one of its shots', async () => {
+    await using desk = await deskWith([{ text: replyOf(threeShots[0]) }], {}, { 'old.shots.md': document });
+    const run = await desk.run(['--append', 'old.shots.md', '--like', 's-good', '--count', '1']);
+    expect(run.code).toBe(0);
+    expect(desk.server.chats[0]?.body.messages?.[1]?.content).toContain('# The example\n**User**: The copier is fine.');
+    const missing = await desk.run(['--append', 'old.shots.md', '--like', '7']);
+    expect([missing.code, missing.stderr]).toEqual([2, 'sop-shots: the document has no shot "7"\n']);
+  });
+
+  it('has its faulty shots mended in their place, ids kept, the others untouched', async () => {
+    const mended = replyShot('Come on Wednesday.', 'no power', 'Wednesday');
+    await using desk = await deskWith([{ text: replyOf(mended) }], {}, { 'old.shots.md': document });
+    const { code, stderr } = await desk.run(['--repair', 'old.shots.md']);
+    expect([code, stderr]).toEqual([0, '']);
+    const prompt = desk.server.chats[0]?.body.messages?.[1]?.content ?? '';
+    expect(prompt).toContain('parameter-value');
+    expect(prompt).not.toContain('The copier is fine');
+    const text = await desk.read('old.shots.md');
+    expect(text.startsWith(front + good)).toBe(true);
+    expect(text).toContain('<!-- id: s-bad --> <!-- status: draft -->');
+    expect(text).toContain('weekday = "Wednesday"');
+    expect(text.endsWith('\n**User**: <User request>\n')).toBe(true);
+    expect((await desk.run(['--repair', 'old.shots.md'])).stderr).toContain('no shot has an error');
+  });
+
+  it('stays as it is when the model does not mend it', async () => {
+    const worse = replyShot('Come on Friday.', 'x', 'Friday', { a: 1 });
+    await using desk = await deskWith([{ text: replyOf(worse) }], {}, { 'old.shots.md': document });
+    await desk.run(['--repair', 'old.shots.md', '--max-repairs', '1']);
+    expect(await desk.read('old.shots.md')).toBe(document);
+  });
+
+  it('cannot be repaired without a model', async () => {
+    const folder = await folderOf({ ...files, 'old.shots.md': document });
+    const { code, stderr } = await cli(folder, ['generate', '--repair', 'old.shots.md']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('needs a model');
+  });
+});
+
 describe('privacy', () => {
   const foreign = ['--base-url', 'https://llm.invalid/v1', '--model', 'm'];
 

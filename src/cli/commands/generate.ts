@@ -17,6 +17,11 @@ const say = defineMessages({
   forTool: { en: 'write examples for this tool', 'zh-CN': '为这个工具编写示例' },
   text: { en: 'rewrite this text as shots', 'zh-CN': '把这段文字改写成示例' },
   stdin: { en: 'read the text from standard input', 'zh-CN': '从标准输入读取文本' },
+  like: {
+    en: 'write more like this shot (id or number) of the document that --append names',
+    'zh-CN': '参照 --append 文档中的这个示例（id 或序号）再写几个',
+  },
+  repair: { en: 'have a model mend the faulty shots of this document', 'zh-CN': '用模型修复该文档中有问题的示例' },
   style: { en: 'style of the shots', 'zh-CN': '示例的风格' },
   count: { en: 'how many shots', 'zh-CN': '示例个数' },
   language: { en: 'language of the shots', 'zh-CN': '示例所用的语言' },
@@ -77,6 +82,8 @@ export function registerGenerate(program: Command, io: CliIo): void {
     .option('--for-tool <name>', t('forTool'))
     .option('--text <text>', t('text'))
     .option('--stdin', t('stdin'))
+    .option('--like <shot>', t('like'))
+    .option('--repair <file>', t('repair'))
     .addOption(choice('--style <style>', 'style', ['react', 'plan-and-solve', 'function-calling']))
     .option('--count <n>', t('count'), whole(1))
     .addOption(choice('--language <language>', 'language', ['zh-CN', 'en']))

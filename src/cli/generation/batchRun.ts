@@ -3,7 +3,7 @@ import { appendFile, readFile, rename, rm, stat, truncate } from 'node:fs/promis
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { writeFile } from 'atomically';
-import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
+import { defineMessages } from '../../core/index.ts';
 import {
   type Alias,
   type Batch,
@@ -20,6 +20,7 @@ import {
 } from '../../generation/index.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
+import { tell } from './connect.ts';
 import type { Desk } from './desk.ts';
 import type { GenerateFlags } from './flags.ts';
 
@@ -252,8 +253,4 @@ async function sizeOf(path: string): Promise<number> {
 
 function stricter(a: MaskLevel | undefined, b: MaskLevel | undefined): MaskLevel | undefined {
   return a === 'strict' || b === 'strict' ? 'strict' : (a ?? b);
-}
-
-function tell(io: CliIo, message: Message): void {
-  io.stderr(`${renderMessage(message, io.language)}\n`);
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import {
   createLanguageService,
+  type Diagnostic,
   type DocumentContext,
   defineMessages,
   type Language,
@@ -14,6 +15,8 @@ import {
   createDraftDesk,
   createMasker,
   type DraftDesk,
+  type FaultyShots,
+  faultyShots,
   freshHabit,
   frontMatterText,
   overlaidHost,
@@ -22,6 +25,7 @@ import {
   type TemplateName,
   templateFile,
   templateNames,
+  textWithout,
   withOverrides,
 } from '../../generation/index.ts';
 import type { CliIo } from '../io.ts';
@@ -48,28 +52,34 @@ export interface Desk {
   readonly tools: readonly Tool[];
   readonly drafts: DraftDesk;
   readonly services: RunServices;
+  /** `--repair`: the faulty shots, and everything the checker said before. */
+  readonly repair: (FaultyShots & { readonly before: readonly Diagnostic[] }) | undefined;
 }
 
 /** Opens the document that `--append` or `--out` names, or one that goes to standard output. */
 export async function openDesk(flags: GenerateFlags, io: CliIo): Promise<Desk> {
   const sop = flags.sop === undefined ? undefined : existing(resolve(io.cwd, flags.sop), flags.sop);
   const tools = (await Promise.all(flags.tools.map((glob) => matchingFiles(glob, io.cwd)))).flat();
-  const target = flags.append ?? flags.out;
+  const target = flags.append ?? flags.repair ?? flags.out;
+  const opened = flags.append ?? flags.repair;
   const path = resolve(io.cwd, target ?? 'generated.shots.md');
-  if (flags.append !== undefined) existing(path, flags.append);
+  if (opened !== undefined) existing(path, opened);
   const roots = new Set(
     [path, ...(sop === undefined ? [] : [sop]), ...tools].map((file) => workspaceRootOf(file, io.cwd)),
   );
   const host = createNodeHost({ roots: [...roots], logger: { info: () => {}, warn: () => {} } });
   const uri = uriOf(path);
   const overlay = overlaidHost(host, uri);
-  const text = flags.append === undefined ? freshFront(path, sop, tools) : await textOf(path, flags.append);
+  const text = opened === undefined ? freshFront(path, sop, tools) : await textOf(path, opened);
   overlay.write(text);
   const service = createLanguageService(overlay.host, { language: io.language });
   const context = await service.contextOf(uri);
   if (context === undefined) throw new UsageError(say('unreadable', { path: target ?? '' }));
   const procedure = sop === undefined ? context.procedures[0] : await service.procedure(uriOf(sop));
-  const drafts = createDraftDesk(service, overlay, { uri, text });
+  const before = flags.repair === undefined ? [] : (await service.lint(uri, {}, 'shots')).diagnostics;
+  const faulty = flags.repair === undefined ? undefined : faultyShots(context.document, before);
+  const place = { uri, text: faulty === undefined ? text : textWithout(context.document, faulty.shots) };
+  const drafts = createDraftDesk(service, overlay, place);
   const loaded = context.tools.tools;
   const services: RunServices = {
     check: drafts.check,
@@ -87,6 +97,7 @@ export async function openDesk(flags: GenerateFlags, io: CliIo): Promise<Desk> {
     tools: loaded,
     drafts,
     services,
+    repair: faulty && { ...faulty, before },
   };
 }
 

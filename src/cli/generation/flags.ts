@@ -7,6 +7,8 @@ export interface GenerateFlags {
   readonly tools: readonly string[];
   readonly forTool?: string;
   readonly text?: string;
+  readonly like?: string;
+  readonly repair?: string;
   readonly stdin?: boolean;
   readonly style?: ShotStyle;
   readonly count?: number;

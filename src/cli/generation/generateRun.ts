@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { writeFile } from 'atomically';
-import { defineMessages, parseShots, projectDocument, renderMessage } from '../../core/index.ts';
 import {
+  defineMessages,
+  parseShots,
+  projectDocument,
+  renderMessage,
+  type ShotsDocument,
+  slice,
+} from '../../core/index.ts';
+import {
+  applyEdits,
   firstRequest,
   type GeneratedShot,
   generateShots,
@@ -12,6 +20,7 @@ import {
   type RunServices,
   type RunSummary,
   readPriceTable,
+  repairEdits,
   shotTexts,
   type Task,
   takenIds,
@@ -20,7 +29,7 @@ import { listModels } from '../../models/index.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
 import { readBatch, writeBatch } from './batchRun.ts';
-import { guarded, modelOf, orUsageError, type Server, serverOf } from './connect.ts';
+import { guarded, modelOf, orUsageError, type Server, serverOf, tell } from './connect.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { GenerateFlags } from './flags.ts';
 import { type JournalFile, openJournal } from './journalFile.ts';
@@ -28,7 +37,13 @@ import { createRunReport, exitCodeOf } from './report.ts';
 import { requestText } from './requestText.ts';
 
 const say = defineMessages({
-  both: { en: 'use either --out or --append', 'zh-CN': '--out 与 --append 只能用一个' },
+  both: {
+    en: 'use only one of --out, --append and --repair',
+    'zh-CN': '--out、--append 与 --repair 只能用一个',
+  },
+  noShot: { en: 'the document has no shot "{shot}"', 'zh-CN': '文档中没有示例“{shot}”' },
+  likeWhere: { en: '--like needs --append', 'zh-CN': '--like 需要与 --append 一起使用' },
+  nothingFaulty: { en: 'no shot has an error or a warning', 'zh-CN': '没有需要修复的示例' },
   nothing: {
     en: 'say what to write about: --sop FILE, --for-tool NAME, --text TEXT, --stdin, or --tools',
     'zh-CN': '请说明要写什么：--sop 文件、--for-tool 名称、--text 文本、--stdin，或 --tools',
@@ -47,15 +62,21 @@ const say = defineMessages({
     en: 'To {origin}, model {model}: {requests} requests, about {tokens} tokens in all. The first one:\n\n',
     'zh-CN': '发往 {origin}，模型 {model}：共 {requests} 个请求，总计约 {tokens} 个 token。第一个请求：\n\n',
   },
+  changed: {
+    en: '"{path}" was changed meanwhile and is left as it is; run the repair again',
+    'zh-CN': '“{path}”在此期间被修改过，因此未作改动；请重新运行修复',
+  },
   resumed: { en: 'going on from {path}', 'zh-CN': '从 {path} 继续' },
 });
 
 /** Carries out `sop-shots generate`. */
 export async function runGenerate(flags: GenerateFlags, io: CliIo): Promise<void> {
-  if (flags.out !== undefined && flags.append !== undefined) throw new UsageError(say('both'));
+  const targets = [flags.out, flags.append, flags.repair].filter((target) => target !== undefined);
+  if (targets.length > 1) throw new UsageError(say('both'));
   const server = serverOf(flags, io);
   if (flags.listModels === true) return printModels(server, io);
   const desk = await openDesk(flags, io);
+  if (desk.repair?.shots.length === 0) return tell(io, say('nothingFaulty'));
   const task = await taskOf(flags, desk, io);
   const options = optionsOf(flags, desk);
   if (flags.batchOut !== undefined) return writeBatch(flags.batchOut, flags, desk, task, options, io);
@@ -73,29 +94,46 @@ async function printModels(server: Server | undefined, io: CliIo): Promise<void>
 }
 
 async function taskOf(flags: GenerateFlags, desk: Desk, io: CliIo): Promise<Task> {
-  const text = flags.stdin === true ? await io.stdin() : flags.text;
   const { context, procedure, tools } = desk;
   const { document } = context;
-  if (text === undefined && flags.forTool === undefined && procedure === undefined && flags.tools.length === 0) {
-    throw new UsageError(say('nothing'));
-  }
   const style = document.frontMatter?.style?.value ?? document.shots[0]?.style ?? context.project.style.shots;
-  return {
-    kind: flags.forTool !== undefined ? 'for-tool' : text !== undefined ? 'rewrite' : 'from-sop',
-    procedure,
-    tools,
-    ...(text === undefined ? {} : { text }),
-    ...(flags.forTool === undefined ? {} : { tool: flags.forTool }),
-    ...(flags.count === undefined ? {} : { count: flags.count }),
-    ...(flags.style === undefined ? {} : { style: flags.style }),
-    ...(flags.language === undefined ? {} : { language: flags.language }),
-    ...(style === undefined ? {} : { documentStyle: style }),
-    ...(document.shots.length === 0 ? {} : { documentLanguage: document.habit.language }),
+  const entries = {
+    tool: flags.forTool,
+    count: flags.count,
+    style: flags.style,
+    language: flags.language,
+    documentStyle: style,
+    documentLanguage: document.shots.length === 0 ? undefined : document.habit.language,
+    ...(await matterOf(flags, desk, io)),
   };
+  const given = Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+  return { kind: 'from-sop', procedure, tools, ...given };
+}
+
+/** What the shots are to be about, besides a procedure. */
+async function matterOf(flags: GenerateFlags, { context, procedure, repair }: Desk, io: CliIo): Promise<Partial<Task>> {
+  if (repair !== undefined) {
+    return { kind: 'repair-document', shot: repair.text, findings: repair.findings, count: repair.shots.length };
+  }
+  if (flags.like !== undefined) {
+    if (flags.append === undefined) throw new UsageError(say('likeWhere'));
+    return { kind: 'more-like-this', shot: shotNamed(context.document, flags.like) };
+  }
+  const text = flags.stdin === true ? await io.stdin() : flags.text;
+  if (text !== undefined) return { kind: 'rewrite', text };
+  if (flags.forTool !== undefined) return { kind: 'for-tool' };
+  if (procedure === undefined && flags.tools.length === 0) throw new UsageError(say('nothing'));
+  return {};
+}
+
+function shotNamed({ shots, text }: ShotsDocument, name: string): string {
+  const found = shots.find(({ id, index }) => id?.value === name || String(index + 1) === name);
+  if (found === undefined) throw new UsageError(say('noShot', { shot: name }));
+  return slice(text, found).trim();
 }
 
 /** Flags win over the project file, which wins over the defaults. */
-function optionsOf(flags: GenerateFlags, { context }: Desk): RunOptions {
+function optionsOf(flags: GenerateFlags, { context, repair }: Desk): RunOptions {
   const { generation } = context.project;
   const chosen = (flag: number | undefined, key: string): number | undefined => {
     const value = flag ?? generation[key];
@@ -110,6 +148,8 @@ function optionsOf(flags: GenerateFlags, { context }: Desk): RunOptions {
     maxTokens: flags.maxTokens,
   };
   const given = Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+  // Shots that are mended keep their ids, and what they were before is nothing to differ from.
+  if (repair !== undefined) return { ...given, ids: repair.ids };
   return { ...given, existing: shotTexts(context.document), takenIds: takenIds(context.document) };
 }
 
@@ -180,11 +220,20 @@ async function writeShots(
 
 /** Puts the shots where they belong, in the order of the plan. The file is read anew, for it may have changed. */
 async function putOut(flags: GenerateFlags, desk: Desk, shots: readonly GeneratedShot[], io: CliIo): Promise<void> {
-  const texts = shots.toSorted((a, b) => a.plan.index - b.plan.index).map(({ text }) => text);
-  const { path } = desk;
-  const before = flags.append === undefined || path === undefined ? desk.text : await readFile(path, 'utf8');
+  const ordered = shots.toSorted((a, b) => a.plan.index - b.plan.index);
+  const { path, repair } = desk;
+  const isNew = flags.append === undefined && repair === undefined;
+  const before = isNew || path === undefined ? desk.text : await readFile(path, 'utf8');
+  if (repair !== undefined && path !== undefined) {
+    if (before !== desk.text) throw new UsageError(say('changed', { path }));
+    const edits = repairEdits(desk.context.document, repair, ordered, repair.before);
+    return writeFile(path, applyEdits(before, edits));
+  }
   const document = projectDocument(parseShots(before), desk.services.knownTools);
-  const { offset, text } = insertionFor(document, texts);
+  const { offset, text } = insertionFor(
+    document,
+    ordered.map((shot) => shot.text),
+  );
   const after = before.slice(0, offset) + text + before.slice(offset);
   if (path === undefined) io.stdout(after);
   else await writeFile(path, after);

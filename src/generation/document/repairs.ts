@@ -39,7 +39,7 @@ export function faultyShots(document: ShotsDocument, diagnostics: readonly Diagn
 
 /** The document without some shots: where their successors are checked, so that they do not repeat them. */
 export function textWithout(document: ShotsDocument, shots: readonly Shot[]): string {
-  return applied(
+  return applyEdits(
     document.text,
     shots.map((shot) => ({ range: shot, newText: '' })),
   );
@@ -68,7 +68,8 @@ function standsIn({ lines }: ShotsDocument, shot: Shot, { range }: Diagnostic): 
   return shot.start <= offset && offset < shot.end;
 }
 
-function applied(text: string, edits: readonly TextEdit[]): string {
+/** A text with edits carried out; they are in order and do not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let out = '';
   let from = 0;
   for (const { newText, range } of edits) {
