@@ -14,10 +14,11 @@ import { fileKindOf } from './fileKinds.ts';
 import { canonical, resolvePath, rootOf } from './paths.ts';
 import { procedureOf, readProcedures } from './procedures.ts';
 import { createProjects } from './projects.ts';
+import { createReadings } from './readings.ts';
 import type { Services } from './services.ts';
-import { readShots, type ShotsOptions, type ShotsReading, sharedPaths } from './shotsReading.ts';
+import { type ShotsOptions, sharedPaths } from './shotsReading.ts';
 import { createToolFiles } from './toolFiles.ts';
-import { type ToolUse, toolUse } from './usedTools.ts';
+import type { ToolUse } from './usedTools.ts';
 
 export type { ShotsOptions } from './shotsReading.ts';
 
@@ -68,17 +69,6 @@ export interface Survey {
   tools(uri: string): Promise<ToolFile | undefined>;
 }
 
-/** How many shots documents stay parsed. */
-const MAX_READINGS = 20;
-
-interface KnownReading {
-  readonly text: string;
-  readonly generation: number;
-  readonly options: string;
-  readonly reading: ShotsReading;
-  readonly dependencies: DependencyList;
-}
-
 /** Creates the workspace of a host. */
 export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions = {}): Workspace {
   const roots = host.roots.map(canonical);
@@ -90,10 +80,7 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
     toolFiles: createToolFiles(files, roots),
   };
   const graph = createDependencyGraph();
-  const readings = new Map<string, KnownReading>();
-  const uses = new Map<string, { readonly generation: number; readonly use: Promise<ToolUse> }>();
-  // Counts the changes of files: what was put together before one may be out of date.
-  let generation = 0;
+  const readings = createReadings(services);
 
   const track = async <Value>(
     given: string,
@@ -101,7 +88,7 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
   ): Promise<Loaded<Value>> => {
     const uri = canonical(given);
     const { result, changed } = await files.readAnew(uri);
-    if (changed && fileKindOf(uri) !== 'shots') generation++;
+    if (changed && fileKindOf(uri) !== 'shots') readings.outdate();
     const dependencies = newDependencies();
     dependencies.files.add(uri);
     graph.set(given, dependencies);
@@ -109,41 +96,9 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
     return { ok: true, value: await build(uri, result.text, dependencies) };
   };
 
-  const reading = async (uri: string, text: string, shots: ShotsOptions, dependencies: DependencyList) => {
-    const key = JSON.stringify(shots);
-    const known = readings.get(uri);
-    const current = known?.text === text && known.generation === generation && known.options === key;
-    const found = current
-      ? known
-      : {
-          text,
-          generation,
-          options: key,
-          dependencies,
-          reading: await readShots(uri, text, shots, services, dependencies),
-        };
-    copyDependencies(found.dependencies, dependencies);
-    readings.delete(uri);
-    readings.set(uri, found);
-    if (readings.size > MAX_READINGS) readings.delete(readings.keys().next().value ?? uri);
-    return found.reading;
-  };
-
-  const useOf = (root: string): Promise<ToolUse> => {
-    const known = uses.get(root);
-    if (known?.generation === generation) return known.use;
-    const read = async (uri: string): Promise<ShotsReading | undefined> => {
-      const result = await files.read(uri);
-      return result.ok ? readShots(uri, result.text, {}, services, newDependencies()) : undefined;
-    };
-    const use = files.list(root, 'shots').then((documents) => toolUse(documents, read));
-    uses.set(root, { generation, use });
-    return use;
-  };
-
   return {
     async shots(given, shots = {}) {
-      const loaded = await track(given, (uri, text, dependencies) => reading(uri, text, shots, dependencies));
+      const loaded = await track(given, (uri, text, dependencies) => readings.read(uri, text, shots, dependencies));
       return loaded.ok ? { ok: true, value: loaded.value.subject } : loaded;
     },
     async tools(given, { used = false } = {}) {
@@ -152,7 +107,7 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
         const found = await services.toolFiles.load(uri, project, dependencies);
         if (!found.ok) return undefined;
         const root = rootOf(uri, roots);
-        const use = used && root !== undefined ? await useOf(root) : undefined;
+        const use = used && root !== undefined ? await readings.useIn(root) : undefined;
         const others = await sharedTools(uri, sharedPaths([], project), project, services, dependencies);
         return toolsSubject(uri, found.file, others, project, use);
       });
@@ -177,13 +132,13 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
     changed(given) {
       const uri = canonical(given);
       const kind = fileKindOf(uri);
-      generation++;
+      readings.outdate();
       files.forget(uri);
       if (kind !== undefined) files.forgetList(kind);
       return graph.dependentsOf(uri, kind);
     },
     async explain(given) {
-      const loaded = await track(given, (uri, text, dependencies) => reading(uri, text, {}, dependencies));
+      const loaded = await track(given, (uri, text, dependencies) => readings.read(uri, text, {}, dependencies));
       return loaded.ok ? loaded.value.notes : [];
     },
   };
@@ -222,12 +177,6 @@ function createSurvey(host: WorkspaceHost, services: Services): Survey {
       return loaded.ok ? loaded.file : undefined;
     },
   };
-}
-
-function copyDependencies(from: DependencyList, to: DependencyList): void {
-  if (from === to) return;
-  for (const file of from.files) to.files.add(file);
-  to.lists.push(...from.lists);
 }
 
 function sharedTools(
