@@ -16,7 +16,7 @@ import { procedureOf, readProcedures } from './procedures.ts';
 import { createProjects } from './projects.ts';
 import { createReadings } from './readings.ts';
 import type { Services } from './services.ts';
-import { type ShotsOptions, sharedPaths } from './shotsReading.ts';
+import { readShots, type ShotsOptions, sharedPaths } from './shotsReading.ts';
 import { createToolFiles } from './toolFiles.ts';
 import type { ToolUse } from './usedTools.ts';
 
