@@ -1,8 +1,8 @@
 import type { Message } from '../l10n/messages.ts';
-import type { CallNode, ValueNode } from '../parser/callNodes.ts';
 import type { ArgumentProblem, Tool, ValuePath } from '../schemas/tool.ts';
 import type { TextRange } from '../text/range.ts';
 import type { CheckedCall } from './checkedCall.ts';
+import { notableCalls } from './notableCalls.ts';
 import type { RelatedPlace, Report, ShotsSubject } from './rule.ts';
 
 /** Hands every problem of one kind to `visit`, with the call it is in. */
@@ -11,8 +11,8 @@ export function forEachProblem(
   kind: ArgumentProblem['kind'],
   visit: (checked: CheckedCall, tool: Tool, problem: ArgumentProblem) => void,
 ): void {
-  for (const checked of subject.calls) {
-    if (checked.tool === undefined || checked.problems.length === 0) continue;
+  for (const checked of notableCalls(subject.calls).broken) {
+    if (checked.tool === undefined) continue;
     for (const problem of checked.problems) if (problem.kind === kind) visit(checked, checked.tool, problem);
   }
 }
@@ -44,30 +44,4 @@ export function keyRange(checked: CheckedCall, path: ValuePath): TextRange {
 export function schemaPlace(tool: Tool, pointer: string, message: Message): RelatedPlace {
   const { uri, place } = tool.file.parameterPlace(tool, pointer);
   return { uri, range: place.value, message };
-}
-
-/** Visits every value of a call, those nested in lists and objects too, each before what it holds. */
-export function visitValues(call: CallNode, visit: (value: ValueNode) => void): void {
-  for (const { value } of call.arguments) {
-    visit(value);
-    if (value.kind === 'array' || value.kind === 'object') visitNested(value, visit);
-  }
-}
-
-/** Values nest as deep as an author makes them, so the walk keeps its own stack. */
-function visitNested(outer: ValueNode, visit: (value: ValueNode) => void): void {
-  const waiting = held(outer);
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    visit(value);
-    if (value.kind === 'array' || value.kind === 'object') waiting.push(...held(value));
-  }
-}
-
-/** What a list or object holds, the last first. */
-function held(value: ValueNode): ValueNode[] {
-  if (value.kind === 'array') return value.items.toReversed();
-  if (value.kind !== 'object') return [];
-  const values: ValueNode[] = value.entries.map((entry) => entry.value);
-  if (value.elided !== undefined) values.push(value.elided);
-  return values.reverse();
 }

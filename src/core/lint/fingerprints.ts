@@ -1,4 +1,5 @@
 import type { Shot, ShotsDocument } from '../model/model.ts';
+import type { Role } from '../parser/tree.ts';
 
 /** How many values a signature has. Two shots' share of equal values estimates how much text they have in common. */
 export const SIGNATURE_LENGTH = 64;
@@ -59,15 +60,16 @@ function keyOf({ signature, length }: Fingerprint): number {
 }
 
 /**
- * One pass over the text of a shot. A piece is four characters that end in one of a quarter of all characters:
+ * One pass over what a shot asks and does. A piece is four characters that end in one of a quarter of all characters:
  * which these are depends on the text alone, so equal passages have equal pieces, and most characters cost nothing.
  */
 function fingerprintOf(text: string, shot: Shot): Fingerprint {
   const signature = new Uint32Array(SIGNATURE_LENGTH).fill(EMPTY);
   let length = 0;
-  for (const { content } of shot.blocks) {
+  for (const { role, content } of shot.blocks) {
     const { start, end } = content;
     length += end - start;
+    if (!TELLING.has(role)) continue;
     for (let at = start + 3; at < end; at++) {
       const code = text.charCodeAt(at);
       if ((code & 3) !== 0) continue;
@@ -80,6 +82,9 @@ function fingerprintOf(text: string, shot: Shot): Fingerprint {
   }
   return { shot, length, signature };
 }
+
+/** What is asked and what is done tells shots apart; thoughts and what comes back repeat themselves in any document. */
+const TELLING: ReadonlySet<Role> = new Set(['user', 'userRequest', 'action', 'actionInput', 'apiRequest', 'answer']);
 
 /** Spreads a hash over all bits (the finaliser of MurmurHash3 by Austin Appleby, shortened by one round). */
 function mix(hash: number): number {

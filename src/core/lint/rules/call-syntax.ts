@@ -1,4 +1,5 @@
 import { leniency } from '../callPlaces.ts';
+import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
 export const callSyntax = defineRule({
@@ -12,7 +13,7 @@ export const callSyntax = defineRule({
   fixable: 'suggestion',
   check: {
     shots: ({ calls }, _options, report) => {
-      for (const checked of calls) {
+      for (const checked of notableCalls(calls).remarked) {
         for (const problem of checked.site.call.problems) {
           if (problem.kind !== 'syntax') continue;
           const suggestions = (problem.choices ?? []).map(

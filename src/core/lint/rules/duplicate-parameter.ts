@@ -4,7 +4,7 @@ import type { TextRange } from '../../text/range.ts';
 import { isEditable, removeItem } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
-import { notableValues } from '../notableValues.ts';
+import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -25,14 +25,14 @@ export const duplicateParameter = defineRule({
   fixable: 'fix',
   check: {
     shots: ({ calls, document }, _options, report) => {
-      for (const checked of calls) {
+      for (const checked of notableCalls(calls).repeating) {
         const { call } = checked.site;
         for (const { first, again } of checked.duplicates) {
           const name = again.name?.text ?? first.name?.text ?? '';
           report(finding(document.text, checked, call.arguments, { name, first, again }));
         }
       }
-      for (const { checked, node } of notableValues(calls).objects) {
+      for (const { checked, node } of notableCalls(calls).objects) {
         for (const pair of repeatedKeys(node.entries)) report(finding(document.text, checked, node.entries, pair));
       }
     },

@@ -1,5 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
+import { notableBlocks } from '../notableBlocks.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
 
@@ -15,15 +16,10 @@ export const emptyBlock = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      for (const shot of document.shots) {
-        for (const block of shot.blocks) {
-          if (block.content.start < block.content.end || isHeading(shot, block)) continue;
-          report({
-            range: block.label,
-            message: say('empty', { label: roleName(block.role, document.habit) }),
-            scope: block,
-          });
-        }
+      for (const { shot, block } of notableBlocks(document).empty) {
+        if (isHeading(shot, block)) continue;
+        const label = roleName(block.role, document.habit);
+        report({ range: block.label, message: say('empty', { label }), scope: block });
       }
     },
   },

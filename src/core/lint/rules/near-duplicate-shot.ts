@@ -6,8 +6,8 @@ import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
   near: {
-    en: 'This shot is almost the same as shot {number} (about {percent} % alike).',
-    'zh-CN': '这个示例与第 {number} 个示例几乎相同（相似度约 {percent}%）。',
+    en: 'This shot asks and does almost the same as shot {number} (about {percent} % alike).',
+    'zh-CN': '这个示例的请求和行动与第 {number} 个示例几乎相同（相似度约 {percent}%）。',
   },
   other: { en: 'The shot it resembles', 'zh-CN': '与之相似的示例' },
 });
@@ -15,12 +15,15 @@ const say = defineMessages({
 export const nearDuplicateShot = defineRule({
   id: 'near-duplicate-shot',
   group: 'data',
-  summary: { en: 'Shots differ from each other in more than a few words.', 'zh-CN': '示例之间不能只差几个字。' },
+  summary: {
+    en: 'Shots ask for and do more than what another shot shows.',
+    'zh-CN': '示例的请求和行动不能与另一个示例几乎相同。',
+  },
   defaultSeverity: 'info',
   options: {
     similarity: shareOption(
       {
-        en: 'From which share of equal text on two shots count as almost the same.',
+        en: 'From which share of equal text on two shots count as almost the same: what is asked, called and answered.',
         'zh-CN': '文字相同的比例达到多少算几乎相同。',
       },
       0.9,

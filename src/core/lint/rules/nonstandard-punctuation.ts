@@ -2,6 +2,7 @@ import { defineMessages, type MessageArgument, verbatim } from '../../l10n/messa
 import type { PunctuationProblem } from '../../parser/callNodes.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
+import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -28,8 +29,7 @@ export const nonstandardPunctuation = defineRule({
   fixable: 'fix',
   check: {
     shots: ({ calls, document }, _options, report) => {
-      for (const checked of calls) {
-        if (checked.site.call.problems.length === 0) continue;
+      for (const checked of notableCalls(calls).remarked) {
         const places = checked.site.call.problems.filter((problem) => problem.kind === 'punctuation');
         if (places.length > 0) report(finding(document.text, checked, places));
       }

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { leniency } from '../callPlaces.ts';
-import { notableValues } from '../notableValues.ts';
+import { notableCalls } from '../notableCalls.ts';
 import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
@@ -20,7 +20,7 @@ export const placeholderValue = defineRule({
   defaultSeverity: 'warning',
   check: {
     shots: ({ calls }, _options, report) => {
-      for (const { checked, node } of notableValues(calls).placeholders) {
+      for (const { checked, node } of notableCalls(calls).placeholders) {
         report({ range: node, message: say('placeholder', { value: node.text }), ...leniency(checked) });
       }
     },

@@ -3,6 +3,7 @@ import type { ValueNode } from '../../parser/callNodes.ts';
 import { isEditable, isJson } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
+import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -27,11 +28,10 @@ export const positionalArgument = defineRule({
   fixable: 'fix',
   check: {
     shots: ({ calls, document }, _options, report) => {
-      for (const checked of calls) {
+      for (const checked of notableCalls(calls).positional) {
         const { call } = checked.site;
         // The bracket form has no names at all; that is the ReAct paper's way, and no finding.
         if (checked.tool === undefined || call.form === 'bracket') continue;
-        if (call.arguments.every((argument) => argument.name !== undefined) && call.problems.length === 0) continue;
         const freeText = call.problems.find((problem) => problem.kind === 'positional');
         if (freeText !== undefined) report(freeTextFinding(document.text, checked));
         else for (const finding of byPosition(document.text, checked)) report(finding);

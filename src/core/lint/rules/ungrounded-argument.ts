@@ -4,10 +4,11 @@ import type { ValueNode } from '../../parser/callNodes.ts';
 import { propertySchema } from '../../schemas/arguments.ts';
 import { isList } from '../../schemas/pointer.ts';
 import type { JsonValue } from '../../schemas/tool.ts';
-import { leniency, visitValues } from '../callPlaces.ts';
+import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
 import { type LongNumbers, longNumbers } from '../longNumbers.ts';
 import { defineRule } from '../rule.ts';
+import { visitValues } from '../valueWalk.ts';
 import { excerpt } from '../wording.ts';
 
 const say = defineMessages({
@@ -71,9 +72,8 @@ function numbersByShot(text: string, { starts, ends }: LongNumbers): (shot: Shot
 
 /** A number counts as a whole and by its groups. */
 function addNumber(said: Map<string, number>, written: string, at: number): void {
-  for (const digits of [written.replace(/\D/g, ''), ...written.split(/[ ,-]/)]) {
-    if (digits.length >= 4 && !said.has(digits)) said.set(digits, at);
-  }
+  const groups = /^\d+$/.test(written) ? [written] : [written.replace(/\D/g, ''), ...written.split(/[ ,-]/)];
+  for (const digits of groups) if (digits.length >= 4 && !said.has(digits)) said.set(digits, at);
 }
 
 /** Hands over the values that name something by number: four digits or more, no date, not from the schema itself. */

@@ -2,6 +2,7 @@ import { defineMessages } from '../../l10n/messages.ts';
 import { rename } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import { nearest } from '../nearest.ts';
+import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
 const say = defineMessages({
@@ -24,9 +25,9 @@ export const unknownTool = defineRule({
       // Without any schema there is nothing to know; `no-tools` says so once.
       if (tools.tools.length === 0) return;
       const names = [...new Set(tools.tools.map((tool) => tool.name))];
-      for (const checked of calls) {
+      for (const checked of notableCalls(calls).unknown) {
         const { call } = checked.site;
-        if (checked.tool !== undefined || call.form === 'bracket' || call.unreadable === true) continue;
+        if (call.form === 'bracket' || call.unreadable === true) continue;
         const candidates = nearest(call.name.text, names);
         const name = call.name.text;
         const [candidate] = candidates;
