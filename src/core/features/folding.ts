@@ -39,7 +39,7 @@ function shotsFolds({ lines, subject }: ShotsContext): readonly FoldingRange[] {
   for (const node of document.tree.nodes) if (node.kind === 'frontMatter') add(node, FoldingRangeKind.Region);
   for (const comment of document.tree.comments) add(comment, FoldingRangeKind.Comment);
   for (const shot of document.shots) {
-    add({ start: shot.heading?.start ?? shot.start, end: shot.end });
+    add({ start: shot.heading?.start ?? shot.request?.start ?? shot.start, end: shot.end });
     for (const round of shot.rounds) add(round);
     for (const block of shot.blocks) {
       if (isLong(lines, block)) add(block);

@@ -57,25 +57,25 @@ export function schemasAt(tool: Tool, path: ParameterPath): readonly SchemaPlace
 /** How deep the parameters of a schema are listed: schemas may hold themselves. */
 const MAX_DEPTH = 6;
 
-/** Every parameter of a tool with those nested in it, each before what it holds. */
+/** Every parameter of a tool with those nested in it and the items of lists, each before what it holds. */
 export function allParameters(tool: Tool): readonly Parameter[] {
   const found: Parameter[] = [];
   const visit = (path: ParameterPath, above: ReadonlySet<JsonObject>): void => {
-    for (const parameter of path.length > MAX_DEPTH ? [] : parametersBelow(tool, path)) {
+    const items = isListOfSchemas(schemasAt(tool, path)) ? parameterAt(tool, [...path, ITEMS]) : undefined;
+    const held =
+      path.length > MAX_DEPTH ? [] : [...parametersBelow(tool, path), ...(items === undefined ? [] : [items])];
+    for (const parameter of held) {
       found.push(parameter);
       const own = parameter.schemas.map(({ schema }) => schema);
-      if (own.some((schema) => above.has(schema))) continue;
-      const within = new Set([...above, ...own]);
-      visit(parameter.path, within);
-      if (isListOfSchemas(parameter)) visit([...parameter.path, ITEMS], within);
+      if (!own.some((schema) => above.has(schema))) visit(parameter.path, new Set([...above, ...own]));
     }
   };
   visit([], new Set());
   return found;
 }
 
-function isListOfSchemas(parameter: Parameter): boolean {
-  return parameter.schemas.some(({ schema }) => isObject(member(schema, 'items')) || isList(schema.prefixItems));
+function isListOfSchemas(places: readonly SchemaPlace[]): boolean {
+  return places.some(({ schema }) => isObject(member(schema, 'items')) || isList(schema.prefixItems));
 }
 
 function findParameter(tool: Tool, path: ParameterPath): Parameter | undefined {

@@ -52,7 +52,7 @@ export function commentItems(
   const last = /[^\s,:：=]*$/.exec(inner)?.[0] ?? '';
   const range = { start: cursor.offset - last.length, end: wordEnd(context.text, cursor.offset) };
   if (/^(?:step|步骤|第)\s*[^\s]*$/i.test(inner) && !/^(?:st|ste|step)$/i.test(inner))
-    return stepItems(context, inner, range);
+    return stepItems(context, inner, cursor.offset, range.end);
   if (/^sop-shots-(?:disable-next-line|disable|enable)\s/i.test(inner)) {
     return rules.map(({ id, summary }) => ({
       label: id,
@@ -78,14 +78,14 @@ export function commentItems(
   }));
 }
 
-function stepItems(context: ShotsContext, inner: string, range: TextRange): readonly Candidate[] {
+function stepItems(context: ShotsContext, inner: string, offset: number, end: number): readonly Candidate[] {
   const written = /[\d.一二三四五六七八九十两]*$/.exec(inner)?.[0] ?? '';
-  const own = { start: range.end - written.length, end: range.end };
+  const range = { start: offset - written.length, end };
   const lead = /\s$/.test(inner) || written !== '' || inner.startsWith('第') ? '' : ' ';
   return context.subject.procedures.flatMap((procedure) =>
     procedure.steps.map((step): Candidate => {
       const detail = excerpt(procedure.text, step.content);
-      return { label: step.number, kind: 'Reference', newText: `${lead}${step.number}`, range: own, detail };
+      return { label: step.number, kind: 'Reference', newText: `${lead}${step.number}`, range, detail };
     }),
   );
 }
