@@ -10,7 +10,6 @@ export type FindingCode =
   | 'assumed-field'
   | 'unknown-model-type'
   | 'unknown-model'
-  | 'unsupported-head'
   // Reading safetensors headers
   | 'header-truncated'
   | 'header-too-large'

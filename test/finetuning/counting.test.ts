@@ -265,6 +265,25 @@ describe('what is trained beside the adapter', () => {
   });
 });
 
+describe('published counts of mixtures of experts', () => {
+  const names = [...attention, ...mlp];
+  const latent = ['q_a_proj', 'q_b_proj', 'kv_a_proj_with_mqa', 'kv_b_proj', 'o_proj', ...mlp];
+  it.each([
+    ['GLM-4.5-Air', 'per-expert', { r: 8, target_modules: names }, 783_005_184],
+    ['GLM-4.7-Flash', 'fused', { r: 8, target_modules: latent }, 14_767_616],
+    ['Qwen3-30B-A3B', 'per-expert', { r: 8, target_modules: names }, 421_920_768],
+    ['gpt-oss-20b', 'fused', { r: 8, target_modules: names }, 3_981_312],
+    [
+      'Qwen3-30B-A3B',
+      'fused',
+      { r: 32, target_modules: names, target_parameters: ['mlp.experts.gate_up_proj', 'mlp.experts.down_proj'] },
+      1_285_029_888,
+    ],
+  ] as const)('%s, %s', (name, moe, fields, trainable) => {
+    expect(count(fields, known(name, { moe })).trainable).toBe(trainable);
+  });
+});
+
 describe('experts', () => {
   const split = modelOf(smallMoe);
   const fused = modelOf(smallMoe, { moe: 'fused' });

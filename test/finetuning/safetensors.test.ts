@@ -7,6 +7,7 @@ import {
   readSafetensors,
   totalParameters,
 } from '../../src/finetuning/index.ts';
+import { scanHeader } from '../../src/finetuning/safetensors/scan.ts';
 import { count, errorsOf, known, modelOf, resultOf, smallLlama, smallMoe, warningsOf } from './support.ts';
 import { headerOf, namesAndShapes, safetensorsOf } from './tensors.ts';
 
@@ -162,6 +163,46 @@ describe('a header that is damaged or hostile', () => {
         },
       ),
     );
+  });
+});
+
+describe('scanning', () => {
+  const entry = fc.record({
+    dtype: fc.constantFrom('F32', 'BF16', 'X'),
+    shape: fc.array(fc.nat(), { maxLength: 3 }),
+    data_offsets: fc.tuple(fc.nat(), fc.nat()),
+  });
+  it('reads what JSON.parse reads, or leaves it to it', () => {
+    const spaces = fc.constantFrom(undefined, 2, '\t');
+    const header = fc.dictionary(
+      fc.oneof(fc.constant('__metadata__'), fc.string()),
+      fc.oneof({ weight: 9, arbitrary: entry }, fc.jsonValue()),
+    );
+    fc.assert(
+      fc.property(header, spaces, (value, space) => {
+        const text = JSON.stringify(value, undefined, space);
+        const scanned = scanHeader(text);
+        if (scanned === undefined) return;
+        const tensors = Object.entries(value).filter(([name]) => name !== '__metadata__');
+        expect(
+          scanned.map(({ name, dtype, shape, start, end }) => [name, { dtype, shape, data_offsets: [start, end] }]),
+        ).toEqual(tensors);
+      }),
+    );
+  });
+  it.each([
+    ['{}', 0],
+    [' { "__metadata__" : { "format" : "pt" } } ', 0],
+    ['{"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}', 1],
+    ['{"a":{"data_offsets":[0,4],"shape":[1],"dtype":"F32"}}\n', 1],
+    ['{"a":{"dtype":"F32","shape":[01],"data_offsets":[0,4]}}', undefined],
+    ['{"a":{"dtype":"F32","shape":[1e3],"data_offsets":[0,4]}}', undefined],
+    ['{"\\u0061":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', undefined],
+    ['{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}', undefined],
+    ['{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},}', undefined],
+    ['{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}} x', undefined],
+  ])('of %j finds %s', (text, tensors) => {
+    expect(scanHeader(text)?.length).toBe(tensors);
   });
 });
 

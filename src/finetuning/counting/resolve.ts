@@ -33,6 +33,10 @@ const say = defineMessages({
     en: '“{name}” is in modules_to_save and in trainable_token_indices; PEFT takes one of them only.',
     'zh-CN': '“{name}”同时出现在 modules_to_save 和 trainable_token_indices 中，PEFT 只允许其一。',
   },
+  tokenRange: {
+    en: 'There is no token {tokens}: the vocabulary has {size}.',
+    'zh-CN': '不存在词元 {tokens}：词表大小为 {size}。',
+  },
   feedForward: {
     en: '“feedforward_modules” must be a part of “target_modules”; {names} are not.',
     'zh-CN': '“feedforward_modules”必须是“target_modules”的子集；{names} 不在其中。',
@@ -154,9 +158,23 @@ function conflicts(model: ModelTree, config: AdapterConfig): readonly Finding[] 
     if (saved.has(name)) refuse('trainable_token_indices', say('tokensAndSaved', { name }));
   }
   for (const field of parameterConflicts(config)) refuse(field, say('parametersWith', { field }));
+  findings.push(...strayTokens(model, config));
   const strays = strayFeedForward(config);
   if (strays.length > 0) refuse('feedforward_modules', say('feedForward', { names: strays }));
   return findings;
+}
+
+/** Rows that the embedding does not have; PEFT fails on them. */
+function strayTokens(model: ModelTree, config: AdapterConfig): readonly Finding[] {
+  const size = model.dimensions.vocabularySize;
+  return (['trainable_token_indices', 'token_indices'] as const).flatMap((field) => {
+    const given: unknown = config[field];
+    const lists: readonly unknown[] = typeof given === 'object' && given !== null ? Object.values(given) : [];
+    const tokens = lists.flat().filter((token): token is number => typeof token === 'number' && token >= size);
+    if (tokens.length === 0 || size === 0) return [];
+    const message = say('tokenRange', { tokens: tokens.slice(0, 8), size });
+    return [{ code: 'token-out-of-range', severity: 'error', field, message }];
+  });
 }
 
 function tokenModules(model: ModelTree, config: AdapterConfig): readonly string[] {
