@@ -112,7 +112,7 @@ if (flags.has('--watch')) {
 } else {
   // The bundle of an entry that is gone must not stay: not in the package, not among the tests.
   for (const folder of ['dist/web', 'dist/webview', ...(flags.has('--tests') ? ['dist/test'] : [])]) {
-    const made = bundles.filter(({ outfile }) => outfile.startsWith(folder));
+    const made = bundles.filter(({ outfile }) => outfile.startsWith(`${folder}/`));
     if (made.length > 0 || only.includes('')) rmSync(join(root, folder), { recursive: true, force: true });
   }
   const results = await Promise.allSettled(
