@@ -42,6 +42,7 @@ function elisions(subject: ShotsSubject): readonly TextRange[] {
   const { document } = subject;
   const { text } = document;
   const { elided, lines } = notableBlocks(document);
+  const whole = new Set(elided);
   const found: TextRange[] = [];
   for (const node of document.tree.nodes) {
     if (node.kind === 'text' && node.place === 'elision') found.push(trimmed(text, node));
@@ -50,7 +51,7 @@ function elisions(subject: ShotsSubject): readonly TextRange[] {
   for (const line of lines) {
     const range = trimmed(text, line);
     // What is left out as a whole has been told already; comments are notes, not content.
-    if (!isElision(text, range) || elided.includes(line.block)) continue;
+    if (!isElision(text, range) || whole.has(line.block)) continue;
     if (!isWithinComment(document, line.start)) found.push(range);
   }
   return found;

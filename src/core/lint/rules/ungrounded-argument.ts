@@ -36,9 +36,10 @@ export const ungroundedArgument = defineRule({
         while ((numbers.starts[next] ?? END) < call.start) next++;
         // Most calls hold no number of this length, so their values need not be looked at.
         if ((numbers.starts[next] ?? END) >= call.end) continue;
-        visitNumbers(checked, document.text, (node, digits) => {
+        visitNumbers(checked, document.text, (node, digits, written) => {
           const first = saidIn(shot).get(digits);
           if (first !== undefined && first < call.start) return;
+          if (isDate(written) || isNamed(checked, node)) return;
           const value = excerpt(document.text, node);
           report({ range: node, message: say('ungrounded', { value }), ...leniency(checked) });
         });
@@ -76,20 +77,23 @@ function addNumber(said: Map<string, number>, written: string, at: number): void
   for (const digits of groups) if (digits.length >= 4 && !said.has(digits)) said.set(digits, at);
 }
 
-/** Hands over the values that name something by number: four digits or more, no date, not from the schema itself. */
-function visitNumbers(checked: CheckedCall, text: string, visit: (node: ScalarNode, digits: string) => void): void {
+/** Hands over the values that hold a number of four digits or more. */
+function visitNumbers(
+  checked: CheckedCall,
+  text: string,
+  visit: (node: ScalarNode, digits: string, written: string) => void,
+): void {
   visitValues(checked.site.call, (node) => {
     if (node.kind !== 'string' && (node.kind !== 'number' || node.folded === true)) return;
     const written = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
     const number = /\d(?:[ ,-]?\d){3,}/.exec(written);
-    if (number === null || isDate(written) || isNamed(checked, node)) return;
-    visit(node, number[0].replace(/\D/g, ''));
+    if (number !== null) visit(node, number[0].replace(/\D/g, ''), written);
   });
 }
 
 type ScalarNode = Extract<ValueNode, { kind: 'string' | 'number' }>;
 
-/** Dates and times are often worked out from "tomorrow" or "next week". */
+/** No number of something: dates and times are often worked out from "tomorrow" or "next week". */
 function isDate(written: string): boolean {
   return /(?:19|20)\d{2}[-/.年]?(?:0?[1-9]|1[0-2])[-/.月]?(?:[0-3]?\d)|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|^(?:19|20)\d{2}$/.test(
     written,
