@@ -1,4 +1,6 @@
 /** `npm run bench`: measures what docs/performance.md promises and writes the figures there. */
+import { benchFeatures } from './features.ts';
 import { benchLint } from './lint.ts';
 
 await benchLint();
+await benchFeatures();

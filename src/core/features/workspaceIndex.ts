@@ -68,7 +68,7 @@ export interface WorkspaceIndex {
 }
 
 /** How many files are on their way at the same time. */
-const READERS = 8;
+const READERS = 3;
 
 export function createWorkspaceIndex(workspace: Workspace): WorkspaceIndex {
   const { survey } = workspace;
