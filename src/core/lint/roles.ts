@@ -44,7 +44,8 @@ const FOLLOWERS: Readonly<Record<Role, readonly Role[]>> = {
   observation: ['think', 'action', 'observation', 'step', 'answer', 'apiRequest'],
   plan: ['think', 'action', 'step', 'answer', 'apiRequest', 'observation'],
   step: ['think', 'action', 'observation', 'step', 'answer', 'apiRequest'],
-  answer: [],
+  // Who speaks before calling says so; the call follows.
+  answer: ['apiRequest'],
   userRequest: ['think', 'action', 'plan', 'apiSchema', 'apiRequest', 'answer'],
   apiSchema: ['think', 'action', 'apiSchema', 'apiRequest'],
   apiRequest: ['think', 'apiRequest', 'apiResponse', 'observation', 'answer'],

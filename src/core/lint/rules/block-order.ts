@@ -48,7 +48,7 @@ function misplacement(blocks: readonly Block[], index: number): Misplacement | u
   const before = blocks[index - 1]?.role;
   const role = blocks[index]?.role;
   if (before === undefined || role === undefined) return undefined;
-  if (before === 'answer') return 'afterAnswer';
+  if (before === 'answer' && !rolesAfter(before).includes(role)) return 'afterAnswer';
   if (role === 'observation' && awaitsAction(before) && standsBeforeAction(blocks, index)) return 'early';
   return rolesAfter(before).includes(role) ? undefined : 'follows';
 }

@@ -1,5 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import type { Round, Shot } from '../../model/model.ts';
+import type { Block, Round, Shot } from '../../model/model.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
 
@@ -20,7 +20,8 @@ export const missingObservation = defineRule({
   defaultSeverity: 'error',
   patient: true,
   check: {
-    shots: ({ document }, _options, report) => {
+    shots: ({ document, project }, _options, report) => {
+      const finish = new Set(['finish', 'final_answer', ...project.finish.map((name) => name.toLowerCase())]);
       const names = {
         action: roleName('action', document.habit),
         observation: roleName('observation', document.habit),
@@ -29,6 +30,7 @@ export const missingObservation = defineRule({
         for (const round of shot.rounds) {
           const action = round.actions.at(-1);
           if (action === undefined || action.role !== 'action' || !isUnanswered(shot, round)) continue;
+          if (finish.has(firstWord(document.text, action).toLowerCase())) continue;
           report({ range: action.label, message: say('missing', names), scope: round });
         }
       }
@@ -43,4 +45,9 @@ function isUnanswered(shot: Shot, round: Round): boolean {
   if (shot.answer !== undefined && shot.answer.start < next.start) return false;
   const calls = round.actions.flatMap((action) => action.calls);
   return calls.length === 0 || calls.some((call) => call.result === undefined);
+}
+
+/** `Finish[…]` ends what it is in, even where the next shot was not marked as one. */
+function firstWord(text: string, { content }: Block): string {
+  return /^[\w-]+/.exec(text.slice(content.start, content.start + 40))?.[0] ?? '';
 }
