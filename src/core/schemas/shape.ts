@@ -1,5 +1,5 @@
 import { definitionOf } from './bundling/links.ts';
-import { isList, isObject, member, stepsOf } from './pointer.ts';
+import { isList, isObject, member, stepsOf, stringsOf } from './pointer.ts';
 import type { JsonObject, JsonValue, Tool } from './tool.ts';
 import { type JsonType, typesOf } from './types.ts';
 
@@ -33,6 +33,23 @@ export function shapeOf(schema: JsonObject, root: JsonObject): ObjectShape {
 /** The names a tool's arguments can have, in the order positional ones map to. */
 export function propertyNames(root: JsonObject): readonly string[] {
   return [...shapeOf(root, root).properties.keys()];
+}
+
+/** The names a schema always asks for. One that is no property can never be given, so it is not asked for. */
+export function requiredNames(root: JsonObject): readonly string[] {
+  const known = shapeOf(root, root).properties;
+  const names = new Set<string>();
+  const open: (JsonValue | undefined)[] = [root];
+  const seen = new Set<JsonObject>();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const schema = dereferenced(next, root);
+    if (schema === undefined || seen.has(schema)) continue;
+    seen.add(schema);
+    for (const name of stringsOf(member(schema, 'required'))) if (known.has(name)) names.add(name);
+    const all = member(schema, 'allOf');
+    if (isList(all)) open.push(...all);
+  }
+  return [...known.keys()].filter((name) => names.has(name));
 }
 
 /** The types a tool's argument may have; undefined if its schema names none. */

@@ -1,28 +1,16 @@
 import { defineMessages } from '../l10n/messages.ts';
-import { type Bundle, type Bundler, createBundler } from './bundling/bundler.ts';
-import { dialectOf } from './dialect.ts';
 import type { ToolDraft } from './draft.ts';
 import { nothingFound } from './foreign.ts';
 import { functionTools } from './functionTools.ts';
 import { type Inspected, inspectSchemas } from './inspection.ts';
+import { bundlersOf, describesObject, type LoadedTool, loadTool } from './loadedTool.ts';
 import { brokenReferences } from './openapi/brokenReferences.ts';
 import { type OpenapiOptions, openapiTools } from './openapi/openapiTools.ts';
 import { openapiFormat } from './openapi/operations.ts';
-import { isObject, member, stringsOf } from './pointer.ts';
+import { isObject, member } from './pointer.ts';
 import { createReferences, type References, type SchemaSite } from './references.ts';
-import { propertyNames } from './shape.ts';
 import type { SourceDocument } from './source/sourceDocument.ts';
-import type {
-  JsonObject,
-  JsonSchema,
-  JsonValue,
-  ParameterPlace,
-  SchemaDialect,
-  SchemaProblem,
-  Tool,
-  ToolFile,
-  ToolFormat,
-} from './tool.ts';
+import type { JsonValue, ParameterPlace, SchemaProblem, Tool, ToolFile, ToolFormat } from './tool.ts';
 
 const say = defineMessages({
   unsupportedVersion: {
@@ -73,12 +61,6 @@ export function toolFileOf(source: SourceDocument, options: ToolFileOptions = DE
   return file;
 }
 
-interface LoadedTool {
-  readonly tool: Tool;
-  readonly draft: ToolDraft;
-  bundle(): Bundle;
-}
-
 function draftsOf(
   source: SourceDocument,
   references: References,
@@ -90,106 +72,6 @@ function draftsOf(
   if (format !== undefined) return { format, drafts: openapiTools(root, format, references, options) };
   const drafts = functionTools(root);
   return { format: drafts[0]?.format, drafts };
-}
-
-/** A file's bundlers, by what they do differently; nearly every file has one. */
-type BundlerFor = (dialect: SchemaDialect, dropReadOnly: boolean) => Bundler;
-
-function bundlersOf(references: References): BundlerFor {
-  const bundlers = new Map<string, Bundler>();
-  return (dialect, dropReadOnly) => {
-    const key = `${dialect} ${dropReadOnly}`;
-    const known = bundlers.get(key) ?? createBundler({ references, dialect, dropReadOnly });
-    bundlers.set(key, known);
-    return known;
-  };
-}
-
-function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocument, bundlerFor: BundlerFor): LoadedTool {
-  const format = draft.format;
-  let bundle: Bundle | undefined;
-  let names: readonly string[] | undefined;
-  let required: readonly string[] | undefined;
-  let returns: { readonly schema: JsonSchema | undefined } | undefined;
-  const dropReadOnly = draft.operation !== undefined;
-  const parametersSite = (): SchemaSite | undefined => {
-    const parameters = draft.parameters();
-    return parameters.kind === 'schema' ? parameters.site : undefined;
-  };
-  const dialect = dialectOf(format, parametersSite()?.value, source.value);
-  const bundled = (): Bundle => {
-    bundle ??= bundlerFor(dialect, dropReadOnly).parameters(usable(draft), draft.site);
-    return bundle;
-  };
-  const tool: Tool = {
-    name: draft.name,
-    description: draft.description,
-    strict: draft.strict,
-    dialect,
-    file,
-    pointer: draft.site.pointer,
-    operation: draft.operation,
-    get parameters() {
-      return bundled().schema;
-    },
-    get parameterNames() {
-      names ??= propertyNames(bundled().schema);
-      return names;
-    },
-    get required() {
-      required ??= requiredNames(bundled().schema);
-      return required;
-    },
-    get returns() {
-      const site = draft.returns();
-      returns ??= {
-        schema: site === undefined ? undefined : bundlerFor(dialect, false).schema(site).schema,
-      };
-      return returns.schema;
-    },
-  };
-  return { tool, draft, bundle: bundled };
-}
-
-/** A required name that is no property can never be given, so it is not asked for. */
-function requiredNames(schema: JsonObject): readonly string[] {
-  const names = new Set(propertyNames(schema));
-  return stringsOf(member(schema, 'required')).filter((name) => names.has(name));
-}
-
-function usable(draft: ToolDraft): ReturnType<ToolDraft['parameters']> {
-  const parameters = draft.parameters();
-  if (parameters.kind === 'fields' || parameters.site === undefined || describesObject(parameters.site))
-    return parameters;
-  return { kind: 'schema', site: { ...parameters.site, value: { additionalProperties: true } } };
-}
-
-/** False for a list of parameters, a bare map of them, or a schema of something else. */
-function describesObject({ value }: SchemaSite): boolean {
-  if (!isObject(value)) return false;
-  const keywords = [
-    'type',
-    'properties',
-    '$ref',
-    'allOf',
-    'anyOf',
-    'oneOf',
-    'additionalProperties',
-    'required',
-    '$schema',
-  ];
-  const type = member(value, 'type');
-  if (typeof type === 'string' && !/^(object|dict|map|struct)/i.test(type)) return false;
-  return (
-    Object.keys(value).length === 0 ||
-    keywords.some((key) => member(value, key) !== undefined && !isProperty(value, key))
-  );
-}
-
-/** In a bare map of parameters a keyword's name would be a parameter's: then its value is a schema. */
-function isProperty(value: JsonObject, key: string): boolean {
-  const inner = member(value, key);
-  return key === 'type' && isObject(inner);
 }
 
 function parameterPlace(loaded: readonly LoadedTool[], tool: Tool, pointer: string): ParameterPlace {

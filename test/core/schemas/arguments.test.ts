@@ -227,3 +227,22 @@ describe('dialects', () => {
     expect(toolWith({ $schema: 'urn:something', type: 'object' }).dialect).toBe('2020-12');
   });
 });
+
+describe('what a tool asks for', () => {
+  test.each([
+    [{ type: 'object', properties: { a: {}, b: {} }, required: ['b', 'c'] }, ['a', 'b'], ['b']],
+    [
+      {
+        allOf: [{ properties: { a: {} }, required: ['a'] }, { $ref: '#/$defs/B' }],
+        $defs: { B: { properties: { b: {} }, required: ['b'] } },
+      },
+      ['a', 'b'],
+      ['a', 'b'],
+    ],
+    [{ anyOf: [{ properties: { a: {} }, required: ['a'] }, { properties: { b: {} } }] }, ['a', 'b'], []],
+    [{ type: 'object' }, [], []],
+  ])('%j', (parameters, names, required) => {
+    const tool = toolWith(parameters);
+    expect([tool.parameterNames, tool.required]).toEqual([names, required]);
+  });
+});
