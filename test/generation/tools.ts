@@ -1,39 +1,13 @@
-import type { JsonObject, Tool, ToolFile } from '../../src/core/index.ts';
-import { LineIndex } from '../../src/core/index.ts';
+import { type JsonObject, parseTools, type Tool } from '../../src/core/index.ts';
 
-/** A tool as loading gives it, for tests that need no file. */
+/** A tool as it is loaded from a file of its own. */
 export function toolOf(
   name: string,
-  given: {
-    readonly description?: string;
-    readonly parameters?: JsonObject;
-    readonly path?: string;
-    readonly text?: string;
-  },
+  given: { readonly description?: string; readonly parameters?: JsonObject } = {},
 ): Tool {
-  const { description = '', parameters = { type: 'object', properties: {} }, path, text = '' } = given;
-  const properties = (parameters.properties ?? {}) as JsonObject;
-  const file: ToolFile = {
-    uri: 'file:///w/test.tools.json',
-    text,
-    lines: new LineIndex(text),
-    format: 'openai',
-    tools: [],
-    problems: [],
-    place: () => ({ key: undefined, value: { start: 0, end: 0 } }),
-    parameterPlace: () => ({ uri: '', place: { key: undefined, value: { start: 0, end: 0 } } }),
-  };
-  return {
-    name,
-    description,
-    parameters,
-    parameterNames: Object.keys(properties),
-    required: (parameters.required ?? []) as readonly string[],
-    dialect: '2020-12',
-    strict: false,
-    returns: undefined,
-    file,
-    pointer: '',
-    operation: path === undefined ? undefined : { method: 'post', path, tags: [] },
-  };
+  const { description = '', parameters = { type: 'object', properties: {} } } = given;
+  const text = JSON.stringify([{ type: 'function', function: { name, description, parameters } }]);
+  const [tool] = parseTools('file:///w/test.tools.json', text).tools;
+  if (tool === undefined) throw new Error(`no tool: ${name}`);
+  return tool;
 }

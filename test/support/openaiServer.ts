@@ -54,6 +54,8 @@ export interface OpenAiServer extends AsyncDisposable {
   readonly requests: readonly RecordedRequest[];
   /** The chat requests alone. */
   readonly chats: readonly RecordedRequest[];
+  /** Replies that are still under way. */
+  readonly openReplies: number;
   close(): Promise<void>;
 }
 
@@ -61,7 +63,10 @@ export interface OpenAiServer extends AsyncDisposable {
 export async function startOpenAiServer(options: ServerOptions = {}): Promise<OpenAiServer> {
   const requests: RecordedRequest[] = [];
   const chats: RecordedRequest[] = [];
+  let openReplies = 0;
   const server = createServer((request, response) => {
+    openReplies++;
+    response.once('close', () => openReplies--);
     answer(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -85,7 +90,17 @@ export async function startOpenAiServer(options: ServerOptions = {}): Promise<Op
   };
   const lifetime = setTimeout(close, (options.lifetimeSeconds ?? 60) * 1000).unref();
   const origin = `http://127.0.0.1:${port}`;
-  return { baseUrl: `${origin}/v1`, origin, requests, chats, close, [Symbol.asyncDispose]: close };
+  return {
+    baseUrl: `${origin}/v1`,
+    origin,
+    requests,
+    chats,
+    get openReplies() {
+      return openReplies;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 async function record(request: IncomingMessage): Promise<RecordedRequest> {

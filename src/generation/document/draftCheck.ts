@@ -45,13 +45,12 @@ export interface DraftDesk {
  * a whole or its other shots is left out. One piece of work is done at a time, because all share the overlay.
  */
 export function createDraftDesk(service: LanguageService, overlay: OverlaidHost, place: DraftPlace): DraftDesk {
-  const before = place.text.replace(/\s*$/, '');
-  const prefix = before === '' ? '' : `${before}\n\n`;
-  const firstLine = prefix.split('\n').length - 1;
+  const own = place.text.replace(/\s*$/, '');
+  const prefix = own === '' ? '' : `${own}\n\n`;
   let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <Result>(text: string, work: () => Promise<Result>): Promise<Result> => {
+  const inTurn = <Result>(before: string, text: string, work: () => Promise<Result>): Promise<Result> => {
     const result = queue.then(async () => {
-      overlay.write(`${prefix}${text}\n`);
+      overlay.write(`${before}${text}\n`);
       await service.changed(place.uri);
       return work();
     });
@@ -59,14 +58,17 @@ export function createDraftDesk(service: LanguageService, overlay: OverlaidHost,
     return result;
   };
   return {
-    check: (text) =>
-      inTurn(text, async () => {
+    check: (text, beside = []) => {
+      const before = [prefix, ...beside.map((other) => `${other}\n\n`)].join('');
+      return inTurn(before, text, async () => {
         const { diagnostics } = await service.lint(place.uri, place.lint ?? {}, 'shots');
+        const firstLine = before.split('\n').length - 1;
         const lines = text.split('\n').length;
         return diagnostics.flatMap((diagnostic) => shifted(diagnostic, firstLine, lines));
-      }),
+      });
+    },
     fix: (text) =>
-      inTurn(text, async () => {
+      inTurn(prefix, text, async () => {
         const fixed = await service.fixAll(place.uri, place.lint ?? {}, 'shots');
         // A fix to the document's own part would move the draft; then the draft stays as it was.
         return fixed.text.startsWith(prefix) ? fixed.text.slice(prefix.length).replace(/\n$/, '') : text;

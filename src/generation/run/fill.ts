@@ -1,11 +1,11 @@
-import { type Diagnostic, defineMessages, type JsonObject, renderMessage } from '../../core/index.ts';
+import { type Diagnostic, defineMessages, type JsonObject, type Message, renderMessage } from '../../core/index.ts';
 import { type ChatRequest, ModelError } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import { buildRequest, followUp, reminded } from '../prompt/prompt.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
 import { ask, type ContentEvent, type ReplyEnd } from './ask.ts';
 import type { GenerationEvent } from './events.ts';
-import { type Judged, judge, repetition } from './judge.ts';
+import { accept, type Judged, judge, repetition, repetitionFound } from './judge.ts';
 import type { ModelRun } from './state.ts';
 
 const say = defineMessages({
@@ -103,29 +103,42 @@ async function* askOnce(
   const dropped: ShotPlan[] = [];
   let taken = 0;
   const reply = ask(run, request, lane, repetitionNumber);
-  let step = await reply.next();
-  for (; step.done !== true; step = await reply.next()) {
-    const event: GenerationEvent | ContentEvent = step.value;
-    if (event.kind !== 'content') {
-      yield event;
-      continue;
+  try {
+    let step = await reply.next();
+    for (; step.done !== true; step = await reply.next()) {
+      const event: GenerationEvent | ContentEvent = step.value;
+      const plan = plans[taken];
+      if (event.kind !== 'content') yield event;
+      if (event.kind !== 'content' || plan === undefined) continue;
+      taken++;
+      const received = await receive(run, event.content, plan);
+      if ('because' in received) {
+        dropped.push(plan);
+        yield { kind: 'dropped', plan, because: received.because };
+      } else if (received.faults.length > 0 && run.options.maxRepairs > 0) faulty.push({ plan, judged: received });
+      else yield deliver(run, plan, received, 0);
     }
-    const plan = plans[taken];
-    if (plan === undefined) continue;
-    taken++;
-    const because = run.source.task === 'repair-document' ? undefined : repetition(run, event.content);
-    if (because !== undefined) {
-      run.totals.dropped++;
-      dropped.push(plan);
-      yield { kind: 'dropped', plan, because };
-      continue;
-    }
-    const judged = await judge(run, event.content, plan.index);
-    if (judged.faults.length > 0 && run.options.maxRepairs > 0) faulty.push({ plan, judged });
-    else yield deliver(run, plan, judged, 0);
+    for (const { plan, judged } of faulty) yield* mend(run, request, plan, judged, lane);
+    return { missing: plans.slice(taken), dropped, end: step.value };
+  } finally {
+    // Whoever stops listening in the middle stops the request too.
+    await reply.return({ finish: 'stopped', failure: undefined, empty: false });
   }
-  for (const { plan, judged } of faulty) yield* mend(run, request, plan, judged, lane);
-  return { missing: plans.slice(taken), dropped, end: step.value };
+}
+
+/** Checks a shot that came. One that repeats another is dropped, unless it is there to replace it. */
+async function receive(
+  run: ModelRun,
+  content: ShotContent,
+  plan: ShotPlan,
+): Promise<Judged | { readonly because: Message }> {
+  const replaces = run.source.task === 'repair-document';
+  const early = replaces ? undefined : repetition(run, content);
+  const judged = early === undefined ? await judge(run, content, plan.index) : undefined;
+  const because = early ?? (replaces || judged === undefined ? undefined : repetitionFound(judged));
+  if (judged !== undefined && because === undefined) return judged;
+  run.totals.dropped++;
+  return { because: because ?? say('alike') };
 }
 
 /** Sends a shot's findings back to the model until it has none, or the repairs are used up. The best version stays. */
@@ -169,8 +182,7 @@ function goesOn({ signal, totals }: ModelRun): boolean {
 
 function deliver(run: ModelRun, plan: ShotPlan, judged: Judged, repairs: number): GenerationEvent {
   const { content, findings, id, text } = judged;
-  run.totals.shots++;
-  if (judged.faults.length > 0) run.totals.withFindings++;
+  accept(run, judged);
   return { kind: 'shot', shot: { plan, id, content, text, findings, repairs } };
 }
 

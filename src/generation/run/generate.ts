@@ -9,10 +9,11 @@ import { estimateRequestTokens, estimateTokens, noTokens } from '../tokens.ts';
 import { type Brief, briefOf, type Task } from './brief.ts';
 import type { GenerationEvent, RunPlan, RunSummary } from './events.ts';
 import { fillLane, type Lane } from './fill.ts';
-import { judge, repetition } from './judge.ts';
+import { accept, judge, repetition, repetitionFound } from './judge.ts';
 import { concurrently } from './pool.ts';
 import type { GuardedModel, RunOptions, RunServices } from './services.ts';
 import { createRun, type ModelRun, type Run, shotsKnown, summaryOf } from './state.ts';
+import { linkedStop } from './stop.ts';
 
 const say = defineMessages({
   repairNeedsModel: {
@@ -107,8 +108,9 @@ async function* withModel(
   { level }: Extract<Verdict, { kind: 'send' }>,
 ): AsyncGenerator<GenerationEvent> {
   const masker = level === undefined ? undefined : run.services.masker(level);
-  const modelRun: ModelRun = { ...run, chat, masker, source: sourceOf(run) };
-  yield* concurrently(lanesOf(run), run.options.concurrency, (lane) => fillLane(modelRun, lane));
+  const { signal, stop } = linkedStop(run.signal);
+  const modelRun: ModelRun = { ...run, signal, chat, masker, source: sourceOf(run) };
+  yield* concurrently(lanesOf(run), run.options.concurrency, (lane) => fillLane(modelRun, lane), stop);
   yield { kind: 'done', summary: summaryOf(run, outcomeOf(run), chat.name) };
 }
 
@@ -222,9 +224,11 @@ async function* scaffoldAll(run: Run): AsyncGenerator<GenerationEvent> {
       const content = scaffoldShot(plan, { ...scaffoldSource(brief, options.seed), retry });
       because = repetition(run, content);
       if (because !== undefined) continue;
-      const { id, text, findings, faults } = await judge(run, content, index);
-      totals.shots++;
-      if (faults.length > 0) totals.withFindings++;
+      const judged = await judge(run, content, index);
+      because = repetitionFound(judged);
+      if (because !== undefined) continue;
+      accept(run, judged);
+      const { id, text, findings } = judged;
       yield { kind: 'shot', shot: { plan, id, content, text, findings, repairs: 0 } };
       break;
     }

@@ -1,4 +1,11 @@
-import { type Diagnostic, defineMessages, type Language, type Message, renderMessage } from '../../core/index.ts';
+import {
+  type Diagnostic,
+  defineMessages,
+  type Language,
+  type Message,
+  renderMessage,
+  verbatim,
+} from '../../core/index.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
 import type { Run } from './state.ts';
 import { wordsOf } from './words.ts';
@@ -31,7 +38,7 @@ export async function judge(run: Run, content: ShotContent, index: number): Prom
   const { brief, options, services } = run;
   const id = options.ids?.[index] ?? run.newId(content);
   const text = services.print(content, brief.style, brief.language, id);
-  const findings = [...(await services.check(text)), ...languageFindings(content, brief.language)];
+  const findings = [...(await services.check(text, run.latest)), ...languageFindings(content, brief.language)];
   return { content, id, text, findings, faults: findings.filter(isFault) };
 }
 
@@ -42,6 +49,24 @@ export function repetition(run: Run, content: ShotContent): Message | undefined 
   if (found !== undefined) return say('alike', { percent: Math.round(found.alike * 100) });
   run.similar.add(content.request, words);
   return undefined;
+}
+
+const repetitionRules = new Set(['duplicate-shot', 'near-duplicate-shot']);
+
+/** What the document's own rules say of a repetition, which they see only beside the other shots. */
+export function repetitionFound({ findings }: Judged): Message | undefined {
+  const found = findings.find(({ rule }) => repetitionRules.has(rule));
+  return found && verbatim(found.message);
+}
+
+const besideAtOnce = 30;
+
+/** Takes a shot into the books of a run. */
+export function accept(run: Run, { faults, text }: Judged): void {
+  run.totals.shots++;
+  if (faults.length > 0) run.totals.withFindings++;
+  run.latest.push(text);
+  if (run.latest.length > besideAtOnce) run.latest.shift();
 }
 
 /** Hints and remarks are no reason to ask a model again. */

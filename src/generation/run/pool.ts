@@ -1,11 +1,13 @@
 /**
  * Runs an asynchronous generator for each item, a few at a time, and passes their events on as they come. Items are
- * taken only when there is room for them; when the consumer stops, every running generator is told.
+ * taken only when there is room for them. When the consumer stops, `stop` is called, which has to make the running
+ * generators come to an end.
  */
 export async function* concurrently<Item, Event>(
   items: Iterable<Item>,
   limit: number,
   run: (item: Item) => AsyncIterable<Event>,
+  stop: () => void,
 ): AsyncGenerator<Event, void> {
   const source = items[Symbol.iterator]();
   const running = new Map<AsyncIterator<Event>, Promise<Step<Event>>>();
@@ -31,6 +33,7 @@ export async function* concurrently<Item, Event>(
       yield result.value;
     }
   } finally {
+    stop();
     await Promise.allSettled([...running.keys()].map((iterator) => iterator.return?.()));
   }
 }

@@ -7,8 +7,11 @@ import type { Templates } from '../prompt/templates.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
 import type { Journal } from './journal.ts';
 
-/** Lints a shot as it would stand in its document. Positions are those of the text given. */
-export type DraftCheck = (text: string) => Promise<readonly Diagnostic[]>;
+/**
+ * Lints a shot as it would stand in its document, behind other drafts that are to go there too. Positions are those
+ * of the text given.
+ */
+export type DraftCheck = (text: string, beside?: readonly string[]) => Promise<readonly Diagnostic[]>;
 
 /** Writes a shot in the form of its document. */
 export type DraftPrint = (content: ShotContent, style: ShotStyle, language: Language, id: string) => string;

@@ -19,6 +19,8 @@ export interface Run {
   readonly services: RunServices;
   readonly signal: StopSignal;
   readonly similar: SimilarityIndex;
+  /** The texts of the latest shots, which the next one is checked beside. */
+  readonly latest: string[];
   readonly totals: Totals;
   newId(content: ShotContent): string;
 }
@@ -53,6 +55,7 @@ export function createRun(brief: Brief, options: RunOptions, services: RunServic
     services,
     signal,
     similar,
+    latest: [],
     totals: { shots: 0, withFindings: 0, dropped: 0, requests: 0, usage: noTokens, estimated: false, halted: false },
     newId: (content) => {
       const text = JSON.stringify(content);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryJournal, type JournalEntry } from '../../../src/generation/index.ts';
+import { createMemoryJournal, generateShots, type JournalEntry, neverStopped } from '../../../src/generation/index.ts';
 import { modelAt } from '../../models/support.ts';
 import { type Reply, startOpenAiServer } from '../../support/openaiServer.ts';
 import { allowed, benchOf, runAll } from './bench.ts';
@@ -318,4 +318,20 @@ describe('other tasks', () => {
     const { prompt } = await task({ kind: 'repair-document', shot: '**User**: x', findings: '- line 3: wrong' });
     expect(prompt).toContain('- line 3: wrong');
   });
+});
+
+it('hangs up when nobody listens any more', async () => {
+  const text = replyOf(...threeShots);
+  const pieceLength = text.indexOf('"request"', 60) + 5;
+  const holdAfterFirst = new Promise(() => undefined);
+  await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst }] });
+  const { services, task } = await benchOf(repair);
+  const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
+  const seen: string[] = [];
+  for await (const { kind } of generateShots({ ...task, count: 3 }, {}, run, neverStopped)) {
+    seen.push(kind);
+    if (kind === 'shot') break;
+  }
+  expect(seen.at(-1)).toBe('shot');
+  await expect.poll(() => server.openReplies).toBe(0);
 });
