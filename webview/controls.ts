@@ -60,7 +60,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
       ?disabled=${options.disabled ?? false}
       aria-label=${options.label}
       aria-invalid=${isWrong(options)}
-      @change=${(event: Event) => options.onChange(enteredIn(event))}
+      @change=${(event: Event) => whenChanged(options.value, enteredIn(event), options.onChange)}
       @input=${(event: Event) => options.onInput?.(enteredIn(event))}
       >${options.suffix === undefined ? nothing : html`<span slot="end" class="suffix">${options.suffix}</span>`}</vscode-text-field
     >`,
@@ -106,7 +106,7 @@ export function dropdown<Value extends string>(options: DropdownOptions<Value>):
       title=${options.title ?? ''}
       ?disabled=${options.disabled ?? false}
       aria-label=${options.label}
-      @change=${(event: Event) => options.onChange(enteredIn(event) as Value)}
+      @change=${(event: Event) => whenChanged(options.value, enteredIn(event) as Value, options.onChange)}
     >
       ${options.choices.map(
         ({ value, label }) =>
@@ -124,11 +124,8 @@ export interface CheckboxOptions extends FieldOptions {
 
 /** A yes or no. */
 export function checkbox(options: CheckboxOptions): TemplateResult {
-  const changed = (event: Event) => {
-    const checked = (event.target as HTMLInputElement).checked;
-    // The toolkit also reports the values we set ourselves.
-    if (checked !== options.checked) options.onChange(checked);
-  };
+  const changed = (event: Event) =>
+    whenChanged(options.checked, (event.target as HTMLInputElement).checked, options.onChange);
   return html`<vscode-checkbox
     .checked=${live(options.checked)}
     .indeterminate=${options.indeterminate ?? false}
@@ -178,6 +175,11 @@ export function slider(options: {
     aria-valuetext=${String(options.value)}
     @input=${(event: Event) => options.onInput(options.steps[Number(enteredIn(event))] ?? options.value)}
   />`;
+}
+
+/** The toolkit also reports the values that we set ourselves; only the user's are handed on. */
+function whenChanged<Value>(before: Value, after: Value, change: (value: Value) => void): void {
+  if (after !== before) change(after);
 }
 
 function nearestIndex(steps: readonly number[], value: number): number {

@@ -22,7 +22,7 @@ export function readPalette(): Palette {
   return {
     foreground,
     muted: color('descriptionForeground', foreground),
-    grid: color('widget-border', color('contrastBorder', '#80808055')),
+    grid: '#80808055',
     accent,
     second,
     good: color('charts-green', '#89d185'),

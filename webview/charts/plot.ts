@@ -11,7 +11,6 @@ export function draw(options: PlotOptions, palette: Palette, width: number): SVG
       color: palette.foreground,
       fontFamily: palette.font,
       fontSize: '12px',
-      overflow: 'visible',
     },
   });
   const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector('svg');

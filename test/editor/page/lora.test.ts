@@ -19,7 +19,7 @@ const figure = (panel: FrameLocator, name: string) => () => panel.locator(`[data
 
 /** Writes into one of the panel's fields as a person would, and leaves it. */
 async function enter(panel: FrameLocator, label: string, text: string): Promise<void> {
-  const input = panel.getByLabel(label, { exact: true }).first().locator('input');
+  const input = panel.getByRole('textbox', { name: label, exact: true });
   await input.fill(text);
   await input.press('Tab');
 }
@@ -45,14 +45,14 @@ pageTest(
   { size: wide, settings: { 'sopShots.language': 'en' } },
   async (editor) => {
     const panel = await openPanel(editor);
-    await panel.getByLabel('Search the catalogue').locator('input').pressSequentially('Llama-3.2-1B');
+    await panel.getByRole('textbox', { name: 'Search the catalogue' }).pressSequentially('Llama-3.2-1B');
     await panel.locator('.suggestions button', { hasText: 'meta-llama/Llama-3.2-1B' }).first().click();
     await enter(panel, 'Target modules', 'q_proj');
     await enter(panel, 'Rank R', '8');
     // PEFT's quick tour prints this line for the model.
     await expect.poll(figure(panel, 'trainable'), patience).toBe('524,288');
     expect(await figure(panel, 'total')()).toBe('1,236,338,688');
-    await panel.getByLabel('Rank R').last().press('ArrowRight');
+    await panel.getByRole('slider', { name: 'Rank R' }).press('ArrowRight');
     await expect.poll(figure(panel, 'trainable'), patience).toBe('786,432');
     await panel.getByText('Show all 16 layers').click();
     await panel.locator('vscode-checkbox', { hasText: /^Layer 3$/ }).click();
