@@ -5,7 +5,6 @@ import type { TextRange } from '../text/range.ts';
 import type { ProcedureContext, ShotsContext, ToolsContext } from './context.ts';
 import { toolDeclaration } from './declarations.ts';
 import { type OutlineItem, outlineOf } from './outline.ts';
-import { parametersBelow } from './parameters.ts';
 import { toOffsets, toRange } from './ranges.ts';
 import type { FeatureServices } from './services.ts';
 import { symbolKinds } from './symbolKinds.ts';
@@ -95,10 +94,13 @@ function enclosing(made: DocumentSymbol): DocumentSymbol {
 function toolSymbols({ lines, subject }: ToolsContext): readonly DocumentSymbol[] {
   return subject.file.tools.map((tool) => {
     const { range, whole } = toolDeclaration(tool);
-    const parameters = parametersBelow(tool, []).map(({ name }) => name);
+    // The operation costs nothing to tell, where to put the schemas of thousands of tools together does.
+    const { operation } = tool;
+    const detail =
+      operation === undefined ? tool.parameterNames.join(', ') : `${operation.method.toUpperCase()} ${operation.path}`;
     const start = Math.min(whole.start, range.start);
     const outer = { start, end: Math.max(whole.end, range.end) };
-    return symbol(tool.name, parameters.join(', '), symbolKinds.tool, toRange(lines, outer), toRange(lines, range), []);
+    return symbol(tool.name, detail, symbolKinds.tool, toRange(lines, outer), toRange(lines, range), []);
   });
 }
 

@@ -13,7 +13,7 @@ export function entitiesIn(context: FeatureContext, within?: TextRange): Iterabl
     case 'procedure':
       return procedurePlaces(context);
     case 'tools':
-      return schemaPlaces(context.subject.file);
+      return schemaPlaces(context.subject.file, undefined, within);
     case 'project':
       return projectPlaces(context);
   }

@@ -54,23 +54,27 @@ export function schemasAt(tool: Tool, path: ParameterPath): readonly SchemaPlace
   return path.length === 0 ? applying([rootPlace(tool)], tool.parameters) : (parameterAt(tool, path)?.schemas ?? []);
 }
 
-/** How deep the parameters of a schema are listed: schemas may hold themselves. */
-const MAX_DEPTH = 6;
+/** The most parameters of one tool that are listed; what lies beyond is still found by its path. */
+const MAX_LISTED = 5000;
 
-/** Every parameter of a tool with those nested in it and the items of lists, each before what it holds. */
+/**
+ * The parameters of a tool with those nested in it and the items of lists, each before what it holds. Schemas may hold
+ * themselves and one another, so each is looked into once, where it is met first.
+ */
 export function allParameters(tool: Tool): readonly Parameter[] {
   const found: Parameter[] = [];
-  const visit = (path: ParameterPath, above: ReadonlySet<JsonObject>): void => {
-    const items = isListOfSchemas(schemasAt(tool, path)) ? parameterAt(tool, [...path, ITEMS]) : undefined;
-    const held =
-      path.length > MAX_DEPTH ? [] : [...parametersBelow(tool, path), ...(items === undefined ? [] : [items])];
-    for (const parameter of held) {
+  const seen = new Set<JsonObject>();
+  const waiting: ParameterPath[] = [[]];
+  for (let path = waiting.shift(); path !== undefined && found.length < MAX_LISTED; path = waiting.shift()) {
+    const places = schemasAt(tool, path);
+    const items = isListOfSchemas(places) ? parameterAt(tool, [...path, ITEMS]) : undefined;
+    for (const parameter of [...parametersBelow(tool, path), ...(items === undefined ? [] : [items])]) {
       found.push(parameter);
-      const own = parameter.schemas.map(({ schema }) => schema);
-      if (!own.some((schema) => above.has(schema))) visit(parameter.path, new Set([...above, ...own]));
+      if (parameter.schemas.every(({ schema }) => seen.has(schema))) continue;
+      for (const { schema } of parameter.schemas) seen.add(schema);
+      waiting.push(parameter.path);
     }
-  };
-  visit([], new Set());
+  }
   return found;
 }
 
