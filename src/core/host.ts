@@ -9,6 +9,8 @@ export interface WorkspaceHost {
   readFile(uri: string): Promise<ReadResult>;
   /** URIs of the files of a kind below a root, ignored ones (`.gitignore`, `node_modules`) left out. */
   listFiles(root: string, kind: FileKind): Promise<readonly string[]>;
+  /** False if a file cannot be changed. A host that does not know leaves it out; writing then says so itself. */
+  isWritable?(uri: string): Promise<boolean>;
   readonly logger: Logger;
 }
 

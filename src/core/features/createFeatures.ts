@@ -11,6 +11,9 @@ import type { LanguageFeatures } from './features.ts';
 import { foldingRanges } from './folding.ts';
 import { hover } from './hover/hover.ts';
 import { inlayHints } from './inlayHints.ts';
+import { definition } from './navigation/definition.ts';
+import { highlights, references } from './navigation/references.ts';
+import { prepareRename, rename } from './navigation/rename.ts';
 import { selectionRanges } from './selectionRanges.ts';
 import { semanticTokens } from './semanticTokens.ts';
 import { createFeatureServices, DEFAULT_FEATURE_OPTIONS } from './services.ts';
@@ -19,10 +22,7 @@ import { createWorkspaceIndex } from './workspaceIndex.ts';
 import { workspaceSymbols } from './workspaceSymbols.ts';
 
 /** The features that are there. */
-export type CoreFeatures = Omit<
-  LanguageFeatures,
-  'definition' | 'references' | 'highlights' | 'prepareRename' | 'rename' | 'format' | 'formatOnType' | 'codeActions'
->;
+export type CoreFeatures = Omit<LanguageFeatures, 'format' | 'formatOnType' | 'codeActions'>;
 
 /** The features, and how they hear of changes. */
 export interface CreatedFeatures {
@@ -36,7 +36,14 @@ export function createFeatures(workspace: Workspace, host: WorkspaceHost, langua
   let options = DEFAULT_FEATURE_OPTIONS;
   const index = createWorkspaceIndex(workspace);
   const roots = host.roots.map(canonical);
-  const services = createFeatureServices({ workspace, index, roots, language, options: () => options });
+  const services = createFeatureServices({
+    workspace,
+    index,
+    roots,
+    language,
+    options: () => options,
+    isWritable: async (uri) => (await host.isWritable?.(uri)) ?? true,
+  });
   const features: CoreFeatures = {
     setFeatureOptions(next) {
       options = next;
@@ -46,6 +53,13 @@ export function createFeatures(workspace: Workspace, host: WorkspaceHost, langua
     resolveCompletion: (item) => resolveCompletion(services, item),
     signatureHelp: (uri, position, kind) => signatureHelp(services, uri, position, kind),
     hover: (uri, position, kind) => hover(services, uri, position, kind),
+    definition: (uri, position, kind) => definition(services, uri, position, kind),
+    references: (uri, position, includeDeclaration, cancellation, kind) =>
+      references(services, uri, position, includeDeclaration, cancellation, kind),
+    highlights: (uri, position, kind) => highlights(services, uri, position, kind),
+    prepareRename: (uri, position, kind) => prepareRename(services, uri, position, kind),
+    rename: (uri, position, newName, cancellation, kind) =>
+      rename(services, uri, position, newName, cancellation, kind),
     documentSymbols: (uri, kind) => documentSymbols(services, uri, kind),
     workspaceSymbols: (query, cancellation) => workspaceSymbols(services, query, cancellation),
     foldingRanges: (uri, kind) => foldingRanges(services, uri, kind),

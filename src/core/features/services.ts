@@ -13,6 +13,8 @@ export interface FeatureServices {
   readonly roots: readonly string[];
   language(): Language;
   options(): FeatureOptions;
+  /** False if a file is known to be read-only. */
+  isWritable(uri: string): Promise<boolean>;
   /** A file as it is now, with everything that surrounds it. */
   load(uri: string, kind: FileKind | undefined): Promise<FeatureContext | undefined>;
   /** A message in the language of the service. */
