@@ -1,4 +1,5 @@
 import { defineMessages } from '../l10n/messages.ts';
+import { compilationProblems } from './compilation.ts';
 import type { ToolDraft } from './draft.ts';
 import { nothingFound } from './foreign.ts';
 import { functionTools } from './functionTools.ts';
@@ -105,7 +106,8 @@ function problemsOf(
   );
   const root: SchemaSite = { source, pointer: '', value: source.value };
   const broken = openapiFormat(root) === undefined ? [] : brokenReferences(root, references);
-  return [...broken, ...found, ...loaded.flatMap(({ draft, tool }) => shapelessParameters(source, draft, tool))];
+  const shapeless = loaded.flatMap(({ draft, tool }) => shapelessParameters(source, draft, tool));
+  return [...broken, ...found, ...shapeless, ...compilationProblems(source, loaded)];
 }
 
 /** Nothing is wrong with a file whose author has just begun. */
