@@ -323,6 +323,15 @@ describe('privacy', () => {
   });
 });
 
+it('writes its templates out once, and leaves changed ones alone', async () => {
+  const folder = await folderOf({ '.sop-shots/prompts/system.en.md': 'Mine.' });
+  const { stdout } = await cli(folder, ['generate', '--write-templates']);
+  expect(stdout.split('\n')).toHaveLength(20);
+  expect(readFileSync(join(folder, '.sop-shots/prompts/system.en.md'), 'utf8')).toBe('Mine.');
+  expect(readFileSync(join(folder, '.sop-shots/prompts/from-sop.zh-CN.md'), 'utf8')).toContain('{{sop}}');
+  expect((await cli(folder, ['generate', '--write-templates'])).stdout).toBe('');
+});
+
 it('prints its help in both languages', async () => {
   const folder = await folderOf({});
   expect((await cli(folder, ['generate', '--help', '--lang', 'zh-CN'])).stdout).toContain('要为其编写示例的流程');

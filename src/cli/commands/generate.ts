@@ -57,6 +57,10 @@ const say = defineMessages({
     'zh-CN': '每百万 token 价格的 JSON 文件：{"模型*": {"input", "output", "currency"}}',
   },
   listModels: { en: "print the server's models", 'zh-CN': '列出服务器上的模型' },
+  writeTemplates: {
+    en: 'write the prompt templates into .sop-shots/prompts, to be changed there',
+    'zh-CN': '把提示词模板写入 .sop-shots/prompts，以便修改',
+  },
   batchOut: { en: 'write an OpenAI Batch file instead of sending', 'zh-CN': '不发送，写成 OpenAI Batch 文件' },
   batchIn: { en: 'read the results of a batch', 'zh-CN': '读取批处理的结果' },
   names: { en: 'the .names.json that a masked batch was written with', 'zh-CN': '脱敏批处理写出的 .names.json' },
@@ -107,6 +111,7 @@ export function registerGenerate(program: Command, io: CliIo): void {
     .option('--max-tokens <n>', t('maxTokens'), whole(1))
     .option('--prices <file>', t('prices'))
     .option('--list-models', t('listModels'))
+    .option('--write-templates', t('writeTemplates'))
     .option('--batch-out <file>', t('batchOut'))
     .option('--batch-in <file>', t('batchIn'))
     .option('--names <file>', t('names'))

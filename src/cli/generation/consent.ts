@@ -1,7 +1,6 @@
 import { defineMessages, renderMessage } from '../../core/index.ts';
-import type { Consent, ConsentAsker, ConsentQuestion, ConsentStore } from '../../generation/index.ts';
+import { type Consent, type ConsentAsker, type ConsentQuestion, type ConsentStore, requestText } from '../../generation/index.ts';
 import type { CliIo } from '../io.ts';
-import { requestText } from './requestText.ts';
 
 const say = defineMessages({
   leaves: {

@@ -17,10 +17,9 @@ import {
   type DraftDesk,
   type FaultyShots,
   faultyShots,
-  freshHabit,
   frontMatterText,
   overlaidHost,
-  printShot,
+  printerFor,
   type RunServices,
   type TemplateName,
   templateFile,
@@ -83,7 +82,7 @@ export async function openDesk(flags: GenerateFlags, io: CliIo): Promise<Desk> {
   const loaded = context.tools.tools;
   const services: RunServices = {
     check: drafts.check,
-    print: printerOf(context),
+    print: printerFor(context.document),
     knownTools: { isTool: (name) => context.tools.get(name) !== undefined, finish: context.project.finish },
     templates: await templatesOf(context, dirname(path)),
     masker: (level) => createMasker(loaded, level),
@@ -120,14 +119,6 @@ function freshFront(path: string, sop: string | undefined, tools: readonly strin
     return way.startsWith('.') ? way : `./${way}`;
   };
   return frontMatterText(sop === undefined ? undefined : fromDocument(sop), tools.map(fromDocument));
-}
-
-/** A new document begins in the habit of its language, any other goes on in its own. */
-function printerOf({ document }: DocumentContext): RunServices['print'] {
-  return (content, style, language, id) => {
-    const habit = document.shots.length > 0 ? document.habit : freshHabit(language);
-    return printShot(content, style, habit, language, id);
-  };
 }
 
 /** The templates beside the project file, or beside the document where there is none. */

@@ -33,6 +33,7 @@ export interface GenerateFlags {
   readonly maxTokens?: number;
   readonly prices?: string;
   readonly listModels?: boolean;
+  readonly writeTemplates?: boolean;
   readonly batchOut?: string;
   readonly batchIn?: string;
   readonly names?: string;

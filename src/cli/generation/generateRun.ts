@@ -21,6 +21,7 @@ import {
   type RunSummary,
   readPriceTable,
   repairEdits,
+  requestText,
   shotTexts,
   type Task,
   takenIds,
@@ -34,7 +35,7 @@ import { type Desk, openDesk } from './desk.ts';
 import type { GenerateFlags } from './flags.ts';
 import { type JournalFile, openJournal } from './journalFile.ts';
 import { createRunReport, exitCodeOf } from './report.ts';
-import { requestText } from './requestText.ts';
+import { writeTemplates } from './writeTemplates.ts';
 
 const say = defineMessages({
   both: {
@@ -75,6 +76,7 @@ export async function runGenerate(flags: GenerateFlags, io: CliIo): Promise<void
   if (targets.length > 1) throw new UsageError(say('both'));
   const server = serverOf(flags, io);
   if (flags.listModels === true) return printModels(server, io);
+  if (flags.writeTemplates === true) return writeTemplates(io);
   const desk = await openDesk(flags, io);
   if (desk.repair?.shots.length === 0) return tell(io, say('nothingFaulty'));
   const task = await taskOf(flags, desk, io);

@@ -1,4 +1,4 @@
-import type { ChatRequest } from '../../generation/index.ts';
+import type { ChatRequest } from '../model.ts';
 
 /** A request for people to read: every message whole, and the shape the reply is held to. */
 export function requestText({ messages, structure }: ChatRequest): string {
