@@ -6,7 +6,7 @@ import { createFindings } from './findings.ts';
 import { registerLoraPanel } from './lora/panel.ts';
 import { registerCodeActions } from './providers/codeActions.ts';
 import { registerFixAll } from './providers/fixAll.ts';
-import { registerOutline } from './providers/outline.ts';
+import { registerLanguageFeatures } from './providers/register.ts';
 import { createSession } from './session.ts';
 import { registerStatusItem } from './statusItem.ts';
 
@@ -25,7 +25,7 @@ export function start(context: ExtensionContext, platform: Platform = {}): void 
     registerDiagnostics(session, findings),
     registerCodeActions(session, findings),
     registerFixAll(session),
-    registerOutline(session),
+    registerLanguageFeatures(session),
     registerStatusItem(session, findings),
     registerCommands(session, findings),
     registerLoraPanel(session, platform.readRange),

@@ -20,12 +20,17 @@ const shadows = new Set(['git', 'gitfs', 'gitlens', 'svn', 'hg', 'output', 'vsco
 
 const fenceOfShots = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:sop-)?shots\b/im;
 
+/** True if an editor shows another version of a file in this document. */
+export function isShadow({ uri }: TextDocument): boolean {
+  return shadows.has(uri.scheme);
+}
+
 /**
  * How a document is to be read; the language an author chose says more than the file's name. Ordinary Markdown counts
  * only if it has a fence of shots.
  */
 export function checkedKind(document: TextDocument, service: LanguageService): Reading | undefined {
-  if (shadows.has(document.uri.scheme)) return undefined;
+  if (isShadow(document)) return undefined;
   if (document.languageId === shotsLanguage) return 'shots';
   if (document.languageId === procedureLanguage) return 'procedure';
   if (document.languageId === 'markdown') return fenceOfShots.test(document.getText()) ? 'fences' : undefined;

@@ -1,4 +1,5 @@
 import {
+  FilePermission,
   FileSystemError,
   FileType,
   type LogOutputChannel,
@@ -42,8 +43,20 @@ export function createEditorHost(log: LogOutputChannel): WorkspaceHost {
       if (await isMisread(document)) return { ok: false, reason: 'gb18030' };
       return { ok: true, text: document.getText(), version: versionOf(document) };
     },
+    isWritable: (uri) => isWritable(Uri.parse(uri)),
     listFiles,
   };
+}
+
+/** A file that is not there yet, or whose provider says nothing of permissions, can be written. */
+async function isWritable(uri: Uri): Promise<boolean> {
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return false;
+  try {
+    const { permissions } = await workspace.fs.stat(uri);
+    return permissions !== FilePermission.Readonly;
+  } catch {
+    return true;
+  }
 }
 
 /** The workspace's folders, and the folder of every file that was opened without one. */

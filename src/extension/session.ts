@@ -2,7 +2,7 @@ import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel,
 import { createLanguageService, type Language, type LanguageService, type WorkspaceHost } from '../core/index.ts';
 import { createEditorHost } from './host.ts';
 import { type Translate, translate } from './localize.ts';
-import { chosenLanguage, section, wrongSettings } from './settings.ts';
+import { chosenLanguage, featureOptions, section, wrongSettings } from './settings.ts';
 
 /** What every provider, command and panel of the extension works with. */
 export interface Session {
@@ -23,11 +23,17 @@ export function createSession(context: ExtensionContext): Session {
   const host = createEditorHost(log);
   let language = chosenLanguage();
   let roots = host.roots.join();
-  let service = createLanguageService(host, { language });
+  const create = (): LanguageService => {
+    const created = createLanguageService(host, { language });
+    created.setFeatureOptions(featureOptions());
+    return created;
+  };
+  let service = create();
   const languageChanged = new EventEmitter<Language>();
   const follow = workspace.onDidChangeConfiguration((event) => {
     if (!event.affectsConfiguration(section)) return;
     tellWrongSettings(session);
+    service.setFeatureOptions(featureOptions());
     if (chosenLanguage() === language) return;
     language = chosenLanguage();
     service.setLanguage(language);
@@ -40,7 +46,7 @@ export function createSession(context: ExtensionContext): Session {
     get service() {
       if (host.roots.join() !== roots) {
         roots = host.roots.join();
-        service = createLanguageService(host, { language });
+        service = create();
       }
       return service;
     },

@@ -4,6 +4,8 @@ export const settingTable = {
   'lint.run': choice(['onType', 'onSave'], 'onType'),
   'lint.maxFindings': count(1000),
   'lint.maxLength': count(4_000_000),
+  'inlayHints.parameterNames': flag(false),
+  'inlayHints.steps': flag(false),
 } as const;
 
 export type SettingName = keyof typeof settingTable;
@@ -19,6 +21,10 @@ export interface Setting<Value> {
 
 function choice<const Value extends string>(values: readonly Value[], fallback: Value): Setting<Value> {
   return { fallback, values, accepts: (value): value is Value => values.some((each) => each === value) };
+}
+
+function flag(fallback: boolean): Setting<boolean> {
+  return { fallback, accepts: (value): value is boolean => typeof value === 'boolean' };
 }
 
 function count(fallback: number): Setting<number> {

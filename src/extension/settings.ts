@@ -1,5 +1,5 @@
 import { type ConfigurationScope, env, workspace } from 'vscode';
-import { type Language, languageOf } from '../core/index.ts';
+import { type FeatureOptions, type Language, languageOf } from '../core/index.ts';
 import { type Setting, type SettingName, settingTable, type ValueOf } from './settingTable.ts';
 
 /** The section of every setting of this extension. */
@@ -18,6 +18,12 @@ export function wrongSettings(): readonly { readonly name: string; readonly valu
   return Object.entries(settingTable)
     .map(([name, { accepts }]) => ({ name: `${section}.${name}`, value: configuration.get(name), accepts }))
     .filter(({ value, accepts }) => value !== undefined && !accepts(value));
+}
+
+/** What the features of the language are to show. */
+export function featureOptions(): FeatureOptions {
+  const inlayHints = { parameterNames: setting('inlayHints.parameterNames'), steps: setting('inlayHints.steps') };
+  return { inlayHints, snippets: true };
 }
 
 /** The language to speak: the one that is set, or the editor's own. */

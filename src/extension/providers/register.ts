@@ -1,0 +1,22 @@
+import { Disposable } from 'vscode';
+import type { Session } from '../session.ts';
+import { registerCompletion } from './completion.ts';
+import { registerDecorations } from './decorations.ts';
+import { registerHelp } from './help.ts';
+import { registerNavigation } from './navigation.ts';
+import { registerOutline } from './outline.ts';
+import { registerStructure } from './structure.ts';
+
+/** Everything an editor user expects of a language. */
+export function registerLanguageFeatures(session: Session): Disposable {
+  return Disposable.from(
+    ...[
+      registerCompletion,
+      registerHelp,
+      registerNavigation,
+      registerOutline,
+      registerStructure,
+      registerDecorations,
+    ].map((register) => register(session)),
+  );
+}
