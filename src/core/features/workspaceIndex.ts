@@ -4,21 +4,12 @@ import type { Tool, ToolFile } from '../schemas/tool.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 import { fileKindOf } from '../workspace/fileKinds.ts';
-import { canonical, isWithin } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Entity, EntityPlace } from './entity.ts';
 import { entityKey } from './entityKeys.ts';
-import {
-  detailsOf,
-  type IndexDetails,
-  type IndexEntry,
-  type Intern,
-  PLACE_SIZE,
-  procedureEntry,
-  ROLES,
-  shotsEntry,
-} from './indexEntry.ts';
-import { createSlices, type Slices } from './slices.ts';
+import { type IndexEntry, PLACE_SIZE, ROLES } from './indexEntry.ts';
+import { createIndexStore, type IndexStore } from './indexStore.ts';
+import { createSlices } from './slices.ts';
 
 /** A place where an entity stands. */
 export interface Occurrence {
@@ -67,187 +58,110 @@ export interface WorkspaceIndex {
   changed(uri: string): void;
 }
 
-/** How many files are on their way at the same time. */
-const READERS = 3;
-
 export function createWorkspaceIndex(workspace: Workspace): WorkspaceIndex {
-  const { survey } = workspace;
-  const entries = new Map<string, IndexEntry>();
-  const details = new Map<string, IndexDetails>();
-  const toolFiles = new Map<string, ToolFile>();
-  const dirty = new Set<string>();
-  const ids = new Map<string, number>();
-  let listed = false;
-  let turn: Promise<void> = Promise.resolve();
-
-  const intern: Intern = (key) => {
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    ids.set(key, ids.size);
-    return ids.size - 1;
-  };
-
-  const list = async (): Promise<void> => {
-    if (listed) return;
-    listed = true;
-    const [shots, procedures] = await Promise.all([survey.list('shots'), survey.list('procedure')]);
-    for (const uri of [...procedures, ...shots]) if (!entries.has(uri)) dirty.add(uri);
-  };
-
-  const readEntry = async (uri: string): Promise<IndexEntry | undefined> => {
-    if (fileKindOf(uri) === 'procedure') {
-      const loaded = await survey.procedure(uri);
-      if (!loaded.ok) return undefined;
-      const { subject, version, dependencies } = loaded.value;
-      return procedureEntry(subject, version, dependencies, intern);
-    }
-    const loaded = await survey.shots(uri);
-    if (!loaded.ok) return undefined;
-    const { subject, version, dependencies } = loaded.value;
-    for (const file of subject.tools.files) if (file.uri !== uri) toolFiles.set(file.uri, file);
-    return shotsEntry(subject, version, dependencies, intern);
-  };
-
-  const refresh = async (uri: string): Promise<IndexEntry | undefined> => {
-    dirty.delete(uri);
-    details.delete(uri);
-    const entry = await readEntry(uri);
-    if (entry === undefined) entries.delete(uri);
-    else entries.set(uri, entry);
-    return entry;
-  };
-
-  /** One after the other, so that two requests do not read the same files. */
-  const inTurn = (work: (slices: Slices) => Promise<void>): Promise<void> => {
-    const mine = turn.then(() => work(createSlices()));
-    // Whoever asked hears of a failure; it must not stop those who come later.
-    turn = mine.catch(() => {});
-    return mine;
-  };
-
-  const update = (cancellation: Cancellation): Promise<void> =>
-    inTurn(async (slices) => {
-      await list();
-      await forEachOf([...dirty], slices, cancellation, async (uri) => void (dirty.has(uri) && (await refresh(uri))));
-    });
-
-  const detail = (uris: readonly string[], cancellation: Cancellation): Promise<void> =>
-    inTurn((slices) =>
-      forEachOf(uris, slices, cancellation, async (uri) => {
-        if (details.has(uri)) return;
-        const loaded = await survey.shots(uri);
-        if (loaded.ok) details.set(uri, detailsOf(loaded.value.subject, intern));
-      }),
-    );
-
-  /** The places of an entity in a file as it is now, which may be newer than the index. */
-  const occurrencesIn = async (uri: string, known: IndexEntry, id: number): Promise<FileOccurrences | undefined> => {
-    const result = await survey.read(uri);
-    if (!result.ok) return undefined;
-    const entry = known.version === result.version ? known : await refresh(uri);
-    const occurrences = entry === undefined ? [] : placesOf(entry, id);
-    if (occurrences.length === 0 || entry?.version !== result.version) return undefined;
-    return { uri, version: result.version, text: result.text, lines: new LineIndex(result.text), occurrences };
-  };
-
+  const store = createIndexStore(workspace);
   return {
     async occurrences(entity, cancellation = neverCancelled) {
       const key = entityKey(entity);
       if (key === undefined) return [];
-      await update(cancellation);
-      const id = ids.get(key);
-      const found: FileOccurrences[] = [];
-      const slices = createSlices();
-      for (const [uri, entry] of id === undefined ? [] : sorted(entries)) {
-        if (cancellation.isCancellationRequested) break;
-        if (id === undefined || !hasPlace(entry, id)) continue;
-        const file = await occurrencesIn(uri, entry, id);
-        if (file !== undefined) found.push(file);
-        await slices.rest();
-      }
-      return found;
+      await store.update(cancellation);
+      const id = store.idOf(key);
+      return id === undefined ? [] : occurrencesOf(workspace, store, id, cancellation);
     },
     async toolUse(tools, cancellation = neverCancelled) {
-      await update(cancellation);
-      const numbers = new Map(tools.map((tool) => [tool, ids.get(toolKey(tool))]));
-      const wanted = new Set(numbers.values());
-      const callers = [...entries].filter(([, { examples }]) =>
-        examples.some((id, at) => at % 2 === 0 && wanted.has(id)),
-      );
-      await detail(
-        callers.map(([uri]) => uri),
-        cancellation,
-      );
-      const examples = sums(callers.map(([, entry]) => entry.examples));
-      const wrong = sums(callers.flatMap(([uri]) => details.get(uri)?.wrong ?? []));
-      return new Map(
-        tools.map((tool) => {
-          const id = numbers.get(tool) ?? -1;
-          return [tool, { examples: examples.get(id) ?? 0, wrong: wrong.get(id) ?? 0 }];
-        }),
-      );
+      await store.update(cancellation);
+      return useOf(store, tools, cancellation);
     },
     async taught(procedure, cancellation = neverCancelled) {
-      await update(cancellation);
-      const teachers = [...entries].filter(([uri, { dependencies }]) => {
-        return fileKindOf(uri) !== 'procedure' && dependencies.files.has(procedure.uri);
-      });
-      await detail(
-        teachers.map(([uri]) => uri),
-        cancellation,
-      );
-      const counts = sums(teachers.flatMap(([uri]) => details.get(uri)?.taught ?? []));
-      return new Map(
-        procedure.steps.map((step) => {
-          const id = ids.get(entityKey({ kind: 'step', number: step.number, procedure, step }) ?? '');
-          return [step.number, counts.get(id ?? -1) ?? 0];
-        }),
-      );
+      await store.update(cancellation);
+      return taughtOf(store, procedure, cancellation);
     },
     async toolFiles(cancellation = neverCancelled) {
-      await update(cancellation);
-      for (const uri of await survey.list('tools')) {
-        const file = await survey.tools(uri);
-        if (file !== undefined) toolFiles.set(uri, file);
+      await store.update(cancellation);
+      for (const uri of await workspace.survey.list('tools')) {
+        const file = await workspace.survey.tools(uri);
+        if (file !== undefined) store.toolFiles.set(uri, file);
       }
-      return sorted(toolFiles).map(([, file]) => file);
+      return sorted(store.toolFiles).map(([, file]) => file);
     },
     async documents(cancellation = neverCancelled) {
-      await update(cancellation);
-      return sorted(entries).map(([uri]) => uri);
+      await store.update(cancellation);
+      return sorted(store.entries).map(([uri]) => uri);
     },
-    changed(given) {
-      const uri = canonical(given);
-      const kind = fileKindOf(uri);
-      const isDocument = kind === 'shots' || kind === 'procedure';
-      if (entries.has(uri)) dirty.add(uri);
-      else if (isDocument) listed = false;
-      if (kind === 'shots') return;
-      toolFiles.delete(uri);
-      for (const [document, { dependencies }] of entries) {
-        const isListed = dependencies.lists.some((one) => one.kind === kind && isWithin(uri, one.root));
-        if (dependencies.files.has(uri) || isListed) dirty.add(document);
-      }
-    },
+    changed: store.changed,
   };
 }
 
-/** Goes through a list with a few files on their way at a time. */
-async function forEachOf(
-  uris: readonly string[],
-  slices: Slices,
+async function occurrencesOf(
+  workspace: Workspace,
+  store: IndexStore,
+  id: number,
   cancellation: Cancellation,
-  visit: (uri: string) => Promise<void>,
-): Promise<void> {
-  const waiting = uris.values();
-  const read = async (): Promise<void> => {
-    for (const uri of waiting) {
-      if (cancellation.isCancellationRequested) return;
-      await visit(uri);
-      await slices.rest();
-    }
-  };
-  await Promise.all(Array.from({ length: READERS }, read));
+): Promise<readonly FileOccurrences[]> {
+  const found: FileOccurrences[] = [];
+  const slices = createSlices();
+  for (const [uri, entry] of sorted(store.entries)) {
+    if (cancellation.isCancellationRequested) break;
+    if (!hasPlace(entry, id)) continue;
+    const file = await occurrencesIn(workspace, store, uri, entry, id);
+    if (file !== undefined) found.push(file);
+    await slices.rest();
+  }
+  return found;
+}
+
+/** The places of an entity in a file as it is now, which may be newer than the index. */
+async function occurrencesIn(
+  { survey }: Workspace,
+  store: IndexStore,
+  uri: string,
+  known: IndexEntry,
+  id: number,
+): Promise<FileOccurrences | undefined> {
+  const result = await survey.read(uri);
+  if (!result.ok) return undefined;
+  const { text, version } = result;
+  const entry = known.version === version ? known : await store.refresh(uri);
+  const occurrences = entry === undefined ? [] : placesOf(entry, id);
+  if (occurrences.length === 0 || entry?.version !== version) return undefined;
+  return { uri, version, text, lines: new LineIndex(text), occurrences };
+}
+
+async function useOf(
+  store: IndexStore,
+  tools: readonly Tool[],
+  cancellation: Cancellation,
+): Promise<ReadonlyMap<Tool, ToolUse>> {
+  const numbers = new Map(tools.map((tool) => [tool, store.idOf(toolKey(tool))]));
+  const wanted = new Set(numbers.values());
+  const isCaller = ({ examples }: IndexEntry): boolean => examples.some((id, at) => at % 2 === 0 && wanted.has(id));
+  const callers = [...store.entries].filter(([, entry]) => isCaller(entry));
+  await store.detail(
+    callers.map(([uri]) => uri),
+    cancellation,
+  );
+  const examples = sums(callers.map(([, entry]) => entry.examples));
+  const wrong = sums(callers.flatMap(([uri]) => store.details.get(uri)?.wrong ?? []));
+  const countOf = (counts: ReadonlyMap<number, number>, tool: Tool): number => counts.get(numbers.get(tool) ?? -1) ?? 0;
+  return new Map(tools.map((tool) => [tool, { examples: countOf(examples, tool), wrong: countOf(wrong, tool) }]));
+}
+
+async function taughtOf(
+  store: IndexStore,
+  procedure: Procedure,
+  cancellation: Cancellation,
+): Promise<ReadonlyMap<string, number>> {
+  const teachers = [...store.entries].flatMap(([uri, { dependencies }]) => {
+    return fileKindOf(uri) !== 'procedure' && dependencies.files.has(procedure.uri) ? [uri] : [];
+  });
+  await store.detail(teachers, cancellation);
+  const counts = sums(teachers.flatMap((uri) => store.details.get(uri)?.taught ?? []));
+  return new Map(
+    procedure.steps.map((step) => {
+      const id = store.idOf(entityKey({ kind: 'step', number: step.number, procedure, step }) ?? '');
+      return [step.number, counts.get(id ?? -1) ?? 0];
+    }),
+  );
 }
 
 function toolKey(tool: Tool): string {
