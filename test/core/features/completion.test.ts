@@ -359,6 +359,15 @@ it('writes no tab stops where the editor takes none', async () => {
   expect(item && applied(text, item)).toBe(`${CALL}SearchSolution()`);
 });
 
+it('opens the next list where the editor says how', async () => {
+  const { service, uri, position } = bench('**User**: Hi\n**Think**: so\n‸');
+  const ask = async () => (await service.complete(uri, position)).items[0]?.command?.command;
+  expect(await ask()).toBeUndefined();
+  const inlayHints = { parameterNames: false, steps: false };
+  service.setFeatureOptions({ inlayHints, snippets: true, nextListCommand: 'editor.action.triggerSuggest' });
+  expect(await ask()).toBe('editor.action.triggerSuggest');
+});
+
 it('completes in the shots fences of ordinary Markdown and nowhere else in it', async () => {
   const options = { name: 'readme.md', files: FILES };
   const inside = await completionsAt('# Title\n\n```shots\n**User**: Hi\n**Action**: Sea‸\n```\n', options);

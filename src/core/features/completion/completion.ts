@@ -28,7 +28,7 @@ export async function complete(
   const candidates = await candidatesAt(services, context, offset, cancellation);
   const start = candidates[0]?.range.start ?? offset;
   const word = context.text.slice(start, offset).replace(/^[\s>*<-]*/, '');
-  return { isIncomplete: false, items: toItems(context.lines, candidates, word) };
+  return { isIncomplete: false, items: toItems(context.lines, candidates, word, services.options().nextListCommand) };
 }
 
 async function candidatesAt(

@@ -36,20 +36,35 @@ export interface Candidate {
   readonly asksNext?: boolean;
 }
 
-/** Candidates as items, in their order, of two alike only the first. `word` is what was typed so far. */
-export function toItems(lines: LineIndex, candidates: readonly Candidate[], word: string): CompletionItem[] {
+/**
+ * Candidates as items, in their order, of two alike only the first. `word` is what was typed so far, `nextList` the
+ * editor's command that opens the next list.
+ */
+export function toItems(
+  lines: LineIndex,
+  candidates: readonly Candidate[],
+  word: string,
+  nextList: string | undefined,
+): CompletionItem[] {
   const seen = new Set<string>();
   const items: CompletionItem[] = [];
   for (const candidate of candidates) {
     const key = `${candidate.label} ${candidate.newText}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    items.push(toItem(lines, candidate, word, items.length));
+    const command = candidate.asksNext === true ? nextList : undefined;
+    items.push(toItem(lines, candidate, word, items.length, command));
   }
   return items;
 }
 
-function toItem(lines: LineIndex, candidate: Candidate, word: string, index: number): CompletionItem {
+function toItem(
+  lines: LineIndex,
+  candidate: Candidate,
+  word: string,
+  index: number,
+  command: string | undefined,
+): CompletionItem {
   const { label, kind, newText, isSnippet, range, detail, documentation, data, typed = '' } = candidate;
   const labelDetails: CompletionItemLabelDetails | undefined =
     detail === undefined ? undefined : { description: detail };
@@ -64,8 +79,7 @@ function toItem(lines: LineIndex, candidate: Candidate, word: string, index: num
     ...(labelDetails === undefined ? {} : { labelDetails }),
     ...(documentation === undefined ? {} : { documentation }),
     ...(data === undefined ? {} : { data }),
-    // VS Code knows the command; other editors ask again by themselves.
-    ...(candidate.asksNext === true ? { command: { title: '', command: 'editor.action.triggerSuggest' } } : {}),
+    ...(command === undefined ? {} : { command: { title: '', command } }),
   };
 }
 
