@@ -13,6 +13,7 @@ import {
 } from '@vscode/webview-ui-toolkit';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { ref } from 'lit-html/directives/ref.js';
 
 /** Makes the controls known to the page; called once, before the first rendering. */
 export function registerControls(): void {
@@ -58,7 +59,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
       placeholder=${options.placeholder ?? ''}
       title=${options.title ?? ''}
       ?disabled=${options.disabled ?? false}
-      aria-label=${options.label}
+      ${named(options.label)}
       aria-invalid=${isWrong(options)}
       @change=${(event: Event) => whenChanged(options.value, enteredIn(event), options.onChange)}
       @input=${(event: Event) => options.onInput?.(enteredIn(event))}
@@ -105,7 +106,7 @@ export function dropdown<Value extends string>(options: DropdownOptions<Value>):
       .value=${live(options.value)}
       title=${options.title ?? ''}
       ?disabled=${options.disabled ?? false}
-      aria-label=${options.label}
+      ${named(options.label)}
       @change=${(event: Event) => whenChanged(options.value, enteredIn(event) as Value, options.onChange)}
     >
       ${options.choices.map(
@@ -185,6 +186,13 @@ function whenChanged<Value>(before: Value, after: Value, change: (value: Value) 
 function nearestIndex(steps: readonly number[], value: number): number {
   const distances = steps.map((step) => Math.abs(step - value));
   return distances.indexOf(Math.min(...distances));
+}
+
+/** Names a control. The toolkit puts a name of its own when a control is connected, so ours has to come after that. */
+function named(label: string) {
+  return ref((element) => {
+    if (element !== undefined) queueMicrotask(() => element.setAttribute('aria-label', label));
+  });
 }
 
 function field(options: FieldOptions, control: TemplateResult): TemplateResult {
