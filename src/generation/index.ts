@@ -4,7 +4,6 @@ export * from './batch/ingest.ts';
 export * from './batch/requests.ts';
 export * from './document/draftCheck.ts';
 export * from './document/insertion.ts';
-export * from './document/labels.ts';
 export * from './document/printer.ts';
 export * from './document/printShot.ts';
 export * from './document/repairs.ts';

@@ -29,7 +29,9 @@ describe('without a model', () => {
     const made = await cli(folder, [...base, '--out', 'new.shots.md']);
     expect([made.code, made.stdout, made.stderr]).toEqual([0, '', '']);
     const text = readFileSync(join(folder, 'new.shots.md'), 'utf8');
-    expect(text).toMatch(/^---\nsop: .\/a.sop.md\ntools: \[.\/a.tools.json\]\n---\n\n\*\*User\*\*: /);
+    expect(text).toMatch(
+      /^---\nsop: .\/a.sop.md\ntools: \[.\/a.tools.json\]\n---\n\n<!-- id: s-\w+ -->\n<!-- status: draft -->\n\*\*User\*\*: /,
+    );
     expect((await cli(folder, ['lint', 'new.shots.md'])).stdout).toContain('no findings');
   });
 
@@ -216,7 +218,7 @@ describe('a document there is', () => {
   const front = '---\ntools: ./a.tools.json\n---\n';
   const good = '**User**: The copier is fine.\n<!-- id: s-good -->\n\n**Think**: Well.\n**Action**: Say goodbye.\n';
   const bad =
-    '**User**: Come on Friday.\n<!-- id: s-bad -->\n\n**Think**: Book it.\n**Action**: BookVisit(weekday = "Friday")\n';
+    '<!-- id: s-bad -->\n**User**: Come on Friday.\n\n**Think**: Book it.\n**Action**: BookVisit(weekday = "Friday")\n';
   const document = `${front}${good}\n${bad}\n**User**: <User request>\n`;
 
   it('gets more like one of its shots', async () => {
@@ -238,9 +240,10 @@ describe('a document there is', () => {
     expect(prompt).not.toContain('The copier is fine');
     const text = await desk.read('old.shots.md');
     expect(text.startsWith(front + good)).toBe(true);
-    expect(text).toContain('<!-- id: s-bad --> <!-- status: draft -->');
+    expect(text).toContain('<!-- id: s-bad -->\n<!-- status: draft -->\n**User**: Come on Wednesday.');
     expect(text).toContain('weekday = "Wednesday"');
     expect(text.endsWith('\n**User**: <User request>\n')).toBe(true);
+    expect(text.match(/s-bad/g)).toHaveLength(1);
     expect((await desk.run(['--repair', 'old.shots.md'])).stderr).toContain('no shot has an error');
   });
 

@@ -1,5 +1,11 @@
 import { defineMessages, renderMessage } from '../../core/index.ts';
-import { type Consent, type ConsentAsker, type ConsentQuestion, type ConsentStore, requestText } from '../../generation/index.ts';
+import {
+  type Consent,
+  type ConsentAsker,
+  type ConsentQuestion,
+  type ConsentStore,
+  requestText,
+} from '../../generation/index.ts';
 import type { CliIo } from '../io.ts';
 
 const say = defineMessages({

@@ -82,7 +82,7 @@ export async function openDesk(flags: GenerateFlags, io: CliIo): Promise<Desk> {
   const loaded = context.tools.tools;
   const services: RunServices = {
     check: drafts.check,
-    print: printerFor(context.document),
+    print: printerFor(context.document, context.project),
     knownTools: { isTool: (name) => context.tools.get(name) !== undefined, finish: context.project.finish },
     templates: await templatesOf(context, dirname(path)),
     masker: (level) => createMasker(loaded, level),

@@ -1,4 +1,5 @@
 import type { KnownTools } from '../../core/index.ts';
+import { withoutNoteMarks } from '../document/notes.ts';
 import type { Masker } from '../privacy/masker.ts';
 import { createJsonReader } from './jsonReader.ts';
 import { shotsInMarkdown } from './markdownShots.ts';
@@ -19,7 +20,7 @@ export interface ReplyReader {
 
 export function createReplyReader(tools: KnownTools, masker: Masker | undefined): ReplyReader {
   const json = createJsonReader();
-  const unmask = (given: string): string => masker?.unmask(given) ?? given;
+  const unmask = (given: string): string => withoutNoteMarks(masker?.unmask(given) ?? given);
   let text = '';
   let begin: number | undefined;
   let fed = 0;

@@ -1,4 +1,4 @@
-import { callText } from '../document/shotBlocks.ts';
+import { callText } from '../document/shotDraft.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
 
 /** A shot's own words, without labels: what makes it like another one. */

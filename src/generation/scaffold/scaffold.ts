@@ -6,6 +6,7 @@ import {
   type ShotStyle,
   type Tool,
 } from '../../core/index.ts';
+import { note } from '../document/notes.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import type { RoundContent, ShotContent } from '../reply/shotContent.ts';
 import { asStatement, plainSentence, withoutCondition } from './plainWords.ts';
@@ -213,6 +214,6 @@ function leavesOf(name: string, value: JsonValue): readonly string[] {
   return /[<>{}[\]`$\\]|^\s*$/.test(text) || text.length > 80 ? [] : [`${name} ${text}`];
 }
 
-function noted(bench: Bench, text: string, note: 'noteRequest' | 'noteObservation' | 'noteClosing'): string {
-  return `${text} <!-- ${bench.speaker.say(note)} -->`;
+function noted(bench: Bench, text: string, phrase: 'noteRequest' | 'noteObservation' | 'noteClosing'): string {
+  return text + note(bench.speaker.say(phrase));
 }

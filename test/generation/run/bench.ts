@@ -3,7 +3,6 @@ import {
   type ChatModel,
   createDraftDesk,
   createMasker,
-  freshHabit,
   type GeneratedShot,
   type GenerationEvent,
   type GuardedModel,
@@ -39,7 +38,7 @@ export async function benchOf(given: {
   const loaded: readonly Tool[] = (await service.contextOf(uri))?.tools.tools ?? [];
   const services: RunServices = {
     check: createDraftDesk(service, overlay, { uri, text }).check,
-    print: (content, style, spoken, id) => printShot(content, style, freshHabit(spoken), spoken, id),
+    print: (content, style, spoken, id) => printShot(content, style, { language: spoken }, spoken, id),
     knownTools: { isTool: (name) => loaded.some((tool) => tool.name === name) },
     templates: shippedTemplates,
     masker: (level) => createMasker(loaded, level),

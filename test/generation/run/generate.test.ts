@@ -22,7 +22,7 @@ describe('a run with a model', () => {
     expect(shots.map(({ findings }) => findings)).toEqual([[], [], []]);
     expect(summary).toMatchObject({ shots: 3, outcome: 'complete', requests: 1, withFindings: 0 });
     expect(chats).toHaveLength(1);
-    for (const { id, text } of shots) expect(text).toContain(`<!-- id: ${id} --> <!-- status: draft -->`);
+    for (const { id, text } of shots) expect(text).toContain(`<!-- id: ${id} -->\n<!-- status: draft -->\n`);
     const { diagnostics, drafts } = await lintWith(shots);
     expect([diagnostics, drafts]).toEqual([[], 3]);
   });
