@@ -1,7 +1,11 @@
 import type { FileKind, ReadResult, WorkspaceHost } from '../host.ts';
+import { fileKindOf } from './fileKinds.ts';
 import { canonical } from './paths.ts';
 
-/** Files as they were last read: each is read once, and again only after `forget`. */
+/**
+ * Files as they were last read: each is read once, and again only after `forget`. Shots documents are not kept: nothing
+ * depends on them, and there may be thousands.
+ */
 export interface FileCache {
   read(uri: string): Promise<ReadResult>;
   /** Reads a file anew. `changed` says whether it differs from what was known. */
@@ -19,13 +23,13 @@ export function createFileCache(host: WorkspaceHost): FileCache {
   return {
     read(uri) {
       const known = files.get(uri) ?? load(uri);
-      files.set(uri, known);
+      if (fileKindOf(uri) !== 'shots') files.set(uri, known);
       return known;
     },
     async readAnew(uri) {
       const before = await files.get(uri);
       const result = await load(uri);
-      files.set(uri, Promise.resolve(result));
+      if (fileKindOf(uri) !== 'shots') files.set(uri, Promise.resolve(result));
       return { result, changed: before !== undefined && !isSame(before, result) };
     },
     list(root, kind) {

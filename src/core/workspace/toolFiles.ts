@@ -71,7 +71,11 @@ export function createToolFiles(files: FileCache, roots: readonly string[]): Too
     async load(uri, project, dependencies) {
       dependencies.files.add(uri);
       const result = await files.read(uri);
-      if (!result.ok) return result;
+      if (!result.ok) {
+        parsed.delete(uri);
+        loaded.delete(uri);
+        return result;
+      }
       const source = sourceOf(uri, result.text);
       const sources = await reachable(source, dependencies);
       const settings = JSON.stringify([project.openapi, project.names]);
