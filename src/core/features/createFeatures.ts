@@ -9,6 +9,7 @@ import { documentLinks } from './documentLinks.ts';
 import { documentSymbols } from './documentSymbols.ts';
 import type { LanguageFeatures } from './features.ts';
 import { foldingRanges } from './folding.ts';
+import { createFormatter } from './formatting/formatter.ts';
 import { hover } from './hover/hover.ts';
 import { inlayHints } from './inlayHints.ts';
 import { definition } from './navigation/definition.ts';
@@ -22,7 +23,7 @@ import { createWorkspaceIndex } from './workspaceIndex.ts';
 import { workspaceSymbols } from './workspaceSymbols.ts';
 
 /** The features that are there. */
-export type CoreFeatures = Omit<LanguageFeatures, 'format' | 'formatOnType' | 'codeActions'>;
+export type CoreFeatures = Omit<LanguageFeatures, 'codeActions'>;
 
 /** The features, and how they hear of changes. */
 export interface CreatedFeatures {
@@ -44,6 +45,7 @@ export function createFeatures(workspace: Workspace, host: WorkspaceHost, langua
     options: () => options,
     isWritable: async (uri) => (await host.isWritable?.(uri)) ?? true,
   });
+  const formatter = createFormatter(services, host);
   const features: CoreFeatures = {
     setFeatureOptions(next) {
       options = next;
@@ -67,7 +69,15 @@ export function createFeatures(workspace: Workspace, host: WorkspaceHost, langua
     documentLinks: (uri, kind) => documentLinks(services, uri, kind),
     semanticTokens: (uri, range, kind) => semanticTokens(services, uri, range, kind),
     codeLenses: (uri, cancellation, kind) => codeLenses(services, uri, cancellation, kind),
+    format: (uri, range, kind) => formatter.format(uri, range, kind),
+    formatOnType: (uri, position, character, kind) => formatter.formatOnType(uri, position, character, kind),
     inlayHints: (uri, range, kind) => inlayHints(services, uri, range, kind),
   };
-  return { features, changed: (uri) => index.changed(uri) };
+  return {
+    features,
+    changed(uri) {
+      index.changed(uri);
+      formatter.changed(uri);
+    },
+  };
 }

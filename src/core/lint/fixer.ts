@@ -8,10 +8,12 @@ import { rules } from './rules/index.ts';
 
 /** Applies every fix of a file. */
 export interface Fixer {
+  /** `from` is the text to begin with, where it is another than the file's. */
   fixAll(
     uri: string,
     reading: Reading,
     options: LintOptions,
+    from?: string,
   ): Promise<{ readonly text: string; readonly changed: boolean }>;
   /** Tells that a file changed, so that what was read of it is read again. */
   changed(uri: string): void;
@@ -35,12 +37,12 @@ export function createFixer(host: WorkspaceHost): Fixer {
   const workspace = createWorkspace(overlay, { rules });
   let last: Promise<unknown> = Promise.resolve();
 
-  const fixNow: Fixer['fixAll'] = async (given, reading, options) => {
+  const fixNow: Fixer['fixAll'] = async (given, reading, options, from) => {
     const uri = canonical(given);
     const original = await host.readFile(uri);
     if (!original.ok) return { text: '', changed: false };
     try {
-      const text = await fixUntilStable(original.text, async (next) => {
+      const text = await fixUntilStable(from ?? original.text, async (next) => {
         current = { uri, text: next };
         const { maxFindings: _shown, typingAt: _cursor, ...rest } = options;
         return (await lintFile(workspace, uri, reading, rest, neverCancelled)).findings;
@@ -54,8 +56,8 @@ export function createFixer(host: WorkspaceHost): Fixer {
   };
 
   return {
-    fixAll(uri, reading, options) {
-      const fixed = last.then(() => fixNow(uri, reading, options));
+    fixAll(uri, reading, options, from) {
+      const fixed = last.then(() => fixNow(uri, reading, options, from));
       last = fixed.catch(() => undefined);
       return fixed;
     },
