@@ -4,7 +4,7 @@ import type { FrameLocator } from 'playwright-core';
 import { expect } from 'vitest';
 import { type EditorPage, pageTest } from '../support/page.ts';
 
-const patience = { timeout: 30_000 };
+const patience = { timeout: 60_000 };
 const wide = { width: 1400, height: 1000 };
 
 async function openPanel(editor: EditorPage): Promise<FrameLocator> {
