@@ -33,13 +33,18 @@ export function record(section: string, figures: readonly Figure[]): void {
   writeFileSync(PAGE, text);
 }
 
-/** Runs something several times and answers the milliseconds of each run, the shortest first. */
-export async function timed(runs: number, run: (index: number) => unknown): Promise<readonly number[]> {
+/** Runs something several times and answers the milliseconds of each run, the shortest first; `between` is not timed. */
+export async function timed(
+  runs: number,
+  run: (index: number) => unknown,
+  between: () => unknown = () => {},
+): Promise<readonly number[]> {
   const times: number[] = [];
   for (let index = 0; index < runs; index++) {
     const before = performance.now();
     await run(index);
     times.push(performance.now() - before);
+    await between();
   }
   return times.sort((a, b) => a - b);
 }

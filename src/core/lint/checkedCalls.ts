@@ -34,16 +34,9 @@ const NOTHING: readonly never[] = [];
 export function checkCall(site: CallSite, catalog: ToolCatalog): CheckedCall {
   const { call } = site;
   const tool = call.unreadable === true ? undefined : catalog.get(call.name.text);
-  const bound = bindArguments(call, tool);
-  return {
-    site,
-    tool,
-    values: bound.values,
-    surplus: bound.surplus,
-    duplicates: bound.duplicates,
-    problems: tool === undefined ? NOTHING : reliable(call, checkArguments(tool, bound.values, bound.gaps)),
-    nodeAt: (path) => nodeAt(call, bound.positional, path),
-  };
+  const { values, gaps, positional, surplus, duplicates } = bindArguments(call, tool);
+  const problems = tool === undefined ? NOTHING : reliable(call, checkArguments(tool, values, gaps));
+  return { site, tool, values, surplus, duplicates, problems, nodeAt: (path) => nodeAt(call, positional, path) };
 }
 
 interface Bound {

@@ -28,7 +28,7 @@ export function roundsOf(items: readonly (Block | SeparatorNode)[]): readonly Ro
     }
   }
   close();
-  return rounds;
+  return rounds.slice();
 }
 
 function openRound(): OpenRound {

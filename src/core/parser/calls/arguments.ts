@@ -14,6 +14,7 @@ import {
   skipBlank,
 } from './characters.ts';
 import { say } from './messages.ts';
+import { sameName } from './names.ts';
 import { noteMissingValue, quotedName } from './objects.ts';
 import { END, isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace, takeComma } from './reader.ts';
 import { isNamedAt } from './stringRecovery.ts';
@@ -39,7 +40,8 @@ export function readArguments(reader: Reader): ArgumentList {
   const closed = reader.at > last;
   const end = closed ? reader.at : last;
   reader.at = end;
-  return { arguments: list, inner: { start, end: closed ? end - 1 : end }, end };
+  // A copy has no room to grow, which would be most of a list's memory.
+  return { arguments: list.slice(), inner: { start, end: closed ? end - 1 : end }, end };
 }
 
 /** Reads arguments and the closing parenthesis. Returns the end of the last argument, where an unclosed list ends. */
@@ -107,7 +109,7 @@ function readArgument(reader: Reader): ArgumentNode {
   const to = nameEnd(text, at, reader.end);
   if (to > at && isNameSign(reader, at, skipBlank(text, to, reader.end))) {
     reader.at = to;
-    return readNamed(reader, { start: at, end: to, text: text.slice(at, to) });
+    return readNamed(reader, { start: at, end: to, text: sameName(text.slice(at, to)) });
   }
   const value = readValue(reader, 'argument');
   return { start: value.start, end: value.end, value };

@@ -14,7 +14,7 @@ export function readArray(reader: Reader, place: Place): ArrayNode | InvalidNode
   const items: ValueNode[] = [];
   const end = readItems(reader, start, place === 'entry', items);
   leave(reader, asciiForm(reader.text.charCodeAt(start)));
-  return { kind: 'array', start, end, items };
+  return { kind: 'array', start, end, items: items.slice() };
 }
 
 /** Reads the items and the closing bracket, and returns the end of the array. */

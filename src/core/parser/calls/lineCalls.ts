@@ -21,6 +21,7 @@ import {
 } from './characters.ts';
 import { readBracket, readExpression } from './expressionCall.ts';
 import { readJsonCalls } from './jsonCall.ts';
+import { sameName } from './names.ts';
 import type { CallOptions } from './options.ts';
 import { notePunctuation, type Reader, skipSpace } from './reader.ts';
 import { readTagged, startsTag } from './taggedCall.ts';
@@ -91,7 +92,7 @@ function readName(reader: Reader, options: CallOptions): NameNode | undefined {
   const next = skipBlank(text, to, end);
   const sign = next < end ? asciiForm(text.charCodeAt(next)) : 0;
   if (to > at && (sign === OPEN_PAREN || (sign === OPEN_BRACKET && next === to))) {
-    return { start: at, end: to, text: text.slice(at, to) };
+    return { start: at, end: to, text: sameName(text.slice(at, to)) };
   }
   const limit = Math.min(end, at + 128);
   for (let far = Math.max(next, at + 1); far < limit; far++) {
