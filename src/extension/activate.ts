@@ -1,8 +1,10 @@
 import type { Disposable, ExtensionContext } from 'vscode';
 import type { ReadRange } from '../finetuning/index.ts';
+import { registerAgentTools } from './agentTools/register.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createFindings } from './findings.ts';
+import { type GenerationPlatform, registerGeneration } from './generation/register.ts';
 import { registerLoraPanel } from './lora/panel.ts';
 import { registerCodeActions } from './providers/codeActions.ts';
 import { registerFixAll } from './providers/fixAll.ts';
@@ -11,7 +13,7 @@ import { createSession } from './session.ts';
 import { registerStatusItem } from './statusItem.ts';
 
 /** What only some platforms have. */
-export interface Platform {
+export interface Platform extends GenerationPlatform {
   /** Reads a piece of a file. Without it large weights cannot be looked into. */
   readonly readRange?: ReadRange;
 }
@@ -29,6 +31,8 @@ export function start(context: ExtensionContext, platform: Platform = {}): void 
     registerStatusItem(session, findings),
     registerCommands(session, findings),
     registerLoraPanel(session, platform.readRange),
+    registerGeneration(session, platform),
+    registerAgentTools(session),
   ];
   context.subscriptions.push(...registrations);
 }

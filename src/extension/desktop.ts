@@ -1,10 +1,15 @@
 import { open } from 'node:fs/promises';
 import { type ExtensionContext, Uri } from 'vscode';
+import { proxyFetch } from '../models/proxyFetch.ts';
 import { start } from './activate.ts';
 
 /** The entry of VS Code on the desktop and on servers. */
 export function activate(context: ExtensionContext): void {
-  start(context, { readRange });
+  start(context, {
+    readRange,
+    environment: process.env,
+    throughProxy: (proxy) => proxyFetch({ http: proxy, https: proxy }),
+  });
 }
 
 /** Reads a piece of a local file, so that the headers of large weights can be read without the weights. */

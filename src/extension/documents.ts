@@ -16,7 +16,17 @@ export const checkedSelector: readonly DocumentFilter[] = [
 ];
 
 /** Schemes under which an editor shows another version of a file, which would be reported twice. */
-const shadows = new Set(['git', 'gitfs', 'gitlens', 'svn', 'hg', 'output', 'vscode-local-history', 'vscode-scm']);
+const shadows = new Set([
+  'git',
+  'gitfs',
+  'gitlens',
+  'svn',
+  'hg',
+  'output',
+  'vscode-local-history',
+  'vscode-scm',
+  'sop-shots-preview',
+]);
 
 const fenceOfShots = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:sop-)?shots\b/im;
 

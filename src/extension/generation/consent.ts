@@ -1,0 +1,182 @@
+import {
+  type Disposable,
+  EventEmitter,
+  type Memento,
+  type QuickPickItem,
+  TabInputText,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
+import {
+  type Consent,
+  type ConsentAnswer,
+  type ConsentAsker,
+  type ConsentQuestion,
+  type ConsentStore,
+  type MaskLevel,
+  requestText,
+} from '../../generation/index.ts';
+import type { Session } from '../session.ts';
+
+const say = defineMessages({
+  title: {
+    en: 'Send this to {host}? Model {model}, {requests} requests, about {tokens} tokens in all',
+    'zh-CN': '是否将以下内容发送到 {host}？模型 {model}，共 {requests} 个请求，总计约 {tokens} 个 token',
+  },
+  hint: {
+    en: 'The document shows the first request exactly as the highlighted answer sends it.',
+    'zh-CN': '文档中显示的，就是选中选项将发出的第一个请求的原文。',
+  },
+  send: { en: 'Send', 'zh-CN': '发送' },
+  sendDetail: { en: 'As it is', 'zh-CN': '原样发送' },
+  names: { en: 'Send masked: names', 'zh-CN': '脱敏后发送：名称' },
+  namesDetail: {
+    en: 'Tools, parameters, values, paths and hosts get neutral names; the reply is translated back',
+    'zh-CN': '工具、参数、取值、路径和主机换成中性名称，回复会自动还原',
+  },
+  strict: { en: 'Send masked: strict', 'zh-CN': '脱敏后发送：严格' },
+  strictDetail: { en: 'Descriptions are taken out too', 'zh-CN': '描述文字也一并去掉' },
+  scaffold: { en: 'Use the local scaffold', 'zh-CN': '改用本地脚手架' },
+  scaffoldDetail: { en: 'Nothing is sent', 'zh-CN': '不发送任何内容' },
+  cancel: { en: 'Cancel', 'zh-CN': '取消' },
+  remember: { en: 'Ask again for {host} in this workspace?', 'zh-CN': '以后在此工作区向 {host} 发送时还要询问吗？' },
+  once: { en: 'Ask again next time', 'zh-CN': '下次仍然询问' },
+  always: { en: 'Remember this answer', 'zh-CN': '记住这次的选择' },
+  document: { en: 'What will be sent', 'zh-CN': '将要发送的内容' },
+  nothing: { en: 'Nothing is sent.', 'zh-CN': '不发送任何内容。' },
+  head: { en: 'To {origin}, model {model}:', 'zh-CN': '发往 {origin}，模型 {model}：' },
+});
+
+const place = 'sopShots.consents';
+const scheme = 'sop-shots-consent';
+
+/** Answers by host and workspace, in the user's own storage, which no workspace can write to. */
+export interface EditorConsents extends ConsentStore {
+  forget(): Promise<number>;
+}
+
+export function createConsents(memento: Memento): EditorConsents {
+  const all = (): Record<string, Consent> => memento.get(place, {});
+  const key = (host: string, workspaceId: string): string => JSON.stringify([host, workspaceId]);
+  return {
+    get: async (host, id) => all()[key(host, id)],
+    set: async (host, id, consent) => memento.update(place, { ...all(), [key(host, id)]: consent }),
+    forget: async () => {
+      const { length } = Object.keys(all());
+      await memento.update(place, undefined);
+      return length;
+    },
+  };
+}
+
+interface Choice extends QuickPickItem {
+  readonly answer: ConsentAnswer;
+  readonly level?: MaskLevel;
+}
+
+/** Shows what leaves in a document beside the question, and asks. */
+export function createConsentAsker(session: Session): ConsentAsker & Disposable {
+  const changed = new EventEmitter<Uri>();
+  let shown = '';
+  const registered = workspace.registerTextDocumentContentProvider(scheme, {
+    onDidChange: changed.event,
+    provideTextDocumentContent: () => shown,
+  });
+  const t = (key: Parameters<typeof say>[0], args: Parameters<typeof say>[1] = {}): string => {
+    const message: Message = say(key, args);
+    return renderMessage(message, session.language());
+  };
+  const textFor = (question: ConsentQuestion, { answer, level }: Choice): string => {
+    if (answer !== 'send' && answer !== 'send-masked') return `${t('nothing')}\n`;
+    const { origin } = question.destination;
+    const request = level === undefined ? question.plain : question.masked(level);
+    return `${t('head', { origin, model: question.model })}\n\n${requestText(request)}`;
+  };
+  return {
+    ask: async (question) => {
+      const { host } = question.destination;
+      const uri = Uri.from({ scheme, path: `/${t('document')}.md` });
+      const choices = choicesOf(question.demandedLevel, t);
+      shown = choices[0] === undefined ? '' : textFor(question, choices[0]);
+      changed.fire(uri);
+      await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
+      const title = t('title', {
+        host,
+        model: question.model,
+        requests: question.requests,
+        tokens: question.estimatedTokens,
+      });
+      const chosen = await pick(choices, title, t('hint'), (choice) => {
+        shown = textFor(question, choice);
+        changed.fire(uri);
+      });
+      const remember = chosen !== undefined && sends(chosen) && (await asksToRemember(host, t));
+      await closeTab(uri);
+      return {
+        answer: chosen?.answer ?? 'cancel',
+        ...(chosen?.level === undefined ? {} : { level: chosen.level }),
+        remember,
+      };
+    },
+    dispose: () => {
+      registered.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+type Say = (key: Parameters<typeof say>[0], args?: Parameters<typeof say>[1]) => string;
+
+/** What the project demands to be masked is not offered plain. */
+function choicesOf(demanded: MaskLevel | undefined, t: Say): readonly Choice[] {
+  const plain: Choice = { label: t('send'), detail: t('sendDetail'), answer: 'send' };
+  const names: Choice = { label: t('names'), detail: t('namesDetail'), answer: 'send-masked', level: 'names' };
+  return [
+    ...(demanded === undefined ? [plain] : []),
+    ...(demanded === 'strict' ? [] : [names]),
+    { label: t('strict'), detail: t('strictDetail'), answer: 'send-masked', level: 'strict' },
+    { label: t('scaffold'), detail: t('scaffoldDetail'), answer: 'scaffold' },
+    { label: t('cancel'), answer: 'cancel' },
+  ];
+}
+
+function pick(
+  items: readonly Choice[],
+  title: string,
+  placeholder: string,
+  highlight: (choice: Choice) => void,
+): Promise<Choice | undefined> {
+  const list = window.createQuickPick<Choice>();
+  Object.assign(list, { items, title, placeholder, ignoreFocusOut: true });
+  return new Promise((resolve) => {
+    list.onDidChangeActive(([active]) => active && highlight(active));
+    list.onDidAccept(() => {
+      resolve(list.selectedItems[0]);
+      list.hide();
+    });
+    list.onDidHide(() => {
+      resolve(undefined);
+      list.dispose();
+    });
+    list.show();
+  });
+}
+
+function sends({ answer }: Choice): boolean {
+  return answer === 'send' || answer === 'send-masked';
+}
+
+async function asksToRemember(host: string, t: Say): Promise<boolean> {
+  const once = t('once');
+  const always = t('always');
+  const title = t('remember', { host });
+  return (await window.showQuickPick([once, always], { title, ignoreFocusOut: true })) === always;
+}
+
+async function closeTab(uri: Uri): Promise<void> {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  const ours = tabs.filter(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
+  await window.tabGroups.close(ours);
+}

@@ -1,0 +1,114 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  CodeLens,
+  Disposable,
+  languages,
+  Range,
+  type TextDocument,
+  type Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import { defineMessages, parseShots, projectDocument, renderMessage, type Shot } from '../../core/index.ts';
+import { procedureLanguage, shotsSelector } from '../documents.ts';
+import type { Session } from '../session.ts';
+import { previewScheme } from './preview.ts';
+
+const say = defineMessages({
+  generate: { en: 'Generate shots', 'zh-CN': '生成示例' },
+  approve: { en: 'Approve draft', 'zh-CN': '批准草稿' },
+  who: { en: 'Your name, as it is to stand in the document', 'zh-CN': '你的名字，会写进文档' },
+});
+
+const reviewerPlace = 'sopShots.reviewer';
+
+/**
+ * Lets a person approve generated shots, by a lens above each draft or by a code action within it, and generate some
+ * by a lens above a procedure.
+ */
+export function registerDrafts(session: Session): Disposable {
+  const title = (): string => renderMessage(say('approve'), session.language());
+  return Disposable.from(
+    languages.registerCodeLensProvider([...shotsSelector], {
+      provideCodeLenses: (document) =>
+        draftsOf(document).map((shot) => {
+          const line = document.positionAt(shot.request?.start ?? shot.start).line;
+          const command = { title: title(), command: 'sopShots.approveShot', arguments: [document.uri, line] };
+          return new CodeLens(new Range(line, 0, line, 0), command);
+        }),
+    }),
+    languages.registerCodeLensProvider(
+      { language: procedureLanguage },
+      {
+        provideCodeLenses: ({ uri }) => {
+          const label = renderMessage(say('generate'), session.language());
+          const command = { title: label, command: 'sopShots.generateShots', arguments: [uri] };
+          return [new CodeLens(new Range(0, 0, 0, 0), command)];
+        },
+      },
+    ),
+    languages.registerCodeActionsProvider(
+      [...shotsSelector],
+      {
+        provideCodeActions: (document, range) => {
+          const at = document.offsetAt(range.start);
+          const shot = draftsOf(document).find(({ start, end }) => start <= at && at <= end);
+          if (shot === undefined) return [];
+          const action = new CodeAction(title(), CodeActionKind.RefactorRewrite);
+          const { line } = document.positionAt(shot.request?.start ?? shot.start);
+          action.command = { title: title(), command: 'sopShots.approveShot', arguments: [document.uri, line] };
+          return [action];
+        },
+      },
+      { providedCodeActionKinds: [CodeActionKind.RefactorRewrite] },
+    ),
+  );
+}
+
+function draftsOf(document: TextDocument): readonly Shot[] {
+  if (document.uri.scheme === previewScheme) return [];
+  const text = document.getText();
+  // Most documents have no draft, and lenses are asked for at every change.
+  if (!/<!--\s*status:\s*draft/i.test(text)) return [];
+  const known = { isTool: () => false };
+  return projectDocument(parseShots(text), known).shots.filter(({ status }) => status?.state === 'draft');
+}
+
+/** Approves the draft at a line, or at the cursor, in the name of a person. */
+export async function approveShot(session: Session, uri?: Uri, line?: number, by?: string): Promise<void> {
+  const editor = window.activeTextEditor;
+  const document = uri === undefined ? editor?.document : await workspace.openTextDocument(uri);
+  if (document === undefined) return;
+  const shot = draftAt(document, line ?? editor?.selection.active.line ?? 0);
+  if (shot === undefined) return;
+  const name = by ?? (await reviewer(session));
+  // The document may have been edited while the name was asked for.
+  const status = draftAt(document, document.positionAt(shot.start).line)?.status ?? shot.status;
+  if (name === undefined || status === undefined) return;
+  const edit = new WorkspaceEdit();
+  const range = new Range(document.positionAt(status.start), document.positionAt(status.end));
+  edit.replace(
+    document.uri,
+    range,
+    document.getText(range).replace(/draft/i, () => `approved by ${name}`),
+  );
+  await workspace.applyEdit(edit);
+}
+
+function draftAt(document: TextDocument, line: number): Shot | undefined {
+  const offset = document.offsetAt(document.lineAt(Math.min(line, document.lineCount - 1)).range.end);
+  return draftsOf(document).find(({ start, end }) => start <= offset && offset <= end);
+}
+
+/** Asked for once, then remembered. Characters that would end the comment are left out. */
+async function reviewer({ context, language }: Session): Promise<string | undefined> {
+  const known = context.globalState.get<string>(reviewerPlace);
+  if (known !== undefined) return known;
+  const typed = await window.showInputBox({ prompt: renderMessage(say('who'), language()), ignoreFocusOut: true });
+  const name = typed?.replaceAll(/[<>]|--/g, '').trim();
+  if (name === undefined || name === '') return undefined;
+  await context.globalState.update(reviewerPlace, name);
+  return name;
+}

@@ -1,0 +1,94 @@
+import { Range, type TextDocument, Uri, WorkspaceEdit, workspace } from 'vscode';
+import { changedLines, type KnownTools, parseShots, projectDocument } from '../../core/index.ts';
+import { frontMatterText, type GeneratedShot, insertionFor } from '../../generation/index.ts';
+import { toRange } from '../convert.ts';
+
+/** Where generated shots go once they are accepted. */
+export interface Target {
+  /** An open or closed document, or the untitled one that will be made. */
+  readonly uri: Uri;
+  /** The head of a document that does not exist yet; undefined for one that does. */
+  readonly front?: string;
+  /** Texts that shots take the place of, by the place of the shot in its plan. */
+  readonly replaced?: readonly string[];
+}
+
+/** A document that is to be made beside a file, under a name that nothing has; it gets the head that leads there. */
+export async function freshTarget(source: Uri | undefined, role: 'sop' | 'tools'): Promise<Target> {
+  const folder = source === undefined ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(source, '..');
+  if (folder === undefined) return { uri: Uri.parse('untitled:generated.shots.md'), front: '' };
+  const name = source?.path.split('/').at(-1) ?? '';
+  const path = `./${name}`;
+  const front = source === undefined ? '' : frontMatterText(...headOf(role, path));
+  const stem = name.replace(/\.(?:sop\.md|tools\.\w+|md|\w+)$/, '') || 'generated';
+  for (let number = 1; ; number++) {
+    const uri = Uri.joinPath(folder, `${stem}${number === 1 ? '' : `-${number}`}.shots.md`);
+    const untitled = uri.with({ scheme: 'untitled' });
+    const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === untitled.toString());
+    if (!isOpen && !(await exists(uri))) return { uri: untitled, front };
+  }
+}
+
+function headOf(role: 'sop' | 'tools', path: string): [string | undefined, readonly string[]] {
+  return role === 'sop' ? [path, []] : [undefined, [path]];
+}
+
+/** Puts shots into the target as it is now, in one step to undo. Answers what could not be put anywhere. */
+export async function putInto(
+  target: Target,
+  shots: readonly GeneratedShot[],
+  known: KnownTools,
+): Promise<{ readonly document: TextDocument; readonly left: readonly GeneratedShot[] }> {
+  const document = await workspace.openTextDocument(target.uri);
+  const ordered = shots.toSorted((a, b) => a.plan.index - b.plan.index);
+  const edit = new WorkspaceEdit();
+  const left =
+    target.replaced === undefined
+      ? append(edit, document, target.front ?? '', ordered, known)
+      : exchange(edit, document, target.replaced, ordered);
+  if (left.length === ordered.length) return { document, left };
+  return (await workspace.applyEdit(edit)) ? { document, left } : { document, left: ordered };
+}
+
+function append(
+  edit: WorkspaceEdit,
+  document: TextDocument,
+  front: string,
+  shots: readonly GeneratedShot[],
+  known: KnownTools,
+): readonly GeneratedShot[] {
+  const text = document.getText();
+  const base = text.trim() === '' ? front : text;
+  const { offset, text: added } = insertionFor(
+    projectDocument(parseShots(base), known),
+    shots.map((shot) => shot.text),
+  );
+  const after = base.slice(0, offset) + added + base.slice(offset);
+  for (const { range, newText } of changedLines(text, after)) edit.replace(document.uri, toRange(range), newText);
+  return [];
+}
+
+/** A text that is no longer there was edited meanwhile: its shot is left for its author to place. */
+function exchange(
+  edit: WorkspaceEdit,
+  document: TextDocument,
+  replaced: readonly string[],
+  shots: readonly GeneratedShot[],
+): readonly GeneratedShot[] {
+  const text = document.getText();
+  return shots.filter((shot) => {
+    const old = replaced[shot.plan.index];
+    const at = old === undefined ? -1 : text.indexOf(old);
+    if (old === undefined || at === -1) return true;
+    const range = new Range(document.positionAt(at), document.positionAt(at + old.length));
+    edit.replace(document.uri, range, shot.text);
+    return false;
+  });
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  return workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
