@@ -41,7 +41,9 @@ export function registerDiagnostics(session: Session, findings: Findings): Dispo
 
 function checkWhileEditing(session: Session, findings: Findings, checker: Checker, timers: Timers): Disposable[] {
   const edited = ({ document, contentChanges }: TextDocumentChangeEvent): void => {
-    if (contentChanges.length === 0 || checkedKind(document, session.service) === undefined) return;
+    if (contentChanges.length === 0) return;
+    // What was checked and no longer is, as Markdown whose last fence of shots went, loses its findings.
+    if (checkedKind(document, session.service) === undefined && findings.get(document.uri) === undefined) return;
     checker.cancel(document.uri);
     if (setting('lint.run', document) === 'onSave') return;
     timers.start(`type ${document.uri}`, typingDelay, () => void checker.check(document.uri, cursorOf(document)));
@@ -72,10 +74,7 @@ function checkDependents(session: Session, findings: Findings, checker: Checker,
   const follow = async (): Promise<void> => {
     const uris = [...pending.keys()];
     pending.clear();
-    const dependents = (await Promise.all(uris.map((uri) => session.service.changed(uri)))).flat();
-    // An open document is checked by its own edits; a closed one that is shown has just changed on disk.
-    const closed = uris.filter((uri) => openDocument(uri) === undefined);
-    const affected = new Set([...dependents, ...closed]);
+    const affected = new Set((await Promise.all(uris.map((uri) => affectedBy(session, uri)))).flat());
     for (const uri of shownFiles(findings)) if (affected.has(uri.toString())) await checker.check(uri);
   };
   const changed = (uri: Uri): void => {
@@ -112,6 +111,13 @@ function checkAllAgain(session: Session, findings: Findings, checker: Checker): 
       if (event.affectsConfiguration(`${section}.lint`)) void all();
     }),
   ];
+}
+
+/** What has to be checked again after a change of a file. An open document is checked by its own edits, not by the disk. */
+async function affectedBy({ service }: Session, changed: string): Promise<readonly string[]> {
+  const dependents = await service.changed(changed);
+  if (openDocument(changed) === undefined) return [...dependents, changed];
+  return dependents.filter((uri) => uri !== changed);
 }
 
 /** Every file that is open or has findings. */

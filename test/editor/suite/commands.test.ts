@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CodeAction, commands, type DocumentSymbol, env, Range, Selection, window, workspace } from 'vscode';
 import {
+  cleanUp,
   closeAll,
   eventually,
   expectRules,
@@ -25,7 +26,7 @@ async function textOf(path: string): Promise<string> {
 
 describe('commands', () => {
   before(() => writeFile('test.tools.json', tools));
-  afterEach(closeAll);
+  afterEach(cleanUp);
 
   it('Fix All mends what keeps the meaning, in one step to undo', async () => {
     const { document } = await openFile('all.shots.md', fullWidth);
@@ -41,7 +42,6 @@ describe('commands', () => {
     const editor = await openFile('onsave.shots.md', fullWidth);
     await editor.edit((edit) => edit.insert(editor.document.positionAt(fullWidth.length), '\n'));
     await editor.document.save();
-    await setSetting('editor.codeActionsOnSave', undefined);
     assert.equal((await textOf('onsave.shots.md')).trimEnd(), mended.trimEnd());
   });
 
@@ -97,8 +97,8 @@ describe('commands', () => {
   }
 
   it('quick fixes silence a rule for a line and in the project', async () => {
-    const { document } = await openFile('silence/silent.shots.md', '**User**: a\n**Think**:\n**Action**: b\n');
     await writeFile('silence/sop-shots.yaml', '# kept\nrules:\n  no-tools: off\n');
+    const { document } = await openFile('silence/silent.shots.md', '**User**: a\n**Think**:\n**Action**: b\n');
     const [finding] = await expectRules(document.uri, 'empty-block');
     assert.ok(finding);
     const offered = await commands.executeCommand<CodeAction[]>(
@@ -144,7 +144,7 @@ describe('commands', () => {
 
 describe('language', () => {
   before(() => writeFile('test.tools.json', tools));
-  afterEach(closeAll);
+  afterEach(cleanUp);
 
   it('gives the outline of headings, shots and rounds', async () => {
     const text =

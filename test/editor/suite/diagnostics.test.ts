@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CodeAction, commands, languages, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import {
+  cleanUp,
   closeAll,
   eventually,
   expectRules,
@@ -19,7 +20,7 @@ const right = shot('error = "jam", top_k = 3');
 
 describe('diagnostics', () => {
   before(() => writeFile('test.tools.json', tools));
-  afterEach(closeAll);
+  afterEach(cleanUp);
 
   it('appear as one types, at the argument, and go with it', async () => {
     const { document } = await openFile('type.shots.md', right);
@@ -45,7 +46,6 @@ describe('diagnostics', () => {
     assert.deepEqual(findings(document.uri), []);
     await document.save();
     await expectRules(document.uri, 'parameter-type');
-    await setSetting('sopShots.lint.run', undefined);
   });
 
   it('are mended by a quick fix, and undo brings them back', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CompletionList, commands, extensions } from 'vscode';
-import { closeAll, expectRules, openFile, putCursorBehind, tools, writeFile } from '../support/editing.ts';
+import { cleanUp, expectRules, openFile, putCursorBehind, tools, writeFile } from '../support/editing.ts';
 
 interface Contribution {
   readonly language: string;
@@ -21,7 +21,7 @@ function above(name: string): string {
 
 describe('snippets', () => {
   before(() => writeFile('snippets/search.tools.json', tools.replace('"Find"', '"SearchSolution"')));
-  afterEach(closeAll);
+  afterEach(cleanUp);
 
   assert.ok(contributions.length > 0);
   for (const { language, path } of contributions) {

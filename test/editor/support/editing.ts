@@ -83,16 +83,28 @@ export function putCursorBehind(editor: TextEditor, text: string): void {
   editor.selection = new Selection(place, place);
 }
 
+const changedSettings = new Set<string>();
+
+/** Sets a setting of the workspace until the test ends. */
 export async function setSetting(name: string, value: unknown): Promise<void> {
+  changedSettings.add(name);
   await workspace.getConfiguration().update(name, value, false);
 }
 
 /** Closes every editor, throwing away what is not saved: a dialog that asks about it would be refused. */
 export async function closeAll(): Promise<void> {
-  while (window.activeTextEditor !== undefined) {
+  await eventually('all editors to close', async () => {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
-  await commands.executeCommand('workbench.action.closeAllEditors');
+    const open = window.tabGroups.all.flatMap(({ tabs }) => tabs);
+    return open.length === 0 && window.activeTextEditor === undefined ? true : undefined;
+  });
+}
+
+/** For after each test: what it opened is closed, and its settings are as they were. */
+export async function cleanUp(): Promise<void> {
+  for (const name of changedSettings) await setSetting(name, undefined);
+  changedSettings.clear();
+  await closeAll();
 }
 
 /** A tool file in OpenAI's bare form; `Find` takes a string and a whole number. */
