@@ -142,7 +142,7 @@ async function checkFile(path: string, workspace: CliWorkspace, options: LintOpt
 }
 
 /** Every file the arguments name: a folder stands for its own files, a glob for what it matches. */
-async function namedFiles(paths: readonly string[], cwd: string): Promise<readonly string[]> {
+export async function namedFiles(paths: readonly string[], cwd: string): Promise<readonly string[]> {
   const found = new Set<string>();
   for (const path of paths) {
     const absolute = resolve(cwd, path);

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { defineMessages, renderMessage } from '../core/index.ts';
 import { registerCost } from './commands/cost.ts';
+import { registerFormat } from './commands/format.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerLint } from './commands/lint.ts';
 import { registerLora } from './commands/lora.ts';
@@ -21,7 +22,7 @@ const say = defineMessages({
 });
 
 /** The commands, in the order the help lists them. */
-const commands = [registerLint, registerGenerate, registerRules, registerLora, registerCost] as const;
+const commands = [registerLint, registerFormat, registerGenerate, registerRules, registerLora, registerCost] as const;
 
 /** Runs one command line. Never throws for wrong use: it says what is wrong and sets exit code 2. */
 export async function runCli(args: readonly string[], version: string, io: CliIo): Promise<void> {

@@ -2,6 +2,7 @@ import { Disposable } from 'vscode';
 import type { Session } from '../session.ts';
 import { registerCompletion } from './completion.ts';
 import { registerDecorations } from './decorations.ts';
+import { registerFormatting } from './formatting.ts';
 import { registerHelp } from './help.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerOutline } from './outline.ts';
@@ -17,6 +18,7 @@ export function registerLanguageFeatures(session: Session): Disposable {
       registerOutline,
       registerStructure,
       registerDecorations,
+      registerFormatting,
     ].map((register) => register(session)),
   );
 }

@@ -1,0 +1,87 @@
+import { relative, sep } from 'node:path';
+import { writeFile } from 'atomically';
+import { createLanguageService, defineMessages, LineIndex, type Message, renderMessage } from '../core/index.ts';
+import type { CliIo } from './io.ts';
+import { namedFiles } from './lintRun.ts';
+import { createNodeHost, uriOf, workspaceRootOf } from './workspaceHost.ts';
+
+const say = defineMessages({
+  unreadable: { en: 'sop-shots: cannot read {path}\n', 'zh-CN': 'sop-shots：无法读取 {path}\n' },
+  unwritable: { en: 'sop-shots: cannot write {path}: {reason}\n', 'zh-CN': 'sop-shots：无法写入 {path}：{reason}\n' },
+  changed: { en: '{path}: formatted\n', 'zh-CN': '{path}：已格式化\n' },
+  differs: { en: '{path}: would be formatted\n', 'zh-CN': '{path}：需要格式化\n' },
+  none: { en: 'nothing to format: no *.shots.md here\n', 'zh-CN': '没有可格式化的文件：这里没有 *.shots.md\n' },
+  one: { en: '1 file, {changed} changed\n', 'zh-CN': '1 个文件，{changed} 个有改动\n' },
+  many: { en: '{count} files, {changed} changed\n', 'zh-CN': '{count} 个文件，{changed} 个有改动\n' },
+});
+
+export interface FormatRun {
+  readonly paths: readonly string[];
+  /** Say what would change instead of changing it. */
+  readonly check: boolean;
+}
+
+/** Formats the shots documents that the command line names. With `check`, exit code 1 tells that some would change. */
+export async function runFormat({ paths, check }: FormatRun, io: CliIo): Promise<void> {
+  const tell = (message: Message) => renderMessage(message, io.language);
+  const named = await namedFiles(paths, io.cwd);
+  const files = named.filter((path) => path.endsWith('.shots.md'));
+  if (files.length === 0) return io.stderr(tell(say('none')));
+  const formatterOf = formatters(io);
+  let count = 0;
+  for (const path of files) {
+    if (io.signal.aborted) return;
+    const shown = relative(io.cwd, path).split(sep).join('/');
+    const answer = await formatterOf(path);
+    if (answer === undefined) {
+      io.stderr(tell(say('unreadable', { path: shown })));
+      io.setExitCode(2);
+    } else if (answer.after !== answer.before) {
+      count += 1;
+      if (
+        !check &&
+        !(await written(path, answer.after, (reason) => tell(say('unwritable', { path: shown, reason })), io))
+      )
+        continue;
+      io.stdout(tell(say(check ? 'differs' : 'changed', { path: shown })));
+      if (check) io.setExitCode(1);
+    }
+  }
+  io.stdout(tell(say(files.length === 1 ? 'one' : 'many', { count: files.length, changed: count })));
+}
+
+/** One service a workspace, as tools and project decide what is a call and how it is written. */
+function formatters(io: CliIo) {
+  const services = new Map<string, ReturnType<typeof workspaceAt>>();
+  return async (path: string): Promise<{ readonly before: string; readonly after: string } | undefined> => {
+    const root = workspaceRootOf(path, io.cwd);
+    const { host, service } = services.get(root) ?? workspaceAt(root, io);
+    services.set(root, { host, service });
+    const read = await host.readFile(uriOf(path));
+    if (!read.ok) return undefined;
+    const lines = new LineIndex(read.text);
+    let after = '';
+    let at = 0;
+    for (const { range, newText } of await service.format(uriOf(path))) {
+      after += read.text.slice(at, lines.offsetAt(range.start)) + newText;
+      at = lines.offsetAt(range.end);
+    }
+    return { before: read.text, after: after + read.text.slice(at) };
+  };
+}
+
+function workspaceAt(root: string, io: CliIo) {
+  const host = createNodeHost({ roots: [root], logger: { info: () => {}, warn: () => {} } });
+  return { host, service: createLanguageService(host, { language: io.language }) };
+}
+
+async function written(path: string, text: string, failure: (reason: string) => string, io: CliIo): Promise<boolean> {
+  try {
+    await writeFile(path, text);
+    return true;
+  } catch (error) {
+    io.stderr(failure((error as Error).message));
+    io.setExitCode(2);
+    return false;
+  }
+}
