@@ -1,36 +1,6 @@
 import type { Language } from '../l10n/messages.ts';
+import { LABEL_NAMES } from '../parser/labelNames.ts';
 import type { DocumentHabit, Role } from '../parser/tree.ts';
-
-const NAMES: Readonly<Record<Language, Readonly<Record<Role, string>>>> = {
-  en: {
-    user: 'User',
-    think: 'Think',
-    action: 'Action',
-    actionInput: 'Action Input',
-    observation: 'Observation',
-    plan: 'Plan',
-    step: 'Step',
-    answer: 'Answer',
-    userRequest: 'User request',
-    apiSchema: 'API schema',
-    apiRequest: 'API request',
-    apiResponse: 'API response',
-  },
-  'zh-CN': {
-    user: '用户',
-    think: '思考',
-    action: '行动',
-    actionInput: '行动输入',
-    observation: '观察',
-    plan: '计划',
-    step: '步骤',
-    answer: '回答',
-    userRequest: '用户请求',
-    apiSchema: '接口定义',
-    apiRequest: '接口请求',
-    apiResponse: '接口返回',
-  },
-};
 
 /**
  * Which blocks may directly follow a block in a shot. Blocks that are merely missing between two others
@@ -59,12 +29,12 @@ export function rolesAfter(role: Role): readonly Role[] {
 
 /** The label word of a role: the one the document uses, else the usual one in the document's language. */
 export function roleName(role: Role, habit: DocumentHabit): string {
-  return habit.words[role] ?? NAMES[habit.language][role];
+  return habit.words[role] ?? LABEL_NAMES[habit.language][role];
 }
 
 /** The usual label words of a language. */
 export function usualNames(language: Language): Readonly<Record<Role, string>> {
-  return NAMES[language];
+  return LABEL_NAMES[language];
 }
 
 export function isRequest(role: Role): boolean {

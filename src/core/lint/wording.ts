@@ -1,5 +1,7 @@
-import { defineMessages, type Message, verbatim } from '../l10n/messages.ts';
+import { defineMessages, type Message } from '../l10n/messages.ts';
 import type { ValueNode } from '../parser/callNodes.ts';
+import { expected } from '../schemas/expectation.ts';
+import { stringsOf } from '../schemas/pointer.ts';
 import type { JsonObject, JsonValue, ValuePath } from '../schemas/tool.ts';
 import type { TextRange } from '../text/range.ts';
 
@@ -8,15 +10,12 @@ const EXCERPT_LENGTH = 40;
 
 const say = defineMessages({
   string: { en: 'a string', 'zh-CN': '字符串' },
-  integer: { en: 'an integer', 'zh-CN': '整数' },
   number: { en: 'a number', 'zh-CN': '数字' },
-  boolean: { en: 'true or false', 'zh-CN': '布尔值（true 或 false）' },
   array: { en: 'a list', 'zh-CN': '列表' },
   object: { en: 'an object', 'zh-CN': '对象' },
   null: { en: 'null', 'zh-CN': 'null' },
   fraction: { en: 'a number with a fraction', 'zh-CN': '带小数的数字' },
   truth: { en: 'a boolean', 'zh-CN': '布尔值' },
-  either: { en: '{first} or {second}', 'zh-CN': '{first}或{second}' },
   nothing: { en: 'nothing', 'zh-CN': '空值' },
 });
 
@@ -42,12 +41,9 @@ export function excerptOf(value: JsonValue): string {
 
 /** "an integer or null" for the `type` of a schema; undefined if it names none. */
 export function expectedType(schema: JsonObject): Message | undefined {
-  const type = schema.type;
-  const names = typeof type === 'string' ? [type] : Array.isArray(type) ? type.filter(isText) : [];
-  if (schema.nullable === true && !names.includes('null')) names.push('null');
-  return names.map(typeName).reduceRight<Message | undefined>((rest, first) => {
-    return rest === undefined ? first : say('either', { first, second: rest });
-  }, undefined);
+  const names = typeof schema.type === 'string' ? [schema.type] : stringsOf(schema.type);
+  const type = schema.nullable === true && !names.includes('null') ? [...names, 'null'] : names;
+  return names.length === 0 ? undefined : expected({ type });
 }
 
 /** What the author wrote: "a string", "a list". */
@@ -64,23 +60,4 @@ export function actualType(node: ValueNode): Message {
     default:
       return say('nothing');
   }
-}
-
-function typeName(type: string): Message {
-  switch (type) {
-    case 'string':
-    case 'integer':
-    case 'number':
-    case 'boolean':
-    case 'array':
-    case 'object':
-    case 'null':
-      return say(type);
-    default:
-      return verbatim(type);
-  }
-}
-
-function isText(value: JsonValue): value is string {
-  return typeof value === 'string';
 }

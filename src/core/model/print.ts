@@ -1,3 +1,4 @@
+import { LABEL_NAMES } from '../parser/labelNames.ts';
 import type { DocumentHabit, Role } from '../parser/tree.ts';
 import { type ExtraLabels, type Vocabulary, vocabularyOf } from '../parser/vocabulary.ts';
 import type { ActionDraft, RoundDraft, ShotDraft } from './draft.ts';
@@ -8,37 +9,6 @@ export interface PrintStyle extends Partial<DocumentHabit> {
   /** Label words of the project: texts that begin like them are escaped, too. */
   readonly labels?: ExtraLabels | undefined;
 }
-
-const WORDS: Readonly<Record<DocumentHabit['language'], Readonly<Record<Role, string>>>> = {
-  en: {
-    user: 'User',
-    think: 'Think',
-    action: 'Action',
-    actionInput: 'Action Input',
-    observation: 'Observation',
-    plan: 'Plan',
-    step: 'Step',
-    answer: 'Answer',
-    userRequest: 'User request',
-    apiSchema: 'API schema',
-    apiRequest: 'API request',
-    apiResponse: 'API response',
-  },
-  'zh-CN': {
-    user: '用户',
-    think: '思考',
-    action: '行动',
-    actionInput: '行动输入',
-    observation: '观察',
-    plan: '计划',
-    step: '步骤',
-    answer: '回复',
-    userRequest: '用户请求',
-    apiSchema: '接口定义',
-    apiRequest: '接口请求',
-    apiResponse: '接口返回',
-  },
-};
 
 /** What is needed to write a label. */
 interface Dress {
@@ -79,7 +49,7 @@ function dressOf(style: PrintStyle): Dress {
     colon,
     spaceAfterColon: style.spaceAfterColon ?? colon === ':',
     roundSeparator: style.roundSeparator ?? 'blank',
-    words: { ...WORDS[language], ...style.words },
+    words: { ...LABEL_NAMES[language], ...style.words },
     vocabulary: vocabularyOf(style.labels),
   };
 }
