@@ -68,7 +68,7 @@ export async function checkOneCall(session: Session, input: Input): Promise<unkn
   const near = fileOf(path ?? 'call.shots.md');
   if (near === undefined) return refused('Give a path within the workspace.');
   const head = path === undefined ? headOf(await toolFiles(session)) : await frontMatterOf(session, near);
-  const before = `${head}**User**: …\n**Think**: …\n`;
+  const before = `${head}**User**: A request.\n**Think**: This call answers it.\n`;
   const line = before.split('\n').length - 1;
   const text = `${before}**Action**: ${call.replaceAll(/\s*\n\s*/g, ' ')}\n`;
   const uri = path === undefined ? near : Uri.joinPath(near, '..', 'call.shots.md');

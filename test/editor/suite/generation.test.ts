@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import {
+  type CodeLens,
+  ConfigurationTarget,
+  commands,
+  type LanguageModelTextPart,
+  languages,
+  lm,
+  Selection,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { type OpenAiServer, type ServerOptions, startOpenAiServer } from '../../support/openaiServer.ts';
+import { closeAll, eventually, fileUri, openFile, replace, shot, tools, writeFile } from '../support/editing.ts';
+
+const sop = `---
+tools: [./test.tools.json]
+---
+
+# Jams
+
+1. Look the fault up with \`Find\`.
+2. If it helps, say how it is done.
+`;
+
+const reply = (error: string, request: string): string =>
+  `**User**: ${request}\n**Think**: The fault has to be looked up.\n**Action**: Find(error = "${error}")\n**Observation**: Open the lid.\n**Answer**: Please open the lid.\n`;
+
+/** The user's own settings, since no other place counts for connections. */
+async function setUser(name: string, value: unknown): Promise<void> {
+  await workspace.getConfiguration('sopShots').update(name, value, ConfigurationTarget.Global);
+}
+
+async function connect(options: ServerOptions): Promise<OpenAiServer> {
+  const server = await startOpenAiServer({ models: ['small'], ...options });
+  await setUser('connections', [{ name: 'test', provider: 'custom', baseUrl: server.baseUrl, model: 'small' }]);
+  await setUser('connection', 'test');
+  return server;
+}
+
+function previewDocument(): TextDocument | undefined {
+  const { visibleTextEditors } = window;
+  return visibleTextEditors.find(({ document }) => document.uri.scheme === 'sop-shots-preview')?.document;
+}
+
+async function previewOf(pattern: RegExp): Promise<TextDocument> {
+  return eventually(
+    () => `a preview with ${pattern}, not: ${previewDocument()?.getText()}`,
+    () => {
+      const document = previewDocument();
+      return document !== undefined && pattern.test(document.getText()) ? document : undefined;
+    },
+  );
+}
+
+async function lensesOf(uri: Uri): Promise<readonly string[]> {
+  const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 50);
+  return lenses.map(({ command }) => command?.title ?? '');
+}
+
+describe('generation', () => {
+  let server: OpenAiServer | undefined;
+
+  before(() => writeFile('test.tools.json', tools));
+  afterEach(async () => {
+    await server?.close();
+    server = undefined;
+    await setUser('connection', undefined);
+    await setUser('connections', undefined);
+    await commands.executeCommand('notifications.clearAll');
+    await closeAll();
+  });
+
+  it('writes shots from an SOP with no set-up, which reach a new document in one step to undo', async () => {
+    const { document } = await openFile('jams.sop.md', sop);
+    await commands.executeCommand('sopShots.generateShots', { count: 2 });
+    const preview = await previewOf(/status: draft[\s\S]*status: draft/);
+    assert.equal(preview.languageId, 'sop-shots');
+    assert.deepEqual(languages.getDiagnostics(preview.uri), []);
+    const titles = await lensesOf(preview.uri);
+    assert.ok(titles.includes('Accept All 2') && titles.includes('Discard'), titles.join());
+    assert.equal(document.getText(), sop);
+    await commands.executeCommand('sopShots.acceptAllGenerated', preview.uri);
+    const made = window.activeTextEditor?.document;
+    assert.ok(made?.isUntitled);
+    assert.match(made.uri.path, /jams\.shots\.md$/);
+    assert.match(made.getText(), /^---\nsop: \.\/jams\.sop\.md\n---\n[\s\S]*Find\(/);
+    assert.equal(previewDocument(), undefined);
+    await commands.executeCommand('undo');
+    assert.equal(made.getText(), '');
+  });
+
+  it('accepts one by one into a document that was edited and closed meanwhile', async () => {
+    const editor = await openFile('edited.shots.md', shot('error = "jam"'));
+    await commands.executeCommand('sopShots.shotsForTool', { tool: 'Find', count: 2 });
+    const preview = await previewOf(/status: draft[\s\S]*status: draft/);
+    await replace(editor.document, '**User**: It jams.', '**User**: It jams every day.');
+    await editor.document.save();
+    const [first = '', second = ''] = [...preview.getText().matchAll(/id: (\S+)/g)].map(([, id = '']) => id);
+    await commands.executeCommand('sopShots.acceptGenerated', preview.uri, first);
+    assert.match(editor.document.getText(), new RegExp(`every day[\\s\\S]*id: ${first} `));
+    await previewOf(new RegExp(`^(?![\\s\\S]*id: ${first} )[\\s\\S]*id: ${second} `));
+    await commands.executeCommand('sopShots.discardGenerated', preview.uri, second);
+    assert.ok(!editor.document.getText().includes(second));
+    assert.equal(previewDocument(), undefined);
+  });
+
+  it('asks a server for more like a shot, and shows what stays wrong at its place', async () => {
+    server = await connect({
+      replies: () => ({ text: reply('paper', 'The printer eats paper.').replace('"paper"', '3') }),
+    });
+    const editor = await openFile('like.shots.md', shot('error = "jam"'));
+    editor.selection = new Selection(6, 0, 6, 0);
+    await commands.executeCommand('sopShots.moreLikeThis', { count: 1 });
+    const preview = await previewOf(/eats paper/);
+    const [finding] = languages.getDiagnostics(preview.uri);
+    assert.ok(finding);
+    assert.match(preview.lineAt(finding.range.start.line).text, /Find\(error = 3\)/);
+    assert.equal(editor.document.getText(), shot('error = "jam"'));
+    assert.ok(server.chats.length > 1, 'the finding went back to the model');
+  });
+
+  it('keeps what was complete when the connection breaks, and says so', async () => {
+    server = await connect({ key: 'right' });
+    await openFile('key.sop.md', sop);
+    await commands.executeCommand('sopShots.generateShots', { count: 1 });
+    assert.equal(previewDocument(), undefined);
+    assert.equal(await commands.executeCommand('sopShots.testConnection', 'test'), false);
+    assert.ok(server.requests.length >= 2);
+  });
+
+  it('tests a connection without sending anything of the user’s', async () => {
+    server = await connect({ replies: [{ text: '{"ok": true}' }] });
+    await openFile('secret.sop.md', sop);
+    assert.equal(await commands.executeCommand('sopShots.testConnection', 'test'), true);
+    assert.ok(server.requests.every(({ raw }) => !/Jams|Find/.test(raw)));
+  });
+
+  it('lets no workspace setting name a connection', async () => {
+    server = await startOpenAiServer({ models: ['small'] });
+    await writeFile(
+      '.vscode/settings.json',
+      JSON.stringify({
+        'sopShots.connection': 'evil',
+        'sopShots.connections': [{ name: 'evil', baseUrl: server.baseUrl, model: 'small' }],
+      }),
+    );
+    try {
+      await openFile('evil.sop.md', sop);
+      await commands.executeCommand('sopShots.generateShots', { count: 1 });
+      await previewOf(/status: draft/);
+      assert.equal(server.requests.length, 0);
+    } finally {
+      await writeFile('.vscode/settings.json', '{}');
+    }
+  });
+
+  it('sends only after consent, and not at all when the scaffold is chosen', async () => {
+    server = await connect({ replies: [{ text: reply('paper', 'The printer eats paper.') }] });
+    await writeFile('guarded/sop-shots.yaml', 'privacy:\n  send: ask\n');
+    await writeFile('guarded/test.tools.json', tools);
+    await openFile('guarded/jams.sop.md', sop);
+    const run = commands.executeCommand('sopShots.generateShots', { count: 1 });
+    const consent = await eventually('what will be sent', () =>
+      window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'sop-shots-consent'),
+    );
+    assert.match(consent.document.getText(), /127\.0\.0\.1[\s\S]*Look the fault up/);
+    for (let step = 0; step < 3; step++) await commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await eventually('the scaffold to be highlighted', () =>
+      consent.document.getText().startsWith('Nothing is sent') ? true : undefined,
+    );
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await run;
+    await previewOf(/status: draft/);
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('approves a draft in a person’s name', async () => {
+    const draft = shot('error = "jam"').replace('It jams.', 'It jams.\n<!-- id: s-1 --> <!-- status: draft -->');
+    const { document } = await openFile('draft.shots.md', draft);
+    assert.ok((await lensesOf(document.uri)).includes('Approve draft'));
+    await commands.executeCommand('sopShots.approveShot', document.uri, 4, 'Li Wei');
+    assert.match(document.getText(), /<!-- id: s-1 --> <!-- status: approved by Li Wei -->/);
+    await commands.executeCommand('undo');
+    assert.equal(document.getText(), draft);
+  });
+});
+
+describe('tools for agents', () => {
+  before(() => writeFile('test.tools.json', tools));
+
+  async function invoke(name: string, input: object): Promise<Record<string, unknown>> {
+    const { content } = await lm.invokeTool(name, { input, toolInvocationToken: undefined });
+    const [part] = content as LanguageModelTextPart[];
+    assert.ok(part);
+    return JSON.parse(part.value) as Record<string, unknown>;
+  }
+
+  it('lint a text as it would stand in the workspace', async () => {
+    const { findings, calls } = await invoke('sopShots_lint', { text: shot('error = 3') });
+    assert.equal(calls, 1);
+    assert.deepEqual(
+      (findings as { rule: string }[]).map(({ rule }) => rule),
+      ['parameter-type'],
+    );
+  });
+
+  it('look up the steps and tools of an SOP', async () => {
+    await writeFile('lookup.sop.md', sop);
+    const answer = await invoke('sopShots_procedure', { path: 'lookup.sop.md' });
+    assert.deepEqual(
+      (answer.steps as { number: string }[]).map(({ number }) => number),
+      ['1', '2'],
+    );
+    assert.deepEqual(
+      (answer.tools as { name: string }[]).map(({ name }) => name),
+      ['Find'],
+    );
+  });
+
+  it('check one call', async () => {
+    assert.equal((await invoke('sopShots_checkCall', { call: 'Find(error = "jam")' })).ok, true);
+    assert.equal((await invoke('sopShots_checkCall', { call: 'Find(error = 3)' })).ok, false);
+  });
+
+  it('count a LoRA configuration', async () => {
+    const adapter = { peft_type: 'LORA', r: 8, target_modules: ['q_proj'] };
+    assert.equal(
+      (await invoke('sopShots_countLora', { model: 'meta-llama/Llama-3.2-1B', adapter })).trainable,
+      524_288,
+    );
+    assert.match(String((await invoke('sopShots_countLora', { model: 'nothing', adapter })).error), /no such model/);
+  });
+
+  it('look at nothing outside the workspace', async () => {
+    assert.ok(
+      (await invoke('sopShots_lint', { path: Uri.joinPath(fileUri('.'), '../other.shots.md').toString() })).error,
+    );
+  });
+});
