@@ -5,6 +5,7 @@ import { registerFormat } from './commands/format.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerLint } from './commands/lint.ts';
 import { registerLora } from './commands/lora.ts';
+import { registerLsp } from './commands/lsp.ts';
 import { registerRules } from './commands/rules.ts';
 import type { CliIo } from './io.ts';
 import { UsageError } from './usageError.ts';
@@ -22,7 +23,15 @@ const say = defineMessages({
 });
 
 /** The commands, in the order the help lists them. */
-const commands = [registerLint, registerFormat, registerGenerate, registerRules, registerLora, registerCost] as const;
+const commands = [
+  registerLint,
+  registerFormat,
+  registerLsp,
+  registerGenerate,
+  registerRules,
+  registerLora,
+  registerCost,
+] as const;
 
 /** Runs one command line. Never throws for wrong use: it says what is wrong and sets exit code 2. */
 export async function runCli(args: readonly string[], version: string, io: CliIo): Promise<void> {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { globby } from 'globby';
 import { URI } from 'vscode-uri';
@@ -39,6 +39,11 @@ export function createNodeHost(options: NodeHostOptions): WorkspaceHost {
       const overlay = options.overlays?.get(uri);
       return overlay === undefined ? readTextFile(pathOf(uri), roots) : { ok: true, text: overlay, version: 'overlay' };
     },
+    isWritable: (uri) =>
+      access(pathOf(uri), constants.W_OK).then(
+        () => true,
+        () => false,
+      ),
     listFiles: async (root, kind) => (await findFiles(pathOf(root), PATTERNS[kind])).map(uriOf),
   };
 }

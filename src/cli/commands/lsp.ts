@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { createConnection } from 'vscode-languageserver/node';
+import { defineMessages, renderMessage } from '../../core/index.ts';
+import { serve } from '../../server/index.ts';
+import type { CliIo } from '../io.ts';
+import { createNodeHost, pathOf } from '../workspaceHost.ts';
+
+const say = defineMessages({
+  description: {
+    en: 'serve the language to an editor (Language Server Protocol)',
+    'zh-CN': '以语言服务器（LSP）方式为编辑器提供服务',
+  },
+  stdio: { en: 'talk over standard input and output (the only way)', 'zh-CN': '通过标准输入输出通信（唯一方式）' },
+});
+
+export function registerLsp(program: Command, io: CliIo): void {
+  const t = (key: Parameters<typeof say>[0]) => renderMessage(say(key), io.language);
+  program
+    .command('lsp')
+    .description(t('description'))
+    .option('--stdio', t('stdio'))
+    .action(() => serveOver(process.stdin, process.stdout, program.version() ?? ''));
+}
+
+/** Serves one client until it disconnects. */
+export function serveOver(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, version: string): void {
+  const connection = createConnection(input, output);
+  const logger = {
+    info: (message: string) => connection.console.info(message),
+    warn: (message: string) => connection.console.warn(message),
+  };
+  serve(connection, version, (roots) => createNodeHost({ roots: roots.map(pathOf), logger }));
+}

@@ -1,0 +1,2 @@
+/** The only public door of the language server. */
+export { type CreateHost, serve } from './serve.ts';

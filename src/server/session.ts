@@ -1,0 +1,101 @@
+import type { InitializeParams, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import {
+  createLanguageService,
+  DEFAULT_FEATURE_OPTIONS,
+  type FeatureOptions,
+  type FileKind,
+  type Language,
+  type LanguageService,
+  languageOf,
+  type WorkspaceHost,
+} from '../core/index.ts';
+
+/** Makes the host of some folders, given as URIs: how files are read is the business of whoever starts the server. */
+export type CreateHost = (roots: readonly string[]) => WorkspaceHost;
+
+/** The service of the folders a client has open, which sees its unsaved texts. */
+export interface ServerSession {
+  /** Ask for it each time: it is made anew when the folders change. */
+  readonly service: LanguageService;
+  setRoots(roots: readonly string[]): void;
+  readonly roots: readonly string[];
+  readonly language: Language;
+  /** What a document is by the language the client gave it; undefined leaves it to its name. */
+  kindOf(uri: string): FileKind | undefined;
+}
+
+const KINDS: Readonly<Record<string, FileKind>> = { 'sop-shots': 'shots', sop: 'procedure' };
+
+export function createSession(
+  params: InitializeParams,
+  documents: TextDocuments<TextDocument>,
+  createHost: CreateHost,
+): ServerSession {
+  const wishes = wishesOf(params.initializationOptions);
+  const language = languageOf(wishes.language ?? params.locale);
+  let roots = rootsOf(params);
+  const create = (): LanguageService => {
+    const service = createLanguageService(withOpenTexts(createHost(roots), documents), { language });
+    const snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    service.setFeatureOptions({ inlayHints: wishes.inlayHints, snippets });
+    return service;
+  };
+  let service = create();
+  return {
+    get service() {
+      return service;
+    },
+    get roots() {
+      return roots;
+    },
+    setRoots(next) {
+      roots = next;
+      service = create();
+    },
+    language,
+    kindOf: (uri) => KINDS[documents.get(uri)?.languageId ?? ''],
+  };
+}
+
+function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri === null || rootUri === undefined ? [] : [rootUri];
+}
+
+interface Wishes {
+  readonly language: string | undefined;
+  readonly inlayHints: FeatureOptions['inlayHints'];
+}
+
+/** What a client sets with `initializationOptions`: anything may come. */
+function wishesOf(options: unknown): Wishes {
+  const given = recordOf(options);
+  const hints = recordOf(given.inlayHints);
+  return {
+    language: typeof given.language === 'string' && given.language !== 'auto' ? given.language : undefined,
+    inlayHints: {
+      parameterNames: hints.parameterNames === true || DEFAULT_FEATURE_OPTIONS.inlayHints.parameterNames,
+      steps: hints.steps === true || DEFAULT_FEATURE_OPTIONS.inlayHints.steps,
+    },
+  };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+/** A host that reads what the client shows before what is on disk. Clients spell one URI in several ways. */
+function withOpenTexts(host: WorkspaceHost, documents: TextDocuments<TextDocument>): WorkspaceHost {
+  return {
+    ...host,
+    roots: host.roots,
+    readFile: async (uri) => {
+      const wanted = URI.parse(uri).toString();
+      const open = documents.get(uri) ?? documents.all().find((one) => URI.parse(one.uri).toString() === wanted);
+      if (open === undefined) return host.readFile(uri);
+      return { ok: true, text: open.getText(), version: `open:${open.version}` };
+    },
+  };
+}

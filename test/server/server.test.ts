@@ -1,0 +1,154 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createConnection } from 'vscode-languageserver/node';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
+import type { Diagnostic, WorkspaceEdit } from 'vscode-languageserver-types';
+import { serve } from '../../src/server/index.ts';
+import { FILES } from '../core/features/check.ts';
+import { type MemoryHost, memoryHost } from '../support/memoryHost.ts';
+
+const SHOTS =
+  '**User**: q\n**Think**: t\n**Action**: SearchSolution(Error = "a", device = "car")\n**Observation**: o\n';
+const uri = 'file:///w/a.shots.md';
+
+interface Client {
+  readonly connection: MessageConnection;
+  readonly host: MemoryHost;
+  readonly capabilities: Readonly<Record<string, unknown>>;
+  /** The next findings that are pushed for a file. */
+  pushed(uri: string): Promise<readonly Diagnostic[]>;
+  open(uri: string, text: string, languageId?: string): Promise<void>;
+  ask<Answer>(method: string, params: object): Promise<Answer>;
+}
+
+/** A client and a server that talk through a pair of streams. */
+async function client(files: Readonly<Record<string, string>> = FILES, options: object = {}): Promise<Client> {
+  const there = new PassThrough();
+  const back = new PassThrough();
+  const host = memoryHost(files);
+  serve(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), '1.2.3', () => host);
+  const connection = createMessageConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
+  const waiting: { readonly uri: string; readonly resolve: (found: readonly Diagnostic[]) => void }[] = [];
+  connection.onNotification('textDocument/publishDiagnostics', (params: { uri: string; diagnostics: Diagnostic[] }) => {
+    const index = waiting.findIndex((one) => one.uri === params.uri);
+    if (index !== -1) waiting.splice(index, 1)[0]?.resolve(params.diagnostics);
+  });
+  connection.listen();
+  onTestFinished(() => connection.dispose());
+  const params = {
+    processId: null,
+    rootUri: null,
+    workspaceFolders: [{ uri: 'file:///w', name: 'w' }],
+    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+    ...options,
+  };
+  const { capabilities } = await connection.sendRequest<{ capabilities: Record<string, unknown> }>(
+    'initialize',
+    params,
+  );
+  await connection.sendNotification('initialized', {});
+  return {
+    connection,
+    host,
+    capabilities,
+    pushed: (wanted) => new Promise((resolve) => waiting.push({ uri: wanted, resolve })),
+    open: (opened, text, languageId = 'sop-shots') =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri: opened, languageId, version: 1, text },
+      }),
+    ask: (method, asked) => connection.sendRequest(method, asked),
+  };
+}
+
+const textDocument = { uri };
+const position = { line: 2, character: 14 };
+
+describe('the language server', () => {
+  it('pushes findings and offers their repairs', async () => {
+    const { open, pushed, ask } = await client();
+    const findings = pushed(uri);
+    await open(uri, SHOTS);
+    const [finding] = await findings;
+    expect(finding).toMatchObject({ code: 'parameter-value', source: 'sop-shots', severity: 1 });
+    const range = finding?.range;
+    const actions = await ask<readonly { kind: string }[]>('textDocument/codeAction', {
+      textDocument,
+      range,
+      context: { diagnostics: [] },
+    });
+    expect(actions.map(({ kind }) => kind)).toContain('quickfix');
+  });
+
+  it('checks again after an edit and when a file changes outside', async () => {
+    const { open, pushed, connection, host } = await client();
+    const first = pushed(uri);
+    await open(uri, SHOTS);
+    expect(await first).toHaveLength(1);
+    const second = pushed(uri);
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: SHOTS.replace('car', 'router') }],
+    });
+    expect(await second).toEqual([]);
+    const third = pushed(uri);
+    host.write('a.tools.json', FILES['a.tools.json']?.replace('"router"', '"modem"') ?? '');
+    await connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///w/a.tools.json', type: 2 }],
+    });
+    expect(await third).toHaveLength(1);
+  });
+
+  it('speaks the language that is asked for', async () => {
+    const { open, pushed } = await client(FILES, { initializationOptions: { language: 'zh-CN' } });
+    const findings = pushed(uri);
+    await open(uri, SHOTS);
+    expect((await findings)[0]?.message).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('renames across files, and says why not', async () => {
+    const { open, ask } = await client();
+    await open(uri, SHOTS);
+    const edit = await ask<WorkspaceEdit>('textDocument/rename', { textDocument, position, newName: 'Find' });
+    expect(Object.keys(edit.changes ?? {}).sort()).toEqual([
+      'file:///w/a.shots.md',
+      'file:///w/a.tools.json',
+      'file:///w/repair.sop.md',
+    ]);
+    await expect(ask('textDocument/rename', { textDocument, position, newName: 'SubmitOrder' })).rejects.toThrow(
+      /already/,
+    );
+  });
+
+  it.each([
+    ['textDocument/completion', { position: { line: 2, character: 27 } }],
+    ['textDocument/hover', { position }],
+    ['textDocument/signatureHelp', { position: { line: 2, character: 27 } }],
+    ['textDocument/definition', { position }],
+    ['textDocument/references', { position, context: { includeDeclaration: true } }],
+    ['textDocument/documentHighlight', { position }],
+    ['textDocument/prepareRename', { position }],
+    ['textDocument/documentSymbol', {}],
+    ['textDocument/foldingRange', {}],
+    ['textDocument/selectionRange', { positions: [position] }],
+    ['textDocument/semanticTokens/full', {}],
+    ['textDocument/codeLens', {}],
+    ['textDocument/formatting', { options: { tabSize: 2, insertSpaces: true } }],
+  ])('answers %s', async (method, params) => {
+    const { open, ask } = await client();
+    await open(uri, SHOTS.replace('"a", ', '"a",  '));
+    const answer = await ask<object | readonly unknown[]>(method, { textDocument, ...params });
+    expect(Array.isArray(answer) ? answer.length : Object.keys(answer ?? {}).length).toBeGreaterThan(0);
+  });
+
+  it('answers nothing about files that are none of its own', async () => {
+    const { ask } = await client();
+    const other = { textDocument: { uri: 'file:///w/none.txt' }, position };
+    expect(await ask('textDocument/hover', other)).toBeNull();
+    expect(await ask('textDocument/definition', other)).toEqual([]);
+  });
+});
