@@ -30,7 +30,7 @@ export function generateDocument({ calls, wrong, bytes }: DocumentSize): string 
   const random = randomSource(calls + wrong);
   const every = wrong === 0 ? Number.POSITIVE_INFINITY : Math.floor(calls / wrong);
   // What the frame of a round takes besides its free text.
-  const words = Math.max(4, (bytes / calls - 84) / 7.5);
+  const words = Math.max(4, (bytes / calls - 107) / 7.5);
   const parts: string[] = ['---\ntools: ./bench.tools.json\n---\n'];
   for (let call = 0; call < calls; ) {
     const chinese = random() < 0.3;

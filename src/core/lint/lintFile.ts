@@ -4,6 +4,8 @@ import type { LintOptions } from '../languageService.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { readFailureMessage } from '../workspace/failures.ts';
 import type { Loaded, Workspace } from '../workspace/workspace.ts';
+import type { CheckedCall } from './checkedCall.ts';
+import { checkCalls } from './checkedCalls.ts';
 import { limitFindings, tooLong } from './limits.ts';
 import type { Finding, Report, ShotsSubject } from './rule.ts';
 import { type RunSettings, reportAs, runRules } from './runner.ts';
@@ -112,7 +114,24 @@ function loadedShots(subject: ShotsSubject): LoadedFile {
     shots: shots.length,
     drafts: shots.filter((shot) => shot.status?.state === 'draft').length,
     calls,
-    run: (settings) => runRules('shots', subject, settings),
+    run: (settings) => runRules('shots', withOwnCalls(subject), settings),
+  };
+}
+
+/** The checked calls of a large document are large, too, and only its rules need them: they go when the rules are done. */
+function withOwnCalls({ uri, document, tools, procedures, project, missingFiles }: ShotsSubject): ShotsSubject {
+  let calls: readonly CheckedCall[] | undefined;
+  return {
+    uri,
+    document,
+    tools,
+    procedures,
+    project,
+    missingFiles,
+    get calls() {
+      calls ??= checkCalls(document, tools);
+      return calls;
+    },
   };
 }
 

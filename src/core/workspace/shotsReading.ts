@@ -71,8 +71,7 @@ export async function readShots(
     services,
   );
   const document = projectDocument(tree, knownTools(tools.catalog, project.finish));
-  // The calls of a large document are large, too, and nobody needs them for long: they are kept while somebody does.
-  let calls: WeakRef<readonly CheckedCall[]> | undefined;
+  let calls: readonly CheckedCall[] | undefined;
   const subject: ShotsSubject = {
     uri,
     document,
@@ -80,11 +79,8 @@ export async function readShots(
     procedures,
     project,
     get calls() {
-      const known = calls?.deref();
-      if (known !== undefined) return known;
-      const checked = checkCalls(document, tools.catalog);
-      calls = new WeakRef(checked);
-      return checked;
+      calls ??= checkCalls(document, tools.catalog);
+      return calls;
     },
     missingFiles: [...(named.from === uri ? missing : []), ...tools.missing],
   };
