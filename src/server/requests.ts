@@ -102,8 +102,10 @@ function answerWithEdits(connection: Connection, { session, documents, checking,
     if (document === undefined) return [];
     const asksForAll = only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`)) === true;
     const wantsQuickFixes = only === undefined || only.some((kind) => kind === '' || kind === 'quickfix');
+    const wantsRefactorings = only === undefined || only.some((kind) => kind === '' || /^refactor\b/.test(kind));
     return [
       ...(wantsQuickFixes ? repairsAt(checking.findings(uri), range) : []),
+      ...(wantsRefactorings ? await session().service.codeActions(uri, range, session().kindOf(uri)) : []),
       ...(asksForAll ? await fixAllAction(session().service, document, language()) : []),
     ];
   });

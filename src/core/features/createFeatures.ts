@@ -2,6 +2,7 @@ import type { WorkspaceHost } from '../host.ts';
 import type { Language } from '../l10n/messages.ts';
 import { canonical } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { codeActions } from './actions/codeActions.ts';
 import { codeLenses } from './codeLens/codeLenses.ts';
 import { complete } from './completion/completion.ts';
 import { resolveCompletion } from './completion/resolve.ts';
@@ -22,8 +23,8 @@ import { signatureHelp } from './signatureHelp.ts';
 import { createWorkspaceIndex } from './workspaceIndex.ts';
 import { workspaceSymbols } from './workspaceSymbols.ts';
 
-/** The features that are there. */
-export type CoreFeatures = Omit<LanguageFeatures, 'codeActions'>;
+/** The features of a workspace. */
+export type CoreFeatures = LanguageFeatures;
 
 /** The features, and how they hear of changes. */
 export interface CreatedFeatures {
@@ -71,6 +72,7 @@ export function createFeatures(workspace: Workspace, host: WorkspaceHost, langua
     codeLenses: (uri, cancellation, kind) => codeLenses(services, uri, cancellation, kind),
     format: (uri, range, kind) => formatter.format(uri, range, kind),
     formatOnType: (uri, position, character, kind) => formatter.formatOnType(uri, position, character, kind),
+    codeActions: (uri, range, kind) => codeActions(services, uri, range, kind),
     inlayHints: (uri, range, kind) => inlayHints(services, uri, range, kind),
   };
   return {

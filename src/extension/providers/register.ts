@@ -6,6 +6,7 @@ import { registerFormatting } from './formatting.ts';
 import { registerHelp } from './help.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerOutline } from './outline.ts';
+import { registerRefactorings } from './refactorings.ts';
 import { registerStructure } from './structure.ts';
 
 /** Everything an editor user expects of a language. */
@@ -19,6 +20,7 @@ export function registerLanguageFeatures(session: Session): Disposable {
       registerStructure,
       registerDecorations,
       registerFormatting,
+      registerRefactorings,
     ].map((register) => register(session)),
   );
 }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { bench, edited } from '../check.ts';
+
+/** The titles of the actions at the mark, each with the text it leaves. */
+async function actionsAt(marked: string): Promise<ReadonlyMap<string, string>> {
+  const { service, uri, position, text } = bench(marked);
+  const actions = await service.codeActions(uri, { start: position, end: position });
+  return new Map(actions.map(({ title, edit }) => [title, edited(text, edit?.changes?.[uri] ?? [])]));
+}
+
+const WITH = (call: string): string => `**User**: q\n**Think**: t\n**Action**: ${call}\n**Observation**: o\n`;
+const EXPRESSION = 'SearchSolution(Error = "a", top_k = 3)';
+const JSON_CALL = '{"name": "SearchSolution", "arguments": {"Error": "a", "top_k": 3}}';
+const OPENAI =
+  '{"tool_calls":[{"id":"call_1","type":"function","function":{"name":"SearchSolution","arguments":"{\\"Error\\":\\"a\\",\\"top_k\\":3}"}}]}';
+
+describe('the form of a call', () => {
+  it.each([
+    [`‸${EXPRESSION}`, 'Write the call as JSON', JSON_CALL],
+    [`‸${EXPRESSION}`, 'Write the call as OpenAI’s tool_calls', OPENAI],
+    [`‸${JSON_CALL}`, 'Write the call as an expression', EXPRESSION],
+    [`‸${JSON_CALL}`, 'Write the call as OpenAI’s tool_calls', OPENAI],
+    [`‸${OPENAI}`, 'Write the call as an expression', EXPRESSION],
+    ['‸SearchSolution("a", 3)', 'Name the arguments', EXPRESSION],
+    ['‸SearchSolution({"Error": "a", "top_k": 3})', 'Write the call as an expression', EXPRESSION],
+  ])('%s: %s', async (call, title, expected) => {
+    expect((await actionsAt(WITH(call))).get(title)).toBe(WITH(expected));
+  });
+
+  it.each([
+    '‸SearchSolution(Error = {{x}})',
+    '‸SearchSolution(Error = "a"',
+    '‸SearchSolution(Error = "a", Error = "b")',
+    '[‸SearchSolution(Error = "a"), SearchSolution(Error = "b")]',
+    'ask ‸politely',
+    '‸Search[some text]',
+  ])('is left alone where something would be lost: %s', async (call) => {
+    expect([...(await actionsAt(WITH(call))).keys()].filter((title) => title.startsWith('Write'))).toEqual([]);
+  });
+});
+
+describe('moving a round', () => {
+  const one = '**Think**: one\n**Action**: a\n**Observation**: b\n';
+  const two = '**Think**: two\n**Action**: c\n**Observation**: d\n';
+  it('up and down', async () => {
+    const swapped = `**User**: q\n${two}\n${one}`;
+    const text = `**User**: q\n${one}\n${two}`;
+    const down = await actionsAt(text.replace('one', 'o‸ne'));
+    expect([...down.keys()]).toEqual(['Move the round down']);
+    expect(down.get('Move the round down')).toBe(swapped);
+    expect((await actionsAt(text.replace('two', 't‸wo'))).get('Move the round up')).toBe(swapped);
+  });
+  it('is offered in rounds only', async () => {
+    expect(await actionsAt(`**User**: q‸\n\n${one}`)).toEqual(new Map());
+    expect(await actionsAt('')).toEqual(new Map());
+  });
+});
