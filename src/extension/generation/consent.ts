@@ -21,13 +21,10 @@ import {
 import type { Session } from '../session.ts';
 
 const say = defineMessages({
-  title: {
-    en: 'Send this to {host}? Model {model}, {requests} requests, about {tokens} tokens in all',
-    'zh-CN': '是否将以下内容发送到 {host}？模型 {model}，共 {requests} 个请求，总计约 {tokens} 个 token',
-  },
+  title: { en: 'Send this to {host}?', 'zh-CN': '是否将以下内容发送到 {host}？' },
   hint: {
-    en: 'The document shows the first request exactly as the highlighted answer sends it.',
-    'zh-CN': '文档中显示的，就是选中选项将发出的第一个请求的原文。',
+    en: '{model}, requests: {requests}, about {tokens} tokens. The document shows the first, as the highlighted answer sends it.',
+    'zh-CN': '{model}，{requests} 个请求，约 {tokens} 个 token。文档中是按选中选项发出的第一个请求。',
   },
   send: { en: 'Send', 'zh-CN': '发送' },
   sendDetail: { en: 'As it is', 'zh-CN': '原样发送' },
@@ -102,13 +99,9 @@ export function createConsentAsker(session: Session): ConsentAsker & Disposable 
       shown = choices[0] === undefined ? '' : textFor(question, choices[0]);
       changed.fire(uri);
       await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
-      const title = t('title', {
-        host,
-        model: question.model,
-        requests: question.requests,
-        tokens: question.estimatedTokens,
-      });
-      const chosen = await pick(choices, title, t('hint'), (choice) => {
+      const { estimatedTokens: tokens, model, requests } = question;
+      const title = t('title', { host });
+      const chosen = await pick(choices, title, t('hint', { model, requests, tokens }), (choice) => {
         shown = textFor(question, choice);
         changed.fire(uri);
       });

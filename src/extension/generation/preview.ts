@@ -83,7 +83,6 @@ export function createPreviews(session: Session): Previews {
     );
     diagnostics.set(state.uri, found);
     changed.fire(state.uri);
-    lensesChanged.fire();
   };
   const stateOf = (uri: Uri | undefined): State | undefined =>
     states.get((uri ?? window.activeTextEditor?.document.uri)?.toString() ?? '');
@@ -143,6 +142,10 @@ export function createPreviews(session: Session): Previews {
       changed,
       lensesChanged,
       diagnostics,
+      // Lenses stand where the text on the screen says, which follows what is known here a moment later.
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.scheme === previewScheme) lensesChanged.fire();
+      }),
       workspace.registerTextDocumentContentProvider(previewScheme, {
         onDidChange: changed.event,
         provideTextDocumentContent: (uri) => {
@@ -187,14 +190,26 @@ function lensesOf(document: TextDocument, state: State | undefined, t: (message:
   const { uri } = document;
   const lens = (line: number, title: Message, command: string, ...more: readonly string[]): CodeLens =>
     new CodeLens(new Range(line, 0, line, 0), { title: t(title), command, arguments: [uri, ...more] });
-  const { lines } = layOut(state, t);
+  const shown = document.getText().split('\n');
   return [
     lens(0, say('acceptAll', { count: state.shots.length }), 'sopShots.acceptAllGenerated'),
     lens(0, say('discardAll'), 'sopShots.discardAllGenerated'),
-    ...state.shots.flatMap(({ id }, at) => [
-      lens(lines[at] ?? 0, say('accept'), 'sopShots.acceptGenerated', id),
-      lens(lines[at] ?? 0, say('discard'), 'sopShots.discardGenerated', id),
-    ]),
+    ...state.shots.flatMap(({ id, text }) => {
+      const [first = ''] = text.split('\n');
+      const line = shown.findIndex(
+        (each, at) =>
+          each === first &&
+          shown
+            .slice(at, at + 3)
+            .join()
+            .includes(id),
+      );
+      if (line === -1) return [];
+      return [
+        lens(line, say('accept'), 'sopShots.acceptGenerated', id),
+        lens(line, say('discard'), 'sopShots.discardGenerated', id),
+      ];
+    }),
   ];
 }
 

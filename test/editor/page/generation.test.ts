@@ -65,6 +65,8 @@ pageTest(
     await editor.runCommand('SOP Shots: Generate Shots from SOP');
     const accept = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All/ });
     await accept.waitFor(patience);
+    const each = editor.page.locator('.codelens-decoration a', { hasText: /^Accept$/ });
+    await expect.poll(() => each.count(), patience).toBe(2);
     await editor.picture('generation-preview');
     await accept.click();
     await expect.poll(() => editor.page.getByRole('tab', { name: /orders\.shots\.md/ }).count(), patience).toBe(1);

@@ -177,6 +177,32 @@ describe('generation', () => {
     assert.equal(server.requests.length, 0);
   });
 
+  it('sends masked what is to be masked, and reads the reply back', async () => {
+    const text = reply('paper', 'The printer eats paper.').replace('Find(error', 'tool_1(field_1');
+    server = await connect({ replies: [{ text }] });
+    await writeFile('masked/sop-shots.yaml', 'privacy:\n  send: ask\n  mask: names\n');
+    await writeFile('masked/test.tools.json', tools);
+    await openFile('masked/jams.sop.md', sop);
+    const run = commands.executeCommand('sopShots.generateShots', { count: 1 });
+    const consent = await eventually('what will be sent', () =>
+      window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'sop-shots-consent'),
+    );
+    assert.doesNotMatch(consent.document.getText(), /\b(?:Find|top_k)\b/);
+    const accept = async (): Promise<void> => {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    };
+    // The first answer sends masked; the second question is whether to remember it, and its first answer is no.
+    const sent = eventually('a request', async () => {
+      if ((server?.chats.length ?? 0) > 0) return true;
+      await accept();
+      return undefined;
+    });
+    await sent;
+    await run;
+    await previewOf(/Find\(error = "paper"\)/);
+    for (const { raw } of server.chats) assert.doesNotMatch(raw, /\b(?:Find|top_k)\b/);
+  });
+
   it('approves a draft in a person’s name', async () => {
     const draft = shot('error = "jam"').replace('It jams.', 'It jams.\n<!-- id: s-1 --> <!-- status: draft -->');
     const { document } = await openFile('draft.shots.md', draft);
