@@ -42,6 +42,7 @@ export async function packageExtension(): Promise<string> {
     'package',
     '--no-dependencies',
     '--allow-missing-repository',
+    '--no-rewrite-relative-links',
     '--skip-license',
     '--out',
     vsixPath,

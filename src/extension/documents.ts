@@ -1,4 +1,4 @@
-import { type DocumentFilter, type TextDocument, type Uri, workspace } from 'vscode';
+import { type DocumentFilter, extensions, type TextDocument, type Uri, workspace } from 'vscode';
 import type { LanguageService, Reading } from '../core/index.ts';
 
 export const shotsLanguage = 'sop-shots';
@@ -28,6 +28,9 @@ const shadows = new Set([
   'sop-shots-preview',
 ]);
 
+/** The pages that this extension brings along show mistakes on purpose. */
+const ownPages = extensions.getExtension('sop-shots.sop-shots')?.extensionUri.toString();
+
 const fenceOfShots = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?:sop-)?shots\b/im;
 
 /** True if an editor shows another version of a file in this document. */
@@ -40,11 +43,15 @@ export function isShadow({ uri }: TextDocument): boolean {
  * only if it has a fence of shots.
  */
 export function checkedKind(document: TextDocument, service: LanguageService): Reading | undefined {
-  if (isShadow(document)) return undefined;
+  if (isShadow(document) || isOwnPage(document)) return undefined;
   if (document.languageId === shotsLanguage) return 'shots';
   if (document.languageId === procedureLanguage) return 'procedure';
   if (document.languageId === 'markdown') return fenceOfShots.test(document.getText()) ? 'fences' : undefined;
   return service.kindOf(document.uri.toString());
+}
+
+function isOwnPage({ uri }: TextDocument): boolean {
+  return ownPages !== undefined && uri.toString().startsWith(`${ownPages}/docs/`);
 }
 
 /** The open document of a URI, if there is one. */

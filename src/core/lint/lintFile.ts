@@ -6,6 +6,7 @@ import { readFailureMessage } from '../workspace/failures.ts';
 import type { Loaded, Workspace } from '../workspace/workspace.ts';
 import type { CheckedCall } from './checkedCall.ts';
 import { checkCalls } from './checkedCalls.ts';
+import { fencedFindings } from './fencedFindings.ts';
 import { limitFindings, tooLong } from './limits.ts';
 import type { Finding, Report, ShotsSubject } from './rule.ts';
 import { type RunSettings, reportAs, runRules } from './runner.ts';
@@ -73,7 +74,7 @@ async function load(
     case 'shots':
     case 'fences': {
       const read = reading === 'fences' ? 'shots-fences' : 'document';
-      return map(await workspace.shots(uri, { tools: options.tools, read }), loadedShots);
+      return map(await workspace.shots(uri, { tools: options.tools, read }), (subject) => loadedShots(subject, read));
     }
     case 'tools':
       return map(await workspace.tools(uri, { used: true }), (subject) => ({
@@ -102,7 +103,7 @@ async function load(
   }
 }
 
-function loadedShots(subject: ShotsSubject): LoadedFile {
+function loadedShots(subject: ShotsSubject, read: 'document' | 'shots-fences'): LoadedFile {
   const { shots, text, lines } = subject.document;
   const files = [...subject.tools.files, ...subject.procedures];
   let calls = 0;
@@ -114,7 +115,10 @@ function loadedShots(subject: ShotsSubject): LoadedFile {
     shots: shots.length,
     drafts: shots.filter((shot) => shot.status?.state === 'draft').length,
     calls,
-    run: (settings) => runRules('shots', withOwnCalls(subject), settings),
+    run: (settings) => {
+      const findings = runRules('shots', withOwnCalls(subject), settings);
+      return read === 'shots-fences' ? fencedFindings(subject.document.tree, findings) : findings;
+    },
   };
 }
 
