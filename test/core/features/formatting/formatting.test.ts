@@ -15,7 +15,7 @@ const ROUND = '**Think**: a\n**Action**: b\n**Observation**: c\n';
 const PROJECT = (style: string): BenchOptions => ({ files: { ...FILES, 'sop-shots.yaml': `style:\n  ${style}\n` } });
 
 describe('formatting', () => {
-  const cases: readonly (readonly [string, string, BenchOptions?])[] = [
+  const cases: readonly (readonly [text: string, expected: string, options?: BenchOptions])[] = [
     ['', ''],
     ['just prose\n', 'just prose\n'],
     [
@@ -46,10 +46,13 @@ describe('formatting', () => {
       `${HEAD}**Observation**:\n\`\`\`\n**Think:** f( a=1 )\n\n\`\`\`\n`,
     ],
   ];
-  it.each(cases)('%j', async (text, expected, options = {}) => {
-    expect(await formatted(text, options)).toBe(expected);
-    expect(await formatted(expected, options), 'idempotent').toBe(expected);
-  });
+  it.each(cases.map(([text, expected, options = {}]) => ({ text, expected, options })))(
+    '$text',
+    async ({ text, expected, options }) => {
+      expect(await formatted(text, options)).toBe(expected);
+      expect(await formatted(expected, options), 'idempotent').toBe(expected);
+    },
+  );
 
   it('keeps line breaks as the document has them', async () => {
     const text = '**User**: q\r\n**Think**: a\r\n\r\n**Action**: b\r\n';

@@ -37,7 +37,7 @@ sop: ./repair.sop.md
 **Observation**: Error printer
 `;
 
-const WORLD = { ...FILES, 'other.shots.md': OTHER };
+const WORLD: Readonly<Record<string, string>> = { ...FILES, 'other.shots.md': OTHER };
 const ORDERS = { 'orders.tools.yaml': OPENAPI };
 
 function names(locations: readonly Location[], files: Readonly<Record<string, string>>): readonly string[] {
@@ -73,11 +73,14 @@ describe('definition', () => {
     [SOP.replace('Search', '‸Search'), ['a.tools.json:4:SearchSolution'], { name: 'repair.sop.md' }],
     ['plain ‸text', []],
   ];
-  it.each(cases)('%j', async (marked, expected, options = {}) => {
-    const one = bench(marked, options);
-    const found = await one.service.definition(one.uri, one.position);
-    expect(names(found, filesOf(one, options))).toEqual(expected);
-  });
+  it.each(cases.map(([marked, expected, options = {}]) => ({ marked, expected, options })))(
+    '$marked',
+    async ({ marked, expected, options }) => {
+      const one = bench(marked, options);
+      const found = await one.service.definition(one.uri, one.position);
+      expect(names(found, filesOf(one, options))).toEqual(expected);
+    },
+  );
 
   it('answers both of two tools of one name', async () => {
     const files = { ...FILES, 'b.tools.json': FILES['a.tools.json'] ?? '' };
