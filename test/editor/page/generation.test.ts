@@ -1,4 +1,5 @@
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
+import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 
 const patience = { timeout: 30_000 };
@@ -74,3 +75,19 @@ pageTest(
     await editor.picture('generation-accepted');
   },
 );
+
+const server = await startOpenAiServer({ models: ['small'], lifetimeSeconds: 600 });
+afterAll(() => server.close());
+
+const near = {
+  'sopShots.language': 'en',
+  'sopShots.connections': [{ name: 'near', provider: 'custom', baseUrl: server.baseUrl, model: 'small' }],
+  'sopShots.connection': 'near',
+};
+
+pageTest('an untrusted workspace sends nothing', { size, files, untrusted: true, settings: near }, async (editor) => {
+  await editor.openFile('orders.sop.md');
+  await editor.runCommand('SOP Shots: Generate Shots from SOP');
+  await expect.poll(async () => (await editor.notifications()).join(), patience).toContain('not trusted');
+  expect(server.requests.length).toBe(0);
+});
