@@ -22,6 +22,26 @@ const FOLLOWERS: Readonly<Record<Role, readonly Role[]>> = {
   apiResponse: ['think', 'action', 'apiRequest', 'apiResponse', 'answer'],
 };
 
+/** What follows what in a plain shot of each style: no rule about order or missing blocks has anything to say there. */
+const PLAIN: Readonly<Partial<Record<Role, readonly Role[]>>> = {
+  user: ['think', 'action', 'plan', 'answer'],
+  userRequest: ['apiSchema', 'apiRequest', 'answer'],
+  apiSchema: ['apiRequest'],
+  apiRequest: ['apiResponse', 'answer'],
+  apiResponse: ['answer'],
+  think: ['action', 'answer'],
+  action: ['observation', 'actionInput', 'action', 'think'],
+  actionInput: ['observation'],
+  observation: ['think', 'action', 'step', 'answer', 'observation'],
+  plan: ['step', 'think'],
+  step: ['step', 'think', 'answer'],
+};
+
+/** True if a block may follow another one as far as every rule is concerned. */
+export function isRegular(before: Role, role: Role): boolean {
+  return PLAIN[before]?.includes(role) === true;
+}
+
 /** Roles that may come directly after a block of the given role. */
 export function rolesAfter(role: Role): readonly Role[] {
   return FOLLOWERS[role];

@@ -1,5 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { type BetweenNode, between } from '../between.ts';
+import { notableShots } from '../notableShots.ts';
 import { defineRule, type Reporter } from '../rule.ts';
 
 const say = defineMessages({
@@ -22,14 +23,8 @@ export const blankLineInRound = defineRule({
   check: {
     shots: ({ document }, _options, report) => {
       const nodes = between(document.tree);
-      for (const shot of document.shots) {
-        for (const { blocks } of shot.rounds) {
-          let end = blocks[0]?.end ?? 0;
-          for (const block of blocks) {
-            if (block.start > end) for (const node of nodes(end, block.start)) reportBlank(node, report);
-            end = block.end;
-          }
-        }
+      for (const gap of notableShots(document).gaps) {
+        for (const node of nodes(gap.start, gap.end)) reportBlank(node, report);
       }
     },
   },

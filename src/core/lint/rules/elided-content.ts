@@ -3,8 +3,8 @@ import type { ShotsDocument } from '../../model/model.ts';
 import type { TextRange } from '../../text/range.ts';
 import { leniency } from '../callPlaces.ts';
 import { isElision } from '../elision.ts';
-import { notableBlocks } from '../notableBlocks.ts';
 import { notableCalls } from '../notableCalls.ts';
+import { notableShots } from '../notableShots.ts';
 import { defineRule, type ShotsSubject } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -41,7 +41,7 @@ export const elidedContent = defineRule({
 function elisions(subject: ShotsSubject): readonly TextRange[] {
   const { document } = subject;
   const { text } = document;
-  const { elided, lines } = notableBlocks(document);
+  const { elided, lines } = notableShots(document);
   const whole = new Set(elided);
   const found: TextRange[] = [];
   for (const node of document.tree.nodes) {

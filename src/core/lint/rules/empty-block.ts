@@ -1,6 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
-import { notableBlocks } from '../notableBlocks.ts';
+import { notableShots } from '../notableShots.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
 
@@ -16,7 +16,7 @@ export const emptyBlock = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      for (const { shot, block } of notableBlocks(document).empty) {
+      for (const { shot, block } of notableShots(document).empty) {
         if (isHeading(shot, block)) continue;
         const label = roleName(block.role, document.habit);
         report({ range: block.label, message: say('empty', { label }), scope: block });

@@ -1,6 +1,7 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
 import type { BlockNode, DocumentHabit, Label, Role } from '../../parser/tree.ts';
 import type { ProjectStyle } from '../../project/project.ts';
+import type { TextRange } from '../../text/range.ts';
 import { usualNames } from '../roles.ts';
 import { defineRule, type Report } from '../rule.ts';
 
@@ -65,9 +66,13 @@ function differing(text: string, block: BlockNode, wanted: WantedStyle): Report 
   const { label } = block;
   // A label without a colon stands bold and alone on its line, or numbered: a way of writing of its own.
   if (label.colon === '') return undefined;
-  const word = text.slice(label.word.start, label.word.end);
-  const wantedWord = wordFor(text, label, wanted.words[block.role] ?? word);
   const sameDress = label.decoration === wanted.decoration && label.boldSpan === wanted.boldSpan;
+  const usual = wanted.words[block.role];
+  // Nearly every label is as it should be, so its word is compared where it stands.
+  if (sameDress && label.colon === wanted.colon && usual !== undefined && stands(text, label.word, usual))
+    return undefined;
+  const word = text.slice(label.word.start, label.word.end);
+  const wantedWord = wordFor(text, label, usual ?? word);
   if (word === wantedWord && label.colon === wanted.colon && sameDress) return undefined;
   const rewritable = isRewritable(label, wanted);
   const written = rewritable ? dressed(text, label, wantedWord, wanted) : `${wantedWord}${wanted.colon}`;
@@ -81,6 +86,10 @@ function differing(text: string, block: BlockNode, wanted: WantedStyle): Report 
     message: say(wanted.reason, names),
     ...(rewritable ? { fix: { title: say('fix', names), edits: [{ range, newText: written }] } } : {}),
   };
+}
+
+function stands(text: string, { start, end }: TextRange, word: string): boolean {
+  return end - start === word.length && text.startsWith(word, start);
 }
 
 /** `第一步` and `步骤 1` hold their number in different places, so their words are not exchanged. */

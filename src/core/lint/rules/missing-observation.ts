@@ -1,5 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Round, Shot } from '../../model/model.ts';
+import { notableShots } from '../notableShots.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
 
@@ -26,25 +27,22 @@ export const missingObservation = defineRule({
         action: roleName('action', document.habit),
         observation: roleName('observation', document.habit),
       };
-      for (const shot of document.shots) {
-        for (const round of shot.rounds) {
-          const action = round.actions.at(-1);
-          if (action === undefined || action.role !== 'action' || !isUnanswered(shot, round)) continue;
-          if (finish.has(firstWord(document.text, action).toLowerCase())) continue;
-          report({ range: action.label, message: say('missing', names), scope: round });
-        }
+      for (const { shot, round } of notableShots(document).unanswered) {
+        const action = round.actions.at(-1);
+        if (action === undefined || action.role !== 'action' || isAnsweredElsewhere(shot, round)) continue;
+        if (finish.has(firstWord(document.text, action).toLowerCase())) continue;
+        report({ range: action.label, message: say('missing', names), scope: round });
       }
     },
   },
 });
 
-/** The last round and the one before the answer need none, and `f(a = 1) -> result` has its own. */
-function isUnanswered(shot: Shot, round: Round): boolean {
+/** Before the answer no observation is needed, and `f(a = 1) -> result` has its own. */
+function isAnsweredElsewhere(shot: Shot, round: Round): boolean {
   const next = shot.rounds[round.index + 1];
-  if (round.observations.length > 0 || next === undefined) return false;
-  if (shot.answer !== undefined && shot.answer.start < next.start) return false;
+  if (next !== undefined && shot.answer !== undefined && shot.answer.start < next.start) return true;
   const calls = round.actions.flatMap((action) => action.calls);
-  return calls.length === 0 || calls.some((call) => call.result === undefined);
+  return calls.length > 0 && calls.every((call) => call.result !== undefined);
 }
 
 /** `Finish[…]` ends what it is in, even where the next shot was not marked as one. */

@@ -1,5 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import type { Round, ShotsDocument } from '../../model/model.ts';
+import { notableShots } from '../notableShots.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
 
@@ -21,10 +21,10 @@ export const missingThink = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      const { acting, without } = actingRounds(document);
+      const { acting, thoughtless } = notableShots(document);
       // Half and half is no habit, so nobody is told to follow it.
-      if (without.length * 2 >= acting) return;
-      for (const round of without) {
+      if (thoughtless.length * 2 >= acting) return;
+      for (const round of thoughtless) {
         const first = round.blocks[0]?.label ?? round;
         report({
           range: first,
@@ -35,18 +35,3 @@ export const missingThink = defineRule({
     },
   },
 });
-
-/** How many rounds act, and those of them that do not think. Function calling has no thoughts to miss. */
-function actingRounds({ shots }: ShotsDocument): { readonly acting: number; readonly without: readonly Round[] } {
-  const without: Round[] = [];
-  let acting = 0;
-  for (const { style, rounds } of shots) {
-    if (style === 'function-calling') continue;
-    for (const round of rounds) {
-      if (round.actions.length === 0) continue;
-      acting++;
-      if (round.think === undefined) without.push(round);
-    }
-  }
-  return { acting, without };
-}

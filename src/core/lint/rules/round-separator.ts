@@ -40,7 +40,12 @@ export const roundSeparator = defineRule({
           const before = shot.rounds[index - 1];
           const round = shot.rounds[index];
           if (before === undefined || round === undefined) continue;
-          const gap = nodes(lastBlockEnd(before), round.blocks[0]?.start ?? round.start);
+          const start = lastBlockEnd(before);
+          const end = round.blocks[0]?.start ?? round.start;
+          // Nothing, and one empty line, are told by their length.
+          if (wanted === 'none' ? end === start : wanted === 'blank' && end > start && end - start <= LINE_BREAK)
+            continue;
+          const gap = nodes(start, end);
           const found = separatorOf(document.text, gap);
           if (found === wanted) continue;
           const names = { found: named(found), wanted: named(wanted) };
@@ -54,6 +59,9 @@ export const roundSeparator = defineRule({
     },
   },
 });
+
+/** The longest line break, in UTF-16 units. */
+const LINE_BREAK = 2;
 
 function lastBlockEnd(round: Round): number {
   return round.blocks.at(-1)?.end ?? round.end;
