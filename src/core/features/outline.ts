@@ -72,7 +72,8 @@ function shotItem(document: ShotsDocument, shot: Shot, language: Language): Outl
   const request = shot.request ? shorten(blockText(document.tree, shot.request).text) : '';
   const words = heading || request;
   const plan =
-    shot.plan && item(document, 'plan', renderMessage(say('plan'), language), '', shot.plan, shot.plan.block);
+    shot.plan &&
+    item(document, 'plan', renderMessage(say('plan'), language), '', shot.plan.block, shot.plan.block.label);
   const answer =
     shot.answer && item(document, 'answer', renderMessage(say('answer'), language), '', shot.answer, shot.answer);
   const rounds = shot.rounds.map((round) => roundItem(document, round, language));
@@ -99,9 +100,9 @@ function item(
   selected: TextRange,
 ): OutlineItem {
   // What is selected is its first line only, and never more than the whole.
-  const line = document.lines.lineAt(selected.start);
-  const end = Math.max(selected.start, Math.min(document.lines.lineEnd(line), selected.end, range.end));
-  const start = Math.max(selected.start, range.start);
+  const start = Math.min(Math.max(selected.start, range.start), range.end);
+  const lineEnd = document.lines.lineEnd(document.lines.lineAt(start));
+  const end = Math.max(start, Math.min(lineEnd, selected.end, range.end));
   return {
     kind,
     name,

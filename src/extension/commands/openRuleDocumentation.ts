@@ -27,18 +27,12 @@ async function chooseRule({ service, t }: Session, findings: Findings): Promise<
   return picked?.label;
 }
 
-/** The page in the language chosen, else the English one. Names that are no rule's lead nowhere. */
+/** The page that tells a rule in both languages, at the place of the chosen one. Names that are no rule's lead nowhere. */
 async function pageOf({ context, service, language }: Session, rule: string): Promise<Uri | undefined> {
   if (!service.rules.some(({ id }) => id === rule)) return undefined;
-  const folder = Uri.joinPath(context.extensionUri, 'docs', 'rules');
-  const names = language() === 'zh-CN' ? [`${rule}.zh-CN.md`, `${rule}.md`] : [`${rule}.md`];
-  for (const name of names) {
-    const page = Uri.joinPath(folder, name);
-    const exists = await workspace.fs.stat(page).then(
-      () => true,
-      () => false,
-    );
-    if (exists) return page;
-  }
-  return undefined;
+  const page = Uri.joinPath(context.extensionUri, 'docs', 'rules', `${rule}.md`);
+  return workspace.fs.stat(page).then(
+    () => (language() === 'zh-CN' ? page.with({ fragment: '中文' }) : page),
+    () => undefined,
+  );
 }
