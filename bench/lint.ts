@@ -42,7 +42,6 @@ async function largeDocument(): Promise<readonly Figure[]> {
   const text = generateDocument({ calls: CALLS, wrong: WRONG, bytes: 8 * MEGABYTE });
   const { service, write } = bench(text);
   const options = everyRule(service);
-  const baseline = heapUsed();
   const floor = await floorOf(service, text);
   const floorTimes: number[] = [];
   let found = 0;
@@ -61,7 +60,7 @@ async function largeDocument(): Promise<readonly Figure[]> {
     floorTimes.toSorted((a, b) => a - b),
     0.5,
   );
-  const heap = heapUsed() - baseline;
+  const heap = await heapAfterLint(text);
   const [theirs = 0] = await timed(1, () => markdownlint({ strings: { text } }));
   const bytes = Buffer.byteLength(text);
   return [
@@ -78,6 +77,20 @@ async function largeDocument(): Promise<readonly Figure[]> {
     ),
     ratio('heap after a collection', heap / MEGABYTE, heap / bytes, 'under 12 × the document', heap / bytes < 12, 'MB'),
   ];
+}
+
+/** What a service holds of a document after linting it, the document's own text included. */
+async function heapAfterLint(text: string): Promise<number> {
+  const { service, write } = bench('');
+  const options = everyRule(service);
+  await service.lint(memoryUri(NAME), options);
+  const before = heapUsed();
+  // A copy of its own, as an editor or a disk would give it.
+  write(text.replace('**User**: ', '**User**:  '));
+  await service.lint(memoryUri(NAME), options);
+  const held = heapUsed() - before;
+  if (service.rules.length === 0) throw new Error('The service must be alive while it is measured.');
+  return held;
 }
 
 /** A bare scan of the lines for labels, and ajv on the arguments of every call as ready-made objects. */
