@@ -1,5 +1,5 @@
 /** An `onEnterRules` entry of a language configuration. */
-interface EnterRule {
+export interface EnterRule {
   readonly beforeText: string;
   readonly afterText: string;
   readonly action: { readonly indent: 'none'; readonly appendText: string };

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { projectRoot, vsixPath } from '../vscode/environment.ts';
 import { CommandError, runCommand } from '../vscode/processes.ts';
@@ -63,7 +63,8 @@ async function bundleFaults(files: readonly string[]): Promise<readonly string[]
   const faults = await Promise.all(
     bundles.map(async (file) => {
       const text = await readFile(join(projectRoot, file), 'utf8');
-      const required = [...text.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name);
+      // ajv holds calls of require as text, for validators that are written to files; those stand in quotes.
+      const required = [...text.matchAll(/(?<!['"`])\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name);
       const unknown = required.filter((name) => !isProvided(file, name)).map((name) => `${file} requires ${name}.`);
       return text.includes(projectRoot) ? [...unknown, `${file} holds the path of this folder.`] : unknown;
     }),
@@ -73,5 +74,5 @@ async function bundleFaults(files: readonly string[]): Promise<readonly string[]
 
 function isProvided(file: string, name: string): boolean {
   if (name === 'vscode') return true;
-  return file === 'dist/extension.cjs' && builtinModules.includes(name.replace(/^node:/, ''));
+  return file === 'dist/extension.cjs' && isBuiltin(name);
 }
