@@ -18,6 +18,16 @@ describe('the examples', () => {
   });
 
   pageTest(
+    'are checked in a folder that is not trusted',
+    { workspace: 'examples', untrusted: true },
+    async (editor) => {
+      await editor.page.getByText('Restricted Mode', { exact: true }).first().waitFor();
+      await editor.openFile('mistakes/missing-parameter.shots.md');
+      await editor.waitForProblems((rows) => rows.some((row) => row.includes('needs the parameter')));
+    },
+  );
+
+  pageTest(
     'speak Chinese when asked to',
     { workspace: 'examples', settings: { 'sopShots.language': 'zh-CN' } },
     async (editor) => {
