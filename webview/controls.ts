@@ -55,13 +55,13 @@ export function textField(options: TextFieldOptions): TemplateResult {
   return field(
     options,
     html`<vscode-text-field
+      @change=${(event: Event) => whenChanged(options.value, enteredIn(event), options.onChange)}
       .value=${live(options.value)}
       placeholder=${options.placeholder ?? ''}
       title=${options.title ?? ''}
       ?disabled=${options.disabled ?? false}
       ${named(options.label)}
       aria-invalid=${isWrong(options)}
-      @change=${(event: Event) => whenChanged(options.value, enteredIn(event), options.onChange)}
       @input=${(event: Event) => options.onInput?.(enteredIn(event))}
       >${options.suffix === undefined ? nothing : html`<span slot="end" class="suffix">${options.suffix}</span>`}</vscode-text-field
     >`,
@@ -103,11 +103,11 @@ export function dropdown<Value extends string>(options: DropdownOptions<Value>):
   return field(
     options,
     html`<vscode-dropdown
+      @change=${(event: Event) => whenChanged(options.value, enteredIn(event) as Value, options.onChange)}
       .value=${live(options.value)}
       title=${options.title ?? ''}
       ?disabled=${options.disabled ?? false}
       ${named(options.label)}
-      @change=${(event: Event) => whenChanged(options.value, enteredIn(event) as Value, options.onChange)}
     >
       ${options.choices.map(
         ({ value, label }) =>
@@ -128,11 +128,11 @@ export function checkbox(options: CheckboxOptions): TemplateResult {
   const changed = (event: Event) =>
     whenChanged(options.checked, (event.target as HTMLInputElement).checked, options.onChange);
   return html`<vscode-checkbox
+    @change=${changed}
     .checked=${live(options.checked)}
     .indeterminate=${options.indeterminate ?? false}
     title=${options.title ?? ''}
     ?disabled=${options.disabled ?? false}
-    @change=${changed}
     >${options.label}</vscode-checkbox
   >`;
 }
@@ -178,7 +178,10 @@ export function slider(options: {
   />`;
 }
 
-/** The toolkit also reports the values that we set ourselves; only the user's are handed on. */
+/**
+ * The toolkit also reports the values that we set ourselves; only the user's are handed on. For that each control binds
+ * its listener before its value: a control that is drawn again for another value must not tell it to the old listener.
+ */
 function whenChanged<Value>(before: Value, after: Value, change: (value: Value) => void): void {
   if (after !== before) change(after);
 }

@@ -4,6 +4,8 @@ import type { Palette } from '../theme.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 const HEIGHT = 200;
 const GAP = 28;
+/** Room for the caption of the large matrix, in pixels. */
+const CAPTION = 180;
 
 /**
  * One matrix of M×N beside its two factors, M×R and R×N, all to one scale: a unit of length is the same number of
@@ -16,7 +18,8 @@ export function areaChart(module: ModuleCount, palette: Palette, width: number):
   const top = 28;
   rectangle(svg, { x: 0, y: top, width: n * scale, height: m * scale }, palette.muted, palette);
   caption(svg, 0, top - 10, `M×N = ${m} × ${n}`, palette);
-  const factorsAt = n * scale + GAP * 2;
+  // The captions stand side by side, however narrow the matrix is.
+  const factorsAt = Math.max(n * scale + GAP * 2, CAPTION);
   // A rank of 8 beside 4096 would be thinner than a hair; a line stays visible and the caption says the number.
   const thin = Math.max(1.5, r * scale);
   rectangle(svg, { x: factorsAt, y: top, width: thin, height: m * scale }, palette.accent, palette);
