@@ -3,6 +3,7 @@ import { defineMessages } from '../../l10n/messages.ts';
 import { callSites } from '../../model/places.ts';
 import type { CallNode } from '../../parser/callNodes.ts';
 import { hasAnyValue, nodeValue } from '../../parser/calls/nodeValue.ts';
+import { isList } from '../../schemas/pointer.ts';
 import type { JsonObject, JsonValue, ToolFile } from '../../schemas/tool.ts';
 import { encloses, type TextRange } from '../../text/range.ts';
 import type { ShotsContext } from '../context.ts';
@@ -70,7 +71,7 @@ function inferred(value: JsonValue): JsonObject {
   if (value === null) return {};
   if (typeof value === 'number') return { type: Number.isInteger(value) ? 'integer' : 'number' };
   if (typeof value !== 'object') return { type: typeof value };
-  if (value instanceof Array) return { type: 'array', items: value[0] === undefined ? {} : inferred(value[0]) };
+  if (isList(value)) return { type: 'array', items: value[0] === undefined ? {} : inferred(value[0]) };
   const properties = Object.entries(value).map(([key, one]) => [key, inferred(one)] as const);
   return { type: 'object', properties: Object.fromEntries(properties) };
 }
