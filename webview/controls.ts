@@ -56,7 +56,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
     options,
     html`<vscode-text-field
       @change=${(event: Event) => whenChanged(options.value, enteredIn(event), options.onChange)}
-      .value=${live(options.value)}
+      .value=${options.value}
       placeholder=${options.placeholder ?? ''}
       title=${options.title ?? ''}
       ?disabled=${options.disabled ?? false}

@@ -86,9 +86,8 @@ pageTest(
     await enter(panel, 'Rank R', '64');
     await expect.poll(() => panel.locator('.comparison').innerText(), patience).toContain('64');
     await editor.page.reload();
-    const again = editor.webview();
-    await again.locator('.comparison').waitFor(patience);
-    expect(await again.locator('.comparison').innerText()).toContain('64');
+    const again = await openPanel(editor);
+    await expect.poll(() => again.locator('.comparison').innerText(), patience).toContain('64');
   },
 );
 
