@@ -66,9 +66,10 @@ function connect(
         return start();
       case 'compute': {
         state = message.state;
+        // What the user entered is kept before anything is made of it.
+        void context.workspaceState.update(STATE_KEY, state);
         const view = viewOf(state, await models.modelOf(state), session.language());
-        post({ type: 'view', revision: message.revision, view });
-        return void context.workspaceState.update(STATE_KEY, state);
+        return post({ type: 'view', revision: message.revision, view });
       }
       case 'searchModels': {
         const found = searchCatalogue(message.query).slice(0, SUGGESTIONS);

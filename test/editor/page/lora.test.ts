@@ -55,7 +55,7 @@ pageTest(
     await panel.getByRole('slider', { name: 'Rank R' }).press('ArrowRight');
     await expect.poll(figure(panel, 'trainable'), patience).toBe('786,432');
     await panel.getByText('Show all 16 layers').click();
-    await panel.locator('vscode-checkbox', { hasText: /^Layer 3$/ }).click();
+    await panel.getByRole('checkbox', { name: 'Layer 3', exact: true }).click();
     await expect.poll(figure(panel, 'trainable'), patience).toBe('737,280');
     await enter(panel, 'Rank R', '0');
     await expect.poll(() => panel.locator('.note.error').first().innerText(), patience).toContain('0');
@@ -85,6 +85,8 @@ pageTest(
     await panel.getByText('+', { exact: true }).click();
     await enter(panel, 'Rank R', '64');
     await expect.poll(() => panel.locator('.comparison').innerText(), patience).toContain('64');
+    // VS Code writes what extensions keep a moment after they hand it over.
+    await editor.page.waitForTimeout(3000);
     await editor.page.reload();
     const again = await openPanel(editor);
     await expect.poll(() => again.locator('.comparison').innerText(), patience).toContain('64');
