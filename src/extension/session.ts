@@ -55,6 +55,7 @@ export function createSession(context: ExtensionContext): Session {
     onDidChangeLanguage: languageChanged.event,
     t: (phrase, ...args) => translate(language, phrase, args),
   };
+  log.info(`SOP Shots ${context.extension.packageJSON.version}`);
   tellWrongSettings(session);
   return session;
 }
