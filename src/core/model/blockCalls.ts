@@ -26,32 +26,33 @@ const NO_CALLS: readonly CallNode[] = [];
 export interface CallReader {
   readonly tree: ShotsTree;
   readonly tools: KnownTools;
+  /** True for names that are the reply itself, unless a tool has the name. */
+  readonly isFinishName: (name: string) => boolean;
   /** Options for action and for API request blocks. */
   readonly inAction: CallOptions;
   readonly inRequest: CallOptions;
 }
 
 export function callReader(tree: ShotsTree, tools: KnownTools): CallReader {
-  const isTool = (name: string) => tools.isTool(name) || isFinishName(name, tools);
-  return { tree, tools, inAction: { meant: 'detect', isTool }, inRequest: { meant: 'always', isTool } };
+  const isFinishName = finishNames(tools);
+  const isTool = (name: string) => tools.isTool(name) || isFinishName(name);
+  return { tree, tools, isFinishName, inAction: { meant: 'detect', isTool }, inRequest: { meant: 'always', isTool } };
 }
 
-/** Reads the calls of a shot's blocks, in order. Action and API request blocks can hold some. */
-export function readBlocks(
-  reader: CallReader,
-  items: readonly (BlockNode | SeparatorNode)[],
-): readonly (ReadBlock | SeparatorNode)[] {
-  return items.map((item, index) => {
-    if (item.kind === 'separator') return item;
-    if (item.role !== 'action' && item.role !== 'apiRequest') return withoutCalls(item);
-    const next = items[index + 1];
-    const input = next?.kind === 'block' && next.role === 'actionInput' ? next : undefined;
-    return readCalls(reader, item, input);
-  });
+/** Reads the calls of a block. Action and API request blocks can hold some; `next` may be the input of the action. */
+export function readBlock(reader: CallReader, node: BlockNode, next: BlockNode | SeparatorNode | undefined): ReadBlock {
+  const input = next?.kind === 'block' && next.role === 'actionInput' ? next : undefined;
+  return readCalls(reader, node, input);
 }
 
-function withoutCalls(node: BlockNode): ReadBlock {
-  return { block: hasRoomForCalls(node) ? node : withCalls(node, NO_CALLS, NO_CALLS), finish: undefined };
+/** True if calls can stand in a block. */
+export function holdsCalls({ role }: BlockNode): boolean {
+  return role === 'action' || role === 'apiRequest';
+}
+
+/** A block that calls cannot stand in. */
+export function withoutCalls(node: BlockNode): Block {
+  return hasRoomForCalls(node) ? node : withCalls(node, NO_CALLS, NO_CALLS);
 }
 
 /** True for nodes as the parser makes them: they need not be copied to become blocks of the model. */
@@ -66,17 +67,15 @@ function withCalls(node: BlockNode, calls: readonly CallNode[], mentions: readon
 
 function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undefined): ReadBlock {
   const paired = input === undefined ? undefined : readPair(reader, node, input);
-  const found: Pick<FoundCalls, 'calls' | 'mentions'> =
-    paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
-  const isOther = (call: CallNode) => !isFinish(call, reader.tools);
-  const finish = found.calls.find((call) => isFinish(call, reader.tools));
-  const calls = finish === undefined ? found.calls : found.calls.filter(isOther);
-  return { block: withCalls(node, trimmed(calls), trimmed(found.mentions.filter(isOther))), finish };
+  const found = paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
+  const finish = found.calls.find((call) => isFinish(call, reader));
+  return { block: withCalls(node, others(found.calls, reader), others(found.mentions, reader)), finish };
 }
 
-/** A copy without the room to grow that an array keeps. */
-function trimmed(calls: readonly CallNode[]): readonly CallNode[] {
-  return calls.length === 0 ? NO_CALLS : calls.slice();
+/** The calls that are no reply, in a list without room to grow. */
+function others(calls: readonly CallNode[], reader: CallReader): readonly CallNode[] {
+  if (calls.length === 0) return NO_CALLS;
+  return calls.some((call) => isFinish(call, reader)) ? calls.filter((call) => !isFinish(call, reader)) : calls.slice();
 }
 
 function findCalls(reader: CallReader, node: BlockNode): FoundCalls {
@@ -107,17 +106,29 @@ function textInput(name: string, tools: KnownTools) {
   return { takesText: tools.takesText?.(name.trim()) ?? false };
 }
 
-const FINISH_NAMES: ReadonlySet<string> = new Set(['finish', 'finalanswer']);
+const FINISH_NAMES = ['finish', 'finalanswer'];
 
 /** True if a call is the reply itself: a tool that has the name wins. */
-function isFinish(call: CallNode, tools: KnownTools): boolean {
-  return isFinishName(call.name.text, tools) && !tools.isTool(call.name.text);
+function isFinish({ name }: CallNode, { isFinishName, tools }: CallReader): boolean {
+  return isFinishName(name.text) && !tools.isTool(name.text);
 }
 
-function isFinishName(name: string, tools: KnownTools): boolean {
-  const folded = foldName(name);
-  return FINISH_NAMES.has(folded) || (tools.finish?.some((own) => foldName(own) === folded) ?? false);
+/** Names that were looked at are remembered: a document calls a handful of tools thousands of times. */
+function finishNames(tools: KnownTools): (name: string) => boolean {
+  const finish = new Set([...FINISH_NAMES, ...(tools.finish ?? []).map(foldName)]);
+  const known = new Map<string, boolean>();
+  return (name) => {
+    let isFinish = known.get(name);
+    if (isFinish === undefined) {
+      isFinish = finish.has(foldName(name));
+      // Prose may hold any number of names.
+      if (known.size < MOST_NAMES) known.set(name, isFinish);
+    }
+    return isFinish;
+  };
 }
+
+const MOST_NAMES = 1000;
 
 /** `final_answer`, `Final Answer` and `finalAnswer` are one name. */
 function foldName(name: string): string {

@@ -11,8 +11,8 @@ export interface ShotNodes {
   readonly end: number;
 }
 
+/** What stands among the shots of a document without being one. */
 export interface Groups {
-  readonly shots: readonly ShotNodes[];
   readonly elidedShots: readonly BlockNode[];
   readonly openSlots: readonly BlockNode[];
 }
@@ -27,7 +27,7 @@ interface OpenShot {
 
 interface Grouping {
   readonly text: string;
-  readonly shots: ShotNodes[];
+  readonly take: (shot: ShotNodes) => void;
   readonly elidedShots: BlockNode[];
   readonly openSlots: BlockNode[];
   shot: OpenShot | undefined;
@@ -35,11 +35,14 @@ interface Grouping {
   loose: (CommentNode | 'blank')[];
 }
 
-/** Groups the blocks of a document into shots, open slots and elided shots. */
-export function groupShots(tree: ShotsTree): Groups {
+/**
+ * Groups the blocks of a document into shots, open slots and elided shots. Each shot is handed over as soon as it is
+ * whole, in document order, while its nodes are still in the processor's cache.
+ */
+export function groupShots(tree: ShotsTree, take: (shot: ShotNodes) => void): Groups {
   const grouping: Grouping = {
     text: tree.text,
-    shots: [],
+    take,
     elidedShots: [],
     openSlots: [],
     shot: undefined,
@@ -87,7 +90,7 @@ function addBlock(grouping: Grouping, block: BlockNode): void {
   if (isRequest) shot.request = block;
   shot.items.push(block);
   shot.end = block.end;
-  grouping.loose = [];
+  if (grouping.loose.length > 0) grouping.loose = [];
 }
 
 function openShot(grouping: Grouping, at: number, heading: HeadingNode | undefined): void {
@@ -102,20 +105,20 @@ function openShot(grouping: Grouping, at: number, heading: HeadingNode | undefin
 function closeShot(grouping: Grouping, isFollowed: boolean): CommentNode | undefined {
   const { shot, loose } = grouping;
   grouping.shot = undefined;
-  grouping.loose = [];
+  if (loose.length > 0) grouping.loose = [];
   const split = !isFollowed ? loose.length : shot === undefined ? 0 : Math.max(0, loose.indexOf('blank'));
   if (shot !== undefined) {
-    shot.end = loose.slice(0, split).findLast((item) => item !== 'blank')?.end ?? shot.end;
+    if (split > 0) shot.end = loose.slice(0, split).findLast((item) => item !== 'blank')?.end ?? shot.end;
     sortShot(grouping, shot);
   }
-  return loose.slice(split).find((item) => item !== 'blank');
+  return loose.find((item, index): item is CommentNode => index >= split && item !== 'blank');
 }
 
 /** Decides whether what was collected is a shot, an open slot or stands for other shots. */
 function sortShot(grouping: Grouping, shot: OpenShot): void {
   const { request } = shot;
   if (request === undefined) {
-    if (shot.items.some((item) => item.kind === 'block')) grouping.shots.push(shot);
+    if (shot.items.some((item) => item.kind === 'block')) grouping.take(shot);
     return;
   }
   const { start, end } = request.content;
@@ -125,9 +128,9 @@ function sortShot(grouping: Grouping, shot: OpenShot): void {
     grouping.openSlots.push(request);
     // A placeholder above real rounds is misplaced, but the rounds are still a shot to be checked.
     if (shot.items.some((item) => item.kind === 'block' && item !== request && isFilled(grouping.text, item))) {
-      grouping.shots.push(shot);
+      grouping.take(shot);
     }
-  } else grouping.shots.push(shot);
+  } else grouping.take(shot);
 }
 
 const LONGEST_STAND_IN = 400;

@@ -1,5 +1,13 @@
-import type { BlockNode, CommentNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
-import { type CallReader, callReader, type KnownTools, type ReadBlock, readBlocks } from './blockCalls.ts';
+import type { CommentNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
+import {
+  type CallReader,
+  callReader,
+  holdsCalls,
+  type KnownTools,
+  type ReadBlock,
+  readBlock,
+  withoutCalls,
+} from './blockCalls.ts';
 import { readComment } from './comments.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import { groupShots, type ShotNodes } from './grouping.ts';
@@ -14,11 +22,13 @@ import { roundsOf } from './rounds.ts';
  */
 export function projectDocument(tree: ShotsTree, tools: KnownTools): ShotsDocument {
   const { frontMatter, problems } = readFrontMatter(tree);
-  const groups = groupShots(tree);
   const comments = commentReader(tree);
   const style = frontMatter?.style?.value;
   const reader = callReader(tree, tools);
-  const shots = groups.shots.map((nodes, index) => readShot(reader, nodes, index, style, comments(nodes)));
+  const shots: Shot[] = [];
+  const groups = groupShots(tree, (nodes) => {
+    shots.push(readShot(reader, nodes, shots.length, style, comments(nodes)));
+  });
   return {
     text: tree.text,
     lines: tree.lines,
@@ -53,9 +63,7 @@ function readShot(
   comments: readonly CommentNode[],
 ): Shot {
   const { tree } = reader;
-  const read = readBlocks(reader, nodes.items);
-  const readings = read.filter((item): item is ReadBlock => 'block' in item);
-  const blocks = readings.map(({ block }) => block);
+  const { items, blocks, lastAction } = readItems(reader, nodes.items);
   const planBlock = blocks.find((block) => block.role === 'plan');
   const answer = blocks.findLast((block) => block.role === 'answer');
   const notes = notesOf(tree, comments);
@@ -67,26 +75,40 @@ function readShot(
     heading: nodes.heading,
     request: blocks.find((block) => block.role === 'user' || block.role === 'userRequest'),
     blocks,
-    rounds: withSteps(roundsOf(read.map(blockOrSeparator)), notes.steps),
+    rounds: withSteps(roundsOf(blocks, items), notes.steps),
     plan: planBlock === undefined ? undefined : planOf(tree, planBlock),
     answer,
-    reply: replyOf(
-      tree,
-      answer,
-      readings.findLast(({ block }) => isAction(block)),
-    ),
+    reply: replyOf(tree, answer, lastAction),
     id: notes.id,
     status: notes.status,
     comments,
   };
 }
 
-function blockOrSeparator(item: ReadBlock | SeparatorNode): Block | SeparatorNode {
-  return 'block' in item ? item.block : item;
+interface ReadItems {
+  readonly items: readonly (Block | SeparatorNode)[];
+  readonly blocks: readonly Block[];
+  readonly lastAction: ReadBlock | undefined;
 }
 
-function isAction(block: BlockNode): boolean {
-  return block.role === 'action' || block.role === 'apiRequest';
+/** Reads the calls in a shot's blocks. */
+function readItems(reader: CallReader, nodes: ShotNodes['items']): ReadItems {
+  let lastAction: ReadBlock | undefined;
+  const items = nodes.map((item, index) => {
+    if (item.kind === 'separator') return item;
+    if (!holdsCalls(item)) return withoutCalls(item);
+    lastAction = readBlock(reader, item, nodes[index + 1]);
+    return lastAction.block;
+  });
+  return { items, blocks: blocksOf(items), lastAction };
+}
+
+function blocksOf(items: readonly (Block | SeparatorNode)[]): readonly Block[] {
+  return items.every(isBlock) ? items : items.filter(isBlock);
+}
+
+function isBlock(item: Block | SeparatorNode): item is Block {
+  return item.kind === 'block';
 }
 
 /** The style that a shot's own labels show; undefined where they would do for every style. */

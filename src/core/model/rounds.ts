@@ -3,40 +3,39 @@ import type { Block, Round } from './model.ts';
 
 /** A round while its blocks are collected. */
 interface OpenRound {
-  think: Block | undefined;
-  stepBlock: Block | undefined;
-  readonly actions: Block[];
-  readonly inputs: Block[];
-  readonly observations: Block[];
-  readonly blocks: Block[];
+  readonly from: number;
+  acts: boolean;
+  thinks: boolean;
+  observes: boolean;
 }
 
-/** Groups the blocks of a shot into think-action-observation turns; actions in a row are one round. */
-export function roundsOf(items: readonly (Block | SeparatorNode)[]): readonly Round[] {
+/**
+ * Groups the blocks of a shot into think-action-observation turns; actions in a row are one round. `items` are the
+ * shot's blocks with the separators between them.
+ */
+export function roundsOf(blocks: readonly Block[], items: readonly (Block | SeparatorNode)[]): readonly Round[] {
   const rounds: Round[] = [];
   let round: OpenRound | undefined;
-  const close = () => {
-    if (round !== undefined) rounds.push(finish(round, rounds.length));
-    round = undefined;
-  };
+  let next = 0;
   for (const item of items) {
-    if (item.kind === 'separator' || !isOfRound(item)) close();
-    else {
-      if (round !== undefined && opensNext(round, item)) close();
-      round ??= openRound();
-      addBlock(round, item);
+    const isInRound = item.kind === 'block' && isOfRound(item);
+    if (round !== undefined && !(isInRound && belongs(round, item))) {
+      rounds.push(finish(blocks.slice(round.from, next), rounds.length));
+      round = undefined;
     }
+    if (isInRound) {
+      round ??= { from: next, acts: false, thinks: false, observes: false };
+      note(round, item);
+    }
+    if (item.kind === 'block') next++;
   }
-  close();
+  if (round !== undefined) rounds.push(finish(blocks.slice(round.from, next), rounds.length));
+  // A copy has no room to grow, which would be most of a list's memory.
   return rounds.slice();
 }
 
-function openRound(): OpenRound {
-  return { think: undefined, stepBlock: undefined, actions: [], inputs: [], observations: [], blocks: [] };
-}
-
-function isOfRound(block: Block): boolean {
-  switch (block.role) {
+function isOfRound({ role }: Block): boolean {
+  switch (role) {
     case 'think':
     case 'step':
     case 'action':
@@ -50,56 +49,70 @@ function isOfRound(block: Block): boolean {
   }
 }
 
-/** True if a block cannot belong to the round any more. */
-function opensNext(round: OpenRound, block: Block): boolean {
-  switch (block.role) {
+/** False if a block opens another round. */
+function belongs({ thinks, acts, observes }: OpenRound, { role }: Block): boolean {
+  switch (role) {
     case 'step':
-      return true;
-    case 'think':
-      return round.think !== undefined || round.actions.length > 0 || round.observations.length > 0;
-    case 'action':
-    case 'apiRequest':
-      return round.observations.length > 0;
-    default:
       return false;
-  }
-}
-
-function addBlock(round: OpenRound, block: Block): void {
-  round.blocks.push(block);
-  switch (block.role) {
     case 'think':
-      round.think = block;
-      return;
-    case 'step':
-      round.stepBlock = block;
-      return;
+      return !thinks && !acts && !observes;
     case 'action':
     case 'apiRequest':
-      round.actions.push(block);
-      return;
-    case 'actionInput':
-      round.inputs.push(block);
-      return;
+      return !observes;
     default:
-      round.observations.push(block);
+      return true;
   }
 }
 
-function finish(round: OpenRound, index: number): Round {
-  const { think, stepBlock, blocks } = round;
+function note(round: OpenRound, { role }: Block): void {
+  if (role === 'think') round.thinks = true;
+  else if (role === 'action' || role === 'apiRequest') round.acts = true;
+  else if (role === 'observation' || role === 'apiResponse') round.observes = true;
+}
+
+function finish(blocks: readonly Block[], index: number): Round {
+  let think: Block | undefined;
+  let stepBlock: Block | undefined;
+  let actions = NO_BLOCKS;
+  let inputs = NO_BLOCKS;
+  let observations = NO_BLOCKS;
+  for (const block of blocks) {
+    switch (block.role) {
+      case 'think':
+        think = block;
+        break;
+      case 'step':
+        stepBlock = block;
+        break;
+      case 'action':
+      case 'apiRequest':
+        actions = withBlock(actions, block, blocks);
+        break;
+      case 'actionInput':
+        inputs = withBlock(inputs, block, blocks);
+        break;
+      default:
+        observations = withBlock(observations, block, blocks);
+    }
+  }
   const start = blocks[0]?.start ?? 0;
-  const end = blocks.at(-1)?.end ?? start;
-  const actions = trimmed(round.actions);
-  const inputs = trimmed(round.inputs);
-  const observations = trimmed(round.observations);
-  const all = trimmed(blocks);
-  return { start, end, index, think, actions, inputs, observations, stepBlock, blocks: all, step: undefined };
+  const end = blocks[blocks.length - 1]?.end ?? start;
+  return { start, end, index, think, actions, inputs, observations, stepBlock, blocks, step: undefined };
 }
 
 const NO_BLOCKS: readonly Block[] = [];
 
-/** A copy without the room to grow that an array keeps, which would be most of a round's memory. */
-function trimmed(blocks: readonly Block[]): readonly Block[] {
-  return blocks.length === 0 ? NO_BLOCKS : blocks.slice();
+/** The blocks of one kind, one more of which was met. Nearly always there is just one of them. */
+function withBlock(known: readonly Block[], block: Block, all: readonly Block[]): readonly Block[] {
+  if (known.length === 0) return [block];
+  return known.length === 1 ? all.filter(({ role }) => ROLE_KIND[role] === ROLE_KIND[block.role]) : known;
 }
+
+/** Which of a round's lists a block belongs to. */
+const ROLE_KIND: Readonly<Partial<Record<Block['role'], 'action' | 'input' | 'observation'>>> = {
+  action: 'action',
+  apiRequest: 'action',
+  actionInput: 'input',
+  observation: 'observation',
+  apiResponse: 'observation',
+};

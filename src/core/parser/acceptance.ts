@@ -1,6 +1,7 @@
 import { isBreak, isInlineSpace, isRestBlank, trimEnd } from './characters.ts';
 import { hasHabitualColon, isStrong, type LabelStyle, majorityStyle, wears } from './labelStyle.ts';
 import type { LabelMark, LiveMark } from './marks.ts';
+import type { ScanTraits } from './scanTraits.ts';
 import type { Role } from './tree.ts';
 
 /** A label word as a document uses it. */
@@ -30,9 +31,19 @@ const FOLLOWS_ACTION: ReadonlySet<Role> = new Set(['think', 'action', 'plan', 'a
 
 /**
  * Decides which candidates are labels (docs/format.md, "Blocks and labels") and leaves the others out. Plan items
- * that look like step labels are left out too: they belong to the plan.
+ * that look like step labels are left out too: they belong to the plan. Where the scan saw that all labels are alike,
+ * there is nothing to decide: each of them wears the habit that it is part of.
  */
-export function acceptLabels(text: string, marks: readonly LiveMark[]): readonly LiveMark[] {
+export function acceptLabels(
+  text: string,
+  marks: readonly LiveMark[],
+  { uniform, plans }: Pick<ScanTraits, 'uniform' | 'plans'>,
+): readonly LiveMark[] {
+  const accepted = uniform ? marks : judgeLabels(text, marks);
+  return plans ? withoutPlanItems(text, accepted) : accepted;
+}
+
+function judgeLabels(text: string, marks: readonly LiveMark[]): readonly LiveMark[] {
   const confirmed = confirmNumbered(marks);
   const style = majorityStyle(confirmed);
   if (style === undefined) return confirmed;
@@ -40,10 +51,7 @@ export function acceptLabels(text: string, marks: readonly LiveMark[]): readonly
   const userStyle = styleOfUsers(text, confirmed, style, following);
   const words = wordsOf(text, confirmed, style, userStyle, following);
   const judge: Judge = { text, marks: confirmed, style, userStyle, words, shotWords: undefined };
-  const accepted = confirmed.filter(
-    (mark, index) => mark.kind !== 'label' || isAccepted(judge, mark, index, following[index]),
-  );
-  return withoutPlanItems(text, accepted);
+  return confirmed.filter((mark, index) => mark.kind !== 'label' || isAccepted(judge, mark, index, following[index]));
 }
 
 /** Numbered words without a colon count only if at least two roles occur so. */
@@ -187,7 +195,6 @@ function isBehindBlankLine(text: string, lineStart: number): boolean {
 
 /** Step lines directly behind a plan label are its items until the number restarts or another label comes. */
 function withoutPlanItems(text: string, marks: readonly LiveMark[]): readonly LiveMark[] {
-  if (!marks.some((mark) => mark.kind === 'label' && mark.label.role === 'plan')) return marks;
   let lastItem = 0;
   let inPlan = false;
   return marks.filter((mark, index) => {

@@ -4,6 +4,7 @@ import { majorityStyle } from './labelStyle.ts';
 import { lineEnd } from './lineMarks.ts';
 import type { HeadingMark, LabelMark, LiveMark, RuleMark } from './marks.ts';
 import { readNumeral } from './numerals.ts';
+import { isUndivided, type Traced } from './scanTraits.ts';
 
 /** A mark with what became of it. */
 export type Division =
@@ -25,7 +26,9 @@ interface Ahead {
 }
 
 /** Decides which headings start a shot and which `---` lines separate; the others are left out as content. */
-export function divide(text: string, marks: readonly LiveMark[]): readonly Division[] {
+export function divide(text: string, traced: Traced<LiveMark>): readonly Division[] {
+  if (isUndivided(traced)) return traced.marks;
+  const { marks } = traced;
   const quoted = majorityStyle(marks)?.decoration === 'quote';
   const divisions: Division[] = [];
   const ahead: Ahead = { label: undefined, anyLabel: undefined, mark: undefined, separation: undefined };

@@ -3,6 +3,7 @@ import { trimEnd } from './characters.ts';
 import { isStrong, type LabelStyle, majorityStyle, wears } from './labelStyle.ts';
 import { breakAfter, breakBefore, closesFence } from './lineMarks.ts';
 import type { FenceMark, LabelMark, LiveMark, Mark } from './marks.ts';
+import { hidesNothing, type Traced } from './scanTraits.ts';
 import type { ContentFence, TreeProblem } from './tree.ts';
 
 const say = defineMessages({
@@ -47,7 +48,9 @@ interface Resolver {
 }
 
 /** Decides for every fence whether its content is read as shots, and takes out the marks it hides. */
-export function resolveFences(text: string, marks: readonly Mark[], onlyShotsFences: boolean): FenceResult {
+export function resolveFences(text: string, traced: Traced<Mark>, onlyShotsFences: boolean): FenceResult {
+  if (!onlyShotsFences && hidesNothing(traced)) return { marks: traced.marks, problems: [] };
+  const { marks } = traced;
   const resolver: Resolver = {
     text,
     marks,

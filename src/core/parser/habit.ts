@@ -5,8 +5,9 @@ import type { BlockNode, Decoration, DocumentHabit, Role, TreeNode } from './tre
 type RoundSeparator = DocumentHabit['roundSeparator'];
 type BoldSpan = NonNullable<DocumentHabit['boldSpan']> | 'none';
 
-/** What is counted on one walk over the nodes. Of two equally frequent things the one met first is the habit. */
-interface Tallies {
+/** What is counted while the nodes are made. Of two equally frequent things the one met first is the habit. */
+export interface HabitTallies {
+  readonly text: string;
   readonly decorations: Tally<Decoration>;
   readonly boldSpans: Tally<BoldSpan>;
   readonly weakDecorations: Tally<Decoration>;
@@ -16,6 +17,9 @@ interface Tallies {
   readonly languages: Tally<'en' | 'zh-CN'>;
   readonly separators: Tally<RoundSeparator>;
   readonly words: Partial<Record<Role, string>>;
+  /** The role of the last block, and what has stood behind it so far. */
+  before: Role | undefined;
+  between: RoundSeparator;
 }
 
 /** Counts things of which most are alike: a run of the same thing is one entry. */
@@ -25,9 +29,10 @@ interface Tally<Key extends string> {
   run: number;
 }
 
-/** Finds out what the labels of a document have in common. */
-export function habitOf(text: string, nodes: readonly TreeNode[]): DocumentHabit {
-  const tallies: Tallies = {
+/** Makes the tallies of a document that is still to be counted. */
+export function newTallies(text: string): HabitTallies {
+  return {
+    text,
     decorations: emptyTally(),
     boldSpans: emptyTally(),
     weakDecorations: emptyTally(),
@@ -37,9 +42,28 @@ export function habitOf(text: string, nodes: readonly TreeNode[]): DocumentHabit
     languages: emptyTally(),
     separators: emptyTally(),
     words: {},
+    before: undefined,
+    between: 'none',
   };
-  for (const node of nodes) if (node.kind === 'block') countBlock(tallies, text, node);
-  countSeparators(tallies.separators, text, nodes);
+}
+
+/** Takes the next node of a document into account. */
+export function countNode(tallies: HabitTallies, node: TreeNode): void {
+  if (node.kind === 'block') {
+    countBlock(tallies, node);
+    const { before } = tallies;
+    if (before !== undefined && opensRound(node.role, before)) count(tallies.separators, tallies.between);
+    tallies.before = node.role;
+    tallies.between = 'none';
+  } else if (node.kind === 'separator') {
+    tallies.between = tallies.text[node.mark.start] === '*' ? '***' : '---';
+  } else if (node.kind === 'blank' && tallies.between === 'none') {
+    tallies.between = 'blank';
+  }
+}
+
+/** What the labels of a document have in common, once all its nodes are counted. */
+export function habitOf(tallies: HabitTallies): DocumentHabit {
   const boldSpan = most(tallies.boldSpans) ?? most(tallies.weakBoldSpans) ?? 'word';
   return {
     decoration: most(tallies.decorations) ?? most(tallies.weakDecorations) ?? 'bold',
@@ -52,7 +76,8 @@ export function habitOf(text: string, nodes: readonly TreeNode[]): DocumentHabit
   };
 }
 
-function countBlock(tallies: Tallies, text: string, { role, label, content }: BlockNode): void {
+function countBlock(tallies: HabitTallies, { role, label, content }: BlockNode): void {
+  const { text } = tallies;
   const isStrong = isStrongRole(role);
   count(isStrong ? tallies.decorations : tallies.weakDecorations, label.decoration);
   count(isStrong ? tallies.boldSpans : tallies.weakBoldSpans, label.boldSpan ?? 'none');
@@ -88,23 +113,6 @@ function most<Key extends string>(tally: Tally<Key>): Key | undefined {
 }
 
 const ENDS_ROUND: ReadonlySet<Role> = new Set(['action', 'actionInput', 'observation', 'apiRequest', 'apiResponse']);
-
-/** Counts what stands between the end of one round and the beginning of the next. */
-function countSeparators(tally: Tally<RoundSeparator>, text: string, nodes: readonly TreeNode[]): void {
-  let before: Role | undefined;
-  let between: RoundSeparator = 'none';
-  for (const node of nodes) {
-    if (node.kind === 'block') {
-      if (before !== undefined && opensRound(node.role, before)) count(tally, between);
-      before = node.role;
-      between = 'none';
-    } else if (node.kind === 'separator') {
-      between = text[node.mark.start] === '*' ? '***' : '---';
-    } else if (node.kind === 'blank' && between === 'none') {
-      between = 'blank';
-    }
-  }
-}
 
 /** True if a block begins another round than the one of the block before it. A step's block begins its own. */
 function opensRound(role: Role, before: Role): boolean {

@@ -1,9 +1,12 @@
 import type { LineIndex } from '../text/lineIndex.ts';
 import { CODE, isBreak, isInlineSpace, skipInlineSpace, skipRun, trimEnd } from './characters.ts';
+import { type KnownLabels, knownLabels, readKnownLabel, rememberLabel } from './knownLabels.ts';
 import { closingTagEnd, readLabel, skipQuoteMarks } from './labelReader.ts';
 import { closesFence, lineEnd, readFence } from './lineMarks.ts';
 import { isStandInEscape, readLineStart } from './lineStart.ts';
 import type { EscapeMark, FenceMark, LabelMark, Mark } from './marks.ts';
+import type { ScanTraits, Traced } from './scanTraits.ts';
+import { addToUniformity, isUniform, newUniformity, type Uniformity } from './uniformity.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A conflict that a merge left in the text: the offsets of its marker lines. */
@@ -12,8 +15,7 @@ export interface ConflictMarker {
   readonly end: number;
 }
 
-export interface ScanResult {
-  readonly marks: readonly Mark[];
+export interface ScanResult extends Traced<Mark> {
   readonly conflicts: readonly ConflictMarker[];
 }
 
@@ -23,6 +25,9 @@ interface Scanner {
   readonly vocabulary: Vocabulary;
   readonly marks: Mark[];
   readonly conflicts: ConflictMarker[];
+  readonly traits: ScanTraits;
+  readonly uniformity: Uniformity;
+  readonly known: KnownLabels;
   /** The next `<!--` from here on; the text's length when there is none. */
   nextComment: number;
   /** The first `-->` behind the last comment looked at; the text's length when there is none. */
@@ -50,6 +55,9 @@ export function scanLines(text: string, lines: LineIndex, vocabulary: Vocabulary
     vocabulary,
     marks: [],
     conflicts: [],
+    traits: { hides: false, divides: false, uniform: true, plans: false },
+    uniformity: newUniformity(),
+    known: knownLabels(vocabulary),
     nextComment: find(text, '<!--', from),
     nextCommentEnd: from,
     nextClosing: find(text, '</', from),
@@ -64,6 +72,7 @@ export function scanLines(text: string, lines: LineIndex, vocabulary: Vocabulary
     scanLine(scanner, Math.max(lines.lineStart(line), scanner.resumeAt), end);
   }
   if (scanner.openTag !== undefined) dropMark(scanner, scanner.openTag);
+  scanner.traits.uniform = isUniform(scanner.uniformity);
   return scanner;
 }
 
@@ -127,11 +136,18 @@ function classify(scanner: Scanner, at: number, lineAt: number): void {
   const code = text.charCodeAt(at);
   if (code === CODE.less || code === CODE.greater || code === CODE.equals) noteConflict(scanner, at, lineAt);
   if (!mayBegin(scanner, code)) return;
+  const again = readKnownLabel(scanner.known, text, at, lineAt);
+  if (again !== undefined) {
+    marks.push(again);
+    noteFenceBehind(scanner, again);
+    return;
+  }
   const mark = readLineStart(text, at, lineAt, scanner.vocabulary) ?? standInEscape(scanner, at, lineAt);
   if (mark === undefined) return;
   marks.push(mark);
   if (mark.kind === 'fence') noteFence(scanner, mark);
-  if (mark.kind === 'label') noteLabel(scanner, mark);
+  else if (mark.kind === 'label') noteLabel(scanner, mark);
+  else if (mark.kind === 'heading' || mark.kind === 'rule') scanner.traits.divides = true;
 }
 
 /** The first line of a request may be escaped, so that `[a]` or `<b>` is read as what the user said. */
@@ -164,17 +180,27 @@ function mayBegin(scanner: Scanner, code: number): boolean {
 }
 
 function noteFence(scanner: Scanner, mark: FenceMark): void {
+  scanner.traits.hides = true;
   if (scanner.fence === undefined) scanner.fence = mark;
   else if (closesFence(mark, scanner.fence)) scanner.fence = undefined;
 }
 
 function noteLabel(scanner: Scanner, mark: LabelMark): void {
-  const { text, marks } = scanner;
+  const { text, traits } = scanner;
+  addToUniformity(scanner.uniformity, text, mark);
+  traits.plans ||= mark.label.role === 'plan';
   if (mark.label.decoration === 'tag') {
     if (scanner.openTag !== undefined) dropMark(scanner, scanner.openTag);
     scanner.openTag = mark;
+    traits.hides = true;
     return;
   }
+  rememberLabel(scanner.known, text, mark);
+  noteFenceBehind(scanner, mark);
+}
+
+function noteFenceBehind(scanner: Scanner, mark: LabelMark): void {
+  const { text, marks } = scanner;
   const fence = readFence(text, skipInlineSpace(text, mark.label.end), mark.label.end, mark.quoted, true);
   if (fence === undefined) return;
   marks.push(fence);
@@ -209,6 +235,8 @@ function closeTags(scanner: Scanner, end: number): void {
     const following = text.charCodeAt(next) === CODE.less ? readLabel(text, next, behind, vocabulary) : undefined;
     if (following === undefined) return;
     scanner.marks.push(following);
+    addToUniformity(scanner.uniformity, text, following);
+    scanner.traits.plans ||= following.label.role === 'plan';
     scanner.openTag = following;
   }
 }

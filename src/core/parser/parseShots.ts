@@ -1,12 +1,11 @@
 import { LineIndex } from '../text/lineIndex.ts';
 import { acceptLabels } from './acceptance.ts';
-import { type Division, divide } from './divisions.ts';
+import { divide } from './divisions.ts';
 import { resolveFences } from './fences.ts';
 import { readFrontMatter } from './frontMatter.ts';
-import { habitOf } from './habit.ts';
 import { scanLines } from './lineScan.ts';
 import { conflictProblems, encodingProblems } from './textProblems.ts';
-import type { CommentNode, FrontMatterNode, ShotsTree, TreeNode } from './tree.ts';
+import type { FrontMatterNode, ShotsTree, TreeNode } from './tree.ts';
 import { buildNodes } from './treeBuilder.ts';
 import { type ExtraLabels, vocabularyOf } from './vocabulary.ts';
 
@@ -31,28 +30,20 @@ export function parseShots(text: string, options: ParseOptions = {}): ShotsTree 
   const opening = readOpening(text);
   const from = opening.at(-1)?.end ?? 0;
   const scan = scanLines(text, lines, vocabularyOf(options.labels), from);
-  const { marks, problems } = resolveFences(text, scan.marks, options.read === 'shots-fences');
-  const labels = acceptLabels(text, marks);
-  const divisions = divide(text, labels);
-  const nodes = [...opening, ...buildNodes(text, divisions, from)];
+  const { traits } = scan;
+  const { marks, problems } = resolveFences(text, scan, options.read === 'shots-fences');
+  const labels = acceptLabels(text, marks, traits);
+  const divisions = divide(text, { marks: labels, traits });
+  const built = buildNodes(text, divisions, opening);
   return {
     text,
     lines,
-    nodes,
-    habit: habitOf(text, nodes),
+    nodes: built.nodes,
+    habit: built.habit,
     problems: [...encodingProblems(text), ...conflictProblems(scan.conflicts, text), ...problems],
-    ...collect(divisions),
+    comments: built.comments,
+    escapes: built.escapes,
   };
-}
-
-function collect(divisions: readonly Division[]): Pick<ShotsTree, 'comments' | 'escapes'> {
-  const comments: CommentNode[] = [];
-  const escapes: number[] = [];
-  for (const mark of divisions) {
-    if (mark.kind === 'comment') comments.push(mark.node);
-    else if (mark.kind === 'escape') escapes.push(mark.backslash);
-  }
-  return { comments, escapes };
 }
 
 /** Byte order mark and front matter. */

@@ -1,9 +1,11 @@
+import type { TextRange } from '../text/range.ts';
 import { CODE, isBreak, isInlineSpace, lineStartBefore, skipSpace, trimEnd } from './characters.ts';
 import type { Division } from './divisions.ts';
 import { appendGap, type Gap } from './gaps.ts';
+import { countNode, type HabitTallies, habitOf, newTallies } from './habit.ts';
 import { nextLine } from './lineMarks.ts';
 import type { CommentMark, LabelMark } from './marks.ts';
-import type { BlockNode, CommentNode, ContentFence, TreeNode } from './tree.ts';
+import type { BlockNode, CommentNode, ContentFence, DocumentHabit, TreeNode } from './tree.ts';
 
 /**
  * Blocks are made with the lists of calls that the model adds to them, still empty, so that the model need not copy
@@ -19,6 +21,11 @@ const NO_FENCES: readonly ContentFence[] = [];
 const NO_COMMENTS: readonly CommentMark[] = [];
 
 interface Builder extends Gap {
+  readonly allComments: CommentNode[];
+  readonly escapes: number[];
+  readonly tallies: HabitTallies;
+  /** How many of the nodes are counted. */
+  counted: number;
   /** Where the next node begins: everything before is tiled. */
   cursor: number;
   block: LabelMark | undefined;
@@ -28,12 +35,24 @@ interface Builder extends Gap {
   escaped: boolean;
 }
 
-/** Tiles the text from `from` on with nodes. */
-export function buildNodes(text: string, divisions: readonly Division[], from: number): readonly TreeNode[] {
+/** The nodes of a document, with what was noticed while they were made. */
+export interface BuiltNodes {
+  readonly nodes: readonly TreeNode[];
+  readonly comments: readonly CommentNode[];
+  readonly escapes: readonly number[];
+  readonly habit: DocumentHabit;
+}
+
+/** Tiles the text with nodes, the first of which are made already. */
+export function buildNodes(text: string, divisions: readonly Division[], opening: readonly TreeNode[]): BuiltNodes {
   const builder: Builder = {
     text,
-    nodes: [],
-    cursor: from,
+    nodes: [...opening],
+    allComments: [],
+    escapes: [],
+    tallies: newTallies(text),
+    counted: 0,
+    cursor: opening.at(-1)?.end ?? 0,
     block: undefined,
     comments: [],
     fences: [],
@@ -42,16 +61,29 @@ export function buildNodes(text: string, divisions: readonly Division[], from: n
   };
   for (const division of divisions) addDivision(builder, division);
   closeRegion(builder, text.length);
-  return builder.nodes;
+  countNodes(builder);
+  const { nodes, allComments: comments, escapes, tallies } = builder;
+  return { nodes, comments, escapes, habit: habitOf(tallies) };
+}
+
+/** Counts the nodes added since the last time, while they are still at hand. */
+function countNodes(builder: Builder): void {
+  const { nodes, tallies } = builder;
+  for (let node = nodes[builder.counted]; node !== undefined; node = nodes[builder.counted]) {
+    countNode(tallies, node);
+    builder.counted++;
+  }
 }
 
 function addDivision(builder: Builder, mark: Division): void {
   if (mark.at < builder.cursor && mark.kind !== 'comment' && mark.kind !== 'escape') return;
   switch (mark.kind) {
     case 'comment':
+      builder.allComments.push(mark.node);
       if (mark.node.start >= builder.cursor) builder.comments.push(mark);
       return;
     case 'escape':
+      builder.escapes.push(mark.backslash);
       builder.escaped = true;
       return;
     case 'fenced':
@@ -105,10 +137,29 @@ function closeRegion(builder: Builder, end: number): void {
   if (builder.fences.length > 0) builder.fences = [];
   builder.escaped = false;
   if (block !== undefined) builder.place = 'outside';
+  countNodes(builder);
 }
 
 /** Adds the block that ends at `limit` at the latest and answers where it ends. */
 function closeBlock(builder: Builder, mark: LabelMark, limit: number): number {
+  const { comments, fences, escaped } = builder;
+  const isPlain =
+    comments.length === 0 && fences.length === 0 && !escaped && !mark.quoted && mark.closingTag === undefined;
+  return isPlain ? closePlainBlock(builder, mark, limit) : closeRichBlock(builder, mark, limit);
+}
+
+/** Nearly all blocks are nothing but text. */
+function closePlainBlock({ text, nodes }: Builder, mark: LabelMark, limit: number): number {
+  const { label } = mark;
+  const contentEnd = trimEnd(text, label.end, limit);
+  const content = { start: skipSpace(text, label.end, contentEnd), end: contentEnd };
+  const end = Math.min(nextLine(text, Math.max(contentEnd, label.end)), limit);
+  nodes.push(blockNode(mark, end, content, false, NO_FENCES));
+  return end;
+}
+
+/** A block with comments, fences, quote marks, escapes or tags in it. */
+function closeRichBlock(builder: Builder, mark: LabelMark, limit: number): number {
   const { text } = builder;
   const { label, closingTag, quoted } = mark;
   const contentLimit = closingTag?.start ?? limit;
@@ -122,22 +173,21 @@ function closeBlock(builder: Builder, mark: LabelMark, limit: number): number {
   const interrupted =
     builder.escaped || (quoted && holdsBreak(text, contentStart, contentEnd)) || holdsComment(kept, content);
   const fences = builder.fences.length === 0 ? NO_FENCES : fencesWithin(builder.fences, contentEnd);
-  const node: RoomyBlockNode = {
-    kind: 'block',
-    start: mark.at,
-    end,
-    role: label.role,
-    label,
-    content,
-    interrupted,
-    fences,
-    calls: NONE,
-    mentions: NONE,
-  };
-  builder.nodes.push(node);
+  builder.nodes.push(blockNode(mark, end, content, interrupted, fences));
   if (builder.comments.length > 0) builder.comments = builder.comments.filter(({ node: { start } }) => start >= end);
   if (builder.fences.length > 0) builder.fences = builder.fences.filter((fence) => fence.start >= end);
   return end;
+}
+
+function blockNode(
+  { at: start, label }: LabelMark,
+  end: number,
+  content: TextRange,
+  interrupted: boolean,
+  fences: readonly ContentFence[],
+): RoomyBlockNode {
+  const { role } = label;
+  return { kind: 'block', start, end, role, label, content, interrupted, fences, calls: NONE, mentions: NONE };
 }
 
 function commentsBefore(comments: readonly CommentMark[], limit: number): readonly CommentMark[] {
