@@ -1,4 +1,4 @@
-import { plainValue } from '../lint/callValues.ts';
+import { newGaps, plainValue } from '../lint/callValues.ts';
 import { positionalNames } from '../lint/checkedCalls.ts';
 import type { CallSite } from '../model/model.ts';
 import type { ArgumentNode, CallNode, NameNode, ValueNode } from '../parser/callNodes.ts';
@@ -40,7 +40,7 @@ export function callPlaces(
         addValue(value, [...path, key.text], argument);
       }
     } else if (node.kind === 'string' || node.kind === 'number' || node.kind === 'literal') {
-      const value = plainValue(node, [], { any: [], partial: [] });
+      const value = plainValue(node, [], newGaps());
       const listed = tool !== undefined && isListed(tool, path, value);
       if (listedOnly && !listed) return;
       const entity = { kind: 'value' as const, toolName, tool, path, value, listed };

@@ -1,7 +1,7 @@
 import type { Message } from '../l10n/messages.ts';
 import type { ArgumentProblem, Tool, ValuePath } from '../schemas/tool.ts';
 import type { TextRange } from '../text/range.ts';
-import type { CheckedCall } from './checkedCall.ts';
+import { type CheckedCall, nodeAt } from './checkedCall.ts';
 import { notableCalls } from './notableCalls.ts';
 import type { RelatedPlace, Report, ShotsSubject } from './rule.ts';
 
@@ -24,19 +24,19 @@ export function leniency(checked: CheckedCall): Pick<Report, 'atMost'> {
 
 /** The place of a value, or of what comes nearest to it: its parent, its argument, the call's name. */
 export function valueRange(checked: CheckedCall, path: ValuePath): TextRange {
-  const found = checked.nodeAt(path);
+  const found = nodeAt(checked, path);
   return found.node ?? found.argument ?? checked.site.call.name;
 }
 
 /** The place of a value's name: an argument's or an object entry's. */
 export function keyRange(checked: CheckedCall, path: ValuePath): TextRange {
   const key = path.at(-1);
-  const parent = path.length > 1 ? checked.nodeAt(path.slice(0, -1)) : undefined;
+  const parent = path.length > 1 ? nodeAt(checked, path.slice(0, -1)) : undefined;
   if (parent?.exact === true && parent.node?.kind === 'object') {
     const entry = parent.node.entries.findLast((candidate) => candidate.key.text === key);
     if (entry !== undefined) return entry.key;
   }
-  const found = checked.nodeAt(path);
+  const found = nodeAt(checked, path);
   return (path.length === 1 ? found.argument?.name : undefined) ?? found.node ?? checked.site.call.name;
 }
 

@@ -5,10 +5,21 @@ import type { Gaps } from '../schemas/validation/gaps.ts';
 /** Values nested deeper than this are taken as left open: no schema worth checking goes as far. */
 const MAX_DEPTH = 200;
 
-/** Gaps while they are gathered; most calls have none, so nothing is made until the first one. */
+/** Gaps while they are gathered, and what else is noticed on the way. */
 export interface GapList extends Gaps {
   readonly any: ValuePath[];
   readonly partial: ValuePath[];
+  /** True if an object has a key twice. */
+  repeats: boolean;
+}
+
+export function newGaps(): GapList {
+  return { any: [], partial: [], repeats: false };
+}
+
+/** True if a value holds nothing that was left open and no key twice. */
+export function isComplete({ any, partial, repeats }: GapList): boolean {
+  return any.length === 0 && partial.length === 0 && !repeats;
 }
 
 /** The plain value of a node. What the author left open becomes null and a gap at its path. */
@@ -47,6 +58,7 @@ function plainObject(entries: readonly EntryNode[], path: (string | number)[], g
   const object: Record<string, JsonValue> = {};
   for (const { key, value } of entries) {
     path.push(key.text);
+    gaps.repeats ||= Object.hasOwn(object, key.text);
     setOwn(object, key.text, plainValue(value, path, gaps));
     path.pop();
   }

@@ -1,6 +1,7 @@
 import type { CallSite } from '../model/model.ts';
-import type { ArgumentNode, ValueNode } from '../parser/callNodes.ts';
+import type { ArgumentNode, CallNode, ValueNode } from '../parser/callNodes.ts';
 import type { ArgumentProblem, JsonObject, Tool, ValuePath } from '../schemas/tool.ts';
+import { nodeBelow } from './callValues.ts';
 
 /** A call beside the tool it names and what the tool's schema says of its arguments. */
 export interface CheckedCall {
@@ -15,10 +16,32 @@ export interface CheckedCall {
   readonly duplicates: readonly { readonly first: ArgumentNode; readonly again: ArgumentNode }[];
   /** Empty where the tool is unknown or the call could not be read. */
   readonly problems: readonly ArgumentProblem[];
-  /** The node of a value, or of its nearest existing ancestor, by its path in `values`. */
-  nodeAt(path: ValuePath): {
-    readonly node: ValueNode | undefined;
-    readonly argument: ArgumentNode | undefined;
-    readonly exact: boolean;
-  };
+  /** Arguments given by position, by the names they map to; undefined if there are none. */
+  readonly positional: ReadonlyMap<string, ArgumentNode> | undefined;
+  /** True for what nearly all calls are: to a known tool, in order, every argument named and complete. */
+  readonly isPlain: boolean;
+}
+
+/** Where a value stands in a call. */
+export interface ValuePlace {
+  readonly node: ValueNode | undefined;
+  readonly argument: ArgumentNode | undefined;
+  readonly exact: boolean;
+}
+
+/** The node of a value, or of its nearest existing ancestor, by its path in `values`. */
+export function nodeAt({ site, positional }: CheckedCall, path: ValuePath): ValuePlace {
+  const [name, ...below] = path;
+  const argument = name === undefined ? undefined : argumentNamed(site.call, positional, String(name));
+  if (argument === undefined) return { node: undefined, argument: undefined, exact: false };
+  return { ...nodeBelow(argument.value, below), argument };
+}
+
+/** The first argument of a name, by position or not. */
+export function argumentNamed(
+  call: CallNode,
+  positional: CheckedCall['positional'],
+  name: string,
+): ArgumentNode | undefined {
+  return positional?.get(name) ?? call.arguments.find((argument) => argument.name?.text === name);
 }

@@ -2,10 +2,10 @@ import type { Block, CallSite, Round, ShotsDocument } from '../model/model.ts';
 import type { ArgumentNode, CallNode } from '../parser/callNodes.ts';
 import { checkArguments } from '../schemas/arguments.ts';
 import { propertyTypes } from '../schemas/shape.ts';
-import type { ArgumentProblem, JsonObject, JsonValue, Tool, ToolCatalog, ValuePath } from '../schemas/tool.ts';
+import type { ArgumentProblem, JsonObject, JsonValue, Tool, ToolCatalog } from '../schemas/tool.ts';
 import { encloses } from '../text/range.ts';
-import { type GapList, nodeBelow, plainValue, setOwn } from './callValues.ts';
-import type { CheckedCall } from './checkedCall.ts';
+import { type GapList, isComplete, newGaps, plainValue, setOwn } from './callValues.ts';
+import { argumentNamed, type CheckedCall } from './checkedCall.ts';
 
 /** Every call and mention of a document, in order, beside what its tool's schema says of it. */
 export function checkCalls(document: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
@@ -34,24 +34,53 @@ const NOTHING: readonly never[] = [];
 export function checkCall(site: CallSite, catalog: ToolCatalog): CheckedCall {
   const { call } = site;
   const tool = call.unreadable === true ? undefined : catalog.get(call.name.text);
-  const { values, gaps, positional, surplus, duplicates } = bindArguments(call, tool);
+  const { values, gaps, positional, surplus, duplicates, isPlain } = bindArguments(call, tool);
   const problems = tool === undefined ? NOTHING : reliable(call, checkArguments(tool, values, gaps));
-  return { site, tool, values, surplus, duplicates, problems, nodeAt: (path) => nodeAt(call, positional, path) };
+  return {
+    site,
+    tool,
+    values,
+    surplus,
+    duplicates,
+    problems,
+    positional,
+    isPlain: isPlain && tool !== undefined && problems.length === 0 && call.problems.length === 0,
+  };
 }
 
 interface Bound {
   /** The value of the first argument of each name, positional ones under the names they map to. */
   readonly values: JsonObject;
-  readonly gaps: GapList;
-  readonly positional: ReadonlyMap<string, ArgumentNode> | undefined;
+  /** Undefined if nothing was left open. */
+  readonly gaps: GapList | undefined;
+  readonly positional: CheckedCall['positional'];
   readonly surplus: readonly ArgumentNode[];
   readonly duplicates: CheckedCall['duplicates'];
+  /** True if every argument has a name of its own and a complete value. */
+  readonly isPlain: boolean;
 }
 
 /** Most calls name every argument once, so what only others need is made when the first of them comes. */
 function bindArguments(call: CallNode, tool: Tool | undefined): Bound {
   const values: Record<string, JsonValue> = {};
-  const gaps: GapList = { any: [], partial: [] };
+  let gaps: GapList | undefined;
+  for (const { name, value } of call.arguments) {
+    if (name === undefined || Object.hasOwn(values, name.text)) return bindSpecialArguments(call, tool);
+    if (value.kind === 'string' && value.unquoted === true) return bindSpecialArguments(call, tool);
+    if (value.kind === 'string' || value.kind === 'number' || value.kind === 'literal') {
+      setOwn(values, name.text, value.value);
+    } else {
+      gaps ??= newGaps();
+      setOwn(values, name.text, plainValue(value, [name.text], gaps));
+    }
+  }
+  const isPlain = gaps === undefined || isComplete(gaps);
+  return { values, gaps, positional: undefined, surplus: NOTHING, duplicates: NOTHING, isPlain };
+}
+
+function bindSpecialArguments(call: CallNode, tool: Tool | undefined): Bound {
+  const values: Record<string, JsonValue> = {};
+  const gaps = newGaps();
   let positional: Map<string, ArgumentNode> | undefined;
   let names: readonly string[] | undefined;
   let surplus: ArgumentNode[] | undefined;
@@ -82,11 +111,7 @@ function bindArguments(call: CallNode, tool: Tool | undefined): Bound {
   }
   // Free text in brackets is never an error by itself, and without a tool nobody knows what is too much.
   const counted = call.form === 'bracket' || tool === undefined ? NOTHING : (surplus ?? NOTHING);
-  return { values, gaps, positional, surplus: counted, duplicates: duplicates ?? NOTHING };
-}
-
-function argumentNamed(call: CallNode, positional: Bound['positional'], name: string): ArgumentNode | undefined {
-  return positional?.get(name) ?? call.arguments.find((argument) => argument.name?.text === name);
+  return { values, gaps, positional, surplus: counted, duplicates: duplicates ?? NOTHING, isPlain: false };
 }
 
 /** The names positional arguments go to. Free text is the tool's only required string, where there is just one. */
@@ -106,13 +131,6 @@ function isFreeText({ value }: ArgumentNode): boolean {
 function takesText(tool: Tool, name: string): boolean {
   const types = propertyTypes(tool.parameters, name);
   return types === undefined || types.includes('string');
-}
-
-function nodeAt(call: CallNode, positional: Bound['positional'], path: ValuePath): ReturnType<CheckedCall['nodeAt']> {
-  const [name, ...below] = path;
-  const argument = name === undefined ? undefined : argumentNamed(call, positional, String(name));
-  if (argument === undefined) return { node: undefined, argument: undefined, exact: false };
-  return { ...nodeBelow(argument.value, below), argument };
 }
 
 /**

@@ -11,11 +11,8 @@ export const EMPTY = 0xffffffff;
 export interface Fingerprint {
   readonly shot: Shot;
   readonly length: number;
-  /**
-   * A MinHash by one permutation (Li, Owen, Zhang: One Permutation Hashing, NIPS 2012): each piece of the text falls
-   * into one of the places, which keeps the smallest. It costs one step a piece, however long the signature.
-   */
-  readonly signature: Uint32Array;
+  /** Where the shot's signature begins in `Fingerprints.signatures`. */
+  readonly row: number;
 }
 
 export interface Fingerprints {
@@ -23,6 +20,13 @@ export interface Fingerprints {
   readonly distinct: readonly Fingerprint[];
   /** Shots whose text is that of an earlier one. */
   readonly repeated: readonly { readonly shot: Shot; readonly original: Shot }[];
+  /**
+   * The signatures of all shots, one behind the other: an array for each of ten thousand shots would cost more than
+   * the signatures themselves. A signature is a MinHash by one permutation (Li, Owen, Zhang: One Permutation Hashing,
+   * NIPS 2012): each piece of the text falls into one of the places, which keeps the smallest. It costs one step a
+   * piece, however long the signature.
+   */
+  readonly signatures: Uint32Array;
 }
 
 const known = new WeakMap<ShotsDocument, Fingerprints>();
@@ -34,59 +38,77 @@ export function fingerprintsOf(document: ShotsDocument): Fingerprints {
   return found;
 }
 
-function fingerprints(document: ShotsDocument): Fingerprints {
+function fingerprints({ text, shots }: ShotsDocument): Fingerprints {
+  const signatures = new Uint32Array(shots.length * SIGNATURE_LENGTH).fill(EMPTY);
   const byKey = new Map<number, Fingerprint>();
   const distinct: Fingerprint[] = [];
   const repeated: { shot: Shot; original: Shot }[] = [];
-  for (const shot of document.shots) {
-    const fingerprint = fingerprintOf(document.text, shot);
-    const key = keyOf(fingerprint);
+  for (const [index, shot] of shots.entries()) {
+    const row = index * SIGNATURE_LENGTH;
+    const fingerprint = { shot, length: sign(text, shot, signatures, row), row };
+    const key = keyOf(signatures, fingerprint);
     const same = byKey.get(key);
-    if (same !== undefined && sameText(document.text, shot, same.shot)) {
+    if (same !== undefined && sameText(text, shot, same.shot)) {
       repeated.push({ shot, original: same.shot });
     } else {
       if (same === undefined && fingerprint.length > 0) byKey.set(key, fingerprint);
       distinct.push(fingerprint);
     }
   }
-  return { distinct, repeated };
+  return { distinct, repeated, signatures };
 }
 
 /** The same for equal texts, and rarely for others. */
-function keyOf({ signature, length }: Fingerprint): number {
+function keyOf(signatures: Uint32Array, { row, length }: Fingerprint): number {
   let key = length;
-  for (const value of signature) key = Math.imul(key ^ value, 16_777_619);
+  for (let place = row; place < row + SIGNATURE_LENGTH; place++) {
+    key = Math.imul(key ^ (signatures[place] as number), 16_777_619);
+  }
   return key;
 }
 
 /**
- * One pass over what a shot asks and does. A piece is four characters that end in one of a quarter of all characters:
- * which these are depends on the text alone, so equal passages have equal pieces, and most characters cost nothing.
+ * One pass over what a shot asks and does, which writes its signature and answers its length. A piece is four
+ * characters that end in one of a quarter of all characters: which these are depends on the text alone, so equal
+ * passages have equal pieces, and most characters cost nothing.
  */
-function fingerprintOf(text: string, shot: Shot): Fingerprint {
-  const signature = new Uint32Array(SIGNATURE_LENGTH).fill(EMPTY);
+function sign(text: string, shot: Shot, signatures: Uint32Array, row: number): number {
   let length = 0;
   for (const { role, content } of shot.blocks) {
     const { start, end } = content;
     length += end - start;
-    if (!TELLING.has(role)) continue;
-    for (let at = start + 3; at < end; at++) {
+    if (!TELLS[role]) continue;
+    let piece = 0;
+    for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at);
-      if ((code & 3) !== 0) continue;
-      const near = (code << 16) | text.charCodeAt(at - 1);
-      const far = (text.charCodeAt(at - 2) << 16) | text.charCodeAt(at - 3);
-      const mixed = mix(Math.imul(near, 0x9e3779b1) ^ Math.imul(far, 0x7feb352d));
-      const place = mixed & (SIGNATURE_LENGTH - 1);
-      if (mixed < (signature[place] as number)) signature[place] = mixed;
+      // What is older than four characters is shifted out.
+      piece = (piece << 8) ^ code;
+      if ((code & 3) !== 0 || at < start + 3) continue;
+      const mixed = mix(piece);
+      const place = row + (mixed & (SIGNATURE_LENGTH - 1));
+      if (mixed < (signatures[place] as number)) signatures[place] = mixed;
     }
   }
-  return { shot, length, signature };
+  return length;
 }
 
 /** What is asked and what is done tells shots apart; thoughts and what comes back repeat themselves in any document. */
-const TELLING: ReadonlySet<Role> = new Set(['user', 'userRequest', 'action', 'actionInput', 'apiRequest', 'answer']);
+const TELLS: Readonly<Record<Role, boolean>> = {
+  user: true,
+  userRequest: true,
+  action: true,
+  actionInput: true,
+  apiRequest: true,
+  answer: true,
+  think: false,
+  observation: false,
+  plan: false,
+  step: false,
+  apiSchema: false,
+  apiResponse: false,
+};
 
-/** Spreads a hash over all bits (the finaliser of MurmurHash3 by Austin Appleby, shortened by one round). */
+/** Spreads a hash over all bits (the finaliser of MurmurHash3 by Austin Appleby). */
 function mix(hash: number): number {
   const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);

@@ -8,18 +8,21 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 }
 
 /**
- * Where long runs of token characters begin. A run of twelve covers one of every twelve places, so the others need
- * not be looked at.
+ * Where long runs of token characters begin. Each window of twelve characters is looked at from its end: the first
+ * other character met rules out every run that would hold it, so that the search leaps over most of a text.
  */
 export function* longTokens(text: string): Generator<number> {
-  for (let at = SHORTEST - 1; at < text.length; at += SHORTEST) {
-    if (!isToken(text, at)) continue;
-    let start = at;
-    while (start > 0 && isToken(text, start - 1)) start--;
-    let end = at + 1;
-    while (end < text.length && isToken(text, end)) end++;
-    if (end - start >= SHORTEST) yield start;
-    at = end;
+  for (let start = 0; start + SHORTEST <= text.length; ) {
+    let at = start + SHORTEST - 1;
+    while (at >= start && isToken(text, at)) at--;
+    if (at >= start) {
+      start = at + 1;
+      continue;
+    }
+    // What stands before the window is another character, or the one that ended the run before.
+    yield start;
+    start += SHORTEST;
+    while (start < text.length && isToken(text, start)) start++;
   }
 }
 

@@ -21,45 +21,56 @@ export interface NearDuplicate {
  * Shots that resemble an earlier one. Locality-sensitive hashing by bands finds the candidates, so the time is
  * linear in the number of shots, even if all of them are alike.
  */
-export function* nearDuplicates(fingerprints: readonly Fingerprint[], similarity: number): Generator<NearDuplicate> {
+export function* nearDuplicates(
+  fingerprints: readonly Fingerprint[],
+  signatures: Uint32Array,
+  similarity: number,
+): Generator<NearDuplicate> {
   const firsts = new Map<number, Fingerprint>();
   for (const fingerprint of fingerprints) {
     let best: NearDuplicate | undefined;
-    for (let start = 0; start < BANDED && best === undefined; start += BAND) {
-      const key = bandKey(fingerprint.signature, start);
+    for (let band = 0; band < BANDED && best === undefined; band += BAND) {
+      const key = bandKey(signatures, fingerprint.row, band);
       const other = firsts.get(key);
       // Later shots of a family are compared with its first one.
       if (other === undefined) firsts.set(key, fingerprint);
-      else if (other !== fingerprint) best = resemblance(fingerprint, other, similarity);
+      else if (other !== fingerprint) best = resemblance(fingerprint, other, signatures, similarity);
     }
     if (best !== undefined) yield best;
   }
 }
 
-function resemblance(fingerprint: Fingerprint, other: Fingerprint, similarity: number): NearDuplicate | undefined {
-  const alike = likeness(fingerprint, other);
+function resemblance(
+  fingerprint: Fingerprint,
+  other: Fingerprint,
+  signatures: Uint32Array,
+  similarity: number,
+): NearDuplicate | undefined {
+  const alike = likeness(fingerprint, other, signatures, similarity);
   return alike >= similarity ? { shot: fingerprint.shot, original: other.shot, alike } : undefined;
 }
 
-/** The share of places with equal values; places empty in both say nothing. */
-function likeness(a: Fingerprint, b: Fingerprint): number {
+/** The share of places with equal values, or 0 once it cannot reach `least`; places empty in both say nothing. */
+function likeness(a: Fingerprint, b: Fingerprint, signatures: Uint32Array, least: number): number {
   const shorter = Math.min(a.length, b.length);
   if (shorter < Math.max(a.length, b.length) * 0.5) return 0;
+  const mostUnequal = SIGNATURE_LENGTH * (1 - least);
   let equal = 0;
-  let used = 0;
+  let unequal = 0;
   for (let place = 0; place < SIGNATURE_LENGTH; place++) {
-    const own = a.signature[place];
-    const its = b.signature[place];
-    if (own === EMPTY && its === EMPTY) continue;
-    used++;
-    if (own === its) equal++;
+    const own = signatures[a.row + place];
+    const its = signatures[b.row + place];
+    if (own !== its) {
+      if (++unequal > mostUnequal) return 0;
+    } else if (own !== EMPTY) equal++;
   }
-  return used === 0 ? 0 : equal / used;
+  return equal === 0 ? 0 : equal / (equal + unequal);
 }
 
-function bandKey(signature: Uint32Array, start: number): number {
-  let key = start;
-  for (let place = start; place < start + BAND; place++)
-    key = (Math.imul(key, 16_777_619) ^ (signature[place] ?? 0)) | 0;
+function bandKey(signatures: Uint32Array, row: number, band: number): number {
+  let key = band;
+  for (let place = row + band; place < row + band + BAND; place++) {
+    key = (Math.imul(key, 16_777_619) ^ (signatures[place] as number)) | 0;
+  }
   return key;
 }

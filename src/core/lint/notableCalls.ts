@@ -43,6 +43,7 @@ function sortOut(calls: readonly CheckedCall[]): NotableCalls {
   const repeating: CheckedCall[] = [];
   const withValues: CheckedCall[] = [];
   for (const checked of calls) {
+    if (checked.isPlain) continue;
     const { call } = checked.site;
     if (checked.tool === undefined) unknown.push(checked);
     if (call.problems.length > 0) remarked.push(checked);

@@ -2,26 +2,15 @@ import type { CallNode, ValueNode } from '../parser/callNodes.ts';
 
 /** Visits every value of a call, those nested in lists and objects too, each before what it holds. */
 export function visitValues(call: CallNode, visit: (value: ValueNode) => void): void {
-  for (const { value } of call.arguments) {
-    visit(value);
-    if (value.kind === 'array' || value.kind === 'object') visitNested(value, visit);
-  }
+  for (const { value } of call.arguments) visitValue(value, visit);
 }
 
-/** Values nest as deep as an author makes them, so the walk keeps its own stack. */
-function visitNested(outer: ValueNode, visit: (value: ValueNode) => void): void {
-  const waiting = held(outer);
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    visit(value);
-    if (value.kind === 'array' || value.kind === 'object') waiting.push(...held(value));
+/** The parser reads no values nested deeper than two hundred levels, so the stack can hold the walk. */
+function visitValue(value: ValueNode, visit: (value: ValueNode) => void): void {
+  visit(value);
+  if (value.kind === 'array') for (const item of value.items) visitValue(item, visit);
+  else if (value.kind === 'object') {
+    for (const entry of value.entries) visitValue(entry.value, visit);
+    if (value.elided !== undefined) visitValue(value.elided, visit);
   }
-}
-
-/** What a list or object holds, the last first. */
-function held(value: ValueNode): ValueNode[] {
-  if (value.kind === 'array') return value.items.toReversed();
-  if (value.kind !== 'object') return [];
-  const values: ValueNode[] = value.entries.map((entry) => entry.value);
-  if (value.elided !== undefined) values.push(value.elided);
-  return values.reverse();
 }

@@ -1,5 +1,11 @@
 import type { CallNode } from '../parser/callNodes.ts';
-import { type CallOptions, type FoundCalls, parseCalls, parseTwoLabelCall } from '../parser/calls/index.ts';
+import {
+  type CallOptions,
+  createCallFinder,
+  type FoundCalls,
+  parseCalls,
+  parseTwoLabelCall,
+} from '../parser/calls/index.ts';
 import type { BlockNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
 import { blockText } from './blockText.ts';
 import type { Block } from './model.ts';
@@ -31,12 +37,21 @@ export interface CallReader {
   /** Options for action and for API request blocks. */
   readonly inAction: CallOptions;
   readonly inRequest: CallOptions;
+  /** The same, for blocks that are not interrupted. */
+  readonly findInAction: CallFinder;
+  readonly findInRequest: CallFinder;
 }
+
+type CallFinder = ReturnType<typeof createCallFinder>;
 
 export function callReader(tree: ShotsTree, tools: KnownTools): CallReader {
   const isFinishName = finishNames(tools);
   const isTool = (name: string) => tools.isTool(name) || isFinishName(name);
-  return { tree, tools, isFinishName, inAction: { meant: 'detect', isTool }, inRequest: { meant: 'always', isTool } };
+  const inAction: CallOptions = { meant: 'detect', isTool };
+  const inRequest: CallOptions = { meant: 'always', isTool };
+  const findInAction = createCallFinder(tree.text, inAction);
+  const findInRequest = createCallFinder(tree.text, inRequest);
+  return { tree, tools, isFinishName, inAction, inRequest, findInAction, findInRequest };
 }
 
 /** Reads the calls of a block. Action and API request blocks can hold some; `next` may be the input of the action. */
@@ -79,9 +94,10 @@ function others(calls: readonly CallNode[], reader: CallReader): readonly CallNo
 }
 
 function findCalls(reader: CallReader, node: BlockNode): FoundCalls {
-  const options = node.role === 'apiRequest' ? reader.inRequest : reader.inAction;
+  const isRequest = node.role === 'apiRequest';
   const { start, end } = node.content;
-  if (!node.interrupted) return parseCalls(reader.tree.text, start, end, options);
+  if (!node.interrupted) return (isRequest ? reader.findInRequest : reader.findInAction)(start, end);
+  const options = isRequest ? reader.inRequest : reader.inAction;
   const { text, map } = blockText(reader.tree, node);
   return parseCalls(text, 0, text.length, { ...options, map });
 }

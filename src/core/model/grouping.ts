@@ -1,4 +1,4 @@
-import { isElidedRequest, isSlotText } from '../parser/elision.ts';
+import { isElidedRequest, isSlotText, opensStandIn } from '../parser/elision.ts';
 import type { BlockNode, CommentNode, HeadingNode, SeparatorNode, ShotsTree, TreeNode } from '../parser/tree.ts';
 
 /** The nodes of one shot, not yet looked into. */
@@ -122,6 +122,10 @@ function sortShot(grouping: Grouping, shot: OpenShot): void {
     return;
   }
   const { start, end } = request.content;
+  if (!opensStandIn(grouping.text.charCodeAt(start))) {
+    grouping.take(shot);
+    return;
+  }
   const words = grouping.text.slice(start, Math.min(end, start + LONGEST_STAND_IN));
   if (isElidedRequest(words.split(/\r\n?|\n/, 1)[0] ?? '')) grouping.elidedShots.push(request);
   else if (end - start < LONGEST_STAND_IN && isSlotText(words)) {

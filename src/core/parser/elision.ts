@@ -19,3 +19,11 @@ export function isElidedRequest(line: string): boolean {
 export function isSlotText(line: string): boolean {
   return SLOT.test(line.trim());
 }
+
+/** The codes of the characters that what stands for other shots, or for the place of a request, can begin with. */
+const OPENERS: ReadonlySet<number> = new Set([...'[【［….。·⋯<＜{$'].map((character) => character.charCodeAt(0)));
+
+/** False if a line that begins with the character is neither an elided request nor the text of a slot. */
+export function opensStandIn(code: number): boolean {
+  return OPENERS.has(code) || code <= 0x20 || (code > 0x7f && code <= 0x3000) || code === 0xfeff;
+}

@@ -40,6 +40,8 @@ export function parseShots(text: string, options: ParseOptions = {}): ShotsTree 
     lines,
     nodes: built.nodes,
     habit: built.habit,
+    uniform: traits.uniform,
+    texts: built.texts,
     problems: [...encodingProblems(text), ...conflictProblems(scan.conflicts, text), ...problems],
     comments: built.comments,
     escapes: built.escapes,

@@ -44,6 +44,10 @@ export interface ShotsTree {
   readonly lines: LineIndex;
   readonly nodes: readonly TreeNode[];
   readonly habit: DocumentHabit;
+  /** True if all labels are dressed alike and each role has one word, written in one way. */
+  readonly uniform: boolean;
+  /** The lines that belong to no block, in document order. */
+  readonly texts: readonly TextNode[];
   readonly problems: readonly TreeProblem[];
   /** Every HTML comment in document order, those inside blocks too; each from `<!--` to `-->`, nothing more. */
   readonly comments: readonly CommentNode[];

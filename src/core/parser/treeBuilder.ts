@@ -5,7 +5,7 @@ import { appendGap, type Gap } from './gaps.ts';
 import { countNode, type HabitTallies, habitOf, newTallies } from './habit.ts';
 import { nextLine } from './lineMarks.ts';
 import type { CommentMark, LabelMark } from './marks.ts';
-import type { BlockNode, CommentNode, ContentFence, DocumentHabit, TreeNode } from './tree.ts';
+import type { BlockNode, CommentNode, ContentFence, DocumentHabit, TextNode, TreeNode } from './tree.ts';
 
 /**
  * Blocks are made with the lists of calls that the model adds to them, still empty, so that the model need not copy
@@ -21,6 +21,7 @@ const NO_FENCES: readonly ContentFence[] = [];
 const NO_COMMENTS: readonly CommentMark[] = [];
 
 interface Builder extends Gap {
+  readonly texts: TextNode[];
   readonly allComments: CommentNode[];
   readonly escapes: number[];
   readonly tallies: HabitTallies;
@@ -38,6 +39,7 @@ interface Builder extends Gap {
 /** The nodes of a document, with what was noticed while they were made. */
 export interface BuiltNodes {
   readonly nodes: readonly TreeNode[];
+  readonly texts: readonly TextNode[];
   readonly comments: readonly CommentNode[];
   readonly escapes: readonly number[];
   readonly habit: DocumentHabit;
@@ -48,6 +50,7 @@ export function buildNodes(text: string, divisions: readonly Division[], opening
   const builder: Builder = {
     text,
     nodes: [...opening],
+    texts: [],
     allComments: [],
     escapes: [],
     tallies: newTallies(text),
@@ -62,8 +65,8 @@ export function buildNodes(text: string, divisions: readonly Division[], opening
   for (const division of divisions) addDivision(builder, division);
   closeRegion(builder, text.length);
   countNodes(builder);
-  const { nodes, allComments: comments, escapes, tallies } = builder;
-  return { nodes, comments, escapes, habit: habitOf(tallies) };
+  const { nodes, texts, allComments: comments, escapes, tallies } = builder;
+  return { nodes, texts, comments, escapes, habit: habitOf(tallies) };
 }
 
 /** Counts the nodes added since the last time, while they are still at hand. */
@@ -71,6 +74,7 @@ function countNodes(builder: Builder): void {
   const { nodes, tallies } = builder;
   for (let node = nodes[builder.counted]; node !== undefined; node = nodes[builder.counted]) {
     countNode(tallies, node);
+    if (node.kind === 'text') builder.texts.push(node);
     builder.counted++;
   }
 }

@@ -24,17 +24,15 @@ function isAlike(label: Label, first: Label): boolean {
   return label.decoration === first.decoration && label.boldSpan === first.boldSpan && label.colon === first.colon;
 }
 
-/** Bold words are one whatever their case; elsewhere another case is another word. */
 function isSameWord(text: string, mark: LabelMark, first: LabelMark | undefined): boolean {
-  if (mark.key !== first?.key) return false;
-  return mark.label.boldSpan !== undefined || wordOf(text, mark.label) === wordOf(text, first.label);
+  return mark.key === first?.key && wordOf(text, mark.label) === wordOf(text, first.label);
 }
 
 function wordOf(text: string, { word }: Label): string {
   return text.slice(word.start, word.end);
 }
 
-/** True if all labels are dressed alike and each role has one word, so that every candidate is a label. */
+/** True if all labels are dressed alike and each role has one word, written in one way: then every candidate is a label. */
 export function isUniform({ first, broken }: Uniformity): boolean {
   // Numbers without a colon have to be confirmed by the whole document.
   return !broken && (first === undefined || first.colon !== '' || first.boldSpan !== undefined);

@@ -9,6 +9,7 @@ import {
   projectDocument,
   type ToolCatalog,
 } from '../../../src/core/index.ts';
+import { nodeAt } from '../../../src/core/lint/checkedCall.ts';
 
 const parameters = {
   type: 'object',
@@ -125,7 +126,7 @@ describe('arguments', () => {
     [[], undefined, false],
   ])('the node at %j', (path, expected, exact) => {
     const call = read('forecast("a", where = {"lat": [1, 2]})');
-    const found = call.nodeAt(path);
+    const found = nodeAt(call, path);
     expect([text(call, found.node), found.exact]).toEqual([expected, exact]);
   });
 });

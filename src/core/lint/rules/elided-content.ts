@@ -44,9 +44,7 @@ function elisions(subject: ShotsSubject): readonly TextRange[] {
   const { elided, lines } = notableShots(document);
   const whole = new Set(elided);
   const found: TextRange[] = [];
-  for (const node of document.tree.nodes) {
-    if (node.kind === 'text' && node.place === 'elision') found.push(trimmed(text, node));
-  }
+  for (const node of document.tree.texts) if (node.place === 'elision') found.push(trimmed(text, node));
   for (const { role, content } of elided) if (!namesTool(subject, role, content)) found.push(content);
   for (const line of lines) {
     const range = trimmed(text, line);

@@ -29,6 +29,8 @@ export const labelStyle = defineRule({
   check: {
     shots: ({ document, project }, _options, report) => {
       const wanted = wantedStyle(document.habit, project.style);
+      // Where all labels are alike, each wears the habit that they make.
+      if (document.tree.uniform && wanted.reason === 'mixed') return;
       for (const node of document.tree.nodes) {
         if (node.kind !== 'block') continue;
         const finding = differing(document.text, node, wanted);

@@ -38,8 +38,9 @@ export const nearDuplicateShot = defineRule({
   },
   check: {
     shots: ({ document }, { similarity, minimumLength }, report) => {
-      const fingerprints = fingerprintsOf(document).distinct.filter(({ length }) => length >= minimumLength);
-      for (const { shot, original, alike } of nearDuplicates(fingerprints, similarity)) {
+      const { distinct, signatures } = fingerprintsOf(document);
+      const compared = distinct.filter(({ length }) => length >= minimumLength);
+      for (const { shot, original, alike } of nearDuplicates(compared, signatures, similarity)) {
         report({
           range: shot.request?.label ?? shot,
           message: say('near', { number: original.index + 1, percent: Math.min(99, Math.round(alike * 100)) }),

@@ -3,7 +3,7 @@ import type { ValueNode } from '../../parser/callNodes.ts';
 import type { ArgumentProblem, JsonObject, Tool } from '../../schemas/tool.ts';
 import { isEditable, isJson } from '../callEdits.ts';
 import { forEachProblem, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
-import type { CheckedCall } from '../checkedCall.ts';
+import { type CheckedCall, nodeAt } from '../checkedCall.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
 import { actualType, excerpt, expectedType, pathName } from '../wording.ts';
 
@@ -35,7 +35,7 @@ export const parameterType = defineRule({
 function finding(text: string, checked: CheckedCall, tool: Tool, problem: ArgumentProblem): Report {
   const name = pathName(problem.path);
   const range = valueRange(checked, problem.path);
-  const { node, exact } = checked.nodeAt(problem.path);
+  const { node, exact } = nodeAt(checked, problem.path);
   const expected = expectedType(problem.schema);
   const found = exact ? node : undefined;
   return {

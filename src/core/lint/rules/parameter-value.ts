@@ -2,7 +2,7 @@ import { defineMessages, type Message, type Say } from '../../l10n/messages.ts';
 import type { ArgumentProblem, JsonValue } from '../../schemas/tool.ts';
 import { isEditable, writeValue } from '../callEdits.ts';
 import { forEachProblem, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
-import type { CheckedCall } from '../checkedCall.ts';
+import { type CheckedCall, nodeAt } from '../checkedCall.ts';
 import { nearest } from '../nearest.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { excerpt, excerptOf, pathName } from '../wording.ts';
@@ -152,7 +152,7 @@ function listed(values: readonly JsonValue[]): readonly (string | Message)[] {
 
 /** The allowed values the author may have meant: those spelled alike, or all of a short enum. */
 function choices(text: string, checked: CheckedCall, problem: ArgumentProblem): readonly Fix[] {
-  const { node, exact } = checked.nodeAt(problem.path);
+  const { node, exact } = nodeAt(checked, problem.path);
   if (node === undefined || !exact || !isEditable(text, checked.site.call)) return [];
   const allowed = problem.keyword === 'const' ? [problem.schema.const ?? null] : enumOf(problem);
   const alike = node.kind === 'string' ? nearest(node.value, allowed.filter(isText)) : [];

@@ -2,7 +2,7 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { ValueNode } from '../../parser/callNodes.ts';
 import { isEditable, isJson } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
-import type { CheckedCall } from '../checkedCall.ts';
+import { type CheckedCall, nodeAt } from '../checkedCall.ts';
 import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
@@ -61,7 +61,7 @@ function* byPosition(text: string, checked: CheckedCall): Generator<Report> {
 
 /** The parameter that a positional value was taken for. */
 function parameterOf(checked: CheckedCall, value: ValueNode): string | undefined {
-  return checked.tool?.parameterNames.find((name) => checked.nodeAt([name]).argument?.value === value);
+  return checked.tool?.parameterNames.find((name) => nodeAt(checked, [name]).argument?.value === value);
 }
 
 /** Every value must have a name of its own, or what is written would be no call any more. */

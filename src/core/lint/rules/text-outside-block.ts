@@ -15,8 +15,8 @@ export const textOutsideBlock = defineRule({
   defaultSeverity: 'warning',
   check: {
     shots: ({ document }, _options, report) => {
-      for (const node of document.tree.nodes) {
-        if (node.kind !== 'text' || node.place !== 'outside') continue;
+      for (const node of document.tree.texts) {
+        if (node.place !== 'outside') continue;
         report({ range: trimmed(document.text, node), message: say('outside') });
       }
     },

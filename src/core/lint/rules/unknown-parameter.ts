@@ -2,7 +2,7 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { ValuePath } from '../../schemas/tool.ts';
 import { isEditable, removeItem, rename } from '../callEdits.ts';
 import { forEachProblem, keyRange, leniency, schemaPlace } from '../callPlaces.ts';
-import type { CheckedCall } from '../checkedCall.ts';
+import { type CheckedCall, nodeAt } from '../checkedCall.ts';
 import { nearest } from '../nearest.ts';
 import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix, type Reporter } from '../rule.ts';
@@ -56,7 +56,7 @@ export const unknownParameter = defineRule({
 /** The names the author may have meant: those of the schema that the call does not give already. */
 function freeNames(checked: CheckedCall, properties: unknown, parent: ValuePath): readonly string[] {
   if (typeof properties !== 'object' || properties === null) return [];
-  const given = checked.nodeAt(parent);
+  const given = nodeAt(checked, parent);
   const taken = new Set<string>();
   if (parent.length === 0) for (const name of Object.keys(checked.values)) taken.add(name);
   else if (given.node?.kind === 'object') for (const entry of given.node.entries) taken.add(entry.key.text);
@@ -70,7 +70,7 @@ function changes(text: string, checked: CheckedCall, path: ValuePath, candidates
   const renames = candidates.map(
     (candidate): Fix => ({ title: say('rename', { candidate }), edits: [rename(key, candidate)] }),
   );
-  const argument = path.length === 1 ? checked.nodeAt(path).argument : undefined;
+  const argument = path.length === 1 ? nodeAt(checked, path).argument : undefined;
   if (argument === undefined) return renames;
   const removal = { title: say('remove', { name: String(path[0]) }), edits: [removeItem(call.arguments, argument)] };
   return [...renames, removal];

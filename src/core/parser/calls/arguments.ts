@@ -14,7 +14,7 @@ import {
   skipBlank,
 } from './characters.ts';
 import { say } from './messages.ts';
-import { sameName } from './names.ts';
+import { nameAt } from './names.ts';
 import { noteMissingValue, quotedName } from './objects.ts';
 import { END, isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace, takeComma } from './reader.ts';
 import { isNamedAt } from './stringRecovery.ts';
@@ -34,18 +34,21 @@ export function readArguments(reader: Reader): ArgumentList {
   const open = reader.at;
   enter(reader);
   const start = reader.at;
-  const list: ArgumentNode[] = [];
-  const last = readList(reader, open, list);
+  const base = reader.collected;
+  const last = readList(reader, open);
+  // What is cut out of the pile has no room to grow, which would be most of a list's memory.
+  const list = reader.pile.slice(base, reader.collected);
+  reader.collected = base;
   leave(reader, OPEN_PAREN);
   const closed = reader.at > last;
   const end = closed ? reader.at : last;
   reader.at = end;
-  // A copy has no room to grow, which would be most of a list's memory.
-  return { arguments: list.slice(), inner: { start, end: closed ? end - 1 : end }, end };
+  return { arguments: list, inner: { start, end: closed ? end - 1 : end }, end };
 }
 
 /** Reads arguments and the closing parenthesis. Returns the end of the last argument, where an unclosed list ends. */
-function readList(reader: Reader, open: number, list: ArgumentNode[]): number {
+function readList(reader: Reader, open: number): number {
+  const base = reader.collected;
   let last = reader.at;
   for (;;) {
     skipSpace(reader);
@@ -58,9 +61,9 @@ function readList(reader: Reader, open: number, list: ArgumentNode[]): number {
       return last;
     }
     if (takeStrayComma(reader)) continue;
-    if (list.length > 0 && startsNextCall(reader)) return endUnclosed(reader, open, last);
+    if (reader.collected > base && startsNextCall(reader)) return endUnclosed(reader, open, last);
     const argument = readArgument(reader);
-    list.push(argument);
+    reader.pile[reader.collected++] = argument;
     last = argument.end;
     skipSpace(reader);
     const behind = peek(reader);
@@ -109,7 +112,7 @@ function readArgument(reader: Reader): ArgumentNode {
   const to = nameEnd(text, at, reader.end);
   if (to > at && isNameSign(reader, at, skipBlank(text, to, reader.end))) {
     reader.at = to;
-    return readNamed(reader, { start: at, end: to, text: sameName(text.slice(at, to)) });
+    return readNamed(reader, { start: at, end: to, text: nameAt(text, at, to) });
   }
   const value = readValue(reader, 'argument');
   return { start: value.start, end: value.end, value };

@@ -8,17 +8,17 @@ import { findMentions } from './mentions.ts';
 import { say } from './messages.ts';
 import type { CallOptions, FoundCalls } from './options.ts';
 import { standsForOther } from './placeholders.ts';
-import { ANY_INDENT, createReader, notePunctuation, type Reader } from './reader.ts';
+import { ANY_INDENT, createReader, moveReader, notePunctuation, type Reader } from './reader.ts';
 
 /** A block while its lines are read. */
 interface BlockState {
   readonly reader: Reader;
-  readonly start: number;
-  readonly end: number;
   readonly options: CallOptions;
-  readonly calls: CallNode[];
-  readonly mentions: CallNode[];
-  readonly prose: { start: number; end: number }[];
+  start: number;
+  end: number;
+  calls: CallNode[];
+  mentions: CallNode[];
+  prose: { start: number; end: number }[];
   /** True while the last thing read was prose, which the next line of prose continues. */
   inProse: boolean;
   /** The opening line of a fence that has held no prose so far; its lines are no prose either, then. */
@@ -31,23 +31,44 @@ interface BlockState {
  * thrown; the time taken is linear in the length.
  */
 export function parseCalls(text: string, start: number, end: number, options: CallOptions): FoundCalls {
-  const reader = createReader(text, start, end, (offset) => startsCall(text, offset, end, options));
-  const calls: CallNode[] = [];
+  const found = createCallFinder(text, options)(start, end);
+  return options.map === undefined ? found : mapFound(found, options.map);
+}
+
+/** Like `parseCalls`, for many blocks of one text, one after the other: what reading takes is made once. */
+export function createCallFinder(
+  text: string,
+  options: Omit<CallOptions, 'map'>,
+): (start: number, end: number) => FoundCalls {
   const state: BlockState = {
-    reader,
-    start,
-    end,
+    reader: createReader(text, 0, 0, (offset) => startsCall(text, offset, state.end, options)),
     options,
-    calls,
+    start: 0,
+    end: 0,
+    calls: [],
     mentions: [],
     prose: [],
     inProse: false,
     fence: undefined,
     inFence: false,
   };
-  for (let at = start; at < end; ) at = readLine(state, at);
-  const found = options.meant === 'always' && calls.length === 0 ? meantAsCalls(state) : state;
-  return options.map === undefined ? pick(found) : mapFound(found, options.map);
+  return (start, end) => {
+    moveTo(state, start, end);
+    for (let at = start; at < end; ) at = readLine(state, at);
+    return pick(options.meant === 'always' && state.calls.length === 0 ? meantAsCalls(state) : state);
+  };
+}
+
+function moveTo(state: BlockState, start: number, end: number): void {
+  moveReader(state.reader, start, end);
+  state.start = start;
+  state.end = end;
+  state.calls = [];
+  state.mentions = [];
+  state.prose = [];
+  state.inProse = false;
+  state.fence = undefined;
+  state.inFence = false;
 }
 
 function pick({ calls, mentions, prose }: FoundCalls): FoundCalls {
@@ -84,7 +105,8 @@ function readLine(state: BlockState, at: number): number {
     addProse(state, first, to);
     return to;
   }
-  for (const call of calls) state.calls.push(call);
+  if (state.calls.length === 0) state.calls = calls;
+  else for (const call of calls) state.calls.push(call);
   state.inProse = false;
   state.fence = undefined;
   const behind = skipBlank(text, read, end);

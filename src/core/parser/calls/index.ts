@@ -1,4 +1,4 @@
-export { parseCalls } from './blockCalls.ts';
+export { createCallFinder, parseCalls } from './blockCalls.ts';
 export { isAsciiName } from './characters.ts';
 export { anyValue, hasAnyValue, isAnyValue, nodeValue, objectOf } from './nodeValue.ts';
 export type { CallOptions, FoundCalls, TextInput } from './options.ts';

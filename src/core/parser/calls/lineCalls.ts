@@ -21,7 +21,7 @@ import {
 } from './characters.ts';
 import { readBracket, readExpression } from './expressionCall.ts';
 import { readJsonCalls } from './jsonCall.ts';
-import { sameName } from './names.ts';
+import { nameAt } from './names.ts';
 import type { CallOptions } from './options.ts';
 import { notePunctuation, type Reader, skipSpace } from './reader.ts';
 import { readTagged, startsTag } from './taggedCall.ts';
@@ -45,15 +45,18 @@ export function restart(reader: Reader, at: number, end: number): void {
  * Reads the calls that start at the reader's place, where a line starts. Undefined if the line is prose; the reader
  * then stands where that was seen. Else it stands behind the calls and what belongs to them.
  */
-export function readLineCalls(reader: Reader, options: CallOptions): readonly CallNode[] | undefined {
+export function readLineCalls(reader: Reader, options: CallOptions): CallNode[] | undefined {
   const { end } = reader;
-  const calls: CallNode[] = [];
+  let calls: CallNode[] | undefined;
   for (;;) {
     skipBackticks(reader);
     const read = readForm(reader, options);
-    if (read === undefined || !read.every((call) => isMeant(reader, call, options))) return undefined;
-    for (const call of read) calls.push(call);
-    const last = calls.at(-1);
+    if (read === undefined) return undefined;
+    for (const call of read) if (!isMeant(reader, call, options)) return undefined;
+    // Nearly all lines hold one call, for which an array without room to grow will do.
+    if (calls === undefined) calls = read.slice();
+    else for (const call of read) calls.push(call);
+    const last = calls[calls.length - 1];
     const tail = last === undefined ? 'prose' : readTail(reader, calls, last, options);
     if (tail === 'end') return calls;
     if (tail === 'prose') {
@@ -92,7 +95,7 @@ function readName(reader: Reader, options: CallOptions): NameNode | undefined {
   const next = skipBlank(text, to, end);
   const sign = next < end ? asciiForm(text.charCodeAt(next)) : 0;
   if (to > at && (sign === OPEN_PAREN || (sign === OPEN_BRACKET && next === to))) {
-    return { start: at, end: to, text: sameName(text.slice(at, to)) };
+    return { start: at, end: to, text: nameAt(text, at, to) };
   }
   const limit = Math.min(end, at + 128);
   for (let far = Math.max(next, at + 1); far < limit; far++) {

@@ -3,11 +3,30 @@ const MOST = 10_000;
 
 const known = new Map<string, string>();
 
+/** The names met last, by a cheap hash of how they are written. */
+const recent = new Array<string | undefined>(512).fill(undefined);
+
 /**
- * The one string for a name. A document names the same tools and parameters thousands of times; as one string they
- * take the memory of one, and looking them up needs no comparison.
+ * The name that stands in a range of a text, as the one string for it. A document names the same tools and parameters
+ * thousands of times; as one string they take the memory of one, and looking them up needs no comparison.
  */
-export function sameName(name: string): string {
+export function nameAt(text: string, start: number, end: number): string {
+  const slot = (text.charCodeAt(start) * 31 + text.charCodeAt(end - 1) * 7 + end - start) & 511;
+  const last = recent[slot];
+  if (last !== undefined && last.length === end - start && stands(text, start, last)) return last;
+  const name = sameName(text.slice(start, end));
+  recent[slot] = name;
+  return name;
+}
+
+function stands(text: string, start: number, name: string): boolean {
+  for (let index = 0; index < name.length; index++) {
+    if (text.charCodeAt(start + index) !== name.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+function sameName(name: string): string {
   const found = known.get(name);
   if (found !== undefined) return found;
   if (known.size >= MOST) known.clear();

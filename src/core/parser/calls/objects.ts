@@ -14,7 +14,7 @@ import {
   skipBlank,
 } from './characters.ts';
 import { say } from './messages.ts';
-import { sameName } from './names.ts';
+import { nameAt } from './names.ts';
 import { readElided } from './placeholders.ts';
 import { DEEPEST, END, isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace } from './reader.ts';
 import { isNamedAt } from './stringRecovery.ts';
@@ -34,7 +34,10 @@ export function readObject(reader: Reader): ObjectNode | InvalidNode {
   const content: Content = { entries: [] };
   const end = readEntries(reader, start, content);
   leave(reader, OPEN_BRACE);
-  return { kind: 'object', start, end, ...content, entries: content.entries.slice() };
+  const entries = content.entries.slice();
+  return content.elided === undefined
+    ? { kind: 'object', start, end, entries }
+    : { kind: 'object', start, end, entries, elided: content.elided };
 }
 
 /** Reads the entries and the closing brace, and returns the end of the object. */
@@ -97,7 +100,7 @@ function readKey(reader: Reader): Key | undefined {
     else readValue(reader, 'entry');
     return undefined;
   }
-  const name = sameName(text.slice(at, to));
+  const name = nameAt(text, at, to);
   reader.at = to;
   if (!isDigit(code)) noteBareKey(reader, at, to, name);
   return { from: at, node: { start: at, end: to, text: name } };

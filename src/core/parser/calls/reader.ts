@@ -1,5 +1,5 @@
 import type { Message } from '../../l10n/messages.ts';
-import type { CallProblem, SyntaxProblem } from '../callNodes.ts';
+import type { ArgumentNode, CallProblem, SyntaxProblem } from '../callNodes.ts';
 import {
   asciiForm,
   BACKTICK,
@@ -31,7 +31,7 @@ export interface Reader {
   /** Where reading must stop: the line that ends an open call, the closing tag, else `limit`. */
   end: number;
   /** Where the block ends. */
-  readonly limit: number;
+  limit: number;
   /** Indentation of the line the call starts on; a less indented call ends an open one. */
   indent: number;
   /** True if the line at an offset starts another call; undefined where only `end` ends a call. */
@@ -52,6 +52,9 @@ export interface Reader {
   brackets: number;
   braces: number;
   depth: number;
+  /** The arguments of the calls that are being read: those at or behind `collected` are leftovers. */
+  readonly pile: ArgumentNode[];
+  collected: number;
   /** True while the arguments of a call in a list `[f(), g()]` are read, where another call ends it. */
   inList: boolean;
 }
@@ -88,8 +91,20 @@ export function createReader(
     brackets: 0,
     braces: 0,
     depth: 0,
+    pile: [],
+    collected: 0,
     inList: false,
   };
+}
+
+/** Makes a reader ready for another block of its text. */
+export function moveReader(reader: Reader, start: number, end: number): void {
+  reader.at = start;
+  reader.end = end;
+  reader.limit = end;
+  reader.searchedTo = 0;
+  reader.lastQuotes = undefined;
+  reader.marks = undefined;
 }
 
 /** The character at the reader's place in its ASCII form; `END` at the end. */

@@ -9,7 +9,7 @@ import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.
  */
 export function unlistedNames(values: JsonObject, root: JsonObject): readonly ArgumentProblem[] {
   const top = shapeOf(root, root);
-  if (isListed(values, top, root)) return NONE;
+  if (isListed(values, top, root, top.othersAllowed)) return NONE;
   const problems: ArgumentProblem[] = [];
   collect(values, [top], root, [], problems);
   return problems;
@@ -17,30 +17,35 @@ export function unlistedNames(values: JsonObject, root: JsonObject): readonly Ar
 
 const NONE: readonly ArgumentProblem[] = [];
 
-/** The quick way for calls without nested values, which are nearly all of them. */
-function isListed(values: JsonObject, top: ObjectShape, root: JsonObject): boolean {
+/**
+ * The quick way for nearly all calls, which makes nothing: true if every name is listed. False where it takes a closer
+ * look to tell, as where several schemas describe one value.
+ */
+function isListed(values: JsonObject, shape: ObjectShape, root: JsonObject, open: boolean): boolean {
   for (const name in values) {
-    const schemas = top.properties.get(name);
+    const schemas = shape.properties.get(name);
     if (schemas === undefined) {
-      if (!top.othersAllowed) return false;
+      if (!open) return false;
       continue;
     }
     const value = values[name];
-    if (typeof value === 'object' && value !== null && !isPlainList(value) && !isLeaf(schemas, root)) return false;
+    if (typeof value !== 'object' || value === null || schemas.length === 0) continue;
+    const [schema] = schemas;
+    if (schema === undefined || schemas.length > 1 || !holdsListed(value, shapeOf(schema, root), root)) return false;
   }
   return true;
 }
 
-function isPlainList(value: JsonValue): boolean {
-  return isList(value) && value.every((item) => typeof item !== 'object' || item === null);
-}
-
-/** True for schemas that say nothing about what an object or list holds. */
-function isLeaf(schemas: readonly JsonObject[], root: JsonObject): boolean {
-  return schemas.every((schema) => {
-    const { properties, items } = shapeOf(schema, root);
-    return properties.size === 0 && items.length === 0;
-  });
+function holdsListed(value: JsonObject | readonly JsonValue[], shape: ObjectShape, root: JsonObject): boolean {
+  if (!isList(value)) return isListed(value, shape, root, shape.othersAllowed || shape.properties.size === 0);
+  const [schema] = shape.items;
+  if (schema === undefined) return true;
+  const items = shape.items.length > 1 ? undefined : shapeOf(schema, root);
+  for (const item of value) {
+    if (typeof item !== 'object' || item === null) continue;
+    if (items === undefined || !holdsListed(item, items, root)) return false;
+  }
+  return true;
 }
 
 function collect(
