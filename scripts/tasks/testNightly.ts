@@ -5,7 +5,8 @@ import { countsLine, runVitest } from './counts.ts';
 const timeout = '--testTimeout=3600000';
 
 await runTask(async () => {
-  console.log(`Unit tests with ${process.env.FC_RUNS} runs of each property`);
+  const { FC_RUNS, FC_SEED } = process.env;
+  console.log(`Unit tests with ${FC_RUNS} runs of each property and the seed FC_SEED=${FC_SEED}`);
   const counts = await runVitest('nightly', [timeout, ...process.argv.slice(2)]);
   console.log(countsLine(counts));
   process.exitCode = counts.failed > 0 ? 1 : 0;

@@ -26,8 +26,8 @@ export interface CodeServerOptions {
 
 export interface CodeServer {
   readonly host: string;
-  /** The address of a window on a folder, or on none. */
-  address(folder?: string, payload?: readonly (readonly [string, string])[]): string;
+  /** The address of a window on a folder or a workspace file, or on none. */
+  address(opened?: string, payload?: readonly (readonly [string, string])[]): string;
   output(): string;
   stop(): Promise<void>;
   readonly exited: Promise<unknown>;
@@ -72,7 +72,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const host = await listening(server);
   return {
     host,
-    address: (folder, payload) => windowAddress(host, folder, payload),
+    address: (opened, payload) => windowAddress(host, opened, payload),
     output: server.output,
     stop: server.stop,
     exited: server.exited,
@@ -131,10 +131,10 @@ async function listening(server: RunningProcess): Promise<string> {
   throw new Error(`The VS Code server ${ended ? 'ended' : 'did not listen in time'}:\n${server.output()}`);
 }
 
-function windowAddress(host: string, folder?: string, payload: readonly (readonly [string, string])[] = []): string {
+function windowAddress(host: string, opened?: string, payload: readonly (readonly [string, string])[] = []): string {
   const query = new URLSearchParams();
-  if (folder === undefined) query.set('ew', 'true');
-  else query.set('folder', folder);
+  if (opened === undefined) query.set('ew', 'true');
+  else query.set(opened.endsWith('.code-workspace') ? 'workspace' : 'folder', opened);
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `http://${host}/?${query}`;
 }

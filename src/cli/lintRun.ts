@@ -4,12 +4,12 @@ import { writeFile } from 'atomically';
 import {
   createLanguageService,
   defineMessages,
-  type FileKind,
   type LanguageService,
   LineIndex,
   type LintOptions,
   type LintResult,
   type Message,
+  readFailureMessage,
   renderMessage,
   type Severity,
   type WorkspaceHost,
@@ -30,16 +30,10 @@ const say = defineMessages({
   },
   unreadable: { en: 'sop-shots: cannot read {path}: {reason}\n', 'zh-CN': 'sop-shots：无法读取 {path}：{reason}\n' },
   unwritable: { en: 'sop-shots: cannot write {path}: {reason}\n', 'zh-CN': 'sop-shots：无法写入 {path}：{reason}\n' },
-  'not-found': { en: 'it is not there', 'zh-CN': '文件不存在' },
-  'not-a-file': { en: 'it is not a file', 'zh-CN': '不是文件' },
-  'too-large': { en: 'it is larger than 500 MB', 'zh-CN': '文件超过 500 MB' },
-  'not-text': { en: 'it is not text', 'zh-CN': '不是文本文件' },
-  gb18030: {
-    en: 'it is encoded in GB18030; save it as UTF-8',
-    'zh-CN': '文件编码是 GB18030，请另存为 UTF-8',
+  tooMany: {
+    en: 'sop-shots: more warnings ({count}) than --max-warnings allows ({most})\n',
+    'zh-CN': 'sop-shots：警告 {count} 个，超出 --max-warnings 的上限 {most} 个\n',
   },
-  'no-permission': { en: 'permission denied', 'zh-CN': '没有权限' },
-  'outside-workspace': { en: 'it leads outside the workspace', 'zh-CN': '它指向工作区之外' },
 });
 
 export interface LintRun {
@@ -65,23 +59,37 @@ export async function runLint(run: LintRun, io: CliIo): Promise<void> {
     rules: run.rules,
     ...(run.tools.length > 0 ? { tools: tools.flat().map(uriOf) } : {}),
   };
-  const reporter = createReporter(run.format, io);
+  // Standard output is taken by the mended document.
+  const reporter = createReporter(run.format, overlays.size > 0 && run.fix ? { ...io, stdout: io.stderr } : io);
   const progress = createProgress(files.length, io);
   const counts = { files: 0, shots: 0, calls: 0, errors: 0, warnings: 0, infos: 0, hints: 0 };
+  let warnings = 0;
+  let mended = 0;
   for (const workspace of workspacesOf(files, overlays, io)) {
     for (const path of workspace.files) {
       if (io.signal.aborted) break;
       progress.step(path);
-      const checked = await checkFile(path, workspace, options, run, io);
-      if (checked === undefined) continue;
-      count(counts, checked.result);
+      const file: CheckedFile = {
+        path,
+        shown: relative(io.cwd, path).split(sep).join('/'),
+        workspace,
+        options,
+        run,
+        io,
+      };
+      if (run.fix && (await mend(file, overlays))) mended += 1;
+      const { result, report } = await checkFile(file);
+      warnings += result.diagnostics.filter(({ severity }) => severity === 'warning').length;
+      count(counts, result, report);
       progress.clear();
-      reporter.file(checked.report);
+      reporter.file(report);
     }
   }
   progress.clear();
-  reporter.end(counts);
-  if (counts.errors > 0 || (run.maxWarnings !== undefined && counts.warnings > run.maxWarnings)) io.setExitCode(1);
+  reporter.end(counts, mended);
+  const tooMany = run.maxWarnings !== undefined && warnings > run.maxWarnings;
+  if (tooMany) io.stderr(renderMessage(say('tooMany', { count: warnings, most: run.maxWarnings ?? 0 }), io.language));
+  if (counts.errors > 0 || tooMany) io.setExitCode(1);
 }
 
 interface CliWorkspace {
@@ -110,35 +118,57 @@ function workspacesOf(
   });
 }
 
-async function checkFile(path: string, workspace: CliWorkspace, options: LintOptions, run: LintRun, io: CliIo) {
+interface CheckedFile {
+  readonly path: string;
+  /** The path as it is reported. */
+  readonly shown: string;
+  readonly workspace: CliWorkspace;
+  readonly options: LintOptions;
+  readonly run: LintRun;
+  readonly io: CliIo;
+}
+
+/** Applies the fixes of a file: to the file, or to what standard input stands in for. True if something changed. */
+async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<boolean> {
+  const { path, workspace, options, io } = file;
+  const { service } = workspace;
+  const uri = uriOf(path);
+  const { text, changed } = await service.fixAll(uri, options, service.kindOf(uri) ?? 'shots');
+  if (overlays.has(uri)) {
+    io.stdout(text);
+    overlays.set(uri, text);
+  } else if (changed) {
+    try {
+      await writeFile(path, text);
+    } catch (error) {
+      tell(file, 'unwritable', (error as Error).message);
+      return false;
+    }
+  }
+  if (changed) await service.changed(uri);
+  return changed;
+}
+
+async function checkFile(file: CheckedFile) {
+  const { path, shown, workspace, options, run } = file;
   const { host, service } = workspace;
   const uri = uriOf(path);
-  const kind: FileKind = service.kindOf(uri) ?? 'shots';
-  const shown = relative(io.cwd, path).split(sep).join('/');
-  const tell = (key: 'unreadable' | 'unwritable', reason: Message | string) => {
-    io.stderr(renderMessage(say(key, { path: shown, reason }), io.language));
-    io.setExitCode(2);
-  };
-  if (run.fix) {
-    const mended = await service.fixAll(uri, options, kind);
-    try {
-      if (mended.changed) await writeFile(path, mended.text);
-    } catch (error) {
-      tell('unwritable', (error as Error).message);
-    }
-    if (mended.changed) await service.changed(uri);
-  }
-  const read = await host.readFile(uri);
-  if (!read.ok) {
-    tell('unreadable', say(read.reason));
-    return undefined;
-  }
-  const result = await service.lint(uri, options, kind);
+  const result = await service.lint(uri, options, service.kindOf(uri) ?? 'shots');
   const diagnostics = run.quiet
     ? result.diagnostics.filter(({ severity }) => severity === 'error')
     : result.diagnostics;
-  const report: FileReport = { path: shown, uri, text: read.text, lines: new LineIndex(read.text), diagnostics };
+  const read = await host.readFile(uri);
+  // As text the finding already says it, on the same terminal.
+  if (!read.ok && run.format === 'text' && diagnostics.length > 0) file.io.setExitCode(2);
+  else if (!read.ok) tell(file, 'unreadable', readFailureMessage(read.reason));
+  const text = read.ok ? read.text : '';
+  const report: FileReport = { path: shown, uri, text, lines: new LineIndex(text), diagnostics };
   return { result, report };
+}
+
+function tell({ shown, io }: CheckedFile, key: 'unreadable' | 'unwritable', reason: Message | string): void {
+  io.stderr(renderMessage(say(key, { path: shown, reason }), io.language));
+  io.setExitCode(2);
 }
 
 /** Every file the arguments name: a folder stands for its own files, a glob for what it matches. */
@@ -164,9 +194,9 @@ export async function matchingFiles(glob: string, cwd: string): Promise<readonly
 
 type Counts = { -readonly [Key in keyof Summary]: Summary[Key] };
 
-function count(counts: Counts, result: LintResult): void {
+function count(counts: Counts, result: LintResult, { diagnostics }: FileReport): void {
   counts.files += 1;
   counts.shots += result.shots;
   counts.calls += result.calls;
-  for (const { severity } of result.diagnostics) counts[`${severity}s`] += 1;
+  for (const { severity } of diagnostics) counts[`${severity}s`] += 1;
 }

@@ -9,6 +9,7 @@ import { registerLsp } from './commands/lsp.ts';
 import { registerRules } from './commands/rules.ts';
 import type { CliIo } from './io.ts';
 import { UsageError } from './usageError.ts';
+import { wrongUse } from './wrongUse.ts';
 
 const say = defineMessages({
   description: {
@@ -19,7 +20,6 @@ const say = defineMessages({
   version: { en: 'print the version', 'zh-CN': '显示版本号' },
   help: { en: 'show this help', 'zh-CN': '显示帮助' },
   helpCommand: { en: 'show the help of a command', 'zh-CN': '显示某个命令的帮助' },
-  failure: { en: 'sop-shots: {reason}\n', 'zh-CN': 'sop-shots：{reason}\n' },
 });
 
 /** The commands, in the order the help lists them. */
@@ -39,14 +39,14 @@ export async function runCli(args: readonly string[], version: string, io: CliIo
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) {
+    if (!(error instanceof CommanderError || error instanceof UsageError)) throw error;
+    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) {
+      // The help was shown: asked for, or since no command was named.
       if (error.exitCode !== 0) io.setExitCode(2);
-    } else if (error instanceof UsageError) {
-      io.stderr(renderMessage(say('failure', { reason: error.reason }), io.language));
-      io.setExitCode(2);
-    } else {
-      throw error;
+      return;
     }
+    io.stderr(renderMessage(wrongUse(error), io.language));
+    io.setExitCode(2);
   }
 }
 
@@ -57,13 +57,15 @@ function createProgram(version: string, io: CliIo): Command {
     .version(version, '-V, --version', t('version'))
     .helpOption('-h, --help', t('help'))
     .helpCommand('help [command]', t('helpCommand'))
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: () => {} })
     .exitOverride()
     .showSuggestionAfterError();
+  const lang = () => new Option('--lang <language>', t('lang')).choices(['en', 'zh-CN']);
+  program.addOption(lang());
   for (const register of commands) register(program, io);
   for (const command of program.commands) {
     command
-      .addOption(new Option('--lang <language>', t('lang')).choices(['en', 'zh-CN']))
+      .addOption(lang())
       .helpOption('-h, --help', t('help'))
       .copyInheritedSettings(program);
   }

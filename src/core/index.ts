@@ -47,6 +47,7 @@ export type * from './schemas/tool.ts';
 export * from './text/decode.ts';
 export * from './text/lineIndex.ts';
 export * from './text/range.ts';
+export { readFailureMessage } from './workspace/failures.ts';
 export { fileKindOf, filePatterns } from './workspace/fileKinds.ts';
 export { resolvePath } from './workspace/paths.ts';
 export {

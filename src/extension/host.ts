@@ -3,7 +3,6 @@ import {
   FileSystemError,
   FileType,
   type LogOutputChannel,
-  RelativePattern,
   type TextDocument,
   Uri,
   workspace,
@@ -16,7 +15,8 @@ import {
   type ReadResult,
   type WorkspaceHost,
 } from '../core/index.ts';
-import { openDocument } from './documents.ts';
+import { isShadow, openDocument } from './documents.ts';
+import { filesBelow } from './filesBelow.ts';
 import { ignoredBelow } from './ignoredFiles.ts';
 
 /** A file larger than this stays unread, as VS Code itself gives extensions no document of more than 50 MB. */
@@ -62,10 +62,15 @@ async function isWritable(uri: Uri): Promise<boolean> {
 /** The workspace's folders, and the folder of every file that was opened without one. */
 function roots(): readonly string[] {
   const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
-  const alone = workspace.textDocuments.filter(
-    ({ uri, isUntitled }) => !isUntitled && uri.scheme === 'file' && workspace.getWorkspaceFolder(uri) === undefined,
-  );
+  const alone = workspace.textDocuments.filter(isAlone);
   return [...new Set([...folders, ...alone.map(({ uri }) => Uri.joinPath(uri, '..').toString())])];
+}
+
+/** True for a file that was opened without a folder around it. */
+function isAlone(document: TextDocument): boolean {
+  const { uri, isUntitled } = document;
+  if (isUntitled || isShadow(document) || workspace.getWorkspaceFolder(uri) !== undefined) return false;
+  return workspace.fs.isWritableFileSystem(uri.scheme) !== undefined;
 }
 
 async function listFiles(root: string, kind: FileKind): Promise<readonly string[]> {
@@ -73,9 +78,7 @@ async function listFiles(root: string, kind: FileKind): Promise<readonly string[
   if (workspace.getWorkspaceFolder(folder) === undefined) return listFolder(folder, kind);
   const [isIgnored, ...found] = await Promise.all([
     ignoredBelow(folder),
-    ...filePatterns[kind].map((pattern) =>
-      workspace.findFiles(new RelativePattern(folder, pattern), '**/node_modules/**'),
-    ),
+    ...filePatterns[kind].map((pattern) => filesBelow(folder, pattern)),
   ]);
   return found
     .flat()

@@ -1,5 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
-import { RelativePattern, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
+import { filesBelow } from './filesBelow.ts';
 
 interface IgnoreFile {
   /** The folder it stands in, with a slash at the end. */
@@ -9,7 +10,7 @@ interface IgnoreFile {
 
 /** Answers whether a URI below a root is ignored by one of the root's `.gitignore` files. */
 export async function ignoredBelow(root: Uri): Promise<(uri: Uri) => boolean> {
-  const found = await workspace.findFiles(new RelativePattern(root, '**/.gitignore'), '**/node_modules/**');
+  const found = await filesBelow(root, '**/.gitignore');
   const files = await Promise.all(found.map(readIgnoreFile));
   return (uri) => files.some(({ folder, rules }) => uri.path.startsWith(folder) && ignores(rules, uri, folder));
 }

@@ -132,7 +132,7 @@ describe('with a model', () => {
   it('asks which model where there are several', async () => {
     await using desk = await deskWith([], { models: ['a', 'b'] });
     const { code, stderr } = await desk.run([]);
-    expect([code, stderr]).toEqual([2, 'sop-shots: choose a model with --model: a, b\n']);
+    expect([code, stderr]).toEqual([2, 'sop-shots: choose a model with --model: a, b [usage]\n']);
     expect((await desk.run(['--list-models'])).stdout).toBe('a\nb\n');
   });
 
@@ -227,7 +227,7 @@ describe('a document there is', () => {
     expect(run.code).toBe(0);
     expect(desk.server.chats[0]?.body.messages?.[1]?.content).toContain('# The example\n**User**: The copier is fine.');
     const missing = await desk.run(['--append', 'old.shots.md', '--like', '7']);
-    expect([missing.code, missing.stderr]).toEqual([2, 'sop-shots: the document has no shot "7"\n']);
+    expect([missing.code, missing.stderr]).toEqual([2, 'sop-shots: the document has no shot "7" [usage]\n']);
   });
 
   it('has its faulty shots mended in their place, ids kept, the others untouched', async () => {

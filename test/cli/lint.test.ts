@@ -23,7 +23,9 @@ describe('exit codes', () => {
   it('is 0 for a warning and 1 when there are more than --max-warnings', async () => {
     const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': documentWith('Error ＝ "卡纸"') });
     expect((await cli(folder, ['lint'])).code).toBe(0);
-    expect((await cli(folder, ['lint', '--max-warnings', '0'])).code).toBe(1);
+    const over = await cli(folder, ['lint', '--max-warnings', '0', '--quiet']);
+    expect([over.code, over.stderr]).toEqual([1, 'sop-shots: more warnings (1) than --max-warnings allows (0)\n']);
+    expect(over.stdout).not.toContain('warning');
   });
   it.each([
     [['lint', '--format', 'xml'], 'text, json, sarif, github'],
@@ -41,13 +43,35 @@ describe('exit codes', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(said);
   });
+  it.each([
+    [['lint', '--frobnicate'], 'sop-shots：没有选项 --frobnicate [unknown-option]\n'],
+    [['lnit'], 'sop-shots：没有命令 lnit，是不是想写 lint？ [unknown-command]\n'],
+    [['lint', '--rule'], 'sop-shots：--rule <id=severity>：缺少取值 [option-missing-argument]\n'],
+    [
+      ['lint', '--format', 'xml'],
+      'sop-shots：--format <format>：“xml”不在可选值 text, json, sarif, github 之中 [invalid-argument]\n',
+    ],
+    [
+      ['lint', '--max-warnings', 'many'],
+      'sop-shots：--max-warnings <n>：应为非负整数，收到的是“many” [invalid-argument]\n',
+    ],
+    [['lora', 'a', 'b'], 'sop-shots：参数过多 [excess-arguments]\n'],
+    [['lint', '无.shots.md'], 'sop-shots：没有文件或文件夹“无.shots.md” [usage]\n'],
+  ])('says what is wrong with %j in Chinese too, with a code', async (args, said) => {
+    const { code, stderr } = await cli(await folderOf({}), ['--lang', 'zh-CN', ...args]);
+    expect([code, stderr]).toEqual([2, said]);
+  });
   it('is 2 for a file in GB18030, and the other files are still checked', async () => {
     const gb = Uint8Array.from([0xd3, 0xc3, 0xbb, 0xa7, 0xa3, 0xba, 0xc4, 0xe3, 0xba, 0xc3]);
     const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG, 'old.shots.md': gb });
     const { code, stdout, stderr } = await cli(folder, ['lint', '--format', 'json']);
     expect(code).toBe(2);
     expect(stderr).toContain('GB18030');
-    expect(JSON.parse(stdout).summary.errors).toBe(1);
+    const report = JSON.parse(stdout);
+    expect(report.summary).toMatchObject({ files: 3, errors: 2 });
+    expect(report.files.find(({ path }: { path: string }) => path === 'old.shots.md').diagnostics).toMatchObject([
+      { rule: 'encoding', severity: 'error' },
+    ]);
   });
 });
 
@@ -72,6 +96,12 @@ describe('what is checked', () => {
       path: 'new.shots.md',
       diagnostics: [{ rule: 'parameter-type' }],
     });
+  });
+  it('is standard input for `-`, and with --fix standard output is the mended document', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS });
+    const { stdout, stderr, code } = await cli(folder, ['lint', '-', '--fix'], { stdin: async () => MENDABLE });
+    expect([code, stdout]).toEqual([0, RIGHT]);
+    expect(stderr).toBe('1 file, 1 shot, 1 call checked: no findings\n1 file mended\n');
   });
   it('uses the tool files of --tools', async () => {
     const folder = await folderOf({ 'schemas/api.json': TOOLS, 'a.shots.md': WRONG });
@@ -137,6 +167,16 @@ describe('formats', () => {
     // Chinese characters take two cells, so the caret's column is not the character's.
     expect(carets?.indexOf('^')).toBe(`  3 | **API request:** SearchSolution(Error = "卡纸", top_k = `.length + 2);
     expect(carets?.trim().endsWith('^^^^^^')).toBe(true);
+  });
+  it('NO_COLOR takes the colours and leaves the carets', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });
+    const { stdout } = await cli(folder, ['lint', 'a.shots.md'], { isTerminal: true, env: { NO_COLOR: '1' } });
+    expect(stdout).toContain('^^^^^^');
+    expect(stdout).not.toContain('\u001B');
+  });
+  it('text says how many findings --fix would mend', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+    expect((await cli(folder, ['lint', 'a.shots.md'])).stdout).toContain('\n1 of them can be fixed with --fix\n');
   });
   it('speaks Chinese', async () => {
     const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });

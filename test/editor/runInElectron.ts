@@ -17,7 +17,7 @@ export async function runSuiteInElectron(version: string): Promise<Counts> {
   );
   const folder = await temporaryFolder('electron');
   const results = join(folder.path, 'results.jsonl');
-  const workspace = await copyWorkspace(join(projectRoot, 'test/editor/workspace'), join(folder.path, 'workspace'));
+  const copy = await copyWorkspace(join(projectRoot, 'test/editor/workspace'), join(folder.path, 'copy'));
   let ended = false;
   const end = () => {
     ended = true;
@@ -28,7 +28,7 @@ export async function runSuiteInElectron(version: string): Promise<Counts> {
     extensionTestsPath: join(projectRoot, 'dist/test/editor/suite.cjs'),
     extensionTestsEnv: { SOP_SHOTS_RESULTS: results, SOP_SHOTS_GREP: process.env.SOP_SHOTS_GREP },
     launchArgs: [
-      workspace,
+      join(copy, 'suite.code-workspace'),
       '--disable-extensions',
       '--disable-workspace-trust',
       `--user-data-dir=${join(folder.path, 'data')}`,

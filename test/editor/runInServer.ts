@@ -13,7 +13,7 @@ const silenceLimit = 180_000;
 
 /**
  * Runs the suites of test/editor/suite inside the extension host of a real VS Code server, on a copy of
- * test/editor/workspace. Chromium only carries the window; a picture of it is kept of every failed test.
+ * test/editor/workspace, a workspace file with one folder, so that tests can add others. Chromium only carries the window; a picture of it is kept of every failed test.
  */
 export async function runSuiteInServer(grep?: string): Promise<Counts> {
   const folder = await temporaryFolder('suite');
@@ -21,7 +21,8 @@ export async function runSuiteInServer(grep?: string): Promise<Counts> {
   const log = join(resultsFolder, 'suite-console.log');
   await mkdir(resultsFolder, { recursive: true });
   await rm(log, { force: true });
-  const workspace = await copyWorkspace(join(projectRoot, 'test/editor/workspace'), join(folder.path, 'workspace'));
+  const copy = await copyWorkspace(join(projectRoot, 'test/editor/workspace'), join(folder.path, 'copy'));
+  const workspace = join(copy, 'suite.code-workspace');
   const [server, browser] = await Promise.all([
     startCodeServer({
       dataFolder: join(folder.path, 'data'),

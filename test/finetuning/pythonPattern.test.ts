@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classText } from '../../src/finetuning/matching/digitClasses.ts';
 import { compilePythonPattern } from '../../src/finetuning/matching/pythonPattern.ts';
+import { runs } from '../support/properties.ts';
 
 function matches(pattern: string, text: string): boolean | string {
   const compiled = compilePythonPattern(pattern);
@@ -116,7 +117,7 @@ describe('patterns of Python', () => {
         const { fullMatch } = compiled.pattern;
         expect(fullMatch(`layers.${a}.w1`)).toBe(fullMatch(`layers.${b}.w1`));
       }),
-      { numRuns: 2000 },
+      { numRuns: 2 * runs },
     );
   });
 });

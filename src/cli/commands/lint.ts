@@ -19,7 +19,10 @@ const say = defineMessages({
   },
   tools: { en: 'tool files to check calls against, as a glob', 'zh-CN': '用来核对调用的工具文件（通配符）' },
   maxWarnings: { en: 'exit with 1 if there are more warnings than this', 'zh-CN': '警告多于此数时退出码为 1' },
-  stdin: { en: 'read one document from standard input', 'zh-CN': '从标准输入读取一个文档' },
+  stdin: {
+    en: 'read one document from standard input (or `-` as path)',
+    'zh-CN': '从标准输入读取一个文档（也可用 `-` 作路径）',
+  },
   stdinFilename: { en: 'the name standard input is to be treated under', 'zh-CN': '标准输入按此文件名处理' },
   quiet: { en: 'report errors only', 'zh-CN': '只报告错误' },
   badRule: {
@@ -31,14 +34,18 @@ const say = defineMessages({
     'zh-CN': '--rule 指定的规则“{id}”不存在；用 `sop-shots rules` 查看全部规则',
   },
   badNumber: {
-    en: '--max-warnings takes a whole number, got "{value}"',
-    'zh-CN': '--max-warnings 应为非负整数，收到的是“{value}”',
+    en: 'a whole number is needed, got "{value}"',
+    'zh-CN': '应为非负整数，收到的是“{value}”',
   },
   stdinWithPaths: {
     en: '--stdin reads one document; do not name paths with it',
     'zh-CN': '--stdin 只读取一个文档，不能同时给出路径',
   },
-  stdinFix: { en: '--fix cannot be used with --stdin', 'zh-CN': '--fix 不能与 --stdin 同时使用' },
+  after: {
+    en: 'With --stdin --fix the mended document goes to standard output, the findings to standard error.\nExit code: 0 no errors; 1 errors, or more warnings than allowed; 2 wrong use or an unreadable file.',
+    'zh-CN':
+      '同时使用 --stdin 与 --fix 时，修复后的文档写到标准输出，检查结果写到标准错误。\n退出码：0 没有错误；1 有错误，或警告超出上限；2 用法错误或文件无法读取。',
+  },
 });
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'info', 'hint', 'off'];
@@ -46,8 +53,8 @@ const SEVERITIES: readonly string[] = ['error', 'warning', 'info', 'hint', 'off'
 interface Flags {
   readonly fix?: boolean;
   readonly format: LintRun['format'];
-  readonly rule: readonly string[];
-  readonly tools: readonly string[];
+  readonly rule?: readonly string[];
+  readonly tools?: readonly string[];
   readonly maxWarnings?: number;
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
@@ -56,7 +63,7 @@ interface Flags {
 
 export function registerLint(program: Command, io: CliIo): void {
   const t = (key: Parameters<typeof say>[0]) => renderMessage(say(key), io.language);
-  const gather = (value: string, before: readonly string[]) => [...before, value];
+  const gather = (value: string, before: readonly string[] = []) => [...before, value];
   program
     .command('lint')
     .description(t('description'))
@@ -65,25 +72,26 @@ export function registerLint(program: Command, io: CliIo): void {
     .addOption(
       new Option('--format <format>', t('format')).choices(['text', 'json', 'sarif', 'github']).default('text'),
     )
-    .option('--rule <id=severity>', t('rule'), gather, [])
-    .option('--tools <glob>', t('tools'), gather, [])
+    .option('--rule <id=severity>', t('rule'), gather)
+    .option('--tools <glob>', t('tools'), gather)
     .option('--max-warnings <n>', t('maxWarnings'), (value) => wholeNumber(value, io))
     .option('--stdin', t('stdin'))
     .option('--stdin-filename <name>', t('stdinFilename'))
     .option('--quiet', t('quiet'))
+    .addHelpText('after', `\n${t('after')}`)
     .action((paths: readonly string[], flags: Flags) => runLint(lintRun(paths, flags, io), io));
 }
 
-function lintRun(paths: readonly string[], flags: Flags, io: CliIo): LintRun {
-  const stdin = flags.stdin === true || flags.stdinFilename !== undefined;
+function lintRun(named: readonly string[], flags: Flags, io: CliIo): LintRun {
+  const paths = named.filter((path) => path !== '-');
+  const stdin = flags.stdin === true || flags.stdinFilename !== undefined || paths.length < named.length;
   if (stdin && paths.length > 0) throw new UsageError(say('stdinWithPaths'));
-  if (stdin && flags.fix) throw new UsageError(say('stdinFix'));
   return {
     paths: paths.length === 0 ? ['.'] : paths,
     format: flags.format,
     fix: flags.fix === true,
-    rules: ruleSeverities(flags.rule, io),
-    tools: flags.tools,
+    rules: ruleSeverities(flags.rule ?? [], io),
+    tools: flags.tools ?? [],
     maxWarnings: flags.maxWarnings,
     stdinFilename: stdin ? (flags.stdinFilename ?? 'stdin.shots.md') : undefined,
     quiet: flags.quiet === true,

@@ -12,7 +12,7 @@ export type Format = 'text' | 'json' | 'sarif' | 'github';
 export function createReporter(format: Format, io: CliIo): Reporter {
   switch (format) {
     case 'text':
-      return textReporter({ write: io.stdout, language: io.language, rich: io.isTerminal && !io.env.NO_COLOR });
+      return textReporter({ write: io.stdout, language: io.language, rich: io.isTerminal, colors: !io.env.NO_COLOR });
     case 'json':
       return jsonReporter(io.stdout);
     case 'sarif':

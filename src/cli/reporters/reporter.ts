@@ -21,8 +21,8 @@ export interface Summary {
   readonly hints: number;
 }
 
-/** Writes findings for one kind of reader. `file` is called as files are done, `end` once. */
+/** Writes findings for one kind of reader. `file` is called as files are done, `end` once, with how many files were mended. */
 export interface Reporter {
   file(report: FileReport): void;
-  end(summary: Summary): void;
+  end(summary: Summary, mended: number): void;
 }

@@ -13,6 +13,10 @@ import type { FileReport, Reporter, Summary } from './reporter.ts';
 const say = defineMessages({
   clean: { en: '{files} checked: no findings', 'zh-CN': '已检查 {files}：没有发现问题' },
   found: { en: '{files} checked: {counts}', 'zh-CN': '已检查 {files}：{counts}' },
+  mendedOne: { en: '1 file mended', 'zh-CN': '已修复 1 个文件' },
+  mended: { en: '{n} files mended', 'zh-CN': '已修复 {n} 个文件' },
+  fixableOne: { en: '1 of them can be fixed with --fix', 'zh-CN': '其中 1 个可用 --fix 修复' },
+  fixable: { en: '{n} of them can be fixed with --fix', 'zh-CN': '其中 {n} 个可用 --fix 修复' },
   file: { en: '{n} file', 'zh-CN': '{n} 个文件' },
   files: { en: '{n} files', 'zh-CN': '{n} 个文件' },
   shot: { en: '{n} shot', 'zh-CN': '{n} 个示例' },
@@ -39,18 +43,22 @@ const EXCERPT = 100;
 export interface TextReporterOptions {
   readonly write: (text: string) => void;
   readonly language: Language;
-  /** Colours and source excerpts; without them a finding is one line that `grep` and editors can read. */
+  /** Source excerpts; without them a finding is one line that `grep` and editors can read. */
   readonly rich: boolean;
+  /** Colours, where there are excerpts. */
+  readonly colors: boolean;
 }
 
 /** For people: one line a finding, on a terminal with the source line and a caret under the argument. */
-export function textReporter({ write, language, rich }: TextReporterOptions): Reporter {
-  const paint = pc.createColors(rich);
+export function textReporter({ write, language, rich, colors }: TextReporterOptions): Reporter {
+  const paint = pc.createColors(rich && colors);
   const t = (message: Message) => renderMessage(message, language);
   const color = { error: paint.red, warning: paint.yellow, info: paint.blue, hint: paint.gray };
+  let fixable = 0;
   return {
     file: (report) => {
       for (const diagnostic of report.diagnostics) {
+        if (diagnostic.fixable) fixable += 1;
         const { line, character } = diagnostic.range.start;
         const place = paint.bold(`${report.path}:${line + 1}:${character + 1}`);
         const severity = color[diagnostic.severity](t(say(diagnostic.severity)));
@@ -58,7 +66,11 @@ export function textReporter({ write, language, rich }: TextReporterOptions): Re
         if (rich) write(`${excerpt(report, diagnostic, paint)}\n`);
       }
     },
-    end: (summary) => write(`${rich ? '\n' : ''}${t(closing(summary))}\n`),
+    end: (summary, mended) => {
+      write(`${rich ? '\n' : ''}${t(closing(summary))}\n`);
+      if (mended > 0) write(`${t(say(mended === 1 ? 'mendedOne' : 'mended', { n: mended }))}\n`);
+      if (fixable > 0) write(`${t(say(fixable === 1 ? 'fixableOne' : 'fixable', { n: fixable }))}\n`);
+    },
   };
 }
 

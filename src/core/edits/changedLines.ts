@@ -27,7 +27,7 @@ export function changedLines(before: string, after: string): readonly LineEdit[]
 
 /** Lines with their breaks; a text that ends with a break has no empty last line. */
 function linesOf(text: string): readonly string[] {
-  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
 }
 
 function commonStart(a: readonly string[], b: readonly string[]): number {
@@ -112,6 +112,6 @@ function editsBetween(
 /** Where a line begins; past a last line without a break that is the end of that line. */
 function lineStart(lines: readonly string[], line: number): { readonly line: number; readonly character: number } {
   const last = lines.at(-1);
-  if (line < lines.length || last === undefined || last.endsWith('\n')) return { line, character: 0 };
+  if (line < lines.length || last === undefined || /[\r\n]$/.test(last)) return { line, character: 0 };
   return { line: lines.length - 1, character: last.length };
 }

@@ -24,14 +24,15 @@ export interface Fixer {
  * have by then; the other files are read once. Files are fixed one after the other.
  */
 export function createFixer(host: WorkspaceHost): Fixer {
-  let current: { readonly uri: string; readonly text: string } | undefined;
+  let current: { readonly uri: string; readonly text: string; readonly version: string } | undefined;
+  let edition = 0;
   const overlay: WorkspaceHost = {
     roots: host.roots,
     logger: host.logger,
     listFiles: (root, kind) => host.listFiles(root, kind),
     async readFile(uri) {
       if (current?.uri !== uri) return host.readFile(uri);
-      return { ok: true, text: current.text, version: `fixed ${current.text.length}` };
+      return { ok: true, text: current.text, version: current.version };
     },
   };
   const workspace = createWorkspace(overlay, { rules });
@@ -43,7 +44,7 @@ export function createFixer(host: WorkspaceHost): Fixer {
     if (!original.ok) return { text: '', changed: false };
     try {
       const text = await fixUntilStable(from ?? original.text, async (next) => {
-        current = { uri, text: next };
+        current = { uri, text: next, version: `fixed ${++edition}` };
         const { maxFindings: _shown, typingAt: _cursor, ...rest } = options;
         return (await lintFile(workspace, uri, reading, rest, neverCancelled)).findings;
       });

@@ -229,12 +229,34 @@ function endClosed(resolver: Resolver, opener: FenceMark, closeIndex: number): n
 
 function endUnclosed(resolver: Resolver, opener: FenceMark, index: number): number {
   report(resolver, opener, 'unclosed');
-  let next = resolver.nextLabel[index + 1] ?? resolver.marks.length;
+  let next = beforeDivision(resolver, index, resolver.nextLabel[index + 1] ?? resolver.marks.length);
   if (resolver.outer !== undefined) next = Math.min(next, closeOfOuter(resolver, resolver.outer, index + 1, next));
   const end = resolver.marks[next]?.at ?? resolver.text.length;
   const textEnd = Math.max(trimEnd(resolver.text, opener.start, end), opener.end);
   pushFenced(resolver, opener, textEnd, textEnd, false);
   return next;
+}
+
+/**
+ * Where separators, comments and a heading of a next shot stand directly before a label, the index of the first of
+ * them: they belong to what comes, not to the fence that was left open.
+ */
+function beforeDivision({ text, marks }: Resolver, index: number, label: number): number {
+  let next = label;
+  for (let before = label - 1; before > index; before--) {
+    const mark = marks[before];
+    const end = endOfDivision(mark, marks[label]);
+    if (mark === undefined || end === undefined) break;
+    if (trimEnd(text, end, marks[next]?.at ?? text.length) !== end) break;
+    next = before;
+  }
+  return next;
+}
+
+function endOfDivision(mark: Mark | undefined, label: Mark | undefined): number | undefined {
+  if (mark?.kind === 'rule') return mark.end;
+  if (mark?.kind === 'comment') return mark.node.end;
+  return mark?.kind === 'heading' && label?.kind === 'label' && isRequest(label) ? mark.titleEnd : undefined;
 }
 
 /** The index of the line that closes the surrounding fence, if it comes before `to`. */

@@ -1,5 +1,6 @@
 import { defineMessages, type Message, verbatim } from '../l10n/messages.ts';
-import { isList, isObject } from './pointer.ts';
+import { shortened } from '../text/shortened.ts';
+import { isList, isObject, stringsOf } from './pointer.ts';
 import type { JsonObject, JsonValue } from './tool.ts';
 import { type JsonType, typeOfValue, typesOf } from './types.ts';
 
@@ -79,9 +80,6 @@ const FORMATS: Readonly<Record<string, Key>> = {
 /** How many values of an enum a sentence names. */
 const NAMED_VALUES = 8;
 
-/** The longest piece of a value or pattern a sentence quotes. */
-const EXCERPT = 40;
-
 /** What a schema expects, as the object of a sentence: “an integer”, “one of "a", "b"”, “a string of at most 20 characters”. */
 export function expected(schema: JsonObject | boolean): Message {
   if (typeof schema === 'boolean') return say(schema ? 'anything' : 'nothing');
@@ -93,6 +91,13 @@ export function expected(schema: JsonObject | boolean): Message {
     return alsoNull(formatName(format), types);
   if (types !== undefined) return joined(types.map((type) => expectedOf(type, schema)));
   return alternatives(schema) ?? limited(schema) ?? say('anything');
+}
+
+/** What the `type` of a schema asks for: “an integer or null”; undefined if it names none. */
+export function expectedType({ type: wanted, nullable }: JsonObject): Message | undefined {
+  const names = typeof wanted === 'string' ? [wanted] : stringsOf(wanted);
+  const type = nullable === true && !names.includes('null') ? [...names, 'null'] : names;
+  return names.length === 0 ? undefined : expected({ type });
 }
 
 /** What a value is, as the object of a sentence: “the string "3"”, “a list of 2”, “null”. */
@@ -216,10 +221,7 @@ function oneOf(values: readonly JsonValue[]): Message {
   return say('oneOfMany', { values: named, more: values.length - NAMED_VALUES, count: values.length });
 }
 
-function quoted(value: JsonValue): string {
+/** A value as JSON has it, not too long. */
+export function quoted(value: JsonValue): string {
   return shortened(JSON.stringify(value));
-}
-
-function shortened(text: string): string {
-  return text.length > EXCERPT ? `${text.slice(0, EXCERPT - 1)}…` : text;
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../text/shortened.ts';
 import { MAX_PARTS, MAX_SCHEMA_DEPTH } from './bundling/schemaCopy.ts';
 import { brokenReference, expectedShape, say } from './inspectionMessages.ts';
 import { hasValidShape, subSchemas } from './keywords.ts';
@@ -160,7 +161,7 @@ function inspectPattern(visit: Visit, pattern: string, steps: Steps, inspection:
   const compiled = compilePattern(pattern);
   if (compiled.ok) return;
   const rule = compiled.reason === 'broken' ? 'schema-invalid' : 'limit-reached';
-  report(inspection, visit, { rule, message: say(compiled.reason) }, steps);
+  report(inspection, visit, { rule, message: say(compiled.reason, { pattern: shortened(pattern) }) }, steps);
 }
 
 function inspectTypes(visit: Visit, value: JsonValue, inspection: Inspection): void {

@@ -12,6 +12,10 @@ export const say = defineMessages({
     'zh-CN': '`{reference}` 指向的文件无法读取。',
   },
   nowhere: { en: '`{reference}` leads to nothing.', 'zh-CN': '`{reference}` 指向的内容不存在。' },
+  endless: {
+    en: '`{reference}` leads back to itself and never to a schema, so any value is accepted here.',
+    'zh-CN': '`{reference}` 绕回自身，始终没有给出 schema，因此此处接受任何值。',
+  },
   within: { en: 'In {file}: {message}', 'zh-CN': '{file} 中：{message}' },
   nonstandard: {
     en: '`{name}` is no JSON Schema type; it is read as {types}.',
@@ -38,7 +42,10 @@ export const say = defineMessages({
     en: 'This pattern needs a backtracking engine (look-around, back reference or over 1,000 repetitions), so values are not checked against it.',
     'zh-CN': '此正则需要回溯引擎（环视、反向引用或超过 1000 次的重复），因此不据此检查取值。',
   },
-  broken: { en: 'This is no regular expression; it is ignored.', 'zh-CN': '这不是合法的正则表达式，现予忽略。' },
+  broken: {
+    en: '`{pattern}` is no regular expression; it is ignored.',
+    'zh-CN': '`{pattern}` 不是合法的正则表达式，现予忽略。',
+  },
   number: { en: 'a number', 'zh-CN': '数字' },
   count: { en: 'a whole number from 0', 'zh-CN': '非负整数' },
   truth: { en: 'true or false', 'zh-CN': 'true 或 false' },

@@ -10,7 +10,7 @@ export interface SchemaSite {
   readonly value: JsonValue;
 }
 
-export type ReferenceFailure = 'network' | 'outside' | 'unreadable' | 'nowhere';
+export type ReferenceFailure = 'network' | 'outside' | 'unreadable' | 'nowhere' | 'endless';
 
 /** Resolves the references of a file among the sources that were read for it. */
 export interface References {
@@ -45,21 +45,40 @@ export function createReferences(sources: ReadonlyMap<string, SourceDocument>, r
     }
     return undefined;
   };
+  const find: References['resolve'] = (from, root, reference) => {
+    const hash = reference.indexOf('#');
+    const address = hash === -1 ? reference : reference.slice(0, hash);
+    const fragment = hash === -1 ? '' : reference.slice(hash + 1);
+    if (address === '') return withinFile(from, root, fragment) ?? byId(reference) ?? 'nowhere';
+    const named = byId(address);
+    if (named !== undefined) return withinFile(named.source, named.pointer, fragment) ?? 'nowhere';
+    const target = resolveReference(from.uri, address, roots);
+    if (!target.ok) return target.reason;
+    const source = sources.get(target.uri);
+    if (source?.value === undefined) return 'unreadable';
+    return withinFile(source, '', fragment) ?? 'nowhere';
+  };
   return {
     resolve(from, root, reference) {
-      const hash = reference.indexOf('#');
-      const address = hash === -1 ? reference : reference.slice(0, hash);
-      const fragment = hash === -1 ? '' : reference.slice(hash + 1);
-      if (address === '') return withinFile(from, root, fragment) ?? byId(reference) ?? 'nowhere';
-      const named = byId(address);
-      if (named !== undefined) return withinFile(named.source, named.pointer, fragment) ?? 'nowhere';
-      const target = resolveReference(from.uri, address, roots);
-      if (!target.ok) return target.reason;
-      const source = sources.get(target.uri);
-      if (source?.value === undefined) return 'unreadable';
-      return withinFile(source, '', fragment) ?? 'nowhere';
+      const target = find(from, root, reference);
+      return typeof target !== 'string' && isEndless(target, root, find) ? 'endless' : target;
     },
   };
+}
+
+/** True for a schema that is only a reference to a reference … to itself, so that it never says anything. */
+function isEndless(start: SchemaSite, root: string, find: References['resolve']): boolean {
+  const seen = new Set<string>();
+  for (let site = start; ; ) {
+    const reference = isObject(site.value) ? member(site.value, '$ref') : undefined;
+    if (typeof reference !== 'string') return false;
+    const key = siteKey(site);
+    if (seen.has(key)) return true;
+    seen.add(key);
+    const target = find(site.source, site.source === start.source ? root : '', reference);
+    if (typeof target === 'string') return false;
+    site = target;
+  }
 }
 
 /** Every address outside its own file that a source refers to. */

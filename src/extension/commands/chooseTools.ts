@@ -2,6 +2,7 @@ import { type QuickPickItem, type TextDocument, Uri, WorkspaceEdit, window, work
 import { changedLines, type Tool, withToolChoice } from '../../core/index.ts';
 import { toRange } from '../convert.ts';
 import { shotsLanguage } from '../documents.ts';
+import { filesBelow } from '../filesBelow.ts';
 import type { Session } from '../session.ts';
 
 interface OperationItem extends QuickPickItem {
@@ -30,11 +31,9 @@ export async function chooseTools(session: Session): Promise<void> {
 
 async function chooseFile({ t }: Session, document: TextDocument): Promise<Uri | undefined> {
   const folder = workspace.getWorkspaceFolder(document.uri) ?? workspace.workspaceFolders?.[0];
-  const found = await workspace.findFiles(
-    '**/*{openapi,swagger,api,tools}*.{json,yaml,yml}',
-    '**/node_modules/**',
-    200,
-  );
+  const pattern = '**/*{openapi,swagger,api,tools}*.{json,yaml,yml}';
+  const folders = workspace.workspaceFolders ?? [];
+  const found = (await Promise.all(folders.map(({ uri }) => filesBelow(uri, pattern)))).flat().slice(0, 200);
   const browse = t('Browse…');
   const items = [
     ...found.map((uri) => ({ label: workspace.asRelativePath(uri), uri })),

@@ -14,7 +14,7 @@ function applied(before: string, edits: ReturnType<typeof changedLines>): string
 }
 
 describe('changedLines', () => {
-  const line = fc.constantFrom('a\n', 'b\n', 'c\n', '\n', 'a\r\n');
+  const line = fc.constantFrom('a\n', 'b\n', 'c\n', '\n', 'a\r\n', 'b\r');
   const text = fc
     .tuple(fc.array(line, { maxLength: 12 }), fc.constantFrom('', 'a', 'end'))
     .map(([lines, last]) => lines.join('') + last);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { LanguageService, Position } from '../../../src/core/index.ts';
 import { createLanguageService } from '../../../src/core/index.ts';
 import { memoryHost, memoryUri } from '../../support/memoryHost.ts';
-import { mutatedDocument, runs } from '../parser/arbitraryDocuments.ts';
+import { runs } from '../../support/properties.ts';
+import { mutatedDocument } from '../parser/arbitraryDocuments.ts';
 import { bench, CURSOR, FILES, SOP, TOOLS } from './check.ts';
 
 /** Every feature at one place. */

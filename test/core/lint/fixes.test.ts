@@ -61,8 +61,23 @@ describe('fixUntilStable', () => {
     expect(await fixUntilStable('xxxab', lint)).toBe('ab');
   });
 
-  it('ends where two rules undo each other', async () => {
+  it('leaves alone what two rules undo each other', async () => {
     const lint = async (text: string) => [finding(edit(0, 1, text.startsWith('a') ? 'b' : 'a'))];
-    expect(await fixUntilStable('ac', lint)).toMatch(/^[ab]c$/);
+    expect(await fixUntilStable('ac', lint)).toBe('ac');
+  });
+
+  it.each(['\n', '\r\n'])('fixes the rest where one fix would be written again and again, with %j', async (br) => {
+    const lint = async (text: string) =>
+      [...text.matchAll(/[xy]/g)].map(({ index, 0: letter }) => ({
+        ...finding(letter === 'x' ? edit(index, index + 1, '') : edit(index, index, '\n\n')),
+        range: { start: index, end: index + 1 },
+      }));
+    expect(await fixUntilStable(`xay${br}bxcxxyx`, lint)).toBe(`ay${br}bcy`);
+  });
+
+  it('answers the text as it was where nothing comes to an end', async () => {
+    let rule = 0;
+    const lint = async () => [{ ...finding(edit(0, 0, 'x')), rule: `r${rule++}` }];
+    expect(await fixUntilStable('a', lint)).toBe('a');
   });
 });

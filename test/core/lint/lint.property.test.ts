@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLanguageService, type Diagnostic } from '../../../src/core/index.ts';
+import { rules } from '../../../src/core/lint/rules/index.ts';
 import { memoryHost, memoryUri } from '../../support/memoryHost.ts';
-import { arbitraryDocument, runs } from '../parser/arbitraryDocuments.ts';
+import { runs } from '../../support/properties.ts';
+import { edited } from '../features/check.ts';
+import { arbitraryDocument } from '../parser/arbitraryDocuments.ts';
+import { arbitraryShots } from './arbitraryShots.ts';
 
 const TOOLS = JSON.stringify([
   {
@@ -16,45 +20,9 @@ const TOOLS = JSON.stringify([
   },
 ]);
 
-/** Shots as people write them, with the mistakes they make. */
-const line = fc.constantFrom(
-  '**User**: 打印机卡纸了，电话 13912345067',
-  '**User**: The printer is jammed.',
-  '**User**: <User request>',
-  '**Think**: Look it up.',
-  '**Thought**: 先查。',
-  'Think：先查。',
-  '**Thnik**: Look.',
-  '**Action**: SearchSolution("x", top_k = "3")',
-  '**Action**: SearchSolution（Error＝“卡纸”，top_k：3）。',
-  '**Action**: SearchSolution(Error = "x", Error = "x", urgent = "true", urgent = 1',
-  '**Action**: `SearchSolution({"Error": 13, "Error": 13})`',
-  '**Action**: 询问 SearchSolution(top_k = 99) 的结果。',
-  '**Action：** SearchSolution',
-  '**Action Input**: paper jam',
-  '**Observation**: ...',
-  '**Observation**:',
-  '**Plan**:',
-  '1. Look.',
-  '**Step 1**: Look.',
-  '**Answer**: Done.',
-  '---',
-  '***',
-  '',
-  '',
-  '<!-- step 2 -->',
-  '<!-- sop-shots-disable-next-line -->',
-  '<!-- sop-shots-disable call-syntax nonsense -->',
-  '```json',
-  '```',
-  '## 示例 1',
-);
+const STYLE = rules.filter(({ group }) => group === 'style').map(({ id }) => id);
 
-const shots = fc
-  .tuple(fc.array(line, { maxLength: 24 }), fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\ufeff'))
-  .map(([lines, lineBreak, mark]) => mark + lines.join(lineBreak));
-
-const anyDocument = fc.oneof({ weight: 3, arbitrary: shots }, { weight: 1, arbitrary: arbitraryDocument });
+const anyDocument = fc.oneof({ weight: 3, arbitrary: arbitraryShots }, { weight: 1, arbitrary: arbitraryDocument });
 
 function serviceFor(text: string) {
   const service = createLanguageService(memoryHost({ 'a.tools.json': TOOLS, 'a.shots.md': text }), {
@@ -65,6 +33,7 @@ function serviceFor(text: string) {
   return {
     lint: async () => (await service.lint(uri, options)).diagnostics,
     fixAll: async () => (await service.fixAll(uri, options)).text,
+    format: async () => edited(text, await service.format(uri)),
   };
 }
 
@@ -83,12 +52,12 @@ function expectInside(text: string, { range, message, repairs }: Diagnostic): vo
 }
 
 /** A nightly run takes its time. */
-const timeout = 600_000;
+const timeout = 3_600_000;
 
 describe('over random documents', { timeout }, () => {
   it('findings and repairs stay inside the text, and every place of a message is filled', async () => {
     await fc.assert(
-      fc.asyncProperty(shots, async (text) => {
+      fc.asyncProperty(arbitraryShots, async (text) => {
         for (const diagnostic of await serviceFor(text).lint()) expectInside(text, diagnostic);
       }),
       { numRuns: runs },
@@ -112,19 +81,32 @@ describe('over random documents', { timeout }, () => {
         expect(await again.fixAll()).toBe(fixed);
         expect((await again.lint()).filter(({ fixable }) => fixable)).toEqual([]);
       }),
-      { numRuns: Math.ceil(runs / 2) },
+      { numRuns: runs },
     );
   });
 
   it('fixing keeps the line breaks and the byte order mark', async () => {
+    const breaksOf = (text: string) => new Set(text.match(/\r\n|\n|\r/g));
     await fc.assert(
-      fc.asyncProperty(shots, async (text) => {
+      fc.asyncProperty(arbitraryShots, async (text) => {
         const fixed = await serviceFor(text).fixAll();
         expect(fixed.startsWith('\ufeff')).toBe(text.startsWith('\ufeff'));
-        if (text.includes('\r\n')) expect(fixed.replaceAll('\r\n', '')).not.toContain('\n');
-        else expect(fixed).not.toContain('\r');
+        const before = breaksOf(text);
+        if (before.size === 1) for (const lineBreak of breaksOf(fixed)) expect(before).toContain(lineBreak);
       }),
-      { numRuns: Math.ceil(runs / 4) },
+      { numRuns: runs },
+    );
+  });
+
+  it('formatting is idempotent and leaves no style to fix', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDocument, async (text) => {
+        const formatted = await serviceFor(text).format();
+        const again = serviceFor(formatted);
+        expect(await again.format()).toBe(formatted);
+        expect((await again.lint()).filter(({ rule, fixable }) => fixable && STYLE.includes(rule))).toEqual([]);
+      }),
+      { numRuns: runs },
     );
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockAt, blockText, callSites, replyText, roundAt, shotAt } from '../../../src/core/index.ts';
-import { anyDocument, runs } from '../parser/arbitraryDocuments.ts';
+import { runs } from '../../support/properties.ts';
+import { anyDocument } from '../parser/arbitraryDocuments.ts';
 import { documentOf } from '../parser/outline.ts';
 
 describe('any text', () => {

@@ -8,7 +8,7 @@ import {
   type RoundDraft,
   type ShotDraft,
 } from '../../../src/core/index.ts';
-import { runs } from '../parser/arbitraryDocuments.ts';
+import { runs } from '../../support/properties.ts';
 import { documentOf } from '../parser/outline.ts';
 
 const styles: readonly PrintStyle[] = [

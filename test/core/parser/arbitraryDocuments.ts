@@ -1,8 +1,5 @@
 import fc from 'fast-check';
 
-/** Runs of a property: `FC_RUNS` in the nightly mode, a thousand otherwise. */
-export const runs = Number(process.env.FC_RUNS ?? 1000);
-
 const words = [
   ...[
     '**Think**:',

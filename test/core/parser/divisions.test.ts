@@ -163,6 +163,21 @@ describe('fences that are never closed', () => {
       'foreign-fence(```python|x = 1) user(a) think(b)',
     ],
     ['around shots', '```shots\n**User**: a\n', '``` user(a)'],
+    [
+      'before a separator',
+      '**Think**: a\n**Action**: b\n```json\n{}\n\n---\n\n**Think**: c\n',
+      'think(a) action(b|```json|{}) --rounds think(c)',
+    ],
+    [
+      'before the comment and the heading of the next shot',
+      '**User**: a\n**Think**: b\n```json\n---\n{}\n***\n<!-- id: x -->\n## Example 2\n**User**: c\n',
+      'user(a) think(b|```json|---|{}) --shots <!id: x> #Example 2* user(c)',
+    ],
+    [
+      'not before a remark in code',
+      '**Think**: a\n**Action**: b\n```python\nf()\n# look\n**Observation**: c\n',
+      'think(a) action(b|```python|f()|# look) observation(c)',
+    ],
   ];
   test.each(cases)('%s', (_, text, outline) => {
     const tree = parseShots(text);

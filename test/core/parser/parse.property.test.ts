@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseShots, type ShotsTree, tokens } from '../../../src/core/index.ts';
-import { anyDocument, runs } from './arbitraryDocuments.ts';
+import { runs } from '../../support/properties.ts';
+import { anyDocument } from './arbitraryDocuments.ts';
 
 const inside = (outer: { start: number; end: number }, inner: { start: number; end: number }) =>
   outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end;

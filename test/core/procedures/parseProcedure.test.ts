@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseProcedure } from '../../../src/core/index.ts';
-import { runs } from '../parser/arbitraryDocuments.ts';
+import { runs } from '../../support/properties.ts';
 
 /** The steps of a procedure in one line: `1 受理 | 1.1 确认`. */
 function outline(text: string): string {

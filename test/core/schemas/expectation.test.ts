@@ -48,7 +48,7 @@ const VALUES: readonly (readonly [JsonValue, string, string])[] = [
   [[1, 2], 'a list of 2', '含 2 项的列表'],
   [{}, 'an empty object', '空对象'],
   [{ a: 1 }, 'an object', '对象'],
-  ['x'.repeat(100), `the string "${'x'.repeat(38)}…`, `字符串 "${'x'.repeat(38)}…`],
+  ['x'.repeat(100), `the string "${'x'.repeat(37)}…"`, `字符串 "${'x'.repeat(37)}…"`],
 ];
 
 describe('what a value is', () => {

@@ -81,7 +81,7 @@ describe('keywords with values they cannot have', () => {
     [{ anyOf: {} }, '{}', '`anyOf` must be a list of schemas'],
     [{ format: 3 }, '3', '`format` must be a string'],
     [{ uniqueItems: 'yes' }, '"yes"', '`uniqueItems` must be true or false'],
-    [{ pattern: '(' }, '"("', 'This is no regular expression'],
+    [{ pattern: '(' }, '"("', '`(` is no regular expression'],
   ])('%j', (schema, place, message) => {
     const tools = file({ type: 'string', ...schema });
     const problems = problemsOf(tools);

@@ -103,12 +103,6 @@ describe('circles', () => {
     expect(check(schema, { inner: { inner: { name: 1 } } })).toEqual(['type /inner/inner/name type']);
   });
 
-  test('that hold nothing but themselves', () => {
-    const file = toolsFrom(withRef('#/$defs/A', { $defs: { A: { $ref: '#/$defs/B' }, B: { $ref: '#/$defs/A' } } }));
-    expect(problemsOf(file)).toEqual([]);
-    expect(described(onlyTool(file), {})).toEqual([]);
-  });
-
   test('between files', () => {
     const sources = others({
       'b.json': { N: { type: 'object', properties: { x: { $ref: 'a.tools.json#/0/parameters/properties/x' } } } },
@@ -138,6 +132,26 @@ describe('references that are not followed', () => {
     expect(problems[0]).toContain(`«"${reference}"»`);
     expect(problems[0]).toMatch(message);
     expect(described(onlyTool(file), { x: 'anything' })).toEqual([]);
+  });
+
+  const ref = (name: string) => ({ $ref: `#/$defs/${name}` });
+  test.each([
+    ['one that names itself', { A: ref('A') }],
+    ['two that name each other', { A: ref('B'), B: ref('A') }],
+  ])('%s', (_name, $defs) => {
+    const file = toolsFrom(withRef('#/$defs/A', { $defs }));
+    expect(problemsOf(file)).toEqual([
+      'unresolved-ref «"#/$defs/A"» `#/$defs/A` leads back to itself and never to a schema, so any value is accepted here.',
+    ]);
+    expect(described(onlyTool(file), { x: 'anything' })).toEqual([]);
+  });
+
+  test.each([
+    ['lead in a circle', { $ref: '#/$defs/A', $defs: { A: ref('A') } }],
+    ['are not there', { $ref: 'nothing.json' }],
+  ])('parameters that %s have no unknown names', (_name, parameters) => {
+    const tool = onlyTool(toolsFrom([{ name: 'f', parameters }]));
+    expect(described(tool, { x: 1, y: { z: 2 } })).toEqual([]);
   });
 
   test('a mistake in another file is told at the reference that leads there', () => {

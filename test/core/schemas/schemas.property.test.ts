@@ -9,9 +9,8 @@ import {
   parseTools,
   type ToolFile,
 } from '../../../src/core/index.ts';
+import { runs } from '../../support/properties.ts';
 import { toolWith } from './support.ts';
-
-const runs = Number(process.env.PROPERTY_RUNS ?? 300);
 
 /** Uses everything a tool file offers, and holds that every place lies in the text. */
 function useAll(file: ToolFile): void {

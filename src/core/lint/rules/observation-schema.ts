@@ -2,6 +2,7 @@ import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { defineMessages, type Message } from '../../l10n/messages.ts';
 import { blockText } from '../../model/blockText.ts';
 import type { Block, Round, ShotsDocument } from '../../model/model.ts';
+import { expectedType } from '../../schemas/expectation.ts';
 import { isObject } from '../../schemas/pointer.ts';
 import type { ArgumentProblem, Tool, ToolCatalog } from '../../schemas/tool.ts';
 import { compiledSchema } from '../../schemas/validation/checker.ts';
@@ -9,7 +10,7 @@ import { explainErrors } from '../../schemas/validation/explanation.ts';
 import { NO_GAPS } from '../../schemas/validation/gaps.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { toolNamePlace } from '../toolPlaces.ts';
-import { expectedType, pathName } from '../wording.ts';
+import { pathName } from '../wording.ts';
 
 const say = defineMessages({
   type: { en: '`{tool}` gives back {expected} as `{name}`.', 'zh-CN': '`{tool}` 返回的 `{name}` 应为{expected}。' },

@@ -1,11 +1,12 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ValueNode } from '../../parser/callNodes.ts';
+import { expectedType } from '../../schemas/expectation.ts';
 import type { ArgumentProblem, JsonObject, Tool } from '../../schemas/tool.ts';
 import { isEditable, isJson } from '../callEdits.ts';
 import { forEachProblem, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
 import { type CheckedCall, nodeAt } from '../checkedCall.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
-import { actualType, excerpt, expectedType, pathName } from '../wording.ts';
+import { actualType, excerpt, pathName } from '../wording.ts';
 
 const say = defineMessages({
   wrong: {

@@ -1,11 +1,12 @@
 import { defineMessages, type Message, type Say } from '../../l10n/messages.ts';
+import { quoted } from '../../schemas/expectation.ts';
 import type { ArgumentProblem, JsonValue } from '../../schemas/tool.ts';
 import { isEditable, writeValue } from '../callEdits.ts';
 import { forEachProblem, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
 import { type CheckedCall, nodeAt } from '../checkedCall.ts';
 import { nearest } from '../nearest.ts';
 import { defineRule, type Fix } from '../rule.ts';
-import { excerpt, excerptOf, pathName } from '../wording.ts';
+import { excerpt, pathName } from '../wording.ts';
 
 /** An enum up to this long is listed, and offered, whole. */
 const SHORT_ENUM = 8;
@@ -136,7 +137,7 @@ function isLimit(keyword: string): keyword is Limit {
 }
 
 function limitText(limit: JsonValue | undefined): string {
-  return typeof limit === 'string' ? `\`${limit}\`` : excerptOf(limit ?? null);
+  return typeof limit === 'string' ? `\`${limit}\`` : quoted(limit ?? null);
 }
 
 function enumOf(problem: ArgumentProblem): readonly JsonValue[] {
@@ -145,9 +146,9 @@ function enumOf(problem: ArgumentProblem): readonly JsonValue[] {
 }
 
 function listed(values: readonly JsonValue[]): readonly (string | Message)[] {
-  if (values.length <= SHORT_ENUM) return values.map(excerptOf);
+  if (values.length <= SHORT_ENUM) return values.map(quoted);
   const shown = values.slice(0, SHORT_ENUM - 1);
-  return [...shown.map(excerptOf), say('more', { count: values.length - shown.length })];
+  return [...shown.map(quoted), say('more', { count: values.length - shown.length })];
 }
 
 /** The allowed values the author may have meant: those spelled alike, or all of a short enum. */

@@ -82,6 +82,8 @@ function copyKeywords(copying: Copying, place: Place, schema: JsonObject): Schem
     if (REFERENCES.has(keyword)) {
       const target = typeof value === 'string' ? define(copying, place, value) : undefined;
       if (target !== undefined) result.$ref = target;
+      // What stands behind a broken reference is not known, so nothing is unknown to it.
+      else result.additionalProperties ??= true;
     } else if (keyword === 'type') {
       const types = typesOf(value);
       if (types !== undefined) result.type = types.length === 1 ? (types[0] ?? 'string') : types;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseTwoLabelCall, parseValue } from '../../../../src/core/parser/calls/index.ts';
 import { encloses, type TextRange } from '../../../../src/core/text/range.ts';
-import { runs } from '../arbitraryDocuments.ts';
+import { runs } from '../../../support/properties.ts';
 import { isTool, nestedRanges, read } from './check.ts';
 
 const PIECES: readonly string[] = [

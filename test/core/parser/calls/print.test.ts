@@ -12,7 +12,7 @@ import {
   printValue,
 } from '../../../../src/core/parser/calls/index.ts';
 import type { JsonObject, JsonValue } from '../../../../src/core/schemas/tool.ts';
-import { runs } from '../arbitraryDocuments.ts';
+import { runs } from '../../../support/properties.ts';
 import { read } from './check.ts';
 
 const call: PlainCall = { name: 'f', arguments: { city: '北京 "x"', days: [1, true, null], more: { k: "it's" } } };
