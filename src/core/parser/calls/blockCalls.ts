@@ -8,6 +8,7 @@ import { findMentions } from './mentions.ts';
 import { say } from './messages.ts';
 import type { CallOptions, FoundCalls } from './options.ts';
 import { standsForOther } from './placeholders.ts';
+import { readPlainCall } from './plainCall.ts';
 import { ANY_INDENT, createReader, moveReader, notePunctuation, type Reader } from './reader.ts';
 
 /** A block while its lines are read. */
@@ -53,11 +54,15 @@ export function createCallFinder(
     inFence: false,
   };
   return (start, end) => {
+    const plain = readPlainCall(text, start, end, options);
+    if (plain !== undefined) return { calls: [plain], mentions: NOTHING, prose: NOTHING };
     moveTo(state, start, end);
     for (let at = start; at < end; ) at = readLine(state, at);
     return pick(options.meant === 'always' && state.calls.length === 0 ? meantAsCalls(state) : state);
   };
 }
+
+const NOTHING: readonly never[] = [];
 
 function moveTo(state: BlockState, start: number, end: number): void {
   moveReader(state.reader, start, end);
