@@ -195,7 +195,10 @@ const schema: fc.Arbitrary<JsonSchema> = fc.letrec<{ readonly schema: JsonSchema
   ),
 })).schema;
 
-describe('findings agree with the standard', () => {
+/** Each run compiles two validators, which a busy machine does slowly. */
+const timeout = 600_000;
+
+describe('findings agree with the standard', { timeout }, () => {
   test('there is one exactly where a plain validator says no', () => {
     fc.assert(
       fc.property(schema, schema, schema, value, (a, d, e, argument) => {
