@@ -44,7 +44,10 @@ export async function benchLint(): Promise<void> {
 
 /** A document of the size people edit. */
 function everydayText(): string {
-  return generateDocument({ calls: 1200, wrong: 12, bytes: 1200 * 250 }).split('\n').slice(0, 5000).join('\n');
+  return generateDocument({ calls: 1200, wrong: 12, bytes: 1200 * 250 })
+    .split('\n')
+    .slice(0, 5000)
+    .join('\n');
 }
 
 async function largeDocument(): Promise<readonly Figure[]> {
