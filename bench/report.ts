@@ -33,18 +33,21 @@ export function record(section: string, figures: readonly Figure[]): void {
   writeFileSync(PAGE, text);
 }
 
-/** Runs something several times and answers the milliseconds of each run, the shortest first; `between` is not timed. */
+/**
+ * Runs something several times and answers the milliseconds of each run, the shortest first. `between` comes before
+ * each run and is not timed.
+ */
 export async function timed(
   runs: number,
   run: (index: number) => unknown,
-  between: () => unknown = () => {},
+  between: (index: number) => unknown = () => {},
 ): Promise<readonly number[]> {
   const times: number[] = [];
   for (let index = 0; index < runs; index++) {
+    await between(index);
     const before = performance.now();
     await run(index);
     times.push(performance.now() - before);
-    await between();
   }
   return times.sort((a, b) => a - b);
 }

@@ -108,10 +108,10 @@ const TELLS: Readonly<Record<Role, boolean>> = {
   apiResponse: false,
 };
 
-/** Spreads a hash over all bits (the finaliser of MurmurHash3 by Austin Appleby). */
+/** Spreads a hash over all bits, by the multipliers of MurmurHash3 (Austin Appleby). */
 function mix(hash: number): number {
-  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  const first = Math.imul(hash, 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 15), 0xc2b2ae35);
   return (second ^ (second >>> 16)) >>> 0;
 }
 

@@ -1,5 +1,5 @@
 /** The shortest run of token characters that can be a credential. */
-const SHORTEST = 12;
+const SHORTEST = 15;
 
 /** One for the characters credentials are made of: ASCII letters, digits, `_` and `-`. */
 const TOKEN = new Uint8Array(128);
@@ -8,7 +8,7 @@ for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 }
 
 /**
- * Where long runs of token characters begin. Each window of twelve characters is looked at from its end: the first
+ * Where long runs of token characters begin. Each window of fifteen characters is looked at from its end: the first
  * other character met rules out every run that would hold it, so that the search leaps over most of a text.
  */
 export function* longTokens(text: string): Generator<number> {

@@ -27,7 +27,7 @@ const say = defineMessages({
   replace: { en: 'Replace it with `{mask}`', 'zh-CN': '替换为 `{mask}`' },
 });
 
-/** The shapes of well-known credentials, by a name of their kind. */
+/** The shapes of well-known credentials, by a name of their kind. Each begins with fifteen token characters or more. */
 const SHAPES = {
   openai: 'sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{20,200}',
   github: '(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{50,255})',
@@ -39,7 +39,7 @@ const SHAPES = {
   aliyun: 'LTAI[A-Za-z0-9]{12,26}',
   tencent: 'AKID[A-Za-z0-9]{32}',
   huggingface: 'hf_[A-Za-z0-9]{30,64}',
-  jwt: 'eyJ[A-Za-z0-9_-]{10,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}',
+  jwt: 'eyJ[A-Za-z0-9_-]{12,2000}\\.eyJ[A-Za-z0-9_-]{10,4000}\\.[A-Za-z0-9_-]{10,1000}',
 } as const;
 
 const SECRET = new RegExp(

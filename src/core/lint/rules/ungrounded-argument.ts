@@ -29,7 +29,7 @@ export const ungroundedArgument = defineRule({
   check: {
     shots: ({ calls, document }, _options, report) => {
       const numbers = longNumbers(document.text);
-      const saidIn = numbersByShot(document.text, numbers);
+      const said = createSayings(document.text, numbers);
       let next = 0;
       for (const checked of calls) {
         const { call, shot } = checked.site;
@@ -37,9 +37,7 @@ export const ungroundedArgument = defineRule({
         // Most calls hold no number of this length, so their values need not be looked at.
         if ((numbers.starts[next] ?? END) >= call.end) continue;
         visitNumbers(checked, document.text, (node, digits, written) => {
-          const first = saidIn(shot).get(digits);
-          if (first !== undefined && first < call.start) return;
-          if (isDate(written) || isNamed(checked, node)) return;
+          if (said.isSaid(shot, digits, call.start) || isDate(written) || isNamed(checked, node)) return;
           const value = excerpt(document.text, node);
           report({ range: node, message: say('ungrounded', { value }), ...leniency(checked) });
         });
@@ -50,31 +48,46 @@ export const ungroundedArgument = defineRule({
 
 const END = Number.POSITIVE_INFINITY;
 
-/** Answers where each number is first said in a shot, by the user or in an observation. Shots are asked in order. */
-function numbersByShot(text: string, { starts, ends }: LongNumbers): (shot: Shot) => ReadonlyMap<string, number> {
-  let known: { readonly shot: Shot; readonly said: ReadonlyMap<string, number> } | undefined;
+/** What was said of numbers in a shot. */
+interface Sayings {
+  /** True if the user or an observation said a number before an offset. Shots are asked in order. */
+  isSaid(shot: Shot, digits: string, before: number): boolean;
+}
+
+function createSayings(text: string, { starts, ends }: LongNumbers): Sayings {
+  const firsts = new Map<string, number>();
+  let known: Shot | undefined;
   let next = 0;
-  return (shot) => {
-    if (known?.shot === shot) return known.said;
+  const read = (shot: Shot) => {
+    firsts.clear();
+    known = shot;
     while ((starts[next] ?? END) < shot.start) next++;
-    const said = new Map<string, number>();
     let at = next;
     for (const { role, content } of shot.blocks) {
       const counts = role === 'user' || role === 'userRequest' || role === 'observation' || role === 'apiResponse';
       for (; (starts[at] ?? END) < content.end; at++) {
         const start = starts[at] ?? END;
-        if (counts && start >= content.start) addNumber(said, text.slice(start, ends[at]), start);
+        if (counts && start >= content.start) addNumber(firsts, text.slice(start, ends[at]), start);
       }
     }
-    known = { shot, said };
-    return said;
+  };
+  return {
+    isSaid(shot, digits, before) {
+      if (known !== shot) read(shot);
+      const first = firsts.get(digits);
+      return first !== undefined && first < before;
+    },
   };
 }
 
 /** A number counts as a whole and by its groups. */
-function addNumber(said: Map<string, number>, written: string, at: number): void {
-  const groups = /^\d+$/.test(written) ? [written] : [written.replace(/\D/g, ''), ...written.split(/[ ,-]/)];
-  for (const digits of groups) if (digits.length >= 4 && !said.has(digits)) said.set(digits, at);
+function addNumber(firsts: Map<string, number>, written: string, at: number): void {
+  if (!/\D/.test(written)) {
+    if (!firsts.has(written)) firsts.set(written, at);
+    return;
+  }
+  const groups = [written.replace(/\D/g, ''), ...written.split(/[ ,-]/)];
+  for (const digits of groups) if (digits.length >= 4 && !firsts.has(digits)) firsts.set(digits, at);
 }
 
 /** Hands over the values that hold a number of four digits or more. */
@@ -86,6 +99,7 @@ function visitNumbers(
   visitValues(checked.site.call, (node) => {
     if (node.kind !== 'string' && (node.kind !== 'number' || node.folded === true)) return;
     const written = node.kind === 'string' ? node.value : text.slice(node.start, node.end);
+    if (written.length < 4) return;
     const number = /\d(?:[ ,-]?\d){3,}/.exec(written);
     if (number !== null) visit(node, number[0].replace(/\D/g, ''), written);
   });
