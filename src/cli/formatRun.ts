@@ -1,12 +1,20 @@
 import { relative, sep } from 'node:path';
 import { writeFile } from 'atomically';
-import { createLanguageService, defineMessages, LineIndex, type Message, renderMessage } from '../core/index.ts';
+import {
+  createLanguageService,
+  defineMessages,
+  LineIndex,
+  type Message,
+  type ReadFailure,
+  readFailureMessage,
+  renderMessage,
+} from '../core/index.ts';
 import type { CliIo } from './io.ts';
 import { namedFiles } from './lintRun.ts';
 import { createNodeHost, uriOf, workspaceRootOf } from './workspaceHost.ts';
 
 const say = defineMessages({
-  unreadable: { en: 'sop-shots: cannot read {path}\n', 'zh-CN': 'sop-shots：无法读取 {path}\n' },
+  unreadable: { en: 'sop-shots: cannot read {path}: {reason}\n', 'zh-CN': 'sop-shots：无法读取 {path}：{reason}\n' },
   unwritable: { en: 'sop-shots: cannot write {path}: {reason}\n', 'zh-CN': 'sop-shots：无法写入 {path}：{reason}\n' },
   changed: { en: '{path}: formatted\n', 'zh-CN': '{path}：已格式化\n' },
   differs: { en: '{path}: would be formatted\n', 'zh-CN': '{path}：需要格式化\n' },
@@ -33,8 +41,8 @@ export async function runFormat({ paths, check }: FormatRun, io: CliIo): Promise
     if (io.signal.aborted) return;
     const shown = relative(io.cwd, path).split(sep).join('/');
     const answer = await formatterOf(path);
-    if (answer === undefined) {
-      io.stderr(tell(say('unreadable', { path: shown })));
+    if (!answer.ok) {
+      io.stderr(tell(say('unreadable', { path: shown, reason: readFailureMessage(answer.reason) })));
       io.setExitCode(2);
     } else if (answer.after !== answer.before) {
       count += 1;
@@ -50,15 +58,20 @@ export async function runFormat({ paths, check }: FormatRun, io: CliIo): Promise
   io.stdout(tell(say(files.length === 1 ? 'one' : 'many', { count: files.length, changed: count })));
 }
 
+/** A document before and after, or why it could not be read. */
+type Answer =
+  | { readonly ok: true; readonly before: string; readonly after: string }
+  | { readonly ok: false; readonly reason: ReadFailure };
+
 /** One service a workspace, as tools and project decide what is a call and how it is written. */
 function formatters(io: CliIo) {
   const services = new Map<string, ReturnType<typeof workspaceAt>>();
-  return async (path: string): Promise<{ readonly before: string; readonly after: string } | undefined> => {
+  return async (path: string): Promise<Answer> => {
     const root = workspaceRootOf(path, io.cwd);
     const { host, service } = services.get(root) ?? workspaceAt(root, io);
     services.set(root, { host, service });
     const read = await host.readFile(uriOf(path));
-    if (!read.ok) return undefined;
+    if (!read.ok) return read;
     const lines = new LineIndex(read.text);
     let after = '';
     let at = 0;
@@ -66,7 +79,7 @@ function formatters(io: CliIo) {
       after += read.text.slice(at, lines.offsetAt(range.start)) + newText;
       at = lines.offsetAt(range.end);
     }
-    return { before: read.text, after: after + read.text.slice(at) };
+    return { ok: true, before: read.text, after: after + read.text.slice(at) };
   };
 }
 

@@ -14,13 +14,15 @@ import { registerStatusItem } from './statusItem.ts';
 
 /** What only some platforms have. */
 export interface Platform extends GenerationPlatform {
+  readonly name: 'desktop' | 'web';
   /** Reads a piece of a file. Without it large weights cannot be looked into. */
   readonly readRange?: ReadRange;
 }
 
 /** Brings everything up; each feature is one line, and VS Code disposes what it registered. */
-export function start(context: ExtensionContext, platform: Platform = {}): void {
+export function start(context: ExtensionContext, platform: Platform): void {
   const session = createSession(context);
+  session.log.info(`SOP Shots ${context.extension.packageJSON.version}, ${platform.name}`);
   const findings = createFindings();
   const registrations: readonly Disposable[] = [
     findings,

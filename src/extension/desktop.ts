@@ -6,6 +6,7 @@ import { start } from './activate.ts';
 /** The entry of VS Code on the desktop and on servers. */
 export function activate(context: ExtensionContext): void {
   start(context, {
+    name: 'desktop',
     readRange,
     environment: process.env,
     throughProxy: (proxy) => proxyFetch({ http: proxy, https: proxy }),

@@ -55,7 +55,6 @@ export function createSession(context: ExtensionContext): Session {
     onDidChangeLanguage: languageChanged.event,
     t: (phrase, ...args) => translate(language, phrase, args),
   };
-  log.info(`SOP Shots ${context.extension.packageJSON.version}`);
   tellWrongSettings(session);
   return session;
 }

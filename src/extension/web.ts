@@ -3,5 +3,5 @@ import { start } from './activate.ts';
 
 /** The entry of VS Code in the browser, where there are no processes and no file paths. */
 export function activate(context: ExtensionContext): void {
-  start(context);
+  start(context, { name: 'web' });
 }

@@ -28,7 +28,10 @@ describe('sop-shots format', () => {
 
   it('tells what it cannot read, what is not there, and that there is nothing', async () => {
     const folder = await folderOf({ 'a.shots.md': Uint8Array.from([0xff, 0x00, 0xfe]) });
-    expect(await cli(folder, ['format'])).toMatchObject({ stderr: 'sop-shots: cannot read a.shots.md\n', code: 2 });
+    expect(await cli(folder, ['format'])).toMatchObject({
+      stderr: 'sop-shots: cannot read a.shots.md: the file is no text.\n',
+      code: 2,
+    });
     expect((await cli(folder, ['format', 'no.shots.md'])).code).toBe(2);
     const empty = await folderOf({ 'readme.md': '# Hi\n' });
     expect(await cli(empty, ['format'])).toMatchObject({ stderr: 'nothing to format: no *.shots.md here\n', code: 0 });

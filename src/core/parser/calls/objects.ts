@@ -12,6 +12,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   skipBlank,
+  trimEnd,
 } from './characters.ts';
 import { say } from './messages.ts';
 import { nameAt } from './names.ts';
@@ -71,8 +72,10 @@ function readEntry(reader: Reader, content: Content): number {
     content.elided = elided;
     return elided.end;
   }
+  const start = reader.at;
   const key = readKey(reader);
-  if (key === undefined) return reader.at;
+  // Bare text reaches over the blanks behind it, the entry does not.
+  if (key === undefined) return trimEnd(reader.text, start, reader.at);
   const keyEnd = reader.at;
   const sign = readSign(reader, key);
   if (sign === undefined) return keyEnd;

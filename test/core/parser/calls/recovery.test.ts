@@ -159,6 +159,11 @@ describe('brackets nested too deep', () => {
   });
 });
 
+it('keeps the arguments of an open tag within it, whatever blank stands at its end', () => {
+  const [call] = read('<function=f>{x\u3000').calls;
+  expect(call && [call.end, call.argumentsRange.end]).toEqual([14, 14]);
+});
+
 describe('messages', () => {
   it('exist in Chinese', () => {
     const [problem] = read('f(a="x)').calls.flatMap((call) => call.problems);

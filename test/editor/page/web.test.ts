@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import { pageTest } from '../support/page.ts';
+
+/** VS Code in the browser runs such extensions in a worker of the page: no Node, no process, no disk. */
+const settings = { 'remote.extensionKind': { 'sop-shots.sop-shots': ['web'] } };
+
+const mistake = 'mistakes/parameter-type.shots.md';
+
+describe('in a host that only has a browser', () => {
+  pageTest('the bundle for the web is what runs', { workspace: 'examples', settings }, async (editor) => {
+    await editor.openFile(mistake);
+    await editor.showOutput('SOP Shots');
+    await expect.poll(editor.outputText, { timeout: 30_000 }).toMatch(/SOP Shots \d+\.\d+\.\d+, web/);
+  });
+
+  pageTest('diagnostics appear, and a quick fix mends them', { workspace: 'examples', settings }, async (editor) => {
+    const { page } = editor;
+    await editor.openFile(mistake);
+    await editor.waitForProblems((rows) => rows.some((row) => row.includes('must be an integer, but "3" is a string')));
+    await editor.picture('web diagnostics');
+    await page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'must be an integer' }).first().click();
+    await page.keyboard.press('Control+.');
+    const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Write' }).first();
+    await fix.waitFor();
+    await editor.picture('web quick fix');
+    await fix.click();
+    await editor.waitForProblems((rows) => rows.every((row) => !row.includes('must be an integer')));
+    await editor.openFile(mistake);
+    await page.keyboard.press('Control+s');
+    const path = join(editor.workspace, mistake);
+    await expect.poll(() => readFile(path, 'utf8'), { timeout: 20_000 }).toContain('top_k = 3)');
+  });
+
+  pageTest('completion offers the tools of the folder', { workspace: 'examples', settings }, async (editor) => {
+    const { page } = editor;
+    await editor.openFile(mistake);
+    await editor.waitForProblems((rows) => rows.some((row) => row.includes('must be an integer')));
+    await editor.openFile(mistake);
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\n**Observation**: none\n**Think**: again\n**Action**: Sear');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-widget .monaco-list-row').filter({ hasText: 'SearchSolution' }).first().waitFor();
+    await editor.picture('web completion');
+  });
+});
