@@ -33,7 +33,7 @@ export interface IndexStore {
 /** How many files are on their way at the same time: enough to read while another is parsed. */
 const READERS = 3;
 
-export function createIndexStore({ survey }: Workspace): IndexStore {
+export function createIndexStore({ survey, roots }: Workspace): IndexStore {
   const entries = new Map<string, IndexEntry>();
   const details = new Map<string, IndexDetails>();
   const toolFiles = new Map<string, ToolFile>();
@@ -61,13 +61,13 @@ export function createIndexStore({ survey }: Workspace): IndexStore {
       const loaded = await survey.procedure(uri);
       if (!loaded.ok) return undefined;
       const { subject, version, dependencies } = loaded.value;
-      return procedureEntry(subject, version, dependencies, intern);
+      return procedureEntry(subject, version, dependencies, roots, intern);
     }
     const loaded = await survey.shots(uri);
     if (!loaded.ok) return undefined;
     const { subject, version, dependencies } = loaded.value;
     for (const file of subject.tools.files) if (file.uri !== uri) toolFiles.set(file.uri, file);
-    return shotsEntry(subject, version, dependencies, intern);
+    return shotsEntry(subject, version, dependencies, roots, intern);
   };
 
   const refresh = async (uri: string): Promise<IndexEntry | undefined> => {

@@ -37,6 +37,8 @@ export interface WorkspaceOptions {
  * time; what it depends on is read once, and again after `changed`.
  */
 export interface Workspace {
+  /** The workspace's folders, in canonical spelling. */
+  readonly roots: readonly string[];
   shots(uri: string, options?: ShotsOptions): Promise<Loaded<ShotsSubject>>;
   /** `used`: look through the shots of the root for calls to its tools, too. */
   tools(uri: string, options?: { readonly used?: boolean }): Promise<Loaded<ToolsSubject>>;
@@ -66,6 +68,7 @@ export interface Survey {
   read(uri: string): Promise<ReadResult>;
   shots(uri: string): Promise<Loaded<Surveyed<ShotsSubject>>>;
   procedure(uri: string): Promise<Loaded<Surveyed<ProcedureSubject>>>;
+  project(uri: string): Promise<Loaded<Surveyed<ProjectSubject>>>;
   tools(uri: string): Promise<ToolFile | undefined>;
 }
 
@@ -97,6 +100,7 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
   };
 
   return {
+    roots,
     async shots(given, shots = {}) {
       const loaded = await track(given, (uri, text, dependencies) => readings.read(uri, text, shots, dependencies));
       return loaded.ok ? { ok: true, value: loaded.value.subject } : loaded;
@@ -121,12 +125,7 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
         const found = await sharedTools(uri, sharedPaths([procedure], project), project, services, dependencies);
         return { uri, procedure, tools: found.catalog, project };
       }),
-    project: (given) =>
-      track(given, async (uri, text, dependencies) => {
-        const project = services.projects.read(uri, text);
-        const missingFiles = await missingOf(project, services, dependencies);
-        return { uri, text, lines: new LineIndex(text), project, missingFiles };
-      }),
+    project: (given) => track(given, (uri, text, dependencies) => readProject(uri, text, services, dependencies)),
     projectOf: (uri) => services.projects.nearest(canonical(uri), newDependencies()),
     survey: createSurvey(host, services),
     changed(given) {
@@ -172,6 +171,10 @@ function createSurvey(host: WorkspaceHost, services: Services): Survey {
         const found = await sharedTools(uri, sharedPaths([procedure], project), project, services, dependencies);
         return { uri, procedure, tools: found.catalog, project };
       }),
+    project: (given) => {
+      const uri = canonical(given);
+      return surveyed(uri, (text, dependencies) => readProject(uri, text, services, dependencies));
+    },
     async tools(uri) {
       const loaded = await toolFiles.load(uri, await projects.nearest(uri, newDependencies()), newDependencies());
       return loaded.ok ? loaded.file : undefined;
@@ -200,6 +203,17 @@ function toolsSubject(
   const catalog: ToolCatalog = isShared ? others.catalog : createCatalog(file.tools, [file]);
   const chosen = use?.chosen.get(uri) ?? others.chosen.get(uri);
   return { uri, file, catalog, project, usedTools: use?.used, chosen };
+}
+
+async function readProject(
+  uri: string,
+  text: string,
+  services: Services,
+  dependencies: DependencyList,
+): Promise<ProjectSubject> {
+  const project = services.projects.read(uri, text);
+  const missingFiles = await missingOf(project, services, dependencies);
+  return { uri, text, lines: new LineIndex(text), project, missingFiles };
 }
 
 /** The paths of a project file that lead to nothing readable. */
