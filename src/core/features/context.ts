@@ -19,6 +19,8 @@ interface FileContext {
 
 export interface ShotsContext extends FileContext {
   readonly kind: 'shots';
+  /** `fences` of ordinary Markdown are read without the document's front matter. */
+  readonly reading: 'document' | 'fences';
   readonly subject: ShotsSubject;
 }
 
@@ -62,13 +64,17 @@ export async function loadContext(
   }
   const isMarkdown = known === undefined && /\.(?:md|markdown|mdx)$/i.test(uri);
   const loaded = await workspace.shots(uri, { read: isMarkdown ? 'shots-fences' : 'document' });
-  return loaded.ok ? shotsContext(loaded.value, workspace.roots) : undefined;
+  return loaded.ok ? shotsContext(loaded.value, workspace.roots, isMarkdown ? 'fences' : 'document') : undefined;
 }
 
 /** The context of a shots document that was read already. */
-export function shotsContext(subject: ShotsSubject, roots: readonly string[]): ShotsContext {
+export function shotsContext(
+  subject: ShotsSubject,
+  roots: readonly string[],
+  reading: ShotsContext['reading'] = 'document',
+): ShotsContext {
   const { text, lines } = subject.document;
-  return { kind: 'shots', uri: subject.uri, text, lines, roots, subject };
+  return { kind: 'shots', reading, uri: subject.uri, text, lines, roots, subject };
 }
 
 export function procedureContextOf(subject: ProcedureSubject, roots: readonly string[]): ProcedureContext {

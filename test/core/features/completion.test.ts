@@ -354,7 +354,11 @@ describe('documentation of an item', () => {
 
 it('writes no tab stops where the editor takes none', async () => {
   const { service, uri, position, text } = bench(`${CALL}‸`);
-  service.setFeatureOptions({ inlayHints: { parameterNames: false, steps: false }, snippets: false });
+  service.setFeatureOptions({
+    inlayHints: { parameterNames: false, steps: false },
+    snippets: false,
+    createsFiles: true,
+  });
   const [item] = (await service.complete(uri, position)).items;
   expect(item && applied(text, item)).toBe(`${CALL}SearchSolution()`);
 });
@@ -364,7 +368,12 @@ it('opens the next list where the editor says how', async () => {
   const ask = async () => (await service.complete(uri, position)).items[0]?.command?.command;
   expect(await ask()).toBeUndefined();
   const inlayHints = { parameterNames: false, steps: false };
-  service.setFeatureOptions({ inlayHints, snippets: true, nextListCommand: 'editor.action.triggerSuggest' });
+  service.setFeatureOptions({
+    inlayHints,
+    snippets: true,
+    createsFiles: true,
+    nextListCommand: 'editor.action.triggerSuggest',
+  });
   expect(await ask()).toBe('editor.action.triggerSuggest');
 });
 
