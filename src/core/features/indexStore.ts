@@ -11,7 +11,7 @@ import {
   procedureEntry,
   shotsEntry,
 } from './indexEntry.ts';
-import { createSlices, type Slices } from './slices.ts';
+import { createLane, createSlices, type Slices } from './slices.ts';
 
 /** What is known of the documents of a workspace, and what has to be read again. */
 export interface IndexStore {
@@ -134,11 +134,11 @@ async function forEachOf(
   visit: (uri: string, rest: Rest) => Promise<void>,
 ): Promise<void> {
   const waiting = uris.values();
+  const lane = createLane(slices);
   const read = async (): Promise<void> => {
     for (const uri of waiting) {
-      await slices.rest();
       if (cancellation.isCancellationRequested) return;
-      await visit(uri, slices.rest);
+      await lane((rest) => visit(uri, rest));
     }
   };
   await Promise.all(Array.from({ length: READERS }, read));
