@@ -59,7 +59,11 @@ function readValue(text: string, { start, end }: TextRange): { readonly value: J
 }
 
 /** The tool that an `accept:` is about: one with that parameter, called in the comment's round or else in its shot. */
-function toolMeant({ subject }: ShotsContext, comment: CommentNode, parameter: string): Tool | undefined {
+export function toolMeant(
+  { subject }: ShotsContext,
+  comment: Pick<CommentNode, 'start'>,
+  parameter: string,
+): Tool | undefined {
   const shot = shotAt(subject.document, comment.start);
   if (shot === undefined) return undefined;
   const names = [...(roundOf(shot, comment)?.blocks ?? []), ...shot.blocks].flatMap((block) =>
@@ -73,6 +77,6 @@ function toolMeant({ subject }: ShotsContext, comment: CommentNode, parameter: s
 }
 
 /** The round that a comment stands in or right before; behind all of them the last. */
-function roundOf({ rounds }: Shot, { start }: CommentNode): Shot['rounds'][number] | undefined {
+function roundOf({ rounds }: Shot, { start }: Pick<CommentNode, 'start'>): Shot['rounds'][number] | undefined {
   return rounds.find((round) => round.end > start) ?? rounds.at(-1);
 }
