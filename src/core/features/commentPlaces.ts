@@ -1,4 +1,4 @@
-import { plainValue } from '../lint/callValues.ts';
+import { newGaps, plainValue } from '../lint/callValues.ts';
 import { readComment, type ShotComment } from '../model/comments.ts';
 import type { Shot } from '../model/model.ts';
 import { shotAt } from '../model/places.ts';
@@ -55,7 +55,7 @@ function* acceptPlaces(context: ShotsContext, comment: CommentNode, said: Accept
 function readValue(text: string, { start, end }: TextRange): { readonly value: JsonValue; readonly range: TextRange } {
   const node = parseValue(text, start, end).value;
   if (node === undefined || node.kind === 'invalid') return { value: text.slice(start, end), range: { start, end } };
-  return { value: plainValue(node, [], { any: [], partial: [] }), range: contentOf(text, node) };
+  return { value: plainValue(node, [], newGaps()), range: contentOf(text, node) };
 }
 
 /** The tool that an `accept:` is about: one with that parameter, called in the comment's round or else in its shot. */
