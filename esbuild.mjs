@@ -7,7 +7,7 @@
 // --metafile    write dist/meta.json and print what each bundle is made of
 import { existsSync, globSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -34,8 +34,35 @@ const common = {
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 
+/**
+ * Code that few sessions use and that is large stands in a file of its own, which is read when it is first imported;
+ * all else that a bundle imports late is in the bundle.
+ */
+const apart = new Map([['src/models/undiciFetch.ts', 'proxyFetch.cjs']]);
+
+/** @type {esbuild.Plugin} */
+const keepApart = {
+  name: 'keep-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = apart.get(relative(root, resolve(resolveDir, path)).replaceAll('\\', '/'));
+      return file === undefined ? undefined : { path: `./${file}`, external: true };
+    });
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // VS Code finds the modules of an extension by its require.
+  supported: { 'dynamic-import': false },
+  plugins: [keepApart],
+};
 
 /** @type {esbuild.BuildOptions} */
 const program = {
@@ -62,17 +89,22 @@ const browser = {
 /** @type {esbuild.BuildOptions} */
 const page = { ...browser, format: 'iife', external: [] };
 
-/** @typedef {{ readonly entry: string, readonly outfile: string, readonly options: esbuild.BuildOptions }} Bundle */
+/**
+ * `of` is where a bundle belongs that is built with others.
+ *
+ * @typedef {{ readonly entry: string, readonly of?: string, readonly outfile: string, readonly options: esbuild.BuildOptions }} Bundle
+ */
 
 /** @type {Bundle[]} */
 const bundles = [
   { entry: 'src/extension/desktop.ts', outfile: 'dist/extension.cjs', options: node },
+  { entry: 'src/models/undiciFetch.ts', of: 'src/extension', outfile: 'dist/proxyFetch.cjs', options: node },
   { entry: 'src/extension/web.ts', outfile: 'dist/web/extension.cjs', options: browser },
   { entry: 'src/cli/main.ts', outfile: 'dist/cli.mjs', options: program },
   { entry: 'src/server/main.ts', outfile: 'dist/server.mjs', options: program },
   ...webviews(),
   ...(flags.has('--tests') ? suites() : []),
-].filter(({ entry }) => existsSync(join(root, entry)) && only.some((path) => entry.startsWith(path)));
+].filter(({ entry, of = entry }) => existsSync(join(root, entry)) && only.some((path) => of.startsWith(path)));
 
 /** A webview is webview/main.ts or webview/<name>/main.ts, each with a main.css beside it if it has styles of its own. */
 function webviews() {

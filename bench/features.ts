@@ -76,19 +76,26 @@ async function answers(service: LanguageService, { host, files }: Made): Promise
     const lines = text.slice(0, text.indexOf(found) + found.length).split('\n');
     return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
   };
-  const measure = async (what: string, run: (uri: string, text: string) => Promise<unknown>): Promise<Figure> => {
-    const times = await timed(200, async (index) => {
+  const times = (runs: number, run: (uri: string, text: string) => Promise<unknown>): Promise<readonly number[]> =>
+    timed(runs, async (index) => {
       const { uri, text } = edit(index);
       await service.changed(uri);
       await run(uri, text);
     });
-    return limited(`${what}, 95th percentile`, quantile(times, 0.95), 10, 'ms');
-  };
+  const measure = async (what: string, run: (uri: string, text: string) => Promise<unknown>): Promise<Figure> =>
+    limited(`${what}, 95th percentile`, quantile(await times(200, run), 0.95), 10, 'ms');
+  // These look into every document of the workspace, each of which calls the tool.
+  const everywhere = async (what: string, run: (uri: string, text: string) => Promise<unknown>): Promise<Figure> =>
+    told(`${what} in all documents, median`, `${quantile(await times(9, run), 0.5).toFixed(0)} ms`);
   return [
     await measure('completion of a parameter', (uri, text) => service.complete(uri, at(text, 'SearchSolution('))),
     await measure('completion of a label', (uri, text) => service.complete(uri, at(text, '\n\n'))),
     await measure('hover on a tool', (uri, text) => service.hover(uri, at(text, 'SearchSol'))),
     await measure('signature help', (uri, text) => service.signatureHelp(uri, at(text, 'SearchSolution('))),
+    await measure('definition of a tool', (uri, text) => service.definition(uri, at(text, 'SearchSol'))),
+    await measure('definition of a parameter', (uri, text) => service.definition(uri, at(text, '(Err'))),
+    await everywhere('references of a tool', (uri, text) => service.references(uri, at(text, 'SearchSol'), true)),
+    await everywhere('renaming a parameter', (uri, text) => service.rename(uri, at(text, '(Err'), 'fault')),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './command.mjs';
+import { aptInstall, isDebianAsRoot } from './debian.mjs';
 import { withLock } from './lock.mjs';
 import { SetUpError } from './progress.mjs';
 import { cacheFolder, pinnedNode, projectRoot } from './project.mjs';
@@ -97,14 +98,4 @@ async function hasChineseFont() {
   // Without fontconfig there is no way to know; then nothing is said.
   const fonts = await run('fc-list', [':lang=zh', 'family']).catch(() => 'unknown');
   return fonts.trim() !== '';
-}
-
-function isDebianAsRoot() {
-  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-}
-
-async function aptInstall(/** @type {readonly string[]} */ packages) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
 }

@@ -1,6 +1,7 @@
 import { ensureChromium } from './chromium.mjs';
 import { runTask } from './command.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { ensureNeovim } from './neovim.mjs';
 import { createProgress, SetUpError } from './progress.mjs';
 import { ensureVsCodeServer } from './vscodeServer.mjs';
 
@@ -11,12 +12,13 @@ const oldestNode = 20;
  * @typedef {object} Needs
  * @property {boolean} [vscode] a VS Code server
  * @property {boolean} [chromium] a Chromium to drive
+ * @property {boolean} [neovim] a Neovim, if one can be had
  */
 
 /**
  * Sets up what a task needs, then runs it on the pinned Node and ends with its exit code.
  * These files are plain JavaScript, since they run before anything is installed; a task is TypeScript.
- * It finds what was set up in SOP_SHOTS_CODE_SERVER and SOP_SHOTS_CHROMIUM.
+ * It finds what was set up in SOP_SHOTS_CODE_SERVER, SOP_SHOTS_CHROMIUM and SOP_SHOTS_NEOVIM.
  *
  * @param {string} task path of the task's script from the project's root
  * @param {Needs} needs
@@ -41,12 +43,13 @@ function checkNode() {
   );
 }
 
-async function setUp(/** @type {Needs} */ { vscode = false, chromium = false }) {
-  const { step } = createProgress(1 + Number(vscode) + Number(chromium));
+async function setUp(/** @type {Needs} */ { vscode = false, chromium = false, neovim = false }) {
+  const { step } = createProgress(1 + Number(vscode) + Number(chromium) + Number(neovim));
   /** @type {Record<string, string>} */
   const env = {};
   await step('Set-up: dependencies and Node', ensureDependencies);
   if (vscode) env.SOP_SHOTS_CODE_SERVER = await step('Set-up: VS Code server', ensureVsCodeServer);
   if (chromium) env.SOP_SHOTS_CHROMIUM = await step('Set-up: Chromium', ensureChromium);
+  if (neovim) env.SOP_SHOTS_NEOVIM = await step('Set-up: Neovim', ensureNeovim);
   return env;
 }

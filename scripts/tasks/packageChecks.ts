@@ -13,6 +13,7 @@ const allowed = [
   /^LICENSE(\.txt)?$/,
   /^language-configuration[\w.-]*\.json$/,
   /^dist\/(web\/)?extension\.cjs$/,
+  /^dist\/proxyFetch\.cjs$/,
   /^dist\/webview\/[\w./-]+\.(js|css)$/,
   /^(syntaxes|snippets|schemas|l10n|media)\/(?!.*\.(ts|map)$).+$/,
   /^docs\/rules\/[\w.-]+\.md$/,
@@ -74,5 +75,6 @@ async function bundleFaults(files: readonly string[]): Promise<readonly string[]
 
 function isProvided(file: string, name: string): boolean {
   if (name === 'vscode') return true;
-  return file === 'dist/extension.cjs' && isBuiltin(name);
+  const isOwn = file === 'dist/extension.cjs' && name === './proxyFetch.cjs';
+  return isOwn || (/^dist\/\w+\.cjs$/.test(file) && isBuiltin(name));
 }

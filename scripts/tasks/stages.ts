@@ -6,14 +6,17 @@ export interface Stage {
   readonly name: string;
   /** Names of earlier stages without whose success this one cannot be. */
   readonly needs?: readonly string[];
+  /** Why this machine cannot run it, if so: it is left out and said to be, but is no failure. */
+  readonly leftOut?: string | undefined;
   /** Resolves with the tests it ran, if it ran any; throws if it fails otherwise. */
   readonly run: () => Promise<Counts | undefined>;
 }
 
 interface Outcome {
   readonly name: string;
-  readonly state: 'passed' | 'failed' | 'not run';
+  readonly state: 'passed' | 'failed' | 'not run' | 'left out';
   readonly time: string;
+  readonly reason?: string;
   readonly counts: Counts;
 }
 
@@ -28,10 +31,13 @@ export async function runStages(stages: readonly Stage[]): Promise<Counts> {
     const missing = (stage.needs ?? []).filter((need) =>
       outcomes.some(({ name, state }) => name === need && state !== 'passed'),
     );
-    outcomes.push(missing.length > 0 ? notRun(stage, missing) : await runStage(stage));
+    outcomes.push(leftOut(stage) ?? (missing.length > 0 ? notRun(stage, missing) : await runStage(stage)));
   }
   console.log('\nStages');
-  for (const { name, state, time } of outcomes) console.log(`  ${state.padEnd(8)} ${time.padStart(8)}  ${name}`);
+  for (const { name, state, time, reason } of outcomes) {
+    const why = reason === undefined ? '' : ` — not tested here: ${reason}`;
+    console.log(`  ${state.padEnd(8)} ${time.padStart(8)}  ${name}${why}`);
+  }
   return outcomes.map(({ counts }) => counts).reduce(addCounts, noTests);
 }
 
@@ -52,4 +58,10 @@ async function runStage({ name, run }: Stage): Promise<Outcome> {
 function notRun({ name }: Stage, missing: readonly string[]): Outcome {
   console.log(`      not run, since it needs: ${missing.join(', ')}`);
   return { name, state: 'not run', time: '', counts: { ...noTests, failed: 1 } };
+}
+
+function leftOut({ name, leftOut: reason }: Stage): Outcome | undefined {
+  if (reason === undefined) return undefined;
+  console.log(`      left out: ${reason}`);
+  return { name, state: 'left out', time: '', reason, counts: noTests };
 }

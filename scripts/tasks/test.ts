@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runSuiteInElectron } from '../../test/editor/runInElectron.ts';
 import { runSuiteInServer } from '../../test/editor/runInServer.ts';
-import { projectRoot, resultsFolder } from '../vscode/environment.ts';
+import { neovimPath, projectRoot, resultsFolder } from '../vscode/environment.ts';
 import { buildExtension, packageExtension } from '../vscode/extension.ts';
 import { runCommand, runTask } from '../vscode/processes.ts';
 import { countsLine, runVitest } from './counts.ts';
@@ -11,14 +11,21 @@ import { runPageTests } from './pageTests.ts';
 import { runStages, type Stage } from './stages.ts';
 
 const extension = 'Build of the extension';
+const commandLine = 'Build of the command line';
 const packaging = 'Package';
 
 const stages: readonly Stage[] = [
   { name: 'Types', run: () => tool('typescript/bin/tsc', '-b') },
   { name: 'Lint and format', run: () => tool('@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50') },
   { name: extension, run: () => build(['src/extension', 'webview', 'test/editor']) },
-  { name: 'Build of the command line', run: () => build(['src/cli', 'src/server']) },
-  { name: 'Unit tests', run: () => runVitest('unit', []) },
+  { name: commandLine, run: () => build(['src/cli', 'src/server']) },
+  { name: 'Unit tests', run: () => runVitest('unit', [], { SOP_SHOTS_NEOVIM: '' }) },
+  {
+    name: 'Language server with Neovim',
+    needs: [commandLine],
+    leftOut: neovimPath() === undefined ? 'no Neovim was found (the Debian package is neovim)' : undefined,
+    run: () => runVitest('neovim', ['test/server/neovim.test.ts']),
+  },
   { name: packaging, needs: [extension], run: packageAndCheck },
   ...(process.platform === 'win32' ? desktopStages() : serverStages()),
 ];

@@ -20,6 +20,11 @@ export function chromiumPath(): string {
   return fromSetUp('SOP_SHOTS_CHROMIUM');
 }
 
+/** The Neovim that the set-up found; undefined if there is none. */
+export function neovimPath(): string | undefined {
+  return process.env.SOP_SHOTS_NEOVIM || undefined;
+}
+
 function fromSetUp(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: run this through its npm script, which sets up first.`);

@@ -4,6 +4,7 @@ export * from './edits/conversation.ts';
 export * from './edits/ruleSetting.ts';
 export * from './edits/suppression.ts';
 export * from './edits/toolChoice.ts';
+export { schemaWords } from './features/actions/schemaWords.ts';
 export { SHOW_REFERENCES } from './features/codeLens/codeLenses.ts';
 export type { CoreFeatures } from './features/createFeatures.ts';
 export type { FeatureOptions, LanguageFeatures, Refusal } from './features/features.ts';

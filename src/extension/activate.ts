@@ -5,7 +5,7 @@ import { registerCommands } from './commands/register.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createFindings } from './findings.ts';
 import { type GenerationPlatform, registerGeneration } from './generation/register.ts';
-import { registerLoraPanel } from './lora/panel.ts';
+import { registerLora } from './lora/register.ts';
 import { registerCodeActions } from './providers/codeActions.ts';
 import { registerFixAll } from './providers/fixAll.ts';
 import { registerLanguageFeatures } from './providers/register.ts';
@@ -32,7 +32,7 @@ export function start(context: ExtensionContext, platform: Platform): void {
     registerLanguageFeatures(session),
     registerStatusItem(session, findings),
     registerCommands(session, findings),
-    registerLoraPanel(session, platform.readRange),
+    registerLora(session, platform.readRange),
     registerGeneration(session, platform),
     registerAgentTools(session),
   ];

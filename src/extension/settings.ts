@@ -23,7 +23,7 @@ export function wrongSettings(): readonly { readonly name: string; readonly valu
 /** What the features of the language are to show. */
 export function featureOptions(): FeatureOptions {
   const inlayHints = { parameterNames: setting('inlayHints.parameterNames'), steps: setting('inlayHints.steps') };
-  return { inlayHints, snippets: true, nextListCommand: 'editor.action.triggerSuggest' };
+  return { inlayHints, snippets: true, createsFiles: true, nextListCommand: 'editor.action.triggerSuggest' };
 }
 
 /** The language to speak: the one that is set, or the editor's own. */

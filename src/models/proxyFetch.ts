@@ -1,4 +1,3 @@
-import { EnvHttpProxyAgent, type RequestInit as UndiciInit, fetch as undiciFetch } from 'undici';
 import { isLoopback } from '../generation/index.ts';
 import type { Fetch } from './guardedFetch.ts';
 import { machineFetch } from './sdk.ts';
@@ -17,13 +16,11 @@ export interface ProxySettings {
  * A `fetch` through a proxy. Node only: the browser build never loads this file. Loopback is reached directly, so
  * that what was promised to stay on the machine does.
  */
-export function proxyFetch({ http = '', https = '', noProxy = '' }: ProxySettings): Fetch {
-  const dispatcher = new EnvHttpProxyAgent({ httpProxy: http, httpsProxy: https, noProxy });
+export function proxyFetch(settings: ProxySettings): Fetch {
+  let proxied: Promise<Fetch> | undefined;
   return async (url, init) => {
     if (isLoopback(new URL(url).hostname)) return machineFetch(url, init);
-    // Headers of this realm are not undici's own class; a plain list is understood by both.
-    const { headers, ...rest } = init;
-    const plain = { ...rest, headers: [...new Headers(headers)], dispatcher } as unknown as UndiciInit;
-    return (await undiciFetch(url, plain)) as unknown as Response;
+    proxied ??= import('./undiciFetch.ts').then(({ undiciFetch }) => undiciFetch(settings));
+    return (await proxied)(url, init);
   };
 }

@@ -1,4 +1,4 @@
-import { type Connection, LSPErrorCodes, ResponseError, type TextDocuments } from 'vscode-languageserver';
+import { type Connection, LSPErrorCodes, type Range, ResponseError, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Language, type Refusal, renderMessage } from '../core/index.ts';
 import { FIX_ALL } from './capabilities.ts';
@@ -38,7 +38,20 @@ function answerAboutPlaces(connection: Connection, { session }: Desk): void {
   ]);
 }
 
-function answerAboutNames(connection: Connection, { session, language }: Desk): void {
+/** An edit of a text that has changed meanwhile would land in the wrong places. */
+async function unlessChanged<Answer>(
+  { documents }: Desk,
+  uri: string,
+  answer: () => Promise<Answer>,
+): Promise<Answer | ResponseError<void>> {
+  const before = documents.get(uri)?.version;
+  const given = await answer();
+  if (documents.get(uri)?.version === before) return given;
+  return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The document has changed meanwhile.');
+}
+
+function answerAboutNames(connection: Connection, desk: Desk): void {
+  const { session, language } = desk;
   const refuse = ({ refused }: Refusal) =>
     new ResponseError<void>(LSPErrorCodes.RequestFailed, renderMessage(refused, language()));
   connection.onDefinition(async ({ textDocument: { uri }, position }) => [
@@ -54,10 +67,12 @@ function answerAboutNames(connection: Connection, { session, language }: Desk): 
     const answer = await session().service.prepareRename(uri, position, session().kindOf(uri));
     return 'refused' in answer ? refuse(answer) : answer;
   });
-  connection.onRenameRequest(async ({ textDocument: { uri }, position, newName }, token) => {
-    const answer = await session().service.rename(uri, position, newName, token, session().kindOf(uri));
-    return 'refused' in answer ? refuse(answer) : answer;
-  });
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) =>
+    unlessChanged(desk, uri, async () => {
+      const answer = await session().service.rename(uri, position, newName, token, session().kindOf(uri));
+      return 'refused' in answer ? refuse(answer) : answer;
+    }),
+  );
   connection.onWorkspaceSymbol(async ({ query }, token) => [
     ...(await session().service.workspaceSymbols(query, token)),
   ]);
@@ -87,16 +102,17 @@ function answerAboutDocuments(connection: Connection, { session }: Desk): void {
   ]);
 }
 
-function answerWithEdits(connection: Connection, { session, documents, checking, language }: Desk): void {
-  connection.onDocumentFormatting(async ({ textDocument: { uri } }) => [
-    ...(await session().service.format(uri, undefined, session().kindOf(uri))),
-  ]);
-  connection.onDocumentRangeFormatting(async ({ textDocument: { uri }, range }) => [
-    ...(await session().service.format(uri, range, session().kindOf(uri))),
-  ]);
-  connection.onDocumentOnTypeFormatting(async ({ textDocument: { uri }, position, ch }) => [
-    ...(await session().service.formatOnType(uri, position, ch, session().kindOf(uri))),
-  ]);
+function answerWithEdits(connection: Connection, desk: Desk): void {
+  const { session, documents, checking, language } = desk;
+  const format = (uri: string, range: Range | undefined) =>
+    unlessChanged(desk, uri, async () => [...(await session().service.format(uri, range, session().kindOf(uri)))]);
+  connection.onDocumentFormatting(({ textDocument: { uri } }) => format(uri, undefined));
+  connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) => format(uri, range));
+  connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch }) =>
+    unlessChanged(desk, uri, async () => [
+      ...(await session().service.formatOnType(uri, position, ch, session().kindOf(uri))),
+    ]),
+  );
   connection.onCodeAction(async ({ textDocument: { uri }, range, context: { only } }) => {
     const document = documents.get(uri);
     if (document === undefined) return [];

@@ -39,7 +39,7 @@ export function createSession(
   const create = (): LanguageService => {
     const service = createLanguageService(withOpenTexts(createHost(roots), documents), { language });
     const snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
-    service.setFeatureOptions({ inlayHints: wishes.inlayHints, snippets });
+    service.setFeatureOptions({ inlayHints: wishes.inlayHints, snippets, createsFiles: createsFiles(params) });
     return service;
   };
   let service = create();
@@ -57,6 +57,11 @@ export function createSession(
     language,
     kindOf: (uri) => KINDS[documents.get(uri)?.languageId ?? ''],
   };
+}
+
+function createsFiles({ capabilities }: InitializeParams): boolean {
+  const edits = capabilities.workspace?.workspaceEdit;
+  return edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true;
 }
 
 function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

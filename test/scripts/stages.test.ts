@@ -46,3 +46,15 @@ test.each([
 ])('the last line of %o is %s', (counts, line) => {
   expect(countsLine(counts)).toBe(line);
 });
+
+test('what a machine cannot run is left out with its reason, and is no failure', async () => {
+  const run = vi.fn(silent);
+  const counts = await runStages([
+    { name: 'unit', run: passing(4) },
+    { name: 'neovim', leftOut: 'no Neovim was found', run },
+  ]);
+  expect(run).not.toHaveBeenCalled();
+  expect(counts).toEqual({ passed: 4, failed: 0, skipped: 0 });
+  const lines = vi.mocked(console.log).mock.calls.flat();
+  expect(lines).toContainEqual(expect.stringMatching(/left out .* neovim — not tested here: no Neovim was found$/));
+});

@@ -1,58 +1,54 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { folderOf } from '../cli/support.ts';
-import { FILES } from '../core/features/check.ts';
 
-const SHOTS =
-  '**User**: q\n**Think**: t\n**Action**: SearchSolution(Error = "a", device = "car")\n**Observation**: o\n';
+const EXAMPLE = resolve('examples/repair-desk');
+const SERVER = resolve('dist/cli.mjs');
 
-/** As the project's own build bundles the command line. */
-const BUNDLE: BuildOptions = {
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  mainFields: ['module', 'main'],
-  logLevel: 'error',
-  banner: { js: "import { createRequire as _r } from 'node:module';\nconst require = _r(import.meta.url);" },
-};
-
-/** The version of the Neovim on the path, or why there is none to be asked. */
-function neovim(): { readonly version: string } | { readonly missing: string } {
-  const { stdout, error } = spawnSync('nvim', ['--version'], { encoding: 'utf8' });
-  return error === undefined ? { version: stdout } : { missing: error.message };
+/** The files of a folder that say a word, in order. */
+function filesWith(folder: string, word: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => readFileSync(join(folder, name), 'utf8').includes(word))
+    .sort();
 }
 
-it('serves Neovim where it is installed', { timeout: 120_000 }, async () => {
-  const found = neovim();
-  if ('missing' in found) {
-    expect(found.missing).toContain('ENOENT');
-    return;
-  }
-  const folder = await folderOf({ ...FILES, 'a.shots.md': SHOTS });
-  const server = join(folder, 'cli.mjs');
-  await build({ ...BUNDLE, entryPoints: ['src/cli/main.ts'], outfile: server });
-  const answer = join(folder, 'answer.jsonl');
+it('serves Neovim on the example workspace', { timeout: 120_000 }, async () => {
+  expect(existsSync(SERVER), 'run `npm run build` first').toBe(true);
+  const files = readdirSync(EXAMPLE).map((name) => [name, readFileSync(join(EXAMPLE, name))] as const);
+  const folder = await folderOf(Object.fromEntries(files));
+  const answer = join(await folderOf({}), 'answer.jsonl');
   const script = resolve('test/server/neovim.lua');
-  spawnSync('nvim', ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', `luafile ${script}`], {
-    cwd: folder,
-    timeout: 100_000,
-    env: {
-      ...process.env,
-      SOP_SHOTS_TEST: [process.execPath, server, folder, join(folder, 'a.shots.md')].join('\n'),
-      SOP_SHOTS_ANSWER: answer,
+  const before = filesWith(folder, 'SearchAvailableTime');
+  const { stdout, stderr } = spawnSync(
+    process.env.SOP_SHOTS_NEOVIM ?? 'nvim',
+    ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', `luafile ${script}`],
+    {
+      cwd: folder,
+      timeout: 100_000,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        SOP_SHOTS_TEST: [process.execPath, SERVER, folder, join(folder, 'repair.shots.md')].join('\n'),
+        SOP_SHOTS_ANSWER: answer,
+      },
     },
-  });
+  );
+  expect(existsSync(answer), stdout + stderr).toBe(true);
   const told = readFileSync(answer, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
   expect(told).toEqual([
     { name: 'diagnostics', value: ['parameter-value'] },
+    { name: 'diagnostics behind the repair', value: [] },
     { name: 'completion', value: expect.arrayContaining(['top_k']) },
-    { name: 'renamed', value: SHOTS.split('\n')[2]?.replace('SearchSolution', 'FindAnswer') },
+    { name: 'hover', value: expect.stringContaining('Finds known solutions for a fault.') },
+    { name: 'definition', value: 'support.tools.json' },
+    { name: 'outline', value: 'Taking a repair request' },
   ]);
+  expect(before).toContain('support.tools.json');
+  expect(before).toContain('repair.sop.md');
+  expect(filesWith(folder, 'FindFreeHours')).toEqual(before.filter((name) => !/[^ -~]/.test(name)));
 });

@@ -103,6 +103,61 @@ describe('the language server', () => {
     expect(await third).toHaveLength(1);
   });
 
+  it.each(['rename', 'formatting'])('takes back a %s of a document that changed meanwhile', async (method) => {
+    const { open, pushed, ask, connection, host } = await client();
+    const findings = pushed(uri);
+    await open(uri, SHOTS);
+    await findings;
+    // The answer waits for a file until the edit has arrived.
+    let release = (): void => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { readFile } = host;
+    Object.assign(host, {
+      readFile: async (file: string) => {
+        await released;
+        return readFile(file);
+      },
+      isWritable: () => released.then(() => true),
+    });
+    await connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///w/a.tools.json', type: 2 }],
+    });
+    const answer = ask(`textDocument/${method}`, { textDocument, position, newName: 'Look', options: {} });
+    const refused = expect(answer).rejects.toThrow('The document has changed meanwhile.');
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: `\n${SHOTS}` }],
+    });
+    // Messages are read in order: once anything behind the edit is answered, even with a refusal, it has arrived.
+    await expect(ask('sop-shots/nothing', {})).rejects.toThrow();
+    release();
+    await refused;
+  });
+
+  it('creates files only for a client that can', async () => {
+    const book = SHOTS.replace('SearchSolution', 'Book');
+    const range = { start: position, end: position };
+    const titles = async (options: object): Promise<readonly string[]> => {
+      const { open, pushed, ask } = await client({}, options);
+      const findings = pushed(uri);
+      await open(uri, book);
+      await findings;
+      const actions = await ask<readonly { title: string }[]>('textDocument/codeAction', {
+        textDocument,
+        range,
+        context: { diagnostics: [] },
+      });
+      return actions.map(({ title }) => title).filter((title) => title.startsWith('Declare'));
+    };
+    expect(await titles({})).toEqual([]);
+    const workspaceEdit = { documentChanges: true, resourceOperations: ['create'] };
+    expect(await titles({ capabilities: { workspace: { workspaceEdit } } })).toEqual([
+      'Declare the tool `Book` in the new file a.tools.json',
+    ]);
+  });
+
   it('speaks the language that is asked for', async () => {
     const { open, pushed } = await client(FILES, { initializationOptions: { language: 'zh-CN' } });
     const findings = pushed(uri);

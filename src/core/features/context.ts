@@ -1,8 +1,10 @@
 import type { FileKind } from '../host.ts';
 import type { ProcedureSubject, ProjectSubject, ShotsSubject, ToolsSubject } from '../lint/rule.ts';
 import { readSource, type SourceDocument } from '../schemas/source/sourceDocument.ts';
+import type { ToolFile } from '../schemas/tool.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import { fileKindOf } from '../workspace/fileKinds.ts';
+import { folderOf, isWithin, resolvePath } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What every feature needs to know of a file. */
@@ -11,10 +13,14 @@ interface FileContext {
   readonly uri: string;
   readonly text: string;
   readonly lines: LineIndex;
+  /** The workspace's folders, in canonical spelling. */
+  readonly roots: readonly string[];
 }
 
 export interface ShotsContext extends FileContext {
   readonly kind: 'shots';
+  /** `fences` of ordinary Markdown are read without the document's front matter. */
+  readonly reading: 'document' | 'fences';
   readonly subject: ShotsSubject;
 }
 
@@ -32,6 +38,8 @@ export interface ProjectContext extends FileContext {
   readonly kind: 'project';
   readonly subject: ProjectSubject;
   readonly source: SourceDocument;
+  /** The files whose tools it chooses or gives names to: those it names, else those below its folder. */
+  readonly toolFiles: readonly ToolFile[];
 }
 
 /** A file with everything a feature looks at besides its text. */
@@ -56,42 +64,56 @@ export async function loadContext(
   }
   const isMarkdown = known === undefined && /\.(?:md|markdown|mdx)$/i.test(uri);
   const loaded = await workspace.shots(uri, { read: isMarkdown ? 'shots-fences' : 'document' });
-  return loaded.ok ? shotsContext(loaded.value) : undefined;
+  return loaded.ok ? shotsContext(loaded.value, workspace.roots, isMarkdown ? 'fences' : 'document') : undefined;
 }
 
 /** The context of a shots document that was read already. */
-export function shotsContext(subject: ShotsSubject): ShotsContext {
+export function shotsContext(
+  subject: ShotsSubject,
+  roots: readonly string[],
+  reading: ShotsContext['reading'] = 'document',
+): ShotsContext {
   const { text, lines } = subject.document;
-  return { kind: 'shots', uri: subject.uri, text, lines, subject };
+  return { kind: 'shots', reading, uri: subject.uri, text, lines, roots, subject };
 }
 
-export function procedureContextOf(subject: ProcedureSubject): ProcedureContext {
+export function procedureContextOf(subject: ProcedureSubject, roots: readonly string[]): ProcedureContext {
   const { text, lines } = subject.procedure;
-  return { kind: 'procedure', uri: subject.uri, text, lines, subject };
+  return { kind: 'procedure', uri: subject.uri, text, lines, roots, subject };
 }
 
 async function procedureContext(workspace: Workspace, uri: string): Promise<ProcedureContext | undefined> {
   const loaded = await workspace.procedure(uri);
-  return loaded.ok ? procedureContextOf(loaded.value) : undefined;
+  return loaded.ok ? procedureContextOf(loaded.value, workspace.roots) : undefined;
 }
 
 async function toolsContext(workspace: Workspace, uri: string): Promise<ToolsContext | undefined> {
   const loaded = await workspace.tools(uri);
   if (!loaded.ok) return undefined;
   const { text, lines } = loaded.value.file;
-  return { kind: 'tools', uri: loaded.value.uri, text, lines, subject: loaded.value };
+  return { kind: 'tools', uri: loaded.value.uri, text, lines, roots: workspace.roots, subject: loaded.value };
 }
 
 async function projectContext(workspace: Workspace, uri: string): Promise<ProjectContext | undefined> {
-  const loaded = await workspace.project(uri);
+  const loaded = await workspace.survey.project(uri);
   if (!loaded.ok) return undefined;
-  const { text, lines } = loaded.value;
-  return {
-    kind: 'project',
-    uri: loaded.value.uri,
-    text,
-    lines,
-    subject: loaded.value,
-    source: readSource(loaded.value.uri, text),
-  };
+  const { subject } = loaded.value;
+  const { text, lines } = subject;
+  const file = { uri: subject.uri, text, lines, roots: workspace.roots, source: readSource(subject.uri, text) };
+  return { kind: 'project', ...file, subject, toolFiles: await toolFilesOf(workspace, subject.uri, subject.project) };
+}
+
+async function toolFilesOf(
+  { roots, survey }: Workspace,
+  uri: string,
+  { tools }: ProjectSubject['project'],
+): Promise<readonly ToolFile[]> {
+  const named = tools.flatMap(({ path }) => {
+    const target = resolvePath(uri, path, roots);
+    return target.ok ? [target.uri] : [];
+  });
+  const folder = folderOf(uri);
+  const uris = tools.length > 0 ? named : (await survey.list('tools')).filter((file) => isWithin(file, folder));
+  const files = await Promise.all([...new Set(uris)].map((file) => survey.tools(file)));
+  return files.flatMap((file) => file ?? []);
 }

@@ -1,6 +1,5 @@
 import type { WorkspaceHost } from '../host.ts';
 import type { Language } from '../l10n/messages.ts';
-import { canonical } from '../workspace/paths.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { codeActions } from './actions/codeActions.ts';
 import { codeLenses } from './codeLens/codeLenses.ts';
@@ -37,11 +36,10 @@ export interface CreatedFeatures {
 export function createFeatures(workspace: Workspace, host: WorkspaceHost, language: () => Language): CreatedFeatures {
   let options = DEFAULT_FEATURE_OPTIONS;
   const index = createWorkspaceIndex(workspace);
-  const roots = host.roots.map(canonical);
   const services = createFeatureServices({
     workspace,
     index,
-    roots,
+    roots: workspace.roots,
     language,
     options: () => options,
     isWritable: async (uri) => (await host.isWritable?.(uri)) ?? true,

@@ -32,6 +32,8 @@ export interface FeatureOptions {
   readonly inlayHints: { readonly parameterNames: boolean; readonly steps: boolean };
   /** Completion items may hold tab stops. */
   readonly snippets: boolean;
+  /** An edit of the workspace may create files. */
+  readonly createsFiles: boolean;
   /** The editor's command that opens a list of completions, for items after which another one is due; else none is sent. */
   readonly nextListCommand?: string;
 }

@@ -40,13 +40,14 @@ export function shotsEntry(
   subject: ShotsSubject,
   version: string,
   dependencies: Dependencies,
+  roots: readonly string[],
   intern: Intern,
 ): IndexEntry {
   const places: number[] = [];
   const examples = new Map<number, number>();
   let seen = new Set<number>();
   let shot: object | undefined;
-  for (const place of sharedPlaces(shotsContext(subject))) {
+  for (const place of sharedPlaces(shotsContext(subject, roots))) {
     const id = addPlace(places, place, intern);
     if (id === undefined || place.entity.kind !== 'tool' || place.site === undefined || place.role !== 'use') continue;
     if (place.site.shot !== shot) seen = new Set();
@@ -67,10 +68,11 @@ export function procedureEntry(
   subject: ProcedureSubject,
   version: string,
   dependencies: Dependencies,
+  roots: readonly string[],
   intern: Intern,
 ): IndexEntry {
   const places: number[] = [];
-  for (const place of entitiesIn(procedureContextOf(subject))) addPlace(places, place, intern);
+  for (const place of entitiesIn(procedureContextOf(subject, roots))) addPlace(places, place, intern);
   return { version, dependencies, places: Uint32Array.from(places), shots: 0, examples: new Uint32Array() };
 }
 

@@ -2,7 +2,7 @@ import type { Cancellation } from '../host.ts';
 import type { ToolFile } from '../schemas/tool.ts';
 import { fileKindOf } from '../workspace/fileKinds.ts';
 import { canonical, isWithin } from '../workspace/paths.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { Rest, Workspace } from '../workspace/workspace.ts';
 import {
   detailsOf,
   type IndexDetails,
@@ -11,7 +11,7 @@ import {
   procedureEntry,
   shotsEntry,
 } from './indexEntry.ts';
-import { createSlices, type Slices } from './slices.ts';
+import { createLane, createSlices, type Slices } from './slices.ts';
 
 /** What is known of the documents of a workspace, and what has to be read again. */
 export interface IndexStore {
@@ -33,7 +33,7 @@ export interface IndexStore {
 /** How many files are on their way at the same time: enough to read while another is parsed. */
 const READERS = 3;
 
-export function createIndexStore({ survey }: Workspace): IndexStore {
+export function createIndexStore({ survey, roots }: Workspace): IndexStore {
   const entries = new Map<string, IndexEntry>();
   const details = new Map<string, IndexDetails>();
   const toolFiles = new Map<string, ToolFile>();
@@ -56,32 +56,33 @@ export function createIndexStore({ survey }: Workspace): IndexStore {
     for (const uri of [...procedures, ...shots]) if (!entries.has(uri)) dirty.add(uri);
   };
 
-  const readEntry = async (uri: string): Promise<IndexEntry | undefined> => {
+  const readEntry = async (uri: string, rest?: Rest): Promise<IndexEntry | undefined> => {
     if (fileKindOf(uri) === 'procedure') {
-      const loaded = await survey.procedure(uri);
+      const loaded = await survey.procedure(uri, rest);
       if (!loaded.ok) return undefined;
       const { subject, version, dependencies } = loaded.value;
-      return procedureEntry(subject, version, dependencies, intern);
+      return procedureEntry(subject, version, dependencies, roots, intern);
     }
-    const loaded = await survey.shots(uri);
+    const loaded = await survey.shots(uri, rest);
     if (!loaded.ok) return undefined;
+    await rest?.();
     const { subject, version, dependencies } = loaded.value;
     for (const file of subject.tools.files) if (file.uri !== uri) toolFiles.set(file.uri, file);
-    return shotsEntry(subject, version, dependencies, intern);
+    return shotsEntry(subject, version, dependencies, roots, intern);
   };
 
-  const refresh = async (uri: string): Promise<IndexEntry | undefined> => {
+  const refresh = async (uri: string, rest?: Rest): Promise<IndexEntry | undefined> => {
     dirty.delete(uri);
     details.delete(uri);
-    const entry = await readEntry(uri);
+    const entry = await readEntry(uri, rest);
     if (entry === undefined) entries.delete(uri);
     else entries.set(uri, entry);
     return entry;
   };
 
-  const findDetails = async (uri: string): Promise<void> => {
+  const findDetails = async (uri: string, rest: Rest): Promise<void> => {
     if (details.has(uri)) return;
-    const loaded = await survey.shots(uri);
+    const loaded = await survey.shots(uri, rest);
     if (loaded.ok) details.set(uri, detailsOf(loaded.value.subject, intern));
   };
 
@@ -90,12 +91,12 @@ export function createIndexStore({ survey }: Workspace): IndexStore {
     details,
     toolFiles,
     idOf: (key) => ids.get(key),
-    refresh,
+    refresh: (uri) => refresh(uri),
     update: (cancellation) =>
       inTurn(async (slices) => {
         await list();
-        await forEachOf([...dirty], slices, cancellation, async (uri) => {
-          if (dirty.has(uri)) await refresh(uri);
+        await forEachOf([...dirty], slices, cancellation, async (uri, rest) => {
+          if (dirty.has(uri)) await refresh(uri, rest);
         });
       }),
     detail: (uris, cancellation) => inTurn((slices) => forEachOf(uris, slices, cancellation, findDetails)),
@@ -130,14 +131,14 @@ async function forEachOf(
   uris: readonly string[],
   slices: Slices,
   cancellation: Cancellation,
-  visit: (uri: string) => Promise<void>,
+  visit: (uri: string, rest: Rest) => Promise<void>,
 ): Promise<void> {
   const waiting = uris.values();
+  const lane = createLane(slices);
   const read = async (): Promise<void> => {
     for (const uri of waiting) {
       if (cancellation.isCancellationRequested) return;
-      await visit(uri);
-      await slices.rest();
+      await lane((rest) => visit(uri, rest));
     }
   };
   await Promise.all(Array.from({ length: READERS }, read));

@@ -1,13 +1,16 @@
 import { yamlOfProcedure } from '../procedures/procedureFrontMatter.ts';
 import { parseYaml } from '../schemas/source/yamlText.ts';
+import type { ToolFile } from '../schemas/tool.ts';
 import { encloses } from '../text/range.ts';
+import { choicePlaces, givenNames } from './choicePlaces.ts';
 import type { ProcedureContext, ProjectContext } from './context.ts';
 import { withoutQuotes } from './declarations.ts';
 import type { EntityPlace } from './entity.ts';
 import { keyPlaces } from './keyPlaces.ts';
 
 /** Everything a procedure names: its steps, the tools in them, its front matter. */
-export function* procedurePlaces({ uri, text, subject }: ProcedureContext): Generator<EntityPlace> {
+export function* procedurePlaces(context: ProcedureContext): Generator<EntityPlace> {
+  const { uri, text, subject } = context;
   const { procedure, tools } = subject;
   const yaml = yamlOfProcedure(text);
   if (yaml !== undefined) {
@@ -15,6 +18,7 @@ export function* procedurePlaces({ uri, text, subject }: ProcedureContext): Gene
       yield { entity: { kind: 'path', path, from: uri }, range: withoutQuotes(text, range), role: 'use' };
     }
     const source = parseYaml(text.slice(yaml.start, yaml.end), yaml.start);
+    yield* choicePlaces(source, context, tools.files);
     for (const place of keyPlaces(source, text, 'procedure')) {
       if (!procedure.tools.some(({ range }) => encloses(range, place.range))) yield place;
     }
@@ -28,9 +32,11 @@ export function* procedurePlaces({ uri, text, subject }: ProcedureContext): Gene
   }
 }
 
-/** The keys of a project file and the paths it names. */
-export function* projectPlaces({ uri, text, subject, source }: ProjectContext): Generator<EntityPlace> {
+/** The keys of a project file, the paths it names, and the tools it chooses and gives names to. */
+export function* projectPlaces(context: ProjectContext): Generator<EntityPlace> {
+  const { uri, text, subject, source } = context;
   const { project } = subject;
+  yield* projectTools(context, context.toolFiles);
   const paths = [...project.sop, ...project.tools];
   for (const { path, range } of paths) {
     yield { entity: { kind: 'path', path, from: uri }, range: withoutQuotes(text, range), role: 'use' };
@@ -38,4 +44,10 @@ export function* projectPlaces({ uri, text, subject, source }: ProjectContext): 
   for (const place of keyPlaces(source, text, 'project')) {
     if (!paths.some(({ range }) => encloses(range, place.range))) yield place;
   }
+}
+
+/** Where a project file names tools of some files. */
+export function* projectTools(context: ProjectContext, files: readonly ToolFile[]): Generator<EntityPlace> {
+  yield* choicePlaces(context.source, context, files);
+  yield* givenNames(context.source, context.text, context.subject.project.names, files);
 }

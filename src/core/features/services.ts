@@ -24,6 +24,7 @@ export interface FeatureServices {
 export const DEFAULT_FEATURE_OPTIONS: FeatureOptions = {
   inlayHints: { parameterNames: false, steps: false },
   snippets: true,
+  createsFiles: true,
 };
 
 export function createFeatureServices(parts: Omit<FeatureServices, 'load' | 'render'>): FeatureServices {

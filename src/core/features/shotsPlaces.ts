@@ -1,12 +1,12 @@
-import { readComment } from '../model/comments.ts';
 import type { CallSite, Shot } from '../model/model.ts';
 import { roundOf, shotAt } from '../model/places.ts';
 import type { BlockNode, FrontMatterNode } from '../parser/tree.ts';
-import type { Procedure } from '../procedures/procedure.ts';
 import { parseYaml } from '../schemas/source/yamlText.ts';
 import type { Tool } from '../schemas/tool.ts';
 import { encloses, overlaps, type TextRange } from '../text/range.ts';
 import { callPlaces } from './callPlaces.ts';
+import { choicePlaces, hasChoice } from './choicePlaces.ts';
+import { commentPlaces } from './commentPlaces.ts';
 import type { ShotsContext } from './context.ts';
 import { withoutQuotes } from './declarations.ts';
 import type { EntityPlace } from './entity.ts';
@@ -17,14 +17,14 @@ import { schemaPlaces } from './toolPlaces.ts';
 export function* shotsPlaces(context: ShotsContext, within?: TextRange): Generator<EntityPlace> {
   const { document } = context.subject;
   const isNear = (range: TextRange): boolean => within === undefined || touch(range, within);
-  const front = document.tree.nodes.find((node): node is FrontMatterNode => node.kind === 'frontMatter');
+  const front = frontMatterOf(context);
   if (front !== undefined && isNear(front)) yield* frontMatterPlaces(context, front);
   const near = within === undefined ? undefined : shotAt(document, within.start);
   for (const shot of near === undefined ? document.shots : [near]) {
     if (isNear(shot)) yield* placesOfShot(context, shot, isNear);
   }
   for (const block of [...document.openSlots, ...document.elidedShots]) if (isNear(block)) yield labelPlace(block);
-  yield* stepComments(context, isNear);
+  yield* commentPlaces(context, isNear);
   yield* apiSchemaPlaces(context, isNear);
 }
 
@@ -43,8 +43,9 @@ export function* sharedPlaces(context: ShotsContext): Generator<EntityPlace> {
       }
     }
   }
+  yield* chosenTools(context);
   const everywhere = (): boolean => true;
-  yield* stepComments(context, everywhere);
+  yield* commentPlaces(context, everywhere);
   yield* apiSchemaPlaces(context, everywhere);
 }
 
@@ -75,6 +76,10 @@ function labelPlace(block: BlockNode): EntityPlace {
   return { entity: { kind: 'label', block }, range: block.label, role: 'use' };
 }
 
+function frontMatterOf({ subject }: ShotsContext): FrontMatterNode | undefined {
+  return subject.document.tree.nodes.find((node): node is FrontMatterNode => node.kind === 'frontMatter');
+}
+
 function* frontMatterPlaces(context: ShotsContext, { yaml }: FrontMatterNode): Generator<EntityPlace> {
   const { frontMatter } = context.subject.document;
   const from = context.uri;
@@ -83,31 +88,18 @@ function* frontMatterPlaces(context: ShotsContext, { yaml }: FrontMatterNode): G
     yield { entity: { kind: 'path', path, from }, range: withoutQuotes(context.text, range), role: 'use' };
   }
   const source = parseYaml(context.text.slice(yaml.start, yaml.end), yaml.start);
+  yield* choicePlaces(source, context, context.subject.tools.files);
   for (const place of keyPlaces(source, context.text, 'front-matter')) {
     if (!paths.some(({ range }) => encloses(range, place.range))) yield place;
   }
 }
 
-function* stepComments(context: ShotsContext, isNear: (range: TextRange) => boolean): Generator<EntityPlace> {
-  const { document, procedures } = context.subject;
-  for (const comment of document.tree.comments) {
-    if (!isNear(comment)) continue;
-    const said = readComment(document.text, comment);
-    if (said.kind !== 'step') continue;
-    yield {
-      entity: { kind: 'step', number: said.number, ...stepOf(procedures, said.number) },
-      range: said.range,
-      role: 'use',
-    };
-  }
-}
-
-function stepOf(procedures: readonly Procedure[], number: string) {
-  for (const procedure of procedures) {
-    const step = procedure.steps.find((candidate) => candidate.number === number);
-    if (step !== undefined) return { procedure, step };
-  }
-  return { procedure: procedures[0], step: undefined };
+/** The tools that the front matter chooses of their files by name. */
+function* chosenTools(context: ShotsContext): Generator<EntityPlace> {
+  const node = frontMatterOf(context);
+  if (node === undefined || context.subject.document.frontMatter?.tools.some(hasChoice) !== true) return;
+  const { start, end } = node.yaml;
+  yield* choicePlaces(parseYaml(context.text.slice(start, end), start), context, context.subject.tools.files);
 }
 
 /** What API schema blocks declare, under the tools that count for the document; paths they link to; names they say. */

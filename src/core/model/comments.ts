@@ -8,7 +8,12 @@ export type ShotComment =
   | { readonly kind: 'id'; readonly value: string; readonly range: TextRange }
   | { readonly kind: 'status'; readonly status: ShotStatus }
   | { readonly kind: 'step'; readonly number: string; readonly range: TextRange }
-  | { readonly kind: 'accept'; readonly parameter: string; readonly values: readonly TextRange[] }
+  | {
+      readonly kind: 'accept';
+      readonly parameter: string;
+      readonly range: TextRange;
+      readonly values: readonly TextRange[];
+    }
   | { readonly kind: 'note' };
 
 const NOTE: ShotComment = { kind: 'note' };
@@ -52,10 +57,11 @@ function readStep(inner: string, offset: number): ShotComment | undefined {
 }
 
 function readAccept(inner: string, offset: number): ShotComment | undefined {
-  const match = ACCEPT.exec(inner);
-  const parameter = match?.[2];
-  if (match === null || parameter === undefined) return undefined;
-  return { kind: 'accept', parameter, values: alternatives(inner, match[0].length, offset) };
+  const [whole = '', before = '', parameter] = ACCEPT.exec(inner) ?? [];
+  if (parameter === undefined) return undefined;
+  const start = offset + before.length;
+  const range = { start, end: start + parameter.length };
+  return { kind: 'accept', parameter, range, values: alternatives(inner, whole.length, offset) };
 }
 
 /** The values between `|`; a bar within quotes belongs to its value. */

@@ -54,7 +54,7 @@ function toolEntry(source: SourceContent, at: string, item: JsonValue, wrong: On
 }
 
 /** A list's items with their pointers; a single value is a list of one, nothing at all is an empty one. */
-function entriesOf(value: JsonValue | undefined, pointer: string): readonly (readonly [JsonValue, string])[] {
+export function entriesOf(value: JsonValue | undefined, pointer: string): readonly (readonly [JsonValue, string])[] {
   if (value === undefined || value === null) return [];
   if (!isList(value)) return [[value, pointer]];
   return value.map((item, index) => [item as JsonValue, below(pointer, index)] as const);

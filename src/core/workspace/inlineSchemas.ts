@@ -19,7 +19,8 @@ function schemasIn(tree: ShotsTree, block: BlockNode): readonly ApiSchema[] {
   const fences = block.fences.filter(({ content }) => isData(tree.text.slice(content.start, content.end)));
   if (fences.length > 0) return fences.map(({ content }) => inline(tree, block, content));
   const text = tree.text.slice(block.content.start, block.content.end);
-  if (isData(text.replace(/^[> \t]+/, ''))) return [inline(tree, block, block.content)];
+  if (isData(block.interrupted ? blockText(tree, block, block.content).text : text))
+    return [inline(tree, block, block.content)];
   const link = linkIn(text);
   if (link === undefined) return [];
   const start = block.content.start + link.offset;

@@ -37,20 +37,29 @@ export interface ShotsReading {
   readonly chosen: DocumentTools['chosen'];
 }
 
-/** Reads a shots document: its tree, project, procedures and tools, and then the calls among its text. */
+/** Gives way to others, if it is time to. */
+export type Rest = () => Promise<void>;
+
+/**
+ * Reads a shots document: its tree, project, procedures and tools, and then the calls among its text. `rest` is waited
+ * for between the steps, by those who go through many documents: the first one takes long until its code is warm.
+ */
 export async function readShots(
   uri: string,
   text: string,
   options: ShotsOptions,
   services: Services,
   dependencies: DependencyList,
+  rest: Rest = async () => {},
 ): Promise<ShotsReading> {
   const project = await services.projects.nearest(uri, dependencies);
   const tree = parseShots(text, {
     labels: project.labels,
     ...(options.read === undefined ? {} : { read: options.read }),
   });
+  await rest();
   const { frontMatter } = readFrontMatter(tree);
+  await rest();
   const own = frontMatter?.sop ?? [];
   const named =
     own.length > 0 || project.uri === undefined
@@ -70,6 +79,7 @@ export async function readShots(
     dependencies,
     services,
   );
+  await rest();
   const document = projectDocument(tree, knownTools(tools.catalog, project.finish));
   let calls: readonly CheckedCall[] | undefined;
   const subject: ShotsSubject = {

@@ -16,11 +16,11 @@ import { procedureOf, readProcedures } from './procedures.ts';
 import { createProjects } from './projects.ts';
 import { createReadings } from './readings.ts';
 import type { Services } from './services.ts';
-import { readShots, type ShotsOptions, sharedPaths } from './shotsReading.ts';
+import { type Rest, readShots, type ShotsOptions, sharedPaths } from './shotsReading.ts';
 import { createToolFiles } from './toolFiles.ts';
 import type { ToolUse } from './usedTools.ts';
 
-export type { ShotsOptions } from './shotsReading.ts';
+export type { Rest, ShotsOptions } from './shotsReading.ts';
 
 /** Something read from a file, or why the file could not be read. */
 export type Loaded<Value> =
@@ -37,6 +37,8 @@ export interface WorkspaceOptions {
  * time; what it depends on is read once, and again after `changed`.
  */
 export interface Workspace {
+  /** The workspace's folders, in canonical spelling. */
+  readonly roots: readonly string[];
   shots(uri: string, options?: ShotsOptions): Promise<Loaded<ShotsSubject>>;
   /** `used`: look through the shots of the root for calls to its tools, too. */
   tools(uri: string, options?: { readonly used?: boolean }): Promise<Loaded<ToolsSubject>>;
@@ -64,8 +66,10 @@ export interface Survey {
   /** The files of a kind in all roots. */
   list(kind: FileKind): Promise<readonly string[]>;
   read(uri: string): Promise<ReadResult>;
-  shots(uri: string): Promise<Loaded<Surveyed<ShotsSubject>>>;
-  procedure(uri: string): Promise<Loaded<Surveyed<ProcedureSubject>>>;
+  /** `rest` is waited for between the steps, by those who go through many documents. */
+  shots(uri: string, rest?: Rest): Promise<Loaded<Surveyed<ShotsSubject>>>;
+  procedure(uri: string, rest?: Rest): Promise<Loaded<Surveyed<ProcedureSubject>>>;
+  project(uri: string): Promise<Loaded<Surveyed<ProjectSubject>>>;
   tools(uri: string): Promise<ToolFile | undefined>;
 }
 
@@ -97,6 +101,7 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
   };
 
   return {
+    roots,
     async shots(given, shots = {}) {
       const loaded = await track(given, (uri, text, dependencies) => readings.read(uri, text, shots, dependencies));
       return loaded.ok ? { ok: true, value: loaded.value.subject } : loaded;
@@ -114,19 +119,8 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
       if (!loaded.ok) return loaded;
       return loaded.value === undefined ? { ok: false, reason: 'not-found' } : { ok: true, value: loaded.value };
     },
-    procedure: (given) =>
-      track(given, async (uri, text, dependencies) => {
-        const project = await services.projects.nearest(uri, dependencies);
-        const procedure = procedureOf(uri, text);
-        const found = await sharedTools(uri, sharedPaths([procedure], project), project, services, dependencies);
-        return { uri, procedure, tools: found.catalog, project };
-      }),
-    project: (given) =>
-      track(given, async (uri, text, dependencies) => {
-        const project = services.projects.read(uri, text);
-        const missingFiles = await missingOf(project, services, dependencies);
-        return { uri, text, lines: new LineIndex(text), project, missingFiles };
-      }),
+    procedure: (given) => track(given, (uri, text, dependencies) => readProcedure(uri, text, services, dependencies)),
+    project: (given) => track(given, (uri, text, dependencies) => readProject(uri, text, services, dependencies)),
     projectOf: (uri) => services.projects.nearest(canonical(uri), newDependencies()),
     survey: createSurvey(host, services),
     changed(given) {
@@ -151,9 +145,11 @@ function createSurvey(host: WorkspaceHost, services: Services): Survey {
   const surveyed = async <Subject>(
     uri: string,
     build: (text: string, dependencies: DependencyList) => Promise<Subject>,
+    rest?: Rest,
   ): Promise<Loaded<Surveyed<Subject>>> => {
     const result = await read(uri);
     if (!result.ok) return result;
+    await rest?.();
     const dependencies = newDependencies();
     const subject = await build(result.text, dependencies);
     return { ok: true, value: { subject, version: result.version, dependencies } };
@@ -161,17 +157,18 @@ function createSurvey(host: WorkspaceHost, services: Services): Survey {
   return {
     read,
     list: async (kind) => [...new Set((await Promise.all(roots.map((root) => files.list(root, kind)))).flat())],
-    shots: (uri) =>
-      surveyed(uri, async (text, dependencies) => {
-        return (await readShots(uri, text, {}, services, dependencies)).subject;
-      }),
-    procedure: (uri) =>
-      surveyed(uri, async (text, dependencies) => {
-        const project = await projects.nearest(uri, dependencies);
-        const procedure = procedureOf(uri, text);
-        const found = await sharedTools(uri, sharedPaths([procedure], project), project, services, dependencies);
-        return { uri, procedure, tools: found.catalog, project };
-      }),
+    shots: (uri, rest) =>
+      surveyed(
+        uri,
+        async (text, dependencies) => (await readShots(uri, text, {}, services, dependencies, rest)).subject,
+        rest,
+      ),
+    procedure: (uri, rest) =>
+      surveyed(uri, (text, dependencies) => readProcedure(uri, text, services, dependencies), rest),
+    project: (given) => {
+      const uri = canonical(given);
+      return surveyed(uri, (text, dependencies) => readProject(uri, text, services, dependencies));
+    },
     async tools(uri) {
       const loaded = await toolFiles.load(uri, await projects.nearest(uri, newDependencies()), newDependencies());
       return loaded.ok ? loaded.file : undefined;
@@ -200,6 +197,29 @@ function toolsSubject(
   const catalog: ToolCatalog = isShared ? others.catalog : createCatalog(file.tools, [file]);
   const chosen = use?.chosen.get(uri) ?? others.chosen.get(uri);
   return { uri, file, catalog, project, usedTools: use?.used, chosen };
+}
+
+async function readProcedure(
+  uri: string,
+  text: string,
+  services: Services,
+  dependencies: DependencyList,
+): Promise<ProcedureSubject> {
+  const project = await services.projects.nearest(uri, dependencies);
+  const procedure = procedureOf(uri, text);
+  const found = await sharedTools(uri, sharedPaths([procedure], project), project, services, dependencies);
+  return { uri, procedure, tools: found.catalog, project };
+}
+
+async function readProject(
+  uri: string,
+  text: string,
+  services: Services,
+  dependencies: DependencyList,
+): Promise<ProjectSubject> {
+  const project = services.projects.read(uri, text);
+  const missingFiles = await missingOf(project, services, dependencies);
+  return { uri, text, lines: new LineIndex(text), project, missingFiles };
 }
 
 /** The paths of a project file that lead to nothing readable. */

@@ -8,7 +8,6 @@ import {
 } from 'vscode';
 import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
 import type { Session } from '../session.ts';
-import { checkOneCall, countLora, lintShots, lookUpProcedure } from './answers.ts';
 
 const say = defineMessages({
   lint: { en: 'Check {what} for wrong calls', 'zh-CN': '检查 {what} 中的调用' },
@@ -30,7 +29,7 @@ export function registerAgentTools(session: Session): Disposable {
   const tool = (
     name: string,
     describe: (input: Input) => Message,
-    answer: (session: Session, input: Input) => Promise<unknown>,
+    answer: keyof typeof import('./answers.ts'),
   ): Disposable => {
     const implementation: LanguageModelTool<Input> = {
       prepareInvocation: ({ input }) => {
@@ -40,7 +39,7 @@ export function registerAgentTools(session: Session): Disposable {
         return { invocationMessage: action, confirmationMessages: { title: 'SOP Shots', message } };
       },
       invoke: async ({ input }) => {
-        const text = JSON.stringify(await answer(session, input), undefined, 2);
+        const text = JSON.stringify(await (await import('./answers.ts'))[answer](session, input), undefined, 2);
         return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
       },
     };
@@ -48,9 +47,9 @@ export function registerAgentTools(session: Session): Disposable {
   };
   const named = (value: unknown): string | Message => (typeof value === 'string' ? value : say('text'));
   return Disposable.from(
-    tool('sopShots_lint', ({ path }) => say('lint', { what: named(path) }), lintShots),
-    tool('sopShots_procedure', ({ path }) => say('procedure', { what: named(path) }), lookUpProcedure),
-    tool('sopShots_checkCall', ({ call }) => say('call', { what: named(call) }), checkOneCall),
-    tool('sopShots_countLora', ({ model }) => say('lora', { what: named(model) }), countLora),
+    tool('sopShots_lint', ({ path }) => say('lint', { what: named(path) }), 'lintShots'),
+    tool('sopShots_procedure', ({ path }) => say('procedure', { what: named(path) }), 'lookUpProcedure'),
+    tool('sopShots_checkCall', ({ call }) => say('call', { what: named(call) }), 'checkOneCall'),
+    tool('sopShots_countLora', ({ model }) => say('lora', { what: named(model) }), 'countLora'),
   );
 }

@@ -31,7 +31,7 @@ export function toMarkdown(
 export function toEdit({ changes = {}, documentChanges = [] }: lsp.WorkspaceEdit): WorkspaceEdit {
   const edit = new WorkspaceEdit();
   for (const change of documentChanges) {
-    if ('kind' in change && change.kind === 'create') edit.createFile(Uri.parse(change.uri), { ignoreIfExists: true });
+    if ('kind' in change && change.kind === 'create') edit.createFile(Uri.parse(change.uri), change.options);
     if ('edits' in change) edit.set(Uri.parse(change.textDocument.uri), change.edits.flatMap(plainEdit));
   }
   for (const [uri, edits] of Object.entries(changes)) edit.set(Uri.parse(uri), edits.map(toTextEdit));

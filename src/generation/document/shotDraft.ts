@@ -1,17 +1,12 @@
 import {
-  defineMessages,
   type Language,
   printCall,
   type RoundDraft,
-  renderMessage,
   type ShotDraft,
   type ShotStyle,
+  schemaWords,
 } from '../../core/index.ts';
 import type { CallContent, RoundContent, ShotContent } from '../reply/shotContent.ts';
-
-const say = defineMessages({
-  schema: { en: "{names}'s schema, omitted", 'zh-CN': '{names} 的 schema，略' },
-});
 
 /** Lays a shot's content out in the blocks of a style, as a draft with an id. */
 export function shotDraft(content: ShotContent, style: ShotStyle, language: Language, id: string): ShotDraft {
@@ -24,7 +19,7 @@ export function shotDraft(content: ShotContent, style: ShotStyle, language: Lang
     status: { state: 'draft', by: undefined },
     style,
     request,
-    ...(isCalling && names.length > 0 ? { apiSchema: `[${renderMessage(say('schema', { names }), language)}]` } : {}),
+    ...(isCalling && names.length > 0 ? { apiSchema: schemaWords(names, language) } : {}),
     ...(plan === '' ? {} : { plan }),
     rounds: isCalling ? rounds.map(callingRound) : rounds.map(roundDraft),
     ...(answer === '' ? {} : { answer }),

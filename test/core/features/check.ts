@@ -58,6 +58,10 @@ export const SOP = `# Repair
 3. Ask when with \`SearchAvailableTime\`.
 `;
 
+/** A shot of one round with a call. */
+export const shotWith = (call: string): string =>
+  `**User**: q\n**Think**: t\n**Action**: ${call}\n**Observation**: o\n`;
+
 /** The files that stand beside the one of a test. */
 export const FILES: Readonly<Record<string, string>> = {
   'a.tools.json': JSON.stringify(TOOLS, null, 2),

@@ -256,6 +256,64 @@ run('comments', [
   { at: '<!-- a note of ‸ -->', all: [] },
 ]);
 
+const ACCEPT = '**User**: Hi\n**Action**: SearchSolution(Error = "x", device = "printer")\n<!-- accept: ';
+
+run('accepted values', [
+  { at: `${ACCEPT}device = ‸ -->`, choose: ['router', `${ACCEPT}device = "router" -->`] },
+  { at: `${ACCEPT}device = "‸`, choose: ['router', `${ACCEPT}device = "router`] },
+  { at: `${ACCEPT}device = "pr‸" -->`, choose: ['router', `${ACCEPT}device = "router" -->`] },
+  { at: `${ACCEPT}device = "router" | ‸ -->`, all: ['printer'] },
+  { at: `${ACCEPT}device = rou‸ | "x" -->`, choose: ['router', `${ACCEPT}device = "router" | "x" -->`] },
+  { at: `${ACCEPT}top_k = ‸ -->`, all: ['3'] },
+  { at: `${ACCEPT}day = ‸ -->`, all: [] },
+  { at: '<!-- accept: device = ‸ -->', all: [] },
+]);
+
+run('a document that has no labels yet', [
+  { at: '‸', first: ['User'], choose: ['User', '**User**: '] },
+  { at: '‸', first: ['用户'], choose: ['用户', '**用户**：'], options: { language: 'zh-CN' } },
+  { at: '用‸', first: ['用户'] },
+  { at: '# Title\n\nyong‸', first: ['用户'], options: { language: 'zh-CN' } },
+  { at: '**User**: a\n‸', has: ['Think'], options: { language: 'zh-CN' } },
+]);
+
+const TWICE = { ...FILES, 'b.tools.json': FILES['a.tools.json'] ?? '' };
+const CHOICES = JSON.stringify([
+  {
+    name: 'f',
+    parameters: {
+      properties: {
+        only: { const: 'one' },
+        either: { anyOf: [{ enum: ['x'] }, { type: 'null' }] },
+        flag: { type: 'boolean', default: true },
+        count: { type: 'integer', examples: [3, 7] },
+      },
+    },
+  },
+]);
+const choices: BenchOptions = { files: { 'a.tools.json': CHOICES } };
+
+run('what several schemas and tools say', [
+  { at: `**User**: a\n**Action**: Sea‸`, has: ['SearchSolution'], options: { files: TWICE } },
+  { at: `**User**: a\n**Action**: SearchSolution(‸`, all: ['Error', 'top_k', 'device'], options: { files: TWICE } },
+  { at: `**User**: a\n**Action**: f(only = ‸)`, all: ['one'], options: choices },
+  { at: `**User**: a\n**Action**: f(either = ‸)`, all: ['x'], options: choices },
+  { at: `**User**: a\n**Action**: f(flag = ‸)`, all: ['true', 'false'], options: choices },
+  { at: `**User**: a\n**Action**: f(count = ‸)`, all: ['3', '7'], options: choices },
+]);
+
+const BROKEN = '**User**: Hi\n**Think**: t\n**Action**: SearchSolution(Error = "a';
+
+run('half-typed and broken calls at the end of the file', [
+  { at: `${BROKEN}", ‸`, all: ['top_k', 'device'] },
+  { at: `${BROKEN}", top_k = 3, device = ‸`, all: ['printer', 'router'] },
+  { at: `${BROKEN}", device = "‸`, all: ['printer', 'router'] },
+  { at: '**User**: Hi\n**Action**: SearchSolution(\n  Error = "a",\n  ‸', all: ['top_k', 'device'] },
+  { at: '**User**: Hi\n**Action**: {"name": "SearchSolution", "arguments": {"‸', all: ['Error', 'top_k', 'device'] },
+  { at: '**User**: Hi\n**Action**: SearchSolution(Error = "a"))\n**Action**: Sea‸', has: ['SearchSolution'] },
+  { at: '**User**: Hi\n**Action**: SearchSolution)(‸', all: [] },
+]);
+
 run('front matter', [
   { at: '---\n‸\n---\n', all: ['sop', 'tools', 'style'], choose: ['sop', '---\nsop: \n---\n'] },
   { at: '---\n‸', all: ['sop', 'tools', 'style'] },
@@ -354,7 +412,11 @@ describe('documentation of an item', () => {
 
 it('writes no tab stops where the editor takes none', async () => {
   const { service, uri, position, text } = bench(`${CALL}‸`);
-  service.setFeatureOptions({ inlayHints: { parameterNames: false, steps: false }, snippets: false });
+  service.setFeatureOptions({
+    inlayHints: { parameterNames: false, steps: false },
+    snippets: false,
+    createsFiles: true,
+  });
   const [item] = (await service.complete(uri, position)).items;
   expect(item && applied(text, item)).toBe(`${CALL}SearchSolution()`);
 });
@@ -364,7 +426,12 @@ it('opens the next list where the editor says how', async () => {
   const ask = async () => (await service.complete(uri, position)).items[0]?.command?.command;
   expect(await ask()).toBeUndefined();
   const inlayHints = { parameterNames: false, steps: false };
-  service.setFeatureOptions({ inlayHints, snippets: true, nextListCommand: 'editor.action.triggerSuggest' });
+  service.setFeatureOptions({
+    inlayHints,
+    snippets: true,
+    createsFiles: true,
+    nextListCommand: 'editor.action.triggerSuggest',
+  });
   expect(await ask()).toBe('editor.action.triggerSuggest');
 });
 

@@ -103,7 +103,11 @@ describe('no feature throws', () => {
       fc.asyncProperty(texts, fc.array(fc.nat(), { minLength: 4, maxLength: 4 }), async (text, places) => {
         const host = memoryHost({ ...FILES, [name]: text });
         const service = createLanguageService(host, { language: 'en' });
-        service.setFeatureOptions({ inlayHints: { parameterNames: true, steps: true }, snippets: true });
+        service.setFeatureOptions({
+          inlayHints: { parameterNames: true, steps: true },
+          snippets: true,
+          createsFiles: true,
+        });
         const uri = memoryUri(name);
         const { lines } = bench(text);
         for (const place of places) {

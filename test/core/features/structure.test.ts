@@ -305,7 +305,7 @@ describe('code lenses', () => {
 describe('inlay hints', () => {
   const hints = async (text: string, on: { parameterNames: boolean; steps: boolean }) => {
     const { service, uri, lines } = bench(text);
-    service.setFeatureOptions({ inlayHints: on, snippets: true });
+    service.setFeatureOptions({ inlayHints: on, snippets: true, createsFiles: true });
     const range = { start: { line: 0, character: 0 }, end: lines.positionAt(text.length) };
     return (await service.inlayHints(uri, range)).map(({ label }) => label);
   };

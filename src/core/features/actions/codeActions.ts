@@ -6,6 +6,7 @@ import { callFormActions } from './callForms.ts';
 import { optionalArguments } from './optionalArguments.ts';
 import { roundMoves } from './roundMoves.ts';
 import { roundWrap } from './roundWrap.ts';
+import { schemaExtraction } from './schemaExtraction.ts';
 import { shotSplit } from './shotSplit.ts';
 import { toolCreation } from './toolCreation.ts';
 
@@ -24,5 +25,6 @@ export async function codeActions(
       find(services, context, at),
     ),
     ...(await toolCreation(services, context, at)),
+    ...(await schemaExtraction(services, context, at)),
   ];
 }

@@ -1,59 +1,68 @@
-import { type CodeAction, CodeActionKind, type TextEdit } from 'vscode-languageserver-types';
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import { changedLines } from '../../edits/changedLines.ts';
+import { newToolsFile, withTool } from '../../edits/toolInsertion.ts';
+import { type PlainTool, shapedLike } from '../../edits/toolShape.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import { callSites } from '../../model/places.ts';
 import type { CallNode } from '../../parser/callNodes.ts';
 import { hasAnyValue, nodeValue } from '../../parser/calls/nodeValue.ts';
 import { isList } from '../../schemas/pointer.ts';
-import type { JsonObject, JsonValue, ToolFile } from '../../schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
 import { encloses, type TextRange } from '../../text/range.ts';
+import { baseName } from '../../workspace/paths.ts';
 import type { ShotsContext } from '../context.ts';
-import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
+import { newToolFile, openToolFiles } from './toolsDestination.ts';
 
 const say = defineMessages({
-  create: { en: 'Declare the tool `{name}`', 'zh-CN': '声明工具 `{name}`' },
+  add: { en: 'Declare the tool `{name}` in {file}', 'zh-CN': '在 {file} 中声明工具 `{name}`' },
+  create: { en: 'Declare the tool `{name}` in the new file {file}', 'zh-CN': '在新文件 {file} 中声明工具 `{name}`' },
 });
 
-/** Declares the unknown tool of a call in the first list of tools that can be written to. */
+/** Declares the unknown tool of a call: in the first tool file that can take it, else in a new one. */
 export async function toolCreation(
   services: FeatureServices,
-  { subject }: ShotsContext,
+  context: ShotsContext,
   at: TextRange,
 ): Promise<readonly CodeAction[]> {
+  const { subject } = context;
   const site = [...callSites(subject.document)].find(({ call }) => encloses(call, at));
   if (site === undefined || site.mention || subject.tools.get(site.call.name.text) !== undefined) return [];
   const declared = declarationOf(site.call);
-  const file = declared && (await writableList(services, subject.tools.files));
-  if (declared === undefined || file === undefined) return [];
-  const title = services.render(say('create', { name: site.call.name.text }));
-  const edit = { changes: { [file.uri]: [appended(file, declared)] } };
-  return [{ title, kind: CodeActionKind.RefactorRewrite, edit }];
+  if (declared === undefined) return [];
+  return (await addition(services, context, declared)) ?? (await creation(services, context, declared)) ?? [];
 }
 
-async function writableList(
-  { isWritable }: FeatureServices,
-  files: readonly ToolFile[],
-): Promise<ToolFile | undefined> {
-  for (const file of files) {
-    const isList = file.uri.endsWith('.json') && /^\s*\[/.test(file.text) && /\]\s*$/.test(file.text);
-    const isOurs = file.format === 'openai' || file.format === 'bare';
-    if (isList && isOurs && (await isWritable(file.uri))) return file;
+async function addition(
+  services: FeatureServices,
+  context: ShotsContext,
+  declared: PlainTool,
+): Promise<readonly CodeAction[] | undefined> {
+  for (const file of await openToolFiles(services, context)) {
+    const shaped = shapedLike(file, declared);
+    const after = shaped && withTool(file, shaped);
+    if (after === undefined) continue;
+    const edit = { changes: { [file.uri]: [...changedLines(file.text, after)] } };
+    const title = services.render(say('add', { name: declared.name, file: baseName(file.uri) }));
+    return [{ title, kind: CodeActionKind.RefactorRewrite, edit }];
   }
   return undefined;
 }
 
-/** Behind the last tool of the list, indented as the list is by default. */
-function appended(file: ToolFile, declared: JsonObject): TextEdit {
-  const { text, lines, format } = file;
-  const tool = format === 'openai' ? { type: 'function', function: declared } : declared;
-  const before = text.slice(0, text.lastIndexOf(']')).trimEnd();
-  const range = toRange(lines, { start: before.length, end: text.lastIndexOf(']') });
-  const written = JSON.stringify(tool, null, 2).replace(/^/gm, '  ');
-  return { range, newText: `${before.endsWith('[') ? '' : ','}\n${written}\n` };
+async function creation(
+  services: FeatureServices,
+  context: ShotsContext,
+  declared: PlainTool,
+): Promise<readonly CodeAction[] | undefined> {
+  const target = await newToolFile(services, context, 'json');
+  const edit = target?.edits(newToolsFile(declared), []);
+  if (target === undefined || edit === undefined) return undefined;
+  const title = services.render(say('create', { name: declared.name, file: target.name }));
+  return [{ title, kind: CodeActionKind.RefactorRewrite, edit }];
 }
 
 /** Undefined where an argument has no name to declare it by, or the call is not whole. */
-function declarationOf(call: CallNode): JsonObject | undefined {
+function declarationOf(call: CallNode): PlainTool | undefined {
   const isWhole = call.unreadable !== true && call.problems.every(({ kind }) => kind === 'punctuation');
   if (!isWhole || call.form === 'bracket') return undefined;
   const properties = new Map<string, JsonObject>();

@@ -3,8 +3,11 @@ import { rules } from '../../lint/rules/index.ts';
 import { excerpt } from '../../lint/wording.ts';
 import { shotAt } from '../../model/places.ts';
 import type { TextRange } from '../../text/range.ts';
+import { toolMeant } from '../commentPlaces.ts';
 import type { ShotsContext } from '../context.ts';
-import { parametersBelow } from '../parameters.ts';
+import { listedValues } from '../declarations.ts';
+import { exampleValues } from '../parameterSchema.ts';
+import { parameterAt, parametersBelow } from '../parameters.ts';
 import type { FeatureServices } from '../services.ts';
 import type { Candidate } from './items.ts';
 
@@ -66,6 +69,8 @@ export function commentItems(
     return ['draft', 'approved by '].map((word) => ({ label: word.trim(), kind: 'EnumMember', newText: word, range }));
   }
   if (/^accept\s*[:：][^=＝]*$/i.test(inner)) return parameterNames(context, range);
+  const assigned = ACCEPTED.exec(inner);
+  if (assigned !== null) return acceptedValues(context, cursor, assigned);
   if (!/^[\w-]*$/.test(inner)) return [];
   const lead = cursor.inner === '' ? ' ' : '';
   return WORDS.map(([word, key]) => ({
@@ -98,6 +103,29 @@ function parameterNames({ subject }: ShotsContext, range: TextRange): readonly C
     return (tool === undefined ? [] : parametersBelow(tool, [])).map((parameter): Candidate => {
       return { label: parameter.name, kind: 'Property', newText: `${parameter.name} = `, range, detail: name };
     });
+  });
+}
+
+/** A parameter, the values written already, and the quote and word at the cursor. */
+const ACCEPTED = /^accept\s*[:：]\s*([^\s=＝:：]+)\s*[=＝](.*\||)\s*(["']?)([^"'|]*)$/i;
+
+/** The values that the schema of an accepted parameter knows, without those that are named already. */
+function acceptedValues(
+  context: ShotsContext,
+  { offset }: CommentCursor,
+  [, name = '', written = '', quote = '', word = '']: RegExpExecArray,
+): readonly Candidate[] {
+  const tool = toolMeant(context, { start: offset }, name);
+  const parameter = tool && parameterAt(tool, [name]);
+  if (parameter === undefined) return [];
+  const known = [...listedValues(parameter), ...exampleValues(parameter).map(({ value }) => value)];
+  const rest = (/^[^"'|\n]*?(?=["'|]|\s*-->|\n|$)/.exec(context.text.slice(offset))?.[0] ?? '').trimEnd();
+  const range = { start: offset - word.length, end: offset + rest.length };
+  return known.flatMap((value) => {
+    const text = JSON.stringify(value);
+    if (written.includes(text) || (quote !== '' && typeof value !== 'string')) return [];
+    const label = typeof value === 'string' ? value : text;
+    return [{ label, kind: 'EnumMember' as const, newText: quote === '' ? text : text.slice(1, -1), range }];
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../l10n/messages.ts';
 import { roleName, rolesAfter } from '../../lint/roles.ts';
 import type { Shot } from '../../model/model.ts';
 import { shotAt } from '../../model/places.ts';
@@ -14,6 +15,8 @@ const LINE = /^([>\s]*(?:[-*+] )?)(\*{0,2}|<)([\p{L}][\p{L}\p{N} -]{0,30})?$/u;
 
 /** What an editor or the author left of a label behind the cursor. */
 const REST = /^[\p{L}\p{N}]*[ \t]*(?:\*{1,2}[:：]?|[:：]\*{0,2}|>)?[ \t]*$/u;
+
+const HAN = /\p{Script=Han}/u;
 
 /** The labels that fit at a line's beginning, in the document's words and dress, the likeliest first. */
 export function labelItems(services: FeatureServices, context: ShotsContext, offset: number): readonly Candidate[] {
@@ -34,14 +37,15 @@ export function labelItems(services: FeatureServices, context: ShotsContext, off
   const words = labelWords(project.labels);
   const shot = previous === undefined ? undefined : shotAt(document, previous.start);
   const begun = (match[3] ?? '').toLowerCase();
+  const habit = habitOf(document.habit, begun, services.language());
   // Several words are the beginning of a label only where a label begins so.
   const isMeant = (role: Role): boolean =>
     !begun.includes(' ') || words[role].some((word) => word.toLowerCase().startsWith(begun));
   return rolesThatFit(context, previous, shot)
     .filter(isMeant)
     .map((role) => {
-      const word = roleName(role, document.habit);
-      const label = labelText(document.habit, word, numberOf(context, role, shot));
+      const word = roleName(role, habit);
+      const label = labelText(habit, word, numberOf(context, role, shot));
       return {
         label: word,
         kind: 'Keyword',
@@ -53,6 +57,13 @@ export function labelItems(services: FeatureServices, context: ShotsContext, off
         asksNext: role === 'action' || role === 'apiRequest',
       };
     });
+}
+
+/** A document without labels has no habits yet: it begins in the language that is being typed, or else in the editor's. */
+function habitOf(habit: DocumentHabit, begun: string, language: Language): DocumentHabit {
+  if (Object.keys(habit.words).length > 0) return habit;
+  if (!HAN.test(begun) && language === 'en') return habit;
+  return { ...habit, language: 'zh-CN', colon: '：', spaceAfterColon: false };
 }
 
 /** The roles that can follow, those the document uses before the others. */
@@ -101,7 +112,7 @@ function numberOf({ subject }: ShotsContext, role: Role, shot: Shot | undefined)
 /** A label in the document's dress. */
 function labelText(habit: DocumentHabit, word: string, number: number | undefined): string {
   const { decoration, boldSpan, colon, spaceAfterColon } = habit;
-  const isChinese = /\p{Script=Han}/u.test(word);
+  const isChinese = HAN.test(word);
   const name = number === undefined ? word : `${word}${isChinese ? '' : ' '}${number}`;
   const space = spaceAfterColon ? ' ' : '';
   if (decoration === 'tag') return `<${word}>`;

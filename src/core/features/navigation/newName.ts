@@ -60,7 +60,9 @@ function isName(name: string): boolean {
 
 /** A name is taken by another tool of the same file, or of any file that counts for the document. */
 function isTool(name: string, entity: Extract<Entity, { kind: 'tool' }>, { subject }: FeatureContext): boolean {
-  if (entity.tool?.file.tools.some((tool) => tool.name === name) === true) return true;
+  // `include` and `names` know an operation by its operationId, too.
+  const { tools = [] } = entity.tool?.file ?? {};
+  if (tools.some((tool) => tool.name === name || tool.operation?.id === name)) return true;
   if ('tools' in subject) return subject.tools.get(name) !== undefined;
   return 'catalog' in subject && subject.catalog.get(name) !== undefined;
 }

@@ -10,6 +10,7 @@ import { entityKey } from '../entityKeys.ts';
 import { parameterAt } from '../parameters.ts';
 import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
+import { projectOccurrences } from './projectOccurrences.ts';
 
 /** Where something is named, with the text it stands in. */
 export interface NamedPlace {
@@ -62,6 +63,7 @@ export async function placesOf(
     if (uri === context.uri) continue;
     for (const { range, role } of occurrences) add({ uri, text, lines, range, role });
   }
+  for (const place of await projectOccurrences(services, entity)) add(place);
   for (const { uri, text, lines, range } of declarationsOf(entity)) {
     add({ uri, text, lines, range, role: 'declaration' });
   }

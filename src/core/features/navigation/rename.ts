@@ -3,15 +3,17 @@ import { type Cancellation, type FileKind, neverCancelled } from '../../host.ts'
 import { defineMessages, type Message } from '../../l10n/messages.ts';
 import { baseName, rootOf } from '../../workspace/paths.ts';
 import type { FeatureContext } from '../context.ts';
+import type { Declaration } from '../declarations.ts';
 import { entityAt } from '../entities.ts';
 import type { Entity, EntityPlace } from '../entity.ts';
 import type { Refusal } from '../features.ts';
 import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
 import { objectionTo } from './newName.ts';
-import { declarationsOf, placesOf } from './places.ts';
-import { listedNames } from './requiredNames.ts';
+import { declarationsOf, type NamedPlace, placesOf } from './places.ts';
+import { listedNames, restatedValues } from './restated.ts';
 import { stepEdits } from './stepRename.ts';
+import { isRenamed, namingDeclaration, toolNaming } from './toolNames.ts';
 import { workspaceEdit } from './workspaceEdit.ts';
 import { writtenName } from './writtenName.ts';
 
@@ -55,7 +57,7 @@ export async function prepareRename(
   if (!target.ok) return { refused: target.reason };
   const { context, place } = target;
   const range = toRange(context.lines, place.range);
-  return { range, placeholder: nameOf(place.entity) };
+  return { range, placeholder: nameOf(context, place) };
 }
 
 export async function rename(
@@ -70,15 +72,32 @@ export async function rename(
   if (!target.ok) return { refused: target.reason };
   const { context, place } = target;
   const { entity } = place;
-  if (newName === nameOf(entity)) return { changes: {} };
+  if (newName === nameOf(context, place)) return { changes: {} };
   const objection = objectionTo(newName, entity, context);
   if (objection !== undefined) return { refused: objection };
   if (entity.kind === 'step') return stepEdits(services, context, entity, newName, cancellation);
   const places = await placesOf(services, context, entity, cancellation);
   // Half of the places would be worse than none.
   if (cancellation.isCancellationRequested) return { refused: say('cancelled') };
-  const listed = entity.kind === 'parameter' ? listedNames(entity) : [];
-  return workspaceEdit([...places, ...listed], (named) => writtenName(named, newName));
+  return workspaceEdit([...renamedPlaces(context, place, places), ...placesBeside(entity)], (named) =>
+    writtenName(named, newName),
+  );
+}
+
+function renamedPlaces(
+  { text }: FeatureContext,
+  place: EntityPlace,
+  places: readonly NamedPlace[],
+): readonly NamedPlace[] {
+  if (place.entity.kind !== 'tool') return places;
+  const naming = toolNaming(text, place.entity, place);
+  return places.filter((named) => isRenamed(naming, named));
+}
+
+/** Where a schema says the same once more: names in its lists, values as its default and examples. */
+function placesBeside(entity: Entity): readonly NamedPlace[] {
+  if (entity.kind === 'parameter') return listedNames(entity);
+  return entity.kind === 'value' ? restatedValues(entity) : [];
 }
 
 async function targetAt(
@@ -90,16 +109,21 @@ async function targetAt(
   const context = await services.load(uri, kind);
   const place = context && entityAt(context, context.lines.offsetAt(position));
   if (context === undefined || place === undefined) return { ok: false, reason: say('nothing') };
-  const reason = await hindrance(services, place.entity);
+  const reason = await hindrance(services, context, place);
   return reason === undefined ? { ok: true, context, place } : { ok: false, reason };
 }
 
 /** Why something cannot be renamed at all. */
-async function hindrance(services: FeatureServices, entity: Entity): Promise<Message | undefined> {
+async function hindrance(
+  services: FeatureServices,
+  context: FeatureContext,
+  place: EntityPlace,
+): Promise<Message | undefined> {
+  const { entity } = place;
   if (entity.kind === 'label' || entity.kind === 'path' || entity.kind === 'key') return say('nothing');
   if (entity.kind === 'value' && (!entity.listed || typeof entity.value !== 'string')) return say('unlisted');
-  const name = nameOf(entity);
-  const declarations = declarationsOf(entity);
+  const name = nameOf(context, place);
+  const declarations = await declarationsAt(services, context, place);
   if (declarations.length === 0) return say('undeclared', { name });
   for (const { uri, literal } of declarations) {
     const file = decodeURIComponent(baseName(uri));
@@ -110,10 +134,22 @@ async function hindrance(services: FeatureServices, entity: Entity): Promise<Mes
   return undefined;
 }
 
-function nameOf(entity: Entity): string {
+async function declarationsAt(
+  services: FeatureServices,
+  context: FeatureContext,
+  place: EntityPlace,
+): Promise<readonly Declaration[]> {
+  const { entity } = place;
+  if (entity.kind !== 'tool') return declarationsOf(entity);
+  const declared = await namingDeclaration(services, context, entity, toolNaming(context.text, entity, place));
+  return declared === undefined ? [] : [declared];
+}
+
+function nameOf({ text }: FeatureContext, place: EntityPlace): string {
+  const { entity } = place;
   switch (entity.kind) {
     case 'tool':
-      return entity.name;
+      return toolNaming(text, entity, place).written;
     case 'parameter':
       return entity.path.at(-1) ?? '';
     case 'value':

@@ -7,7 +7,8 @@ export function operationNames(
 ): readonly string[] {
   const taken = new Set<string>();
   return operations.map((operation) => {
-    const wanted = override(operation, overrides) ?? plainName(operation);
+    const key = overrideKey(operation, overrides);
+    const wanted = (key === undefined ? undefined : overrides[key]) ?? plainName(operation);
     let name = wanted;
     for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`;
     taken.add(name);
@@ -15,11 +16,14 @@ export function operationNames(
   });
 }
 
-function override(operation: Operation, overrides: Readonly<Record<string, string>>): string | undefined {
-  const keys = [`${operation.method.toUpperCase()} ${operation.path}`, `${operation.method} ${operation.path}`];
-  if (operation.id !== undefined) keys.push(operation.id);
-  const key = keys.find((candidate) => Object.hasOwn(overrides, candidate));
-  return key === undefined ? undefined : overrides[key];
+/** The key that gives an operation its name, if there is one. The method may be in either case. */
+export function overrideKey(
+  { method, path, id }: Pick<Operation, 'method' | 'path'> & { readonly id?: string | undefined },
+  overrides: Readonly<Record<string, string>>,
+): string | undefined {
+  const keys = [`${method.toUpperCase()} ${path}`, `${method.toLowerCase()} ${path}`];
+  if (id !== undefined) keys.push(id);
+  return keys.find((candidate) => Object.hasOwn(overrides, candidate));
 }
 
 /** The operationId as far as a call can carry it, else `get_orders_by_id` from method and path. */

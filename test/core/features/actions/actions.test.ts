@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bench, edited } from '../check.ts';
+import { bench, edited, shotWith } from '../check.ts';
 
 /** The titles of the actions at the mark, each with the text it leaves. */
 async function actionsAt(marked: string): Promise<ReadonlyMap<string, string>> {
@@ -8,7 +8,6 @@ async function actionsAt(marked: string): Promise<ReadonlyMap<string, string>> {
   return new Map(actions.map(({ title, edit }) => [title, edited(text, edit?.changes?.[uri] ?? [])]));
 }
 
-const WITH = (call: string): string => `**User**: q\n**Think**: t\n**Action**: ${call}\n**Observation**: o\n`;
 const EXPRESSION = 'SearchSolution(Error = "a", top_k = 3)';
 const JSON_CALL = '{"name": "SearchSolution", "arguments": {"Error": "a", "top_k": 3}}';
 const OPENAI =
@@ -24,7 +23,7 @@ describe('the form of a call', () => {
     ['‸SearchSolution("a", 3)', 'Name the arguments', EXPRESSION],
     ['‸SearchSolution({"Error": "a", "top_k": 3})', 'Write the call as an expression', EXPRESSION],
   ])('%s: %s', async (call, title, expected) => {
-    expect((await actionsAt(WITH(call))).get(title)).toBe(WITH(expected));
+    expect((await actionsAt(shotWith(call))).get(title)).toBe(shotWith(expected));
   });
 
   it.each([
@@ -35,7 +34,7 @@ describe('the form of a call', () => {
     'ask ‸politely',
     '‸Search[some text]',
   ])('is left alone where something would be lost: %s', async (call) => {
-    expect([...(await actionsAt(WITH(call))).keys()].filter((title) => title.startsWith('Write'))).toEqual([]);
+    expect([...(await actionsAt(shotWith(call))).keys()].filter((title) => title.startsWith('Write'))).toEqual([]);
   });
 });
 

@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type BenchOptions, bench, edited, FILES } from '../check.ts';
+import { type BenchOptions, bench, edited, shotWith } from '../check.ts';
 
 /** What an action at the mark, or at a selected text, leaves of a file; undefined if it is not offered. */
-async function outcome(marked: string, title: string, selected = '', options: BenchOptions = {}, file?: string) {
+async function outcome(marked: string, title: string, selected = '', options: BenchOptions = {}) {
   const { service, uri, position, text, lines } = bench(marked, options);
   const end = lines.positionAt(lines.offsetAt(position) + selected.length);
   const action = (await service.codeActions(uri, { start: position, end })).find((one) => one.title === title);
   const [changed, edits] = Object.entries(action?.edit?.changes ?? {})[0] ?? [];
   if (changed === undefined || edits === undefined) return undefined;
-  return edited(file === undefined ? text : file, edits);
+  return edited(text, edits);
 }
-
-const round = (call: string): string => `**User**: q\n**Think**: t\n**Action**: ${call}\n**Observation**: o\n`;
 
 describe('optional parameters', () => {
   const title = 'Add the optional parameters';
@@ -26,7 +24,7 @@ describe('optional parameters', () => {
     ],
     ['‸SearchSolution()', 'SearchSolution(top_k = 3, device = "printer")'],
   ])('are added to %s', async (call, expected) => {
-    expect(await outcome(round(call), title)).toBe(round(expected));
+    expect(await outcome(shotWith(call), title)).toBe(shotWith(expected));
   });
   it.each([
     '‸SearchSolution(Error = "a", top_k = 1, device = "router")',
@@ -35,7 +33,7 @@ describe('optional parameters', () => {
     '‸Unknown(a = 1)',
     'ask ‸politely',
   ])('are not offered for %s', async (call) => {
-    expect(await outcome(round(call), title)).toBeUndefined();
+    expect(await outcome(shotWith(call), title)).toBeUndefined();
   });
 });
 
@@ -66,36 +64,5 @@ describe('wrapping a selection', () => {
     ['**User**: q\n\n‸prose\n', ''],
   ])('is not offered for %j', async (text, selected) => {
     expect(await outcome(text, title, selected)).toBeUndefined();
-  });
-});
-
-describe('declaring a tool', () => {
-  const title = 'Declare the tool `Book`';
-  const file = FILES['a.tools.json'] ?? '';
-  it('adds it to the list, with the types of its values', async () => {
-    const call = '‸Book(day = "Monday", hour = 9.5, count = 2, now = true, parts = ["a"], at = {"x": 1}, any = null)';
-    const left = await outcome(round(call), title, '', {}, file);
-    const tools: unknown = JSON.parse(left ?? '');
-    const properties = {
-      day: { type: 'string' },
-      hour: { type: 'number' },
-      count: { type: 'integer' },
-      now: { type: 'boolean' },
-      parts: { type: 'array', items: { type: 'string' } },
-      at: { type: 'object', properties: { x: { type: 'integer' } } },
-      any: {},
-    };
-    const parameters = { type: 'object', properties, required: Object.keys(properties) };
-    const declared = { type: 'function', function: { name: 'Book', description: '', parameters } };
-    expect(tools).toEqual([...(JSON.parse(file) as readonly unknown[]), declared]);
-  });
-  it.each(['‸Book("Monday")', '‸Book(day = "Monday"', 'I could ‸Book it', '‸SearchSolution(Error = "a")'])(
-    'is not offered for %s',
-    async (call) => {
-      expect(await outcome(round(call), title)).toBeUndefined();
-    },
-  );
-  it('is not offered where no list of tools can be added to', async () => {
-    expect(await outcome(round('‸Book(day = 1)'), title, '', { files: {} })).toBeUndefined();
   });
 });

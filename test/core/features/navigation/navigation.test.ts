@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Location, WorkspaceEdit } from 'vscode-languageserver-types';
 import { LineIndex } from '../../../../src/core/index.ts';
-import { type Bench, type BenchOptions, bench, edited, FILES, SOP } from '../check.ts';
+import { type Bench, type BenchOptions, bench, edited, FILES, SOP, shotWith } from '../check.ts';
 
 const OPENAPI = `openapi: 3.0.3
 info: {title: Orders, version: '1'}
@@ -53,23 +53,21 @@ function filesOf({ text }: Bench, { name = 'case.shots.md', files = FILES }: Ben
   return { ...files, [name]: text };
 }
 
-const CALL = (call: string): string => `**User**: q\n**Think**: t\n**Action**: ${call}\n**Observation**: o\n`;
-
 describe('definition', () => {
   const cases: readonly (readonly [string, readonly string[], BenchOptions?])[] = [
-    [CALL('Search‸Solution(Error = "a")'), ['a.tools.json:4:SearchSolution']],
-    [CALL('SearchSolution(Err‸or = "a")'), ['a.tools.json:9:Error']],
-    [CALL('SearchSolution(Error = "a", device = "pri‸nter")'), ['a.tools.json:21:printer']],
-    [CALL('SubmitOrder(order = "a", parts = [{"na‸me": "x"}])'), ['a.tools.json:73:name']],
-    [CALL('{"name": "Search‸Solution", "arguments": {"Error": "a"}}'), ['a.tools.json:4:SearchSolution']],
-    [CALL('Nothing‸(a = 1)'), []],
+    [shotWith('Search‸Solution(Error = "a")'), ['a.tools.json:4:SearchSolution']],
+    [shotWith('SearchSolution(Err‸or = "a")'), ['a.tools.json:9:Error']],
+    [shotWith('SearchSolution(Error = "a", device = "pri‸nter")'), ['a.tools.json:21:printer']],
+    [shotWith('SubmitOrder(order = "a", parts = [{"na‸me": "x"}])'), ['a.tools.json:73:name']],
+    [shotWith('{"name": "Search‸Solution", "arguments": {"Error": "a"}}'), ['a.tools.json:4:SearchSolution']],
+    [shotWith('Nothing‸(a = 1)'), []],
     ['**User**: q\n<!-- step ‸2 -->\n**Think**: t\n', [], { files: { 'a.tools.json': FILES['a.tools.json'] ?? '' } }],
     ['---\nsop: ./repair.sop.md\n---\n**User**: q\n<!-- step 2‸ -->\n**Think**: t\n', ['repair.sop.md:3:2.']],
     ['---\ntools: ./a.too‸ls.json\n---\n**User**: q\n', ['a.tools.json:0:']],
-    [CALL('getOr‸der(id = "1")'), ['orders.tools.yaml:5:getOrder'], { files: ORDERS }],
-    [CALL('getOrder(i‸d = "1")'), ['orders.tools.yaml:7:id'], { files: ORDERS }],
-    [CALL('getOrder(id = "1", lang = "z‸h")'), ['orders.tools.yaml:8:zh'], { files: ORDERS }],
-    [CALL('post_orders(s‸ku = "1")'), ['orders.tools.yaml:19:sku'], { files: ORDERS }],
+    [shotWith('getOr‸der(id = "1")'), ['orders.tools.yaml:5:getOrder'], { files: ORDERS }],
+    [shotWith('getOrder(i‸d = "1")'), ['orders.tools.yaml:7:id'], { files: ORDERS }],
+    [shotWith('getOrder(id = "1", lang = "z‸h")'), ['orders.tools.yaml:8:zh'], { files: ORDERS }],
+    [shotWith('post_orders(s‸ku = "1")'), ['orders.tools.yaml:19:sku'], { files: ORDERS }],
     [SOP.replace('Search', '‸Search'), ['a.tools.json:4:SearchSolution'], { name: 'repair.sop.md' }],
     ['plain ‸text', []],
   ];
@@ -84,7 +82,7 @@ describe('definition', () => {
 
   it('answers both of two tools of one name', async () => {
     const files = { ...FILES, 'b.tools.json': FILES['a.tools.json'] ?? '' };
-    const one = bench(CALL('Search‸Solution(Error = "a")'), { files });
+    const one = bench(shotWith('Search‸Solution(Error = "a")'), { files });
     expect(await one.service.definition(one.uri, one.position)).toHaveLength(2);
   });
 });
@@ -115,13 +113,13 @@ describe('references', () => {
   });
 
   it('leads from an operation to its calls', async () => {
-    const files = { ...ORDERS, 'x.shots.md': CALL('getOrder(id = "1")') };
+    const files = { ...ORDERS, 'x.shots.md': shotWith('getOrder(id = "1")') };
     const one = bench(OPENAPI.replace('getOrder', 'get‸Order'), { name: 'orders.tools.yaml', files });
     expect(await one.service.references(one.uri, one.position, false)).toHaveLength(1);
   });
 
   it('stops when it is cancelled', async () => {
-    const one = bench(CALL('Search‸Solution(Error = "a")'), { files: WORLD });
+    const one = bench(shotWith('Search‸Solution(Error = "a")'), { files: WORLD });
     const cancelled = { isCancellationRequested: true };
     expect(await one.service.references(one.uri, one.position, true, cancelled)).toEqual([]);
   });
@@ -129,11 +127,13 @@ describe('references', () => {
 
 describe('highlights', () => {
   it('marks the places of this file only', async () => {
-    const one = bench(CALL('SearchSolution(Er‸ror = "a")') + CALL('SearchSolution(Error = "b")'), { files: WORLD });
+    const one = bench(shotWith('SearchSolution(Er‸ror = "a")') + shotWith('SearchSolution(Error = "b")'), {
+      files: WORLD,
+    });
     expect((await one.service.highlights(one.uri, one.position)).map(({ range }) => range.start.line)).toEqual([2, 6]);
   });
   it('marks the labels of one role', async () => {
-    const one = bench(CALL('f()').replace('Think', 'Thi‸nk') + CALL('f()'));
+    const one = bench(shotWith('f()').replace('Think', 'Thi‸nk') + shotWith('f()'));
     expect(await one.service.highlights(one.uri, one.position)).toHaveLength(2);
   });
 });
@@ -175,7 +175,7 @@ describe('rename', () => {
   });
 
   it('renames a nested parameter and one inside a JSON call', async () => {
-    const marked = CALL('{"name": "SubmitOrder", "arguments": {"order": "a", "parts": [{"na‸me": "x"}]}}');
+    const marked = shotWith('{"name": "SubmitOrder", "arguments": {"order": "a", "parts": [{"na‸me": "x"}]}}');
     const files = await renamed(marked, 'part', {});
     expect(files['case.shots.md']).toContain('[{"part": "x"}]');
     expect(files['a.tools.json']).toContain('"part": {');
@@ -183,13 +183,13 @@ describe('rename', () => {
   });
 
   it('renames an operation, its parameter and its enum in YAML', async () => {
-    const tool = await renamed(CALL('get‸Order(id = "1")'), 'readOrder', { files: ORDERS });
+    const tool = await renamed(shotWith('get‸Order(id = "1")'), 'readOrder', { files: ORDERS });
     expect(tool['orders.tools.yaml']).toBe(OPENAPI.replace('getOrder', 'readOrder'));
-    const parameter = await renamed(CALL('getOrder(‸id = "1")'), 'number', { files: ORDERS });
+    const parameter = await renamed(shotWith('getOrder(‸id = "1")'), 'number', { files: ORDERS });
     expect(parameter['orders.tools.yaml']).toBe(OPENAPI.replace('name: id', 'name: number'));
-    const value = await renamed(CALL('getOrder(id = "1", lang = "‸zh")'), 'no', { files: ORDERS });
+    const value = await renamed(shotWith('getOrder(id = "1", lang = "‸zh")'), 'no', { files: ORDERS });
     expect(value['orders.tools.yaml']).toBe(OPENAPI.replace('[zh, en]', '["no", en]'));
-    const body = await renamed(CALL('post_orders(s‸ku = "1")'), 'article', { files: ORDERS });
+    const body = await renamed(shotWith('post_orders(s‸ku = "1")'), 'article', { files: ORDERS });
     expect(body['orders.tools.yaml']).toBe(OPENAPI.replace('[sku]', '[article]').replace('sku:', 'article:'));
   });
 
@@ -214,15 +214,15 @@ describe('rename', () => {
 
 describe('a rename that is refused', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
-    [CALL('Search‸Solution(Error = "a")'), 'SubmitOrder', /already/],
-    [CALL('Search‸Solution(Error = "a")'), 'no name', /no name/],
-    [CALL('Search‸Solution(Error = "a")'), '', /needed/],
-    [CALL('SearchSolution(Er‸ror = "a")'), 'top_k', /already/],
-    [CALL('SearchSolution(Er‸ror = "a")'), '1x', /no name/],
-    [CALL('SearchSolution(Error = "a", device = "prin‸ter")'), 'router', /already/],
-    [CALL('SearchSolution(Error = "a", device = "prin‸ter")'), 'a"b', /quotes/],
-    [CALL('SearchSolution(Error = "so‸me")'), 'x', /lists/],
-    [CALL('Nothing‸(a = 1)'), 'x', /declares/],
+    [shotWith('Search‸Solution(Error = "a")'), 'SubmitOrder', /already/],
+    [shotWith('Search‸Solution(Error = "a")'), 'no name', /no name/],
+    [shotWith('Search‸Solution(Error = "a")'), '', /needed/],
+    [shotWith('SearchSolution(Er‸ror = "a")'), 'top_k', /already/],
+    [shotWith('SearchSolution(Er‸ror = "a")'), '1x', /no name/],
+    [shotWith('SearchSolution(Error = "a", device = "prin‸ter")'), 'router', /already/],
+    [shotWith('SearchSolution(Error = "a", device = "prin‸ter")'), 'a"b', /quotes/],
+    [shotWith('SearchSolution(Error = "so‸me")'), 'x', /lists/],
+    [shotWith('Nothing‸(a = 1)'), 'x', /declares/],
     ['**User**: some pro‸se\n', 'x', /nothing here/],
     ['**Us‸er**: q\n', 'x', /nothing here/],
     ['---\nsop: ./repair.sop.md\n---\n**User**: q\n<!-- step ‸2 -->\n**Think**: t\n', '3', /already/],
@@ -237,20 +237,20 @@ describe('a rename that is refused', () => {
   });
 
   it('refuses a name that is made from a path', async () => {
-    const one = bench(CALL('post_‸orders(sku = "1")'), { files: ORDERS });
+    const one = bench(shotWith('post_‸orders(sku = "1")'), { files: ORDERS });
     const answer = await one.service.prepareRename(one.uri, one.position);
     expect('refused' in answer && answer.refused.text.en).toMatch(/made from it/);
   });
 
   it('refuses where the schema is read-only', async () => {
-    const one = bench(CALL('Search‸Solution(Error = "a")'));
+    const one = bench(shotWith('Search‸Solution(Error = "a")'));
     Object.assign(one.host, { isWritable: async () => false });
     const answer = await one.service.prepareRename(one.uri, one.position);
     expect('refused' in answer && answer.refused.text.en).toMatch(/read-only/);
   });
 
   it('prepares with the range and the name', async () => {
-    const one = bench(CALL('SearchSolution(Er‸ror = "a")'));
+    const one = bench(shotWith('SearchSolution(Er‸ror = "a")'));
     const answer = await one.service.prepareRename(one.uri, one.position);
     expect(answer).toMatchObject({ placeholder: 'Error', range: { start: { line: 2, character: 27 } } });
   });

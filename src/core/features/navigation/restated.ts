@@ -1,7 +1,7 @@
-import { below, parentOf, stepsOf } from '../../schemas/pointer.ts';
+import { below, isList, member, parentOf, stepsOf } from '../../schemas/pointer.ts';
 import type { ParameterPlace } from '../../schemas/tool.ts';
 import { withoutQuotes } from '../declarations.ts';
-import type { ParameterEntity } from '../entity.ts';
+import type { ParameterEntity, ValueEntity } from '../entity.ts';
 import { parameterAt, schemasAt } from '../parameters.ts';
 import type { NamedPlace } from './places.ts';
 
@@ -42,4 +42,28 @@ function listedIn({ uri, pointer, source }: ParameterPlace, keyword: string, nam
     if (text.slice(range.start, range.end) === name) return [{ uri, text, lines, range, role: 'declaration' }];
   }
   return [];
+}
+
+/** Keywords that may repeat one of the values which `enum` lists. */
+const REPEATS = ['default', 'example', 'const'];
+
+/** Where a schema gives a listed value once more, as its default or an example. */
+export function restatedValues({ tool, path, value }: ValueEntity): readonly NamedPlace[] {
+  const parameter = tool && parameterAt(tool, path);
+  if (tool === undefined || parameter === undefined || typeof value !== 'string') return [];
+  return parameter.schemas.flatMap(({ schema, pointer }) => {
+    const examples = isList(schema.examples) ? schema.examples : [];
+    const pointers = [
+      ...REPEATS.flatMap((keyword) => (member(schema, keyword) === value ? [below(pointer, keyword)] : [])),
+      ...examples.flatMap((example, index) => (example === value ? [below(pointer, 'examples', index)] : [])),
+    ];
+    return pointers.flatMap((at) => literalPlace(tool.file.parameterPlace(tool, at), value));
+  });
+}
+
+function literalPlace({ uri, place, source }: ParameterPlace, value: string): readonly NamedPlace[] {
+  const { text, lines } = source;
+  const range = withoutQuotes(text, place.value);
+  const isLiteral = text.slice(range.start, range.end) === value;
+  return isLiteral ? [{ uri, text, lines, range, role: 'declaration' }] : [];
 }

@@ -1,0 +1,96 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchBrowser } from '../vscode/browser.ts';
+import { startCodeServer } from '../vscode/codeServer.ts';
+import { projectRoot } from '../vscode/environment.ts';
+import { buildWhatCanBe, copyExtension } from '../vscode/extension.ts';
+import { runTask } from '../vscode/processes.ts';
+import { copyWorkspace, temporaryFolder } from '../vscode/temporary.ts';
+import { isTheme, type Theme, themes } from '../vscode/theme.ts';
+import { openWorkbench, type Workbench } from '../vscode/workbench.ts';
+import { type Stop, stops } from './tourStops.ts';
+
+const usage = `npm run tour -- [--out DIR] [--theme NAME]… [--only NAME]…
+Shows each language feature in a real VS Code and takes a screenshot of it, in every theme.
+  --out DIR     where the screenshots go (default: test-results/tour)
+  --theme NAME  light, dark, hc or hc-light (default: light, dark and hc)
+  --only NAME   only these stops: ${stops.map(({ name }) => name).join(', ')}
+  --no-build    take the bundles as they are`;
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'test-results/tour' },
+    theme: { type: 'string', multiple: true, default: ['light', 'dark', 'hc'] },
+    only: { type: 'string', multiple: true, default: stops.map(({ name }) => name) },
+    'no-build': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+const chosen = values.theme.filter(isTheme);
+if (values.help || chosen.length < values.theme.length) {
+  console.log(usage);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  await runTask(async () => {
+    if (!values['no-build']) await buildWhatCanBe(['src/extension']);
+    for (const theme of chosen) await tour(theme);
+  });
+}
+
+async function tour(theme: Theme): Promise<void> {
+  const folder = await temporaryFolder('tour');
+  const extensionsFolder = join(folder.path, 'extensions');
+  const workspace = await copyWorkspace(join(projectRoot, 'examples'), join(folder.path, 'workspace'));
+  await copyExtension(extensionsFolder);
+  const settings = {
+    'workbench.colorTheme': themes[theme],
+    'sopShots.inlayHints.parameterNames': true,
+    'sopShots.inlayHints.steps': true,
+  };
+  const [server, browser] = await Promise.all([
+    startCodeServer({ dataFolder: join(folder.path, 'data'), extensionsFolder, settings }),
+    launchBrowser(),
+  ]);
+  try {
+    const workbench = await openWorkbench(browser, { address: server.address(workspace), width: 1200, height: 800 });
+    for (const stop of stops) {
+      if (values.only.includes(stop.name)) await visit(workbench, workspace, stop, theme);
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+    await folder.remove();
+  }
+}
+
+async function visit(workbench: Workbench, workspace: string, stop: Stop, theme: Theme): Promise<void> {
+  const path = join(resolve(values.out), `${stop.name}-${theme}.png`);
+  await mkdir(resolve(values.out), { recursive: true });
+  const { page } = workbench;
+  try {
+    await workbench.openFile(stop.file);
+    if (stop.at !== undefined) await goTo(workbench, await placeOf(join(workspace, stop.file), stop.at));
+    await stop.show(workbench);
+    if (stop.shows !== undefined) await page.locator(stop.shows).first().waitFor();
+    await page.waitForTimeout(1000);
+  } finally {
+    await workbench.screenshot(path);
+    console.log(`written: ${path}`);
+  }
+  for (let time = 0; time < 2; time++) await page.keyboard.press('Escape');
+  await workbench.runCommand('View: Revert and Close Editor').catch(() => workbench.runCommand('File: Revert File'));
+}
+
+/** The line and column, from one, behind the first place of a text. */
+async function placeOf(file: string, text: string): Promise<string> {
+  const before = await readFile(file, 'utf8').then((all) => all.slice(0, all.indexOf(text) + text.length));
+  const lines = before.split('\n');
+  return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
+}
+
+async function goTo({ page }: Workbench, place: string): Promise<void> {
+  await page.keyboard.press('Control+g');
+  await page.locator('.quick-input-widget .quick-input-box input').fill(`:${place}`);
+  await page.keyboard.press('Enter');
+}
