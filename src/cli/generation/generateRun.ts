@@ -29,12 +29,13 @@ import {
 import { listModels } from '../../models/index.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
-import { readBatch, writeBatch } from './batchRun.ts';
 import { guarded, modelOf, orUsageError, type Server, serverOf, tell } from './connect.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { GenerateFlags } from './flags.ts';
 import { type JournalFile, openJournal } from './journalFile.ts';
+import { readBatch } from './readBatch.ts';
 import { createRunReport, exitCodeOf } from './report.ts';
+import { writeBatch } from './writeBatch.ts';
 import { writeTemplates } from './writeTemplates.ts';
 
 const say = defineMessages({

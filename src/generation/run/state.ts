@@ -5,7 +5,7 @@ import type { Masker } from '../privacy/masker.ts';
 import type { PromptSource } from '../prompt/prompt.ts';
 import { shotsInMarkdown } from '../reply/markdownShots.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
-import { createSimilarityIndex, type SimilarityIndex } from '../similarity.ts';
+import { createSimilarityIndex, type SimilarityIndex, sketchOf } from '../similarity.ts';
 import { addTokens, noTokens } from '../tokens.ts';
 import type { Brief } from './brief.ts';
 import type { GenerationEvent, RunSummary } from './events.ts';
@@ -73,7 +73,9 @@ export function createRun(brief: Brief, options: RunOptions, services: RunServic
 export function shotsKnown(options: RunOptions, services: RunServices, threshold: number): SimilarityIndex {
   const similar = createSimilarityIndex(threshold);
   for (const text of options.existing ?? []) {
-    for (const content of shotsInMarkdown(text, services.knownTools)) similar.add(content.request, wordsOf(content));
+    for (const content of shotsInMarkdown(text, services.knownTools)) {
+      similar.add(content.request, sketchOf(wordsOf(content)));
+    }
   }
   return similar;
 }
