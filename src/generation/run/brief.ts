@@ -88,7 +88,11 @@ export function briefOf(task: Task): Brief | { readonly code: string; readonly p
     coverage,
     count: task.count ?? wishes.count?.value ?? usualCount(task, coverage),
     style: task.style ?? wishes.style?.value ?? task.documentStyle ?? usualStyle(task),
-    language: task.language ?? wishes.language?.value ?? task.documentLanguage ?? languageIn(texts.join('\n')),
+    language:
+      task.language ??
+      wishes.language?.value ??
+      task.documentLanguage ??
+      languageIn(hasWords(texts) ? texts.join('\n') : toolWords(task)),
     title: titleOf(task.procedure),
   };
 }
@@ -135,6 +139,16 @@ function usualCount({ kind }: Task, { full }: CoveragePlan): number {
 
 function usualStyle({ kind, procedure }: Task): ShotStyle {
   return kind === 'for-tool' || (kind === 'from-sop' && procedure === undefined) ? 'function-calling' : 'react';
+}
+
+function hasWords(texts: readonly string[]): boolean {
+  return texts.some((text) => text.trim() !== '');
+}
+
+/** Where nothing else is said, the descriptions of the tools tell what language their authors speak. */
+function toolWords({ tool, tools }: Task): string {
+  const about = tool === undefined ? tools : tools.filter(({ name }) => name === tool);
+  return about.map(({ description }) => description).join('\n');
 }
 
 /** Chinese if a tenth of what is not space is. */
