@@ -214,6 +214,20 @@ describe('with a model', () => {
   });
 });
 
+describe('what a server refuses', () => {
+  it('is found out once, and remembered by the next run', async () => {
+    await using desk = await deskWith([{ text: replyOf(threeShots[0]) }], { refuses: ['json_schema'] });
+    const io = { env: { XDG_CACHE_HOME: join(desk.folder, 'cache') } };
+    const kinds = () => desk.server.chats.map(({ body }) => body.response_format?.type);
+    await desk.run(['--count', '1'], io);
+    expect(kinds()).toEqual(['json_schema', 'json_object']);
+    await desk.run(['--count', '1'], io);
+    expect(kinds().slice(2)).toEqual(['json_object']);
+    await writeFile(join(desk.folder, 'cache/sop-shots/servers.json'), '{"x": ');
+    expect((await desk.run(['--count', '1'], io)).code).toBe(0);
+  });
+});
+
 describe('a document there is', () => {
   const front = '---\ntools: ./a.tools.json\n---\n';
   const good = '**User**: The copier is fine.\n<!-- id: s-good -->\n\n**Think**: Well.\n**Action**: Say goodbye.\n';
@@ -281,6 +295,34 @@ describe('privacy', () => {
     expect(allowed.stderr).toContain('https://llm.invalid cannot be reached');
   });
 
+  it.each([['--list-models'], ['--count', '1']])(
+    'asks a foreign host for nothing, not even its models: %j',
+    async (...args) => {
+      const env = { SOP_SHOTS_API_KEY: 'sk-secret-123456' };
+      const run = [...base, '--base-url', 'https://llm.invalid/v1', ...args];
+      const { code, stderr } = await cli(await folderOf(files), run, { env });
+      expect([code, stderr.includes('--allow-send llm.invalid')]).toEqual([2, true]);
+    },
+  );
+
+  it.each(['LLM.invalid', ' llm.invalid', 'llm.invalid:443'])('knows the host that is allowed: %j', async (host) => {
+    const run = [...base, ...foreign, '--allow-send', host, '--timeout', '5'];
+    expect((await cli(await folderOf(files), run)).stderr).toContain('cannot be reached');
+  });
+
+  it('asks nobody for models where the project forbids to send', async () => {
+    await using desk = await deskWith([], {}, { 'sop-shots.yaml': 'privacy:\n  send: never\n' });
+    const { code } = await desk.run(['--count', '1']);
+    expect([code, desk.server.requests.length]).toEqual([2, 0]);
+  });
+
+  it('prints a request without asking for the model', async () => {
+    await using desk = await deskWith([], {});
+    const { code, stdout } = await desk.run(['--dry-run', '--count', '1']);
+    expect([code, desk.server.requests.length]).toEqual([0, 0]);
+    expect(stdout).toContain('# Printer repair');
+  });
+
   it.each([
     ['c', 2, ''],
     ['', 2, ''],
@@ -307,6 +349,11 @@ describe('privacy', () => {
     await desk.run(['--count', '1', '--model', 'small', '--mask', 'strict', '--max-repairs', '0']);
     const sent = desk.server.chats[0]?.body.messages ?? [];
     for (const { content } of sent) expect(masked.stdout).toContain(content.trimEnd());
+  });
+
+  it('shows a request masked where the project wants it masked', async () => {
+    await using desk = await deskWith([], {}, { 'sop-shots.yaml': 'privacy:\n  mask: names\n' });
+    expect((await desk.run(['--dry-run', '--count', '1'])).stdout).not.toMatch(/SearchSolution|weekday/);
   });
 
   it('obeys a project file that forbids, and none that allows', async () => {

@@ -16,6 +16,7 @@ import {
   generateShots,
   insertionFor,
   type PriceTable,
+  projectPrivacy,
   type RunOptions,
   type RunServices,
   type RunSummary,
@@ -23,13 +24,13 @@ import {
   repairEdits,
   requestText,
   shotTexts,
+  stricter,
   type Task,
   takenIds,
 } from '../../generation/index.ts';
-import { listModels } from '../../models/index.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
-import { guarded, modelOf, orUsageError, type Server, serverOf, tell } from './connect.ts';
+import { guarded, guardSettings, modelOf, modelsOf, type Server, serverOf, tell } from './connect.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { GenerateFlags } from './flags.ts';
 import { type JournalFile, openJournal } from './journalFile.ts';
@@ -76,7 +77,7 @@ export async function runGenerate(flags: GenerateFlags, io: CliIo): Promise<void
   const targets = [flags.out, flags.append, flags.repair].filter((target) => target !== undefined);
   if (targets.length > 1) throw new UsageError(say('both'));
   const server = serverOf(flags, io);
-  if (flags.listModels === true) return printModels(server, io);
+  if (flags.listModels === true) return printModels(server, flags, io);
   if (flags.writeTemplates === true) return writeTemplates(io);
   const desk = await openDesk(flags, io);
   if (desk.repair?.shots.length === 0) return tell(io, say('nothingFaulty'));
@@ -85,14 +86,13 @@ export async function runGenerate(flags: GenerateFlags, io: CliIo): Promise<void
   if (flags.batchOut !== undefined) return writeBatch(flags.batchOut, flags, desk, task, options, io);
   if (flags.batchIn !== undefined) return readBatch(flags.batchIn, flags, desk, task, options, io);
   const services = await servicesOf(flags, desk, server, io);
-  if (flags.dryRun === true) return printRequest(task, options, services, flags, io);
+  if (flags.dryRun === true) return printRequest(task, options, services, flags, desk, io);
   await writeShots(flags, desk, task, options, services, io);
 }
 
-async function printModels(server: Server | undefined, io: CliIo): Promise<void> {
+async function printModels(server: Server | undefined, flags: GenerateFlags, io: CliIo): Promise<void> {
   if (server === undefined) throw new UsageError(say('noServer'));
-  const { connection, address, services } = server;
-  const models = await orUsageError(listModels(connection, address, services, io.signal));
+  const models = await modelsOf(server, guardSettings(flags, {}, io), io);
   io.stdout(models.map((model) => `${model}\n`).join(''));
 }
 
@@ -164,9 +164,12 @@ async function servicesOf(
 ): Promise<RunServices> {
   const prices = flags.prices === undefined ? {} : { prices: await pricesIn(flags.prices) };
   if (server === undefined) return { ...desk.services, ...prices };
-  const named = desk.context.project.generation.model;
-  const chat = await modelOf(server, flags.model ?? (typeof named === 'string' ? named : undefined), io);
-  return { ...desk.services, ...prices, model: guarded(chat, flags, desk.context.project.privacy, io) };
+  const { generation, privacy } = desk.context.project;
+  const named = flags.model ?? (typeof generation.model === 'string' ? generation.model : undefined);
+  const settings = guardSettings(flags, privacy, io);
+  // Even to ask for the list of models would be to send something.
+  const chat = await modelOf(server, flags.dryRun === true ? (named ?? '…') : named, settings, io);
+  return { ...desk.services, ...prices, model: guarded(chat, settings) };
 }
 
 async function pricesIn(path: string): Promise<PriceTable> {
@@ -180,7 +183,14 @@ async function pricesIn(path: string): Promise<PriceTable> {
 }
 
 /** Shows what would leave, exactly; nothing does. */
-function printRequest(task: Task, options: RunOptions, services: RunServices, flags: GenerateFlags, io: CliIo): void {
+function printRequest(
+  task: Task,
+  options: RunOptions,
+  services: RunServices,
+  flags: GenerateFlags,
+  { context }: Desk,
+  io: CliIo,
+): void {
   const first = firstRequest(task, options, services, io.signal);
   if (first === undefined) {
     io.stdout(renderMessage(say('dryScaffold', { count: flags.count ?? '…' }), io.language));
@@ -188,7 +198,8 @@ function printRequest(task: Task, options: RunOptions, services: RunServices, fl
   }
   const { destination, model, requests, estimatedTokens: tokens } = first;
   io.stdout(renderMessage(say('dryTo', { origin: destination.origin, model, requests, tokens }), io.language));
-  io.stdout(requestText(flags.mask === undefined ? first.plain : first.masked(flags.mask)));
+  const level = stricter(flags.mask, projectPrivacy(context.project.privacy).level);
+  io.stdout(requestText(level === undefined ? first.plain : first.masked(level)));
 }
 
 async function writeShots(

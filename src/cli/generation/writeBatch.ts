@@ -3,14 +3,7 @@ import { rename, rm, truncate } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeFile } from 'atomically';
 import { defineMessages } from '../../core/index.ts';
-import {
-  type Batch,
-  type MaskLevel,
-  planBatch,
-  projectPrivacy,
-  type RunOptions,
-  type Task,
-} from '../../generation/index.ts';
+import { type Batch, planBatch, projectPrivacy, type RunOptions, stricter, type Task } from '../../generation/index.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
 import { type MaskFile, maskPath } from './batchNames.ts';
@@ -96,8 +89,4 @@ async function appendLines(part: string, batch: Batch, from: number, signal: Abo
   }
   await Promise.race([new Promise<void>((ended) => stream.end(ended)), failed]);
   return !signal.aborted;
-}
-
-function stricter(a: MaskLevel | undefined, b: MaskLevel | undefined): MaskLevel | undefined {
-  return a === 'strict' || b === 'strict' ? 'strict' : (a ?? b);
 }
