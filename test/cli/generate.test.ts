@@ -214,6 +214,28 @@ describe('with a model', () => {
   });
 });
 
+it('goes on with a document it has begun to add to', async () => {
+  const before = '---\nsop: ./a.sop.md\ntools: ./a.tools.json\n---\n\n**User**: Hi\n**Action**: Greet.\n';
+  await using desk = await deskWith(
+    (_, index) => ({ text: replyOf(threeShots[index]) }),
+    {},
+    { 'old.shots.md': before },
+  );
+  const args = ['--append', 'old.shots.md', '--count', '3', '--shots-per-request', '1', '--concurrency', '1'];
+  const controller = new AbortController();
+  const stderr = (text: string) => {
+    if (/2\/3/.test(text)) controller.abort();
+  };
+  await desk.run(args, { isTerminal: true, stderr, signal: controller.signal });
+  expect((await desk.read('old.shots.md')).match(/status: draft/g)).toHaveLength(2);
+  const again = await desk.run(args);
+  expect([again.code, desk.server.chats.length]).toEqual([0, 3]);
+  const text = await desk.read('old.shots.md');
+  expect(text.match(/status: draft/g)).toHaveLength(3);
+  expect(new Set(text.match(/id: s-\w+/g)).size).toBe(3);
+  expect(existsSync(join(desk.folder, 'old.shots.md.journal.jsonl'))).toBe(false);
+});
+
 describe('what a server refuses', () => {
   it('is found out once, and remembered by the next run', async () => {
     await using desk = await deskWith([{ text: replyOf(threeShots[0]) }], { refuses: ['json_schema'] });

@@ -38,7 +38,6 @@ const say = defineMessages({
   },
   chooseModel: { en: 'choose a model with --model: {models}', 'zh-CN': '请用 --model 选择模型：{models}' },
   header: { en: '--header is written "Name: value"', 'zh-CN': '--header 的写法是“名称: 值”' },
-  wrong: { en: '{problem}', 'zh-CN': '{problem}' },
 });
 
 /** A server that the command line or the environment names. */
@@ -126,7 +125,7 @@ export async function modelsOf(
   io: CliIo,
 ): Promise<readonly string[]> {
   const problem = whatForbidsContact(address.host, guard);
-  if (problem !== undefined) throw new UsageError(problem);
+  if (problem !== undefined) throw new UsageError(problem, 'not-sent');
   return orUsageError(listModels(connection, address, services, io.signal));
 }
 
@@ -135,13 +134,9 @@ async function orUsageError<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof ModelError) throw new UsageError(problemOf(error));
+    if (error instanceof ModelError) throw new UsageError(error.problem, error.code);
     throw error;
   }
-}
-
-function problemOf(error: ModelError): Message {
-  return say('wrong', { problem: error.problem });
 }
 
 async function onlyModel(server: Server, guard: GuardSettings, io: CliIo): Promise<string> {

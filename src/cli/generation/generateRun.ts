@@ -33,7 +33,7 @@ import { UsageError } from '../usageError.ts';
 import { guarded, guardSettings, modelOf, modelsOf, type Server, serverOf, tell } from './connect.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { GenerateFlags } from './flags.ts';
-import { type JournalFile, openJournal } from './journalFile.ts';
+import { openJournal } from './journalFile.ts';
 import { readBatch } from './readBatch.ts';
 import { createRunReport, exitCodeOf } from './report.ts';
 import { writeBatch } from './writeBatch.ts';
@@ -136,7 +136,7 @@ function shotNamed({ shots, text }: ShotsDocument, name: string): string {
 }
 
 /** Flags win over the project file, which wins over the defaults. */
-function optionsOf(flags: GenerateFlags, { context, repair }: Desk): RunOptions {
+function optionsOf(flags: GenerateFlags, { context, repair, resumed }: Desk): RunOptions {
   const { generation } = context.project;
   const chosen = (flag: number | undefined, key: string): number | undefined => {
     const value = flag ?? generation[key];
@@ -153,7 +153,9 @@ function optionsOf(flags: GenerateFlags, { context, repair }: Desk): RunOptions 
   const given = Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
   // Shots that are mended keep their ids, and what they were before is nothing to differ from.
   if (repair !== undefined) return { ...given, ids: repair.ids };
-  return { ...given, existing: shotTexts(context.document), takenIds: takenIds(context.document) };
+  const { document } = context;
+  const others = document.shots.filter((shot) => !resumed.includes(shot));
+  return { ...given, existing: shotTexts(document, others), takenIds: takenIds(document, others) };
 }
 
 async function servicesOf(
@@ -225,9 +227,11 @@ async function writeShots(
     if (event.kind === 'shot') shots.push(event.shot);
     if (event.kind === 'done') summary = event.summary;
   }
-  if (shots.length > 0) await putOut(flags, desk, shots, io);
+  const fresh = shots.filter(({ id }) => !desk.resumed.some((shot) => shot.id?.value === id));
+  if (fresh.length > 0) await putOut(flags, desk, fresh, io);
   if (summary === undefined) return;
-  if (summary.outcome === 'complete') await (journal as JournalFile | undefined)?.remove();
+  if (summary.outcome === 'complete') await journal?.remove();
+  else if (journal !== undefined && shots.length > 0) await journal.written(shots.map(({ id }) => id));
   const code = exitCodeOf(summary, report.errors);
   if (code !== 0) io.setExitCode(code);
 }

@@ -16,7 +16,6 @@ const say = defineMessages({
   needsOut: { en: '--batch-in needs --out for the shots', 'zh-CN': '--batch-in 需要用 --out 指定示例写到哪里' },
   noFile: { en: 'there is no file "{path}"', 'zh-CN': '没有文件“{path}”' },
   exists: { en: '"{path}" exists already; --force writes it anew', 'zh-CN': '“{path}”已存在；用 --force 重写' },
-  wrong: { en: '{problem}', 'zh-CN': '{problem}' },
   read: {
     en: '{shots} shots written to {path}, {rejected} results left out',
     'zh-CN': '已向 {path} 写入 {shots} 个示例，{rejected} 条结果未采用',
@@ -53,7 +52,7 @@ export async function readBatch(
   if (existsSync(path) && flags.force !== true) throw new UsageError(say('exists', { path: flags.out }));
   const masker = await maskerFor(flags, desk, io);
   const ingest = createIngest(task, options, desk.services, masker, desk.drafts.fix);
-  if ('problem' in ingest) throw new UsageError(say('wrong', { problem: ingest.problem }));
+  if ('problem' in ingest) throw new UsageError(ingest.problem, ingest.code);
   const files = { shots: `${path}.part`, rejected: `${path}.rejected.jsonl`, checkpoint: `${path}.checkpoint.json` };
   const begun = flags.force === true ? nothingRead : await readCheckpoint(files.checkpoint);
   const end = await ingestAll(results, ingest, files, begun, desk.text, io.signal);

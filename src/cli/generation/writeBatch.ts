@@ -14,7 +14,6 @@ import type { GenerateFlags } from './flags.ts';
 const say = defineMessages({
   needsModel: { en: '--batch-out needs --model', 'zh-CN': '--batch-out 需要 --model' },
   exists: { en: '"{path}" exists already; --force writes it anew', 'zh-CN': '“{path}”已存在；用 --force 重写' },
-  wrong: { en: '{problem}', 'zh-CN': '{problem}' },
   written: { en: '{count} requests written to {path}', 'zh-CN': '已向 {path} 写入 {count} 个请求' },
   masked: {
     en: 'the real names stay here; read the results with --names {path}',
@@ -41,7 +40,7 @@ export async function writeBatch(
   const masker = level === undefined ? undefined : desk.services.masker(level);
   const target = { model: flags.model, structure: flags.structured ?? 'json_schema', masker } as const;
   const batch = planBatch(task, options, desk.services, target);
-  if ('problem' in batch) throw new UsageError(say('wrong', { problem: batch.problem }));
+  if ('problem' in batch) throw new UsageError(batch.problem, batch.code);
   const part = `${path}.part`;
   const done = flags.force === true ? await startAnew(part) : await wholeLines(part);
   if (!(await appendLines(part, batch, done, io.signal))) return io.setExitCode(1);

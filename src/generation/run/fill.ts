@@ -18,20 +18,28 @@ const say = defineMessages({
     'zh-CN': '你有些示例与其他示例几乎一字不差。请换用不同的场景、措辞和取值。',
   },
   empty: {
-    en: 'The model replied with nothing, several times. Try another model or a larger token limit.',
-    'zh-CN': '模型多次返回空回复。请换一个模型，或调大 token 上限。',
+    en: 'The model replied with nothing. Try another model or a larger token limit.',
+    'zh-CN': '模型返回了空回复。请换一个模型，或调大 token 上限。',
   },
   noShots: {
-    en: 'The model replied without any example. Look at its words in the preview; another model may do better.',
-    'zh-CN': '模型的回复里没有示例。可在预览中查看它说了什么，或换一个模型。',
+    en: 'The model replied without any example. Another model may do better, or fewer examples at a time.',
+    'zh-CN': '模型的回复里没有示例。请换一个模型，或一次少要几个示例。',
+  },
+  repeated: {
+    en: 'What the model writes repeats other examples, so some are missing. Ask for fewer, or raise the temperature.',
+    'zh-CN': '模型写的内容与其他示例重复，因此数量不足。请少要几个，或调高温度。',
+  },
+  tooFew: {
+    en: 'The model wrote fewer examples than it was asked for. Run it again for the rest, or ask for fewer at a time.',
+    'zh-CN': '模型写的示例少于要求的数量。请再运行一次补足，或一次少要几个。',
   },
   refused: {
     en: 'The model refused. Reword the procedure, choose another model, or use the local scaffold.',
     'zh-CN': '模型拒绝了请求。请调整流程的措辞、换一个模型，或使用本地脚手架。',
   },
   truncated: {
-    en: 'The reply reached the token limit before an example was complete. Raise the limit or shorten the procedure.',
-    'zh-CN': '回复在示例完成之前就达到了 token 上限。请调大上限，或缩短流程。',
+    en: 'The reply reached the token limit before all examples were complete. Raise the limit, or ask for fewer at a time.',
+    'zh-CN': '回复在示例全部完成之前就达到了 token 上限。请调大上限，或一次少要几个示例。',
   },
 });
 
@@ -59,6 +67,7 @@ export async function* fillLane(run: ModelRun, lane: Lane): AsyncGenerator<Gener
 
 async function* fill(run: ModelRun, lane: Lane): AsyncGenerator<GenerationEvent> {
   let open = lane.plans;
+  let problem: Problem | undefined;
   let reason: 'missing' | 'alike' | undefined;
   for (let round = 0; open.length > 0 && round <= run.options.maxRepairs && goesOn(run); round++) {
     // A reply that ran out of room had too much to say, so from then on one shot is asked for at a time.
@@ -66,11 +75,13 @@ async function* fill(run: ModelRun, lane: Lane): AsyncGenerator<GenerationEvent>
     const first = buildRequest(run.source, next, run.chat.structureMode, run.masker);
     const request = reason === undefined ? first : againRequest(run, next, first, reason);
     const { missing, dropped, end } = yield* askOnce(run, request, next, lane.number, round);
-    yield* endOf(end, missing.length === next.length && dropped.length === 0);
-    if (end.finish === 'refusal' || end.finish === 'content-filter') return;
-    reason = dropped.length > 0 ? 'alike' : 'missing';
+    problem = problemOf({ missing, dropped, end }, next.length);
     open = [...dropped, ...missing, ...open.filter((plan) => !next.includes(plan))];
+    if (end.finish === 'refusal' || end.finish === 'content-filter') break;
+    reason = dropped.length > 0 ? 'alike' : 'missing';
   }
+  // What went wrong on the way to a complete lane is nobody's concern.
+  if (open.length > 0 && problem !== undefined && !run.signal.aborted) yield problem;
 }
 
 /** The same request with the reason why it comes again; the earlier reply is not repeated, which saves its tokens. */
@@ -210,14 +221,19 @@ function findingLine({ rule, message, range }: Diagnostic, text: string): string
   return `- ${message} (${rule}${line === '' ? '' : `: ${line}`})`;
 }
 
-function* endOf(end: ReplyEnd, nothing: boolean): Generator<GenerationEvent> {
-  if (end.finish === 'refusal' || end.finish === 'content-filter') {
-    yield { kind: 'problem', code: 'refused', problem: say('refused') };
-  } else if (end.failure !== undefined) {
-    yield { kind: 'problem', code: end.failure.code, problem: end.failure.problem };
-  } else if (nothing) {
-    const key = end.empty ? 'empty' : end.finish === 'length' ? 'truncated' : 'noShots';
-    const code = { empty: 'empty-reply', truncated: 'truncated', noShots: 'no-shots' }[key];
-    yield { kind: 'problem', code, problem: say(key) };
-  }
+type Problem = Extract<GenerationEvent, { kind: 'problem' }>;
+
+/** Why a reply brought less than was asked for. */
+function problemOf({ dropped, end, missing }: Outcome, asked: number): Problem {
+  const { empty, failure, finish } = end;
+  if (failure !== undefined) return { kind: 'problem', code: failure.code, problem: failure.problem };
+  if (finish === 'refusal' || finish === 'content-filter') return because('refused', 'refused');
+  if (finish === 'length') return because('truncated', 'truncated');
+  if (empty) return because('empty-reply', 'empty');
+  if (dropped.length > 0) return because('repetition', 'repeated');
+  return missing.length < asked ? because('too-few', 'tooFew') : because('no-shots', 'noShots');
+}
+
+function because(code: string, key: Parameters<typeof say>[0]): Problem {
+  return { kind: 'problem', code, problem: say(key) };
 }

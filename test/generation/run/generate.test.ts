@@ -173,15 +173,11 @@ describe('repetitions', () => {
 
 describe('bad replies', () => {
   it.each([
-    ['nothing', [{ text: '' }], ['empty-reply', 'empty-reply']],
+    ['nothing', [{ text: '' }], ['empty-reply']],
     ['a refusal', [{ refusal: 'I cannot help with that.' }], ['refused']],
     ['a filter', [{ text: '', finishReason: 'content_filter' }], ['refused']],
-    ['words', [{ text: 'I am only a language model.' }], ['no-shots', 'no-shots']],
-    [
-      'half a shot',
-      [{ text: replyOf(threeShots[0]).slice(0, 80), finishReason: 'length' }],
-      ['truncated', 'truncated'],
-    ],
+    ['words', [{ text: 'I am only a language model.' }], ['no-shots']],
+    ['half a shot', [{ text: replyOf(threeShots[0]).slice(0, 80), finishReason: 'length' }], ['truncated']],
     ['a wrong key', [{ status: 401 }], ['no-key']],
     ['an unknown model', [{ status: 404, error: { message: 'model not found' } }], ['unknown-model']],
   ] satisfies [string, Reply[], string[]][])(
@@ -206,6 +202,31 @@ describe('bad replies', () => {
       expect(chats).toHaveLength(2);
       expect(summary?.outcome).toBe('complete');
     }
+  });
+
+  it('that bring too few are told of only if the rest never comes', async () => {
+    const one = { text: replyOf(threeShots[0]) };
+    const short = await against([one, { text: replyOf() }], 2, { maxRepairs: 1 });
+    expect([short.shots.length, short.problems, short.summary?.outcome]).toEqual([1, ['no-shots'], 'incomplete']);
+    const few = await against([one], 2, { maxRepairs: 0 });
+    expect([few.shots.length, few.problems]).toEqual([1, ['too-few']]);
+    const same = await against([one], 2, { maxRepairs: 1 });
+    expect([same.shots.length, same.problems]).toEqual([1, ['repetition']]);
+    const late = await against([{ text: '' }, { text: replyOf(...threeShots) }], 2, { maxRepairs: 1 });
+    expect([late.shots.length, late.problems]).toEqual([2, []]);
+  });
+
+  it('that bring nothing are not kept for the next run', async () => {
+    const journal = createMemoryJournal();
+    await using server = await startOpenAiServer({
+      replies: (_, index) => ({ text: index === 0 ? '' : replyOf(...threeShots) }),
+    });
+    const { services, task } = await benchOf(repair);
+    const run = { ...services, model: allowed(modelAt(server.baseUrl)), journal };
+    expect((await runAll({ ...task, count: 3 }, { maxRepairs: 0 }, run)).problems).toEqual(['empty-reply']);
+    expect((await runAll({ ...task, count: 3 }, { maxRepairs: 0 }, run)).shots).toHaveLength(3);
+    await runAll({ ...task, count: 3 }, { maxRepairs: 0 }, run);
+    expect(server.chats).toHaveLength(2);
   });
 
   it('of one request do not undo another', async () => {
