@@ -150,6 +150,11 @@ describe('with a model', () => {
     [{ text: '' }, 'replied with nothing'],
     [{ refusal: 'no' }, 'refused'],
     [{ text: 'Sorry.' }, 'without any example'],
+    [
+      { text: replyOf(replyShot('打印机坏了，谁能来看看？', '坏了', 'Monday')).replaceAll(/[A-Z][a-z ]+[,.]/g, '好') },
+      'language',
+    ],
+    [{ text: replyOf(threeShots[0]).slice(0, 90), finishReason: 'length' }, '[truncated]'],
   ] satisfies [Reply, string][])('leaves the document untouched after %j', async (reply, said) => {
     const before = '**User**: Hi\n**Action**: Greet.\n';
     await using desk = await deskWith([reply], {}, { 'old.shots.md': before });

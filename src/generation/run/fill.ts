@@ -1,4 +1,11 @@
-import { type Diagnostic, defineMessages, type JsonObject, type Message, renderMessage } from '../../core/index.ts';
+import {
+  type Diagnostic,
+  defineMessages,
+  type JsonObject,
+  type Message,
+  renderMessage,
+  verbatim,
+} from '../../core/index.ts';
 import { type ChatRequest, ModelError } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import { buildRequest, followUp, reminded } from '../prompt/prompt.ts';
@@ -32,6 +39,10 @@ const say = defineMessages({
   tooFew: {
     en: 'The model wrote fewer examples than it was asked for. Run it again for the rest, or ask for fewer at a time.',
     'zh-CN': '模型写的示例少于要求的数量。请再运行一次补足，或一次少要几个。',
+  },
+  foreign: {
+    en: 'The model does not write in the language of the examples, even when told to. Choose another model or language.',
+    'zh-CN': '模型没有使用示例要求的语言，提醒后仍未改正。请换一个模型，或更改示例的语言。',
   },
   refused: {
     en: 'The model refused. Reword the procedure, choose another model, or use the local scaffold.',
@@ -127,7 +138,7 @@ async function* askOnce(
         dropped.push(plan);
         yield { kind: 'dropped', plan, because: received.because };
       } else if (received.faults.length > 0 && run.options.maxRepairs > 0) faulty.push({ plan, judged: received });
-      else yield deliver(run, plan, received, 0);
+      else yield* settle(run, plan, received, 0);
     }
     for (const { plan, judged } of faulty) yield* mend(run, request, plan, judged, lane);
     return { missing: plans.slice(taken), dropped, end: step.value };
@@ -184,11 +195,21 @@ async function* mend(
     const judged = await judge(run, mended, plan.index);
     if (judged.faults.length <= best.faults.length) best = judged;
   }
-  yield deliver(run, plan, best, repairs);
+  yield* settle(run, plan, best, repairs);
 }
 
 function goesOn({ signal, totals }: ModelRun): boolean {
   return !signal.aborted && !totals.halted;
+}
+
+/** Passes a shot on. One in a language nobody asked for is no use to anybody, so it is left out, and said so once. */
+function* settle(run: ModelRun, plan: ShotPlan, judged: Judged, repairs: number): Generator<GenerationEvent> {
+  const foreign = judged.faults.find(({ rule }) => rule === 'wrong-language');
+  if (foreign === undefined) return yield deliver(run, plan, judged, repairs);
+  run.totals.dropped++;
+  yield { kind: 'dropped', plan, because: verbatim(foreign.message) };
+  if (!run.totals.foreign) yield because('wrong-language', 'foreign');
+  run.totals.foreign = true;
 }
 
 function deliver(run: ModelRun, plan: ShotPlan, judged: Judged, repairs: number): GenerationEvent {

@@ -40,6 +40,8 @@ export interface Totals {
   requests: number;
   usage: TokenUsage;
   estimated: boolean;
+  /** True once it was said that the model writes in another language. */
+  foreign: boolean;
   /** True once a failure makes every further request pointless. */
   halted: boolean;
 }
@@ -56,7 +58,16 @@ export function createRun(brief: Brief, options: RunOptions, services: RunServic
     signal,
     similar,
     latest: [],
-    totals: { shots: 0, withFindings: 0, dropped: 0, requests: 0, usage: noTokens, estimated: false, halted: false },
+    totals: {
+      shots: 0,
+      withFindings: 0,
+      dropped: 0,
+      requests: 0,
+      usage: noTokens,
+      estimated: false,
+      foreign: false,
+      halted: false,
+    },
     newId: (content) => {
       const text = JSON.stringify(content);
       for (let salt = 0; ; salt++) {

@@ -128,17 +128,18 @@ describe('repair', () => {
     }
   });
 
-  it('asks for the right language', async () => {
-    const { shots, chats } = await against(
-      [{ text: replyOf(threeShots[0]) }],
-      1,
+  it('asks for the right language, and passes nothing on in another', async () => {
+    const { shots, chats, problems, summary } = await against(
+      [{ text: replyOf(...threeShots) }],
+      3,
       { maxRepairs: 1 },
       {
         sop: repairSopChinese,
         language: 'zh-CN',
       },
     );
-    expect(shots[0]?.findings.map(({ rule }) => rule)).toContain('wrong-language');
+    expect([shots, problems]).toEqual([[], ['wrong-language']]);
+    expect(summary).toMatchObject({ dropped: 3, outcome: 'incomplete' });
     expect(chats[1]?.body.messages?.at(-1)?.content).toContain('请全部改用中文');
   });
 
