@@ -103,8 +103,7 @@ function whatIsMissing(task: Task): { readonly code: string; readonly problem: M
     const tool = tools.find(({ name }) => name === task.tool);
     const known = tools.slice(0, 12).map(({ name }) => name);
     if (tool === undefined) return { code: 'unknown-tool', problem: say('noTool', { tool: task.tool ?? '', known }) };
-    const empty = Object.keys(tool.parameters).length === 0;
-    return empty ? { code: 'no-schema', problem: say('noSchema', { tool: tool.name }) } : undefined;
+    return hasSchema(tool) ? undefined : { code: 'no-schema', problem: say('noSchema', { tool: tool.name }) };
   }
   if (kind === 'from-sop' && (procedure?.steps.length ?? 0) === 0 && tools.length === 0) {
     return { code: 'no-steps', problem: say('noSteps') };
@@ -114,6 +113,11 @@ function whatIsMissing(task: Task): { readonly code: string; readonly problem: M
   }
   const material = kind === 'rewrite' ? task.text : kind === 'from-sop' ? 'present' : task.shot;
   return (material ?? '').trim() === '' ? { code: 'nothing-to-do', problem: say('nothing') } : undefined;
+}
+
+/** A tool that says nothing of its arguments is read as one without any; whether it has some, nobody knows. */
+function hasSchema(tool: Tool): boolean {
+  return tool.operation !== undefined || tool.file.parameterPlace(tool, '').pointer !== tool.pointer;
 }
 
 function coverageOf(task: Task): CoveragePlan {

@@ -298,6 +298,12 @@ describe('what cannot be done', () => {
     ['an SOP without steps', { sop: 'Just be nice.\n' }, {}, 'no-steps'],
     ['no SOP and no tools', { tools: [], sop: undefined }, {}, 'no-steps'],
     ['an unknown tool', {}, { kind: 'for-tool', tool: 'Search' }, 'unknown-tool'],
+    [
+      'a tool without a schema',
+      { tools: [{ name: 'Ping', description: 'Pings.' }] },
+      { kind: 'for-tool', tool: 'Ping' },
+      'no-schema',
+    ],
     ['an empty text', {}, { kind: 'rewrite', text: '  ' }, 'nothing-to-do'],
     ['five megabytes', {}, { kind: 'rewrite', text: 'x'.repeat(5_000_000) }, 'text-too-long'],
     ['a repair without a model', {}, { kind: 'repair-document', shot: 'x' }, 'no-model'],
