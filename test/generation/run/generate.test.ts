@@ -244,6 +244,29 @@ describe('bad replies', () => {
   });
 });
 
+it('has as many requests under way as are allowed, and no more', async () => {
+  let arrived = 0;
+  let most = 0;
+  let open = (): void => undefined;
+  const three = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await using server = await startOpenAiServer({
+    replies: async (_, index) => {
+      most = Math.max(most, server.openReplies);
+      if (++arrived === 3) open();
+      // Nobody is answered before three are there, so fewer at once would never come to an end.
+      await three;
+      return { text: replyOf(replyShot(`${'abcdefgh'[index]?.repeat(40)} is broken.`, `fault ${index}`)) };
+    },
+  });
+  const { services, task } = await benchOf(repair);
+  const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
+  const options = { shotsPerRequest: 1, concurrency: 3, maxRepairs: 0 };
+  await runAll({ ...task, count: 8 }, options, run);
+  expect([most, server.chats.length]).toEqual([3, 8]);
+});
+
 describe('a stop', () => {
   it('keeps what is complete', async () => {
     const controller = new AbortController();
