@@ -55,11 +55,11 @@ export function createReplyReader(tools: KnownTools, masker: Masker | undefined)
 }
 
 /**
- * By how much a document has to grow before it is read again: by a tenth of what it was, so that the first shot of a
- * reply is seen as soon as the second begins, and long replies stay cheap.
+ * By how much a document has to grow before it is read again: by so small a part of what it was that the first shot of
+ * a reply is seen as soon as the second begins, and by so much that long replies stay cheap.
  */
 function growthFor(length: number): number {
-  return Math.min(400, Math.max(10, length / 10));
+  return Math.min(400, length / 40);
 }
 
 /** Where the answer begins: local models may think aloud before it. Undefined while that cannot be said yet. */

@@ -45,9 +45,9 @@ export async function* ask(
   let usage: TokenUsage | undefined;
   let finish: ReplyEnd['finish'] = 'other';
   let failure: ModelError | undefined;
-  let complete = 0;
+  let brought = 0;
   const passOn = (shots: readonly ShotContent[]): Generator<ContentEvent> => {
-    complete += shots.length;
+    brought += shots.length;
     return contents(shots);
   };
   try {
@@ -69,7 +69,7 @@ export async function* ask(
   yield* passOn(reader.end(isWhole(finish)));
   const counted = usage ?? { inputTokens: estimateRequestTokens(request), outputTokens: estimateTokens(reader.text) };
   // A reply that brought nothing is not worth keeping: the next run may have better luck.
-  if (complete > 0) await services.journal?.add({ key, text: reader.text, finish, usage: counted });
+  if (brought > 0) await services.journal?.add({ key, text: reader.text, finish, usage: counted });
   yield countTokens(run, counted, usage === undefined);
   return { finish, failure, empty: reader.text.trim() === '' };
 }
