@@ -120,7 +120,8 @@ function webviews() {
 function suites() {
   /** @type {esbuild.BuildOptions} */
   const options = { ...node, minify: false, sourcemap: 'inline', external: ['vscode', 'mocha'] };
-  return globSync(['test/editor/suite.ts', 'test/editor/suite/*.test.ts'], { cwd: root }).map((found) => {
+  const entries = ['test/editor/suite.ts', 'test/editor/suite/*.test.ts', 'test/editor/modelProvider/extension.ts'];
+  return globSync(entries, { cwd: root }).map((found) => {
     const entry = found.replaceAll('\\', '/');
     return { entry, outfile: entry.replace(/^test\/editor\//, 'dist/test/editor/').replace(/\.ts$/, '.cjs'), options };
   });

@@ -3,9 +3,12 @@ import type { Message } from '../core/index.ts';
 /** The user asked for something that cannot be done: told on standard error, exit code 2. */
 export class UsageError extends Error {
   readonly reason: Message;
+  /** What is wrong, for programs. */
+  readonly code: string;
 
-  constructor(reason: Message) {
+  constructor(reason: Message, code = 'usage') {
     super(reason.text.en);
     this.reason = reason;
+    this.code = code;
   }
 }

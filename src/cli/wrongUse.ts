@@ -27,10 +27,7 @@ const NAMED: readonly string[] = [
 
 /** What was wrong with a command line, as a line for standard error, with a code that stays. */
 export function wrongUse(error: CommanderError | UsageError): Message {
-  const { reason, code } =
-    error instanceof UsageError
-      ? { reason: error.reason, code: 'usage' }
-      : { reason: reasonOf(error), code: idOf(error) };
+  const { reason, code } = error instanceof UsageError ? error : { reason: reasonOf(error), code: idOf(error) };
   return say('failure', { message: say('wrongUse', { reason, code }) });
 }
 

@@ -1,7 +1,9 @@
+const usualBasis = 0x811c9dc5;
+
 /** FNV-1a over UTF-16 units, 32 bits: small, and the same everywhere for ever. `basis` makes independent variants. */
-export function hash32(text: string, basis = 0x811c9dc5): number {
+export function hash32(text: string, start = 0, end = text.length, basis = usualBasis): number {
   let hash = basis >>> 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = start; at < end; at++) {
     const unit = text.charCodeAt(at);
     hash = Math.imul(hash ^ (unit & 0xff), 0x01000193);
     hash = Math.imul(hash ^ (unit >> 8), 0x01000193);
@@ -12,5 +14,5 @@ export function hash32(text: string, basis = 0x811c9dc5): number {
 /** Sixteen hexadecimal digits that stand for a text: enough to tell requests of one run apart, not to resist attacks. */
 export function contentHash(text: string): string {
   const hex = (value: number): string => value.toString(16).padStart(8, '0');
-  return hex(hash32(text)) + hex(hash32(text, 0x6b43a9b5));
+  return hex(hash32(text)) + hex(hash32(text, 0, text.length, 0x6b43a9b5));
 }

@@ -7,12 +7,15 @@ const keyLength = 8;
 /** The smallest hashes of a text's pieces: two texts' sketches tell how much they have in common (bottom-k sketches, Broder 1997). */
 export type Sketch = Uint32Array;
 
-/** Remembers texts, and finds the one that a new text repeats with hardly another word. */
+/** Remembers sketches of texts, and finds the one that a new text repeats with hardly another word. */
 export interface SimilarityIndex {
   /** The label of the most similar text at or above the threshold, and how similar it is, from 0 to 1. */
-  find(text: string): { readonly label: string; readonly alike: number } | undefined;
-  add(label: string, text: string): void;
+  find(sketch: Sketch): { readonly label: string; readonly alike: number } | undefined;
+  add(label: string, sketch: Sketch): void;
 }
+
+/** Texts that are alike share far more of their first hashes than this; a phrase in common shares one. */
+const keysInCommon = 2;
 
 /**
  * Makes an index that keeps at most `capacity` texts, the latest: at 48 numbers a text its memory is bounded,
@@ -30,26 +33,31 @@ export function createSimilarityIndex(threshold = 0.8, capacity = 20_000): Simil
     }
     entries.delete(id);
   };
+  const candidates = (sketch: Sketch): readonly number[] => {
+    const keys = sketch.subarray(0, keyLength);
+    const hits = new Map<number, number>();
+    for (const hash of keys) for (const id of byHash.get(hash) ?? []) hits.set(id, (hits.get(id) ?? 0) + 1);
+    const enough = Math.min(keysInCommon, keys.length);
+    return [...hits].flatMap(([id, count]) => (count < enough ? [] : [id]));
+  };
   return {
-    find: (text) => {
-      const sketch = sketchOf(text);
-      const candidates = new Set([...sketch.subarray(0, keyLength)].flatMap((hash) => byHash.get(hash) ?? []));
+    find: (sketch) => {
       let best: { label: string; alike: number } | undefined;
-      for (const id of candidates) {
+      for (const id of candidates(sketch)) {
         const entry = entries.get(id);
         const alike = entry === undefined ? 0 : likeness(sketch, entry.sketch);
         if (entry !== undefined && alike >= Math.max(threshold, best?.alike ?? 0)) best = { label: entry.label, alike };
       }
       return best;
     },
-    add: (label, text) => {
-      const sketch = sketchOf(text);
+    add: (label, sketch) => {
       const id = added++;
       entries.set(id, { label, sketch });
       for (const hash of sketch.subarray(0, keyLength)) {
-        const bucket = byHash.get(hash) ?? [];
+        const bucket = byHash.get(hash);
+        if (bucket === undefined) byHash.set(hash, [id]);
         // A phrase that all shots share says nothing, and would make every search long.
-        if (bucket.length < 64) byHash.set(hash, [...bucket, id]);
+        else if (bucket.length < 64) bucket.push(id);
       }
       if (entries.size > capacity) forget(id - capacity);
     },
@@ -60,7 +68,7 @@ export function createSimilarityIndex(threshold = 0.8, capacity = 20_000): Simil
 export function sketchOf(text: string): Sketch {
   const plain = text.toLowerCase().replace(/[\s\p{P}\p{S}\d]+/gu, '');
   const hashes = new Set<number>();
-  for (let at = 0; at + shingleLength <= plain.length; at++) hashes.add(hash32(plain.slice(at, at + shingleLength)));
+  for (let at = 0; at + shingleLength <= plain.length; at++) hashes.add(hash32(plain, at, at + shingleLength));
   if (hashes.size === 0) hashes.add(hash32(plain));
   return Uint32Array.from(hashes).sort().slice(0, sketchLength);
 }

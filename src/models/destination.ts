@@ -47,3 +47,9 @@ export function addressOf(baseUrl: string): AddressResult {
     },
   };
 }
+
+/** A host as the user wrote it, in the form that addresses have: lower case, Chinese names in their ASCII form. */
+export function hostNamed(text: string): string {
+  const trimmed = text.trim();
+  return URL.canParse(`http://${trimmed}`) ? new URL(`http://${trimmed}`).hostname : trimmed;
+}

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hash32 } from '../../src/generation/hash.ts';
 import { createMasker } from '../../src/generation/index.ts';
 import { leaksIn } from '../generation/privacy/leaks.ts';
 import { benchOf } from '../generation/run/bench.ts';
@@ -37,24 +38,11 @@ function resultOf(id: string, content: string | null, more: object = {}): string
   return `${JSON.stringify({ id: 'b', custom_id: id, response: { status_code: 200, body }, error: null })}\n`;
 }
 
-/** Many shots that differ in more than a few words. */
+/** Shots that have hardly a word in common. */
 function variedShot(index: number) {
-  const things = ['copier', 'label printer', 'plotter', 'scanner', 'till', 'monitor', 'router', 'beamer'];
-  const faults = [
-    'hums and stays dark',
-    'eats the paper',
-    'blinks red',
-    'smells burnt',
-    'prints only stripes',
-    'restarts by itself',
-  ];
-  const word = (list: readonly string[], at: number) => list[at % list.length] ?? '';
-  const thing = `${word(things, index)} ${'abcdefghij'[index % 10]}${'klmnopqrst'[(index >> 3) % 10]}`;
-  return replyShot(
-    `Hello, the ${thing} in our branch ${word(faults, index >> 1)} since ${index} days.`,
-    word(faults, index >> 1),
-    index % 2 === 0 ? 'Monday' : undefined,
-  );
+  const word = (at: number) => hash32(`${index} ${at}`).toString(36).replace(/\d/g, 'q');
+  const words = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => word(from + at)).join(' ');
+  return replyShot(words(0, 15), words(20, 25), index % 2 === 0 ? 'Monday' : undefined);
 }
 
 describe('writing a batch', () => {
@@ -171,12 +159,58 @@ describe('reading results', () => {
     await appendFile(join(folder, 'new.shots.md.part'), 'half a line that a crash left beh');
     await cli(folder, read);
     const resumed = readFileSync(join(folder, 'new.shots.md'), 'utf8');
-    await cli(folder, [...read, '--force']);
-    const ordered = (text: string) => text.match(/id: s-\w+-\d+/g) ?? [];
     expect(resumed).not.toContain('half a line');
-    expect(ordered(resumed).length).toBeGreaterThan(10);
-    expect(new Set(ordered(resumed)).size).toBe(ordered(resumed).length);
-    expect(ordered(readFileSync(join(folder, 'new.shots.md'), 'utf8')).every((id) => resumed.includes(id))).toBe(true);
+    expect(resumed.match(/id: s-\w+-\d+/g)).toHaveLength(450);
+    await cli(folder, [...read, '--force']);
+    expect(readFileSync(join(folder, 'new.shots.md'), 'utf8')).toBe(resumed);
+  });
+});
+
+describe('a batch that answers twice', () => {
+  const wrong = replyOf(replyShot('Come on Friday, my scanner is broken.', 'scanner', 'Friday'));
+  const right = replyOf(replyShot('Come on Monday, my scanner is broken.', 'scanner', 'Monday'));
+  const other = replyOf(threeShots[2]);
+
+  async function resultsOf(...answers: readonly (readonly [number, string])[]): Promise<string> {
+    const folder = await folderOf(files);
+    await cli(folder, [...write, '--count', '3']);
+    const ids = linesOf(folder, 'requests.jsonl').map(({ custom_id: id }) => id);
+    await writeFile(join(folder, 'results.jsonl'), answers.map(([at, text]) => resultOf(ids[at] ?? '', text)).join(''));
+    return folder;
+  }
+
+  it('gets the second answer where the first did not hold, and only then', async () => {
+    const folder = await resultsOf([0, wrong], [0, right], [0, other]);
+    const { stderr } = await cli(folder, read);
+    expect(stderr).toContain('1 shots written');
+    expect(stderr).toContain('1 × findings');
+    expect(stderr).toContain('1 × answered-before');
+    expect(readFileSync(join(folder, 'new.shots.md'), 'utf8')).toContain('Monday');
+  });
+
+  it('knows after a stop what was written before it', async () => {
+    const folder = await resultsOf([0, right], [0, other], [1, right], [2, other]);
+    await cli(folder, read);
+    const whole = readFileSync(join(folder, 'new.shots.md'), 'utf8');
+    // The same as if it had been stopped behind the first line.
+    const part = whole.slice(0, whole.indexOf('<!-- id: s-', whole.indexOf('<!-- id: s-') + 1) - 1);
+    const state = { lines: 1, shotBytes: Buffer.byteLength(part), rejectedBytes: 0, shots: 1, codes: {} };
+    await rm(join(folder, 'new.shots.md'));
+    await writeFile(join(folder, 'new.shots.md.part'), part);
+    await writeFile(join(folder, 'new.shots.md.checkpoint.json'), JSON.stringify(state));
+    const { stderr } = await cli(folder, read);
+    expect(readFileSync(join(folder, 'new.shots.md'), 'utf8')).toBe(whole);
+    expect(stderr).toContain('2 shots written');
+    expect(stderr).toContain('1 × answered-before');
+    expect(stderr).toContain('1 × repetition');
+  });
+
+  it('counts codes that a server makes up under one name', async () => {
+    const folder = await resultsOf([0, right]);
+    const id = linesOf(folder, 'requests.jsonl')[1]?.custom_id;
+    const failed = (code: string) => `${JSON.stringify({ custom_id: id, error: { code } })}\n`;
+    await appendFile(join(folder, 'results.jsonl'), Array.from({ length: 60 }, (_, at) => failed(`e-${at}`)).join(''));
+    expect((await cli(folder, read)).stderr).toContain('20 × other');
   });
 });
 

@@ -150,6 +150,11 @@ describe('with a model', () => {
     [{ text: '' }, 'replied with nothing'],
     [{ refusal: 'no' }, 'refused'],
     [{ text: 'Sorry.' }, 'without any example'],
+    [
+      { text: replyOf(replyShot('打印机坏了，谁能来看看？', '坏了', 'Monday')).replaceAll(/[A-Z][a-z ]+[,.]/g, '好') },
+      'language',
+    ],
+    [{ text: replyOf(threeShots[0]).slice(0, 90), finishReason: 'length' }, '[truncated]'],
   ] satisfies [Reply, string][])('leaves the document untouched after %j', async (reply, said) => {
     const before = '**User**: Hi\n**Action**: Greet.\n';
     await using desk = await deskWith([reply], {}, { 'old.shots.md': before });
@@ -211,6 +216,42 @@ describe('with a model', () => {
     const again = await desk.run(args);
     expect([again.code, desk.server.chats.length]).toEqual([0, 3]);
     expect((await desk.read('new.shots.md')).match(/status: draft/g)).toHaveLength(3);
+  });
+});
+
+it('goes on with a document it has begun to add to', async () => {
+  const before = '---\nsop: ./a.sop.md\ntools: ./a.tools.json\n---\n\n**User**: Hi\n**Action**: Greet.\n';
+  await using desk = await deskWith(
+    (_, index) => ({ text: replyOf(threeShots[index]) }),
+    {},
+    { 'old.shots.md': before },
+  );
+  const args = ['--append', 'old.shots.md', '--count', '3', '--shots-per-request', '1', '--concurrency', '1'];
+  const controller = new AbortController();
+  const stderr = (text: string) => {
+    if (/2\/3/.test(text)) controller.abort();
+  };
+  await desk.run(args, { isTerminal: true, stderr, signal: controller.signal });
+  expect((await desk.read('old.shots.md')).match(/status: draft/g)).toHaveLength(2);
+  const again = await desk.run(args);
+  expect([again.code, desk.server.chats.length]).toEqual([0, 3]);
+  const text = await desk.read('old.shots.md');
+  expect(text.match(/status: draft/g)).toHaveLength(3);
+  expect(new Set(text.match(/id: s-\w+/g)).size).toBe(3);
+  expect(existsSync(join(desk.folder, 'old.shots.md.journal.jsonl'))).toBe(false);
+});
+
+describe('what a server refuses', () => {
+  it('is found out once, and remembered by the next run', async () => {
+    await using desk = await deskWith([{ text: replyOf(threeShots[0]) }], { refuses: ['json_schema'] });
+    const io = { env: { XDG_CACHE_HOME: join(desk.folder, 'cache') } };
+    const kinds = () => desk.server.chats.map(({ body }) => body.response_format?.type);
+    await desk.run(['--count', '1'], io);
+    expect(kinds()).toEqual(['json_schema', 'json_object']);
+    await desk.run(['--count', '1'], io);
+    expect(kinds().slice(2)).toEqual(['json_object']);
+    await writeFile(join(desk.folder, 'cache/sop-shots/servers.json'), '{"x": ');
+    expect((await desk.run(['--count', '1'], io)).code).toBe(0);
   });
 });
 
@@ -281,6 +322,34 @@ describe('privacy', () => {
     expect(allowed.stderr).toContain('https://llm.invalid cannot be reached');
   });
 
+  it.each([['--list-models'], ['--count', '1']])(
+    'asks a foreign host for nothing, not even its models: %j',
+    async (...args) => {
+      const env = { SOP_SHOTS_API_KEY: 'sk-secret-123456' };
+      const run = [...base, '--base-url', 'https://llm.invalid/v1', ...args];
+      const { code, stderr } = await cli(await folderOf(files), run, { env });
+      expect([code, stderr.includes('--allow-send llm.invalid')]).toEqual([2, true]);
+    },
+  );
+
+  it.each(['LLM.invalid', ' llm.invalid', 'llm.invalid:443'])('knows the host that is allowed: %j', async (host) => {
+    const run = [...base, ...foreign, '--allow-send', host, '--timeout', '5'];
+    expect((await cli(await folderOf(files), run)).stderr).toContain('cannot be reached');
+  });
+
+  it('asks nobody for models where the project forbids to send', async () => {
+    await using desk = await deskWith([], {}, { 'sop-shots.yaml': 'privacy:\n  send: never\n' });
+    const { code } = await desk.run(['--count', '1']);
+    expect([code, desk.server.requests.length]).toEqual([2, 0]);
+  });
+
+  it('prints a request without asking for the model', async () => {
+    await using desk = await deskWith([], {});
+    const { code, stdout } = await desk.run(['--dry-run', '--count', '1']);
+    expect([code, desk.server.requests.length]).toEqual([0, 0]);
+    expect(stdout).toContain('# Printer repair');
+  });
+
   it.each([
     ['c', 2, ''],
     ['', 2, ''],
@@ -307,6 +376,11 @@ describe('privacy', () => {
     await desk.run(['--count', '1', '--model', 'small', '--mask', 'strict', '--max-repairs', '0']);
     const sent = desk.server.chats[0]?.body.messages ?? [];
     for (const { content } of sent) expect(masked.stdout).toContain(content.trimEnd());
+  });
+
+  it('shows a request masked where the project wants it masked', async () => {
+    await using desk = await deskWith([], {}, { 'sop-shots.yaml': 'privacy:\n  mask: names\n' });
+    expect((await desk.run(['--dry-run', '--count', '1'])).stdout).not.toMatch(/SearchSolution|weekday/);
   });
 
   it('obeys a project file that forbids, and none that allows', async () => {

@@ -3,6 +3,7 @@ import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { projectRoot } from '../../scripts/vscode/environment.ts';
 import { CommandError } from '../../scripts/vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../../scripts/vscode/temporary.ts';
+import { installModelProvider } from './support/modelProvider.ts';
 import { type Counts, followReports } from './support/results.ts';
 import { createTally } from './support/tally.ts';
 
@@ -24,7 +25,7 @@ export async function runSuiteInElectron(version: string): Promise<Counts> {
   };
   const run = runTests({
     vscodeExecutablePath: program,
-    extensionDevelopmentPath: projectRoot,
+    extensionDevelopmentPath: [projectRoot, await installModelProvider(join(folder.path, 'extensions'))],
     extensionTestsPath: join(projectRoot, 'dist/test/editor/suite.cjs'),
     extensionTestsEnv: { SOP_SHOTS_RESULTS: results, SOP_SHOTS_GREP: process.env.SOP_SHOTS_GREP },
     launchArgs: [

@@ -5,6 +5,7 @@ import { launchBrowser } from '../../scripts/vscode/browser.ts';
 import { type CodeServer, startCodeServer } from '../../scripts/vscode/codeServer.ts';
 import { projectRoot, resultsFolder } from '../../scripts/vscode/environment.ts';
 import { copyWorkspace, temporaryFolder } from '../../scripts/vscode/temporary.ts';
+import { installModelProvider } from './support/modelProvider.ts';
 import { type Counts, followReports, type Report } from './support/results.ts';
 import { createTally } from './support/tally.ts';
 
@@ -23,10 +24,12 @@ export async function runSuiteInServer(grep?: string): Promise<Counts> {
   await rm(log, { force: true });
   const copy = await copyWorkspace(join(projectRoot, 'test/editor/workspace'), join(folder.path, 'copy'));
   const workspace = join(copy, 'suite.code-workspace');
+  const extensionsFolder = join(folder.path, 'extensions');
+  await installModelProvider(extensionsFolder);
   const [server, browser] = await Promise.all([
     startCodeServer({
       dataFolder: join(folder.path, 'data'),
-      extensionsFolder: join(folder.path, 'extensions'),
+      extensionsFolder,
       testDriver: true,
       env: { SOP_SHOTS_RESULTS: results, SOP_SHOTS_SCREENSHOTS: '1', ...(grep ? { SOP_SHOTS_GREP: grep } : {}) },
     }),

@@ -5,7 +5,7 @@ import { contentHash } from '../../src/generation/hash.ts';
 import { costOf, estimateTokens, insertionFor, priceOf, readPriceTable } from '../../src/generation/index.ts';
 import { createReplyReader } from '../../src/generation/reply/replyReader.ts';
 import { concurrently } from '../../src/generation/run/pool.ts';
-import { createSimilarityIndex } from '../../src/generation/similarity.ts';
+import { createSimilarityIndex, sketchOf } from '../../src/generation/similarity.ts';
 
 describe('prices', () => {
   const table = { 'qwen*': { input: 2, output: 6, currency: 'CNY' }, gpt: { input: 1, output: 1, currency: 'USD' } };
@@ -34,16 +34,16 @@ describe('similar texts', () => {
   const text = '打印机老是卡纸，帮我看看怎么办，已经重启过三次了还是不行，今天下午要用。';
   it('are found, apart from punctuation, figures and case', () => {
     const index = createSimilarityIndex();
-    index.add('first', text);
-    expect(index.find(text.replaceAll('，', ' 12 '))?.label).toBe('first');
-    expect(index.find('充电桩屏幕不亮，周三能上门吗，我在浦东，地址稍后发给你。')).toBeUndefined();
+    index.add('first', sketchOf(text));
+    expect(index.find(sketchOf(text.replaceAll('，', ' 12 ')))?.label).toBe('first');
+    expect(index.find(sketchOf('充电桩屏幕不亮，周三能上门吗，我在浦东，地址稍后发给你。'))).toBeUndefined();
   });
   it('of the past are forgotten when there are too many', () => {
     const index = createSimilarityIndex(0.8, 2);
     for (const [at, word] of ['alpha', 'beta', 'gamma'].entries())
-      index.add(String(at), `${word} ${word} tells a story of ${word}`);
-    expect(index.find('alpha alpha tells a story of alpha')).toBeUndefined();
-    expect(index.find('gamma gamma tells a story of gamma')?.label).toBe('2');
+      index.add(String(at), sketchOf(`${word} ${word} tells a story of ${word}`));
+    expect(index.find(sketchOf('alpha alpha tells a story of alpha'))).toBeUndefined();
+    expect(index.find(sketchOf('gamma gamma tells a story of gamma'))?.label).toBe('2');
   });
 });
 

@@ -20,7 +20,10 @@ export interface ChatBody {
   readonly messages?: readonly { readonly role: string; readonly content: string }[];
   readonly stream?: boolean;
   readonly tools?: readonly unknown[];
-  readonly response_format?: { readonly type: string; readonly json_schema?: { readonly schema: unknown } };
+  readonly response_format?: {
+    readonly type: string;
+    readonly json_schema?: { readonly name: string; readonly schema: unknown };
+  };
   readonly [key: string]: unknown;
 }
 

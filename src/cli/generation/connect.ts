@@ -1,10 +1,11 @@
 import { defineMessages, type JsonObject, type Message, renderMessage } from '../../core/index.ts';
 import {
   type ChatModel,
-  type ConsentQuestion,
   decideSending,
   type GuardedModel,
+  type GuardSettings,
   ModelError,
+  whatForbidsContact,
 } from '../../generation/index.ts';
 import {
   type Address,
@@ -12,6 +13,7 @@ import {
   type Connection,
   createOpenAiModel,
   environmentKeys,
+  hostNamed,
   listModels,
   type ModelServices,
   presetNamed,
@@ -21,6 +23,7 @@ import { type ProxySettings, proxyFetch } from '../../models/proxyFetch.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
 import { consentAsker, sessionConsents } from './consent.ts';
+import { featureFile } from './featureFile.ts';
 import type { GenerateFlags } from './flags.ts';
 
 const say = defineMessages({
@@ -35,7 +38,6 @@ const say = defineMessages({
   },
   chooseModel: { en: 'choose a model with --model: {models}', 'zh-CN': '请用 --model 选择模型：{models}' },
   header: { en: '--header is written "Name: value"', 'zh-CN': '--header 的写法是“名称: 值”' },
-  wrong: { en: '{problem}', 'zh-CN': '{problem}' },
 });
 
 /** A server that the command line or the environment names. */
@@ -71,6 +73,7 @@ export function serverOf(flags: GenerateFlags, io: CliIo): Server | undefined {
     },
     services: {
       keys: environmentKeys(io.env, flags.baseUrl),
+      memory: featureFile(io.env),
       ...(proxy === undefined ? {} : { fetch: proxyFetch(proxy) }),
     },
   };
@@ -86,44 +89,58 @@ function proxyOf({ proxy }: GenerateFlags, { env }: CliIo): ProxySettings | unde
 }
 
 /** The chosen model; where none is named, the only one the server has. */
-export async function modelOf(server: Server, wanted: string | undefined, io: CliIo): Promise<ChatModel> {
+export async function modelOf(
+  server: Server,
+  wanted: string | undefined,
+  guard: GuardSettings,
+  io: CliIo,
+): Promise<ChatModel> {
   const { address, connection, services } = server;
-  const model = wanted ?? (await onlyModel(server, io));
+  const model = wanted ?? (await onlyModel(server, guard, io));
   return createOpenAiModel({ ...connection, model }, address, services);
 }
 
-/** A model behind the guard. The host named by `--allow-send` is trusted; anybody else's consent is asked for. */
-export function guarded(chat: ChatModel, flags: GenerateFlags, privacy: JsonObject, io: CliIo): GuardedModel {
-  const consents = sessionConsents();
-  const guard = (question: ConsentQuestion) =>
-    decideSending(question, {
-      workspace: io.cwd,
-      workspaceTrusted: true,
-      trustedHosts: flags.allowSend.map((host) => host.toLowerCase()),
-      project: privacy,
-      consents,
-      asker: consentAsker(io),
-      ...(flags.mask === undefined ? {} : { mask: flags.mask }),
-    });
-  return { chat, guard };
+/** What decides about sending. A host named by `--allow-send` is trusted; anybody else's consent is asked for. */
+export function guardSettings(flags: GenerateFlags, privacy: JsonObject, io: CliIo): GuardSettings {
+  return {
+    workspace: io.cwd,
+    workspaceTrusted: true,
+    trustedHosts: flags.allowSend.map(hostNamed),
+    project: privacy,
+    consents: sessionConsents(),
+    asker: consentAsker(io),
+    ...(flags.mask === undefined ? {} : { mask: flags.mask }),
+  };
+}
+
+/** A model behind the guard. */
+export function guarded(chat: ChatModel, settings: GuardSettings): GuardedModel {
+  return { chat, guard: (question) => decideSending(question, settings) };
+}
+
+/** The names of the server's models. */
+export async function modelsOf(
+  { address, connection, services }: Server,
+  guard: GuardSettings,
+  io: CliIo,
+): Promise<readonly string[]> {
+  const problem = whatForbidsContact(address.host, guard);
+  if (problem !== undefined) throw new UsageError(problem, 'not-sent');
+  return orUsageError(listModels(connection, address, services, io.signal));
 }
 
 /** Turns a failure of a model into wrong use, told in one sentence. */
-export async function orUsageError<Result>(work: Promise<Result>): Promise<Result> {
+async function orUsageError<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof ModelError) throw new UsageError(problemOf(error));
+    if (error instanceof ModelError) throw new UsageError(error.problem, error.code);
     throw error;
   }
 }
 
-function problemOf(error: ModelError): Message {
-  return say('wrong', { problem: error.problem });
-}
-
-async function onlyModel({ address, connection, services }: Server, io: CliIo): Promise<string> {
-  const models = await orUsageError(listModels(connection, address, services, io.signal));
+async function onlyModel(server: Server, guard: GuardSettings, io: CliIo): Promise<string> {
+  const models = await modelsOf(server, guard, io);
   const [only, ...others] = models;
   if (only !== undefined && others.length === 0) return only;
   const shown = models.slice(0, 20);

@@ -9,6 +9,7 @@ import {
   type Language,
   type LanguageService,
   type Procedure,
+  type Shot,
   type Tool,
 } from '../../core/index.ts';
 import {
@@ -32,11 +33,11 @@ import { matchingFiles } from '../lintRun.ts';
 import { UsageError } from '../usageError.ts';
 import { createNodeHost, pathOf, uriOf, workspaceRootOf } from '../workspaceHost.ts';
 import type { GenerateFlags } from './flags.ts';
+import { writtenBefore } from './journalFile.ts';
 
 const say = defineMessages({
   noFile: { en: 'there is no file "{path}"', 'zh-CN': '没有文件“{path}”' },
   unreadable: { en: 'cannot read "{path}" as UTF-8 text', 'zh-CN': '无法将“{path}”作为 UTF-8 文本读取' },
-  badTemplate: { en: '{problem}', 'zh-CN': '{problem}' },
 });
 
 /** Everything a run works with: the document the shots are for, and what surrounds it. */
@@ -51,6 +52,8 @@ export interface Desk {
   readonly tools: readonly Tool[];
   readonly drafts: DraftDesk;
   readonly services: RunServices;
+  /** `--append`: the shots of an earlier run that was stopped, which the run at hand goes on with. */
+  readonly resumed: readonly Shot[];
   /** `--repair`: the faulty shots, and everything the checker said before. */
   readonly repair: (FaultyShots & { readonly before: readonly Diagnostic[] }) | undefined;
 }
@@ -77,7 +80,9 @@ export async function openDesk(flags: GenerateFlags, io: CliIo): Promise<Desk> {
   const procedure = sop === undefined ? context.procedures[0] : await service.procedure(uriOf(sop));
   const before = flags.repair === undefined ? [] : (await service.lint(uri, {}, 'shots')).diagnostics;
   const faulty = flags.repair === undefined ? undefined : faultyShots(context.document, before);
-  const place = { uri, text: faulty === undefined ? text : textWithout(context.document, faulty.shots) };
+  const earlier = flags.append === undefined ? new Set<string>() : await writtenBefore(path);
+  const resumed = context.document.shots.filter(({ id }) => id !== undefined && earlier.has(id.value));
+  const place = { uri, text: textWithout(context.document, faulty?.shots ?? resumed) };
   const drafts = createDraftDesk(service, overlay, place);
   const loaded = context.tools.tools;
   const services: RunServices = {
@@ -96,6 +101,7 @@ export async function openDesk(flags: GenerateFlags, io: CliIo): Promise<Desk> {
     tools: loaded,
     drafts,
     services,
+    resumed,
     repair: faulty && { ...faulty, before },
   };
 }
@@ -133,7 +139,7 @@ async function templatesOf({ project }: DocumentContext, folder: string): Promis
     }
     const merged = withOverrides(language, overrides);
     const [problem] = merged.problems;
-    if (problem !== undefined) throw new UsageError(say('badTemplate', { problem }));
+    if (problem !== undefined) throw new UsageError(problem, 'bad-template');
     byLanguage.set(language, merged);
   }
   return (language) => (byLanguage.get(language) ?? withOverrides(language, {})).templates;

@@ -16,6 +16,7 @@ import {
   generateShots,
   insertionFor,
   type PriceTable,
+  projectPrivacy,
   type RunOptions,
   type RunServices,
   type RunSummary,
@@ -23,18 +24,19 @@ import {
   repairEdits,
   requestText,
   shotTexts,
+  stricter,
   type Task,
   takenIds,
 } from '../../generation/index.ts';
-import { listModels } from '../../models/index.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
-import { readBatch, writeBatch } from './batchRun.ts';
-import { guarded, modelOf, orUsageError, type Server, serverOf, tell } from './connect.ts';
+import { guarded, guardSettings, modelOf, modelsOf, type Server, serverOf, tell } from './connect.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { GenerateFlags } from './flags.ts';
-import { type JournalFile, openJournal } from './journalFile.ts';
+import { openJournal } from './journalFile.ts';
+import { readBatch } from './readBatch.ts';
 import { createRunReport, exitCodeOf } from './report.ts';
+import { writeBatch } from './writeBatch.ts';
 import { writeTemplates } from './writeTemplates.ts';
 
 const say = defineMessages({
@@ -75,7 +77,7 @@ export async function runGenerate(flags: GenerateFlags, io: CliIo): Promise<void
   const targets = [flags.out, flags.append, flags.repair].filter((target) => target !== undefined);
   if (targets.length > 1) throw new UsageError(say('both'));
   const server = serverOf(flags, io);
-  if (flags.listModels === true) return printModels(server, io);
+  if (flags.listModels === true) return printModels(server, flags, io);
   if (flags.writeTemplates === true) return writeTemplates(io);
   const desk = await openDesk(flags, io);
   if (desk.repair?.shots.length === 0) return tell(io, say('nothingFaulty'));
@@ -84,14 +86,13 @@ export async function runGenerate(flags: GenerateFlags, io: CliIo): Promise<void
   if (flags.batchOut !== undefined) return writeBatch(flags.batchOut, flags, desk, task, options, io);
   if (flags.batchIn !== undefined) return readBatch(flags.batchIn, flags, desk, task, options, io);
   const services = await servicesOf(flags, desk, server, io);
-  if (flags.dryRun === true) return printRequest(task, options, services, flags, io);
+  if (flags.dryRun === true) return printRequest(task, options, services, flags, desk, io);
   await writeShots(flags, desk, task, options, services, io);
 }
 
-async function printModels(server: Server | undefined, io: CliIo): Promise<void> {
+async function printModels(server: Server | undefined, flags: GenerateFlags, io: CliIo): Promise<void> {
   if (server === undefined) throw new UsageError(say('noServer'));
-  const { connection, address, services } = server;
-  const models = await orUsageError(listModels(connection, address, services, io.signal));
+  const models = await modelsOf(server, guardSettings(flags, {}, io), io);
   io.stdout(models.map((model) => `${model}\n`).join(''));
 }
 
@@ -135,7 +136,7 @@ function shotNamed({ shots, text }: ShotsDocument, name: string): string {
 }
 
 /** Flags win over the project file, which wins over the defaults. */
-function optionsOf(flags: GenerateFlags, { context, repair }: Desk): RunOptions {
+function optionsOf(flags: GenerateFlags, { context, repair, resumed }: Desk): RunOptions {
   const { generation } = context.project;
   const chosen = (flag: number | undefined, key: string): number | undefined => {
     const value = flag ?? generation[key];
@@ -152,7 +153,9 @@ function optionsOf(flags: GenerateFlags, { context, repair }: Desk): RunOptions 
   const given = Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
   // Shots that are mended keep their ids, and what they were before is nothing to differ from.
   if (repair !== undefined) return { ...given, ids: repair.ids };
-  return { ...given, existing: shotTexts(context.document), takenIds: takenIds(context.document) };
+  const { document } = context;
+  const others = document.shots.filter((shot) => !resumed.includes(shot));
+  return { ...given, existing: shotTexts(document, others), takenIds: takenIds(document, others) };
 }
 
 async function servicesOf(
@@ -163,9 +166,12 @@ async function servicesOf(
 ): Promise<RunServices> {
   const prices = flags.prices === undefined ? {} : { prices: await pricesIn(flags.prices) };
   if (server === undefined) return { ...desk.services, ...prices };
-  const named = desk.context.project.generation.model;
-  const chat = await modelOf(server, flags.model ?? (typeof named === 'string' ? named : undefined), io);
-  return { ...desk.services, ...prices, model: guarded(chat, flags, desk.context.project.privacy, io) };
+  const { generation, privacy } = desk.context.project;
+  const named = flags.model ?? (typeof generation.model === 'string' ? generation.model : undefined);
+  const settings = guardSettings(flags, privacy, io);
+  // Even to ask for the list of models would be to send something.
+  const chat = await modelOf(server, flags.dryRun === true ? (named ?? '…') : named, settings, io);
+  return { ...desk.services, ...prices, model: guarded(chat, settings) };
 }
 
 async function pricesIn(path: string): Promise<PriceTable> {
@@ -179,7 +185,14 @@ async function pricesIn(path: string): Promise<PriceTable> {
 }
 
 /** Shows what would leave, exactly; nothing does. */
-function printRequest(task: Task, options: RunOptions, services: RunServices, flags: GenerateFlags, io: CliIo): void {
+function printRequest(
+  task: Task,
+  options: RunOptions,
+  services: RunServices,
+  flags: GenerateFlags,
+  { context }: Desk,
+  io: CliIo,
+): void {
   const first = firstRequest(task, options, services, io.signal);
   if (first === undefined) {
     io.stdout(renderMessage(say('dryScaffold', { count: flags.count ?? '…' }), io.language));
@@ -187,7 +200,8 @@ function printRequest(task: Task, options: RunOptions, services: RunServices, fl
   }
   const { destination, model, requests, estimatedTokens: tokens } = first;
   io.stdout(renderMessage(say('dryTo', { origin: destination.origin, model, requests, tokens }), io.language));
-  io.stdout(requestText(flags.mask === undefined ? first.plain : first.masked(flags.mask)));
+  const level = stricter(flags.mask, projectPrivacy(context.project.privacy).level);
+  io.stdout(requestText(level === undefined ? first.plain : first.masked(level)));
 }
 
 async function writeShots(
@@ -213,9 +227,11 @@ async function writeShots(
     if (event.kind === 'shot') shots.push(event.shot);
     if (event.kind === 'done') summary = event.summary;
   }
-  if (shots.length > 0) await putOut(flags, desk, shots, io);
+  const fresh = shots.filter(({ id }) => !desk.resumed.some((shot) => shot.id?.value === id));
+  if (fresh.length > 0) await putOut(flags, desk, fresh, io);
   if (summary === undefined) return;
-  if (summary.outcome === 'complete') await (journal as JournalFile | undefined)?.remove();
+  if (summary.outcome === 'complete') await journal?.remove();
+  else if (journal !== undefined && shots.length > 0) await journal.written(shots.map(({ id }) => id));
   const code = exitCodeOf(summary, report.errors);
   if (code !== 0) io.setExitCode(code);
 }

@@ -22,7 +22,7 @@ const say = defineMessages({
   cost: { en: ', {amount} {currency}', 'zh-CN': '，{amount} {currency}' },
   wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
   finding: { en: '{id}: line {line}: {message} ({rule})', 'zh-CN': '{id}：第 {line} 行：{message}（{rule}）' },
-  problem: { en: 'sop-shots: {problem}', 'zh-CN': 'sop-shots：{problem}' },
+  problem: { en: 'sop-shots: {problem} [{code}]', 'zh-CN': 'sop-shots：{problem} [{code}]' },
   stopped: { en: 'Stopped; what is complete is kept.', 'zh-CN': '已停止，已完成的内容会保留。' },
 });
 
@@ -79,7 +79,7 @@ export function createRunReport(io: CliIo): RunReport {
           if (io.isTerminal) line(say('wait', { seconds: Math.ceil(event.seconds), because: event.because }));
           break;
         case 'problem':
-          line(say('problem', { problem: event.problem }));
+          line(say('problem', { problem: event.problem, code: event.code }));
           break;
         case 'done':
           if (event.summary.outcome === 'stopped') line(say('stopped'));

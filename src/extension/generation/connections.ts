@@ -5,6 +5,7 @@ import {
   type Connection,
   environmentKeys,
   type FeatureMemory,
+  hostNamed,
   type KeyResolver,
   type PresetId,
   presetNamed,
@@ -47,8 +48,7 @@ export function connectionNamed(name: string): NamedConnection | undefined {
 /** Hosts the user trusts, as URL parsers write them. */
 export function trustedHosts(): readonly string[] {
   const value = ofUser('trustedHosts');
-  const hosts = Array.isArray(value) ? value.filter((host) => typeof host === 'string') : [];
-  return hosts.map((host) => (URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host));
+  return Array.isArray(value) ? value.filter((host) => typeof host === 'string').map(hostNamed) : [];
 }
 
 /** The user's price table; entries that are none are left out. */

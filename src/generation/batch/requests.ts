@@ -76,6 +76,17 @@ export function indexOf(id: string, name: string): number | undefined {
   return found?.[1] === name ? Number(found[2]) : undefined;
 }
 
+/** The id of the shot that answers a request of a batch. */
+export function shotId(name: string, index: number): string {
+  return `s-${name.slice(0, 4)}-${index}`;
+}
+
+/** The index in its batch of a shot, from the id in its text. */
+export function shotIndex(shot: string, name: string): number | undefined {
+  const found = /^<!-- id: s-([0-9a-f]{4})-(\d+) -->/m.exec(shot);
+  return found?.[1] === name.slice(0, 4) ? Number(found[2]) : undefined;
+}
+
 function bodyOf({ messages, structure, temperature, maxTokens, seed }: ChatRequest, target: BatchTarget) {
   const schema = structure === undefined ? undefined : { ...structure, strict: true };
   return {

@@ -1,4 +1,4 @@
-import { type ShotsDocument, slice } from '../../core/index.ts';
+import { type Shot, type ShotsDocument, slice } from '../../core/index.ts';
 
 /** Where new shots go into a document, and the text to put there. */
 export interface Insertion {
@@ -24,14 +24,14 @@ export function insertionFor(document: ShotsDocument, shots: readonly string[]):
   return { offset: slot.start, text: withBreaks(body + apart, lineBreak) };
 }
 
-/** The texts of a document's shots, as they are written. */
-export function shotTexts(document: ShotsDocument): readonly string[] {
-  return document.shots.map((shot) => slice(document.text, shot).trim());
+/** The texts of a document's shots, or of some of them, as they are written. */
+export function shotTexts({ shots, text }: ShotsDocument, some: readonly Shot[] = shots): readonly string[] {
+  return some.map((shot) => slice(text, shot).trim());
 }
 
-/** The ids that a document's shots have. */
-export function takenIds(document: ShotsDocument): ReadonlySet<string> {
-  return new Set(document.shots.flatMap(({ id }) => (id === undefined ? [] : [id.value])));
+/** The ids that a document's shots, or some of them, have. */
+export function takenIds({ shots }: ShotsDocument, some: readonly Shot[] = shots): ReadonlySet<string> {
+  return new Set(some.flatMap(({ id }) => (id === undefined ? [] : [id.value])));
 }
 
 /** What stands between shots: the mark of most separators between them, else a blank line. */

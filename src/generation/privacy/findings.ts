@@ -31,15 +31,19 @@ const patterns: readonly (readonly [RevealingKind, RegExp, (text: string) => boo
   ['path', /\b[A-Za-z]:\\[^\s"'`<>|，。；、]+/g, () => true],
 ];
 
+/** What a sentence may end with; its full stop is no part of it. */
+const addresses: ReadonlySet<RevealingKind> = new Set(['url', 'path']);
+
 /** Finds what gives away hosts, paths and persons; the stretches do not overlap and are in order. */
 export function findRevealing(text: string): readonly Revealing[] {
   const found: Revealing[] = [];
   for (const [kind, pattern, accept] of patterns) {
     for (const match of text.matchAll(pattern)) {
       const start = match.index;
-      const end = start + match[0].length;
+      const shape = addresses.has(kind) ? match[0].replace(/[.,:;!?]+$/, '') : match[0];
+      const end = start + shape.length;
       const free = !found.some((other) => other.start < end && start < other.end);
-      if (free && accept(match[0])) found.push({ kind, start, end });
+      if (free && accept(shape)) found.push({ kind, start, end });
     }
   }
   return found.toSorted((a, b) => a.start - b.start);

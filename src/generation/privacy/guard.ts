@@ -88,16 +88,35 @@ export type Verdict =
 export async function decideSending(question: ConsentQuestion, settings: GuardSettings): Promise<Verdict> {
   const { host } = question.destination;
   const { send, level: demanded } = projectPrivacy(settings.project);
-  const near = nearnessOf(host) !== 'foreign';
-  if (!settings.workspaceTrusted) return { kind: 'refuse', problem: say('untrusted') };
-  if (send === 'never') return { kind: 'refuse', problem: say('never') };
-  if (send === 'local' && !near) return { kind: 'refuse', problem: say('local', { host }) };
+  const problem = whatForbids(host, settings);
+  if (problem !== undefined) return { kind: 'refuse', problem };
   const wanted = stricter(demanded, settings.mask);
-  if ((near || settings.trustedHosts.includes(host)) && send !== 'ask') return { kind: 'send', level: wanted };
+  if (isTrusted(host, settings) && send !== 'ask') return { kind: 'send', level: wanted };
   const remembered = await settings.consents.get(host, settings.workspace);
   if (remembered !== undefined) return { kind: 'send', level: stricter(wanted, levelOf(remembered)) };
   if (settings.asker === undefined) return { kind: 'refuse', problem: say('nobodyToAsk', { host }) };
   return askUser(question, settings, settings.asker, wanted);
+}
+
+/**
+ * Why a host may not even be asked for its models: that would say who is there, and carry the key. Undefined if it may,
+ * which is no consent to send it anything else.
+ */
+export function whatForbidsContact(host: string, settings: GuardSettings): Message | undefined {
+  const problem = whatForbids(host, settings);
+  if (problem !== undefined || isTrusted(host, settings) || settings.asker !== undefined) return problem;
+  return say('nobodyToAsk', { host });
+}
+
+function isTrusted(host: string, { trustedHosts }: GuardSettings): boolean {
+  return nearnessOf(host) !== 'foreign' || trustedHosts.includes(host);
+}
+
+function whatForbids(host: string, { project, workspaceTrusted }: GuardSettings): Message | undefined {
+  const { send } = projectPrivacy(project);
+  if (!workspaceTrusted) return say('untrusted');
+  if (send === 'never') return say('never');
+  return send === 'local' && nearnessOf(host) === 'foreign' ? say('local', { host }) : undefined;
 }
 
 async function askUser(
@@ -130,6 +149,7 @@ function levelOf({ answer, level }: Consent): MaskLevel | undefined {
   return answer === 'send' ? undefined : (level ?? 'names');
 }
 
-function stricter(a: MaskLevel | undefined, b: MaskLevel | undefined): MaskLevel | undefined {
+/** The more hiding one of two levels. */
+export function stricter(a: MaskLevel | undefined, b: MaskLevel | undefined): MaskLevel | undefined {
   return a === 'strict' || b === 'strict' ? 'strict' : (a ?? b);
 }

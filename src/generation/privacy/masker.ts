@@ -41,6 +41,8 @@ export function createMasker(tools: readonly Tool[], level: MaskLevel, earlier: 
   const index = createNameIndex();
   for (const [name, kind] of names) {
     index.add(kind, name);
+    // Within the JSON of a call a name with quotes or line breaks is written otherwise.
+    index.add(kind, JSON.stringify(name).slice(1, -1));
     table.aliasOf(name, kind);
   }
   const text = (given: string): string => replaceStretches(given, stretchesOf(given, index), table.aliasOf);
@@ -86,10 +88,12 @@ function stretchesOf(text: string, index: ReturnType<typeof createNameIndex>): r
   const found: Stretch[] = [];
   let next = 0;
   for (let at = 0; at < text.length; ) {
-    while ((shapes[next]?.start ?? at) < at) next++;
+    while ((shapes[next]?.end ?? text.length) <= at) next++;
     const shape = shapes[next];
     const name = index.at(text, lowered, at);
-    const stretch = shape?.start === at && shape.end >= (name?.end ?? 0) ? shape : name;
+    // What a name that ended just before has left of an address is still a part of the address.
+    const inShape = shape !== undefined && shape.start <= at;
+    const stretch = inShape && shape.end >= (name?.end ?? 0) ? { ...shape, start: at } : name;
     if (stretch === undefined) {
       at++;
       continue;

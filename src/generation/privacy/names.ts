@@ -76,6 +76,7 @@ function collectFromFile(text: string, sink: NameSink): void {
     const host = /^[a-z]+:\/\/(?:[^@/]*@)?([^/:{]+)/i.exec(url)?.[1];
     if (host !== undefined) sink('host', host);
   }
+  for (const [, id = ''] of text.matchAll(/["']?operationId["']?\s*:\s*["']?([\w.-]+)/g)) sink('tool', id);
   for (const [, host = ''] of text.matchAll(/^\s*["']?host["']?\s*:\s*["']?([\w.-]+)/gim)) sink('host', host);
   for (const [, path = ''] of text.matchAll(/^\s*["']?(\/[^\s"':]*)["']?\s*:/gm)) {
     if (path.length > 1) sink('path', path);

@@ -101,7 +101,9 @@ function withOptions(
   const schema = replySchema(source.tools.map(({ name }) => name));
   return {
     messages,
-    ...(structured ? { structure: { name: 'shots', schema: masker?.shape(schema) ?? schema } } : {}),
+    ...(structured
+      ? { structure: { name: masker?.text('shots') ?? 'shots', schema: masker?.shape(schema) ?? schema } }
+      : {}),
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(seed === undefined ? {} : { seed }),

@@ -46,8 +46,7 @@ export function createReplyReader(tools: KnownTools, masker: Masker | undefined)
       const found = json.push(text.slice(fed)).flatMap((value) => shotContentOf(value, unmask) ?? []);
       fed = text.length;
       fromJson += found.length;
-      // A document is read again only when it has grown by a good piece, so that long replies stay cheap.
-      if (found.length > 0 || json.unfinished || text.length - looked < rereadAfter) return found;
+      if (found.length > 0 || json.unfinished || text.length - looked < growthFor(looked)) return found;
       looked = text.length;
       return readMarkdown(false);
     },
@@ -55,7 +54,13 @@ export function createReplyReader(tools: KnownTools, masker: Masker | undefined)
   };
 }
 
-const rereadAfter = 400;
+/**
+ * By how much a document has to grow before it is read again: by so small a part of what it was that the first shot of
+ * a reply is seen as soon as the second begins, and by so much that long replies stay cheap.
+ */
+function growthFor(length: number): number {
+  return Math.min(400, length / 40);
+}
 
 /** Where the answer begins: local models may think aloud before it. Undefined while that cannot be said yet. */
 function answerStart(text: string): number | undefined {

@@ -45,11 +45,16 @@ export async function* ask(
   let usage: TokenUsage | undefined;
   let finish: ReplyEnd['finish'] = 'other';
   let failure: ModelError | undefined;
+  let brought = 0;
+  const passOn = (shots: readonly ShotContent[]): Generator<ContentEvent> => {
+    brought += shots.length;
+    return contents(shots);
+  };
   try {
     for await (const event of chat.stream(request, run.signal)) {
       if (event.kind === 'text') {
         yield { kind: 'words', lane, text: shown.push(event.text) };
-        yield* contents(reader.push(event.text));
+        yield* passOn(reader.push(event.text));
       } else if (event.kind === 'usage') usage = event.usage;
       else if (event.kind === 'finish') finish = event.reason;
       else if (event.kind === 'wait') yield event;
@@ -61,9 +66,10 @@ export async function* ask(
     finish = error.code === 'stopped' ? 'stopped' : 'cut-off';
   }
   yield { kind: 'words', lane, text: shown.end() };
-  yield* contents(reader.end(isWhole(finish)));
+  yield* passOn(reader.end(isWhole(finish)));
   const counted = usage ?? { inputTokens: estimateRequestTokens(request), outputTokens: estimateTokens(reader.text) };
-  await services.journal?.add({ key, text: reader.text, finish, usage: counted });
+  // A reply that brought nothing is not worth keeping: the next run may have better luck.
+  if (brought > 0) await services.journal?.add({ key, text: reader.text, finish, usage: counted });
   yield countTokens(run, counted, usage === undefined);
   return { finish, failure, empty: reader.text.trim() === '' };
 }

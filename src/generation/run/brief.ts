@@ -88,7 +88,11 @@ export function briefOf(task: Task): Brief | { readonly code: string; readonly p
     coverage,
     count: task.count ?? wishes.count?.value ?? usualCount(task, coverage),
     style: task.style ?? wishes.style?.value ?? task.documentStyle ?? usualStyle(task),
-    language: task.language ?? wishes.language?.value ?? task.documentLanguage ?? languageIn(texts.join('\n')),
+    language:
+      task.language ??
+      wishes.language?.value ??
+      task.documentLanguage ??
+      languageIn(hasWords(texts) ? texts.join('\n') : toolWords(task)),
     title: titleOf(task.procedure),
   };
 }
@@ -99,8 +103,7 @@ function whatIsMissing(task: Task): { readonly code: string; readonly problem: M
     const tool = tools.find(({ name }) => name === task.tool);
     const known = tools.slice(0, 12).map(({ name }) => name);
     if (tool === undefined) return { code: 'unknown-tool', problem: say('noTool', { tool: task.tool ?? '', known }) };
-    const empty = Object.keys(tool.parameters).length === 0;
-    return empty ? { code: 'no-schema', problem: say('noSchema', { tool: tool.name }) } : undefined;
+    return hasSchema(tool) ? undefined : { code: 'no-schema', problem: say('noSchema', { tool: tool.name }) };
   }
   if (kind === 'from-sop' && (procedure?.steps.length ?? 0) === 0 && tools.length === 0) {
     return { code: 'no-steps', problem: say('noSteps') };
@@ -110,6 +113,11 @@ function whatIsMissing(task: Task): { readonly code: string; readonly problem: M
   }
   const material = kind === 'rewrite' ? task.text : kind === 'from-sop' ? 'present' : task.shot;
   return (material ?? '').trim() === '' ? { code: 'nothing-to-do', problem: say('nothing') } : undefined;
+}
+
+/** A tool that says nothing of its arguments is read as one without any; whether it has some, nobody knows. */
+function hasSchema(tool: Tool): boolean {
+  return tool.operation !== undefined || tool.file.parameterPlace(tool, '').pointer !== tool.pointer;
 }
 
 function coverageOf(task: Task): CoveragePlan {
@@ -135,6 +143,16 @@ function usualCount({ kind }: Task, { full }: CoveragePlan): number {
 
 function usualStyle({ kind, procedure }: Task): ShotStyle {
   return kind === 'for-tool' || (kind === 'from-sop' && procedure === undefined) ? 'function-calling' : 'react';
+}
+
+function hasWords(texts: readonly string[]): boolean {
+  return texts.some((text) => text.trim() !== '');
+}
+
+/** Where nothing else is said, the descriptions of the tools tell what language their authors speak. */
+function toolWords({ tool, tools }: Task): string {
+  const about = tool === undefined ? tools : tools.filter(({ name }) => name === tool);
+  return about.map(({ description }) => description).join('\n');
 }
 
 /** Chinese if a tenth of what is not space is. */

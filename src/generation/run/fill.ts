@@ -1,4 +1,11 @@
-import { type Diagnostic, defineMessages, type JsonObject, type Message, renderMessage } from '../../core/index.ts';
+import {
+  type Diagnostic,
+  defineMessages,
+  type JsonObject,
+  type Message,
+  renderMessage,
+  verbatim,
+} from '../../core/index.ts';
 import { type ChatRequest, ModelError } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import { buildRequest, followUp, reminded } from '../prompt/prompt.ts';
@@ -18,20 +25,32 @@ const say = defineMessages({
     'zh-CN': '你有些示例与其他示例几乎一字不差。请换用不同的场景、措辞和取值。',
   },
   empty: {
-    en: 'The model replied with nothing, several times. Try another model or a larger token limit.',
-    'zh-CN': '模型多次返回空回复。请换一个模型，或调大 token 上限。',
+    en: 'The model replied with nothing. Try another model or a larger token limit.',
+    'zh-CN': '模型返回了空回复。请换一个模型，或调大 token 上限。',
   },
   noShots: {
-    en: 'The model replied without any example. Look at its words in the preview; another model may do better.',
-    'zh-CN': '模型的回复里没有示例。可在预览中查看它说了什么，或换一个模型。',
+    en: 'The model replied without any example. Another model may do better, or fewer examples at a time.',
+    'zh-CN': '模型的回复里没有示例。请换一个模型，或一次少要几个示例。',
+  },
+  repeated: {
+    en: 'What the model writes repeats other examples, so some are missing. Ask for fewer, or raise the temperature.',
+    'zh-CN': '模型写的内容与其他示例重复，因此数量不足。请少要几个，或调高温度。',
+  },
+  tooFew: {
+    en: 'The model wrote fewer examples than it was asked for. Run it again for the rest, or ask for fewer at a time.',
+    'zh-CN': '模型写的示例少于要求的数量。请再运行一次补足，或一次少要几个。',
+  },
+  foreign: {
+    en: 'The model does not write in the language of the examples, even when told to. Choose another model or language.',
+    'zh-CN': '模型没有使用示例要求的语言，提醒后仍未改正。请换一个模型，或更改示例的语言。',
   },
   refused: {
     en: 'The model refused. Reword the procedure, choose another model, or use the local scaffold.',
     'zh-CN': '模型拒绝了请求。请调整流程的措辞、换一个模型，或使用本地脚手架。',
   },
   truncated: {
-    en: 'The reply reached the token limit before an example was complete. Raise the limit or shorten the procedure.',
-    'zh-CN': '回复在示例完成之前就达到了 token 上限。请调大上限，或缩短流程。',
+    en: 'The reply reached the token limit before all examples were complete. Raise the limit, or ask for fewer at a time.',
+    'zh-CN': '回复在示例全部完成之前就达到了 token 上限。请调大上限，或一次少要几个示例。',
   },
 });
 
@@ -59,6 +78,7 @@ export async function* fillLane(run: ModelRun, lane: Lane): AsyncGenerator<Gener
 
 async function* fill(run: ModelRun, lane: Lane): AsyncGenerator<GenerationEvent> {
   let open = lane.plans;
+  let problem: Problem | undefined;
   let reason: 'missing' | 'alike' | undefined;
   for (let round = 0; open.length > 0 && round <= run.options.maxRepairs && goesOn(run); round++) {
     // A reply that ran out of room had too much to say, so from then on one shot is asked for at a time.
@@ -66,11 +86,13 @@ async function* fill(run: ModelRun, lane: Lane): AsyncGenerator<GenerationEvent>
     const first = buildRequest(run.source, next, run.chat.structureMode, run.masker);
     const request = reason === undefined ? first : againRequest(run, next, first, reason);
     const { missing, dropped, end } = yield* askOnce(run, request, next, lane.number, round);
-    yield* endOf(end, missing.length === next.length && dropped.length === 0);
-    if (end.finish === 'refusal' || end.finish === 'content-filter') return;
-    reason = dropped.length > 0 ? 'alike' : 'missing';
+    problem = problemOf({ missing, dropped, end }, next.length);
     open = [...dropped, ...missing, ...open.filter((plan) => !next.includes(plan))];
+    if (end.finish === 'refusal' || end.finish === 'content-filter') break;
+    reason = dropped.length > 0 ? 'alike' : 'missing';
   }
+  // What went wrong on the way to a complete lane is nobody's concern.
+  if (open.length > 0 && problem !== undefined && !run.signal.aborted) yield problem;
 }
 
 /** The same request with the reason why it comes again; the earlier reply is not repeated, which saves its tokens. */
@@ -116,7 +138,7 @@ async function* askOnce(
         dropped.push(plan);
         yield { kind: 'dropped', plan, because: received.because };
       } else if (received.faults.length > 0 && run.options.maxRepairs > 0) faulty.push({ plan, judged: received });
-      else yield deliver(run, plan, received, 0);
+      else yield* settle(run, plan, received, 0);
     }
     for (const { plan, judged } of faulty) yield* mend(run, request, plan, judged, lane);
     return { missing: plans.slice(taken), dropped, end: step.value };
@@ -173,11 +195,21 @@ async function* mend(
     const judged = await judge(run, mended, plan.index);
     if (judged.faults.length <= best.faults.length) best = judged;
   }
-  yield deliver(run, plan, best, repairs);
+  yield* settle(run, plan, best, repairs);
 }
 
 function goesOn({ signal, totals }: ModelRun): boolean {
   return !signal.aborted && !totals.halted;
+}
+
+/** Passes a shot on. One in a language nobody asked for is no use to anybody, so it is left out, and said so once. */
+function* settle(run: ModelRun, plan: ShotPlan, judged: Judged, repairs: number): Generator<GenerationEvent> {
+  const foreign = judged.faults.find(({ rule }) => rule === 'wrong-language');
+  if (foreign === undefined) return yield deliver(run, plan, judged, repairs);
+  run.totals.dropped++;
+  yield { kind: 'dropped', plan, because: verbatim(foreign.message) };
+  if (!run.totals.foreign) yield because('wrong-language', 'foreign');
+  run.totals.foreign = true;
 }
 
 function deliver(run: ModelRun, plan: ShotPlan, judged: Judged, repairs: number): GenerationEvent {
@@ -210,14 +242,19 @@ function findingLine({ rule, message, range }: Diagnostic, text: string): string
   return `- ${message} (${rule}${line === '' ? '' : `: ${line}`})`;
 }
 
-function* endOf(end: ReplyEnd, nothing: boolean): Generator<GenerationEvent> {
-  if (end.finish === 'refusal' || end.finish === 'content-filter') {
-    yield { kind: 'problem', code: 'refused', problem: say('refused') };
-  } else if (end.failure !== undefined) {
-    yield { kind: 'problem', code: end.failure.code, problem: end.failure.problem };
-  } else if (nothing) {
-    const key = end.empty ? 'empty' : end.finish === 'length' ? 'truncated' : 'noShots';
-    const code = { empty: 'empty-reply', truncated: 'truncated', noShots: 'no-shots' }[key];
-    yield { kind: 'problem', code, problem: say(key) };
-  }
+type Problem = Extract<GenerationEvent, { kind: 'problem' }>;
+
+/** Why a reply brought less than was asked for. */
+function problemOf({ dropped, end, missing }: Outcome, asked: number): Problem {
+  const { empty, failure, finish } = end;
+  if (failure !== undefined) return { kind: 'problem', code: failure.code, problem: failure.problem };
+  if (finish === 'refusal' || finish === 'content-filter') return because('refused', 'refused');
+  if (finish === 'length') return because('truncated', 'truncated');
+  if (empty) return because('empty-reply', 'empty');
+  if (dropped.length > 0) return because('repetition', 'repeated');
+  return missing.length < asked ? because('too-few', 'tooFew') : because('no-shots', 'noShots');
+}
+
+function because(code: string, key: Parameters<typeof say>[0]): Problem {
+  return { kind: 'problem', code, problem: say(key) };
 }

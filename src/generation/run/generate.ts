@@ -9,7 +9,7 @@ import { estimateRequestTokens, estimateTokens, noTokens } from '../tokens.ts';
 import { type Brief, briefOf, type Task } from './brief.ts';
 import type { GenerationEvent, RunPlan, RunSummary } from './events.ts';
 import { fillLane, type Lane } from './fill.ts';
-import { accept, judge, repetition, repetitionFound } from './judge.ts';
+import { accept, type Judged, judge, repetition, repetitionFound } from './judge.ts';
 import { concurrently } from './pool.ts';
 import type { GuardedModel, RunOptions, RunServices } from './services.ts';
 import { createRun, type ModelRun, type Run, shotsKnown, summaryOf } from './state.ts';
@@ -24,6 +24,7 @@ const say = defineMessages({
     en: 'The local scaffold has only {count} different shots for this. A model can write more.',
     'zh-CN': '本地脚手架在这里只能写出 {count} 个互不相同的示例，更多示例需要用模型编写。',
   },
+  none: { en: 'Nothing came out.', 'zh-CN': '没有写出示例。' },
   textNeedsModel: {
     en: 'The local scaffold needs numbered steps or tools. Number the steps, or choose a model.',
     'zh-CN': '本地脚手架需要带编号的步骤或工具。请给步骤编号，或选择一个模型。',
@@ -202,8 +203,8 @@ async function* withScaffold(run: Run): AsyncGenerator<GenerationEvent> {
     return yield* nothingDone({ code: 'no-model', problem: say('textNeedsModel') });
   }
   yield { kind: 'planned', plan: planOf(brief, undefined) };
-  // The scaffold's shots share their phrases, so it takes less for two of them to be the same.
-  yield* scaffoldAll({ ...run, brief, similar: shotsKnown(run.options, run.services, 0.7) });
+  // The scaffold's shots share their phrases, which alone does not make two of them the same.
+  yield* scaffoldAll({ ...run, brief, similar: shotsKnown(run.options, run.services, 0.9) });
 }
 
 /** A text that is numbered like a procedure can be treated as one. */
@@ -216,29 +217,39 @@ const scaffoldAttempts = 4;
 
 /** Writes every shot without a model. What comes out alike however often it is tried is left out, and said so. */
 async function* scaffoldAll(run: Run): AsyncGenerator<GenerationEvent> {
-  const { brief, options, signal, totals } = run;
+  const { brief, signal, totals } = run;
   for (let index = 0; index < brief.count && !signal.aborted; index++) {
     const plan = brief.coverage.at(index);
-    let because: Message | undefined;
-    for (let retry = 0; retry < scaffoldAttempts; retry++) {
-      const content = scaffoldShot(plan, { ...scaffoldSource(brief, options.seed), retry });
-      because = repetition(run, content);
-      if (because !== undefined) continue;
-      const judged = await judge(run, content, index);
-      because = repetitionFound(judged);
-      if (because !== undefined) continue;
-      accept(run, judged);
-      const { id, text, findings } = judged;
-      yield { kind: 'shot', shot: { plan, id, content, text, findings, repairs: 0 } };
-      break;
+    const made = await scaffoldOne(run, plan);
+    if ('because' in made) {
+      totals.dropped++;
+      yield { kind: 'dropped', plan, because: made.because };
+      continue;
     }
-    if (because === undefined) continue;
-    totals.dropped++;
-    yield { kind: 'dropped', plan, because };
+    accept(run, made);
+    const { content, findings, id, text } = made;
+    yield { kind: 'shot', shot: { plan, id, content, text, findings, repairs: 0 } };
   }
   const asked = brief.task.count !== undefined || brief.wishes.count !== undefined;
   const short = totals.dropped > 0 && !signal.aborted;
   if (short && asked) yield { kind: 'problem', code: 'too-alike', problem: say('tooAlike', { count: totals.shots }) };
   const outcome = short && !asked ? 'complete' : outcomeOf(run);
   yield { kind: 'done', summary: summaryOf(run, outcome, undefined) };
+}
+
+/** Tries until a shot comes out that repeats none and has no finding; one with findings is better than none. */
+async function scaffoldOne(run: Run, plan: ShotPlan): Promise<Judged | { readonly because: Message }> {
+  const { brief, options } = run;
+  let best: Judged | undefined;
+  let because = say('none');
+  for (let retry = 0; retry < scaffoldAttempts; retry++) {
+    const content = scaffoldShot(plan, { ...scaffoldSource(brief, options.seed), retry });
+    const early = repetition(run, content);
+    const judged = early === undefined ? await judge(run, content, plan.index) : undefined;
+    const repeated = early ?? (judged && repetitionFound(judged));
+    if (repeated !== undefined) because = repeated;
+    else if (judged?.findings.length === 0) return judged;
+    else best ??= judged;
+  }
+  return best ?? { because };
 }

@@ -7,6 +7,7 @@ import {
   verbatim,
 } from '../../core/index.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
+import { sketchOf } from '../similarity.ts';
 import type { Run } from './state.ts';
 import { wordsOf } from './words.ts';
 
@@ -44,10 +45,10 @@ export async function judge(run: Run, content: ShotContent, index: number): Prom
 
 /** Why a shot repeats another one; undefined if it does not. Its own text is remembered if it is new. */
 export function repetition(run: Run, content: ShotContent): Message | undefined {
-  const words = wordsOf(content);
-  const found = run.similar.find(words);
+  const sketch = sketchOf(wordsOf(content));
+  const found = run.similar.find(sketch);
   if (found !== undefined) return say('alike', { percent: Math.round(found.alike * 100) });
-  run.similar.add(content.request, words);
+  run.similar.add(content.request, sketch);
   return undefined;
 }
 

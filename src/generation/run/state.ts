@@ -5,7 +5,7 @@ import type { Masker } from '../privacy/masker.ts';
 import type { PromptSource } from '../prompt/prompt.ts';
 import { shotsInMarkdown } from '../reply/markdownShots.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
-import { createSimilarityIndex, type SimilarityIndex } from '../similarity.ts';
+import { createSimilarityIndex, type SimilarityIndex, sketchOf } from '../similarity.ts';
 import { addTokens, noTokens } from '../tokens.ts';
 import type { Brief } from './brief.ts';
 import type { GenerationEvent, RunSummary } from './events.ts';
@@ -40,6 +40,8 @@ export interface Totals {
   requests: number;
   usage: TokenUsage;
   estimated: boolean;
+  /** True once it was said that the model writes in another language. */
+  foreign: boolean;
   /** True once a failure makes every further request pointless. */
   halted: boolean;
 }
@@ -56,7 +58,16 @@ export function createRun(brief: Brief, options: RunOptions, services: RunServic
     signal,
     similar,
     latest: [],
-    totals: { shots: 0, withFindings: 0, dropped: 0, requests: 0, usage: noTokens, estimated: false, halted: false },
+    totals: {
+      shots: 0,
+      withFindings: 0,
+      dropped: 0,
+      requests: 0,
+      usage: noTokens,
+      estimated: false,
+      foreign: false,
+      halted: false,
+    },
     newId: (content) => {
       const text = JSON.stringify(content);
       for (let salt = 0; ; salt++) {
@@ -73,7 +84,9 @@ export function createRun(brief: Brief, options: RunOptions, services: RunServic
 export function shotsKnown(options: RunOptions, services: RunServices, threshold: number): SimilarityIndex {
   const similar = createSimilarityIndex(threshold);
   for (const text of options.existing ?? []) {
-    for (const content of shotsInMarkdown(text, services.knownTools)) similar.add(content.request, wordsOf(content));
+    for (const content of shotsInMarkdown(text, services.knownTools)) {
+      similar.add(content.request, sketchOf(wordsOf(content)));
+    }
   }
   return similar;
 }

@@ -9,6 +9,7 @@ import {
 import { note } from '../document/notes.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import type { RoundContent, ShotContent } from '../reply/shotContent.ts';
+import { circumstance } from './circumstances.ts';
 import { asStatement, plainSentence, withoutCondition } from './plainWords.ts';
 import { createRandom, type Random } from './random.ts';
 import { sampleArguments } from './sampleArguments.ts';
@@ -49,7 +50,7 @@ export function scaffoldShot(plan: ShotPlan, source: ScaffoldSource): ShotConten
     used: new Map(),
     speaker: createSpeaker(source.language, random.fork('words')),
   };
-  if (plan.focus === 'no-call') return withoutCall(bench);
+  if (plan.focus === 'no-call') return withoutCall(plan, bench);
   const rounds = bodyOf(plan, bench);
   const request = requestOf(plan, rounds, bench);
   const closing = noted(bench, bench.speaker.vary('closing'), 'noteClosing');
@@ -139,9 +140,9 @@ function lastRound(bench: Bench, closing: string, { steps }: ShotPlan): RoundCon
 }
 
 /** A request that no tool fits. */
-function withoutCall(bench: Bench): ShotContent {
+function withoutCall(plan: ShotPlan, bench: Bench): ShotContent {
   const { speaker, style } = bench;
-  const request = noted(bench, speaker.vary('noTool'), 'noteRequest');
+  const request = noted(bench, aside(bench, plan, speaker.vary('noTool')), 'noteRequest');
   const declined = speaker.say('declined');
   if (style === 'function-calling') return { request, plan: [], rounds: [], answer: declined };
   const round: RoundContent = {
@@ -151,8 +152,8 @@ function withoutCall(bench: Bench): ShotContent {
     calls: [],
     observation: '',
   };
-  const plan = style === 'plan-and-solve' ? [itemOf(round, bench)] : [];
-  return { request, plan, rounds: [round], answer: style === 'react' ? '' : declined };
+  const items = style === 'plan-and-solve' ? [itemOf(round, bench)] : [];
+  return { request, plan: items, rounds: [round], answer: style === 'react' ? '' : declined };
 }
 
 /** Function calling shows all calls of a request as one round. */
@@ -183,7 +184,8 @@ function itemOf(round: RoundContent, { speaker }: Bench): string {
 function requestOf(plan: ShotPlan, rounds: readonly RoundContent[], bench: Bench): string {
   const { speaker, byName, title } = bench;
   const [toolName] = plan.tools;
-  const about = plan.steps.length === 0 ? (byName.get(toolName ?? '')?.description ?? '') : title;
+  const described = fitFor(bench.language, byName.get(toolName ?? '')?.description ?? '');
+  const about = plan.steps.length === 0 ? described : title;
   const text = plainSentence(about, 60) || toolName || plainSentence(plan.steps[0]?.text ?? '', 60);
   const matter = speaker.say(plan.steps.length === 0 ? 'matterTool' : 'matterSop', { text });
   const conditions = plan.decisions
@@ -195,7 +197,19 @@ function requestOf(plan: ShotPlan, rounds: readonly RoundContent[], bench: Bench
   const facts = [...new Set([...conditions, ...values])];
   const joint = bench.language === 'zh-CN' ? '，' : ', ';
   const told = facts.length === 0 ? '' : speaker.vary('facts', { facts: facts.join(joint) });
-  return noted(bench, speaker.vary('request', { matter, facts: told }), 'noteRequest');
+  return noted(bench, aside(bench, plan, speaker.vary('request', { matter, facts: told })), 'noteRequest');
+}
+
+/** No Chinese in an English request. The other way round is how people write. */
+function fitFor(language: Language, text: string): string {
+  return language === 'en' && /\p{Script=Han}/u.test(text) ? '' : text;
+}
+
+/** A text with what this customer adds to it. */
+function aside({ language, retry = 0, seed }: Bench, { index }: ShotPlan, text: string): string {
+  // A step that has no factor in common with the number of sentences leads to each of them.
+  const added = circumstance(language, seed + 5 * index + 7 * retry);
+  return language === 'zh-CN' ? `${text}${added}` : `${text} ${added}`;
 }
 
 function factsOf(values: JsonObject | string): readonly string[] {

@@ -1,6 +1,7 @@
 import type { JsonValue, Tool } from '../../../src/core/index.ts';
+import type { RecordedRequest } from '../../support/openaiServer.ts';
 
-/** JSON Schema's own words, which no masking can hide. */
+/** The words of JSON Schema and JSON itself, which no masking can hide. */
 const schemaWords = new Set(
   (
     'type properties required items enum const description default examples title format pattern minimum maximum ' +
@@ -17,8 +18,18 @@ const schemaWords = new Set(
 export function leaksIn(text: string, tools: readonly Tool[]): readonly string[] {
   return sensitiveNames(tools).filter((name) => {
     const quoted = name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    return new RegExp(`(?<![A-Za-z0-9_])${quoted}(?![A-Za-z0-9_])`, 'i').test(text);
+    // A name that ends in a sign has no word there to be part of.
+    const start = /^\w/.test(name) ? '(?<![A-Za-z0-9_])' : '';
+    const end = /\w$/.test(name) ? '(?![A-Za-z0-9_])' : '';
+    return new RegExp(`${start}${quoted}${end}`, 'i').test(text);
   });
+}
+
+/** Everything of a request that leaves in words: message contents, tool definitions and the reply's shape. */
+export function wordsOfRequest({ body }: RecordedRequest): string {
+  const shape = body.response_format?.json_schema;
+  const shapes = [body.tools ?? [], shape?.schema ?? {}].map((part) => JSON.stringify(part));
+  return [...(body.messages ?? []).map(({ content }) => content), ...shapes, shape?.name ?? ''].join('\n');
 }
 
 /** Tool, parameter and enumeration names and paths of three characters or more. */
@@ -29,7 +40,14 @@ export function sensitiveNames(tools: readonly Tool[]): readonly string[] {
     if (tool.operation !== undefined) names.add(tool.operation.path);
     gather(tool.parameters, names);
   }
-  return [...names].filter((name) => name.length >= 3 && !schemaWords.has(name));
+  return [...names].filter((name) => name.length >= 3 && !schemaWords.has(name) && !/^(?:true|false)$/i.test(name));
+}
+
+/** A value, and the way it stands within JSON in a text. */
+function addValue(value: JsonValue, names: Set<string>): void {
+  if (typeof value !== 'string') return;
+  names.add(value);
+  names.add(JSON.stringify(value).slice(1, -1));
 }
 
 function gather(node: JsonValue, names: Set<string>): void {
@@ -42,7 +60,8 @@ function gather(node: JsonValue, names: Set<string>): void {
     if (key === 'properties' && typeof value === 'object' && value !== null) {
       for (const name of Object.keys(value)) names.add(name);
     }
-    if (key === 'enum' && Array.isArray(value)) for (const item of value) if (typeof item === 'string') names.add(item);
+    if (key === 'enum' && Array.isArray(value)) for (const item of value) addValue(item, names);
+    if (key === 'const') addValue(value, names);
     gather(value, names);
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/core/index.ts';
+import { type JsonObject, parseTools } from '../../../src/core/index.ts';
 import { createMasker, createUnmaskStream, type MaskLevel } from '../../../src/generation/index.ts';
 import { toolOf } from '../tools.ts';
 import { leaksIn } from './leaks.ts';
@@ -72,6 +72,30 @@ describe('masked text', () => {
         expect(masker.unmask(masker.text(text))).toBe(text);
       }),
     );
+  });
+
+  it('hides the rest of an address of which a name is the beginning', () => {
+    const masker = createMasker([toolOf('visit www')], 'names');
+    expect(masker.text('Please visit www.repair.example now')).toBe('Please tool_1host_1 now');
+  });
+
+  it('hides a name in the way JSON writes it', () => {
+    const parameters = { type: 'object', properties: { desk: { enum: ['front "desk"'] } } };
+    const masker = createMasker([toolOf('send', { parameters })], 'names');
+    const text = JSON.stringify({ to: 'front "desk"' });
+    expect(masker.text(text)).not.toContain('front');
+    expect(masker.unmask(masker.text(text))).toBe(text);
+  });
+
+  it('hides the operations of an API that are no tools here', () => {
+    const openapi = {
+      openapi: '3.1.0',
+      info: { title: 'x', version: '1' },
+      paths: { '/pets': { get: { operationId: 'listPets' } } },
+    };
+    const [tool] = parseTools('file:///w/a.openapi.json', JSON.stringify(openapi)).tools;
+    const masker = createMasker(tool === undefined ? [] : [{ ...tool, name: 'other' }], 'names');
+    expect(masker.text('Then listPets at /pets.')).toBe('Then tool_2 at path_1.');
   });
 
   it('takes no real name for a neutral one', () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/core/index.ts';
 import { createMasker, type MaskLevel } from '../../../src/generation/index.ts';
 import { modelAt } from '../../models/support.ts';
-import { type RecordedRequest, startOpenAiServer } from '../../support/openaiServer.ts';
+import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { allowed, benchOf, runAll } from '../run/bench.ts';
 import { replyShot } from '../run/samples.ts';
-import { leaksIn } from './leaks.ts';
+import { leaksIn, wordsOfRequest } from './leaks.ts';
 
 /** Tools whose names are words of the prompt, of the reply's shape and of ordinary language. */
 const tools = [
@@ -56,14 +56,6 @@ const sop = `# Printer repair
 
 const secrets = ['kb.repair-desk.example', '/v2/tickets', '13912345678', 'li.lei@', 'tickets/{id}'];
 
-/** Everything of a request that leaves in words: message contents, tool definitions and the reply's shape. */
-function wordsOf({ body }: RecordedRequest): string {
-  const shapes = [body.tools ?? [], body.response_format?.json_schema?.schema ?? {}];
-  return [...(body.messages ?? []).map(({ content }) => content), ...shapes.map((shape) => JSON.stringify(shape))].join(
-    '\n',
-  );
-}
-
 describe.each(['names', 'strict'] satisfies MaskLevel[])('what reaches the server, masked (%s)', (level) => {
   it.each([[[]], [['json_schema', 'json_object']]] as const)(
     'holds no original name, host, path or person (refusing %j)',
@@ -95,7 +87,7 @@ describe.each(['names', 'strict'] satisfies MaskLevel[])('what reaches the serve
       const { shots } = await runAll({ ...bench.task, count: 2 }, options, { ...bench.services, model });
       expect(server.chats.length).toBeGreaterThan(3);
       for (const request of server.chats) {
-        const words = wordsOf(request);
+        const words = wordsOfRequest(request);
         expect(leaksIn(words, bench.tools)).toEqual([]);
         for (const secret of secrets) expect(request.raw).not.toContain(secret);
         expect(words.includes('customer, as')).toBe(level === 'names');
@@ -113,7 +105,7 @@ it('unmasked, the same requests do hold them: the search finds what it is to fin
   await using server = await startOpenAiServer({ replies: [{ text: '' }] });
   await runAll(bench.task, { maxRepairs: 0 }, { ...bench.services, model: allowed(modelAt(server.baseUrl)) });
   const [request] = server.chats;
-  const leaks = request === undefined ? [] : leaksIn(wordsOf(request), bench.tools);
+  const leaks = request === undefined ? [] : leaksIn(wordsOfRequest(request), bench.tools);
   expect(leaks).toEqual(
     expect.arrayContaining(['SearchSolution', 'BookVisit', '提交工单', 'weekday', 'Monday', 'phone_number']),
   );

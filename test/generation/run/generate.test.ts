@@ -128,17 +128,18 @@ describe('repair', () => {
     }
   });
 
-  it('asks for the right language', async () => {
-    const { shots, chats } = await against(
-      [{ text: replyOf(threeShots[0]) }],
-      1,
+  it('asks for the right language, and passes nothing on in another', async () => {
+    const { shots, chats, problems, summary } = await against(
+      [{ text: replyOf(...threeShots) }],
+      3,
       { maxRepairs: 1 },
       {
         sop: repairSopChinese,
         language: 'zh-CN',
       },
     );
-    expect(shots[0]?.findings.map(({ rule }) => rule)).toContain('wrong-language');
+    expect([shots, problems]).toEqual([[], ['wrong-language']]);
+    expect(summary).toMatchObject({ dropped: 3, outcome: 'incomplete' });
     expect(chats[1]?.body.messages?.at(-1)?.content).toContain('请全部改用中文');
   });
 
@@ -173,15 +174,11 @@ describe('repetitions', () => {
 
 describe('bad replies', () => {
   it.each([
-    ['nothing', [{ text: '' }], ['empty-reply', 'empty-reply']],
+    ['nothing', [{ text: '' }], ['empty-reply']],
     ['a refusal', [{ refusal: 'I cannot help with that.' }], ['refused']],
     ['a filter', [{ text: '', finishReason: 'content_filter' }], ['refused']],
-    ['words', [{ text: 'I am only a language model.' }], ['no-shots', 'no-shots']],
-    [
-      'half a shot',
-      [{ text: replyOf(threeShots[0]).slice(0, 80), finishReason: 'length' }],
-      ['truncated', 'truncated'],
-    ],
+    ['words', [{ text: 'I am only a language model.' }], ['no-shots']],
+    ['half a shot', [{ text: replyOf(threeShots[0]).slice(0, 80), finishReason: 'length' }], ['truncated']],
     ['a wrong key', [{ status: 401 }], ['no-key']],
     ['an unknown model', [{ status: 404, error: { message: 'model not found' } }], ['unknown-model']],
   ] satisfies [string, Reply[], string[]][])(
@@ -208,6 +205,31 @@ describe('bad replies', () => {
     }
   });
 
+  it('that bring too few are told of only if the rest never comes', async () => {
+    const one = { text: replyOf(threeShots[0]) };
+    const short = await against([one, { text: replyOf() }], 2, { maxRepairs: 1 });
+    expect([short.shots.length, short.problems, short.summary?.outcome]).toEqual([1, ['no-shots'], 'incomplete']);
+    const few = await against([one], 2, { maxRepairs: 0 });
+    expect([few.shots.length, few.problems]).toEqual([1, ['too-few']]);
+    const same = await against([one], 2, { maxRepairs: 1 });
+    expect([same.shots.length, same.problems]).toEqual([1, ['repetition']]);
+    const late = await against([{ text: '' }, { text: replyOf(...threeShots) }], 2, { maxRepairs: 1 });
+    expect([late.shots.length, late.problems]).toEqual([2, []]);
+  });
+
+  it('that bring nothing are not kept for the next run', async () => {
+    const journal = createMemoryJournal();
+    await using server = await startOpenAiServer({
+      replies: (_, index) => ({ text: index === 0 ? '' : replyOf(...threeShots) }),
+    });
+    const { services, task } = await benchOf(repair);
+    const run = { ...services, model: allowed(modelAt(server.baseUrl)), journal };
+    expect((await runAll({ ...task, count: 3 }, { maxRepairs: 0 }, run)).problems).toEqual(['empty-reply']);
+    expect((await runAll({ ...task, count: 3 }, { maxRepairs: 0 }, run)).shots).toHaveLength(3);
+    await runAll({ ...task, count: 3 }, { maxRepairs: 0 }, run);
+    expect(server.chats).toHaveLength(2);
+  });
+
   it('of one request do not undo another', async () => {
     const [first, second] = threeShots;
     await using server = await startOpenAiServer({
@@ -220,6 +242,29 @@ describe('bad replies', () => {
     expect([shots.length, problems]).toEqual([1, ['no-key']]);
     expect(server.chats).toHaveLength(2);
   });
+});
+
+it('has as many requests under way as are allowed, and no more', async () => {
+  let arrived = 0;
+  let most = 0;
+  let open = (): void => undefined;
+  const three = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await using server = await startOpenAiServer({
+    replies: async (_, index) => {
+      most = Math.max(most, server.openReplies);
+      if (++arrived === 3) open();
+      // Nobody is answered before three are there, so fewer at once would never come to an end.
+      await three;
+      return { text: replyOf(replyShot(`${'abcdefgh'[index]?.repeat(40)} is broken.`, `fault ${index}`)) };
+    },
+  });
+  const { services, task } = await benchOf(repair);
+  const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
+  const options = { shotsPerRequest: 1, concurrency: 3, maxRepairs: 0 };
+  await runAll({ ...task, count: 8 }, options, run);
+  expect([most, server.chats.length]).toEqual([3, 8]);
 });
 
 describe('a stop', () => {
@@ -276,6 +321,12 @@ describe('what cannot be done', () => {
     ['an SOP without steps', { sop: 'Just be nice.\n' }, {}, 'no-steps'],
     ['no SOP and no tools', { tools: [], sop: undefined }, {}, 'no-steps'],
     ['an unknown tool', {}, { kind: 'for-tool', tool: 'Search' }, 'unknown-tool'],
+    [
+      'a tool without a schema',
+      { tools: [{ name: 'Ping', description: 'Pings.' }] },
+      { kind: 'for-tool', tool: 'Ping' },
+      'no-schema',
+    ],
     ['an empty text', {}, { kind: 'rewrite', text: '  ' }, 'nothing-to-do'],
     ['five megabytes', {}, { kind: 'rewrite', text: 'x'.repeat(5_000_000) }, 'text-too-long'],
     ['a repair without a model', {}, { kind: 'repair-document', shot: 'x' }, 'no-model'],

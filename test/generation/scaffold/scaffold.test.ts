@@ -43,6 +43,23 @@ describe('the scaffold', () => {
     expect(booked.length).toBeLessThan(shots.length);
   });
 
+  it.each(cases)('writes as many as are asked for: $style, $language', async ({ style, language }) => {
+    const sop = language === 'en' ? repairSop : repairSopChinese;
+    const bench = await benchOf({ tools: repairTools, sop, language });
+    const { shots, summary } = await runAll({ ...bench.task, style, language, count: 20 }, {}, bench.services);
+    expect([shots.length, summary?.outcome]).toEqual([20, 'complete']);
+    expect((await bench.lintWith(shots)).diagnostics).toEqual([]);
+  });
+
+  it('speaks the language of the tools where there is nothing else to go by', async () => {
+    const tools = [{ name: 'find', description: '查询订单的物流信息', parameters: { type: 'object' } }];
+    const bench = await benchOf({ tools });
+    const { documentLanguage: _, ...task } = bench.task;
+    expect((await runAll(task, {}, bench.services)).events[0]).toMatchObject({ plan: { language: 'zh-CN' } });
+    const { shots } = await runAll({ ...task, language: 'en' }, {}, bench.services);
+    expect(shots.flatMap(({ findings }) => findings)).toEqual([]);
+  });
+
   it('depends on its seed and on nothing else', async () => {
     const write = async (seed: number) => {
       const bench = await benchOf({ tools: repairTools, sop: repairSop });
@@ -94,10 +111,13 @@ describe.runIf(folder !== undefined)('the scaffold for tools that others publish
   const lines = folder === undefined ? [] : readFileSync(join(folder, 'calls.jsonl'), 'utf8').trim().split('\n');
   for (const line of lines) {
     const { tools } = JSON.parse(line) as { tools: readonly unknown[] };
-    if (tools.length > 0 && seen.size < 500) seen.add(JSON.stringify(tools));
+    if (tools.length > 0) seen.add(JSON.stringify(tools));
   }
 
-  const sets = [...seen];
+  // Every third of 1,847, so that every source is among them.
+  const sets = [...seen].filter((_, at) => at % 3 === 0);
+  it('is tried on more than five hundred sets', () => expect(sets.length).toBeGreaterThan(500));
+
   const portions = Array.from({ length: Math.ceil(sets.length / 50) }, (_, at) => sets.slice(at * 50, (at + 1) * 50));
 
   it.each(portions.map((portion, at) => ({ from: at * 50, portion })))(
