@@ -191,12 +191,17 @@ function nearestIndex(steps: readonly number[], value: number): number {
   return distances.indexOf(Math.min(...distances));
 }
 
-/** Names a control. The toolkit puts a name of its own when a control is connected, so ours has to come after that. */
+/**
+ * Names a control. The toolkit puts a name of its own when a control is connected, so ours has to come after that. For
+ * each label there is one function only: another one would be called at every drawing.
+ */
 function named(label: string) {
-  return ref((element) => {
-    if (element !== undefined) queueMicrotask(() => element.setAttribute('aria-label', label));
-  });
+  const known = namers.get(label) ?? ((element) => queueMicrotask(() => element?.setAttribute('aria-label', label)));
+  namers.set(label, known);
+  return ref(known);
 }
+
+const namers = new Map<string, (element: Element | undefined) => void>();
 
 function field(options: FieldOptions, control: TemplateResult): TemplateResult {
   return html`<div class="field">

@@ -17,8 +17,12 @@ export interface NumberFormat {
 export function numberFormat(language: PageLanguage): NumberFormat {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const short = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
-  const decimal = (value: number, digits: number) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  // Making a format takes much longer than using one.
+  const formats = Array.from(
+    { length: 7 },
+    (_, digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }),
+  );
+  const decimal = (value: number, digits: number) => (formats[digits] ?? whole).format(value);
   return {
     whole: (value) => whole.format(value),
     percent: (value) => value.toFixed(4),

@@ -1,4 +1,6 @@
 import { html, render } from 'lit-html';
+import { lastAnswer } from '../src/protocol/lastAnswer.ts';
+import { createViewer } from '../src/protocol/loraView.ts';
 import { createBridge } from './bridge.ts';
 import { registerControls } from './controls.ts';
 import { numberFormat } from './format.ts';
@@ -12,14 +14,17 @@ import { outSection } from './sections/out.ts';
 import type { Context } from './sections/section.ts';
 import { comparisonSection, totalsSection } from './sections/totals.ts';
 import { createStore, type PageState } from './store.ts';
-import { translator } from './texts.ts';
+import { type PageLanguage, translator } from './texts.ts';
 import { onThemeChange, readPalette } from './theme.ts';
 
 registerControls();
 const root = document.getElementById('app') ?? document.body;
 const bridge = createBridge();
+const viewer = createViewer();
+const speaker = lastAnswer((language: PageLanguage) => ({ t: translator(language), format: numberFormat(language) }));
 const store = createStore(bridge, scheduleDraw);
 let palette = readPalette();
+let chartWidth = measureChartWidth();
 let scheduled = false;
 
 /** Several changes within one frame are drawn once. */
@@ -34,13 +39,13 @@ function scheduleDraw(): void {
 }
 
 function draw(state: PageState): void {
+  const view = state.model && viewer(state.panel, state.model.outcome, state.language);
   const context: Context = {
-    state,
+    state: { ...state, view },
     store,
     palette,
-    t: translator(state.language),
-    format: numberFormat(state.language),
-    chartWidth: chartWidth(),
+    ...speaker(state.language),
+    chartWidth,
   };
   render(
     html`<h1>${context.t('title')}</h1>
@@ -55,14 +60,17 @@ function draw(state: PageState): void {
   );
 }
 
-/** The width a chart has in the right column: the page's own when it is narrow. */
-function chartWidth(): number {
+/** The width a chart has in the right column: the page's own when it is narrow. Measured on resizing only: it is slow. */
+function measureChartWidth(): number {
   const page = document.documentElement.clientWidth;
   const column = page < 900 ? page - 48 : (page - 72) * 0.58;
   return Math.round(Math.max(260, Math.min(column, 900)));
 }
 
-window.addEventListener('resize', scheduleDraw);
+window.addEventListener('resize', () => {
+  chartWidth = measureChartWidth();
+  scheduleDraw();
+});
 onThemeChange(() => {
   palette = readPalette();
   scheduleDraw();

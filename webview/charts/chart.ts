@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import { createRef, ref } from 'lit-html/directives/ref.js';
+import { guard } from 'lit-html/directives/guard.js';
 import type { Bridge } from '../bridge.ts';
 import { button } from '../controls.ts';
 import type { Translate } from '../texts.ts';
@@ -11,22 +11,27 @@ export interface ChartOptions {
   readonly title: string;
   /** What the picture says, for those who do not see it. */
   readonly description: string;
-  readonly svg: SVGSVGElement;
+  draw(): SVGSVGElement;
+  /** What the picture is made of: while all of it stays the same, the picture is not drawn again. */
+  readonly from: readonly unknown[];
   readonly t: Translate;
   readonly bridge: Bridge;
 }
 
 /** A chart with its title and the buttons that save it. */
 export function chart(options: ChartOptions): TemplateResult {
-  const { name, title, description, svg, t, bridge } = options;
+  return html`${guard([options.title, options.description, ...options.from], () => figure(options))}`;
+}
+
+function figure({ name, title, description, draw, t, bridge }: ChartOptions): TemplateResult {
+  const svg = draw();
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', description);
-  const holder = createRef<HTMLElement>();
   const save = async (format: 'svg' | 'png') => {
     const base64 = format === 'svg' ? toBase64(serializeSvg(svg)) : await svgToPng(svg);
     bridge.post({ type: 'saveImage', name, format, base64 });
   };
-  return html`<figure class="chart" ${ref(holder)}>
+  return html`<figure class="chart">
     <figcaption>
       <span>${title}</span>
       <span class="chart-actions">

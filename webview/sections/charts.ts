@@ -17,7 +17,8 @@ export function areaSection(context: Context): TemplateResult {
     name: 'lora-area',
     title: module.path,
     description: `${module.path}: ${module.inFeatures} × ${module.outFeatures}; ${module.formula.substituted}`,
-    svg: areaChart(module, palette, chartWidth),
+    draw: () => areaChart(module, palette, chartWidth),
+    from: [module, palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });
@@ -35,7 +36,8 @@ export function sweepSection(context: Context): TemplateResult | typeof nothing 
     name: 'lora-rank-sweep',
     title: 'R = 4 … 256',
     description: points.map((point) => `R ${point.rank}: ${format.whole(point.trainable)}`).join('; '),
-    svg: sweepChart(points, rank, palette, chartWidth, format),
+    draw: () => sweepChart(points, rank, palette, chartWidth, format),
+    from: [points, rank, palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });

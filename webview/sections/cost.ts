@@ -25,7 +25,8 @@ function outcome(context: Context, result: CostResult): TemplateResult {
     name: 'cost-break-even',
     title: `${t('publicLine')} / ${t('privateLine')}`,
     description: sentences.join(' '),
-    svg: costChart(result, palette, chartWidth, format, t),
+    draw: () => costChart(result, palette, chartWidth, format, t),
+    from: [result, palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });

@@ -72,7 +72,8 @@ function account(context: Context, memory: PanelMemory): TemplateResult {
     name: 'lora-memory',
     title: total,
     description: `${t('memory')}: ${total}`,
-    svg: memoryChart(memory, state.panel.gpus, { low: '≥', high: '≤' }, palette, chartWidth, format),
+    draw: () => memoryChart(memory, state.panel.gpus, { low: '≥', high: '≤' }, palette, chartWidth, format),
+    from: [memory, state.panel.gpus, palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });

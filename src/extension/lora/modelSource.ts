@@ -9,7 +9,7 @@ import {
   type ReadRange,
   readSafetensors,
 } from '../../finetuning/index.ts';
-import type { PanelState } from '../../protocol/lora.ts';
+import { modelKey, type PanelState } from '../../protocol/lora.ts';
 
 const say = defineMessages({
   gone: { en: 'The file {name} cannot be read: {reason}', 'zh-CN': '无法读取文件 {name}：{reason}' },
@@ -25,7 +25,7 @@ export function createModelSource(readRange: ReadRange = readWholeFile) {
   let last: { readonly key: string; readonly model: Promise<Outcome<ModelTree>> } | undefined;
   return {
     modelOf(state: PanelState): Promise<Outcome<ModelTree>> {
-      const key = JSON.stringify([state.model, state.modelOptions]);
+      const key = modelKey(state);
       if (last?.key !== key) last = { key, model: build(state, readRange) };
       return last.model;
     },
