@@ -38,13 +38,13 @@ interface FieldOptions {
   readonly notes?: readonly FieldNote[];
   readonly disabled?: boolean;
   readonly title?: string;
+  /** Shown behind the label. */
+  readonly unit?: string;
 }
 
 export interface TextFieldOptions extends FieldOptions {
   readonly value: string;
   readonly placeholder?: string;
-  /** A unit or another short text behind the value. */
-  readonly suffix?: string;
   readonly list?: string;
   onChange(value: string): void;
   onInput?(value: string): void;
@@ -63,8 +63,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
       ${named(options.label)}
       aria-invalid=${isWrong(options)}
       @input=${(event: Event) => options.onInput?.(enteredIn(event))}
-      >${options.suffix === undefined ? nothing : html`<span slot="end" class="suffix">${options.suffix}</span>`}</vscode-text-field
-    >`,
+    ></vscode-text-field>`,
   );
 }
 
@@ -77,9 +76,15 @@ export interface NumberFieldOptions extends Omit<TextFieldOptions, 'value' | 'on
 export function numberField(options: NumberFieldOptions): TemplateResult {
   return textField({
     ...options,
-    value: Number.isNaN(options.value) ? '' : String(options.value),
+    value: numberText(options.value),
     onChange: (value) => options.onChange(parseNumber(value)),
   });
+}
+
+/** A number as it stands in a field: a long one is grouped, so that its zeros need not be counted. */
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return '';
+  return Number.isInteger(value) && Math.abs(value) >= 10_000 ? value.toLocaleString('en-US') : String(value);
 }
 
 function parseNumber(text: string): number {
@@ -142,6 +147,8 @@ export interface ButtonOptions {
   readonly look?: 'primary' | 'secondary' | 'icon';
   readonly title?: string;
   readonly pressed?: boolean;
+  /** For a button that shows and hides something. */
+  readonly expanded?: boolean;
   readonly disabled?: boolean;
   onClick(): void;
 }
@@ -151,6 +158,7 @@ export function button(options: ButtonOptions): TemplateResult {
     appearance=${options.look ?? 'secondary'}
     title=${options.title ?? ''}
     aria-pressed=${options.pressed === undefined ? nothing : String(options.pressed)}
+    aria-expanded=${options.expanded === undefined ? nothing : String(options.expanded)}
     ?disabled=${options.disabled ?? false}
     @click=${options.onClick}
     >${options.label}</vscode-button
@@ -164,18 +172,24 @@ export function slider(options: {
   readonly steps: readonly number[];
   onInput(value: number): void;
 }): TemplateResult {
-  const at = nearestIndex(options.steps, options.value);
-  return html`<input
-    type="range"
-    class="slider"
-    min="0"
-    max=${options.steps.length - 1}
-    step="1"
-    .value=${live(String(at))}
-    aria-label=${options.label}
-    aria-valuetext=${String(options.value)}
-    @input=${(event: Event) => options.onInput(options.steps[Number(enteredIn(event))] ?? options.value)}
-  />`;
+  const { steps, value, label } = options;
+  const at = nearestIndex(steps, value);
+  return html`<div class="slider">
+    <input
+      type="range"
+      min="0"
+      max=${steps.length - 1}
+      step="1"
+      .value=${live(String(at))}
+      .style=${`--done: ${(100 * at) / (steps.length - 1)}%`}
+      aria-label=${label}
+      aria-valuetext=${String(value)}
+      @input=${(event: Event) => options.onInput(steps[Number(enteredIn(event))] ?? value)}
+    />
+    <div class="ticks" aria-hidden="true">
+      ${steps.map((step) => html`<span class=${step === value ? 'current' : ''}>${step}</span>`)}
+    </div>
+  </div>`;
 }
 
 /**
@@ -205,7 +219,9 @@ const namers = new Map<string, (element: Element | undefined) => void>();
 
 function field(options: FieldOptions, control: TemplateResult): TemplateResult {
   return html`<div class="field">
-    <span class="field-label" aria-hidden="true">${options.label}</span>
+    <span class="field-label" aria-hidden="true"
+      >${options.label}${options.unit === undefined ? nothing : html` <span class="unit">${options.unit}</span>`}</span
+    >
     ${control}
     ${(options.notes ?? []).map((note) => html`<div class="note ${note.severity}" role="status">${note.text}</div>`)}
   </div>`;

@@ -7,12 +7,14 @@ import { numberFormat } from './format.ts';
 import { adapterSection } from './sections/adapter.ts';
 import { cakeSection } from './sections/cake.ts';
 import { areaSection, sweepSection } from './sections/charts.ts';
+import { comparisonSection } from './sections/comparison.ts';
 import { costSection } from './sections/cost.ts';
 import { memorySection } from './sections/memory.ts';
 import { modelSection } from './sections/model.ts';
 import { outSection } from './sections/out.ts';
 import type { Context } from './sections/section.ts';
-import { comparisonSection, totalsSection } from './sections/totals.ts';
+import { summary } from './sections/summary.ts';
+import { totalsSection } from './sections/totals.ts';
 import { createStore, type PageState } from './store.ts';
 import { type PageLanguage, translator } from './texts.ts';
 import { onThemeChange, readPalette } from './theme.ts';
@@ -48,14 +50,14 @@ function draw(state: PageState): void {
     chartWidth,
   };
   render(
-    html`<h1>${context.t('title')}</h1>
+    html`${summary(context)}
       <div class="columns">
-        <div class="column inputs">${modelSection(context)} ${adapterSection(context)} ${cakeSection(context)}</div>
-        <div class="column results">
+        <div>${modelSection(context)} ${adapterSection(context)} ${cakeSection(context)}</div>
+        <div>
           ${totalsSection(context)} ${comparisonSection(context)} ${areaSection(context)} ${sweepSection(context)}
-          ${memorySection(context)} ${costSection(context)} ${outSection(context)}
         </div>
-      </div>`,
+      </div>
+      ${memorySection(context)} ${costSection(context)} ${outSection(context)}`,
     root,
   );
 }
@@ -63,7 +65,7 @@ function draw(state: PageState): void {
 /** The width a chart has in the right column: the page's own when it is narrow. Measured on resizing only: it is slow. */
 function measureChartWidth(): number {
   const page = document.documentElement.clientWidth;
-  const column = page < 900 ? page - 48 : (page - 72) * 0.58;
+  const column = page < 900 ? page - 24 : ((page - 72) * 7) / 12;
   return Math.round(Math.max(260, Math.min(column, 900)));
 }
 

@@ -5,6 +5,7 @@ type Texts = Readonly<Record<string, Readonly<Record<PageLanguage, string>>>>;
 const texts = {
   title: { en: 'LoRA estimator', 'zh-CN': 'LoRA 估算器' },
   waiting: { en: 'Counting…', 'zh-CN': '正在计算……' },
+  notCounted: { en: 'Not counted: see the message at the field.', 'zh-CN': '未能计算，请看字段旁的说明。' },
   // Model
   model: { en: 'Model', 'zh-CN': '模型' },
   searchModel: { en: 'Search the catalogue', 'zh-CN': '在目录中查找模型' },
@@ -77,11 +78,13 @@ const texts = {
   fold: { en: 'Fold the layers', 'zh-CN': '收起各层' },
   layer: { en: 'Layer {index}', 'zh-CN': '第 {index} 层' },
   typicalLayer: { en: 'Layers {range}', 'zh-CN': '第 {range} 层' },
+  someLayers: { en: '{some} of {all}', 'zh-CN': '{all} 层中的 {some} 层' },
   // Charts
   area: { en: 'M×N beside R×(M+N), to scale', 'zh-CN': 'M×N 与 R×(M+N)，按比例' },
   areaNone: { en: 'No matrix carries an adapter.', 'zh-CN': '没有矩阵带有适配器。' },
   sweep: { en: 'Trainable parameters by rank', 'zh-CN': '可训练参数随秩的变化' },
   memory: { en: 'Memory of training', 'zh-CN': '训练显存' },
+  lines: { en: 'Line by line', 'zh-CN': '逐项明细' },
   disk: { en: 'On disk', 'zh-CN': '磁盘占用' },
   precision: { en: 'Base weights', 'zh-CN': '基座权重' },
   trainedPrecision: { en: 'Trained weights', 'zh-CN': '可训练权重' },
@@ -97,6 +100,9 @@ const texts = {
   fits: { en: 'Fits on', 'zh-CN': '可用显卡' },
   card: { en: 'Card', 'zh-CN': '显卡' },
   cards: { en: 'Cards', 'zh-CN': '张数' },
+  verdict: { en: 'Verdict', 'zh-CN': '结论' },
+  lowest: { en: 'at least', 'zh-CN': '下限' },
+  highest: { en: 'at most', 'zh-CN': '上限' },
   one: { en: 'one is enough', 'zh-CN': '单卡足够' },
   perhaps: { en: 'one, if the low estimate holds', 'zh-CN': '按下限估计单卡可用' },
   several: { en: 'several', 'zh-CN': '需要多卡' },
@@ -113,6 +119,10 @@ const texts = {
   privateLine: { en: 'Private model', 'zh-CN': '私有模型' },
   startUp: { en: 'A: start-up', 'zh-CN': 'A：启动成本' },
   breakEven: { en: 'B: break-even', 'zh-CN': 'B：盈亏平衡' },
+  breakEvenShort: { en: 'Break-even', 'zh-CN': '盈亏平衡' },
+  inMonth: { en: 'month {month}', 'zh-CN': '第 {month} 个月' },
+  costTitle: { en: 'Spent over {months} months', 'zh-CN': '{months} 个月的累计支出' },
+  asEntered: { en: 'as entered', 'zh-CN': '当前值' },
   noBreakEven: { en: 'The lines do not cross within {months} months.', 'zh-CN': '{months} 个月内两线不相交。' },
   breakEvenAt: {
     en: 'Private pays from month {month}, after {tokens} tokens and {amount}.',
@@ -190,7 +200,7 @@ const texts = {
   months: { en: 'months', 'zh-CN': '个月' },
   // Comparison and export
   comparison: { en: 'Side by side', 'zh-CN': '并排对比' },
-  trainingMemory: { en: 'Memory of training', 'zh-CN': '训练显存' },
+  trainingMemory: { en: 'Training memory', 'zh-CN': '训练显存' },
   out: { en: 'Take it along', 'zh-CN': '导出' },
   format: { en: 'Format', 'zh-CN': '格式' },
   write: { en: 'Write file…', 'zh-CN': '写入文件……' },

@@ -3,6 +3,7 @@ import { type Language, type Message, renderMessage } from '../core/index.ts';
 import {
   compareCosts,
   type Finding,
+  layerCake,
   type MemoryEstimate,
   type MemoryLine,
   type ModelTree,
@@ -79,7 +80,8 @@ function createConfigurationViewer() {
     ): ConfigurationView => {
       const outcome = overviewOf(model, adapter, options, gpus);
       const findings = outcome.findings.map(shown(language));
-      if (!outcome.ok) return { findings };
+      // A cake without sauce: what is wrong can be mended there.
+      if (!outcome.ok) return { findings, cake: layerCake(model) };
       const { count, cake, memory } = outcome.value;
       const shownMemory = memory === undefined ? {} : { memory: memoryView(memory, language) };
       return { findings, count, cake, sweep: sweep(model, adapter), ...shownMemory };

@@ -75,8 +75,8 @@ function tabs({ state, store, t }: Context): TemplateResult {
         onClick: () => store.edit({ active: at }),
       }),
     )}
-    ${configurations.length < MOST_CONFIGURATIONS ? button({ label: '+', title: t('add'), onClick: add }) : nothing}
-    ${configurations.length > 1 ? button({ label: '×', look: 'icon', title: t('remove'), onClick: remove }) : nothing}
+    ${configurations.length < MOST_CONFIGURATIONS ? button({ label: `+ ${t('add')}`, look: 'icon', onClick: add }) : nothing}
+    ${configurations.length > 1 ? button({ label: `× ${t('remove')}`, look: 'icon', onClick: remove }) : nothing}
   </div>`;
 }
 

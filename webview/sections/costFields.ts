@@ -12,9 +12,9 @@ interface NumberInput {
 
 const TRAFFIC: readonly NumberInput[] = [
   { field: 'traffic.requestsPerMonth', unit: '' },
-  { field: 'traffic.inputTokensPerRequest', unit: 'tok' },
-  { field: 'traffic.shotTokensPerRequest', unit: 'tok' },
-  { field: 'traffic.outputTokensPerRequest', unit: 'tok' },
+  { field: 'traffic.inputTokensPerRequest', unit: '' },
+  { field: 'traffic.shotTokensPerRequest', unit: '' },
+  { field: 'traffic.outputTokensPerRequest', unit: '' },
   { field: 'traffic.growthPercentPerMonth', unit: '%' },
 ];
 const PUBLIC: readonly NumberInput[] = [
@@ -23,7 +23,7 @@ const PUBLIC: readonly NumberInput[] = [
 ];
 const HOURS: readonly NumberInput[] = [
   { field: 'training.activeParameters', unit: '' },
-  { field: 'training.trainingTokens', unit: 'tok' },
+  { field: 'training.trainingTokens', unit: '' },
   { field: 'training.epochs', unit: '' },
   { field: 'training.runs', unit: '' },
   { field: 'training.gpuTflops', unit: 'TFLOPS' },
@@ -39,9 +39,9 @@ const OWN: readonly NumberInput[] = [
 ];
 const SERVING: readonly NumberInput[] = [
   { field: 'serving.gpusPerReplica', unit: '' },
-  { field: 'serving.tokensPerSecondPerReplica', unit: 'tok/s' },
+  { field: 'serving.tokensPerSecondPerReplica', unit: '' },
   { field: 'serving.loadPercent', unit: '%' },
-  { field: 'serving.hoursPerMonth', unit: 'h' },
+  { field: 'serving.hoursPerMonth', unit: '' },
   { field: 'serving.minimumReplicas', unit: '' },
   { field: 'serving.fixedPerMonth', unit: '{c}' },
 ];
@@ -98,11 +98,11 @@ export function costFields(context: Context): { readonly content: TemplateResult
 
 function numberInput({ state, store, t }: Context, { field, unit }: NumberInput): TemplateResult {
   const { cost } = state.panel;
-  const suffix = unit.replace('{c}', cost.currency).replace('{m}', t('months'));
+  const shownUnit = unit.replace('{c}', cost.currency).replace('{m}', t('months'));
   return numberField({
     label: t(field),
     value: numberAt(cost, field),
-    ...(suffix === '' ? {} : { suffix }),
+    ...(shownUnit === '' ? {} : { unit: shownUnit }),
     notes: notesFor(state.view?.cost.findings, field),
     onChange: (value) => store.edit({ cost: withNumber(cost, field, value) }),
   });

@@ -62,8 +62,9 @@ function picker({ state, store, t }: Context): TemplateResult {
     store.set({ query: undefined, suggestions: [] });
     store.edit({ model: { kind: 'catalogue', name } });
   };
-  const open = state.query !== undefined;
-  return html`<div class="picker">
+  const close = () => store.set({ query: undefined, suggestions: [] });
+  const open = state.query !== undefined && state.query !== '';
+  return html`<div class="picker" @keydown=${(event: KeyboardEvent) => moveInPicker(event, close)}>
     ${textField({
       label: t('searchModel'),
       value: state.query ?? '',
@@ -71,12 +72,28 @@ function picker({ state, store, t }: Context): TemplateResult {
       onChange: () => {},
       onInput: search,
     })}
-    ${open && state.query !== '' ? suggestions(state.suggestions, choose, t('noModel')) : nothing}
+    ${open ? suggestions(state.suggestions, choose, t('noModel')) : nothing}
   </div>`;
 }
 
+/** Arrows go from the search through what was found, Escape closes it. */
+function moveInPicker(event: KeyboardEvent, close: () => void): void {
+  const picker = event.currentTarget as HTMLElement;
+  const stops = [...picker.querySelectorAll<HTMLElement>('vscode-text-field, .suggestions button')];
+  if (event.key === 'Escape') {
+    close();
+    stops[0]?.focus();
+    return;
+  }
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  stops[Math.min(stops.length - 1, Math.max(0, at + step))]?.focus();
+}
+
 function suggestions(models: readonly ModelSuggestion[], choose: (name: string) => void, none: string): TemplateResult {
-  if (models.length === 0) return html`<p class="note info">${none}</p>`;
+  if (models.length === 0) return html`<p class="note info" role="status">${none}</p>`;
   return html`<ul class="suggestions">
     ${models.map(
       ({ name, size }) =>

@@ -18,7 +18,7 @@ export interface Context {
 }
 
 export function section(title: string, content: unknown, id: string): TemplateResult {
-  return html`<section aria-labelledby=${id}>
+  return html`<section aria-labelledby=${id} class=${id}>
     <h2 id=${id}>${title}</h2>
     ${content}
   </section>`;
