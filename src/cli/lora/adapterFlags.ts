@@ -5,6 +5,7 @@ import { defineMessages, type Language, renderMessage } from '../../core/index.t
 import {
   type AdapterConfig,
   adapterMethods,
+  type Finding,
   type Outcome,
   parseAdapterConfig,
   readTraining,
@@ -88,10 +89,12 @@ export async function adapterOf(
   cwd: string,
 ): Promise<Outcome<AdapterConfig>> {
   const given: Record<string, unknown> = {};
+  let remarks: readonly Finding[] = [];
   if (typeof options.config === 'string') {
     const read = await configFile(resolve(cwd, options.config), options.config);
     if ('failed' in read) return read.failed;
     Object.assign(given, read.values);
+    remarks = read.remarks ?? [];
   }
   if (options.peftType !== undefined) given.peft_type = options.peftType;
   if (options.taskType !== undefined) given.task_type = options.taskType;
@@ -99,11 +102,12 @@ export async function adapterOf(
     const value = options[camelCase(flagOf(field).slice(2))];
     if (value !== undefined) given[field] = readValue(field, value);
   }
-  return parseAdapterConfig(given);
+  const parsed = parseAdapterConfig(given);
+  return { ...parsed, findings: [...remarks, ...parsed.findings] };
 }
 
 type ConfigFile =
-  | { readonly values: Readonly<Record<string, unknown>> }
+  | { readonly values: Readonly<Record<string, unknown>>; readonly remarks?: readonly Finding[] }
   | { readonly failed: Extract<Outcome<never>, { readonly ok: false }> };
 
 /** A JSON object of fields; any other training configuration that can be read is welcome as well. */
@@ -115,7 +119,7 @@ async function configFile(path: string, shown: string): Promise<ConfigFile> {
   if (values !== undefined && !('train_type' in values)) return { values };
   const training = readTraining(text);
   if (!training.ok) return { failed: training };
-  return { values: { ...training.value.setup.adapter } };
+  return { values: { ...training.value.setup.adapter }, remarks: training.findings };
 }
 
 function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
