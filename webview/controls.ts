@@ -146,11 +146,13 @@ export interface ButtonOptions {
   readonly label: string;
   readonly look?: 'primary' | 'secondary' | 'icon';
   readonly title?: string;
+  /** For those who hear it; it has to hold the label. */
+  readonly name?: string;
   readonly pressed?: boolean;
   /** For a button that shows and hides something. */
   readonly expanded?: boolean;
   readonly disabled?: boolean;
-  onClick(): void;
+  onClick(event: Event): void;
 }
 
 export function button(options: ButtonOptions): TemplateResult {
@@ -160,6 +162,7 @@ export function button(options: ButtonOptions): TemplateResult {
     aria-pressed=${options.pressed === undefined ? nothing : String(options.pressed)}
     aria-expanded=${options.expanded === undefined ? nothing : String(options.expanded)}
     ?disabled=${options.disabled ?? false}
+    ${named(options.name ?? options.label)}
     @click=${options.onClick}
     >${options.label}</vscode-button
   >`;

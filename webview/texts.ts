@@ -156,12 +156,12 @@ const texts = {
   'replica-month': { en: 'a replica, one month', 'zh-CN': '单副本每月成本' },
   measureShots: { en: 'Count my shots', 'zh-CN': '统计我的示例' },
   measured: {
-    en: '{shots} shots in {documents} documents: ≈ {tokens} tokens a request',
-    'zh-CN': '{documents} 个文档共 {shots} 个示例：每次请求约 {tokens} 词元',
+    en: '≈ {tokens} tokens a request (shots: {shots}, documents: {documents})',
+    'zh-CN': '每次请求约 {tokens} 词元（{documents} 个文档共 {shots} 个示例）',
   },
   // Cost inputs, by field
-  'publicApi.inputPricePerMillion': { en: 'Input price per million', 'zh-CN': '输入单价（每百万）' },
-  'publicApi.outputPricePerMillion': { en: 'Output price per million', 'zh-CN': '输出单价（每百万）' },
+  'publicApi.inputPricePerMillion': { en: 'Input price', 'zh-CN': '输入单价' },
+  'publicApi.outputPricePerMillion': { en: 'Output price', 'zh-CN': '输出单价' },
   'traffic.requestsPerMonth': { en: 'Requests a month', 'zh-CN': '每月请求数' },
   'traffic.inputTokensPerRequest': { en: 'Input tokens a request', 'zh-CN': '每次请求输入词元' },
   'traffic.outputTokensPerRequest': { en: 'Output tokens a request', 'zh-CN': '每次请求输出词元' },
@@ -197,6 +197,7 @@ const texts = {
   'serving.fixedPerMonth': { en: 'Fixed a month', 'zh-CN': '每月固定支出' },
   horizonMonths: { en: 'Look ahead', 'zh-CN': '展望期' },
   currency: { en: 'Currency', 'zh-CN': '货币' },
+  million: { en: '{currency}/M tokens', 'zh-CN': '{currency}/百万词元' },
   months: { en: 'months', 'zh-CN': '个月' },
   // Comparison and export
   comparison: { en: 'Side by side', 'zh-CN': '并排对比' },

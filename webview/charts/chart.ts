@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit-html';
-import { guard } from 'lit-html/directives/guard.js';
 import type { Bridge } from '../bridge.ts';
 import { button } from '../controls.ts';
 import type { Translate } from '../texts.ts';
 import { serializeSvg, svgToPng } from './image.ts';
+import { picture } from './picture.ts';
 
 export interface ChartOptions {
   /** File name for saving, without ending. */
@@ -19,27 +19,33 @@ export interface ChartOptions {
 }
 
 /** A chart with its title and the buttons that save it. */
-export function chart(options: ChartOptions): TemplateResult {
-  return html`${guard([options.title, options.description, ...options.from], () => figure(options))}`;
-}
-
-function figure({ name, title, description, draw, t, bridge }: ChartOptions): TemplateResult {
-  const svg = draw();
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', description);
-  const save = async (format: 'svg' | 'png') => {
+export function chart({ name, title, description, draw, from, t, bridge }: ChartOptions): TemplateResult {
+  const described = () => {
+    const svg = draw();
+    svg.setAttribute('role', 'img');
+    svg.setAttribute('aria-label', description);
+    return svg;
+  };
+  const save = async (event: Event, format: 'svg' | 'png') => {
+    const svg = (event.currentTarget as Element).closest('figure')?.querySelector<SVGSVGElement>('figure > svg');
+    if (!svg) return;
     const base64 = format === 'svg' ? toBase64(serializeSvg(svg)) : await svgToPng(svg);
     bridge.post({ type: 'saveImage', name, format, base64 });
   };
+  const saving = (label: string, tip: string, format: 'svg' | 'png') =>
+    button({
+      label,
+      look: 'icon',
+      title: tip,
+      name: `${tip}: ${title}`,
+      onClick: (event) => void save(event, format),
+    });
   return html`<figure class="chart">
     <figcaption>
       <span>${title}</span>
-      <span class="chart-actions">
-        ${button({ label: 'SVG', look: 'icon', title: t('saveSvg'), onClick: () => void save('svg') })}
-        ${button({ label: 'PNG', look: 'icon', title: t('savePng'), onClick: () => void save('png') })}
-      </span>
+      <span class="chart-actions"> ${saving('SVG', t('saveSvg'), 'svg')} ${saving('PNG', t('savePng'), 'png')} </span>
     </figcaption>
-    ${svg}
+    ${picture([description, ...from], described)}
   </figure>`;
 }
 

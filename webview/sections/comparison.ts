@@ -22,7 +22,7 @@ export function comparisonSection(context: Context): TemplateResult | typeof not
       key,
       views.map((view) => (view === undefined ? '…' : (read(view) ?? '—'))),
     );
-  const content = html`<div class="scroll" tabindex="0" role="region" aria-label=${t('comparison')}>
+  const content = html`<div class="scroll" tabindex="0" role="group" aria-label=${t('comparison')}>
     <table class="comparison">
       <thead>
         <tr>

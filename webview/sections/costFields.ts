@@ -4,7 +4,7 @@ import { button, checkbox, dropdown, numberField, textField } from '../controls.
 import type { TextKey } from '../texts.ts';
 import { type Context, notesFor } from './section.ts';
 
-/** A number of the inputs: where it stands, and its unit. `{c}` is the currency. */
+/** A number of the inputs: where it stands, and its unit. `{c}` is the currency, `{p}` the price of a million tokens. */
 interface NumberInput {
   readonly field: TextKey;
   readonly unit: string;
@@ -18,8 +18,8 @@ const TRAFFIC: readonly NumberInput[] = [
   { field: 'traffic.growthPercentPerMonth', unit: '%' },
 ];
 const PUBLIC: readonly NumberInput[] = [
-  { field: 'publicApi.inputPricePerMillion', unit: '{c}' },
-  { field: 'publicApi.outputPricePerMillion', unit: '{c}' },
+  { field: 'publicApi.inputPricePerMillion', unit: '{p}' },
+  { field: 'publicApi.outputPricePerMillion', unit: '{p}' },
 ];
 const HOURS: readonly NumberInput[] = [
   { field: 'training.activeParameters', unit: '' },
@@ -98,12 +98,19 @@ export function costFields(context: Context): { readonly content: TemplateResult
 
 function numberInput({ state, store, t }: Context, { field, unit }: NumberInput): TemplateResult {
   const { cost } = state.panel;
-  const shownUnit = unit.replace('{c}', cost.currency).replace('{m}', t('months'));
+  const shownUnit = unit
+    .replace('{c}', cost.currency)
+    .replace('{p}', t('million', { currency: cost.currency }))
+    .replace('{m}', t('months'));
   return numberField({
     label: t(field),
     value: numberAt(cost, field),
     ...(shownUnit === '' ? {} : { unit: shownUnit }),
-    notes: notesFor(state.view?.cost.findings, field),
+    // The findings name an input as files and flags do; here it has a name of its own.
+    notes: notesFor(state.view?.cost.findings, field).map((note) => ({
+      ...note,
+      text: note.text.replace(field, t(field)),
+    })),
     onChange: (value) => store.edit({ cost: withNumber(cost, field, value) }),
   });
 }

@@ -94,7 +94,7 @@ function account(context: Context, memory: PanelMemory): TemplateResult {
 function lineTable({ t, format }: Context, title: string, lines: readonly PanelMemoryLine[]): TemplateResult {
   return html`<details>
     <summary>${title}</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label=${title}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${title}>
       <table>
         <thead>
           <tr>
@@ -124,7 +124,7 @@ function fitTable({ t, state }: Context, memory: PanelMemory): TemplateResult {
   const size = (id: string) => named(id)?.memoryGB ?? 0;
   const bySize = memory.fits.toSorted((a, b) => size(a.gpuId) - size(b.gpuId));
   return html`<h3>${t('fits')}</h3>
-    <div class="scroll" tabindex="0" role="region" aria-label=${t('fits')}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${t('fits')}>
       <table class="fits">
         <thead>
           <tr>
@@ -177,6 +177,7 @@ function gpuEditor({ t, state, store }: Context): TemplateResult {
           label: '×',
           look: 'icon',
           title: t('remove'),
+          name: `× ${t('remove')} ${gpu.name}`,
           disabled: gpus.length < 2,
           onClick: () => store.edit({ gpus: gpus.filter((_, index) => index !== at) }),
         })}

@@ -49,7 +49,7 @@ function alternatives({ t, format }: Context, count: CountResult): TemplateResul
 }
 
 function breakdown({ t, format }: Context, count: CountResult): TemplateResult {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('breakdown')}>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('breakdown')}>
     <table>
       <thead>
         <tr>

@@ -116,13 +116,13 @@ pageTest(
     await enter(panel, 'Requests a month', '2500000');
     await expect.poll(figure(panel, 'break-even'), patience).not.toBe(before);
     await panel.getByText('Count my shots', { exact: true }).click();
-    await expect.poll(() => panel.locator('.section-cost').innerText(), patience).toContain('1 shots in 1 documents');
-    await enter(panel, 'Input price per million', '-1');
-    await expect.poll(() => notesAt(panel, 'Input price per million').count(), patience).toBe(1);
+    await expect.poll(() => panel.locator('.section-cost').innerText(), patience).toContain('(shots: 1, documents: 1)');
+    await enter(panel, 'Input price', '-1');
+    await expect.poll(() => notesAt(panel, 'Input price').count(), patience).toBe(1);
     expect(await figure(panel, 'break-even')()).toBe('—');
     expect(await figure(panel, 'trainable')()).toBe('15,335,424');
     await editor.picture('lora-negative-price');
-    await enter(panel, 'Input price per million', '4');
+    await enter(panel, 'Input price', '4');
     await panel.getByText('Compare another').click();
     await enter(panel, 'Rank R', '64');
     await expect.poll(() => panel.locator('.comparison').innerText(), patience).toContain('64');
@@ -149,9 +149,14 @@ pageTest(
     const panel = await openPanel(editor);
     const choose = async (button: string, ...path: readonly string[]) => {
       await panel.getByText(button, { exact: false }).click();
-      const input = editor.page.locator('.quick-input-widget input').first();
-      await input.fill(join(editor.workspace, ...path));
-      await input.press('Enter');
+      const dialog = editor.page.locator('.quick-input-widget');
+      await dialog
+        .locator('input')
+        .first()
+        .fill(join(editor.workspace, ...path));
+      await dialog.locator('.monaco-list-row', { hasText: path.at(-1) ?? '' }).waitFor(patience);
+      await dialog.getByRole('button', { name: 'OK' }).click();
+      await dialog.waitFor({ state: 'hidden', ...patience });
     };
     const model = 'Open config.json or safetensors';
     const problem = () => panel.locator('.note.error').first().innerText(patience);
