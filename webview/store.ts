@@ -1,4 +1,4 @@
-import type { ModelTree, Outcome } from '../src/finetuning/index.ts';
+import { type ModelTree, type Outcome, withShotTokens } from '../src/finetuning/index.ts';
 import {
   type ModelSuggestion,
   modelKey,
@@ -84,13 +84,6 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
     }
   });
   return store;
-}
-
-/** The measured shots are part of what a request sends today, so the request is at least as long. */
-function withShotTokens(cost: PanelState['cost'], tokens: number): PanelState['cost'] {
-  const { traffic } = cost;
-  const rest = Math.max(0, traffic.inputTokensPerRequest - traffic.shotTokensPerRequest);
-  return { ...cost, traffic: { ...traffic, shotTokensPerRequest: tokens, inputTokensPerRequest: rest + tokens } };
 }
 
 const blank = {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defineMessages, renderMessage } from '../../core/index.ts';
@@ -7,14 +6,15 @@ import {
   type CostInputs,
   compareCosts,
   convertCosts,
-  countShotTokens,
   exampleCostInputs,
   type Finding,
+  withShotTokens,
 } from '../../finetuning/index.ts';
 import type { CliIo } from '../io.ts';
 import { costMarkdown, costText } from '../lora/costReport.ts';
 import { modelOf, readJson } from '../lora/modelInput.ts';
 import { findingLine, plainFinding } from '../lora/report.ts';
+import { shotsOf } from '../lora/shotsInput.ts';
 import { UsageError } from '../usageError.ts';
 
 const say = defineMessages({
@@ -26,8 +26,12 @@ const say = defineMessages({
   format: { en: 'how to print the result', 'zh-CN': '输出格式' },
   currency: { en: 'currency; the example prices are converted to it', 'zh-CN': '货币；示例价格会换算为该货币' },
   shots: {
-    en: 'a file of shots that move into weights: its tokens are saved per request',
-    'zh-CN': '将移入权重的示例文件：每次请求可省去其词元',
+    en: 'shots documents, or folders of them, that move into weights: their tokens are saved per request',
+    'zh-CN': '将移入权重的示例文档或其文件夹：每次请求可省去这些词元',
+  },
+  counted: {
+    en: 'shots: {shots} in {documents} document(s), about {tokens} tokens a request',
+    'zh-CN': '{documents} 个文档共 {shots} 个示例，每次请求约 {tokens} 词元',
   },
   model: { en: 'the model to train, for its active parameters', 'zh-CN': '要训练的模型，用于取其激活参数量' },
   input: { en: 'input {field} (example: {value})', 'zh-CN': '输入参数 {field}（示例值：{value}）' },
@@ -86,7 +90,7 @@ type Options = Readonly<Record<string, unknown>> & {
   readonly format: 'text' | 'json' | 'markdown';
   readonly config?: string;
   readonly currency?: string;
-  readonly shots?: string;
+  readonly shots?: readonly string[];
   readonly model?: string;
 };
 
@@ -98,7 +102,7 @@ export function registerCost(program: Command, io: CliIo): void {
     .option('--config <file>', t('config'))
     .addOption(new Option('--format <format>', t('format')).choices(['text', 'json', 'markdown']).default('text'))
     .option('--currency <code>', t('currency'))
-    .option('--shots <file>', t('shots'))
+    .option('--shots <paths...>', t('shots'))
     .option('--model <model>', t('model'));
   for (const [flag, field] of Object.entries(flags)) {
     const value = String(at(exampleCostInputs, field) ?? at(ownMachine, field.split('.').at(-1) ?? '') ?? '');
@@ -155,8 +159,9 @@ async function inputsOf(options: Options, io: CliIo): Promise<CostInputs | undef
     inputs = merged(inputs, { training: { activeParameters: activeParameters(model.value) } }) as CostInputs;
   }
   if (options.shots !== undefined) {
-    const text = await readFile(resolve(io.cwd, options.shots), 'utf8').catch(unreadable(options.shots));
-    inputs = merged(inputs, { traffic: { shotTokensPerRequest: countShotTokens(text) } }) as CostInputs;
+    const { shots, documents, tokens } = await shotsOf(options.shots, io);
+    io.stderr(`${renderMessage(say('counted', { shots, documents, tokens }), io.language)}\n`);
+    inputs = withShotTokens(inputs, tokens);
   }
   for (const { field, value } of given) inputs = withValue(inputs, field.split('.'), value);
   return inputs;

@@ -12,9 +12,9 @@ import {
   taskTypes,
 } from '../../finetuning/index.ts';
 import { UsageError } from '../usageError.ts';
+import { fieldHelp } from './fieldHelp.ts';
 
 const say = defineMessages({
-  field: { en: 'the field {field}', 'zh-CN': '字段 {field}' },
   value: { en: '{flag} cannot read "{value}": {what}', 'zh-CN': '{flag} 无法读取“{value}”：{what}' },
   number: { en: 'a number is wanted', 'zh-CN': '应为数字' },
   numbers: { en: 'whole numbers are wanted, as 0,1,5-8', 'zh-CN': '应为整数，例如 0,1,5-8' },
@@ -63,24 +63,25 @@ const kinds: Readonly<Record<Field, Kind>> = {
 
 const fields = Object.keys(kinds) as readonly Field[];
 
+/** What stands for the value of a flag in the help. */
+const shapes: Readonly<Record<Kind, string>> = {
+  number: ' <number>',
+  flag: ' [true|false]',
+  text: ' <name>',
+  names: ' <names>',
+  selection: ' <names>',
+  numbers: ' <numbers>',
+  pairs: ' <pairs>',
+  json: ' <json>',
+};
+
 /** Adds a flag for each field: `lora_alpha` is `--lora-alpha`, `r` is `--rank`. */
 export function addAdapterFlags(command: Command, language: Language): void {
+  const help = (field: Parameters<typeof fieldHelp>[0]) => renderMessage(fieldHelp(field), language);
   command
-    .addOption(
-      new Option('--peft-type <method>', renderMessage(say('field', { field: 'peft_type' }), language)).choices([
-        ...adapterMethods,
-      ]),
-    )
-    .addOption(
-      new Option('--task-type <task>', renderMessage(say('field', { field: 'task_type' }), language)).choices([
-        ...taskTypes,
-      ]),
-    );
-  for (const field of fields) {
-    const name = flagOf(field);
-    const shape = kinds[field] === 'flag' ? `${name} [true|false]` : `${name} <value>`;
-    command.option(shape, renderMessage(say('field', { field }), language));
-  }
+    .addOption(new Option('--peft-type <method>', help('peft_type')).choices([...adapterMethods]))
+    .addOption(new Option('--task-type <task>', help('task_type')).choices([...taskTypes]));
+  for (const field of fields) command.option(`${flagOf(field)}${shapes[kinds[field]]}`, help(field));
 }
 
 /** The configuration that `--config` and the flags give together; a flag wins. */
