@@ -172,8 +172,14 @@ function refuse(findings: readonly Finding[], options: Options, io: CliIo): void
     const errors = findings.map((finding) => plainFinding(finding, io.language));
     io.stdout(`${JSON.stringify({ errors }, undefined, 2)}\n`);
   }
-  io.stderr(findings.map((finding) => `${findingLine(finding, io.language)}\n`).join(''));
+  io.stderr(findings.map((finding) => `${findingLine(withFlag(finding), io.language)}\n`).join(''));
   io.setExitCode(2);
+}
+
+/** A finding at the flag that its input is given by. */
+function withFlag(finding: Finding): Finding {
+  const [flag] = Object.entries(flags).find(([, field]) => field === finding.field) ?? [];
+  return flag === undefined ? finding : { ...finding, field: flag };
 }
 
 interface GivenFlag {
