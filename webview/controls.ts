@@ -81,10 +81,11 @@ export function numberField(options: NumberFieldOptions): TemplateResult {
   });
 }
 
-/** A number as it stands in a field: a long one is grouped, so that its zeros need not be counted. */
+/** A number as it stands in a field: grouped where zeros would have to be counted, and no more than six figures of a fraction. */
 function numberText(value: number): string {
   if (Number.isNaN(value)) return '';
-  return Number.isInteger(value) && Math.abs(value) >= 10_000 ? value.toLocaleString('en-US') : String(value);
+  if (Number.isInteger(value) && Math.abs(value) >= 10_000) return value.toLocaleString('en-US');
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 }
 
 function parseNumber(text: string): number {

@@ -197,6 +197,8 @@ const texts = {
   'serving.fixedPerMonth': { en: 'Fixed a month', 'zh-CN': '每月固定支出' },
   horizonMonths: { en: 'Look ahead', 'zh-CN': '展望期' },
   currency: { en: 'Currency', 'zh-CN': '货币' },
+  rateWrong: { en: 'The rate must be more than 0.', 'zh-CN': '汇率必须大于 0。' },
+  rate: { en: 'Rate of {currency}', 'zh-CN': '{currency} 汇率' },
   million: { en: '{currency}/M tokens', 'zh-CN': '{currency}/百万词元' },
   months: { en: 'months', 'zh-CN': '个月' },
   // Comparison and export

@@ -20,7 +20,7 @@ export {
   shortCount,
 } from './catalogue/catalogue.ts';
 export { compareCosts } from './cost/compare.ts';
-export { convertCosts } from './cost/currency.ts';
+export { convertCosts, exampleCostsIn } from './cost/currency.ts';
 export { exampleCostInputs, exampleRates } from './cost/examples.ts';
 export type * from './cost/model.ts';
 export * from './cost/shotTokens.ts';

@@ -41,6 +41,8 @@ export interface PanelState {
   readonly active: number;
   readonly gpus: readonly Gpu[];
   readonly cost: CostInputs;
+  /** What one unit of a currency is worth in CNY, where the user knows better than the examples. */
+  readonly rates?: Readonly<Record<string, number>>;
 }
 
 /** Tells models apart: states with the same key have the same one. */

@@ -74,6 +74,11 @@ describe('sop-shots cost', () => {
     expect(result.inputs).toMatchObject({ currency: 'USD' });
     expect(result.inputs.dataWork).toBeCloseTo(30_000 / 7.2, 6);
   });
+  it('takes a rate of the user’s own, for an unknown currency too', async () => {
+    const { result } = await json(['--currency', 'THB', '--rate', '0.2']);
+    expect(result.inputs).toMatchObject({ currency: 'THB', dataWork: 150_000 });
+    expect((await json(['--currency', 'USD', '--rate', '-1'])).code).toBe(2);
+  });
   it('warns where it never pays', async () => {
     const { result, code } = await json(['--requests', '10']);
     expect(code).toBe(0);

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CostInputs } from '../../src/finetuning/index.ts';
-import { button, checkbox, dropdown, numberField, textField } from '../controls.ts';
+import { button, checkbox, dropdown, numberField } from '../controls.ts';
 import type { TextKey } from '../texts.ts';
+import { currencyFields, withPriceKind, withTrainingKind } from './currency.ts';
 import { type Context, notesFor } from './section.ts';
 
 /** A number of the inputs: where it stands, and its unit. `{c}` is the currency, `{p}` the price of a million tokens. */
@@ -46,19 +47,6 @@ const SERVING: readonly NumberInput[] = [
   { field: 'serving.fixedPerMonth', unit: '{c}' },
 ];
 
-const START_SUM: CostInputs['training'] = { kind: 'sum', amount: 20_000 };
-const START_HOURS: CostInputs['training'] = {
-  kind: 'gpu-hours',
-  activeParameters: 8e9,
-  frozenBase: true,
-  trainingTokens: 2e6,
-  epochs: 3,
-  runs: 4,
-  gpuTflops: 312,
-  utilisationPercent: 35,
-  pricePerGpuHour: 12,
-};
-
 /** Every input of the comparison as a field, and which fields these are. */
 export function costFields(context: Context): { readonly content: TemplateResult; readonly shown: readonly string[] } {
   const { state, store, t } = context;
@@ -78,12 +66,7 @@ export function costFields(context: Context): { readonly content: TemplateResult
     </div>
     <h3>${t('publicLine')}</h3>
     <div class="fields">
-      ${textField({
-        label: t('currency'),
-        value: cost.currency,
-        notes: notesFor(state.view?.cost.findings, 'currency'),
-        onChange: (currency) => store.edit({ cost: { ...cost, currency } }),
-      })}
+      ${currencyFields(context)}
       ${numbers([...PUBLIC, ...TRAFFIC])}
     </div>
     <h3>${t('startUp')}</h3>
@@ -124,7 +107,7 @@ function trainingKind({ state, store, t }: Context): TemplateResult {
       { value: 'gpu-hours', label: t('trainingHours') },
       { value: 'sum', label: t('trainingSum') },
     ],
-    onChange: (kind) => store.edit({ cost: { ...cost, training: kind === 'sum' ? START_SUM : START_HOURS } }),
+    onChange: (kind) => store.edit({ cost: withTrainingKind(state.panel, kind) }),
   });
 }
 
@@ -140,19 +123,14 @@ function frozenBase({ state, store, t }: Context): TemplateResult | typeof nothi
 }
 
 function priceKind({ state, store, t }: Context): TemplateResult {
-  const { cost } = state.panel;
-  const start: Readonly<Record<'rent' | 'own', CostInputs['serving']['price']>> = {
-    rent: { kind: 'rent', pricePerGpuHour: 12 },
-    own: { kind: 'own', purchasePricePerGpu: 150_000, lifetimeMonths: 48, watts: 400, pue: 1.4, pricePerKwh: 0.8 },
-  };
   return dropdown({
     label: t('serving.price.kind'),
-    value: cost.serving.price.kind,
+    value: state.panel.cost.serving.price.kind,
     choices: [
       { value: 'rent', label: t('rent') },
       { value: 'own', label: t('own') },
     ],
-    onChange: (kind) => store.edit({ cost: { ...cost, serving: { ...cost.serving, price: start[kind] } } }),
+    onChange: (kind) => store.edit({ cost: withPriceKind(state.panel, kind) }),
   });
 }
 

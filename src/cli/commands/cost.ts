@@ -7,6 +7,7 @@ import {
   compareCosts,
   convertCosts,
   exampleCostInputs,
+  exampleRates,
   type Finding,
   withShotTokens,
 } from '../../finetuning/index.ts';
@@ -24,7 +25,11 @@ const say = defineMessages({
   },
   config: { en: 'a JSON file of inputs; flags win over it', 'zh-CN': '输入参数的 JSON 文件；命令行参数优先' },
   format: { en: 'how to print the result', 'zh-CN': '输出格式' },
-  currency: { en: 'currency; the example prices are converted to it', 'zh-CN': '货币；示例价格会换算为该货币' },
+  currency: {
+    en: 'currency (default: CNY); the example prices are converted to it',
+    'zh-CN': '货币（默认 CNY）；示例价格会换算为该货币',
+  },
+  rate: { en: 'what one unit of the currency is worth in CNY', 'zh-CN': '该货币一个单位折合多少 CNY' },
   shots: {
     en: 'shots documents, or folders of them, that move into weights: their tokens are saved per request',
     'zh-CN': '将移入权重的示例文档或其文件夹：每次请求可省去这些词元',
@@ -90,6 +95,7 @@ type Options = Readonly<Record<string, unknown>> & {
   readonly format: 'text' | 'json' | 'markdown';
   readonly config?: string;
   readonly currency?: string;
+  readonly rate?: number;
   readonly shots?: readonly string[];
   readonly model?: string;
 };
@@ -102,6 +108,7 @@ export function registerCost(program: Command, io: CliIo): void {
     .option('--config <file>', t('config'))
     .addOption(new Option('--format <format>', t('format')).choices(['text', 'json', 'markdown']).default('text'))
     .option('--currency <code>', t('currency'))
+    .option('--rate <number>', t('rate'), (given: string) => numberOf(given, io))
     .option('--shots <paths...>', t('shots'))
     .option('--model <model>', t('model'));
   for (const [flag, field] of Object.entries(flags)) {
@@ -137,7 +144,8 @@ async function inputsOf(options: Options, io: CliIo): Promise<CostInputs | undef
       : await readJson(resolve(io.cwd, options.config)).catch(unreadable(options.config));
   const currency = options.currency ?? at(file, 'currency');
   if (typeof currency === 'string' && currency !== inputs.currency) {
-    const converted = convertCosts(inputs, currency);
+    const rates = options.rate === undefined ? exampleRates : { ...exampleRates, [currency]: options.rate };
+    const converted = convertCosts(inputs, currency, rates);
     if (!converted.ok) {
       refuse(converted.findings, options, io);
       return undefined;

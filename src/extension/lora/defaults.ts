@@ -1,8 +1,9 @@
-import { defaultGpus, defaultMemoryOptions, exampleCostInputs, type TrainingSetup } from '../../finetuning/index.ts';
+import type { Language } from '../../core/index.ts';
+import { defaultGpus, defaultMemoryOptions, exampleCostsIn, type TrainingSetup } from '../../finetuning/index.ts';
 import type { PanelConfiguration, PanelState } from '../../protocol/lora.ts';
 
 /** What the panel opens with: a model many start from, and PEFT's usual targets. */
-export function firstState(): PanelState {
+export function firstState(language: Language): PanelState {
   return {
     version: 1,
     model: { kind: 'catalogue', name: 'Qwen/Qwen3-8B' },
@@ -22,7 +23,7 @@ export function firstState(): PanelState {
     ],
     active: 0,
     gpus: defaultGpus,
-    cost: exampleCostInputs,
+    cost: exampleCostsIn(language === 'zh-CN' ? 'CNY' : 'USD'),
   };
 }
 

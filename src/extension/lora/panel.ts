@@ -63,7 +63,7 @@ function connect(
   const { context } = session;
   const models = createModelSource(readRange);
   let sent: string | undefined;
-  let state = restored ?? savedState(context) ?? firstState();
+  let state = restored ?? savedState(context) ?? firstState(session.language());
   const post = (message: ToPage) => void panel.webview.postMessage(message);
   const start = () => {
     sent = undefined;
