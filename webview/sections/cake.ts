@@ -6,9 +6,10 @@ import { type Tier, type TierMatrix, tiersOf } from './cakeTiers.ts';
 import { activeOf, type Context, section } from './section.ts';
 
 /** The model from its head down to its embedding; ticking a matrix puts an adapter on it. */
-export function cakeSection(context: Context): TemplateResult {
+export function cakeSection(context: Context): TemplateResult | typeof nothing {
   const { t, store, state } = context;
   const cake = activeOf(context).view?.cake ?? [];
+  if (cake.length === 0) return nothing;
   const layers = cake.filter((slice) => slice.role === 'layer').length;
   const largest = Math.max(1, ...cake.flatMap((slice) => slice.matrices.map((matrix) => matrix.parameters)));
   const content = html`

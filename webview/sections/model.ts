@@ -22,7 +22,7 @@ export function modelSection(context: Context): TemplateResult {
     ${picker(context)}
     <p class="facts">
       <strong>${model.name}</strong>
-      ${view === undefined ? nothing : html`<br />${view.className} · ${t('parameters', { count: format.whole(view.parameters) })}`}
+      ${view === undefined || view.parameters === 0 ? nothing : html`<br />${view.className} · ${t('parameters', { count: format.whole(view.parameters) })}`}
     </p>
     <div class="row">
       ${button({ label: t('openFile'), onClick: () => store.bridge.post({ type: 'openModelFile' }) })}

@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { defineMessages } from '../../core/index.ts';
+import { defineMessages, type MessageArgument } from '../../core/index.ts';
 import {
   buildModel,
   type Finding,
@@ -43,7 +43,7 @@ async function build({ model, modelOptions }: PanelState, readRange: ReadRange):
     return buildModel(known.config, { ...modelOptions, name: known.name });
   }
   if (/\.safetensors(\.index\.json)?$/.test(model.uri)) {
-    return readSafetensors(model.uri, readRange, { ...modelOptions, name: model.name });
+    return byFileName(await readSafetensors(model.uri, readRange, { ...modelOptions, name: model.name }), model.uri);
   }
   try {
     const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(model.uri)));
@@ -51,6 +51,18 @@ async function build({ model, modelOptions }: PanelState, readRange: ReadRange):
   } catch (error) {
     return refused('unknown-model', 'gone', { name: model.name, reason: reasonOf(error) });
   }
+}
+
+/** Findings name files by the URIs they were read by; a person knows them by their names. */
+function byFileName(outcome: Outcome<ModelTree>, uri: string): Outcome<ModelTree> {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const nameOf = (value: MessageArgument): MessageArgument =>
+    typeof value === 'string' && value.startsWith(folder) ? decodeURIComponent(value.slice(folder.length)) : value;
+  const findings = outcome.findings.map((finding) => {
+    const args = Object.entries(finding.message.args ?? {}).map(([name, value]) => [name, nameOf(value)] as const);
+    return { ...finding, message: { ...finding.message, args: Object.fromEntries(args) } };
+  });
+  return { ...outcome, findings };
 }
 
 function buildFromText(text: string, name: string, options: PanelState['modelOptions']): Outcome<ModelTree> {

@@ -150,10 +150,10 @@ pageTest(
     const choose = async (button: string, ...path: readonly string[]) => {
       await panel.getByText(button, { exact: false }).click();
       const dialog = editor.page.locator('.quick-input-widget');
-      await dialog
-        .locator('input')
-        .first()
-        .fill(join(editor.workspace, ...path));
+      const input = dialog.locator('input').first();
+      // The dialog puts a folder of its own into the field a moment after it opens.
+      await expect.poll(() => input.inputValue(), patience).toMatch(/\/workspace\/$/);
+      await input.fill(join(editor.workspace, ...path));
       await dialog.locator('.monaco-list-row', { hasText: path.at(-1) ?? '' }).waitFor(patience);
       await dialog.getByRole('button', { name: 'OK' }).click();
       await dialog.waitFor({ state: 'hidden', ...patience });
@@ -164,7 +164,8 @@ pageTest(
     await expect.poll(problem, patience).toContain('martian');
     await editor.picture('lora-unknown-model');
     await choose(model, 'model', 'cut.safetensors');
-    await expect.poll(problem, patience).toContain('cut.safetensors');
+    await expect.poll(problem, patience).toContain('“cut.safetensors” ends after 5 bytes');
+    await editor.picture('lora-damaged-file');
     const absurd = { ...tiny, hidden_size: -16 };
     await writeFile(join(editor.workspace, 'model', 'config.json'), JSON.stringify(absurd));
     await choose(model, 'model', 'config.json');
