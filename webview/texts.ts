@@ -48,6 +48,13 @@ const texts = {
   rankPattern: { en: 'Rank by pattern', 'zh-CN': '按模式指定秩' },
   rankPatternTitle: { en: 'Such as q_proj=16, down_proj=4', 'zh-CN': '例如 q_proj=16, down_proj=4' },
   save: { en: 'Modules to save', 'zh-CN': '整体保存的模块' },
+  parameterTargets: { en: 'Target parameters', 'zh-CN': '目标参数' },
+  parameterTargetsTitle: {
+    en: 'Parameters instead of modules, such as fused experts: mlp.experts.gate_up_proj',
+    'zh-CN': '以参数而非模块为目标，例如合并的专家 mlp.experts.gate_up_proj',
+  },
+  alsoSet: { en: 'Also set:', 'zh-CN': '另外设置了：' },
+  numLabels: { en: 'Labels', 'zh-CN': '类别数' },
   bias: { en: 'Bias', 'zh-CN': '偏置' },
   dora: { en: 'DoRA', 'zh-CN': 'DoRA' },
   rslora: { en: 'rsLoRA', 'zh-CN': 'rsLoRA' },

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ExpertLayout, ModelOptions, TaskType } from '../../src/finetuning/index.ts';
+import type { ExpertLayout, TaskType } from '../../src/finetuning/index.ts';
 import type { ModelSuggestion, PanelState } from '../../src/protocol/lora.ts';
 import { button, type Choice, dropdown, numberField, textField } from '../controls.ts';
+import { withField } from './adapterText.ts';
 import { type Context, notesFor, otherNotes, section } from './section.ts';
 
 const TASKS: readonly TaskType[] = [
@@ -44,11 +45,12 @@ export function modelSection(context: Context): TemplateResult {
         value: modelOptions.taskType ?? '',
         choices: [{ value: '', label: t('fromConfig') }, ...TASKS.map((task) => ({ value: task, label: task }))],
         notes: notesFor(view?.findings, 'task_type'),
-        onChange: (taskType) => store.edit({ modelOptions: withTask(modelOptions, taskType) }),
+        onChange: (taskType) => store.edit(withTask(state.panel, taskType)),
       })}
+      ${modelOptions.taskType?.endsWith('_CLS') ? labelsField(context) : nothing}
       ${view?.askMoe ? moeField(context) : nothing}
     </div>
-    ${otherNotes(view?.findings, ['addedTokens', 'added_tokens', 'task_type', 'moe'])}
+    ${otherNotes(view?.findings, ['addedTokens', 'added_tokens', 'task_type', 'numLabels', 'num_labels', 'moe'])}
   `;
   return section(t('model'), content, 'section-model');
 }
@@ -117,7 +119,24 @@ function moeField({ state, store, t }: Context): TemplateResult {
   });
 }
 
-function withTask(options: ModelOptions, task: TaskType | ''): PanelState['modelOptions'] {
-  const { taskType: _, ...rest } = options;
-  return task === '' ? rest : { ...rest, taskType: task };
+function labelsField({ state, store, t }: Context): TemplateResult {
+  const { modelOptions } = state.panel;
+  return numberField({
+    label: t('numLabels'),
+    value: modelOptions.numLabels ?? 2,
+    notes: notesFor(state.view?.model.findings, 'numLabels', 'num_labels'),
+    onChange: (numLabels) => store.edit({ modelOptions: { ...modelOptions, numLabels } }),
+  });
+}
+
+/** The task of the model and of its adapters is one: PEFT saves the heads of the task that the adapter names. */
+function withTask({ modelOptions, configurations }: PanelState, task: TaskType | ''): Partial<PanelState> {
+  const { taskType: _, ...rest } = modelOptions;
+  return {
+    modelOptions: task === '' ? rest : { ...rest, taskType: task },
+    configurations: configurations.map((one) => ({
+      ...one,
+      adapter: withField(one.adapter, 'task_type', task === '' ? undefined : task),
+    })),
+  };
 }

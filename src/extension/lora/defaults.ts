@@ -60,3 +60,12 @@ export function configurationOf(setup: TrainingSetup, name: string): PanelConfig
     },
   };
 }
+
+/** The state with one more configuration, in front; of four the last makes room. Its task becomes the model's. */
+export function withConfiguration(state: PanelState, configuration: PanelConfiguration): PanelState {
+  const kept = state.configurations.slice(0, 3);
+  const task = configuration.adapter.task_type;
+  const modelOptions =
+    task === undefined || task === 'CAUSAL_LM' ? state.modelOptions : { ...state.modelOptions, taskType: task };
+  return { ...state, modelOptions, configurations: [...kept, configuration], active: kept.length };
+}

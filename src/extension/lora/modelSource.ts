@@ -57,12 +57,21 @@ async function build({ model, modelOptions }: PanelState, readRange: ReadRange):
 function byFileName(outcome: Outcome<ModelTree>, uri: string): Outcome<ModelTree> {
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const nameOf = (value: MessageArgument): MessageArgument =>
-    typeof value === 'string' && value.startsWith(folder) ? decodeURIComponent(value.slice(folder.length)) : value;
+    typeof value === 'string' && value.startsWith(folder) ? decoded(value.slice(folder.length)) : value;
   const findings = outcome.findings.map((finding) => {
     const args = Object.entries(finding.message.args ?? {}).map(([name, value]) => [name, nameOf(value)] as const);
     return { ...finding, message: { ...finding.message, args: Object.fromEntries(args) } };
   });
   return { ...outcome, findings };
+}
+
+/** An index may name a shard in any way, also in one that no URI has. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 function buildFromText(text: string, name: string, options: PanelState['modelOptions']): Outcome<ModelTree> {

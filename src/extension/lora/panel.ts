@@ -11,7 +11,7 @@ import {
 } from '../../protocol/lora.ts';
 import { createViewer } from '../../protocol/loraView.ts';
 import type { Session } from '../session.ts';
-import { firstState } from './defaults.ts';
+import { firstState, withConfiguration } from './defaults.ts';
 import { withCourseExercise } from './exercise.ts';
 import { chooseModelFile, importTraining, saveImage, writeTrainingFiles } from './files.ts';
 import { markdownOf } from './markdown.ts';
@@ -107,11 +107,7 @@ function connect(
       case 'importTraining': {
         const configuration = await importTraining(session.language());
         if (configuration === undefined) return;
-        const kept = state.configurations.slice(0, 3);
-        return post({
-          type: 'state',
-          state: { ...state, configurations: [...kept, configuration], active: kept.length },
-        });
+        return post({ type: 'state', state: withConfiguration(state, configuration) });
       }
       case 'exportTraining':
         return writeTrainingFiles(message.state, message.format, message.sweep, session.language());
