@@ -172,7 +172,7 @@ function moreFields(context: Context, adapter: AdapterConfig): TemplateResult {
 
 /** What a file that was read has set beyond the fields here: it counts, so it is shown. */
 function otherFields({ t }: Context, adapter: AdapterConfig): TemplateResult | typeof nothing {
-  const known = new Set([...SHOWN, 'peft_type', 'use_rslora', 'ensure_weight_tying']);
+  const known = new Set([...SHOWN, 'peft_type', 'task_type', 'use_rslora', 'ensure_weight_tying']);
   const others = Object.entries(adapter).filter(([field, value]) => !known.has(field) && value !== undefined);
   if (others.length === 0) return nothing;
   return html`<p class="help">
