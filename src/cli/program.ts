@@ -64,10 +64,7 @@ function createProgram(version: string, io: CliIo): Command {
   program.addOption(lang());
   for (const register of commands) register(program, io);
   for (const command of program.commands) {
-    command
-      .addOption(lang())
-      .helpOption('-h, --help', t('help'))
-      .copyInheritedSettings(program);
+    command.addOption(lang()).helpOption('-h, --help', t('help')).copyInheritedSettings(program);
   }
   return program;
 }
