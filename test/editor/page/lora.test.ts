@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { expect } from 'vitest';
@@ -177,6 +177,17 @@ pageTest(
     await choose('Read a configuration', 'lora.py');
     // Two matrices in two layers, rank 4.
     await expect.poll(figure(panel, 'trainable'), patience).toBe('512');
+    for (const [format, start] of [
+      ['svg', '<svg'],
+      ['png', '\x89PNG'],
+    ] as const) {
+      await panel.locator('.section-sweep vscode-button', { hasText: format.toUpperCase() }).click();
+      const input = editor.page.locator('.quick-input-widget input').first();
+      await expect.poll(() => input.inputValue(), patience).toMatch(new RegExp(`lora-rank-sweep\\.${format}$`));
+      await input.press('Enter');
+      const file = join(editor.workspace, `lora-rank-sweep.${format}`);
+      await expect.poll(() => readFile(file, 'latin1').catch(() => ''), patience).toContain(start);
+    }
   },
 );
 
