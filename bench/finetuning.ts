@@ -11,6 +11,7 @@ import {
   type ModelTree,
   overviewOf,
   readSafetensors,
+  sweepOf,
 } from '../src/finetuning/index.ts';
 import { type Figure, record, timed } from './report.ts';
 
@@ -49,7 +50,10 @@ export async function benchFinetuning(): Promise<void> {
     ),
     figure(
       'all the panel shows of Qwen3-8B at a new rank',
-      await shortestOf(() => overviewOf(panel, everything, defaultMemoryOptions, defaultGpus)),
+      await shortestOf(() => [
+        overviewOf(panel, everything, defaultMemoryOptions, defaultGpus),
+        sweepOf(panel, everything),
+      ]),
       50,
     ),
   ];

@@ -38,13 +38,13 @@ interface FieldOptions {
   readonly notes?: readonly FieldNote[];
   readonly disabled?: boolean;
   readonly title?: string;
+  /** Shown behind the label. */
+  readonly unit?: string;
 }
 
 export interface TextFieldOptions extends FieldOptions {
   readonly value: string;
   readonly placeholder?: string;
-  /** A unit or another short text behind the value. */
-  readonly suffix?: string;
   readonly list?: string;
   onChange(value: string): void;
   onInput?(value: string): void;
@@ -63,8 +63,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
       ${named(options.label)}
       aria-invalid=${isWrong(options)}
       @input=${(event: Event) => options.onInput?.(enteredIn(event))}
-      >${options.suffix === undefined ? nothing : html`<span slot="end" class="suffix">${options.suffix}</span>`}</vscode-text-field
-    >`,
+    ></vscode-text-field>`,
   );
 }
 
@@ -77,9 +76,16 @@ export interface NumberFieldOptions extends Omit<TextFieldOptions, 'value' | 'on
 export function numberField(options: NumberFieldOptions): TemplateResult {
   return textField({
     ...options,
-    value: Number.isNaN(options.value) ? '' : String(options.value),
+    value: numberText(options.value),
     onChange: (value) => options.onChange(parseNumber(value)),
   });
+}
+
+/** A number as it stands in a field: grouped where zeros would have to be counted, and no more than six figures of a fraction. */
+function numberText(value: number): string {
+  if (Number.isNaN(value)) return '';
+  if (Number.isInteger(value) && Math.abs(value) >= 10_000) return value.toLocaleString('en-US');
+  return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 }
 
 function parseNumber(text: string): number {
@@ -141,9 +147,13 @@ export interface ButtonOptions {
   readonly label: string;
   readonly look?: 'primary' | 'secondary' | 'icon';
   readonly title?: string;
+  /** For those who hear it; it has to hold the label. */
+  readonly name?: string;
   readonly pressed?: boolean;
+  /** For a button that shows and hides something. */
+  readonly expanded?: boolean;
   readonly disabled?: boolean;
-  onClick(): void;
+  onClick(event: Event): void;
 }
 
 export function button(options: ButtonOptions): TemplateResult {
@@ -151,7 +161,9 @@ export function button(options: ButtonOptions): TemplateResult {
     appearance=${options.look ?? 'secondary'}
     title=${options.title ?? ''}
     aria-pressed=${options.pressed === undefined ? nothing : String(options.pressed)}
+    aria-expanded=${options.expanded === undefined ? nothing : String(options.expanded)}
     ?disabled=${options.disabled ?? false}
+    ${named(options.name ?? options.label)}
     @click=${options.onClick}
     >${options.label}</vscode-button
   >`;
@@ -164,18 +176,24 @@ export function slider(options: {
   readonly steps: readonly number[];
   onInput(value: number): void;
 }): TemplateResult {
-  const at = nearestIndex(options.steps, options.value);
-  return html`<input
-    type="range"
-    class="slider"
-    min="0"
-    max=${options.steps.length - 1}
-    step="1"
-    .value=${live(String(at))}
-    aria-label=${options.label}
-    aria-valuetext=${String(options.value)}
-    @input=${(event: Event) => options.onInput(options.steps[Number(enteredIn(event))] ?? options.value)}
-  />`;
+  const { steps, value, label } = options;
+  const at = nearestIndex(steps, value);
+  return html`<div class="slider">
+    <input
+      type="range"
+      min="0"
+      max=${steps.length - 1}
+      step="1"
+      .value=${live(String(at))}
+      .style=${`--done: ${(100 * at) / (steps.length - 1)}%`}
+      aria-label=${label}
+      aria-valuetext=${String(value)}
+      @input=${(event: Event) => options.onInput(steps[Number(enteredIn(event))] ?? value)}
+    />
+    <div class="ticks" aria-hidden="true">
+      ${steps.map((step) => html`<span class=${step === value ? 'current' : ''}>${step}</span>`)}
+    </div>
+  </div>`;
 }
 
 /**
@@ -191,16 +209,23 @@ function nearestIndex(steps: readonly number[], value: number): number {
   return distances.indexOf(Math.min(...distances));
 }
 
-/** Names a control. The toolkit puts a name of its own when a control is connected, so ours has to come after that. */
+/**
+ * Names a control. The toolkit puts a name of its own when a control is connected, so ours has to come after that. For
+ * each label there is one function only: another one would be called at every drawing.
+ */
 function named(label: string) {
-  return ref((element) => {
-    if (element !== undefined) queueMicrotask(() => element.setAttribute('aria-label', label));
-  });
+  const known = namers.get(label) ?? ((element) => queueMicrotask(() => element?.setAttribute('aria-label', label)));
+  namers.set(label, known);
+  return ref(known);
 }
+
+const namers = new Map<string, (element: Element | undefined) => void>();
 
 function field(options: FieldOptions, control: TemplateResult): TemplateResult {
   return html`<div class="field">
-    <span class="field-label" aria-hidden="true">${options.label}</span>
+    <span class="field-label" aria-hidden="true"
+      >${options.label}${options.unit === undefined ? nothing : html` <span class="unit">${options.unit}</span>`}</span
+    >
     ${control}
     ${(options.notes ?? []).map((note) => html`<div class="note ${note.severity}" role="status">${note.text}</div>`)}
   </div>`;

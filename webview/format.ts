@@ -17,8 +17,12 @@ export interface NumberFormat {
 export function numberFormat(language: PageLanguage): NumberFormat {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const short = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
-  const decimal = (value: number, digits: number) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  // Making a format takes much longer than using one.
+  const formats = Array.from(
+    { length: 7 },
+    (_, digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }),
+  );
+  const decimal = (value: number, digits: number) => (formats[digits] ?? whole).format(value);
   return {
     whole: (value) => whole.format(value),
     percent: (value) => value.toFixed(4),
@@ -26,8 +30,20 @@ export function numberFormat(language: PageLanguage): NumberFormat {
     decimal,
     bytes: (value) => {
       if (value === 0) return '0';
+      if (value >= 1e12) return `${decimal(value / 1e12, 2)} TB`;
       if (value >= 1e9) return `${decimal(value / 1e9, 1)} GB`;
       return value >= 1e6 ? `${decimal(value / 1e6, 1)} MB` : `${decimal(value / 1e3, 1)} kB`;
     },
   };
+}
+
+/** A range, or one figure where both ends are equal; a unit that both share stands once. */
+export function range(
+  value: { readonly low: number; readonly high: number },
+  write: (value: number) => string,
+): string {
+  const [low, high] = [write(value.low), write(value.high)];
+  if (low === high) return low;
+  const unit = / \D+$/.exec(high)?.[0] ?? '';
+  return `${unit !== '' && low.endsWith(unit) ? low.slice(0, -unit.length) : low} – ${high}`;
 }

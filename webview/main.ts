@@ -1,25 +1,32 @@
 import { html, render } from 'lit-html';
+import { lastAnswer } from '../src/protocol/lastAnswer.ts';
+import { createViewer } from '../src/protocol/loraView.ts';
 import { createBridge } from './bridge.ts';
 import { registerControls } from './controls.ts';
 import { numberFormat } from './format.ts';
 import { adapterSection } from './sections/adapter.ts';
 import { cakeSection } from './sections/cake.ts';
 import { areaSection, sweepSection } from './sections/charts.ts';
+import { comparisonSection } from './sections/comparison.ts';
 import { costSection } from './sections/cost.ts';
 import { memorySection } from './sections/memory.ts';
 import { modelSection } from './sections/model.ts';
 import { outSection } from './sections/out.ts';
 import type { Context } from './sections/section.ts';
-import { comparisonSection, totalsSection } from './sections/totals.ts';
+import { summary } from './sections/summary.ts';
+import { totalsSection } from './sections/totals.ts';
 import { createStore, type PageState } from './store.ts';
-import { translator } from './texts.ts';
+import { type PageLanguage, translator } from './texts.ts';
 import { onThemeChange, readPalette } from './theme.ts';
 
 registerControls();
 const root = document.getElementById('app') ?? document.body;
 const bridge = createBridge();
+const viewer = createViewer();
+const speaker = lastAnswer((language: PageLanguage) => ({ t: translator(language), format: numberFormat(language) }));
 const store = createStore(bridge, scheduleDraw);
 let palette = readPalette();
+let chartWidth = measureChartWidth();
 let scheduled = false;
 
 /** Several changes within one frame are drawn once. */
@@ -34,35 +41,38 @@ function scheduleDraw(): void {
 }
 
 function draw(state: PageState): void {
+  const view = state.model && viewer(state.panel, state.model.outcome, state.language);
   const context: Context = {
-    state,
+    state: { ...state, view },
     store,
     palette,
-    t: translator(state.language),
-    format: numberFormat(state.language),
-    chartWidth: chartWidth(),
+    ...speaker(state.language),
+    chartWidth,
   };
   render(
-    html`<h1>${context.t('title')}</h1>
+    html`${summary(context)}
       <div class="columns">
-        <div class="column inputs">${modelSection(context)} ${adapterSection(context)} ${cakeSection(context)}</div>
-        <div class="column results">
+        <div>${modelSection(context)} ${adapterSection(context)} ${cakeSection(context)}</div>
+        <div>
           ${totalsSection(context)} ${comparisonSection(context)} ${areaSection(context)} ${sweepSection(context)}
-          ${memorySection(context)} ${costSection(context)} ${outSection(context)}
         </div>
-      </div>`,
+      </div>
+      ${memorySection(context)} ${costSection(context)} ${outSection(context)}`,
     root,
   );
 }
 
-/** The width a chart has in the right column: the page's own when it is narrow. */
-function chartWidth(): number {
+/** The width a chart has in the right column: the page's own when it is narrow. Measured on resizing only: it is slow. */
+function measureChartWidth(): number {
   const page = document.documentElement.clientWidth;
-  const column = page < 900 ? page - 48 : (page - 72) * 0.58;
+  const column = page < 900 ? page - 24 : ((page - 72) * 7) / 12;
   return Math.round(Math.max(260, Math.min(column, 900)));
 }
 
-window.addEventListener('resize', scheduleDraw);
+window.addEventListener('resize', () => {
+  chartWidth = measureChartWidth();
+  scheduleDraw();
+});
 onThemeChange(() => {
   palette = readPalette();
   scheduleDraw();

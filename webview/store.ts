@@ -1,12 +1,19 @@
-import type { ModelSuggestion, PanelConfiguration, PanelState, PanelView, WorkedStep } from '../src/protocol/lora.ts';
+import { type ModelTree, type Outcome, withShotTokens } from '../src/finetuning/index.ts';
+import {
+  type ModelSuggestion,
+  modelKey,
+  type PanelConfiguration,
+  type PanelState,
+  type WorkedStep,
+} from '../src/protocol/lora.ts';
 import type { Bridge } from './bridge.ts';
 import type { PageLanguage } from './texts.ts';
 
 /** Everything the page shows. */
 export interface PageState {
   readonly panel: PanelState;
-  /** What the extension computed last; stale for the few milliseconds until the next answer. */
-  readonly view: PanelView | undefined;
+  /** The model that came last, and the key of the states it belongs to; the one before until the chosen one is read. */
+  readonly model: { readonly key: string; readonly outcome: Outcome<ModelTree> } | undefined;
   readonly language: PageLanguage;
   readonly suggestions: readonly ModelSuggestion[];
   readonly query: string | undefined;
@@ -15,7 +22,7 @@ export interface PageState {
   readonly shots: { readonly tokens: number; readonly documents: number; readonly shots: number } | undefined;
 }
 
-/** Holds the page's state; every change is drawn at once, sent to be computed, and kept over a reload. */
+/** Holds the page's state; every change is drawn at once, handed to the extension, and kept over a reload. */
 export interface Store {
   readonly bridge: Bridge;
   get(): PageState | undefined;
@@ -28,7 +35,6 @@ export interface Store {
 
 export function createStore(bridge: Bridge, draw: (state: PageState) => void): Store {
   let state: PageState | undefined;
-  let revision = 0;
   const store: Store = {
     bridge,
     get: () => state,
@@ -42,8 +48,7 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
       const panel = { ...state.panel, ...change };
       bridge.keep(panel);
       store.set({ panel, worked: [] });
-      revision += 1;
-      bridge.post({ type: 'compute', revision, state: panel });
+      bridge.post({ type: 'entered', state: panel });
     },
     editActive: (change) => {
       if (state === undefined) return;
@@ -59,9 +64,11 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
         bridge.keep(message.state);
         store.edit({});
         break;
-      case 'view':
-        // An answer to an older question would make the figures jump back.
-        if (message.revision === revision) store.set({ view: message.view });
+      case 'model':
+        // A model that was chosen before the present one may take longer to read.
+        if (state !== undefined && message.key === modelKey(state.panel)) {
+          store.set({ model: { key: message.key, outcome: message.model } });
+        }
         break;
       case 'state':
         store.edit(message.state);
@@ -79,15 +86,8 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
   return store;
 }
 
-/** The measured shots are part of what a request sends today, so the request is at least as long. */
-function withShotTokens(cost: PanelState['cost'], tokens: number): PanelState['cost'] {
-  const { traffic } = cost;
-  const rest = Math.max(0, traffic.inputTokensPerRequest - traffic.shotTokensPerRequest);
-  return { ...cost, traffic: { ...traffic, shotTokensPerRequest: tokens, inputTokensPerRequest: rest + tokens } };
-}
-
 const blank = {
-  view: undefined,
+  model: undefined,
   suggestions: [],
   query: undefined,
   unfolded: false,

@@ -1,13 +1,13 @@
 /** Colours of the charts, taken from the editor's theme. */
 export interface Palette {
   readonly foreground: string;
+  readonly background: string;
   readonly muted: string;
   readonly grid: string;
   readonly accent: string;
   readonly second: string;
-  readonly good: string;
-  readonly bad: string;
-  readonly series: readonly string[];
+  /** A colour for each part of the training memory, in their order. */
+  readonly parts: readonly string[];
   readonly font: string;
 }
 
@@ -15,24 +15,26 @@ export interface Palette {
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const color = (name: string, otherwise: string) => style.getPropertyValue(`--vscode-${name}`).trim() || otherwise;
-  const accent = color('charts-blue', '#3794ff');
-  // The orange of some light themes is too pale for a line.
-  const second = color('charts-purple', '#b180d7');
   const foreground = color('foreground', '#cccccc');
+  const muted = color('descriptionForeground', foreground);
+  const accent = color('charts-blue', '#3794ff');
+  // The oranges of themes are made for highlighting: half transparent, and too pale for a line.
+  const second = color('charts-purple', '#b180d7');
   return {
     foreground,
-    muted: color('descriptionForeground', foreground),
+    background: color('editor-background', '#1e1e1e'),
+    muted,
     grid: '#80808055',
     accent,
     second,
-    good: color('charts-green', '#89d185'),
-    bad: color('charts-red', '#f14c4c'),
-    series: [
+    parts: [
       accent,
       second,
+      color('charts-red', '#f14c4c'),
       color('charts-green', '#89d185'),
-      color('charts-orange', '#d18616'),
       color('charts-yellow', '#cca700'),
+      color('terminal-ansiCyan', '#11a8cd'),
+      muted,
     ],
     font: color('font-family', 'sans-serif'),
   };

@@ -47,6 +47,7 @@ export type FindingCode =
   | 'unknown-currency'
   // Training configurations
   | 'unreadable-config'
+  | 'not-a-literal'
   | 'not-expressible';
 
 /** How grave a finding is: an error leaves no result, a warning doubts one, an info explains one. */

@@ -19,10 +19,11 @@ export {
   searchCatalogue,
   shortCount,
 } from './catalogue/catalogue.ts';
-export { compareCosts, countShotTokens } from './cost/compare.ts';
-export { convertCosts } from './cost/currency.ts';
+export { compareCosts } from './cost/compare.ts';
+export { convertCosts, exampleCostsIn } from './cost/currency.ts';
 export { exampleCostInputs, exampleRates } from './cost/examples.ts';
 export type * from './cost/model.ts';
+export * from './cost/shotTokens.ts';
 export { countAdapter } from './counting/count.ts';
 export { fourDecimals, grouped, printedLine } from './counting/printedLine.ts';
 export type * from './counting/result.ts';

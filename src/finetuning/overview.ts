@@ -26,11 +26,9 @@ export interface Overview {
   readonly cake: readonly CakeSlice[];
   /** Absent where the memory options are wrong; the findings say how. */
   readonly memory: MemoryEstimate | undefined;
-  /** Empty for methods without a rank. */
-  readonly sweep: readonly SweepPoint[];
 }
 
-/** Counts a configuration, and shows it as a layer cake, as memory and over all ranks. */
+/** Counts a configuration, and shows it as a layer cake and as memory. */
 export function overviewOf(
   model: ModelTree,
   adapter: AdapterConfig,
@@ -44,7 +42,6 @@ export function overviewOf(
     count: counted.value,
     cake: layerCake(model, counted.value),
     memory: memory.ok ? memory.value : undefined,
-    sweep: sweepOf(model, adapter),
   };
   // Wrong memory options leave the count standing: their errors are told as warnings of this whole.
   const findings = memory.findings.map((finding): Finding => ({ ...finding, severity: milder(finding.severity) }));
@@ -55,7 +52,8 @@ function milder(severity: Finding['severity']): Finding['severity'] {
   return severity === 'error' ? 'warning' : severity;
 }
 
-function sweepOf(model: ModelTree, adapter: AdapterConfig): readonly SweepPoint[] {
+/** The configuration at every rank of `sweepRanks`; empty for methods without a rank. */
+export function sweepOf(model: ModelTree, adapter: AdapterConfig): readonly SweepPoint[] {
   const field = rankField(adapter);
   if (field === undefined) return [];
   return sweepRanks.flatMap((rank) => {

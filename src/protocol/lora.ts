@@ -9,6 +9,8 @@ import type {
   MemoryEstimate,
   MemoryOptions,
   ModelOptions,
+  ModelTree,
+  Outcome,
   SweepPoint,
   TrainingFormat,
 } from '../finetuning/index.ts';
@@ -39,6 +41,13 @@ export interface PanelState {
   readonly active: number;
   readonly gpus: readonly Gpu[];
   readonly cost: CostInputs;
+  /** What one unit of a currency is worth in CNY, where the user knows better than the examples. */
+  readonly rates?: Readonly<Record<string, number>>;
+}
+
+/** Tells models apart: states with the same key have the same one. */
+export function modelKey({ model, modelOptions }: PanelState): string {
+  return JSON.stringify([model, modelOptions]);
 }
 
 /** A finding in the user's language, to be shown at its field. */
@@ -103,7 +112,8 @@ export interface WorkedStep {
 /** From the page to the extension. */
 export type ToExtension =
   | { readonly type: 'ready'; readonly state: PanelState | undefined }
-  | { readonly type: 'compute'; readonly revision: number; readonly state: PanelState }
+  /** What the user entered: kept, and answered with the model if that is another one now. */
+  | { readonly type: 'entered'; readonly state: PanelState }
   | { readonly type: 'searchModels'; readonly query: string }
   | { readonly type: 'openModelFile' }
   | { readonly type: 'preset'; readonly name: 'course-exercise' }
@@ -125,14 +135,15 @@ export type ToPage =
       readonly state: PanelState;
       readonly language: 'en' | 'zh-CN';
     }
-  | { readonly type: 'view'; readonly revision: number; readonly view: PanelView }
+  /** The model of every state that has this key. */
+  | { readonly type: 'model'; readonly key: string; readonly model: Outcome<ModelTree> }
   | { readonly type: 'state'; readonly state: PanelState; readonly worked?: readonly WorkedStep[] }
   | { readonly type: 'models'; readonly query: string; readonly models: readonly ModelSuggestion[] }
   | { readonly type: 'shotTokens'; readonly tokens: number; readonly documents: number; readonly shots: number };
 
 const TO_EXTENSION: ReadonlySet<string> = new Set<ToExtension['type']>([
   'ready',
-  'compute',
+  'entered',
   'searchModels',
   'openModelFile',
   'preset',
@@ -148,7 +159,7 @@ export function isToExtension(message: unknown): message is ToExtension {
   return typeOf(message) !== undefined && TO_EXTENSION.has(typeOf(message) ?? '');
 }
 
-const TO_PAGE: ReadonlySet<string> = new Set<ToPage['type']>(['start', 'view', 'state', 'models', 'shotTokens']);
+const TO_PAGE: ReadonlySet<string> = new Set<ToPage['type']>(['start', 'model', 'state', 'models', 'shotTokens']);
 
 export function isToPage(message: unknown): message is ToPage {
   return TO_PAGE.has(typeOf(message) ?? '');

@@ -4,8 +4,8 @@ import { resultOf } from '../finetuning/support.ts';
 import { cli, folderOf } from './support.ts';
 
 async function json(args: readonly string[], files: Readonly<Record<string, string>> = {}) {
-  const { stdout, code } = await cli(await folderOf(files), ['cost', ...args, '--format', 'json']);
-  return { code, result: JSON.parse(stdout) };
+  const { stdout, stderr, code } = await cli(await folderOf(files), ['cost', ...args, '--format', 'json']);
+  return { code, stderr, result: JSON.parse(stdout) };
 }
 
 describe('sop-shots cost', () => {
@@ -52,6 +52,16 @@ describe('sop-shots cost', () => {
     const { result } = await json(args, { 'c.json': file });
     expect(result.inputs).toMatchObject(inputs);
   });
+  it('counts the shots of documents and folders, without their front matter', async () => {
+    const shot = '## Example\n\nUser: Where is my order?\n\nThought: Look it up.\n\nAnswer: On its way.\n';
+    const files = { 'shots/a.shots.md': `---\nstyle: react\n---\n\n${shot}`, 'shots/b.shots.md': shot };
+    const { result, stderr } = await json(['--shots', 'shots', '--model', 'Qwen/Qwen3-8B'], files);
+    expect(stderr).toContain('shots: 2 in 2 document(s)');
+    const one = (await json(['--shots', 'shots/b.shots.md'], files)).result.inputs.traffic;
+    expect(result.inputs.traffic.shotTokensPerRequest).toBe(2 * one.shotTokensPerRequest);
+    // What a request carries besides its shots stays as it was.
+    expect(one.inputTokensPerRequest - one.shotTokensPerRequest).toBe(1000);
+  });
   it('counts the tokens of shots that move into weights', async () => {
     const { result } = await json(['--shots', 'a.shots.md'], {
       'a.shots.md': '用户：打印机卡纸了怎么办？\n'.repeat(20),
@@ -63,6 +73,11 @@ describe('sop-shots cost', () => {
     const { result } = await json(['--currency', 'USD']);
     expect(result.inputs).toMatchObject({ currency: 'USD' });
     expect(result.inputs.dataWork).toBeCloseTo(30_000 / 7.2, 6);
+  });
+  it('takes a rate of the user’s own, for an unknown currency too', async () => {
+    const { result } = await json(['--currency', 'THB', '--rate', '0.2']);
+    expect(result.inputs).toMatchObject({ currency: 'THB', dataWork: 150_000 });
+    expect((await json(['--currency', 'USD', '--rate', '-1'])).code).toBe(2);
   });
   it('warns where it never pays', async () => {
     const { result, code } = await json(['--requests', '10']);

@@ -69,6 +69,7 @@ describe('sop-shots lora', () => {
   it.each([
     ['a JSON object of fields', JSON.stringify({ r: 5, target_modules: ['k_proj'] }), 12 * 5 * 96],
     ['another method', JSON.stringify({ peft_type: 'VERA', r: 5, target_modules: ['k_proj'] }), 12 * (32 + 5)],
+    ['Python', 'config = LoraConfig(r=5, target_modules=["k_proj"])\n', 12 * 5 * 96],
     ['LLaMA-Factory’s YAML', 'finetuning_type: lora\nlora_rank: 5\nlora_target: k_proj\n', 12 * 5 * 96],
   ])('takes a --config of %s', async (_, config, trainable) => {
     const files = { 'config.json': CONFIG, 'adapter.file': config };
@@ -170,5 +171,10 @@ describe('sop-shots lora', () => {
     const { stdout } = await cli(folder, [...course, '--write', 'axolotl', '--sweep', '8,16,32,64', '--out', 'sweep']);
     expect(stdout.trim().split('\n').length).toBe(4);
     expect(readFileSync(join(folder, 'sweep/axolotl-r16.yaml'), 'utf8')).toContain('lora_r: 16\n');
+    const again = [...course, '--write', 'axolotl', '--sweep', '4,8', '--out', 'sweep'];
+    const refused = await cli(folder, again);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('axolotl-r8.yaml" exists already');
+    expect((await cli(folder, [...again, '--force'])).code).toBe(0);
   });
 });

@@ -6,6 +6,7 @@ import {
   convertCosts,
   countShotTokens,
   exampleCostInputs,
+  exampleCostsIn,
   exampleRates,
 } from '../../src/finetuning/index.ts';
 import { errorsOf, resultOf, warningsOf } from './support.ts';
@@ -184,6 +185,14 @@ describe('wrong inputs', () => {
 });
 
 describe('currencies', () => {
+  it('have examples that are as round as those in CNY', () => {
+    expect(exampleCostsIn('USD')).toMatchObject({
+      currency: 'USD',
+      publicApi: { inputPricePerMillion: 0.56, outputPricePerMillion: 2.2 },
+      dataWork: 4200,
+    });
+    expect(exampleCostsIn('CNY')).toEqual(exampleCostInputs);
+  });
   it('change sums and nothing else', () => {
     const dollars = resultOf(convertCosts(exampleCostInputs, 'USD'));
     expect(dollars.publicApi.inputPricePerMillion).toBeCloseTo(4 / 7.2, 9);

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit-html';
-import { createRef, ref } from 'lit-html/directives/ref.js';
 import type { Bridge } from '../bridge.ts';
 import { button } from '../controls.ts';
 import type { Translate } from '../texts.ts';
 import { serializeSvg, svgToPng } from './image.ts';
+import { picture } from './picture.ts';
 
 export interface ChartOptions {
   /** File name for saving, without ending. */
@@ -11,30 +11,41 @@ export interface ChartOptions {
   readonly title: string;
   /** What the picture says, for those who do not see it. */
   readonly description: string;
-  readonly svg: SVGSVGElement;
+  draw(): SVGSVGElement;
+  /** What the picture is made of: while all of it stays the same, the picture is not drawn again. */
+  readonly from: readonly unknown[];
   readonly t: Translate;
   readonly bridge: Bridge;
 }
 
 /** A chart with its title and the buttons that save it. */
-export function chart(options: ChartOptions): TemplateResult {
-  const { name, title, description, svg, t, bridge } = options;
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', description);
-  const holder = createRef<HTMLElement>();
-  const save = async (format: 'svg' | 'png') => {
+export function chart({ name, title, description, draw, from, t, bridge }: ChartOptions): TemplateResult {
+  const described = () => {
+    const svg = draw();
+    svg.setAttribute('role', 'img');
+    svg.setAttribute('aria-label', description);
+    return svg;
+  };
+  const save = async (event: Event, format: 'svg' | 'png') => {
+    const svg = (event.currentTarget as Element).closest('figure')?.querySelector<SVGSVGElement>('figure > svg');
+    if (!svg) return;
     const base64 = format === 'svg' ? toBase64(serializeSvg(svg)) : await svgToPng(svg);
     bridge.post({ type: 'saveImage', name, format, base64 });
   };
-  return html`<figure class="chart" ${ref(holder)}>
+  const saving = (label: string, tip: string, format: 'svg' | 'png') =>
+    button({
+      label,
+      look: 'icon',
+      title: tip,
+      name: `${tip}: ${title}`,
+      onClick: (event) => void save(event, format),
+    });
+  return html`<figure class="chart">
     <figcaption>
       <span>${title}</span>
-      <span class="chart-actions">
-        ${button({ label: 'SVG', look: 'icon', title: t('saveSvg'), onClick: () => void save('svg') })}
-        ${button({ label: 'PNG', look: 'icon', title: t('savePng'), onClick: () => void save('png') })}
-      </span>
+      <span class="chart-actions"> ${saving('SVG', t('saveSvg'), 'svg')} ${saving('PNG', t('savePng'), 'png')} </span>
     </figcaption>
-    ${svg}
+    ${picture([description, ...from], described)}
   </figure>`;
 }
 

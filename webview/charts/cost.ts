@@ -13,29 +13,33 @@ export function costChart(
   format: NumberFormat,
   t: Translate,
 ): SVGSVGElement {
-  const last = result.points.at(-1);
   const marks = [
     { month: 0, amount: result.startUp, label: 'A' },
     ...(result.breakEven === undefined ? [] : [{ ...result.breakEven, label: 'B' }]),
   ];
-  const ends =
-    last === undefined
-      ? []
-      : [
-          { month: last.month, amount: last.publicCumulative, label: t('publicLine') },
-          { month: last.month, amount: last.privateCumulative, label: t('privateLine') },
-        ];
   return draw(
     {
-      height: 280,
-      marginLeft: 64,
-      marginRight: 90,
-      x: { label: t('month') },
-      y: { label: `${t('costAxis')} (${result.currency})` },
+      height: 300,
+      marginLeft: 60,
+      marginRight: 16,
+      marginTop: 30,
+      marginBottom: 42,
       marks: [
         gridY({ stroke: palette.grid, strokeOpacity: 0.6 }),
-        axisX({ ticks: Math.max(3, Math.floor(width / 90)), tickFormat: (value: number) => format.decimal(value, 1) }),
-        axisY({ tickFormat: (value: number) => format.short(value) }),
+        axisX({
+          label: t('month'),
+          labelAnchor: 'center',
+          labelArrow: 'none',
+          labelOffset: 36,
+          ticks: Math.max(3, Math.floor(width / 90)),
+          tickFormat: (value: number) => format.decimal(value, 1),
+        }),
+        axisY({
+          label: `${t('costAxis')} (${result.currency})`,
+          labelArrow: 'none',
+          tickFormat: (value: number) => format.short(value),
+          tickSize: 0,
+        }),
         ruleY([0], { stroke: palette.foreground }),
         line(result.points, { x: 'month', y: 'publicCumulative', stroke: palette.second, strokeWidth: 2 }),
         line(result.points, { x: 'month', y: 'privateCumulative', stroke: palette.accent, strokeWidth: 2 }),
@@ -47,9 +51,30 @@ export function costChart(
           title: (point: CostPoint) =>
             `${t('month')} ${point.month}\n${t('publicLine')}: ${format.whole(point.publicCumulative)}\n${t('privateLine')}: ${format.whole(point.privateCumulative)}`,
         }),
-        dot(marks, { x: 'month', y: 'amount', r: 5, fill: palette.bad, stroke: palette.foreground }),
-        text(marks, { x: 'month', y: 'amount', text: 'label', dx: 10, dy: -12, fontWeight: 'bold', fontSize: 14 }),
-        text(ends, { x: 'month', y: 'amount', text: 'label', textAnchor: 'start', dx: 8, fill: palette.foreground }),
+        dot(marks, {
+          x: 'month',
+          y: 'amount',
+          r: 5,
+          fill: palette.background,
+          stroke: palette.foreground,
+          strokeWidth: 2,
+        }),
+        // A stands above its line and B below, where there is room.
+        ...marks.map((mark) =>
+          text([mark], {
+            x: 'month',
+            y: 'amount',
+            text: () => `${mark.label}  ${format.short(mark.amount)}`,
+            textAnchor: 'start',
+            dx: 10,
+            dy: mark.label === 'A' ? -14 : 16,
+            fontWeight: 'bold',
+            fontSize: 13,
+            fill: palette.foreground,
+            stroke: palette.background,
+            strokeWidth: 4,
+          }),
+        ),
       ],
     },
     palette,

@@ -1,5 +1,5 @@
 import { axisX, axisY, barX, gridX, ruleX, text } from '@observablehq/plot';
-import type { Gpu } from '../../src/finetuning/index.ts';
+import { cardBytes, type Gpu } from '../../src/finetuning/index.ts';
 import type { PanelMemory } from '../../src/protocol/lora.ts';
 import type { NumberFormat } from '../format.ts';
 import type { Palette } from '../theme.ts';
@@ -10,6 +10,13 @@ interface Piece {
   readonly label: string;
   readonly low: number;
   readonly bytes: number;
+}
+
+interface CardSize {
+  readonly bytes: number;
+  /** As the data sheet names it. */
+  readonly label: string;
+  readonly names: string;
 }
 
 /** The parts of the training memory at the low and high end, against the sizes of the cards. */
@@ -23,16 +30,18 @@ export function memoryChart(
 ): SVGSVGElement {
   const pieces = [...stack(memory, 'low', rows.low), ...stack(memory, 'high', rows.high)];
   const labels = memory.training.map((line) => line.label);
-  const limit = memory.trainingTotal.high * 1.25;
-  const sizes = [...new Set(gpus.map((gpu) => gpu.memoryGB * 1e9))].filter((size) => size <= limit || size <= 96e9);
+  const limit = memory.trainingTotal.high * 1.1;
+  const sizes = cardSizes(gpus).filter(({ bytes }) => bytes <= Math.max(limit, 104e9));
   return draw(
     {
-      height: 190,
-      marginLeft: 70,
+      height: 170,
+      marginLeft: 64,
+      marginRight: 24,
       marginTop: 34,
-      color: { legend: false, domain: labels, range: [...palette.series, palette.muted, palette.bad] },
-      x: { domain: [0, Math.max(limit, ...sizes)], label: null },
-      y: { label: null },
+      marginBottom: 34,
+      color: { legend: false, domain: labels, range: [...palette.parts] },
+      x: { domain: [0, Math.max(limit, ...sizes.map(({ bytes }) => bytes))], label: null },
+      y: { label: null, domain: [rows.low, rows.high], padding: 0.2 },
       marks: [
         gridX({ stroke: palette.grid, strokeOpacity: 0.6 }),
         axisX({ tickFormat: (value: number) => format.bytes(value), ticks: Math.max(3, Math.floor(width / 130)) }),
@@ -44,18 +53,40 @@ export function memoryChart(
           fill: 'label',
           title: (piece: Piece) => `${piece.label}: ${format.bytes(piece.bytes)}`,
         }),
-        ruleX(sizes, { stroke: palette.foreground, strokeDasharray: '3 3' }),
-        text(sizes, {
-          x: (size: number) => size,
-          text: (size: number) => `${size / 1e9}`,
+        ruleX(sizes, { x: 'bytes', stroke: palette.foreground, strokeDasharray: '3 3', title: 'names' }),
+        text(spaced(sizes, width), {
+          x: 'bytes',
+          text: 'label',
           frameAnchor: 'top',
           dy: -14,
+          title: 'names',
         }),
       ],
     },
     palette,
     width,
   );
+}
+
+/** Every size there is once, with the names of the cards that have it. */
+function cardSizes(gpus: readonly Gpu[]): readonly CardSize[] {
+  const sizes = [...new Set(gpus.map(({ memoryGB }) => memoryGB))].filter((size) => size > 0).sort((a, b) => a - b);
+  return sizes.map((size) => {
+    const cards = gpus.filter(({ memoryGB }) => memoryGB === size);
+    return {
+      bytes: Math.max(...cards.map(cardBytes)),
+      label: String(size),
+      names: cards.map(({ name }) => name).join(', '),
+    };
+  });
+}
+
+/** Sizes whose captions do not run into the one before. */
+function spaced(sizes: readonly CardSize[], width: number): readonly CardSize[] {
+  const room = (24 * (sizes.at(-1)?.bytes ?? 0)) / Math.max(1, width - 88);
+  const kept: CardSize[] = [];
+  for (const size of sizes) if (size.bytes - (kept.at(-1)?.bytes ?? -room) >= room) kept.push(size);
+  return kept;
 }
 
 function stack(memory: PanelMemory, end: 'low' | 'high', row: string): readonly Piece[] {

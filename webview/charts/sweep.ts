@@ -12,20 +12,24 @@ export function sweepChart(
   width: number,
   format: NumberFormat,
 ): SVGSVGElement {
+  const own = (point: SweepPoint) => point.rank === rank;
   return draw(
     {
       height: 220,
-      marginLeft: 56,
-      x: { type: 'band', label: 'R' },
-      y: { label: null, tickFormat: (value: number) => format.short(value) },
+      marginLeft: 8,
+      marginRight: 8,
+      marginTop: 24,
+      marginBottom: 40,
+      x: { type: 'band', padding: 0.25 },
+      y: { axis: null },
       marks: [
         gridY({ stroke: palette.grid, strokeOpacity: 0.6 }),
-        axisX({ tickSize: 0 }),
+        axisX({ tickSize: 0, label: 'R', labelAnchor: 'center', labelArrow: 'none', labelOffset: 34 }),
         barY(points, {
           x: 'rank',
           y: 'trainable',
-          fill: (point: SweepPoint) => (point.rank === rank ? palette.accent : palette.muted),
-          fillOpacity: (point: SweepPoint) => (point.rank === rank ? 1 : 0.45),
+          fill: (point: SweepPoint) => (own(point) ? palette.accent : palette.muted),
+          fillOpacity: (point: SweepPoint) => (own(point) ? 1 : 0.45),
           title: (point: SweepPoint) =>
             `R = ${point.rank}\n${format.whole(point.trainable)} (${format.percent(point.percent)} %)`,
         }),

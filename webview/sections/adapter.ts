@@ -25,6 +25,8 @@ const SHOWN = [
   'layers_to_transform',
   'rank_pattern',
   'modules_to_save',
+  'target_parameters',
+  'lora_alpha',
   'bias',
   'use_dora',
 ];
@@ -75,8 +77,8 @@ function tabs({ state, store, t }: Context): TemplateResult {
         onClick: () => store.edit({ active: at }),
       }),
     )}
-    ${configurations.length < MOST_CONFIGURATIONS ? button({ label: '+', title: t('add'), onClick: add }) : nothing}
-    ${configurations.length > 1 ? button({ label: '×', look: 'icon', title: t('remove'), onClick: remove }) : nothing}
+    ${configurations.length < MOST_CONFIGURATIONS ? button({ label: `+ ${t('add')}`, look: 'icon', onClick: add }) : nothing}
+    ${configurations.length > 1 ? button({ label: `× ${t('remove')}`, look: 'icon', onClick: remove }) : nothing}
   </div>`;
 }
 
@@ -148,6 +150,7 @@ function moreFields(context: Context, adapter: AdapterConfig): TemplateResult {
       ${textOf(context, 'layers_to_transform', 'layers', 'layersTitle', printLayers, readLayers)}
       ${textOf(context, 'rank_pattern', 'rankPattern', 'rankPatternTitle', printPattern, readPattern)}
       ${textOf(context, 'modules_to_save', 'save', undefined, names, someNames)}
+      ${textOf(context, 'target_parameters', 'parameterTargets', 'parameterTargetsTitle', names, someNames)}
       ${numberField({
         label: t('alpha'),
         value: adapter.lora_alpha ?? 8,
@@ -163,5 +166,16 @@ function moreFields(context: Context, adapter: AdapterConfig): TemplateResult {
       })}
     </div>
     <div class="row">${flag('use_dora', 'dora')} ${flag('use_rslora', 'rslora')} ${flag('ensure_weight_tying', 'tying')}</div>
-    ${notes('use_dora').map(({ severity, text }) => html`<div class="note ${severity}">${text}</div>`)}`;
+    ${notes('use_dora').map(({ severity, text }) => html`<div class="note ${severity}">${text}</div>`)}
+    ${otherFields(context, adapter)}`;
+}
+
+/** What a file that was read has set beyond the fields here: it counts, so it is shown. */
+function otherFields({ t }: Context, adapter: AdapterConfig): TemplateResult | typeof nothing {
+  const known = new Set([...SHOWN, 'peft_type', 'task_type', 'use_rslora', 'ensure_weight_tying']);
+  const others = Object.entries(adapter).filter(([field, value]) => !known.has(field) && value !== undefined);
+  if (others.length === 0) return nothing;
+  return html`<p class="help">
+    ${t('alsoSet')} ${others.map(([field, value]) => html`<code>${field} = ${JSON.stringify(value)}</code> `)}
+  </p>`;
 }

@@ -2,20 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { AdapterConfig, CakeMatrix, CakeSlice } from '../../src/finetuning/index.ts';
 import { button, checkbox } from '../controls.ts';
 import { printLayers, withField } from './adapterText.ts';
+import { type Tier, type TierMatrix, tiersOf } from './cakeTiers.ts';
 import { activeOf, type Context, section } from './section.ts';
 
-/** A run of neighbouring layers that look alike, shown as one until the user unfolds them. */
-interface Tier {
-  readonly slice: CakeSlice;
-  readonly members: readonly CakeSlice[];
-}
-
 /** The model from its head down to its embedding; ticking a matrix puts an adapter on it. */
-export function cakeSection(context: Context): TemplateResult {
+export function cakeSection(context: Context): TemplateResult | typeof nothing {
   const { t, store, state } = context;
   const cake = activeOf(context).view?.cake ?? [];
+  if (cake.length === 0) return nothing;
   const layers = cake.filter((slice) => slice.role === 'layer').length;
-  const tiers = state.unfolded ? cake.map((slice) => ({ slice, members: [slice] })) : tiersOf(cake);
   const largest = Math.max(1, ...cake.flatMap((slice) => slice.matrices.map((matrix) => matrix.parameters)));
   const content = html`
     <p class="help">${t('cakeHelp')}</p>
@@ -23,81 +18,82 @@ export function cakeSection(context: Context): TemplateResult {
       layers > 1
         ? button({
             label: state.unfolded ? t('fold') : t('unfold', { count: layers }),
+            expanded: state.unfolded,
             onClick: () => store.set({ unfolded: !state.unfolded }),
           })
         : nothing
     }
     <ol class="cake">
-      ${[...tiers].reverse().map((tier) => tierView(context, tier, largest))}
+      ${tiersOf(cake)
+        .toReversed()
+        .map((tier) => tierView(context, tier, largest))}
     </ol>
   `;
   return section(t('cake'), content, 'section-cake');
 }
 
-/** Neighbouring layers with the same matrices and the same sauce are one tier. */
-function tiersOf(cake: readonly CakeSlice[]): readonly Tier[] {
-  const tiers: { slice: CakeSlice; members: CakeSlice[] }[] = [];
-  for (const slice of cake) {
-    const last = tiers.at(-1);
-    if (last !== undefined && slice.role === 'layer' && alike(last.slice, slice)) last.members.push(slice);
-    else tiers.push({ slice, members: [slice] });
-  }
-  return tiers;
-}
-
-function alike(a: CakeSlice, b: CakeSlice): boolean {
-  const sameMatrix = (matrix: CakeMatrix, at: number) => {
-    const other = b.matrices[at];
-    return (
-      other?.path === matrix.path && other.parameters === matrix.parameters && other.trainable === matrix.trainable
-    );
-  };
-  return a.role === b.role && a.matrices.length === b.matrices.length && a.matrices.every(sameMatrix);
-}
-
-function tierView(context: Context, { slice, members }: Tier, largest: number): TemplateResult {
-  const { t, format, state } = context;
+function tierView(context: Context, tier: Tier, largest: number): TemplateResult {
+  const { state } = context;
+  const { slice, members, matrices } = tier;
+  const adaptable = matrices.filter(({ matrix }) => matrix.adaptable);
+  const others = matrices.filter(({ matrix }) => !matrix.adaptable).map(({ matrix }) => labelOf(context, matrix));
   const sauced = members.some((member) => member.trainable > 0);
-  const title = tierTitle(context, slice, members);
-  const trained = members.reduce((sum, member) => sum + member.trainable, 0);
-  const small = slice.role === 'norm' || (slice.role === 'layer' && state.unfolded && !sauced);
-  return html`<li class="slice ${slice.role} ${sauced ? 'sauced' : ''} ${small ? 'small' : ''}" data-slice=${slice.path}>
-    <div class="slice-head">
-      ${slice.role === 'layer' && state.unfolded ? layerBox(context, slice, title) : html`<span>${title}</span>`}
-      <span class="slice-size" title=${t('trainable')}>
-        ${trained > 0 ? html`<strong>${format.short(trained)}</strong> / ` : nothing}${format.short(
-          members.reduce((sum, member) => sum + member.parameters, 0),
-        )}
-      </span>
-    </div>
-    ${small ? nothing : slice.matrices.map((matrix) => matrixView(context, matrix, largest))}
+  // The one matrix of an embedding or a head says all that a heading could.
+  const alone = slice.role !== 'layer' && adaptable.length === 1 && others.length === 0;
+  return html`<li class="slice ${slice.role} ${sauced ? 'sauced' : ''}" data-slice=${slice.path}>
+    ${alone ? nothing : heading(context, tier)}
+    ${slice.role === 'layer' && state.unfolded ? layerBoxes(context, members) : nothing}
+    ${adaptable.map((one) => matrixView(context, one, members.length, largest))}
+    ${others.length === 0 || (matrices.length === 1 && !alone) ? nothing : html`<p class="others">${others.join(', ')}</p>`}
   </li>`;
 }
 
+function heading(context: Context, { slice, members }: Tier): TemplateResult {
+  const { t, format } = context;
+  const sum = (read: (member: CakeSlice) => number) => members.reduce((total, member) => total + read(member), 0);
+  const trained = sum((member) => member.trainable);
+  return html`<div class="slice-head">
+    <span>${tierTitle(context, slice, members)}</span>
+    <span class="slice-size" title=${t('trainable')}>
+      ${trained > 0 ? html`<strong>${format.short(trained)}</strong> / ` : nothing}${format.short(
+        sum((member) => member.parameters),
+      )}
+    </span>
+  </div>`;
+}
+
 function tierTitle({ t }: Context, slice: CakeSlice, members: readonly CakeSlice[]): string {
-  const indices = members.flatMap((member) => (member.index === undefined ? [] : [member.index]));
   if (slice.role !== 'layer') return slice.path;
+  const indices = members.flatMap((member) => (member.index === undefined ? [] : [member.index]));
   if (indices.length < 2) return t('layer', { index: indices[0] ?? 0 });
   return t('typicalLayer', { range: printLayers(indices) });
 }
 
+function labelOf({ format }: Context, { target, instances }: CakeMatrix): string {
+  return instances > 1 ? `${target} × ${format.whole(instances)}` : target;
+}
+
 /** One matrix as a bar whose length grows with the root of its size, so that small ones stay visible. */
-function matrixView(context: Context, matrix: CakeMatrix, largest: number): TemplateResult {
-  const { format, store } = context;
+function matrixView(
+  context: Context,
+  { matrix, sauced, trainable }: TierMatrix,
+  layers: number,
+  largest: number,
+): TemplateResult {
+  const { format, store, t } = context;
   const { configuration } = activeOf(context);
   const width = Math.max(2, 100 * Math.sqrt(matrix.parameters / largest));
-  const label = `${matrix.target}${matrix.instances > 1 ? ` × ${format.whole(matrix.instances)}` : ''}`;
-  const shape = matrix.inFeatures > 0 ? `${matrix.inFeatures} × ${matrix.outFeatures}` : '';
+  const partly = sauced > 0 && sauced < layers;
   const toggle = (on: boolean) =>
     store.editActive({ adapter: withTarget(context, configuration.adapter, matrix.target, on) });
-  return html`<div class="matrix ${matrix.trainable > 0 ? 'trained' : ''}" title=${matrix.path}>
-    ${
-      matrix.adaptable
-        ? checkbox({ label, checked: matrix.trainable > 0, onChange: toggle })
-        : html`<span class="plain">${label}</span>`
-    }
-    <span class="shape">${shape}</span>
+  return html`<div class="matrix ${sauced > 0 ? 'trained' : ''}" title=${matrix.path}>
+    ${checkbox({ label: labelOf(context, matrix), checked: sauced > 0, indeterminate: partly, onChange: toggle })}
+    <span class="shape">${matrix.inFeatures > 0 ? `${matrix.inFeatures} × ${matrix.outFeatures}` : ''}</span>
     <span class="bar" aria-hidden="true"><span class="bar-fill" .style=${`--width: ${width}%`}></span></span>
+    <span class="trained-count">
+      ${trainable === 0 ? '' : format.short(trainable)}
+      ${partly ? html`<small>${t('someLayers', { some: sauced, all: layers })}</small>` : nothing}
+    </span>
   </div>`;
 }
 
@@ -117,18 +113,27 @@ function withTarget(context: Context, adapter: AdapterConfig, target: string, on
   return withField(adapter, 'target_modules', next);
 }
 
-function layerBox(context: Context, slice: CakeSlice, title: string): TemplateResult {
-  const { store } = context;
+/** A box for each layer of a tier: whether its matrices carry the adapter. */
+function layerBoxes(context: Context, members: readonly CakeSlice[]): TemplateResult {
+  const { store, t } = context;
   const { configuration, view } = activeOf(context);
-  const toggle = (on: boolean) => {
+  const toggle = (slice: CakeSlice, on: boolean) => {
     const all = (view?.cake ?? []).flatMap((one) =>
       one.role === 'layer' && one.index !== undefined ? [one.index] : [],
     );
     const chosen = configuration.adapter.layers_to_transform;
     const current = chosen === undefined ? all : typeof chosen === 'number' ? [chosen] : chosen;
-    const next = on ? [...current, slice.index ?? 0] : current.filter((index) => index !== slice.index);
-    const layers = new Set(next).size === all.length ? undefined : [...new Set(next)].sort((a, b) => a - b);
+    const next = new Set(on ? [...current, slice.index ?? 0] : current.filter((index) => index !== slice.index));
+    const layers = next.size === new Set(all).size ? undefined : [...next].sort((a, b) => a - b);
     store.editActive({ adapter: withField(configuration.adapter, 'layers_to_transform', layers) });
   };
-  return checkbox({ label: title, checked: slice.trainable > 0, onChange: toggle });
+  return html`<div class="layer-boxes">
+    ${members.map((slice) =>
+      checkbox({
+        label: t('layer', { index: slice.index ?? 0 }),
+        checked: slice.trainable > 0,
+        onChange: (on) => toggle(slice, on),
+      }),
+    )}
+  </div>`;
 }

@@ -6,7 +6,7 @@ import { activeOf, type Context, section } from './section.ts';
 
 /** The saving, to scale, for the largest adapted matrix. */
 export function areaSection(context: Context): TemplateResult {
-  const { t, palette, chartWidth, store } = context;
+  const { t, palette, chartWidth, store, format } = context;
   const { view } = activeOf(context);
   const matrices = (view?.count?.modules ?? []).filter(
     ({ rank, inFeatures, role }) => role === 'adapter' && rank > 0 && inFeatures > 0,
@@ -17,7 +17,8 @@ export function areaSection(context: Context): TemplateResult {
     name: 'lora-area',
     title: module.path,
     description: `${module.path}: ${module.inFeatures} × ${module.outFeatures}; ${module.formula.substituted}`,
-    svg: areaChart(module, palette, chartWidth),
+    draw: () => areaChart(module, palette, chartWidth, format),
+    from: [module, palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });
@@ -28,14 +29,19 @@ export function areaSection(context: Context): TemplateResult {
 export function sweepSection(context: Context): TemplateResult | typeof nothing {
   const { t, palette, chartWidth, store, format } = context;
   const { view } = activeOf(context);
-  const points = view?.sweep ?? [];
-  if (points.length === 0) return nothing;
-  const rank = view?.count?.config.init_r ?? view?.count?.config.r ?? 0;
+  const swept = view?.sweep ?? [];
+  const { count } = view ?? {};
+  if (swept.length === 0 || count === undefined) return nothing;
+  const rank = count.config.init_r ?? count.config.r ?? 0;
+  const own = { rank, trainable: count.trainable, percent: count.percent };
+  // The configuration's own rank has its bar too where the sweep leaves it out.
+  const points = [...swept.filter((point) => point.rank !== rank), own].toSorted((a, b) => a.rank - b.rank);
   const drawn = chart({
     name: 'lora-rank-sweep',
     title: 'R = 4 … 256',
     description: points.map((point) => `R ${point.rank}: ${format.whole(point.trainable)}`).join('; '),
-    svg: sweepChart(points, rank, palette, chartWidth, format),
+    draw: () => sweepChart(points, rank, palette, chartWidth, format),
+    from: [palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });

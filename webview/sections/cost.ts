@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { CostInputs, CostResult, CostStep } from '../../src/finetuning/index.ts';
+import type { CostResult, CostStep } from '../../src/finetuning/index.ts';
 import { chart } from '../charts/chart.ts';
 import { costChart } from '../charts/cost.ts';
 import { isTextKey } from '../texts.ts';
@@ -11,10 +11,10 @@ export function costSection(context: Context): TemplateResult {
   const { state, t } = context;
   const cost = state.view?.cost;
   const fields = costFields(context);
-  const content = html`
-    ${cost?.result === undefined ? nothing : outcome(context, cost.result)} ${fields.content}
-    ${otherNotes(cost?.findings, fields.shown)}
-  `;
+  const content = html`<div class="columns">
+    <div>${fields.content} ${otherNotes(cost?.findings, fields.shown)}</div>
+    <div>${cost?.result === undefined ? html`<p class="none">${t('notCounted')}</p>` : outcome(context, cost.result)}</div>
+  </div>`;
   return section(t('cost'), content, 'section-cost');
 }
 
@@ -23,13 +23,18 @@ function outcome(context: Context, result: CostResult): TemplateResult {
   const sentences = conclusions(context, result);
   const drawn = chart({
     name: 'cost-break-even',
-    title: `${t('publicLine')} / ${t('privateLine')}`,
+    title: t('costTitle', { months: state.panel.cost.horizonMonths }),
     description: sentences.join(' '),
-    svg: costChart(result, palette, chartWidth, format, t),
+    draw: () => costChart(result, palette, chartWidth, format, t),
+    from: [result, palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });
   return html`${drawn}
+    <ul class="legend">
+      <li><span class="swatch" .style=${`--color: ${palette.second}`}></span>${t('publicLine')}</li>
+      <li><span class="swatch" .style=${`--color: ${palette.accent}`}></span>${t('privateLine')}</li>
+    </ul>
     <ul class="conclusions" aria-live="polite">
       ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
     </ul>
@@ -41,7 +46,7 @@ function outcome(context: Context, result: CostResult): TemplateResult {
         </tbody>
       </table>
     </details>
-    ${sensitivity(context, result, state.panel.cost)}`;
+    ${sensitivity(context, result)}`;
 }
 
 function conclusions({ t, format, state }: Context, result: CostResult): readonly string[] {
@@ -75,11 +80,11 @@ function stepRow({ t, format }: Context, step: CostStep): TemplateResult {
   return html`<tr>
     <th scope="row">${t(step.id)}</th>
     <td><code>${step.formula}</code></td>
-    <td class="number">${format.decimal(step.value, 6)}</td>
+    <td class="number">${format.decimal(step.value, Math.abs(step.value) < 100 ? 6 : 0)}</td>
   </tr>`;
 }
 
-function sensitivity({ t, format }: Context, result: CostResult, inputs: CostInputs): TemplateResult | typeof nothing {
+function sensitivity({ t, format }: Context, result: CostResult): TemplateResult | typeof nothing {
   if (result.sensitivity.length === 0) return nothing;
   const percent = result.sensitivity[0]?.percent ?? 0;
   const month = (value: number | undefined) => (value === undefined ? t('never') : format.decimal(value, 1));
@@ -89,9 +94,9 @@ function sensitivity({ t, format }: Context, result: CostResult, inputs: CostInp
       <thead>
         <tr>
           <th scope="col">${t('input')}</th>
-          <th scope="col">${t('lower', { percent })}</th>
-          <th scope="col">${format.whole(inputs.horizonMonths)} ${t('months')}</th>
-          <th scope="col">${t('higher', { percent })}</th>
+          <th scope="col" class="number">${t('lower', { percent })}</th>
+          <th scope="col" class="number">${t('asEntered')}</th>
+          <th scope="col" class="number">${t('higher', { percent })}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CostInputs } from '../../src/finetuning/index.ts';
-import { button, checkbox, dropdown, numberField, textField } from '../controls.ts';
+import { button, checkbox, dropdown, numberField } from '../controls.ts';
 import type { TextKey } from '../texts.ts';
+import { currencyFields, withPriceKind, withTrainingKind } from './currency.ts';
 import { type Context, notesFor } from './section.ts';
 
-/** A number of the inputs: where it stands, and its unit. `{c}` is the currency. */
+/** A number of the inputs: where it stands, and its unit. `{c}` is the currency, `{p}` the price of a million tokens. */
 interface NumberInput {
   readonly field: TextKey;
   readonly unit: string;
@@ -12,18 +13,18 @@ interface NumberInput {
 
 const TRAFFIC: readonly NumberInput[] = [
   { field: 'traffic.requestsPerMonth', unit: '' },
-  { field: 'traffic.inputTokensPerRequest', unit: 'tok' },
-  { field: 'traffic.shotTokensPerRequest', unit: 'tok' },
-  { field: 'traffic.outputTokensPerRequest', unit: 'tok' },
+  { field: 'traffic.inputTokensPerRequest', unit: '' },
+  { field: 'traffic.shotTokensPerRequest', unit: '' },
+  { field: 'traffic.outputTokensPerRequest', unit: '' },
   { field: 'traffic.growthPercentPerMonth', unit: '%' },
 ];
 const PUBLIC: readonly NumberInput[] = [
-  { field: 'publicApi.inputPricePerMillion', unit: '{c}' },
-  { field: 'publicApi.outputPricePerMillion', unit: '{c}' },
+  { field: 'publicApi.inputPricePerMillion', unit: '{p}' },
+  { field: 'publicApi.outputPricePerMillion', unit: '{p}' },
 ];
 const HOURS: readonly NumberInput[] = [
   { field: 'training.activeParameters', unit: '' },
-  { field: 'training.trainingTokens', unit: 'tok' },
+  { field: 'training.trainingTokens', unit: '' },
   { field: 'training.epochs', unit: '' },
   { field: 'training.runs', unit: '' },
   { field: 'training.gpuTflops', unit: 'TFLOPS' },
@@ -39,25 +40,12 @@ const OWN: readonly NumberInput[] = [
 ];
 const SERVING: readonly NumberInput[] = [
   { field: 'serving.gpusPerReplica', unit: '' },
-  { field: 'serving.tokensPerSecondPerReplica', unit: 'tok/s' },
+  { field: 'serving.tokensPerSecondPerReplica', unit: '' },
   { field: 'serving.loadPercent', unit: '%' },
-  { field: 'serving.hoursPerMonth', unit: 'h' },
+  { field: 'serving.hoursPerMonth', unit: '' },
   { field: 'serving.minimumReplicas', unit: '' },
   { field: 'serving.fixedPerMonth', unit: '{c}' },
 ];
-
-const START_SUM: CostInputs['training'] = { kind: 'sum', amount: 20_000 };
-const START_HOURS: CostInputs['training'] = {
-  kind: 'gpu-hours',
-  activeParameters: 8e9,
-  frozenBase: true,
-  trainingTokens: 2e6,
-  epochs: 3,
-  runs: 4,
-  gpuTflops: 312,
-  utilisationPercent: 35,
-  pricePerGpuHour: 12,
-};
 
 /** Every input of the comparison as a field, and which fields these are. */
 export function costFields(context: Context): { readonly content: TemplateResult; readonly shown: readonly string[] } {
@@ -78,12 +66,7 @@ export function costFields(context: Context): { readonly content: TemplateResult
     </div>
     <h3>${t('publicLine')}</h3>
     <div class="fields">
-      ${textField({
-        label: t('currency'),
-        value: cost.currency,
-        notes: notesFor(state.view?.cost.findings, 'currency'),
-        onChange: (currency) => store.edit({ cost: { ...cost, currency } }),
-      })}
+      ${currencyFields(context)}
       ${numbers([...PUBLIC, ...TRAFFIC])}
     </div>
     <h3>${t('startUp')}</h3>
@@ -98,12 +81,19 @@ export function costFields(context: Context): { readonly content: TemplateResult
 
 function numberInput({ state, store, t }: Context, { field, unit }: NumberInput): TemplateResult {
   const { cost } = state.panel;
-  const suffix = unit.replace('{c}', cost.currency).replace('{m}', t('months'));
+  const shownUnit = unit
+    .replace('{c}', cost.currency)
+    .replace('{p}', t('million', { currency: cost.currency }))
+    .replace('{m}', t('months'));
   return numberField({
     label: t(field),
     value: numberAt(cost, field),
-    ...(suffix === '' ? {} : { suffix }),
-    notes: notesFor(state.view?.cost.findings, field),
+    ...(shownUnit === '' ? {} : { unit: shownUnit }),
+    // The findings name an input as files and flags do; here it has a name of its own.
+    notes: notesFor(state.view?.cost.findings, field).map((note) => ({
+      ...note,
+      text: note.text.replace(field, t(field)),
+    })),
     onChange: (value) => store.edit({ cost: withNumber(cost, field, value) }),
   });
 }
@@ -117,7 +107,7 @@ function trainingKind({ state, store, t }: Context): TemplateResult {
       { value: 'gpu-hours', label: t('trainingHours') },
       { value: 'sum', label: t('trainingSum') },
     ],
-    onChange: (kind) => store.edit({ cost: { ...cost, training: kind === 'sum' ? START_SUM : START_HOURS } }),
+    onChange: (kind) => store.edit({ cost: withTrainingKind(state.panel, kind) }),
   });
 }
 
@@ -133,19 +123,14 @@ function frozenBase({ state, store, t }: Context): TemplateResult | typeof nothi
 }
 
 function priceKind({ state, store, t }: Context): TemplateResult {
-  const { cost } = state.panel;
-  const start: Readonly<Record<'rent' | 'own', CostInputs['serving']['price']>> = {
-    rent: { kind: 'rent', pricePerGpuHour: 12 },
-    own: { kind: 'own', purchasePricePerGpu: 150_000, lifetimeMonths: 48, watts: 400, pue: 1.4, pricePerKwh: 0.8 },
-  };
   return dropdown({
     label: t('serving.price.kind'),
-    value: cost.serving.price.kind,
+    value: state.panel.cost.serving.price.kind,
     choices: [
       { value: 'rent', label: t('rent') },
       { value: 'own', label: t('own') },
     ],
-    onChange: (kind) => store.edit({ cost: { ...cost, serving: { ...cost.serving, price: start[kind] } } }),
+    onChange: (kind) => store.edit({ cost: withPriceKind(state.panel, kind) }),
   });
 }
 

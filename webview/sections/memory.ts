@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import type { Gpu, MemoryOptions } from '../../src/finetuning/index.ts';
 import {
   basePrecisions,
@@ -10,14 +10,16 @@ import {
 import { chart } from '../charts/chart.ts';
 import { memoryChart } from '../charts/memory.ts';
 import { button, checkbox, dropdown, numberField, textField } from '../controls.ts';
+import { range } from '../format.ts';
 import { activeOf, type Context, notesFor, section } from './section.ts';
-import { range } from './totals.ts';
 
 /** Memory of training against the cards, and what lies on disk afterwards. */
 export function memorySection(context: Context): TemplateResult {
   const { view } = activeOf(context);
-  const content = html`${optionFields(context)} ${view?.memory === undefined ? nothing : account(context, view.memory)}
-    ${gpuEditor(context)}`;
+  const content = html`<div class="columns">
+    <div>${optionFields(context)} ${gpuEditor(context)}</div>
+    <div>${view?.memory === undefined ? html`<p class="none">${context.t('notCounted')}</p>` : account(context, view.memory)}</div>
+  </div>`;
   return section(context.t('memory'), content, 'section-memory');
 }
 
@@ -70,33 +72,34 @@ function account(context: Context, memory: PanelMemory): TemplateResult {
   const total = range(memory.trainingTotal, format.bytes);
   const drawn = chart({
     name: 'lora-memory',
-    title: total,
-    description: `${t('memory')}: ${total}`,
-    svg: memoryChart(memory, state.panel.gpus, { low: '≥', high: '≤' }, palette, chartWidth, format),
+    title: `${t('trainingMemory')}: ${total}`,
+    description: `${t('trainingMemory')}: ${total}. ${memory.training.map((line) => `${line.label}: ${range(line.bytes, format.bytes)}`).join('; ')}`,
+    draw: () =>
+      memoryChart(memory, state.panel.gpus, { low: t('lowest'), high: t('highest') }, palette, chartWidth, format),
+    from: [memory, state.panel.gpus, palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });
-  const colors = [...palette.series, palette.muted, palette.bad];
   return html`${drawn}
     <ul class="legend">
       ${memory.training.map(
         (line, at) =>
-          html`<li><span class="swatch" .style=${`--color: ${colors[at % colors.length]}`}></span>${line.label}</li>`,
+          html`<li><span class="swatch" .style=${`--color: ${palette.parts[at % palette.parts.length]}`}></span>${line.label}</li>`,
       )}
     </ul>
-    ${lineTable(context, t('memory'), memory.training)} ${lineTable(context, t('disk'), memory.disk)}
+    ${lineTable(context, t('lines'), memory.training)} ${lineTable(context, t('disk'), memory.disk)}
     ${fitTable(context, memory)}`;
 }
 
 function lineTable({ t, format }: Context, title: string, lines: readonly PanelMemoryLine[]): TemplateResult {
   return html`<details>
     <summary>${title}</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label=${title}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${title}>
       <table>
         <thead>
           <tr>
             <td></td>
-            <th scope="col">${t('size')}</th>
+            <th scope="col" class="number">${t('size')}</th>
             <th scope="col">${t('formula')}</th>
             <th scope="col">${t('source')}</th>
           </tr>
@@ -117,21 +120,23 @@ function lineTable({ t, format }: Context, title: string, lines: readonly PanelM
 }
 
 function fitTable({ t, state }: Context, memory: PanelMemory): TemplateResult {
-  const name = (id: string) => state.panel.gpus.find((gpu) => gpu.id === id);
+  const named = (id: string) => state.panel.gpus.find((gpu) => gpu.id === id);
+  const size = (id: string) => named(id)?.memoryGB ?? 0;
+  const bySize = memory.fits.toSorted((a, b) => size(a.gpuId) - size(b.gpuId));
   return html`<h3>${t('fits')}</h3>
-    <div class="scroll" tabindex="0" role="region" aria-label=${t('fits')}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${t('fits')}>
       <table class="fits">
         <thead>
           <tr>
             <th scope="col">${t('card')}</th>
-            <th scope="col">${t('gpuMemory')}</th>
-            <th scope="col">${t('cards')}</th>
-            <th scope="col"></th>
+            <th scope="col" class="number">${t('gpuMemory')}</th>
+            <th scope="col" class="number">${t('cards')}</th>
+            <th scope="col">${t('verdict')}</th>
           </tr>
         </thead>
         <tbody>
-          ${memory.fits.map(({ gpuId, cards, verdict }) => {
-            const gpu = name(gpuId);
+          ${bySize.map(({ gpuId, cards, verdict }) => {
+            const gpu = named(gpuId);
             const count = cards.low === cards.high ? (cards.low ?? '—') : `${cards.low ?? '—'} – ${cards.high ?? '—'}`;
             return html`<tr class="verdict-${verdict}">
               <th scope="row">${gpu?.name ?? gpuId}</th>
@@ -167,11 +172,12 @@ function gpuEditor({ t, state, store }: Context): TemplateResult {
     ${gpus.map(
       (gpu, at) => html`<div class="fields gpu">
         ${textField({ label: t('gpuName'), value: gpu.name, onChange: (name) => change(at, { name }) })}
-        ${numberField({ label: t('gpuMemory'), value: gpu.memoryGB, suffix: 'GB', onChange: (memoryGB) => change(at, { memoryGB }) })}
+        ${numberField({ label: t('gpuMemory'), value: gpu.memoryGB, unit: 'GB', onChange: (memoryGB) => change(at, { memoryGB }) })}
         ${button({
           label: '×',
           look: 'icon',
           title: t('remove'),
+          name: `× ${t('remove')} ${gpu.name}`,
           disabled: gpus.length < 2,
           onClick: () => store.edit({ gpus: gpus.filter((_, index) => index !== at) }),
         })}

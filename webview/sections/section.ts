@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { ConfigurationView, PanelConfiguration, PanelFinding } from '../../src/protocol/lora.ts';
+import type { ConfigurationView, PanelConfiguration, PanelFinding, PanelView } from '../../src/protocol/lora.ts';
 import type { FieldNote } from '../controls.ts';
 import type { NumberFormat } from '../format.ts';
 import type { PageState, Store } from '../store.ts';
@@ -8,7 +8,7 @@ import type { Palette } from '../theme.ts';
 
 /** What every section draws from. */
 export interface Context {
-  readonly state: PageState;
+  readonly state: PageState & { readonly view: PanelView | undefined };
   readonly store: Store;
   readonly t: Translate;
   readonly format: NumberFormat;
@@ -18,7 +18,7 @@ export interface Context {
 }
 
 export function section(title: string, content: unknown, id: string): TemplateResult {
-  return html`<section aria-labelledby=${id}>
+  return html`<section aria-labelledby=${id} class=${id}>
     <h2 id=${id}>${title}</h2>
     ${content}
   </section>`;

@@ -1,43 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CountResult, ModuleCount } from '../../src/finetuning/index.ts';
-import { isTextKey } from '../texts.ts';
 import { activeOf, type Context, section } from './section.ts';
 
-/** The figures: what is trained, of how much, and how it adds up. */
+/** How the figures add up: the line PEFT prints, the steps of a preset, and every module with its formula. */
 export function totalsSection(context: Context): TemplateResult {
-  const { t } = context;
+  const { t, state } = context;
   const { view } = activeOf(context);
-  if (view === undefined) return section(t('trainable'), html`<p>${t('waiting')}</p>`, 'section-totals');
-  const content = view.count === undefined ? html`<p class="none">—</p>` : figures(context, view.count);
-  return section(t('trainable'), content, 'section-totals');
+  const nothingYet = html`<p class="none">${state.view === undefined ? t('waiting') : t('notCounted')}</p>`;
+  return section(t('breakdown'), view?.count === undefined ? nothingYet : parts(context, view.count), 'section-totals');
 }
 
-function figures(context: Context, count: CountResult): TemplateResult {
-  const { t, format, state } = context;
-  const { view } = activeOf(context);
-  const file = view?.memory?.disk.find((line) => line.id === 'adapter-file');
+function parts(context: Context, count: CountResult): TemplateResult {
+  const { t, state } = context;
   return html`
-    <dl class="figures" aria-live="polite">
-      ${figure(t('trainable'), format.whole(count.trainable), 'trainable')}
-      ${figure(t('total'), format.whole(count.total), 'total')}
-      ${figure(t('share'), `${format.percent(count.percent)} %`, 'percent')}
-      ${file === undefined ? nothing : figure(t('adapterFile'), format.bytes(file.bytes.high), 'adapter-file')}
-    </dl>
     <p class="peft"><span class="field-label">${t('peftLine')}</span><code>${count.line}</code></p>
-    ${state.worked.length === 0 ? nothing : worked(context)}
-    ${alternatives(context, count)}
-    <details open>
-      <summary>${t('breakdown')}</summary>
-      ${breakdown(context, count)}
-    </details>
+    ${state.worked.length === 0 ? nothing : worked(context)} ${alternatives(context, count)}
+    ${breakdown(context, count)}
   `;
-}
-
-function figure(label: string, value: string, id: string): TemplateResult {
-  return html`<div>
-    <dt>${label}</dt>
-    <dd data-figure=${id}>${value}</dd>
-  </div>`;
 }
 
 function worked({ state, t, format }: Context): TemplateResult {
@@ -70,12 +49,16 @@ function alternatives({ t, format }: Context, count: CountResult): TemplateResul
 }
 
 function breakdown({ t, format }: Context, count: CountResult): TemplateResult {
-  const heads = ['module', 'shape', 'rank', 'formula', 'instances', 'trainable'] as const;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('breakdown')}>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('breakdown')}>
     <table>
       <thead>
         <tr>
-          ${heads.map((key) => html`<th scope="col">${t(key)}</th>`)}
+          <th scope="col">${t('module')}</th>
+          <th scope="col" class="number">${t('shape')}</th>
+          <th scope="col" class="number">${t('rank')}</th>
+          <th scope="col" class="number">${t('formula')}</th>
+          <th scope="col" class="number">${t('instances')}</th>
+          <th scope="col" class="number">${t('trainable')}</th>
         </tr>
       </thead>
       <tbody>
@@ -85,86 +68,19 @@ function breakdown({ t, format }: Context, count: CountResult): TemplateResult {
   </div>`;
 }
 
+/** A long name breaks after its dots, and nowhere else. */
+function breakable(path: string): readonly TemplateResult[] {
+  return path.split(/(?<=\.)/).map((part) => html`<span class="name-part">${part}</span><wbr />`);
+}
+
 function row(module: ModuleCount, whole: (value: number) => string): TemplateResult {
   const { path, inFeatures, outFeatures, rank, formula, instances, trainable, role } = module;
   return html`<tr>
-    <th scope="row"><code>${path}</code>${role === 'adapter' ? nothing : html` <span class="tag">${role}</span>`}</th>
-    <td>${inFeatures > 0 ? `${inFeatures} × ${outFeatures}` : '—'}</td>
-    <td>${rank > 0 ? rank : '—'}</td>
-    <td><span title=${formula.symbolic}>${formula.substituted} = ${whole(formula.value)}</span></td>
-    <td>× ${whole(instances)}</td>
+    <th scope="row"><code>${breakable(path)}</code>${role === 'adapter' ? nothing : html` <span class="tag">${role}</span>`}</th>
+    <td class="number">${inFeatures > 0 ? `${inFeatures} × ${outFeatures}` : '—'}</td>
+    <td class="number">${rank > 0 ? rank : '—'}</td>
+    <td class="number"><span title=${formula.symbolic}>${formula.substituted} = ${whole(formula.value)}</span></td>
+    <td class="number">× ${whole(instances)}</td>
     <td class="number">${whole(trainable)}</td>
   </tr>`;
-}
-
-/** The figures of up to four configurations side by side. */
-export function comparisonSection(context: Context): TemplateResult | typeof nothing {
-  const { state, t, format } = context;
-  const { configurations } = state.panel;
-  if (configurations.length < 2) return nothing;
-  const views = configurations.map((_, at) => state.view?.configurations[at]);
-  const line = (key: string, cells: readonly string[]) =>
-    html`<tr>
-      <th scope="row">${isTextKey(key) ? t(key) : key}</th>
-      ${cells.map((cell) => html`<td class="number">${cell}</td>`)}
-    </tr>`;
-  const each = (read: (view: NonNullable<(typeof views)[number]>) => string | undefined) =>
-    views.map((view) => (view === undefined ? '…' : (read(view) ?? '—')));
-  const content = html`<div class="scroll" tabindex="0" role="region" aria-label=${t('comparison')}>
-    <table class="comparison">
-      <thead>
-        <tr>
-          <td></td>
-          ${configurations.map(({ name }) => html`<th scope="col">${name}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${line(
-          'method',
-          configurations.map(({ adapter }) => adapter.peft_type),
-        )}
-        ${line(
-          'rank',
-          configurations.map(({ adapter }) => String(adapter.r ?? adapter.init_r ?? '—')),
-        )}
-        ${line(
-          'trainable',
-          each((view) => view.count && format.whole(view.count.trainable)),
-        )}
-        ${line(
-          'total',
-          each((view) => view.count && format.whole(view.count.total)),
-        )}
-        ${line(
-          'share',
-          each((view) => view.count && `${format.percent(view.count.percent)} %`),
-        )}
-        ${line(
-          'trainingMemory',
-          each((view) => view.memory && range(view.memory.trainingTotal, format.bytes)),
-        )}
-        ${line(
-          'adapterFile',
-          each((view) => adapterBytes(view.memory?.disk, format.bytes)),
-        )}
-      </tbody>
-    </table>
-  </div>`;
-  return section(t('comparison'), content, 'section-comparison');
-}
-
-function adapterBytes(
-  disk: readonly { readonly id: string; readonly bytes: { readonly high: number } }[] | undefined,
-  bytes: (value: number) => string,
-): string | undefined {
-  const file = disk?.find((entry) => entry.id === 'adapter-file');
-  return file && bytes(file.bytes.high);
-}
-
-/** A range of bytes, or one figure where both ends are equal. */
-export function range(
-  value: { readonly low: number; readonly high: number },
-  bytes: (value: number) => string,
-): string {
-  return value.low === value.high ? bytes(value.low) : `${bytes(value.low)} – ${bytes(value.high)}`;
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defineMessages, renderMessage } from '../../core/index.ts';
@@ -7,14 +6,16 @@ import {
   type CostInputs,
   compareCosts,
   convertCosts,
-  countShotTokens,
   exampleCostInputs,
+  exampleRates,
   type Finding,
+  withShotTokens,
 } from '../../finetuning/index.ts';
 import type { CliIo } from '../io.ts';
 import { costMarkdown, costText } from '../lora/costReport.ts';
 import { modelOf, readJson } from '../lora/modelInput.ts';
 import { findingLine, plainFinding } from '../lora/report.ts';
+import { shotsOf } from '../lora/shotsInput.ts';
 import { UsageError } from '../usageError.ts';
 
 const say = defineMessages({
@@ -24,10 +25,18 @@ const say = defineMessages({
   },
   config: { en: 'a JSON file of inputs; flags win over it', 'zh-CN': '输入参数的 JSON 文件；命令行参数优先' },
   format: { en: 'how to print the result', 'zh-CN': '输出格式' },
-  currency: { en: 'currency; the example prices are converted to it', 'zh-CN': '货币；示例价格会换算为该货币' },
+  currency: {
+    en: 'currency (default: CNY); the example prices are converted to it',
+    'zh-CN': '货币（默认 CNY）；示例价格会换算为该货币',
+  },
+  rate: { en: 'what one unit of the currency is worth in CNY', 'zh-CN': '该货币一个单位折合多少 CNY' },
   shots: {
-    en: 'a file of shots that move into weights: its tokens are saved per request',
-    'zh-CN': '将移入权重的示例文件：每次请求可省去其词元',
+    en: 'shots documents, or folders of them, that move into weights: their tokens are saved per request',
+    'zh-CN': '将移入权重的示例文档或其文件夹：每次请求可省去这些词元',
+  },
+  counted: {
+    en: 'shots: {shots} in {documents} document(s), about {tokens} tokens a request',
+    'zh-CN': '{documents} 个文档共 {shots} 个示例，每次请求约 {tokens} 词元',
   },
   model: { en: 'the model to train, for its active parameters', 'zh-CN': '要训练的模型，用于取其激活参数量' },
   input: { en: 'input {field} (example: {value})', 'zh-CN': '输入参数 {field}（示例值：{value}）' },
@@ -86,7 +95,8 @@ type Options = Readonly<Record<string, unknown>> & {
   readonly format: 'text' | 'json' | 'markdown';
   readonly config?: string;
   readonly currency?: string;
-  readonly shots?: string;
+  readonly rate?: number;
+  readonly shots?: readonly string[];
   readonly model?: string;
 };
 
@@ -98,7 +108,8 @@ export function registerCost(program: Command, io: CliIo): void {
     .option('--config <file>', t('config'))
     .addOption(new Option('--format <format>', t('format')).choices(['text', 'json', 'markdown']).default('text'))
     .option('--currency <code>', t('currency'))
-    .option('--shots <file>', t('shots'))
+    .option('--rate <number>', t('rate'), (given: string) => numberOf(given, io))
+    .option('--shots <paths...>', t('shots'))
     .option('--model <model>', t('model'));
   for (const [flag, field] of Object.entries(flags)) {
     const value = String(at(exampleCostInputs, field) ?? at(ownMachine, field.split('.').at(-1) ?? '') ?? '');
@@ -133,7 +144,8 @@ async function inputsOf(options: Options, io: CliIo): Promise<CostInputs | undef
       : await readJson(resolve(io.cwd, options.config)).catch(unreadable(options.config));
   const currency = options.currency ?? at(file, 'currency');
   if (typeof currency === 'string' && currency !== inputs.currency) {
-    const converted = convertCosts(inputs, currency);
+    const rates = options.rate === undefined ? exampleRates : { ...exampleRates, [currency]: options.rate };
+    const converted = convertCosts(inputs, currency, rates);
     if (!converted.ok) {
       refuse(converted.findings, options, io);
       return undefined;
@@ -155,8 +167,9 @@ async function inputsOf(options: Options, io: CliIo): Promise<CostInputs | undef
     inputs = merged(inputs, { training: { activeParameters: activeParameters(model.value) } }) as CostInputs;
   }
   if (options.shots !== undefined) {
-    const text = await readFile(resolve(io.cwd, options.shots), 'utf8').catch(unreadable(options.shots));
-    inputs = merged(inputs, { traffic: { shotTokensPerRequest: countShotTokens(text) } }) as CostInputs;
+    const { shots, documents, tokens } = await shotsOf(options.shots, io);
+    io.stderr(`${renderMessage(say('counted', { shots, documents, tokens }), io.language)}\n`);
+    inputs = withShotTokens(inputs, tokens);
   }
   for (const { field, value } of given) inputs = withValue(inputs, field.split('.'), value);
   return inputs;
@@ -167,8 +180,14 @@ function refuse(findings: readonly Finding[], options: Options, io: CliIo): void
     const errors = findings.map((finding) => plainFinding(finding, io.language));
     io.stdout(`${JSON.stringify({ errors }, undefined, 2)}\n`);
   }
-  io.stderr(findings.map((finding) => `${findingLine(finding, io.language)}\n`).join(''));
+  io.stderr(findings.map((finding) => `${findingLine(withFlag(finding), io.language)}\n`).join(''));
   io.setExitCode(2);
+}
+
+/** A finding at the flag that its input is given by. */
+function withFlag(finding: Finding): Finding {
+  const [flag] = Object.entries(flags).find(([, field]) => field === finding.field) ?? [];
+  return flag === undefined ? finding : { ...finding, field: flag };
 }
 
 interface GivenFlag {

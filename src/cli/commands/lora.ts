@@ -1,5 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { writeFile } from 'atomically';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
 import {
@@ -38,9 +40,29 @@ const say = defineMessages({
     'zh-CN': '目录中的模型名、config.json、模型文件夹或 .safetensors 文件',
   },
   config: {
-    en: 'a JSON file of LoraConfig fields; flags win over it',
-    'zh-CN': '由 LoraConfig 字段组成的 JSON 文件；命令行参数优先',
+    en: 'a JSON file of LoraConfig fields, or a configuration that --write can print; flags win over it',
+    'zh-CN': '由 LoraConfig 字段组成的 JSON 文件，或 --write 能写出的任一格式；命令行参数优先',
   },
+  groupModel: { en: 'Model:', 'zh-CN': '模型：' },
+  groupAdapter: { en: 'Adapter, each field of PEFT’s configurations:', 'zh-CN': '适配器（PEFT 配置的各个字段）：' },
+  groupMemory: { en: 'Memory:', 'zh-CN': '显存：' },
+  groupFiles: { en: 'Training configurations:', 'zh-CN': '训练配置：' },
+  examples: {
+    en: `
+Examples:
+  sop-shots lora --model mistralai/Mistral-7B-v0.1 --rank 64 --target-modules q_proj,v_proj,embed_tokens,lm_head
+  sop-shots lora --model ./my-model --config lora_config.py --format json
+  sop-shots lora --model Qwen/Qwen3-8B --rank 16 --target-modules all-linear --write axolotl --sweep 8,16,32,64 --out runs
+`,
+    'zh-CN': `
+示例：
+  sop-shots lora --model mistralai/Mistral-7B-v0.1 --rank 64 --target-modules q_proj,v_proj,embed_tokens,lm_head
+  sop-shots lora --model ./my-model --config lora_config.py --format json
+  sop-shots lora --model Qwen/Qwen3-8B --rank 16 --target-modules all-linear --write axolotl --sweep 8,16,32,64 --out runs
+`,
+  },
+  force: { en: 'with --out: replace files that exist', 'zh-CN': '与 --out 合用：替换已有文件' },
+  exists: { en: '"{path}" exists already; --force writes it anew', 'zh-CN': '“{path}”已存在；用 --force 重写' },
   format: { en: 'how to print the result', 'zh-CN': '输出格式' },
   addedTokens: { en: 'tokens added to the vocabulary', 'zh-CN': '新增的词元数' },
   vocabSize: { en: 'size of the vocabulary instead of the model’s', 'zh-CN': '替代模型自带的词表大小' },
@@ -81,6 +103,7 @@ type Options = Readonly<Record<string, unknown>> & {
   readonly write?: TrainingFormat;
   readonly sweep?: string;
   readonly out?: string;
+  readonly force?: boolean;
   readonly dataset?: string;
 };
 
@@ -90,13 +113,20 @@ export function registerLora(program: Command, io: CliIo): void {
   const command = program
     .command('lora')
     .description(t('description'))
-    .option('--model <model>', t('model'))
-    .option('--config <file>', t('config'))
     .addOption(new Option('--format <format>', t('format')).choices(['text', 'json', 'markdown']).default('text'))
+    .option('--course-exercise', t('course'))
+    .addHelpText('after', t('examples'))
+    .optionsGroup(t('groupModel'))
+    .option('--model <model>', t('model'))
     .option('--added-tokens <n>', t('addedTokens'), whole)
     .option('--vocab-size <n>', t('vocabSize'), whole)
     .option('--num-labels <n>', t('numLabels'), whole)
     .addOption(new Option('--moe <layout>', t('moe')).choices(['per-expert', 'fused']))
+    .optionsGroup(t('groupAdapter'))
+    .option('--config <file>', t('config'));
+  addAdapterFlags(command, io.language);
+  command
+    .optionsGroup(t('groupMemory'))
     .addOption(new Option('--base-precision <name>', t('basePrecision')).choices([...basePrecisions]))
     .addOption(new Option('--trained-precision <name>', t('trainedPrecision')).choices([...trainedPrecisions]))
     .addOption(new Option('--optimizer <name>', t('optimizer')).choices([...optimizers]))
@@ -104,13 +134,13 @@ export function registerLora(program: Command, io: CliIo): void {
     .option('--sequence-length <n>', t('sequenceLength'), whole)
     .option('--no-checkpointing', t('noCheckpointing'))
     .option('--no-flash-attention', t('noFlash'))
+    .optionsGroup(t('groupFiles'))
     .addOption(new Option('--write <format>', t('write')).choices([...trainingFormats]))
     .option('--sweep <ranks>', t('sweep'))
     .option('--out <folder>', t('out'))
+    .option('--force', t('force'))
     .option('--dataset <file>', t('dataset'))
-    .option('--course-exercise', t('course'));
-  addAdapterFlags(command, io.language);
-  command.action((options: Options) => runLora(options, io));
+    .action((options: Options) => runLora(options, io));
 }
 
 async function runLora(options: Options, io: CliIo): Promise<void> {
@@ -181,19 +211,34 @@ async function writeConfigurations(
   const ranks = options.sweep === undefined ? undefined : ranksOf(options.sweep);
   if (ranks !== undefined && options.out === undefined) throw new UsageError(say('needsOut'));
   const setups = ranks === undefined ? [setup] : rankSweep(setup, ranks);
-  for (const [at, each] of setups.entries()) {
+  const texts: string[] = [];
+  for (const each of setups) {
     const written = writeTraining(format, each);
     if (!written.ok) return refuse(written.findings, options, io);
-    io.stderr(written.findings.map((finding) => `${findingLine(finding, io.language)}\n`).join(''));
-    if (options.out === undefined) io.stdout(written.value);
-    else await writeInto(resolve(io.cwd, options.out), fileName(format, ranks?.[at]), written.value, io);
+    if (texts.length === 0) io.stderr(written.findings.map((one) => `${findingLine(one, io.language)}\n`).join(''));
+    texts.push(written.value);
   }
+  if (options.out === undefined) return io.stdout(texts.join(''));
+  const names = texts.map((_, at) => fileName(format, ranks?.[at]));
+  await writeInto(resolve(io.cwd, options.out), names, texts, options.force === true, io);
 }
 
-async function writeInto(folder: string, name: string, text: string, io: CliIo): Promise<void> {
+/** Writes all files or none: one that exists is not replaced without being asked to. */
+async function writeInto(
+  folder: string,
+  names: readonly string[],
+  texts: readonly string[],
+  force: boolean,
+  io: CliIo,
+): Promise<void> {
+  const paths = names.map((name) => join(folder, name));
+  const taken = force ? undefined : paths.find((path) => existsSync(path));
+  if (taken !== undefined) throw new UsageError(say('exists', { path: taken }));
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), text);
-  io.stdout(`${join(folder, name)}\n`);
+  for (const [at, path] of paths.entries()) {
+    await writeFile(path, texts[at] ?? '');
+    io.stdout(`${path}\n`);
+  }
 }
 
 function fileName(format: TrainingFormat, rank: number | undefined): string {

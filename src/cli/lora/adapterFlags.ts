@@ -5,15 +5,16 @@ import { defineMessages, type Language, renderMessage } from '../../core/index.t
 import {
   type AdapterConfig,
   adapterMethods,
+  type Finding,
   type Outcome,
   parseAdapterConfig,
   readTraining,
   taskTypes,
 } from '../../finetuning/index.ts';
 import { UsageError } from '../usageError.ts';
+import { fieldHelp } from './fieldHelp.ts';
 
 const say = defineMessages({
-  field: { en: 'the field {field}', 'zh-CN': '字段 {field}' },
   value: { en: '{flag} cannot read "{value}": {what}', 'zh-CN': '{flag} 无法读取“{value}”：{what}' },
   number: { en: 'a number is wanted', 'zh-CN': '应为数字' },
   numbers: { en: 'whole numbers are wanted, as 0,1,5-8', 'zh-CN': '应为整数，例如 0,1,5-8' },
@@ -62,24 +63,25 @@ const kinds: Readonly<Record<Field, Kind>> = {
 
 const fields = Object.keys(kinds) as readonly Field[];
 
+/** What stands for the value of a flag in the help. */
+const shapes: Readonly<Record<Kind, string>> = {
+  number: ' <number>',
+  flag: ' [true|false]',
+  text: ' <name>',
+  names: ' <names>',
+  selection: ' <names>',
+  numbers: ' <numbers>',
+  pairs: ' <pairs>',
+  json: ' <json>',
+};
+
 /** Adds a flag for each field: `lora_alpha` is `--lora-alpha`, `r` is `--rank`. */
 export function addAdapterFlags(command: Command, language: Language): void {
+  const help = (field: Parameters<typeof fieldHelp>[0]) => renderMessage(fieldHelp(field), language);
   command
-    .addOption(
-      new Option('--peft-type <method>', renderMessage(say('field', { field: 'peft_type' }), language)).choices([
-        ...adapterMethods,
-      ]),
-    )
-    .addOption(
-      new Option('--task-type <task>', renderMessage(say('field', { field: 'task_type' }), language)).choices([
-        ...taskTypes,
-      ]),
-    );
-  for (const field of fields) {
-    const name = flagOf(field);
-    const shape = kinds[field] === 'flag' ? `${name} [true|false]` : `${name} <value>`;
-    command.option(shape, renderMessage(say('field', { field }), language));
-  }
+    .addOption(new Option('--peft-type <method>', help('peft_type')).choices([...adapterMethods]))
+    .addOption(new Option('--task-type <task>', help('task_type')).choices([...taskTypes]));
+  for (const field of fields) command.option(`${flagOf(field)}${shapes[kinds[field]]}`, help(field));
 }
 
 /** The configuration that `--config` and the flags give together; a flag wins. */
@@ -88,10 +90,12 @@ export async function adapterOf(
   cwd: string,
 ): Promise<Outcome<AdapterConfig>> {
   const given: Record<string, unknown> = {};
+  let remarks: readonly Finding[] = [];
   if (typeof options.config === 'string') {
     const read = await configFile(resolve(cwd, options.config), options.config);
     if ('failed' in read) return read.failed;
     Object.assign(given, read.values);
+    remarks = read.remarks ?? [];
   }
   if (options.peftType !== undefined) given.peft_type = options.peftType;
   if (options.taskType !== undefined) given.task_type = options.taskType;
@@ -99,11 +103,12 @@ export async function adapterOf(
     const value = options[camelCase(flagOf(field).slice(2))];
     if (value !== undefined) given[field] = readValue(field, value);
   }
-  return parseAdapterConfig(given);
+  const parsed = parseAdapterConfig(given);
+  return { ...parsed, findings: [...remarks, ...parsed.findings] };
 }
 
 type ConfigFile =
-  | { readonly values: Readonly<Record<string, unknown>> }
+  | { readonly values: Readonly<Record<string, unknown>>; readonly remarks?: readonly Finding[] }
   | { readonly failed: Extract<Outcome<never>, { readonly ok: false }> };
 
 /** A JSON object of fields; any other training configuration that can be read is welcome as well. */
@@ -115,7 +120,7 @@ async function configFile(path: string, shown: string): Promise<ConfigFile> {
   if (values !== undefined && !('train_type' in values)) return { values };
   const training = readTraining(text);
   if (!training.ok) return { failed: training };
-  return { values: { ...training.value.setup.adapter } };
+  return { values: { ...training.value.setup.adapter }, remarks: training.findings };
 }
 
 function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,8 +1,9 @@
-import { defaultGpus, defaultMemoryOptions, exampleCostInputs, type TrainingSetup } from '../../finetuning/index.ts';
+import type { Language } from '../../core/index.ts';
+import { defaultGpus, defaultMemoryOptions, exampleCostsIn, type TrainingSetup } from '../../finetuning/index.ts';
 import type { PanelConfiguration, PanelState } from '../../protocol/lora.ts';
 
 /** What the panel opens with: a model many start from, and PEFT's usual targets. */
-export function firstState(): PanelState {
+export function firstState(language: Language): PanelState {
   return {
     version: 1,
     model: { kind: 'catalogue', name: 'Qwen/Qwen3-8B' },
@@ -22,7 +23,7 @@ export function firstState(): PanelState {
     ],
     active: 0,
     gpus: defaultGpus,
-    cost: exampleCostInputs,
+    cost: exampleCostsIn(language === 'zh-CN' ? 'CNY' : 'USD'),
   };
 }
 
@@ -58,4 +59,13 @@ export function configurationOf(setup: TrainingSetup, name: string): PanelConfig
       checkpointing: setup.checkpointing,
     },
   };
+}
+
+/** The state with one more configuration, in front; of four the last makes room. Its task becomes the model's. */
+export function withConfiguration(state: PanelState, configuration: PanelConfiguration): PanelState {
+  const kept = state.configurations.slice(0, 3);
+  const task = configuration.adapter.task_type;
+  const modelOptions =
+    task === undefined || task === 'CAUSAL_LM' ? state.modelOptions : { ...state.modelOptions, taskType: task };
+  return { ...state, modelOptions, configurations: [...kept, configuration], active: kept.length };
 }

@@ -18,6 +18,7 @@ const say = defineMessages({
     en: 'No configuration could be read from {name}: {reason}',
     'zh-CN': '无法从 {name} 读取配置：{reason}',
   },
+  readBut: { en: '{name} was read, but: {reason}', 'zh-CN': '已读取 {name}，但请注意：{reason}' },
   notWritten: { en: 'Not written: {reason}', 'zh-CN': '未写入：{reason}' },
   written: { en: 'Written: {names}', 'zh-CN': '已写入：{names}' },
   exists: { en: '{names} already exist. Replace them?', 'zh-CN': '{names} 已存在，要替换吗？' },
@@ -53,8 +54,11 @@ export async function importTraining(language: Language): Promise<PanelConfigura
   if (uri === undefined) return undefined;
   const name = nameOf(uri);
   const read = readTraining(new TextDecoder().decode(await workspace.fs.readFile(uri)));
-  if (read.ok) return configurationOf(read.value.setup, name);
   const reason = read.findings.map((finding) => renderMessage(finding.message, language)).join(' ');
+  if (read.ok) {
+    if (reason !== '') void window.showWarningMessage(renderMessage(say('readBut', { name, reason }), language));
+    return configurationOf(read.value.setup, name);
+  }
   void window.showErrorMessage(renderMessage(say('unreadable', { name, reason }), language));
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { defineMessages } from '../../core/index.ts';
+import { defineMessages, type MessageArgument } from '../../core/index.ts';
 import {
   buildModel,
   type Finding,
@@ -9,7 +9,7 @@ import {
   type ReadRange,
   readSafetensors,
 } from '../../finetuning/index.ts';
-import type { PanelState } from '../../protocol/lora.ts';
+import { modelKey, type PanelState } from '../../protocol/lora.ts';
 
 const say = defineMessages({
   gone: { en: 'The file {name} cannot be read: {reason}', 'zh-CN': '无法读取文件 {name}：{reason}' },
@@ -25,7 +25,7 @@ export function createModelSource(readRange: ReadRange = readWholeFile) {
   let last: { readonly key: string; readonly model: Promise<Outcome<ModelTree>> } | undefined;
   return {
     modelOf(state: PanelState): Promise<Outcome<ModelTree>> {
-      const key = JSON.stringify([state.model, state.modelOptions]);
+      const key = modelKey(state);
       if (last?.key !== key) last = { key, model: build(state, readRange) };
       return last.model;
     },
@@ -43,13 +43,34 @@ async function build({ model, modelOptions }: PanelState, readRange: ReadRange):
     return buildModel(known.config, { ...modelOptions, name: known.name });
   }
   if (/\.safetensors(\.index\.json)?$/.test(model.uri)) {
-    return readSafetensors(model.uri, readRange, { ...modelOptions, name: model.name });
+    return byFileName(await readSafetensors(model.uri, readRange, { ...modelOptions, name: model.name }), model.uri);
   }
   try {
     const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(model.uri)));
     return buildFromText(text, model.name, modelOptions);
   } catch (error) {
     return refused('unknown-model', 'gone', { name: model.name, reason: reasonOf(error) });
+  }
+}
+
+/** Findings name files by the URIs they were read by; a person knows them by their names. */
+function byFileName(outcome: Outcome<ModelTree>, uri: string): Outcome<ModelTree> {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const nameOf = (value: MessageArgument): MessageArgument =>
+    typeof value === 'string' && value.startsWith(folder) ? decoded(value.slice(folder.length)) : value;
+  const findings = outcome.findings.map((finding) => {
+    const args = Object.entries(finding.message.args ?? {}).map(([name, value]) => [name, nameOf(value)] as const);
+    return { ...finding, message: { ...finding.message, args: Object.fromEntries(args) } };
+  });
+  return { ...outcome, findings };
+}
+
+/** An index may name a shard in any way, also in one that no URI has. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }
 

@@ -1,16 +1,23 @@
 import { commands, Disposable, type ExtensionContext, env, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { Language } from '../../core/index.ts';
 import { type ReadRange, searchCatalogue } from '../../finetuning/index.ts';
-import { isPanelState, isToExtension, type PanelState, type ToExtension, type ToPage } from '../../protocol/lora.ts';
+import {
+  isPanelState,
+  isToExtension,
+  modelKey,
+  type PanelState,
+  type ToExtension,
+  type ToPage,
+} from '../../protocol/lora.ts';
+import { createViewer } from '../../protocol/loraView.ts';
 import type { Session } from '../session.ts';
-import { firstState } from './defaults.ts';
+import { firstState, withConfiguration } from './defaults.ts';
 import { withCourseExercise } from './exercise.ts';
 import { chooseModelFile, importTraining, saveImage, writeTrainingFiles } from './files.ts';
 import { markdownOf } from './markdown.ts';
 import { createModelSource } from './modelSource.ts';
 import { pageHtml } from './page.ts';
 import { measureShots } from './shotTokens.ts';
-import { viewOf } from './view.ts';
 
 const VIEW_TYPE = 'sopShots.lora';
 const STATE_KEY = 'sopShots.lora.state';
@@ -55,22 +62,31 @@ function connect(
 ): void {
   const { context } = session;
   const models = createModelSource(readRange);
-  let state = restored ?? savedState(context) ?? firstState();
+  let sent: string | undefined;
+  let state = restored ?? savedState(context) ?? firstState(session.language());
   const post = (message: ToPage) => void panel.webview.postMessage(message);
-  const start = () => post({ type: 'start', state, language: session.language() });
+  const start = () => {
+    sent = undefined;
+    post({ type: 'start', state, language: session.language() });
+  };
+  /** The page counts by itself, so that a slider need not wait for the way here and back; it needs the model for that. */
+  const sendModel = async () => {
+    const key = modelKey(state);
+    if (key === sent) return;
+    sent = key;
+    post({ type: 'model', key, model: await models.modelOf(state) });
+  };
 
   const answer = async (message: ToExtension): Promise<void> => {
     switch (message.type) {
       case 'ready':
         state = message.state ?? state;
         return start();
-      case 'compute': {
+      case 'entered':
         state = message.state;
         // What the user entered is kept before anything is made of it.
         void context.workspaceState.update(STATE_KEY, state);
-        const view = viewOf(state, await models.modelOf(state), session.language());
-        return post({ type: 'view', revision: message.revision, view });
-      }
+        return sendModel();
       case 'searchModels': {
         const found = searchCatalogue(message.query).slice(0, SUGGESTIONS);
         const suggestions = found.map(({ name, family, size }) => ({ name, family, size }));
@@ -79,6 +95,7 @@ function connect(
       case 'openModelFile': {
         const model = await chooseModelFile(session.language());
         models.forget();
+        sent = undefined;
         return model && post({ type: 'state', state: { ...state, model } });
       }
       case 'preset':
@@ -90,16 +107,12 @@ function connect(
       case 'importTraining': {
         const configuration = await importTraining(session.language());
         if (configuration === undefined) return;
-        const kept = state.configurations.slice(0, 3);
-        return post({
-          type: 'state',
-          state: { ...state, configurations: [...kept, configuration], active: kept.length },
-        });
+        return post({ type: 'state', state: withConfiguration(state, configuration) });
       }
       case 'exportTraining':
         return writeTrainingFiles(message.state, message.format, message.sweep, session.language());
       case 'copyMarkdown': {
-        const view = viewOf(message.state, await models.modelOf(message.state), session.language());
+        const view = createViewer()(message.state, await models.modelOf(message.state), session.language());
         await env.clipboard.writeText(markdownOf(message.state, view, session.language()));
         return void window.setStatusBarMessage(copied(session.language()), 3000);
       }

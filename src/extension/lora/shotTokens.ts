@@ -1,6 +1,6 @@
 import { type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { defineMessages, renderMessage } from '../../core/index.ts';
-import { countShotTokens } from '../../finetuning/index.ts';
+import { countShots, type ShotCount, sumOfShots } from '../../finetuning/index.ts';
 import type { Session } from '../session.ts';
 
 const say = defineMessages({
@@ -13,14 +13,11 @@ const say = defineMessages({
 });
 
 interface Counted extends QuickPickItem {
-  readonly tokens: number;
-  readonly shots: number;
+  readonly count: ShotCount;
 }
 
 /** Tokens of the shots that a request carries today: the user says which documents stand in the prompt. */
-export async function measureShots(
-  session: Session,
-): Promise<{ readonly tokens: number; readonly documents: number; readonly shots: number } | undefined> {
+export async function measureShots(session: Session): Promise<ShotCount | undefined> {
   const t = (key: Parameters<typeof say>[0], args?: Record<string, number>) =>
     renderMessage(say(key, args), session.language());
   const documents = await countDocuments(session, t);
@@ -33,8 +30,7 @@ export async function measureShots(
       ? documents
       : await window.showQuickPick([...documents], { canPickMany: true, title: t('title') });
   if (chosen === undefined || chosen.length === 0) return undefined;
-  const sum = (count: (one: Counted) => number) => chosen.reduce((total, one) => total + count(one), 0);
-  return { tokens: sum(({ tokens }) => tokens), documents: chosen.length, shots: sum(({ shots }) => shots) };
+  return sumOfShots(chosen.map(({ count }) => count));
 }
 
 async function countDocuments(
@@ -46,10 +42,9 @@ async function countDocuments(
     for (const uri of await host.listFiles(root, 'shots')) {
       const context = await service.contextOf(uri);
       if (context === undefined || context.document.shots.length === 0) continue;
-      const { text, shots } = context.document;
-      const tokens = shots.reduce((total, { start, end }) => total + countShotTokens(text.slice(start, end)), 0);
+      const count = countShots(context.document);
       const label = workspace.asRelativePath(Uri.parse(uri));
-      found.push({ label, description: t('counts', { shots: shots.length, tokens }), tokens, shots: shots.length });
+      found.push({ label, description: t('counts', { shots: count.shots, tokens: count.tokens }), count });
     }
   }
   return found;

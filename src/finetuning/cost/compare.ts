@@ -1,4 +1,3 @@
-import { estimateTokenCount } from 'tokenx';
 import { defineMessages } from '../../core/index.ts';
 import { type Finding, failure, type Outcome, success } from '../finding.ts';
 import { checkCosts, valueAt } from './check.ts';
@@ -69,11 +68,6 @@ export function compareCosts(inputs: CostInputs): Outcome<CostResult> {
     findings,
   };
   return success(result, findings);
-}
-
-/** Tokens of a few-shot text, to be used as `Traffic.shotTokensPerRequest`; an estimate without a tokenizer. */
-export function countShotTokens(text: string): number {
-  return estimateTokenCount(text);
 }
 
 function neverPays(inputs: CostInputs, volume: BreakEvenVolume | undefined): Finding {

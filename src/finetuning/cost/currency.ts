@@ -1,6 +1,6 @@
 import { defineMessages } from '../../core/index.ts';
 import { failure, type Outcome, success } from '../finding.ts';
-import { exampleRates } from './examples.ts';
+import { exampleCostInputs, exampleRates } from './examples.ts';
 import type { CostInputs } from './model.ts';
 
 const say = defineMessages({
@@ -33,33 +33,44 @@ export function convertCosts(
     return failure({ code: 'unknown-currency', severity: 'error', field: 'currency', message });
   }
   const factor = (rates[inputs.currency] ?? 1) / (rates[currency] ?? 1);
-  return success({ ...scaled(inputs, factor), currency });
+  return success({ ...withAmounts(inputs, (amount) => rounded(amount * factor, 12)), currency });
 }
 
-function scaled(inputs: CostInputs, factor: number): CostInputs {
+/** The example inputs in another currency, as round there as they are in their own. */
+export function exampleCostsIn(currency: string): CostInputs {
+  const converted = convertCosts(exampleCostInputs, currency);
+  return converted.ok ? withAmounts(converted.value, (amount) => rounded(amount, 2)) : exampleCostInputs;
+}
+
+function rounded(amount: number, digits: number): number {
+  return Number.isFinite(amount) ? Number(amount.toPrecision(digits)) : amount;
+}
+
+/** The inputs with every sum of money changed. */
+function withAmounts(inputs: CostInputs, change: (amount: number) => number): CostInputs {
   const { publicApi, training, serving } = inputs;
   const { price } = serving;
   return {
     ...inputs,
     publicApi: {
-      inputPricePerMillion: publicApi.inputPricePerMillion * factor,
-      outputPricePerMillion: publicApi.outputPricePerMillion * factor,
+      inputPricePerMillion: change(publicApi.inputPricePerMillion),
+      outputPricePerMillion: change(publicApi.outputPricePerMillion),
     },
     training:
       training.kind === 'sum'
-        ? { ...training, amount: training.amount * factor }
-        : { ...training, pricePerGpuHour: training.pricePerGpuHour * factor },
-    dataWork: inputs.dataWork * factor,
+        ? { ...training, amount: change(training.amount) }
+        : { ...training, pricePerGpuHour: change(training.pricePerGpuHour) },
+    dataWork: change(inputs.dataWork),
     serving: {
       ...serving,
-      fixedPerMonth: serving.fixedPerMonth * factor,
+      fixedPerMonth: change(serving.fixedPerMonth),
       price:
         price.kind === 'rent'
-          ? { ...price, pricePerGpuHour: price.pricePerGpuHour * factor }
+          ? { ...price, pricePerGpuHour: change(price.pricePerGpuHour) }
           : {
               ...price,
-              purchasePricePerGpu: price.purchasePricePerGpu * factor,
-              pricePerKwh: price.pricePerKwh * factor,
+              purchasePricePerGpu: change(price.purchasePricePerGpu),
+              pricePerKwh: change(price.pricePerKwh),
             },
     },
   };

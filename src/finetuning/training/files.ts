@@ -2,25 +2,19 @@ import { parse } from 'yaml';
 import { defineMessages, type Message } from '../../core/index.ts';
 import { parseAdapterConfig } from '../adapter/parse.ts';
 import { isRecord } from '../architectures/configReader.ts';
-import { failure, type Outcome, settle } from '../finding.ts';
+import { failure, type Outcome, settle, success } from '../finding.ts';
 import { readAxolotl, writeAxolotl } from './axolotl.ts';
 import { readLlamaFactory, writeLlamaFactory } from './llamaFactory.ts';
+import { lostFields } from './lost.ts';
 import { readMsSwift, swiftArguments, writeMsSwift } from './msSwift.ts';
 import { writeAdapterConfig, writePython } from './peftFiles.ts';
+import { isPython, readPython } from './python.ts';
 import { defaultSetup, type TrainingFormat, type TrainingSetup } from './setup.ts';
 
 const say = defineMessages({
   unreadable: {
     en: 'The file can be read neither as JSON nor as YAML: {reason}.',
     'zh-CN': '该文件既不是 JSON 也不是 YAML：{reason}。',
-  },
-  python: {
-    en: 'Python is written, but not read.',
-    'zh-CN': 'Python 代码只支持写出，不支持读入。',
-  },
-  savedConfig: {
-    en: 'Read the adapter_config.json that PEFT saves instead.',
-    'zh-CN': '请改为读取 PEFT 保存的 adapter_config.json。',
   },
   unknown: {
     en: 'This is no training configuration of PEFT, LLaMA-Factory, Axolotl or ms-swift.',
@@ -36,9 +30,26 @@ const writers: Readonly<Record<TrainingFormat, (setup: TrainingSetup) => Outcome
   'ms-swift': writeMsSwift,
 };
 
-/** Writes a training configuration. Findings say what the format cannot express. */
+/** The formats' names for people. */
+const titles: Readonly<Record<TrainingFormat, string>> = {
+  'peft-python': 'Python',
+  'adapter-config': 'adapter_config.json',
+  llamafactory: 'LLaMA-Factory',
+  axolotl: 'Axolotl',
+  'ms-swift': 'ms-swift',
+};
+
+/**
+ * Writes a training configuration. Findings say what the format cannot express: where another number of parameters would
+ * be trained it is refused, and whatever else does not come back from the written text is told.
+ */
 export function writeTraining(format: TrainingFormat, setup: TrainingSetup): Outcome<string> {
-  return writers[format](setup);
+  const written = writers[format](setup);
+  if (!written.ok) return written;
+  const back = readTraining(written.value);
+  if (!back.ok) return written;
+  const lost = lostFields(titles[format], setup.adapter, back.value.setup.adapter, written.findings);
+  return success(written.value, [...written.findings, ...lost]);
 }
 
 /** A configuration that was read, and the format it was in. */
@@ -49,7 +60,7 @@ export interface ReadTraining {
 
 /** Reads a configuration back; the format is recognised from the text. */
 export function readTraining(text: string): Outcome<ReadTraining> {
-  if (/^\s*(from|import)\s+\w|\bconfig\s*=\s*\w*Config\(/m.test(text)) return refuse(say('python'), say('savedConfig'));
+  if (isPython(text)) return withFormat('peft-python', readPython(text));
   if (/^\s*(?:[A-Z_]+=\S*\s+|\\?\s*)*swift\s+\w+|^\s*--\w+\s/m.test(text)) {
     return withFormat('ms-swift', readMsSwift(swiftArguments(text)));
   }
@@ -82,7 +93,6 @@ function withFormat(format: TrainingFormat, outcome: Outcome<TrainingSetup>): Ou
   return outcome.ok ? settle({ format, setup: outcome.value }, outcome.findings) : outcome;
 }
 
-function refuse(message: Message, advice?: Message): Outcome<never> {
-  const finding = { code: 'unreadable-config', severity: 'error', field: '', message } as const;
-  return failure(advice === undefined ? finding : { ...finding, advice });
+function refuse(message: Message): Outcome<never> {
+  return failure({ code: 'unreadable-config', severity: 'error', field: '', message });
 }

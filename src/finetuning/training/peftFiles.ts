@@ -14,7 +14,8 @@ const say = defineMessages({
   },
 });
 
-const classes: Readonly<Record<Exclude<AdapterMethod, 'FULL'>, string>> = {
+/** PEFT's class for each method that has one. */
+export const configClasses: Readonly<Record<Exclude<AdapterMethod, 'FULL'>, string>> = {
   LORA: 'LoraConfig',
   ADALORA: 'AdaLoraConfig',
   VERA: 'VeraConfig',
@@ -29,8 +30,9 @@ const classes: Readonly<Record<Exclude<AdapterMethod, 'FULL'>, string>> = {
 export function writePython(setup: TrainingSetup): Outcome<string> {
   const { peft_type: method, ...fields } = peftFields(setup.adapter);
   if (method === 'FULL') return refuseFull();
-  const name = classes[method];
-  const lines = Object.entries(fields).map(([field, value]) => `    ${field}=${python(value)},`);
+  const name = configClasses[method];
+  const base = setup.model === '' ? {} : { base_model_name_or_path: setup.model };
+  const lines = Object.entries({ ...base, ...fields }).map(([field, value]) => `    ${field}=${python(value)},`);
   const text = [
     `from peft import ${name}, get_peft_model`,
     '',

@@ -1,7 +1,7 @@
 import type { AdapterConfig } from '../adapter/config.ts';
 import type { BasePrecision, Optimizer } from '../memory/estimate.ts';
 
-/** The forms a training configuration can be written in; all but Python can be read back. */
+/** The forms a training configuration can be written in and read back from. */
 export const trainingFormats = ['peft-python', 'adapter-config', 'llamafactory', 'axolotl', 'ms-swift'] as const;
 
 /** One of the forms. */

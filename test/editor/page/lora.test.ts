@@ -1,32 +1,28 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { expect } from 'vitest';
 import { type EditorPage, pageTest } from '../support/page.ts';
+import { barriers, beyondTheEdge, enter, figure, notesAt, openPanel, patience, unreached } from '../support/panel.ts';
 
-const patience = { timeout: 60_000 };
 const wide = { width: 1400, height: 1000 };
+const narrow = { width: 480, height: 1000 };
+const english = { 'sopShots.language': 'en' };
 
-async function openPanel(editor: EditorPage): Promise<FrameLocator> {
-  await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
-  await editor.runCommand('SOP Shots: Open LoRA Estimator');
-  const panel = editor.webview();
-  await panel.locator('[data-figure=trainable]').waitFor(patience);
-  return panel;
-}
-
-const figure = (panel: FrameLocator, name: string) => () => panel.locator(`[data-figure=${name}]`).innerText();
-
-/** Writes into one of the panel's fields as a person would, and leaves it. */
-async function enter(panel: FrameLocator, label: string, text: string): Promise<void> {
-  const input = panel.getByRole('textbox', { name: label, exact: true });
-  await input.fill(text);
-  await input.press('Tab');
+/** The panel can be read at both widths, and by everybody. */
+async function look(editor: EditorPage, panel: FrameLocator, name: string): Promise<void> {
+  expect(await barriers(panel)).toEqual([]);
+  for (const size of [wide, narrow]) {
+    await editor.page.setViewportSize(size);
+    await expect.poll(() => beyondTheEdge(panel), patience).toEqual([]);
+    await editor.picture(`lora-${name}-${size.width}`);
+  }
+  await editor.page.setViewportSize(wide);
 }
 
 pageTest(
-  'the course exercise shows each step, and ticking a matrix changes what is trained',
-  { size: wide, settings: { 'sopShots.language': 'en' } },
+  'the course exercise shows each step; matrices are ticked by mouse and keyboard; dark, English',
+  { size: wide, settings: english },
   async (editor) => {
     const panel = await openPanel(editor);
     await panel.getByText('Course exercise', { exact: true }).click();
@@ -34,19 +30,58 @@ pageTest(
     expect(await figure(panel, 'total')()).toBe('7,273,840,000');
     expect(await figure(panel, 'percent')()).toBe('0.4384 %');
     await expect.poll(() => panel.locator('.worked').innerText(), patience).toContain('= 31,883,264');
-    await panel.locator('vscode-checkbox', { hasText: 'v_proj' }).first().click();
+    await look(editor, panel, 'dark-en');
+    const box = panel.getByRole('checkbox', { name: 'v_proj', exact: true });
+    await box.click();
     await expect.poll(figure(panel, 'trainable'), patience).toBe('21,400,960');
-    await editor.picture('lora-course-exercise');
+    await box.press('Space');
+    await expect.poll(figure(panel, 'trainable'), patience).toBe('31,886,720');
+    expect(await unreached(editor, panel)).toEqual([]);
+  },
+);
+
+pageTest(
+  'four configurations stand side by side; high contrast, English',
+  { theme: 'hc', size: wide, settings: english },
+  async (editor) => {
+    const panel = await openPanel(editor);
+    for (const rank of ['32', '64', '128']) {
+      await panel.getByText('Compare another').click();
+      await enter(panel, 'Rank R', rank);
+    }
+    // Rank 16 on q, k, v and o of Qwen3-8B, and twice, four times, eight times as much.
+    const row = panel.locator('.comparison tr', { hasText: 'Trainable' }).locator('td');
+    await expect
+      .poll(() => row.allInnerTexts(), patience)
+      .toEqual(['15,335,424', '30,670,848', '61,341,696', '122,683,392']);
+    expect(await panel.getByText('Compare another').count()).toBe(0);
+    await look(editor, panel, 'hc-en');
+  },
+);
+
+pageTest(
+  'the panel speaks Chinese, and an empty selection can be mended; light, Chinese',
+  { theme: 'light', size: wide, settings: { 'sopShots.language': 'zh-CN' } },
+  async (editor) => {
+    const panel = await openPanel(editor);
+    await look(editor, panel, 'light-zh');
+    await enter(panel, '目标模块', 'q_prj');
+    await expect.poll(() => notesAt(panel, '目标模块').innerText(), patience).toContain('q_proj');
+    await panel.getByRole('checkbox', { name: 'q_proj', exact: true }).click();
+    await expect.poll(figure(panel, 'trainable'), patience).toBe('4,718,592');
   },
 );
 
 pageTest(
   'a model is found by its name, the rank moves the figures, and layers can be left out',
-  { size: wide, settings: { 'sopShots.language': 'en' } },
+  { size: wide, settings: english },
   async (editor) => {
     const panel = await openPanel(editor);
-    await panel.getByRole('textbox', { name: 'Search the catalogue' }).pressSequentially('Llama-3.2-1B');
-    await panel.locator('.suggestions button', { hasText: 'meta-llama/Llama-3.2-1B' }).first().click();
+    const search = panel.getByRole('textbox', { name: 'Search the catalogue' });
+    await search.pressSequentially('Llama-3.2-1B');
+    await panel.locator('.suggestions button', { hasText: 'meta-llama/Llama-3.2-1B' }).first().waitFor(patience);
+    await search.press('ArrowDown');
+    await editor.page.keyboard.press('Enter');
     await enter(panel, 'Target modules', 'q_proj');
     await enter(panel, 'Rank R', '8');
     // PEFT's quick tour prints this line for the model.
@@ -58,31 +93,37 @@ pageTest(
     await panel.getByRole('checkbox', { name: 'Layer 3', exact: true }).click();
     await expect.poll(figure(panel, 'trainable'), patience).toBe('737,280');
     await enter(panel, 'Rank R', '0');
-    await expect.poll(() => panel.locator('.note.error').first().innerText(), patience).toContain('0');
-    await enter(panel, 'Rank R', '512');
-    await enter(panel, 'Target modules', 'q_prj');
-    await expect.poll(() => panel.locator('.note.error').first().innerText(), patience).toContain('q_proj');
+    await expect.poll(() => notesAt(panel, 'Rank R').innerText(), patience).toContain('not 0');
+    await editor.picture('lora-rank-0');
+    await enter(panel, 'Rank R', '4096');
+    await expect.poll(() => notesAt(panel, 'Rank R').innerText(), patience).toContain('4096');
+    expect(await figure(panel, 'trainable')()).not.toBe('—');
   },
 );
 
 pageTest(
-  'break-even moves with the volume, wrong prices are told at their field, and the state outlives a reload',
-  { size: wide, settings: { 'sopShots.language': 'en' } },
+  'break-even moves with the volume, shots are counted, wrong prices are told at their field; a reload keeps all',
+  {
+    size: wide,
+    settings: english,
+    files: {
+      'one.shots.md': '## Example\n\nUser: What is my order?\n\nThought: Look it up.\n\nAnswer: It is on its way.\n',
+    },
+  },
   async (editor) => {
     const panel = await openPanel(editor);
-    const conclusions = () => panel.locator('.conclusions').innerText();
-    const before = await conclusions();
+    const before = await figure(panel, 'break-even')();
     await enter(panel, 'Requests a month', '2500000');
-    await expect.poll(conclusions, patience).not.toBe(before);
-    await enter(panel, 'Input price per million', '-1');
-    await expect
-      .poll(
-        () => panel.locator('.field', { hasText: 'Input price per million' }).locator('.note.error').count(),
-        patience,
-      )
-      .toBe(1);
-    await enter(panel, 'Input price per million', '4');
-    await panel.getByText('+', { exact: true }).click();
+    await expect.poll(figure(panel, 'break-even'), patience).not.toBe(before);
+    await panel.getByText('Count my shots', { exact: true }).click();
+    await expect.poll(() => panel.locator('.section-cost').innerText(), patience).toContain('(shots: 1, documents: 1)');
+    await enter(panel, 'Input price', '-1');
+    await expect.poll(() => notesAt(panel, 'Input price').count(), patience).toBe(1);
+    expect(await figure(panel, 'break-even')()).toBe('—');
+    expect(await figure(panel, 'trainable')()).toBe('15,335,424');
+    await editor.picture('lora-negative-price');
+    await enter(panel, 'Input price', '4');
+    await panel.getByText('Compare another').click();
     await enter(panel, 'Rank R', '64');
     await expect.poll(() => panel.locator('.comparison').innerText(), patience).toContain('64');
     // VS Code writes what extensions keep a moment after they hand it over.
@@ -94,62 +135,67 @@ pageTest(
 );
 
 pageTest(
-  'a config.json of the workspace is counted, and an unknown architecture is named',
+  'files of the workspace are read: a model, a damaged one, a configuration in Python',
   {
     size: wide,
-    settings: { 'sopShots.language': 'en', 'files.simpleDialog.enable': true },
-    files: { 'model/config.json': JSON.stringify({ model_type: 'martian', hidden_size: 8 }) },
+    settings: { ...english, 'files.simpleDialog.enable': true },
+    files: {
+      'model/config.json': JSON.stringify({ model_type: 'martian', hidden_size: 8 }),
+      'model/cut.safetensors': 'short',
+      'lora.py': 'config = LoraConfig(\n    r=4,  # small\n    target_modules=["q_proj", "v_proj"],\n)\n',
+    },
   },
   async (editor) => {
     const panel = await openPanel(editor);
-    const choose = async () => {
-      await panel.getByText('Open config.json or safetensors', { exact: false }).click();
-      const input = editor.page.locator('.quick-input-widget input').first();
-      await input.fill(join(editor.workspace, 'model', 'config.json'));
-      await input.press('Enter');
+    const choose = async (button: string, ...path: readonly string[]) => {
+      await panel.getByText(button, { exact: false }).click();
+      const dialog = editor.page.locator('.quick-input-widget');
+      const input = dialog.locator('input').first();
+      // The dialog puts a folder of its own into the field a moment after it opens.
+      await expect.poll(() => input.inputValue(), patience).toMatch(/\/workspace\/$/);
+      await input.fill(join(editor.workspace, ...path));
+      await dialog.locator('.monaco-list-row', { hasText: path.at(-1) ?? '' }).waitFor(patience);
+      await dialog.getByRole('button', { name: 'OK' }).click();
+      await dialog.waitFor({ state: 'hidden', ...patience });
     };
-    await choose();
-    await expect.poll(() => panel.locator('.note.error').first().innerText(), patience).toContain('martian');
-    const tiny = {
-      model_type: 'llama',
-      vocab_size: 100,
-      hidden_size: 16,
-      intermediate_size: 32,
-      num_hidden_layers: 2,
-      num_attention_heads: 4,
-    };
+    const model = 'Open config.json or safetensors';
+    const problem = () => panel.locator('.note.error').first().innerText(patience);
+    await choose(model, 'model', 'config.json');
+    await expect.poll(problem, patience).toContain('martian');
+    await editor.picture('lora-unknown-model');
+    await choose(model, 'model', 'cut.safetensors');
+    await expect.poll(problem, patience).toContain('“cut.safetensors” ends after 5 bytes');
+    await editor.picture('lora-damaged-file');
+    const absurd = { ...tiny, hidden_size: -16 };
+    await writeFile(join(editor.workspace, 'model', 'config.json'), JSON.stringify(absurd));
+    await choose(model, 'model', 'config.json');
+    await expect.poll(problem, patience).toContain('hidden_size');
     await writeFile(join(editor.workspace, 'model', 'config.json'), JSON.stringify(tiny));
-    await choose();
+    await choose(model, 'model', 'config.json');
     // Four 16 × 16 matrices in two layers, rank 16: 2 × 4 × 16 × (16 + 16).
     await expect.poll(figure(panel, 'trainable'), patience).toBe('4,096');
+    await choose('Read a configuration', 'lora.py');
+    // Two matrices in two layers, rank 4.
+    await expect.poll(figure(panel, 'trainable'), patience).toBe('512');
+    for (const [format, start] of [
+      ['svg', '<svg'],
+      ['png', '\x89PNG'],
+    ] as const) {
+      await panel.locator('.section-sweep vscode-button', { hasText: format.toUpperCase() }).click();
+      const input = editor.page.locator('.quick-input-widget input').first();
+      await expect.poll(() => input.inputValue(), patience).toMatch(new RegExp(`lora-rank-sweep\\.${format}$`));
+      await input.press('Enter');
+      const file = join(editor.workspace, `lora-rank-sweep.${format}`);
+      await expect.poll(() => readFile(file, 'latin1').catch(() => ''), patience).toContain(start);
+    }
   },
 );
 
-for (const [theme, language, size] of [
-  ['dark', 'en', { width: 1400, height: 3400 }],
-  ['light', 'zh-CN', { width: 1400, height: 3400 }],
-  ['hc', 'en', { width: 1400, height: 1300 }],
-  ['light', 'en', { width: 480, height: 1300 }],
-  ['dark', 'zh-CN', { width: 480, height: 4600 }],
-] as const) {
-  pageTest(
-    `the panel can be read in ${theme}, ${language}, ${size.width} pixels wide`,
-    { theme, size, settings: { 'sopShots.language': language } },
-    async (editor) => {
-      const panel = await openPanel(editor);
-      await panel.locator('.slice.sauced').first().waitFor(patience);
-      await panel.locator('#section-cost').waitFor(patience);
-      expect(await panel.locator('body').evaluate(beyondTheEdge)).toEqual([]);
-      await editor.picture(`lora-${theme}-${language}-${size.width}`);
-    },
-  );
-}
-
-/** What reaches beyond the right edge of the page, tables that scroll by themselves left out. */
-function beyondTheEdge(body: HTMLElement): readonly string[] {
-  const edge = document.documentElement.clientWidth;
-  return [...body.querySelectorAll('*')]
-    .filter((element) => element.closest('.scroll, svg, details:not([open])') === null)
-    .filter((element) => element.getBoundingClientRect().right > edge)
-    .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''} ${element.textContent?.slice(0, 30)}`);
-}
+const tiny = {
+  model_type: 'llama',
+  vocab_size: 100,
+  hidden_size: 16,
+  intermediate_size: 32,
+  num_hidden_layers: 2,
+  num_attention_heads: 4,
+};

@@ -1,0 +1,50 @@
+import { defineMessages } from '../../core/index.ts';
+
+/** What each field of a configuration means, for the help of its flag. */
+export const fieldHelp = defineMessages({
+  peft_type: { en: 'method', 'zh-CN': '方法' },
+  task_type: { en: 'task; some have heads that PEFT saves', 'zh-CN': '任务类型；部分任务的头由 PEFT 整体保存' },
+  r: { en: 'rank R', 'zh-CN': '秩 R' },
+  lora_alpha: { en: 'scaling, changes no count', 'zh-CN': '缩放系数，不影响计数' },
+  lora_dropout: { en: 'dropout, changes no count', 'zh-CN': 'dropout，不影响计数' },
+  target_modules: {
+    en: 'names as q_proj,v_proj, a Python pattern, or all-linear',
+    'zh-CN': '名称（如 q_proj,v_proj）、Python 正则，或 all-linear',
+  },
+  exclude_modules: { en: 'names or a pattern to leave out', 'zh-CN': '要排除的名称或正则' },
+  target_parameters: {
+    en: 'parameters, as fused experts mlp.experts.gate_up_proj',
+    'zh-CN': '参数名，如合并的专家 mlp.experts.gate_up_proj',
+  },
+  layers_to_transform: { en: 'layers, as 0,1,5-8', 'zh-CN': '层号，例如 0,1,5-8' },
+  layers_pattern: { en: 'names of the list of layers', 'zh-CN': '层列表的名称' },
+  rank_pattern: { en: 'ranks by pattern, as q_proj=8,v_proj=4', 'zh-CN': '按模式指定秩，例如 q_proj=8,v_proj=4' },
+  alpha_pattern: { en: 'scaling by pattern, as q_proj=16', 'zh-CN': '按模式指定缩放系数，例如 q_proj=16' },
+  modules_to_save: { en: 'modules trained and saved as a whole', 'zh-CN': '整体训练并保存的模块' },
+  bias: { en: 'biases to train: none, all or lora_only', 'zh-CN': '训练哪些偏置：none、all 或 lora_only' },
+  use_dora: { en: 'DoRA: magnitudes are trained as well', 'zh-CN': 'DoRA：同时训练幅值' },
+  use_rslora: { en: 'scaling by the root of the rank', 'zh-CN': '按秩的平方根缩放' },
+  lora_bias: { en: 'a bias on each B', 'zh-CN': '每个 B 带偏置' },
+  fan_in_fan_out: { en: 'weights are stored turned round', 'zh-CN': '权重按转置存放' },
+  init_lora_weights: { en: 'initialisation; mica freezes B', 'zh-CN': '初始化方式；mica 会冻结 B' },
+  trainable_token_indices: {
+    en: 'tokens whose rows are trained, as 0,1,5-8 or JSON',
+    'zh-CN': '训练哪些词元的行，例如 0,1,5-8，或 JSON',
+  },
+  ensure_weight_tying: { en: 'keep tied weights tied', 'zh-CN': '保持权重共享' },
+  layer_replication: { en: 'layers to repeat, as [[0,4],[2,6]]', 'zh-CN': '要复制的层，例如 [[0,4],[2,6]]' },
+  kasa_config: { en: 'KaSA, as JSON', 'zh-CN': 'KaSA 配置（JSON）' },
+  lora_fa: {
+    en: 'LoRA-FA: A is frozen (an optimizer, no field of PEFT)',
+    'zh-CN': 'LoRA-FA：冻结 A（由优化器实现，非 PEFT 字段）',
+  },
+  init_r: { en: 'AdaLoRA: rank at the start', 'zh-CN': 'AdaLoRA：起始秩' },
+  target_r: { en: 'AdaLoRA: rank at the end', 'zh-CN': 'AdaLoRA：最终秩' },
+  feedforward_modules: { en: 'IA³: modules whose input is scaled', 'zh-CN': 'IA³：对输入缩放的模块' },
+  save_projection: { en: 'VeRA: save the shared projections', 'zh-CN': 'VeRA：保存共享投影' },
+  alpha: { en: 'LoHa, LoKr: scaling', 'zh-CN': 'LoHa、LoKr：缩放系数' },
+  use_effective_conv2d: { en: 'LoHa, LoKr: decompose convolutions', 'zh-CN': 'LoHa、LoKr：分解卷积' },
+  decompose_both: { en: 'LoKr: decompose the left factor too', 'zh-CN': 'LoKr：左因子也分解' },
+  decompose_factor: { en: 'LoKr: factor of the product', 'zh-CN': 'LoKr：克罗内克积的因子' },
+  token_indices: { en: 'trainable tokens: rows, as 0,1,5-8', 'zh-CN': '可训练词元的行，例如 0,1,5-8' },
+});

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Frame, FrameLocator } from 'playwright-core';
+import type { EditorPage } from './page.ts';
+
+/** How long to wait for the panel: much, since a busy machine is slow. */
+export const patience = { timeout: 60_000 };
+
+/** Opens the LoRA panel and waits until it has counted. */
+export async function openPanel(editor: EditorPage): Promise<FrameLocator> {
+  await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
+  await editor.runCommand('SOP Shots: Open LoRA Estimator');
+  const panel = editor.webview();
+  await panel.locator('.slice.sauced').first().waitFor(patience);
+  return panel;
+}
+
+/** Reads one of the figures in the panel's head. */
+export const figure = (panel: FrameLocator, name: string) => () =>
+  panel.locator(`[data-figure=${name}]`).innerText(patience);
+
+/** Writes into one of the panel's fields as a person would, and leaves it. */
+export async function enter(panel: FrameLocator, label: string, text: string): Promise<void> {
+  const input = panel.getByRole('textbox', { name: label, exact: true });
+  await input.fill(text);
+  await input.press('Tab');
+}
+
+/** The messages that stand at a field. */
+export function notesAt(panel: FrameLocator, label: string) {
+  return panel.locator('.field', { has: panel.locator(`[aria-label="${label}"]`) }).locator('.note');
+}
+
+/** What axe finds in the panel that keeps people out: each rule with the first places it is broken at. */
+export async function barriers(panel: FrameLocator): Promise<readonly string[]> {
+  const frame = await frameOf(panel);
+  await frame.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+  return frame.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map(({ target }) => target.join(' '))
+            .join(' | ')
+            .slice(0, 400)}`,
+      );
+  });
+}
+
+/** Goes through the panel with Tab from its first control; answers what can be used but was not reached. */
+export async function unreached(editor: EditorPage, panel: FrameLocator): Promise<readonly string[]> {
+  const frame = await frameOf(panel);
+  const count = await frame.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'vscode-text-field, vscode-button, vscode-dropdown, vscode-checkbox, input, summary, a[href]',
+    );
+    const usable = [...controls].filter((one) => one.checkVisibility() && !one.hasAttribute('disabled'));
+    for (const one of usable) one.dataset.unreached = '';
+    document.addEventListener('focusin', () => document.activeElement?.removeAttribute('data-unreached'));
+    usable[0]?.focus();
+    return usable.length;
+  });
+  // Regions that scroll are stops as well.
+  for (let press = 0; press < count + 20; press++) await editor.page.keyboard.press('Tab');
+  return frame.evaluate(() =>
+    [...document.querySelectorAll('[data-unreached]')].map((one) => `${one.tagName} ${one.textContent?.trim()}`),
+  );
+}
+
+/** What reaches beyond the right edge of the page, tables that scroll by themselves left out. */
+export function beyondTheEdge(panel: FrameLocator): Promise<readonly string[]> {
+  return panel.locator('body').evaluate((body) => {
+    const edge = document.documentElement.clientWidth;
+    return [...body.querySelectorAll('*')]
+      .filter((element) => element.closest('.scroll, svg, details:not([open])') === null)
+      .filter((element) => element.getBoundingClientRect().right > edge)
+      .map(
+        (element) => `${element.tagName}.${element.getAttribute('class') ?? ''} ${element.textContent?.slice(0, 30)}`,
+      );
+  });
+}
+
+async function frameOf(panel: FrameLocator): Promise<Frame> {
+  const body = await panel.locator('body').elementHandle();
+  const frame = await body?.ownerFrame();
+  if (!frame) throw new Error('The panel has no document.');
+  return frame;
+}
