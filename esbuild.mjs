@@ -35,10 +35,13 @@ const common = {
 };
 
 /**
- * Code that few sessions use and that is large stands in a file of its own, which is read when it is first imported;
- * all else that a bundle imports late is in the bundle.
+ * Code that few sessions use and that is large stands in a file of its own, which is read when it is first imported:
+ * compiling it is most of what an extension's start takes. All else that a bundle imports late is in the bundle.
  */
-const apart = new Map([['src/models/undiciFetch.ts', 'proxyFetch.cjs']]);
+const apart = new Map([
+  ['src/models/undiciFetch.ts', 'proxyFetch.cjs'],
+  ['src/extension/late.ts', 'late.cjs'],
+]);
 
 /** @type {esbuild.Plugin} */
 const keepApart = {
@@ -62,6 +65,14 @@ const node = {
   // VS Code finds the modules of an extension by its require.
   supported: { 'dynamic-import': false },
   plugins: [keepApart],
+};
+
+/** @type {esbuild.Plugin} */
+const coreOfExtension = {
+  name: 'core-of-extension',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/core\/index\.ts$/ }, () => ({ path: './extension.cjs', external: true }));
+  },
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -98,6 +109,7 @@ const page = { ...browser, format: 'iife', external: [] };
 /** @type {Bundle[]} */
 const bundles = [
   { entry: 'src/extension/desktop.ts', outfile: 'dist/extension.cjs', options: node },
+  { entry: 'src/extension/late.ts', outfile: 'dist/late.cjs', options: { ...node, plugins: [coreOfExtension] } },
   { entry: 'src/models/undiciFetch.ts', of: 'src/extension', outfile: 'dist/proxyFetch.cjs', options: node },
   { entry: 'src/extension/web.ts', outfile: 'dist/web/extension.cjs', options: browser },
   { entry: 'src/cli/main.ts', outfile: 'dist/cli.mjs', options: program },

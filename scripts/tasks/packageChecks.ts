@@ -7,13 +7,16 @@ import { CommandError, runCommand } from '../vscode/processes.ts';
 /** What the package may weigh, in bytes: an extension is downloaded by everyone who tries it. */
 const largestPackage = 1.5 * 1024 * 1024;
 
+/** The files that the extension of desktops and servers consists of. */
+const siblings = ['extension.cjs', 'late.cjs', 'proxyFetch.cjs'];
+
 const allowed = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(README(\.[\w-]+)?|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/,
   /^language-configuration[\w.-]*\.json$/,
   /^dist\/(web\/)?extension\.cjs$/,
-  /^dist\/proxyFetch\.cjs$/,
+  /^dist\/(late|proxyFetch)\.cjs$/,
   /^dist\/webview\/[\w./-]+\.(js|css)$/,
   /^(syntaxes|snippets|schemas|l10n|media)\/(?!.*\.(ts|map)$).+$/,
   /^docs\/rules\/[\w.-]+\.md$/,
@@ -75,6 +78,6 @@ async function bundleFaults(files: readonly string[]): Promise<readonly string[]
 
 function isProvided(file: string, name: string): boolean {
   if (name === 'vscode') return true;
-  const isOwn = file === 'dist/extension.cjs' && name === './proxyFetch.cjs';
-  return isOwn || (/^dist\/\w+\.cjs$/.test(file) && isBuiltin(name));
+  if (!/^dist\/\w+\.cjs$/.test(file)) return false;
+  return isBuiltin(name) || siblings.some((sibling) => name === `./${sibling}`);
 }

@@ -3,6 +3,9 @@ import { type ExtensionContext, Uri } from 'vscode';
 import { proxyFetch } from '../models/proxyFetch.ts';
 import { start } from './activate.ts';
 
+/** For the files beside this one, which take the core from here instead of holding another (esbuild.mjs). */
+export * from '../core/index.ts';
+
 /** The entry of VS Code on the desktop and on servers. */
 export function activate(context: ExtensionContext): void {
   start(context, {

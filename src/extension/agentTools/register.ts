@@ -39,7 +39,8 @@ export function registerAgentTools(session: Session): Disposable {
         return { invocationMessage: action, confirmationMessages: { title: 'SOP Shots', message } };
       },
       invoke: async ({ input }) => {
-        const text = JSON.stringify(await (await import('./answers.ts'))[answer](session, input), undefined, 2);
+        const { agentAnswers } = await import('../late.ts');
+        const text = JSON.stringify(await agentAnswers[answer](session, input), undefined, 2);
         return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
       },
     };
