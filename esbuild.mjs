@@ -67,11 +67,21 @@ const node = {
   plugins: [keepApart],
 };
 
-/** @type {esbuild.Plugin} */
-const coreOfExtension = {
-  name: 'core-of-extension',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/core\/index\.ts$/ }, () => ({ path: './extension.cjs', external: true }));
+/**
+ * What the extension's bundle and the one beside it both need is taken from the first: src/extension/desktop.ts.
+ *
+ * @type {esbuild.Plugin}
+ */
+const shareWithExtension = {
+  name: 'share-with-extension',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(re2js|yaml)$|\/core\/index\.ts$/ }, ({ path }) => {
+      return { path: path.endsWith('.ts') ? 'core' : path, namespace: 'shared' };
+    });
+    onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
+      return { contents: `module.exports = require('./extension.cjs').shared['${path}'];` };
+    });
+    onResolve({ filter: /^\.\/extension\.cjs$/, namespace: 'shared' }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -109,7 +119,7 @@ const page = { ...browser, format: 'iife', external: [] };
 /** @type {Bundle[]} */
 const bundles = [
   { entry: 'src/extension/desktop.ts', outfile: 'dist/extension.cjs', options: node },
-  { entry: 'src/extension/late.ts', outfile: 'dist/late.cjs', options: { ...node, plugins: [coreOfExtension] } },
+  { entry: 'src/extension/late.ts', outfile: 'dist/late.cjs', options: { ...node, plugins: [shareWithExtension] } },
   { entry: 'src/models/undiciFetch.ts', of: 'src/extension', outfile: 'dist/proxyFetch.cjs', options: node },
   { entry: 'src/extension/web.ts', outfile: 'dist/web/extension.cjs', options: browser },
   { entry: 'src/cli/main.ts', outfile: 'dist/cli.mjs', options: program },

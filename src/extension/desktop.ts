@@ -1,10 +1,13 @@
 import { open } from 'node:fs/promises';
+import * as re2js from 're2js';
 import { type ExtensionContext, Uri } from 'vscode';
+import * as yaml from 'yaml';
+import * as core from '../core/index.ts';
 import { proxyFetch } from '../models/proxyFetch.ts';
 import { start } from './activate.ts';
 
-/** For the files beside this one, which take the core from here instead of holding another (esbuild.mjs). */
-export * from '../core/index.ts';
+/** For the file beside this one, which takes from here what else it would hold once more (esbuild.mjs). */
+export const shared = { core, re2js, yaml };
 
 /** The entry of VS Code on the desktop and on servers. */
 export function activate(context: ExtensionContext): void {
