@@ -79,7 +79,7 @@ async function visit(workbench: Workbench, workspace: string, stop: Stop, theme:
     console.log(`written: ${path}`);
   }
   for (let time = 0; time < 2; time++) await page.keyboard.press('Escape');
-  await workbench.runCommand('View: Revert and Close Editor').catch(() => workbench.runCommand('File: Revert File'));
+  await workbench.runCommand('View: Revert and Close Editor');
 }
 
 /** The line and column, from one, behind the first place of a text. */

@@ -45,8 +45,8 @@ export const stops: readonly Stop[] = [
   {
     name: 'completion-tool',
     file: SHOTS,
-    at: '**Action**: SearchSolution(error = "printer jams")',
-    show: press('Enter', '*', '*', 'A', 'c', 't', 'i', 'o', 'n', '*', '*', ':', 'Space'),
+    at: '**Action**: Search',
+    show: press('Control+Space'),
     shows: '.suggest-widget.visible .monaco-list-row',
   },
   {
@@ -91,7 +91,11 @@ export const stops: readonly Stop[] = [
   {
     name: 'quick-fix',
     file: 'mistakes/parameter-type.shots.md',
-    show: press('F8', 'Escape', 'Control+.'),
+    at: 'top_k = "',
+    show: async ({ page }) => {
+      await page.locator('.squiggly-error').first().waitFor();
+      await page.keyboard.press('Control+.');
+    },
     shows: '.action-widget',
   },
   {
