@@ -73,9 +73,13 @@ async function measure(): Promise<readonly Run[]> {
     // The first window fills the caches of server and browser.
     for (let run = 0; run <= RUNS; run++) {
       const workbench = await openWorkbench(browser, { address: server.address(workspace) });
-      await workbench.openFile('repair-desk/repair.shots.md');
       await workbench.openFile('repair-desk/support.tools.json');
-      await workbench.waitForProblems((rows) => rows.length === 0 || rows.length > 0);
+      await workbench.openFile('repair-desk/repair.shots.md');
+      // The status item comes with the first check, when what activates beside it has been told to start, too.
+      await workbench.page
+        .getByText(/^\d+ shots/)
+        .first()
+        .waitFor();
       if (run > 0) runs.push(await activationTimes(workbench));
       await workbench.close();
     }
@@ -96,7 +100,7 @@ async function makeEmptyExtension(folder: string): Promise<void> {
     version: '1.0.0',
     engines: { vscode: '^1.96.0' },
     main: './extension.js',
-    activationEvents: ['onLanguage:markdown', 'workspaceContains:**/*.shots.md'],
+    activationEvents: ['onLanguage:markdown', 'onLanguage:json', 'workspaceContains:**/*.shots.md'],
   };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));

@@ -84,8 +84,10 @@ async function visit(workbench: Workbench, workspace: string, stop: Stop, theme:
 
 /** The line and column, from one, behind the first place of a text. */
 async function placeOf(file: string, text: string): Promise<string> {
-  const before = await readFile(file, 'utf8').then((all) => all.slice(0, all.indexOf(text) + text.length));
-  const lines = before.split('\n');
+  const all = await readFile(file, 'utf8');
+  const at = all.indexOf(text);
+  if (at === -1) throw new Error(`${file} does not say ${text}.`);
+  const lines = all.slice(0, at + text.length).split('\n');
   return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 

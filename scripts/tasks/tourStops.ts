@@ -38,7 +38,7 @@ export const stops: readonly Stop[] = [
   {
     name: 'completion-label',
     file: 'repair-desk/报修受理.shots.md',
-    at: '请打开后盖',
+    at: '请打开打印机后盖',
     show: press('End', 'Enter', 'Enter', 's', 'i'),
     shows: '.suggest-widget.visible .monaco-list-row',
   },
