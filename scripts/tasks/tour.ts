@@ -55,13 +55,19 @@ async function tour(theme: Theme): Promise<void> {
   try {
     const workbench = await openWorkbench(browser, { address: server.address(workspace), width: 1200, height: 800 });
     for (const stop of stops) {
-      if (values.only.includes(stop.name)) await visit(workbench, workspace, stop, theme);
+      if (values.only.includes(stop.name)) await visit(workbench, workspace, stop, theme).catch(missed);
     }
   } finally {
     await browser.close();
     await server.stop();
     await folder.remove();
   }
+}
+
+/** One stop that cannot be shown, of which the screenshot tells why, hides none of the others. */
+function missed(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
 
 async function visit(workbench: Workbench, workspace: string, stop: Stop, theme: Theme): Promise<void> {
@@ -77,9 +83,9 @@ async function visit(workbench: Workbench, workspace: string, stop: Stop, theme:
   } finally {
     await workbench.screenshot(path);
     console.log(`written: ${path}`);
+    for (let time = 0; time < 2; time++) await page.keyboard.press('Escape');
+    await workbench.runCommand('View: Revert and Close Editor');
   }
-  for (let time = 0; time < 2; time++) await page.keyboard.press('Escape');
-  await workbench.runCommand('View: Revert and Close Editor');
 }
 
 /** The line and column, from one, behind the first place of a text. */
@@ -95,4 +101,5 @@ async function goTo({ page }: Workbench, place: string): Promise<void> {
   await page.keyboard.press('Control+g');
   await page.locator('.quick-input-widget .quick-input-box input').fill(`:${place}`);
   await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }

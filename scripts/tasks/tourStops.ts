@@ -46,21 +46,21 @@ export const stops: readonly Stop[] = [
     name: 'completion-tool',
     file: SHOTS,
     at: '**Action**: Search',
-    show: press('Control+Space'),
+    show: run('Trigger Suggest'),
     shows: '.suggest-widget.visible .monaco-list-row',
   },
   {
     name: 'completion-value',
     file: SHOTS,
     at: 'SearchAvailableTime(day = "',
-    show: press('Control+Space'),
+    show: run('Trigger Suggest'),
     shows: '.suggest-widget.visible .monaco-list-row',
   },
   {
     name: 'signature-help',
     file: SHOTS,
     at: 'screen stays dark", top_k',
-    show: press('Control+Shift+Space'),
+    show: run('Trigger Parameter Hints'),
     shows: '.parameter-hints-widget.visible',
   },
   {
@@ -70,12 +70,12 @@ export const stops: readonly Stop[] = [
     show: run('Show or Focus Hover'),
     shows: '.monaco-hover .hover-contents',
   },
-  { name: 'rename', file: SHOTS, at: '**Action**: SearchSol', show: press('F2'), shows: '.rename-box' },
+  { name: 'rename', file: SHOTS, at: '**Action**: SearchSol', show: run('Rename Symbol'), shows: '.rename-box' },
   {
     name: 'peek-references',
     file: SHOTS,
     at: '**Action**: SearchSol',
-    show: press('Shift+F12'),
+    show: run('Peek References'),
     shows: '.zone-widget .ref-tree .monaco-list-row',
   },
   { name: 'outline', file: SHOTS, show: run('Outline: Focus on Outline View'), shows: '.outline-element' },
@@ -92,9 +92,9 @@ export const stops: readonly Stop[] = [
     name: 'quick-fix',
     file: 'mistakes/parameter-type.shots.md',
     at: 'top_k = "',
-    show: async ({ page }) => {
-      await page.locator('.squiggly-error').first().waitFor();
-      await page.keyboard.press('Control+.');
+    show: async (workbench) => {
+      await workbench.page.locator('.squiggly-error').first().waitFor();
+      await workbench.runCommand('Quick Fix...');
     },
     shows: '.action-widget',
   },
@@ -102,7 +102,7 @@ export const stops: readonly Stop[] = [
     name: 'refactor',
     file: SHOTS,
     at: '**Action**: SearchSol',
-    show: press('Control+Shift+r'),
+    show: run('Refactor...'),
     shows: '.action-widget',
   },
   { name: 'formatting', file: 'mistakes/round-separator.shots.md', show: run('Format Document') },
