@@ -109,6 +109,11 @@ describe('a reply in Markdown', () => {
     expect(read(markdown.slice(0, -20), 5, false).all.map(({ request }) => request)).toEqual(['Nothing prints.']);
   });
 
+  it('gives its first shot once the second has begun', () => {
+    const begun = markdown.slice(0, markdown.indexOf('works again'));
+    expect(read(begun).early.map(({ request }) => request)).toEqual(['Nothing prints.']);
+  });
+
   it('may hold JSON calls', () => {
     const text = '**User**: x\n\n**Action**: f\n**Action Input**: {"question": "y"}\n**Observation**: z\n';
     expect(read(text).all).toHaveLength(1);
