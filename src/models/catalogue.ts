@@ -105,5 +105,6 @@ function namesIn(body: unknown): readonly string[] | undefined {
     const named = typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string';
     return named ? [entry.id as string] : [];
   });
-  return names.toSorted((a, b) => (a < b ? -1 : 1));
+  // A name is printed on terminals, where control characters would be obeyed.
+  return names.filter((name) => !/\p{Cc}/u.test(name)).toSorted((a, b) => (a < b ? -1 : 1));
 }

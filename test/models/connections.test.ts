@@ -68,6 +68,11 @@ describe('a connection', () => {
     expect(models).toEqual(['deepseek-chat', 'qwen3']);
   });
 
+  it('lists no model whose name a terminal would obey', async () => {
+    await using server = await startOpenAiServer({ models: ['good', 'bad\u001b[2J'] });
+    expect(await listModels({ baseUrl: server.baseUrl }, addressIn(server.baseUrl), services)).toEqual(['good']);
+  });
+
   it.each([
     [{ status: 401 }, 'no-key'],
     [{ raw: '<html></html>' }, 'malformed'],

@@ -1,12 +1,12 @@
 import {
   Disposable,
   LanguageModelTextPart,
-  type LanguageModelTool,
   LanguageModelToolResult,
   lm,
   MarkdownString,
+  type PreparedToolInvocation,
 } from 'vscode';
-import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
+import { defineMessages, type Language, type Message, renderMessage } from '../../core/index.ts';
 import type { Session } from '../session.ts';
 
 const say = defineMessages({
@@ -14,7 +14,6 @@ const say = defineMessages({
   procedure: { en: 'Look up the steps and tools of {what}', 'zh-CN': '查阅 {what} 的步骤和工具' },
   call: { en: 'Check the call {what}', 'zh-CN': '检查调用 {what}' },
   lora: { en: 'Count the parameters that LoRA trains in {what}', 'zh-CN': '计算 LoRA 在 {what} 上训练的参数量' },
-  confirm: { en: 'SOP Shots', 'zh-CN': 'SOP Shots' },
   local: {
     en: '{action}. Everything is worked out on this machine; nothing is sent.',
     'zh-CN': '{action}。全部在本机完成，不发送任何内容。',
@@ -24,33 +23,47 @@ const say = defineMessages({
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** One tool: what it is doing, in the user's words, and what it answers. */
+interface AgentTool {
+  readonly describe: (input: Input) => Message;
+  readonly answer: keyof typeof import('./answers.ts');
+}
+
+const named = (value: unknown): string | Message => (typeof value === 'string' ? shortened(value) : say('text'));
+
+const agentTools: Readonly<Record<string, AgentTool>> = {
+  sopShots_lint: { describe: ({ path }) => say('lint', { what: named(path) }), answer: 'lintShots' },
+  sopShots_procedure: { describe: ({ path }) => say('procedure', { what: named(path) }), answer: 'lookUpProcedure' },
+  sopShots_checkCall: { describe: ({ call }) => say('call', { what: named(call) }), answer: 'checkOneCall' },
+  sopShots_countLora: { describe: ({ model }) => say('lora', { what: named(model) }), answer: 'countLora' },
+};
+
 /** Tools for the editor's own agent, so that it writes checked shots too. None of them sends or changes anything. */
 export function registerAgentTools(session: Session): Disposable {
-  const tool = (
-    name: string,
-    describe: (input: Input) => Message,
-    answer: keyof typeof import('./answers.ts'),
-  ): Disposable => {
-    const implementation: LanguageModelTool<Input> = {
-      prepareInvocation: ({ input }) => {
-        const action = renderMessage(describe(input), session.language());
-        const message = new MarkdownString();
-        message.appendText(renderMessage(say('local', { action }), session.language()));
-        return { invocationMessage: action, confirmationMessages: { title: 'SOP Shots', message } };
-      },
+  const tools = Object.entries(agentTools).map(([name, { answer }]) =>
+    lm.registerTool<Input>(name, {
+      prepareInvocation: ({ input }) => confirmationOf(name, input, session.language()),
       invoke: async ({ input }) => {
         const { agentAnswers } = await import('../late.ts');
         const text = JSON.stringify(await agentAnswers[answer](session, input), undefined, 2);
         return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
       },
-    };
-    return lm.registerTool(name, implementation);
-  };
-  const named = (value: unknown): string | Message => (typeof value === 'string' ? value : say('text'));
-  return Disposable.from(
-    tool('sopShots_lint', ({ path }) => say('lint', { what: named(path) }), 'lintShots'),
-    tool('sopShots_procedure', ({ path }) => say('procedure', { what: named(path) }), 'lookUpProcedure'),
-    tool('sopShots_checkCall', ({ call }) => say('call', { what: named(call) }), 'checkOneCall'),
-    tool('sopShots_countLora', ({ model }) => say('lora', { what: named(model) }), 'countLora'),
+    }),
   );
+  return Disposable.from(...tools);
+}
+
+/** What the user reads before a tool runs. An agent's words stand in it as plain text, never as Markdown. */
+export function confirmationOf(name: string, input: Input, language: Language): PreparedToolInvocation {
+  const described = agentTools[name]?.describe(input) ?? say('text');
+  const action = renderMessage(described, language);
+  const message = new MarkdownString();
+  message.appendText(renderMessage(say('local', { action }), language));
+  return { invocationMessage: action, confirmationMessages: { title: 'SOP Shots', message } };
+}
+
+const longest = 200;
+
+function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

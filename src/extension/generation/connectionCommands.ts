@@ -1,4 +1,4 @@
-import { type CancellationToken, lm, ProgressLocation, type QuickPickItem, window } from 'vscode';
+import { type CancellationToken, lm, ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
 import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
 import { ModelError } from '../../generation/index.ts';
 import { addressOf, listModels, type Preset, presetNamed, presets, testConnection } from '../../models/index.ts';
@@ -40,6 +40,10 @@ const say = defineMessages({
   testing: { en: 'Testing {name}', 'zh-CN': '正在测试 {name}' },
   listing: { en: 'Asking {origin} for its models', 'zh-CN': '正在向 {origin} 查询模型列表' },
   saved: { en: 'The key for {origin} is stored.', 'zh-CN': '已保存 {origin} 的密钥。' },
+  untrusted: {
+    en: 'This workspace is not trusted, so no server is contacted. Trust it first.',
+    'zh-CN': '当前工作区未受信任，不会连接任何服务器。请先信任工作区。',
+  },
   removed: { en: 'The key for {origin} is removed.', 'zh-CN': '已删除 {origin} 的密钥。' },
 });
 
@@ -135,6 +139,7 @@ export async function forgetConnection(session: Session): Promise<void> {
 /** Tries a connection out. Nothing of the user's documents is sent. */
 export async function tryConnection(session: Session, outside: ModelOutside, name?: string): Promise<boolean> {
   const t = speaker(session);
+  if (!mayConnect(t)) return false;
   const connection = name === undefined ? await pickConnection(session) : connectionNamed(name);
   if (connection === undefined) return false;
   const address = addressOf(connection.baseUrl);
@@ -148,6 +153,12 @@ export async function tryConnection(session: Session, outside: ModelOutside, nam
   if (result.ok) void window.showInformationMessage(t(result.message));
   else void window.showErrorMessage(t(result.error.problem));
   return result.ok;
+}
+
+/** Even a list of models is asked for only from a workspace that is trusted, since the key goes with the question. */
+function mayConnect(t: Say): boolean {
+  if (!workspace.isTrusted) void window.showErrorMessage(t(say('untrusted')));
+  return workspace.isTrusted;
 }
 
 async function pickPreset(t: Say): Promise<Preset | undefined> {
@@ -175,7 +186,7 @@ async function pickModel(
 ): Promise<string | undefined> {
   const t = speaker(session);
   const address = addressOf(connection.baseUrl);
-  if (!address.ok) return undefined;
+  if (!address.ok || !mayConnect(t)) return undefined;
   const { origin } = address.address;
   const title = t(say('listing', { origin }));
   try {
