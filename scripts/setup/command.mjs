@@ -74,7 +74,8 @@ export function runNpm(args, options = {}) {
 
 /**
  * Hands the terminal over to a task on the pinned Node and resolves with its exit code.
- * Ctrl-C reaches the task too, which ends what it started; so this process only waits for it.
+ * Ctrl-C reaches the task too, a signal sent to this process alone does not: so it is passed on, and the task, which
+ * ends what it started, is waited for.
  *
  * @param {string} script path from the project's root
  * @param {readonly string[]} args
@@ -87,16 +88,15 @@ export function runTask(script, args, env) {
     env: childEnvironment(env),
     stdio: 'inherit',
   });
-  const ignore = () => undefined;
   const pass = () => child.kill('SIGTERM');
   process.off('SIGINT', interrupted);
   process.off('SIGTERM', terminated);
-  process.on('SIGINT', ignore);
+  process.on('SIGINT', pass);
   process.on('SIGTERM', pass);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      process.off('SIGINT', ignore);
+      process.off('SIGINT', pass);
       process.off('SIGTERM', pass);
       resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
     });

@@ -11,6 +11,7 @@ import {
   EQUALS,
   GREATER,
   isAsciiName,
+  isLineBreak,
   lineEnd,
   nameEnd,
   OPEN_BRACE,
@@ -99,7 +100,9 @@ function readName(reader: Reader, options: CallOptions): NameNode | undefined {
   }
   const limit = Math.min(end, at + 128);
   for (let far = Math.max(next, at + 1); far < limit; far++) {
-    const found = asciiForm(text.charCodeAt(far));
+    const code = text.charCodeAt(far);
+    if (isLineBreak(code)) return undefined;
+    const found = asciiForm(code);
     if (found !== OPEN_PAREN && found !== OPEN_BRACKET) continue;
     const name = text.slice(at, trimEnd(text, at, far));
     return options.isTool(name) ? { start: at, end: at + name.length, text: name } : undefined;

@@ -159,6 +159,12 @@ describe('brackets nested too deep', () => {
   });
 });
 
+it.each(['\n', '\r\n'])('takes no bracket of the next line for that of a tool named on this one: %j', (lineBreak) => {
+  const text = `Search${lineBreak}[Search(q="x"), Search(q=“y”)]`;
+  expect(calls(text, 'always')).toEqual(['Search(q="x")', 'Search(q="y")']);
+  expect(problems(text, 'always')).toEqual([expect.stringContaining('“y”')]);
+});
+
 it('keeps the arguments of an open tag within it, whatever blank stands at its end', () => {
   const [call] = read('<function=f>{x\u3000').calls;
   expect(call && [call.end, call.argumentsRange.end]).toEqual([14, 14]);
