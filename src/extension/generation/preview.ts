@@ -1,5 +1,5 @@
 import {
-  CodeLens,
+  type Diagnostic,
   Disposable,
   EventEmitter,
   languages,
@@ -16,22 +16,14 @@ import type { GeneratedShot } from '../../generation/index.ts';
 import { toDiagnostic } from '../convert.ts';
 import { shotsLanguage } from '../documents.ts';
 import type { Session } from '../session.ts';
+import { createTimers } from '../timers.ts';
+import { layOut, lensesOf, type PreviewContent } from './previewText.ts';
 import { putInto, type Target } from './target.ts';
 
 /** The scheme of previews: documents that live in memory only. */
 export const previewScheme = 'sop-shots-preview';
 
 const say = defineMessages({
-  writing: { en: 'Generating …', 'zh-CN': '正在生成……' },
-  empty: { en: 'Nothing is left here.', 'zh-CN': '这里已没有内容。' },
-  ready: {
-    en: '{count} drafts, not yet in {target}. Accept or discard them by the links above them.',
-    'zh-CN': '{count} 个草稿，尚未写入 {target}。请用各示例上方的链接接受或放弃。',
-  },
-  accept: { en: 'Accept', 'zh-CN': '接受' },
-  discard: { en: 'Discard', 'zh-CN': '放弃' },
-  acceptAll: { en: 'Accept All {count}', 'zh-CN': '全部接受（{count} 个）' },
-  discardAll: { en: 'Discard All', 'zh-CN': '全部放弃' },
   changed: {
     en: 'What {count} shots were to replace was changed meanwhile. They stay in the preview.',
     'zh-CN': '有 {count} 个示例要替换的内容已被修改，它们保留在预览中。',
@@ -42,6 +34,10 @@ const say = defineMessages({
 export interface Preview {
   readonly uri: Uri;
   add(shot: GeneratedShot): void;
+  /** Shows a shot that the model is still to mend. */
+  showFaulty(shot: GeneratedShot): void;
+  /** Shows the shot that is being written at a place, as far as it has come. It cannot be accepted. */
+  showWriting(index: number, text: string): void;
   /** No more shots will come. */
   finish(): void;
   readonly shots: readonly GeneratedShot[];
@@ -54,13 +50,18 @@ export interface Previews extends Disposable {
   discard(uri: Uri | undefined, id?: string): Promise<void>;
 }
 
-interface State {
+interface State extends PreviewContent {
   readonly uri: Uri;
   readonly target: Target;
   readonly known: KnownTools;
   shots: readonly GeneratedShot[];
+  readonly faulty: Map<number, GeneratedShot>;
+  readonly writing: Map<number, string>;
   running: boolean;
 }
+
+/** What streams in is painted at most so often, in milliseconds. */
+const paintEvery = 80;
 
 /** Keeps the previews of all runs. What is in one stays there until it is accepted or discarded. */
 export function createPreviews(session: Session): Previews {
@@ -71,18 +72,28 @@ export function createPreviews(session: Session): Previews {
   let runs = 0;
   const t = (message: Message): string => renderMessage(message, session.language());
   const show = (state: State): void => {
-    const { lines } = layOut(state, t);
-    const found = state.shots.flatMap((shot, at) =>
-      shot.findings.map((finding) => {
-        const diagnostic = toDiagnostic(finding);
-        const { start, end } = diagnostic.range;
-        const from = lines[at] ?? 0;
-        diagnostic.range = new Range(start.line + from, start.character, end.line + from, end.character);
-        return diagnostic;
-      }),
-    );
-    diagnostics.set(state.uri, found);
     changed.fire(state.uri);
+  };
+  const follow = (document: TextDocument): void => {
+    const state = states.get(document.uri.toString());
+    if (state === undefined) return;
+    lensesChanged.fire();
+    const { shots, text } = layOut(state, t);
+    if (document.getText() !== text) return;
+    diagnostics.set(
+      state.uri,
+      shots.flatMap(({ shot, line }) => shot.findings.map((finding) => movedDown(toDiagnostic(finding), line))),
+    );
+  };
+  const timers = createTimers();
+  const waiting = new Set<State>();
+  const showSoon = (state: State): void => {
+    if (waiting.has(state)) return;
+    waiting.add(state);
+    timers.start(state.uri.toString(), paintEvery, () => {
+      waiting.delete(state);
+      show(state);
+    });
   };
   const stateOf = (uri: Uri | undefined): State | undefined =>
     states.get((uri ?? window.activeTextEditor?.document.uri)?.toString() ?? '');
@@ -93,15 +104,38 @@ export function createPreviews(session: Session): Previews {
     diagnostics.delete(state.uri);
     await window.tabGroups.close(tabsOf(state.uri));
   };
+  const resources = Disposable.from(
+    changed,
+    lensesChanged,
+    diagnostics,
+    timers,
+    // Lenses and findings stand where the text on the screen says, which follows what is known here a moment later.
+    workspace.onDidChangeTextDocument(({ document }) => follow(document)),
+    workspace.registerTextDocumentContentProvider(previewScheme, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: (uri) => {
+        const state = states.get(uri.toString());
+        return state === undefined ? '' : layOut(state, t).text;
+      },
+    }),
+    languages.registerCodeLensProvider(
+      { scheme: previewScheme },
+      {
+        onDidChangeCodeLenses: lensesChanged.event,
+        provideCodeLenses: (document) => {
+          const state = states.get(document.uri.toString());
+          return state === undefined ? [] : lensesOf(document, state, t);
+        },
+      },
+    ),
+  );
   return {
     open: async (target, known) => {
-      const name =
-        target.uri.path
-          .split('/')
-          .at(-1)
-          ?.replace(/\.shots\.md$/, '') ?? '';
+      const targetName = target.uri.path.split('/').at(-1) ?? '';
+      const name = targetName.replace(/\.shots\.md$/, '');
       const uri = Uri.from({ scheme: previewScheme, path: `/${++runs}/${name} (preview).shots.md` });
-      const state: State = { uri, target, known, shots: [], running: true };
+      const books = { shots: [], faulty: new Map(), writing: new Map(), running: true };
+      const state: State = { uri, target, targetName, known, ...books };
       states.set(uri.toString(), state);
       const document = await workspace.openTextDocument(uri);
       if (document.languageId !== shotsLanguage) await languages.setTextDocumentLanguage(document, shotsLanguage);
@@ -113,10 +147,22 @@ export function createPreviews(session: Session): Previews {
         },
         add: (shot) => {
           state.shots = [...state.shots, shot].toSorted((a, b) => a.plan.index - b.plan.index);
+          state.faulty.delete(shot.plan.index);
           show(state);
+        },
+        showFaulty: (shot) => {
+          state.faulty.set(shot.plan.index, shot);
+          show(state);
+        },
+        showWriting: (index, text) => {
+          if (text === '') state.writing.delete(index);
+          else state.writing.set(index, text);
+          showSoon(state);
         },
         finish: () => {
           state.running = false;
+          state.faulty.clear();
+          state.writing.clear();
           void keep(state, state.shots);
         },
       };
@@ -138,79 +184,14 @@ export function createPreviews(session: Session): Previews {
       const state = stateOf(uri);
       if (state !== undefined) await keep(state, id === undefined ? [] : state.shots.filter((shot) => shot.id !== id));
     },
-    dispose: Disposable.from(
-      changed,
-      lensesChanged,
-      diagnostics,
-      // Lenses stand where the text on the screen says, which follows what is known here a moment later.
-      workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.uri.scheme === previewScheme) lensesChanged.fire();
-      }),
-      workspace.registerTextDocumentContentProvider(previewScheme, {
-        onDidChange: changed.event,
-        provideTextDocumentContent: (uri) => {
-          const state = states.get(uri.toString());
-          return state === undefined ? '' : layOut(state, t).text;
-        },
-      }),
-      languages.registerCodeLensProvider(
-        { scheme: previewScheme },
-        {
-          onDidChangeCodeLenses: lensesChanged.event,
-          provideCodeLenses: (document) => lensesOf(document, states.get(document.uri.toString()), t),
-        },
-      ),
-    ).dispose,
+    dispose: () => resources.dispose(),
   };
 }
 
-/** The text of a preview, and the line that each shot begins at. */
-function layOut(
-  { shots, running, target }: State,
-  t: (message: Message) => string,
-): { readonly text: string; readonly lines: readonly number[] } {
-  const name = target.uri.path.split('/').at(-1) ?? '';
-  const note = running
-    ? say('writing')
-    : shots.length === 0
-      ? say('empty')
-      : say('ready', { count: shots.length, target: name });
-  let text = `<!-- ${t(note).replaceAll('--', '—')} -->\n`;
-  const lines = shots.map((shot) => {
-    text += '\n';
-    const line = text.split('\n').length - 1;
-    text += `${shot.text}\n`;
-    return line;
-  });
-  return { text, lines };
-}
-
-function lensesOf(document: TextDocument, state: State | undefined, t: (message: Message) => string): CodeLens[] {
-  if (state === undefined || state.shots.length === 0) return [];
-  const { uri } = document;
-  const lens = (line: number, title: Message, command: string, ...more: readonly string[]): CodeLens =>
-    new CodeLens(new Range(line, 0, line, 0), { title: t(title), command, arguments: [uri, ...more] });
-  const shown = document.getText().split('\n');
-  return [
-    lens(0, say('acceptAll', { count: state.shots.length }), 'sopShots.acceptAllGenerated'),
-    lens(0, say('discardAll'), 'sopShots.discardAllGenerated'),
-    ...state.shots.flatMap(({ id, text }) => {
-      const [first = ''] = text.split('\n');
-      const line = shown.findIndex(
-        (each, at) =>
-          each === first &&
-          shown
-            .slice(at, at + 3)
-            .join()
-            .includes(id),
-      );
-      if (line === -1) return [];
-      return [
-        lens(line, say('accept'), 'sopShots.acceptGenerated', id),
-        lens(line, say('discard'), 'sopShots.discardGenerated', id),
-      ];
-    }),
-  ];
+function movedDown(diagnostic: Diagnostic, lines: number): Diagnostic {
+  const { start, end } = diagnostic.range;
+  diagnostic.range = new Range(start.line + lines, start.character, end.line + lines, end.character);
+  return diagnostic;
 }
 
 function tabsOf(uri: Uri): readonly Tab[] {

@@ -49,7 +49,12 @@ export function registerGeneration(
     ...(throughProxy === undefined ? {} : { throughProxy }),
   };
   const previews = createPreviews(session);
-  const shop: Workshop = { session, previews, models: createModelChooser(session, outside, consents, asker) };
+  const shop: Workshop = {
+    session,
+    previews,
+    models: createModelChooser(session, outside, consents, asker),
+    stops: new Set(),
+  };
   const table: Readonly<Record<string, (...args: never[]) => unknown>> = {
     'sopShots.generateShots': (given?: unknown) => generateFromProcedure(shop, argumentsOf(given)),
     'sopShots.moreLikeThis': (given?: unknown) => moreLikeThis(shop, argumentsOf(given)),
@@ -60,6 +65,9 @@ export function registerGeneration(
     'sopShots.acceptAllGenerated': (uri?: Uri) => previews.accept(uri),
     'sopShots.discardGenerated': (uri?: Uri, id?: string) => previews.discard(uri, id),
     'sopShots.discardAllGenerated': (uri?: Uri) => previews.discard(uri),
+    'sopShots.stopGeneration': () => {
+      for (const stop of shop.stops) stop.abort();
+    },
     'sopShots.approveShot': (uri?: Uri, line?: number, by?: string) => approveShot(session, uri, line, by),
     'sopShots.addConnection': () => addConnection(session, outside),
     'sopShots.chooseModel': () => chooseModel(session, outside),

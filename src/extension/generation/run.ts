@@ -1,4 +1,4 @@
-import { type CancellationToken, ProgressLocation, window } from 'vscode';
+import { type CancellationToken, commands, ProgressLocation, window } from 'vscode';
 import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
 import {
   type Cost,
@@ -13,8 +13,8 @@ import {
 } from '../../generation/index.ts';
 import type { Session } from '../session.ts';
 import type { Desk } from './desk.ts';
-import type { ModelChooser } from './modelChooser.ts';
 import type { Previews } from './preview.ts';
+import type { Workshop } from './tasks.ts';
 
 const say = defineMessages({
   title: { en: 'Generating shots', 'zh-CN': '正在生成示例' },
@@ -49,9 +49,7 @@ function optionsOf({ context, target }: Desk): RunOptions {
 
 /** Writes shots into a preview, and tells how it went. The document itself is not touched. */
 export async function runGeneration(
-  session: Session,
-  previews: Previews,
-  models: ModelChooser,
+  { models, previews, session, stops }: Workshop,
   desk: Desk,
   task: Task,
   more: RunOptions = {},
@@ -69,11 +67,13 @@ export async function runGeneration(
   const problems: Message[] = [];
   const preview = await window.withProgress(options, async (progress, token) => {
     const stop = abortedBy(token);
+    stops.add(stop);
+    showRunning(stops);
     let opened: Awaited<ReturnType<Previews['open']>> | undefined;
     let summary: RunSummary | undefined;
     let count = 0;
     let figures = '';
-    for await (const event of generateShots(task, { ...optionsOf(desk), ...more }, services, stop)) {
+    for await (const event of generateShots(task, { ...optionsOf(desk), ...more }, services, stop.signal)) {
       switch (event.kind) {
         case 'planned':
           count = event.plan.count;
@@ -85,6 +85,14 @@ export async function runGeneration(
           opened ??= await previews.open(desk.target, desk.services.knownTools);
           opened.add(event.shot);
           break;
+        case 'faulty':
+          opened ??= await previews.open(desk.target, desk.services.knownTools);
+          opened.showFaulty(event.shot);
+          break;
+        case 'writing':
+          opened ??= await previews.open(desk.target, desk.services.knownTools);
+          opened.showWriting(event.plan.index, event.text);
+          continue;
         case 'tokens':
           figures = ` · ${t(tokensText(event.usage))}${costText(event.cost)}`;
           break;
@@ -102,6 +110,8 @@ export async function runGeneration(
       const done = opened?.shots.length ?? 0;
       progress.report({ message: t(say('progress', { done, count })) + figures });
     }
+    stops.delete(stop);
+    showRunning(stops);
     opened?.finish();
     if (summary !== undefined) tellSummary(session, summary);
     return opened;
@@ -127,9 +137,14 @@ function costText(cost: Cost | undefined): string {
   return cost === undefined ? '' : ` · ${cost.amount.toFixed(4)} ${cost.currency}`;
 }
 
-function abortedBy(token: CancellationToken): AbortSignal {
+/** Where something runs, it can be stopped from menus too. */
+function showRunning(stops: Workshop['stops']): void {
+  void commands.executeCommand('setContext', 'sopShots.generating', stops.size > 0);
+}
+
+function abortedBy(token: CancellationToken): AbortController {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
+  return controller;
 }

@@ -36,6 +36,8 @@ export interface Workshop {
   readonly session: Session;
   readonly previews: Previews;
   readonly models: ModelChooser;
+  /** What stops the runs that are under way. */
+  readonly stops: Set<Pick<AbortController, 'abort'>>;
 }
 
 /** Arguments a command can be given, where it is not started by a person. */
@@ -60,7 +62,7 @@ export async function generateFromProcedure(shop: Workshop, given: GenerateArgum
     if (desk === undefined) return;
     const procedure = desk.context.procedures[0];
     if (procedure !== undefined || desk.context.tools.tools.length > 0) {
-      return runGeneration(session, shop.previews, shop.models, desk, taskFor(desk, { procedure, ...countOf(given) }));
+      return runGeneration(shop, desk, taskFor(desk, { procedure, ...countOf(given) }));
     }
   }
   const selected = kind === 'shots' || document === undefined ? '' : selectionIn(document);
@@ -82,7 +84,7 @@ async function fromText(
   const procedure = parseProcedure(saved?.toString() ?? 'untitled:selection.sop.md', text);
   const hasSteps = procedure.steps.length > 0 || whole !== undefined;
   const about = hasSteps ? { procedure } : { kind: 'rewrite' as const, text };
-  await runGeneration(shop.session, shop.previews, shop.models, desk, taskFor(desk, { ...about, ...countOf(given) }));
+  await runGeneration(shop, desk, taskFor(desk, { ...about, ...countOf(given) }));
 }
 
 /** More shots like the one at the cursor. */
@@ -97,7 +99,7 @@ export async function moreLikeThis(shop: Workshop, given: GenerateArguments = {}
     shot: slice(desk.context.document.text, shot).trim(),
     ...countOf(given),
   });
-  await runGeneration(shop.session, shop.previews, shop.models, desk, task);
+  await runGeneration(shop, desk, task);
 }
 
 /** Function-calling examples for one tool. */
@@ -115,13 +117,7 @@ export async function shotsForTool(shop: Workshop, given: GenerateArguments = {}
   const placeHolder = renderMessage(say('whichTool'), shop.session.language());
   const tool = given.tool ?? (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.label;
   if (tool === undefined) return;
-  await runGeneration(
-    shop.session,
-    shop.previews,
-    shop.models,
-    desk,
-    taskFor(desk, { kind: 'for-tool', tool, ...countOf(given) }),
-  );
+  await runGeneration(shop, desk, taskFor(desk, { kind: 'for-tool', tool, ...countOf(given) }));
 }
 
 /** The selection as a shot: in a shots document in its place, from elsewhere in a new document. */
@@ -133,13 +129,7 @@ export async function rewriteSelection(shop: Workshop, given: GenerateArguments 
   const target = isShots ? { uri: document.uri, replaced: [text.trim()] } : await freshTarget(undefined, 'sop');
   const desk = await deskOf(shop, target, isShots ? [text.trim()] : []);
   if (desk === undefined) return;
-  await runGeneration(
-    shop.session,
-    shop.previews,
-    shop.models,
-    desk,
-    taskFor(desk, { kind: 'rewrite', text, count: 1 }),
-  );
+  await runGeneration(shop, desk, taskFor(desk, { kind: 'rewrite', text, count: 1 }));
 }
 
 /** The shots with errors or warnings, mended by a model. They replace the old ones once they are accepted. */
@@ -154,7 +144,7 @@ export async function repairWithModel(shop: Workshop, given: GenerateArguments =
   if (desk === undefined) return;
   const { findings, ids, text: shot } = faulty;
   const task = taskFor(desk, { kind: 'repair-document', shot, findings, count: replaced.length });
-  await runGeneration(shop.session, shop.previews, shop.models, desk, task, { ids });
+  await runGeneration(shop, desk, task, { ids });
 }
 
 function taskFor(

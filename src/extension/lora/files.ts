@@ -8,6 +8,7 @@ import {
   writeTraining,
 } from '../../finetuning/index.ts';
 import type { ModelChoice, PanelConfiguration, PanelState } from '../../protocol/lora.ts';
+import { writeWhole } from '../wholeFile.ts';
 import { configurationOf, setupOf } from './defaults.ts';
 
 const say = defineMessages({
@@ -121,13 +122,6 @@ export async function saveImage(name: string, format: 'svg' | 'png', base64: str
     target,
     Uint8Array.from(atob(base64), (character) => character.codePointAt(0) ?? 0),
   );
-}
-
-/** Writes beside the target first, so that a failure leaves the old file as it was. */
-async function writeWhole(target: Uri, bytes: Uint8Array): Promise<void> {
-  const temporary = target.with({ path: `${target.path}.${Date.now()}.tmp` });
-  await workspace.fs.writeFile(temporary, bytes);
-  await workspace.fs.rename(temporary, target, { overwrite: true });
 }
 
 function sweepTarget(target: Uri, setup: TrainingSetup): Uri {

@@ -3,13 +3,13 @@ import type { ShotContent } from '../reply/shotContent.ts';
 import { withNotes } from './notes.ts';
 import { shotDraft } from './shotDraft.ts';
 
-/** Writes one shot with its id and as a draft, without a line break at its end. */
+/** Writes one shot as a draft with its id, or, without an id, as one that is not complete. No line break ends it. */
 export function printShot(
   content: ShotContent,
   style: ShotStyle,
   print: PrintStyle,
   language: Language,
-  id: string,
+  id?: string,
 ): string {
   return withNotes(printShots([shotDraft(content, style, language, id)], print)).trimEnd();
 }

@@ -8,15 +8,14 @@ import {
 } from '../../core/index.ts';
 import type { CallContent, RoundContent, ShotContent } from '../reply/shotContent.ts';
 
-/** Lays a shot's content out in the blocks of a style, as a draft with an id. */
-export function shotDraft(content: ShotContent, style: ShotStyle, language: Language, id: string): ShotDraft {
+/** Lays a shot's content out in the blocks of a style. With an id it is a draft; without one it is not even that yet. */
+export function shotDraft(content: ShotContent, style: ShotStyle, language: Language, id?: string): ShotDraft {
   const { request, rounds, answer } = content;
   const plan = style === 'plan-and-solve' ? planList(content.plan) : '';
   const names = [...new Set(rounds.flatMap(({ calls }) => calls.map(({ name }) => name)))];
   const isCalling = style === 'function-calling';
   return {
-    id,
-    status: { state: 'draft', by: undefined },
+    ...(id === undefined ? {} : { id, status: { state: 'draft', by: undefined } }),
     style,
     request,
     ...(isCalling && names.length > 0 ? { apiSchema: schemaWords(names, language) } : {}),

@@ -6,6 +6,8 @@ export interface JsonReader {
   push(piece: string): readonly JsonValue[];
   /** True if an object was begun and has not been finished. */
   readonly unfinished: boolean;
+  /** The object that is still coming, as if it ended behind its last whole word; undefined if that makes no JSON. */
+  readonly begun: JsonValue | undefined;
   /** Objects whose end was reached but which are no JSON. */
   readonly broken: number;
 }
@@ -37,6 +39,9 @@ export function createJsonReader(): JsonReader {
     },
     get unfinished() {
       return state.open.length > 0;
+    },
+    get begun() {
+      return begunIn(state);
     },
     get broken() {
       return state.broken;
@@ -101,6 +106,21 @@ function emit(state: State, text: string): JsonValue | undefined {
   else state.emitted++;
   return value;
 }
+
+/** What would be emitted next, with everything that is open closed. */
+function begunIn({ buffer, inString, open }: State): JsonValue | undefined {
+  const around = open.map(({ bracket }) => bracket).join('');
+  const from = /^(?:\[|\{\[)(?=\{)/.exec(around)?.[0].length ?? 0;
+  const first = open[from];
+  if (first?.bracket !== '{') return undefined;
+  const said = buffer.slice(first.at);
+  const text = inString ? `${said.replace(/[\w./:\\-]+$/, '')}"` : said;
+  const closing = open.slice(from).reduceRight((end, { bracket }) => end + (bracket === '{' ? '}' : ']'), '');
+  // A key without its value is left out.
+  return parseTolerantly(text + closing) ?? parseTolerantly(text.replace(danglingKey, '') + closing);
+}
+
+const danglingKey = /,?\s*(?:"(?:[^"\\]|\\.)*"\s*:?\s*)?$/;
 
 /** Small models leave commas behind the last item. */
 function parseTolerantly(text: string): JsonValue | undefined {

@@ -3,7 +3,7 @@ import { withoutNoteMarks } from '../document/notes.ts';
 import type { Masker } from '../privacy/masker.ts';
 import { createJsonReader } from './jsonReader.ts';
 import { shotsInMarkdown } from './markdownShots.ts';
-import { type ShotContent, shotContentOf } from './shotContent.ts';
+import { begunShotOf, type ShotContent, shotContentOf } from './shotContent.ts';
 
 /** Reads a reply while it comes, whatever its form: JSON, Markdown, with or without words around it. */
 export interface ReplyReader {
@@ -14,6 +14,8 @@ export interface ReplyReader {
    * where its form says so.
    */
   end(whole: boolean): readonly ShotContent[];
+  /** The shot that is still being written, as far as it has come. */
+  readonly begun: ShotContent | undefined;
   /** The reply so far, as it came. */
   readonly text: string;
 }
@@ -27,16 +29,22 @@ export function createReplyReader(tools: KnownTools, masker: Masker | undefined)
   let fromJson = 0;
   let fromMarkdown = 0;
   let looked = 0;
+  let last: ShotContent | undefined;
   const readMarkdown = (all: boolean): readonly ShotContent[] => {
     if (fromJson > 0) return [];
     const shots = shotsInMarkdown(unmask(text.slice(begin ?? 0)), tools);
     const ready = shots.slice(fromMarkdown, all ? undefined : -1);
     fromMarkdown += ready.length;
+    last = shots[fromMarkdown];
     return ready;
   };
   return {
     get text() {
       return text;
+    },
+    get begun() {
+      const { begun } = json;
+      return begun === undefined ? last : begunShotOf(begun, unmask);
     },
     push: (piece) => {
       text += piece;

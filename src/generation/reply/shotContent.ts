@@ -33,6 +33,13 @@ export type Unmask = (text: string) => string;
  * after each layer of JSON is parsed, so that an original with quotes in it cannot break one.
  */
 export function shotContentOf(given: JsonValue, unmask: Unmask = (text) => text): ShotContent | undefined {
+  const content = begunShotOf(given, unmask);
+  // A request alone is as likely to be the arguments of some call as a shot that broke off.
+  return content?.rounds.length === 0 && content.answer === '' ? undefined : content;
+}
+
+/** Reads what is there of a shot that is still coming: its request at least. */
+export function begunShotOf(given: JsonValue, unmask: Unmask): ShotContent | undefined {
   if (!isObject(given)) return undefined;
   const value = withKeys(given, unmask);
   const textIn = textReader(unmask);
@@ -46,8 +53,7 @@ export function shotContentOf(given: JsonValue, unmask: Unmask = (text) => text)
     .filter((item) => item !== '');
   const answer = textIn(value, ['answer', 'final_answer', 'finalAnswer', 'reply', 'response']);
   const filled = rounds.filter((round) => !isEmpty(round));
-  // A request alone is as likely to be the arguments of some call as a shot that broke off.
-  return filled.length === 0 && answer === '' ? undefined : { request, plan, rounds: filled, answer };
+  return { request, plan, rounds: filled, answer };
 }
 
 /** Reads the arguments of a call, which may be JSON within a string, or the value itself. */

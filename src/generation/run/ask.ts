@@ -13,6 +13,15 @@ export interface ContentEvent {
   readonly content: ShotContent;
 }
 
+/** The shot that is being written, as far as it has come; not for the outside either. */
+export interface BegunEvent {
+  readonly kind: 'begun';
+  readonly content: ShotContent;
+}
+
+/** A shot that is being written is shown anew when so many characters have come, or it would be printed for each. */
+const showEvery = 24;
+
 /** How a reply ended. `failure` is what broke it off; what was complete before has been passed on. */
 export interface ReplyEnd {
   readonly finish: FinishReason | 'cut-off' | 'stopped';
@@ -30,7 +39,7 @@ export async function* ask(
   request: ChatRequest,
   lane: number,
   repetition: number,
-): AsyncGenerator<GenerationEvent | ContentEvent, ReplyEnd> {
+): AsyncGenerator<GenerationEvent | ContentEvent | BegunEvent, ReplyEnd> {
   const { chat, masker, services } = run;
   const key = journalKey(chat.name, request, repetition);
   const known = services.journal?.get(key);
@@ -50,11 +59,16 @@ export async function* ask(
     brought += shots.length;
     return contents(shots);
   };
+  let seen = 0;
   try {
     for await (const event of chat.stream(request, run.signal)) {
       if (event.kind === 'text') {
         yield { kind: 'words', lane, text: shown.push(event.text) };
-        yield* passOn(reader.push(event.text));
+        const complete = reader.push(event.text);
+        yield* passOn(complete);
+        if (complete.length === 0 && reader.text.length - seen < showEvery) continue;
+        seen = reader.text.length;
+        if (reader.begun !== undefined) yield { kind: 'begun', content: reader.begun };
       } else if (event.kind === 'usage') usage = event.usage;
       else if (event.kind === 'finish') finish = event.reason;
       else if (event.kind === 'wait') yield event;

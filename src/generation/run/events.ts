@@ -49,6 +49,10 @@ export type GenerationEvent =
   /** Words of the model as they come, unmasked, for a preview. `lane` tells concurrent requests apart. */
   | { readonly kind: 'words'; readonly lane: number; readonly text: string }
   | { readonly kind: 'shot'; readonly shot: GeneratedShot }
+  /** The shot that is being written, as far as it has come; no draft yet. Empty once it is complete or given up. */
+  | { readonly kind: 'writing'; readonly plan: ShotPlan; readonly text: string }
+  /** A complete shot with findings that the model is to mend when its reply has ended; a `shot` of its plan follows. */
+  | { readonly kind: 'faulty'; readonly shot: GeneratedShot }
   | { readonly kind: 'repairing'; readonly plan: ShotPlan; readonly findings: readonly Diagnostic[] }
   /** A shot that was too much like another one; another is asked for in its place. */
   | { readonly kind: 'dropped'; readonly plan: ShotPlan; readonly because: Message }

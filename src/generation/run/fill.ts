@@ -10,8 +10,8 @@ import { type ChatRequest, ModelError } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import { buildRequest, followUp, reminded } from '../prompt/prompt.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
-import { ask, type ContentEvent, type ReplyEnd } from './ask.ts';
-import type { GenerationEvent } from './events.ts';
+import { ask, type BegunEvent, type ContentEvent, type ReplyEnd } from './ask.ts';
+import type { GeneratedShot, GenerationEvent } from './events.ts';
 import { accept, type Judged, judge, repetition, repetitionFound } from './judge.ts';
 import type { ModelRun } from './state.ts';
 
@@ -124,22 +124,30 @@ async function* askOnce(
   const faulty: { readonly plan: ShotPlan; readonly judged: Judged }[] = [];
   const dropped: ShotPlan[] = [];
   let taken = 0;
+  let written: ShotPlan | undefined;
   const reply = ask(run, request, lane, repetitionNumber);
   try {
     let step = await reply.next();
     for (; step.done !== true; step = await reply.next()) {
-      const event: GenerationEvent | ContentEvent = step.value;
+      const event: GenerationEvent | ContentEvent | BegunEvent = step.value;
       const plan = plans[taken];
-      if (event.kind !== 'content') yield event;
+      if (event.kind === 'begun') {
+        written = plan;
+        if (plan !== undefined) yield { kind: 'writing', plan, text: textSoFar(run, event.content) };
+      } else if (event.kind !== 'content') yield event;
       if (event.kind !== 'content' || plan === undefined) continue;
       taken++;
+      if (written === plan) yield { kind: 'writing', plan, text: '' };
       const received = await receive(run, event.content, plan);
       if ('because' in received) {
         dropped.push(plan);
         yield { kind: 'dropped', plan, because: received.because };
-      } else if (received.faults.length > 0 && run.options.maxRepairs > 0) faulty.push({ plan, judged: received });
-      else yield* settle(run, plan, received, 0);
+      } else if (received.faults.length > 0 && run.options.maxRepairs > 0) {
+        faulty.push({ plan, judged: received });
+        yield { kind: 'faulty', shot: shotOf(plan, received, 0) };
+      } else yield* settle(run, plan, received, 0);
     }
+    if (written !== undefined && written === plans[taken]) yield { kind: 'writing', plan: written, text: '' };
     for (const { plan, judged } of faulty) yield* mend(run, request, plan, judged, lane);
     return { missing: plans.slice(taken), dropped, end: step.value };
   } finally {
@@ -183,7 +191,7 @@ async function* mend(
     try {
       for await (const event of ask(run, request, lane, repairs)) {
         if (event.kind === 'content') mended ??= event.content;
-        else yield event;
+        else if (event.kind !== 'begun') yield event;
       }
     } catch (error) {
       // A shot that was paid for is not lost because its repair failed.
@@ -213,9 +221,17 @@ function* settle(run: ModelRun, plan: ShotPlan, judged: Judged, repairs: number)
 }
 
 function deliver(run: ModelRun, plan: ShotPlan, judged: Judged, repairs: number): GenerationEvent {
-  const { content, findings, id, text } = judged;
   accept(run, judged);
-  return { kind: 'shot', shot: { plan, id, content, text, findings, repairs } };
+  return { kind: 'shot', shot: shotOf(plan, judged, repairs) };
+}
+
+function shotOf(plan: ShotPlan, { content, findings, id, text }: Judged, repairs: number): GeneratedShot {
+  return { plan, id, content, text, findings, repairs };
+}
+
+/** A shot that is being written, as it will stand in its document. */
+function textSoFar({ brief, services }: ModelRun, content: ShotContent): string {
+  return services.print(content, brief.style, brief.language);
 }
 
 /** The shot as the model had said it, masked layer by layer so that no escape hides the beginning of a name. */

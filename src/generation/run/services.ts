@@ -13,8 +13,8 @@ import type { Journal } from './journal.ts';
  */
 export type DraftCheck = (text: string, beside?: readonly string[]) => Promise<readonly Diagnostic[]>;
 
-/** Writes a shot in the form of its document. */
-export type DraftPrint = (content: ShotContent, style: ShotStyle, language: Language, id: string) => string;
+/** Writes a shot in the form of its document; one without an id is still being written. */
+export type DraftPrint = (content: ShotContent, style: ShotStyle, language: Language, id?: string) => string;
 
 /** A model, and the guard without whose word nothing is sent to it. */
 export interface GuardedModel {

@@ -114,12 +114,30 @@ describe('generation', () => {
     const editor = await openFile('like.shots.md', shot('error = "jam"'));
     editor.selection = new Selection(6, 0, 6, 0);
     await commands.executeCommand('sopShots.moreLikeThis', { count: 1 });
-    const preview = await previewOf(/eats paper/);
-    const [finding] = languages.getDiagnostics(preview.uri);
-    assert.ok(finding);
+    const preview = await previewOf(/status: draft[\s\S]*eats paper/);
+    const finding = await eventually('a finding', () => languages.getDiagnostics(preview.uri)[0]);
     assert.match(preview.lineAt(finding.range.start.line).text, /Find\(error = 3\)/);
     assert.equal(editor.document.getText(), shot('error = "jam"'));
     assert.ok(server.chats.length > 1, 'the finding went back to the model');
+  });
+
+  it('shows a shot as it is written, each complete one at once, and keeps those when it is stopped', async () => {
+    const text = `${reply('paper', 'The printer eats paper.')}\n${reply('ink', 'The printer has no ink left.')}`;
+    const held = { text, pieceLength: text.indexOf('ink left'), holdAfterFirst: new Promise(() => undefined) };
+    server = await connect({ replies: [held] });
+    const { document } = await openFile('held.sop.md', sop);
+    const run = commands.executeCommand('sopShots.generateShots', { count: 2 });
+    const preview = await previewOf(/status: draft[\s\S]*eats paper[\s\S]*not complete yet[\s\S]*has no/);
+    assert.ok(!preview.getText().includes('ink left'));
+    const titles = await lensesOf(preview.uri);
+    assert.ok(titles.includes('Accept All 1') && titles.some((title) => title.startsWith('Stop')), titles.join());
+    await commands.executeCommand('sopShots.stopGeneration');
+    await run;
+    await previewOf(/^<!-- 1 drafts[\s\S]*eats paper(?![\s\S]*(?:has no|not complete))/);
+    assert.equal(document.getText(), sop);
+    await eventually('the request to be hung up', () => (server?.openReplies === 0 ? true : undefined));
+    await commands.executeCommand('sopShots.acceptAllGenerated', preview.uri);
+    assert.match(window.activeTextEditor?.document.getText() ?? '', /eats paper/);
   });
 
   it('opens no preview where the server does not accept the key', async () => {

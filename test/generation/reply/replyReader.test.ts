@@ -46,6 +46,28 @@ describe('a structured reply', () => {
     expect(read(cut, 5, false).all).toEqual([expected('一')]);
   });
 
+  it.each(['{"shots": [', '[', '', '{"shots": [{"request": "一", "rounds": [{"step": "1"}]}, '])(
+    'shows the shot that is being written, wherever the reply stands: behind %j',
+    (before) => {
+      const whole = JSON.stringify({ ...shot('打印机 "A/3"'), rounds: [{ think: 'hm', action: 'Tell\nthem' }] });
+      const seen = Array.from({ length: whole.length - 1 }, (_, at) => {
+        const reader = createReplyReader(tools, undefined);
+        reader.push(before + whole.slice(0, at + 1));
+        return reader.begun;
+      });
+      const known = seen.filter((content) => content !== undefined);
+      expect(known.length).toBeGreaterThan(whole.length / 3);
+      expect(known.every(({ request }) => '打印机 "A/3"'.startsWith(request))).toBe(true);
+      expect(known.at(-1)).toMatchObject({ rounds: [{ think: 'hm', action: 'Tell\nthem' }] });
+    },
+  );
+
+  it('shows no half of a masked name', () => {
+    const reader = createReplyReader(tools, undefined);
+    reader.push('{"shots": [{"request": "Use tool_1');
+    expect(reader.begun?.request).toBe('Use');
+  });
+
   it('may be one shot without a list', () => {
     expect(read(JSON.stringify(shot('一'))).all).toEqual([expected('一')]);
   });
@@ -112,6 +134,15 @@ describe('a reply in Markdown', () => {
   it('gives its first shot once the second has begun', () => {
     const begun = markdown.slice(0, markdown.indexOf('works again'));
     expect(read(begun).early.map(({ request }) => request)).toEqual(['Nothing prints.']);
+  });
+
+  it('shows the shot that is being written', () => {
+    const reader = createReplyReader(tools, undefined);
+    expect(reader.begun).toBeUndefined();
+    reader.push(markdown.slice(0, markdown.indexOf('**Observation')));
+    expect(reader.begun).toMatchObject({ request: 'Nothing prints.', rounds: [{ think: 'Look it up.' }] });
+    reader.push(markdown.slice(markdown.indexOf('**Observation')));
+    expect(reader.begun).toMatchObject({ request: 'It works again.' });
   });
 
   it('may hold JSON calls', () => {

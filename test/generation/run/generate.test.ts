@@ -16,6 +16,15 @@ async function against(replies: readonly Reply[], count = 3, options = {}, given
   return { ...result, ...bench, chats: [...server.chats] };
 }
 
+/** A promise that a test resolves when it has seen enough. */
+function gate() {
+  let release: (value?: unknown) => void = () => undefined;
+  const hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  return { hold, release };
+}
+
 describe('a run with a model', () => {
   it('gives checked drafts with ids, and a document without findings', async () => {
     const { shots, summary, lintWith, chats } = await against([{ text: replyOf(...threeShots) }]);
@@ -29,7 +38,8 @@ describe('a run with a model', () => {
 
   it('tells its plan, the request, the words, the shots and the tokens, in this order', async () => {
     const { kinds } = await against([{ text: replyOf(threeShots[0]) }], 1);
-    expect(kinds.filter((kind, at) => kind !== kinds[at - 1])).toEqual([
+    const told = kinds.filter((kind) => kind !== 'writing');
+    expect(told.filter((kind, at) => kind !== told[at - 1])).toEqual([
       'planned',
       'request',
       'words',
@@ -41,10 +51,7 @@ describe('a run with a model', () => {
   });
 
   it('gives a shot while the reply still comes', async () => {
-    let release: (value?: unknown) => void = () => undefined;
-    const hold = new Promise((resolve) => {
-      release = resolve;
-    });
+    const { hold, release } = gate();
     const text = replyOf(...threeShots);
     const pieceLength = text.indexOf('"request"', 60) + 5;
     await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst: hold }] });
@@ -54,6 +61,37 @@ describe('a run with a model', () => {
       if (kind === 'shot') release();
     });
     expect(shots).toHaveLength(3);
+  });
+
+  it('gives a shot of a short Markdown reply while the reply still comes', async () => {
+    const { hold: holdAfterFirst, release } = gate();
+    const markdown = (request: string): string => `**User**: ${request}\n**Think**: Hm.\n**Answer**: Yes.\n`;
+    const text = `${markdown('Does it print?')}\n${markdown('Is the toner in stock?')}`;
+    const pieceLength = text.indexOf('toner');
+    await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst }] });
+    const { services, task } = await benchOf(repair);
+    const model = allowed(modelAt(server.baseUrl));
+    const { shots } = await runAll(
+      { ...task, count: 2 },
+      { maxRepairs: 0 },
+      { ...services, model },
+      undefined,
+      (event) => (event.kind === 'shot' ? release() : undefined),
+    );
+    expect(shots).toHaveLength(2);
+  });
+
+  it('shows the shot that is being written, and shows it no more once it is complete', async () => {
+    const { events } = await against([{ text: replyOf(...threeShots) }]);
+    for (const index of [0, 1, 2]) {
+      const texts = events.flatMap((event) =>
+        event.kind === 'writing' && event.plan.index === index ? [event.text] : [],
+      );
+      expect(texts.length).toBeGreaterThan(5);
+      expect(texts.at(-1)).toBe('');
+      expect(texts.at(-2)).toContain('SearchSolution(');
+      expect(texts.join()).not.toContain('draft');
+    }
   });
 
   it.each([
@@ -108,6 +146,26 @@ describe('repair', () => {
     const last = chats[1]?.body.messages?.at(-1)?.content ?? '';
     expect(last).toContain('parameter-value');
     expect(last).toContain('BookVisit(weekday = "Friday")');
+  });
+
+  it('shows a faulty shot at once, though it is mended only when the reply has ended', async () => {
+    const { hold: holdAfterFirst, release } = gate();
+    const text = replyOf(wrong, threeShots[1]);
+    const pieceLength = text.indexOf('"request"', 60) + 5;
+    await using server = await startOpenAiServer({
+      replies: [{ text, pieceLength, holdAfterFirst }, { text: replyOf(right) }],
+    });
+    const { services, task } = await benchOf(repair);
+    const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
+    const { events, shots } = await runAll({ ...task, count: 2 }, {}, run, undefined, ({ kind }) => {
+      if (kind === 'faulty') release();
+    });
+    const [first] = events.flatMap((event) => (event.kind === 'faulty' ? [event.shot] : []));
+    expect(first?.findings.map(({ rule }) => rule)).toContain('parameter-value');
+    expect(shots.map(({ plan, repairs }) => [plan.index, repairs])).toEqual([
+      [1, 0],
+      [0, 1],
+    ]);
   });
 
   it('stops after the repairs that are allowed, and shows what is still wrong at its place', async () => {
@@ -282,6 +340,22 @@ describe('a stop', () => {
     expect(shots).toHaveLength(1);
     expect(summary?.outcome).toBe('stopped');
     expect(problems.filter((code) => code !== 'stopped')).toEqual([]);
+  });
+
+  it('keeps a shot that was still to be mended', async () => {
+    const controller = new AbortController();
+    const wrong = replyShot('My printer is dead, come on Friday.', 'dead printer', 'Friday');
+    const text = replyOf(wrong, threeShots[1]);
+    const pieceLength = text.indexOf('"request"', 60) + 5;
+    const holdAfterFirst = new Promise(() => undefined);
+    await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst }] });
+    const { services, task } = await benchOf(repair);
+    const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
+    const { shots } = await runAll({ ...task, count: 2 }, {}, run, controller.signal, ({ kind }) => {
+      if (kind === 'faulty') controller.abort();
+    });
+    expect(shots.map(({ content }) => content.request)).toEqual([wrong.request]);
+    expect(server.chats).toHaveLength(1);
   });
 
   it('is resumed without paying twice', async () => {
