@@ -33,7 +33,7 @@ export function start(context: ExtensionContext, platform: Platform): void {
     registerStatusItem(session, findings),
     registerCommands(session, findings),
     registerLora(session, platform.readRange),
-    registerGeneration(session, platform),
+    registerGeneration(session, findings, platform),
     registerAgentTools(session),
   ];
   context.subscriptions.push(...registrations);

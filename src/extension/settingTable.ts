@@ -6,6 +6,8 @@ export const settingTable = {
   'lint.maxLength': count(4_000_000),
   'inlayHints.parameterNames': flag(false),
   'inlayHints.steps': flag(false),
+  codeLens: flag(true),
+  'generation.count': count(0, 0),
 } as const;
 
 export type SettingName = keyof typeof settingTable;
@@ -27,6 +29,6 @@ function flag(fallback: boolean): Setting<boolean> {
   return { fallback, accepts: (value): value is boolean => typeof value === 'boolean' };
 }
 
-function count(fallback: number): Setting<number> {
-  return { fallback, accepts: (value): value is number => Number.isSafeInteger(value) && Number(value) >= 1 };
+function count(fallback: number, least = 1): Setting<number> {
+  return { fallback, accepts: (value): value is number => Number.isSafeInteger(value) && Number(value) >= least };
 }

@@ -27,5 +27,6 @@ export * from './run/brief.ts';
 export * from './run/events.ts';
 export * from './run/generate.ts';
 export * from './run/journal.ts';
+export * from './run/record.ts';
 export * from './run/services.ts';
 export * from './tokens.ts';

@@ -1,4 +1,5 @@
 import { ConfigurationTarget, type Memento, type SecretStorage, workspace } from 'vscode';
+import { defineMessages, type Message } from '../../core/index.ts';
 import { type PriceTable, readPriceTable } from '../../generation/index.ts';
 import {
   addressOf,
@@ -7,32 +8,39 @@ import {
   type FeatureMemory,
   hostNamed,
   type KeyResolver,
-  type PresetId,
   presetNamed,
   presetOf,
 } from '../../models/index.ts';
 import { section } from '../settings.ts';
+import { type NamedConnection, readConnections } from './connectionEntries.ts';
 
-/** A connection as the user's settings hold it. It never holds a key. */
-export interface NamedConnection {
-  readonly name: string;
-  readonly provider?: PresetId;
-  readonly baseUrl: string;
-  readonly model?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly proxy?: string;
-  readonly timeoutSeconds?: number;
-}
+export type { NamedConnection };
+
+const say = defineMessages({
+  price: {
+    en: 'wrong-price: "{name}" in sopShots.prices needs "input" and "output" (numbers) and "currency" (such as USD); it is left out.',
+    'zh-CN': 'wrong-price：sopShots.prices 中的“{name}”需要 "input"、"output"（数字）和 "currency"（如 CNY），已忽略。',
+  },
+});
 
 /** Only what the user set counts here: no workspace can point a key, or a consent, at another host. */
 function ofUser(name: string): unknown {
   return workspace.getConfiguration(section).inspect(name)?.globalValue;
 }
 
-/** The connections of the user's settings. Entries that are none are passed over. */
+/** The connections of the user's settings that can be used. */
 export function connections(): readonly NamedConnection[] {
-  const value = ofUser('connections');
-  return Array.isArray(value) ? value.filter(isConnection) : [];
+  return readConnections(ofUser('connections')).connections;
+}
+
+/** What is wrong with the others. */
+export function connectionProblems(): readonly Message[] {
+  return readConnections(ofUser('connections')).problems;
+}
+
+/** The entries of the price table that are none. */
+export function priceProblems(): readonly Message[] {
+  return readPriceTable(ofUser('prices')).wrong.map((name) => say('price', { name }));
 }
 
 /** The name of the chosen connection, `vscode` or `vscode:MODEL` for the editor's own, empty for the scaffold. */
@@ -56,16 +64,26 @@ export function priceTable(): PriceTable {
   return readPriceTable(ofUser('prices')).table;
 }
 
+/** The setting as it stands: entries that cannot be used are the user's to mend, and stay. */
+function written(): readonly unknown[] {
+  const value = ofUser('connections');
+  return Array.isArray(value) ? value : [];
+}
+
+function isNamed(entry: unknown, name: string): boolean {
+  return typeof entry === 'object' && entry !== null && (entry as Partial<NamedConnection>).name === name;
+}
+
 /** Writes a connection in the place of the one of its name, or behind the others. */
 export async function saveConnection(connection: NamedConnection): Promise<void> {
-  const known = connections();
-  const at = known.findIndex(({ name }) => name === connection.name);
+  const known = written();
+  const at = known.findIndex((entry) => isNamed(entry, connection.name));
   const next = at === -1 ? [...known, connection] : known.with(at, connection);
   await workspace.getConfiguration(section).update('connections', next, ConfigurationTarget.Global);
 }
 
 export async function removeConnection(name: string): Promise<void> {
-  const left = connections().filter((connection) => connection.name !== name);
+  const left = written().filter((entry) => !isNamed(entry, name));
   await workspace.getConfiguration(section).update('connections', left, ConfigurationTarget.Global);
   if (chosenConnection() === name) await chooseConnection('');
 }
@@ -113,10 +131,4 @@ export function rememberedFeatures(memento: Memento): FeatureMemory {
     get: (server) => known()[server],
     set: (server, features) => void memento.update(place, { ...known(), [server]: features }),
   };
-}
-
-function isConnection(value: unknown): value is NamedConnection {
-  if (typeof value !== 'object' || value === null) return false;
-  const { name, baseUrl } = value as Partial<Record<string, unknown>>;
-  return typeof name === 'string' && name !== '' && typeof baseUrl === 'string';
 }

@@ -1,8 +1,7 @@
 import {
   CodeAction,
   CodeActionKind,
-  CodeLens,
-  Disposable,
+  type Disposable,
   languages,
   Range,
   type TextDocument,
@@ -12,65 +11,41 @@ import {
   workspace,
 } from 'vscode';
 import { defineMessages, parseShots, projectDocument, renderMessage, type Shot } from '../../core/index.ts';
-import { procedureLanguage, shotsSelector } from '../documents.ts';
+import { shotsSelector } from '../documents.ts';
 import type { Session } from '../session.ts';
 import { previewScheme } from './preview.ts';
 
 const say = defineMessages({
-  generate: { en: 'Generate shots', 'zh-CN': '生成示例' },
   approve: { en: 'Approve draft', 'zh-CN': '批准草稿' },
   who: { en: 'Your name, as it is to stand in the document', 'zh-CN': '你的名字，会写进文档' },
 });
 
 const reviewerPlace = 'sopShots.reviewer';
 
-/**
- * Lets a person approve generated shots, by a lens above each draft or by a code action within it, and generate some
- * by a lens above a procedure.
- */
+/** Lets a person approve a generated shot by a code action within it. */
 export function registerDrafts(session: Session): Disposable {
   const title = (): string => renderMessage(say('approve'), session.language());
-  return Disposable.from(
-    languages.registerCodeLensProvider([...shotsSelector], {
-      provideCodeLenses: (document) =>
-        draftsOf(document).map((shot) => {
-          const line = document.positionAt(shot.request?.start ?? shot.start).line;
-          const command = { title: title(), command: 'sopShots.approveShot', arguments: [document.uri, line] };
-          return new CodeLens(new Range(line, 0, line, 0), command);
-        }),
-    }),
-    languages.registerCodeLensProvider(
-      { language: procedureLanguage },
-      {
-        provideCodeLenses: ({ uri }) => {
-          const label = renderMessage(say('generate'), session.language());
-          const command = { title: label, command: 'sopShots.generateShots', arguments: [uri] };
-          return [new CodeLens(new Range(0, 0, 0, 0), command)];
-        },
+  return languages.registerCodeActionsProvider(
+    [...shotsSelector],
+    {
+      provideCodeActions: (document, range) => {
+        const at = document.offsetAt(range.start);
+        const shot = draftsOf(document).find(({ start, end }) => start <= at && at <= end);
+        if (shot === undefined) return [];
+        const action = new CodeAction(title(), CodeActionKind.RefactorRewrite);
+        const { line } = document.positionAt(shot.request?.start ?? shot.start);
+        action.command = { title: title(), command: 'sopShots.approveShot', arguments: [document.uri, line] };
+        return [action];
       },
-    ),
-    languages.registerCodeActionsProvider(
-      [...shotsSelector],
-      {
-        provideCodeActions: (document, range) => {
-          const at = document.offsetAt(range.start);
-          const shot = draftsOf(document).find(({ start, end }) => start <= at && at <= end);
-          if (shot === undefined) return [];
-          const action = new CodeAction(title(), CodeActionKind.RefactorRewrite);
-          const { line } = document.positionAt(shot.request?.start ?? shot.start);
-          action.command = { title: title(), command: 'sopShots.approveShot', arguments: [document.uri, line] };
-          return [action];
-        },
-      },
-      { providedCodeActionKinds: [CodeActionKind.RefactorRewrite] },
-    ),
+    },
+    { providedCodeActionKinds: [CodeActionKind.RefactorRewrite] },
   );
 }
 
 function draftsOf(document: TextDocument): readonly Shot[] {
   if (document.uri.scheme === previewScheme) return [];
   const text = document.getText();
-  // Most documents have no draft, and lenses are asked for at every change.
+  // Most documents have no draft, and actions are asked for wherever the cursor goes.
   if (!/<!--\s*status:\s*draft/i.test(text)) return [];
   const known = { isTool: () => false };
   return projectDocument(parseShots(text), known).shots.filter(({ status }) => status?.state === 'draft');

@@ -2,6 +2,7 @@ import { window, workspace } from 'vscode';
 import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
 import {
   type ChatModel,
+  type Consent,
   type ConsentAsker,
   type ConsentQuestion,
   type ConsentStore,
@@ -11,6 +12,7 @@ import {
   ModelError,
   type PriceTable,
   priceOf,
+  type RunRecord,
   type Verdict,
 } from '../../generation/index.ts';
 import {
@@ -57,6 +59,10 @@ const largeRun = { requests: 20, tokens: 200_000 };
 export interface ModelChooser {
   /** Undefined for the local scaffold. Throws a `ModelError` where the chosen connection cannot be used. */
   choose(desk: Desk): Promise<GuardedModel | undefined>;
+  /** The model of a run that goes on. The user has let it be sent to this host, so that only another one is asked about. */
+  chooseAgain(desk: Desk, record: RunRecord): Promise<GuardedModel>;
+  /** The name of what is chosen. */
+  chosen(): string;
   prices(): PriceTable;
 }
 
@@ -73,14 +79,19 @@ export function createModelChooser(
   consents: ConsentStore,
   asker: ConsentAsker,
 ): ModelChooser {
+  const guarded = async (name: string, desk: Desk, store: ConsentStore, isNew: boolean): Promise<GuardedModel> => {
+    const chat = await chatNamed(name, outside);
+    const decided = (question: ConsentQuestion): Promise<Verdict> => decide(desk, question, store, asker);
+    return { chat, guard: isNew ? (question) => confirmed(session, question, decided(question)) : decided };
+  };
   return {
     prices: priceTable,
+    chosen: chosenConnection,
     choose: async (desk) => {
       const name = chosenConnection();
-      if (name === '') return undefined;
-      const chat = await chatNamed(name, outside);
-      return { chat, guard: (question) => decide(session, desk, question, consents, asker) };
+      return name === '' ? undefined : guarded(name, desk, consents, true);
     },
+    chooseAgain: async (desk, record) => guarded(record.connection, desk, continued(consents, record), false),
   };
 }
 
@@ -105,14 +116,19 @@ export function servicesFor({ proxy }: NamedConnection, { keys, memory, throughP
   return { keys, memory, ...(through === undefined ? {} : { fetch: through }) };
 }
 
+/** The consents, and the one that a run was begun with. */
+function continued(consents: ConsentStore, { host: known, level }: RunRecord): ConsentStore {
+  const given: Consent = level === undefined ? { answer: 'send' } : { answer: 'send-masked', level };
+  return { ...consents, get: async (host, id) => (host === known ? given : consents.get(host, id)) };
+}
+
 async function decide(
-  session: Session,
   { context }: Desk,
   question: ConsentQuestion,
   consents: ConsentStore,
   asker: ConsentAsker,
 ): Promise<Verdict> {
-  const verdict = await decideSending(question, {
+  return decideSending(question, {
     workspace: workspace.workspaceFile?.toString() ?? workspace.workspaceFolders?.map(({ uri }) => uri).join() ?? '',
     workspaceTrusted: workspace.isTrusted,
     trustedHosts: trustedHosts(),
@@ -120,6 +136,11 @@ async function decide(
     consents,
     asker,
   });
+}
+
+/** A large run is asked about once more before it begins. */
+async function confirmed(session: Session, question: ConsentQuestion, decided: Promise<Verdict>): Promise<Verdict> {
+  const verdict = await decided;
   if (verdict.kind !== 'send' || !isLarge(question)) return verdict;
   return (await confirmLarge(session, question)) ? verdict : { kind: 'cancel' };
 }
@@ -129,9 +150,9 @@ function isLarge({ requests, estimatedTokens }: ConsentQuestion): boolean {
 }
 
 async function confirmLarge(session: Session, question: ConsentQuestion): Promise<boolean> {
-  const { estimatedTokens: tokens, model, requests } = question;
+  const { estimatedReply: outputTokens, estimatedTokens: tokens, model, requests } = question;
   const t = (message: Message): string => renderMessage(message, session.language());
-  const cost = costOf(priceOf(priceTable(), model), { inputTokens: tokens, outputTokens: 0 });
+  const cost = costOf(priceOf(priceTable(), model), { inputTokens: tokens - outputTokens, outputTokens });
   const price = cost === undefined ? '' : t(say('cost', { amount: cost.amount.toFixed(2), currency: cost.currency }));
   const goOn = t(say('goOn'));
   return (

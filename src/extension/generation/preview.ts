@@ -39,12 +39,19 @@ export interface Preview {
   /** Shows the shot that is being written at a place, as far as it has come. It cannot be accepted. */
   showWriting(index: number, text: string): void;
   /** No more shots will come. */
-  finish(): void;
+  finish(): Promise<void>;
+  /** Takes it off the screen, with all that is in it. */
+  close(): Promise<void>;
   readonly shots: readonly GeneratedShot[];
+  /** False once its tab was closed. */
+  isShown(): boolean;
 }
 
+type Handled = (ids: readonly string[], left: number) => void;
+
 export interface Previews extends Disposable {
-  open(target: Target, known: KnownTools): Promise<Preview>;
+  /** `handled` hears which shots were accepted or discarded, and how many are left. */
+  open(target: Target, known: KnownTools, handled?: Handled): Promise<Preview>;
   /** Puts shots into their document: the one of an id, or all. The preview is the active one where none is named. */
   accept(uri: Uri | undefined, id?: string): Promise<void>;
   discard(uri: Uri | undefined, id?: string): Promise<void>;
@@ -54,6 +61,7 @@ interface State extends PreviewContent {
   readonly uri: Uri;
   readonly target: Target;
   readonly known: KnownTools;
+  readonly handled: Handled;
   shots: readonly GeneratedShot[];
   readonly faulty: Map<number, GeneratedShot>;
   readonly writing: Map<number, string>;
@@ -70,6 +78,8 @@ export function createPreviews(session: Session): Previews {
   const lensesChanged = new EventEmitter<void>();
   const diagnostics = languages.createDiagnosticCollection('sop-shots-preview');
   let runs = 0;
+  // What was in the tabs of an earlier window is gone; what was paid for is offered again by itself.
+  void window.tabGroups.close(previewTabs(() => true));
   const t = (message: Message): string => renderMessage(message, session.language());
   const show = (state: State): void => {
     changed.fire(state.uri);
@@ -98,7 +108,12 @@ export function createPreviews(session: Session): Previews {
   const stateOf = (uri: Uri | undefined): State | undefined =>
     states.get((uri ?? window.activeTextEditor?.document.uri)?.toString() ?? '');
   const keep = async (state: State, shots: readonly GeneratedShot[]): Promise<void> => {
+    const gone = state.shots.filter((shot) => !shots.includes(shot));
     state.shots = shots;
+    state.handled(
+      gone.map(({ id }) => id),
+      shots.length,
+    );
     show(state);
     if (shots.length > 0 || state.running) return;
     diagnostics.delete(state.uri);
@@ -130,12 +145,12 @@ export function createPreviews(session: Session): Previews {
     ),
   );
   return {
-    open: async (target, known) => {
+    open: async (target, known, handled = () => undefined) => {
       const targetName = target.uri.path.split('/').at(-1) ?? '';
       const name = targetName.replace(/\.shots\.md$/, '');
       const uri = Uri.from({ scheme: previewScheme, path: `/${++runs}/${name} (preview).shots.md` });
       const books = { shots: [], faulty: new Map(), writing: new Map(), running: true };
-      const state: State = { uri, target, targetName, known, ...books };
+      const state: State = { uri, target, targetName, known, handled, ...books };
       states.set(uri.toString(), state);
       const document = await workspace.openTextDocument(uri);
       if (document.languageId !== shotsLanguage) await languages.setTextDocumentLanguage(document, shotsLanguage);
@@ -145,6 +160,7 @@ export function createPreviews(session: Session): Previews {
         get shots() {
           return state.shots;
         },
+        isShown: () => tabsOf(uri).length > 0,
         add: (shot) => {
           state.shots = [...state.shots, shot].toSorted((a, b) => a.plan.index - b.plan.index);
           state.faulty.delete(shot.plan.index);
@@ -163,7 +179,12 @@ export function createPreviews(session: Session): Previews {
           state.running = false;
           state.faulty.clear();
           state.writing.clear();
-          void keep(state, state.shots);
+          return keep(state, state.shots);
+        },
+        close: async () => {
+          states.delete(uri.toString());
+          diagnostics.delete(uri);
+          await window.tabGroups.close(tabsOf(uri));
         },
       };
     },
@@ -195,7 +216,11 @@ function movedDown(diagnostic: Diagnostic, lines: number): Diagnostic {
 }
 
 function tabsOf(uri: Uri): readonly Tab[] {
+  return previewTabs((other) => other.toString() === uri.toString());
+}
+
+function previewTabs(fits: (uri: Uri) => boolean): readonly Tab[] {
   return window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
+    .filter(({ input }) => input instanceof TabInputText && input.uri.scheme === previewScheme && fits(input.uri));
 }

@@ -1,6 +1,7 @@
 import { commands, Disposable, type Uri, window } from 'vscode';
 import { defineMessages, renderMessage } from '../../core/index.ts';
 import type { Fetch } from '../../models/index.ts';
+import type { Findings } from '../findings.ts';
 import type { Session } from '../session.ts';
 import {
   addConnection,
@@ -13,8 +14,12 @@ import {
 import { createKeys, rememberedFeatures } from './connections.ts';
 import { createConsentAsker, createConsents } from './consent.ts';
 import { approveShot, registerDrafts } from './drafts.ts';
+import { registerLenses } from './lenses.ts';
 import { createModelChooser, type ModelOutside } from './modelChooser.ts';
 import { createPreviews } from './preview.ts';
+import { chooseAndResume, discardRuns, offerAtStart, offerBefore } from './resume.ts';
+import { createRunStore } from './runStore.ts';
+import { watchSettings } from './settingProblems.ts';
 import {
   type GenerateArguments,
   generateFromProcedure,
@@ -22,8 +27,8 @@ import {
   repairWithModel,
   rewriteSelection,
   shotsForTool,
-  type Workshop,
 } from './tasks.ts';
+import type { RunAnswer, Workshop } from './workshop.ts';
 
 const say = defineMessages({
   forgotten: { en: '{count} consents are forgotten.', 'zh-CN': '已清除 {count} 条发送许可。' },
@@ -38,6 +43,7 @@ export interface GenerationPlatform {
 /** Generation by model or scaffold: its commands, previews, connections and drafts. */
 export function registerGeneration(
   session: Session,
+  findings: Findings,
   { environment = {}, throughProxy }: GenerationPlatform,
 ): Disposable {
   const { context } = session;
@@ -53,14 +59,18 @@ export function registerGeneration(
     session,
     previews,
     models: createModelChooser(session, outside, consents, asker),
+    store: createRunStore(context),
     stops: new Set(),
+    open: new Map(),
   };
   const table: Readonly<Record<string, (...args: never[]) => unknown>> = {
-    'sopShots.generateShots': (given?: unknown) => generateFromProcedure(shop, argumentsOf(given)),
-    'sopShots.moreLikeThis': (given?: unknown) => moreLikeThis(shop, argumentsOf(given)),
-    'sopShots.shotsForTool': (given?: unknown) => shotsForTool(shop, argumentsOf(given)),
-    'sopShots.rewriteSelection': (given?: unknown) => rewriteSelection(shop, argumentsOf(given)),
-    'sopShots.repairWithModel': (given?: unknown) => repairWithModel(shop, argumentsOf(given)),
+    'sopShots.generateShots': beginning(shop, generateFromProcedure),
+    'sopShots.moreLikeThis': beginning(shop, moreLikeThis),
+    'sopShots.shotsForTool': beginning(shop, shotsForTool),
+    'sopShots.rewriteSelection': beginning(shop, rewriteSelection),
+    'sopShots.repairWithModel': beginning(shop, repairWithModel),
+    'sopShots.resumeGeneration': () => chooseAndResume(shop),
+    'sopShots.discardRuns': () => discardRuns(shop),
     'sopShots.acceptGenerated': (uri?: Uri, id?: string) => previews.accept(uri, id),
     'sopShots.acceptAllGenerated': (uri?: Uri) => previews.accept(uri),
     'sopShots.discardGenerated': (uri?: Uri, id?: string) => previews.discard(uri, id),
@@ -80,12 +90,26 @@ export function registerGeneration(
       void window.showInformationMessage(renderMessage(say('forgotten', { count }), session.language()));
     },
   };
+  void offerAtStart(shop);
   return Disposable.from(
     asker,
     previews,
     registerDrafts(session),
+    registerLenses(session, findings),
+    watchSettings(session),
     ...Object.entries(table).map(([id, run]) => commands.registerCommand(id, run as (...args: unknown[]) => unknown)),
   );
+}
+
+/** A command that begins a run. Who says how many shots it is to have is a program, which nobody can answer for. */
+function beginning(
+  shop: Workshop,
+  run: (shop: Workshop, given: GenerateArguments) => Promise<RunAnswer | undefined>,
+): (given?: unknown) => Promise<RunAnswer | undefined> {
+  return async (given) => {
+    const asked = argumentsOf(given);
+    return asked.count !== undefined || (await offerBefore(shop)) ? run(shop, asked) : undefined;
+  };
 }
 
 /** The explorer gives the URI of a file, other commands and keybindings an object. */

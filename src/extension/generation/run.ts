@@ -1,31 +1,27 @@
-import { type CancellationToken, commands, ProgressLocation, window } from 'vscode';
+import { type CancellationToken, commands, type Progress, ProgressLocation, window } from 'vscode';
 import { defineMessages, type Message, renderMessage } from '../../core/index.ts';
 import {
   type Cost,
+  type GenerationEvent,
   generateShots,
-  ModelError,
   type RunOptions,
+  type RunServices,
   type RunSummary,
-  shotTexts,
   type Task,
   type TokenUsage,
-  takenIds,
+  type Wishes,
 } from '../../generation/index.ts';
 import type { Session } from '../session.ts';
 import type { Desk } from './desk.ts';
-import type { Previews } from './preview.ts';
-import type { Workshop } from './tasks.ts';
+import type { RunKeeper } from './keeper.ts';
+import type { Preview } from './preview.ts';
+import type { Workshop } from './workshop.ts';
 
 const say = defineMessages({
   title: { en: 'Generating shots', 'zh-CN': '正在生成示例' },
   progress: { en: '{done} of {count}', 'zh-CN': '已完成 {done} 个，共 {count} 个' },
   tokens: { en: '≈ {input} tokens in, ≈ {output} out', 'zh-CN': '输入约 {input} token，输出约 {output} token' },
-  cost: { en: '{amount} {currency}', 'zh-CN': '{amount} {currency}' },
   wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
-  kept: {
-    en: '{problem} The {count} shots that were complete are in the preview.',
-    'zh-CN': '{problem}已完成的 {count} 个示例保留在预览中。',
-  },
   wishes: { en: 'The procedure asks for: {words}', 'zh-CN': '流程中的要求：{words}' },
   dropped: {
     en: '{count} shots were left out because they repeat others.',
@@ -33,93 +29,104 @@ const say = defineMessages({
   },
 });
 
-/** The seed shots are varied by unless the project file names one. */
-function optionsOf({ context, target }: Desk): RunOptions {
-  const { generation } = context.project;
-  const given = Object.fromEntries(
-    ['seed', 'maxRepairs', 'temperature', 'concurrency'].flatMap((key) =>
-      typeof generation[key] === 'number' ? [[key, generation[key]]] : [],
-    ),
-  );
-  // What is replaced is nothing to differ from.
-  return target.replaced === undefined
-    ? { ...given, existing: shotTexts(context.document), takenIds: takenIds(context.document) }
-    : given;
+/** A run that is ready to begin. */
+export interface PreparedRun {
+  readonly desk: Desk;
+  readonly task: Task;
+  readonly options: RunOptions;
+  readonly services: RunServices;
+  /** Absent where nothing is sent. */
+  readonly keeper: RunKeeper | undefined;
+  /** Ids of shots that have found their place already. */
+  readonly handled: ReadonlySet<string>;
 }
 
-/** Writes shots into a preview, and tells how it went. The document itself is not touched. */
-export async function runGeneration(
-  { models, previews, session, stops }: Workshop,
-  desk: Desk,
-  task: Task,
-  more: RunOptions = {},
-): Promise<void> {
-  const t = (message: Message): string => renderMessage(message, session.language());
-  for (const problem of desk.problems) void window.showWarningMessage(t(problem));
-  const model = await models.choose(desk).catch((error: unknown) => {
-    if (!(error instanceof ModelError)) throw error;
-    void window.showErrorMessage(t(error.problem));
-    return 'none' as const;
-  });
-  if (model === 'none') return;
-  const services = { ...desk.services, prices: models.prices(), ...(model === undefined ? {} : { model }) };
-  const options = { location: ProgressLocation.Notification, title: t(say('title')), cancellable: true };
-  const problems: Message[] = [];
-  const preview = await window.withProgress(options, async (progress, token) => {
-    const stop = abortedBy(token);
-    stops.add(stop);
-    showRunning(stops);
-    let opened: Awaited<ReturnType<Previews['open']>> | undefined;
-    let summary: RunSummary | undefined;
-    let count = 0;
-    let figures = '';
-    for await (const event of generateShots(task, { ...optionsOf(desk), ...more }, services, stop.signal)) {
-      switch (event.kind) {
-        case 'planned':
-          count = event.plan.count;
-          for (const wish of new Set(Object.values(event.plan.wishes).map(({ words }) => words))) {
-            session.log.info(t(say('wishes', { words: wish })));
-          }
-          break;
-        case 'shot':
-          opened ??= await previews.open(desk.target, desk.services.knownTools);
-          opened.add(event.shot);
-          break;
-        case 'faulty':
-          opened ??= await previews.open(desk.target, desk.services.knownTools);
-          opened.showFaulty(event.shot);
-          break;
-        case 'writing':
-          opened ??= await previews.open(desk.target, desk.services.knownTools);
-          opened.showWriting(event.plan.index, event.text);
-          continue;
-        case 'tokens':
-          figures = ` · ${t(tokensText(event.usage))}${costText(event.cost)}`;
-          break;
-        case 'wait':
-          progress.report({ message: t(say('wait', { seconds: Math.ceil(event.seconds), because: event.because })) });
-          continue;
-        case 'problem':
-          problems.push(event.problem);
-          break;
-        case 'done':
-          summary = event.summary;
-          break;
-        default:
-      }
-      const done = opened?.shots.length ?? 0;
-      progress.report({ message: t(say('progress', { done, count })) + figures });
-    }
-    stops.delete(stop);
-    showRunning(stops);
-    opened?.finish();
-    if (summary !== undefined) tellSummary(session, summary);
-    return opened;
-  });
-  for (const problem of problems) tellProblem(problem, preview?.shots.length ?? 0);
+/** Why a run gave less than was asked for, with a code that programs can go by. */
+export interface RunProblem {
+  readonly code: string;
+  readonly problem: Message;
+}
 
-  function tellProblem(problem: Message, count: number): void {
-    void window.showErrorMessage(t(count === 0 ? problem : say('kept', { problem, count })));
+/** How a run went. */
+export interface RunResult {
+  readonly preview: Preview | undefined;
+  readonly problems: readonly RunProblem[];
+  readonly outcome: RunSummary['outcome'];
+}
+
+/** Writes shots into a preview while the progress is shown, where it can be cancelled. */
+export function runWithProgress(shop: Workshop, run: PreparedRun): Thenable<RunResult> {
+  const title = renderMessage(say('title'), shop.session.language());
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, async (progress, token) => {
+    const stop = abortedBy(token);
+    shop.stops.add(stop);
+    showRunning(shop);
+    try {
+      return await follow(shop, run, progress, stop.signal);
+    } finally {
+      shop.stops.delete(stop);
+      showRunning(shop);
+    }
+  });
+}
+
+async function follow(
+  { previews, session }: Workshop,
+  { desk, handled, keeper, options, services, task }: PreparedRun,
+  progress: Progress<{ readonly message: string }>,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const t = (message: Message): string => renderMessage(message, session.language());
+  const problems: RunProblem[] = [];
+  let preview: Preview | undefined;
+  let outcome: RunSummary['outcome'] = 'refused';
+  let count = 0;
+  let done = 0;
+  let figures = '';
+  for await (const event of generateShots(task, options, services, signal)) {
+    if (showsSomething(event)) {
+      preview ??= await previews.open(desk.target, desk.services.knownTools, keeper?.handled);
+      showIn(preview, event, handled);
+    }
+    if (event.kind === 'planned') {
+      count = event.plan.count;
+      tellWishes(session, event.plan.wishes);
+    } else if (event.kind === 'shot') done++;
+    else if (event.kind === 'tokens') figures = ` · ${t(tokensText(event.usage))}${costText(event.cost)}`;
+    else if (event.kind === 'problem') problems.push(event);
+    else if (event.kind === 'done') {
+      outcome = event.summary.outcome;
+      tellSummary(session, event.summary);
+    }
+    progress.report({
+      message: event.kind === 'wait' ? t(waitText(event)) : t(say('progress', { done, count })) + figures,
+    });
+  }
+  await preview?.finish();
+  return { preview, problems, outcome };
+}
+
+type Shown = Extract<GenerationEvent, { kind: 'shot' | 'faulty' | 'writing' }>;
+
+function showsSomething(event: GenerationEvent): event is Shown {
+  return event.kind === 'shot' || event.kind === 'faulty' || event.kind === 'writing';
+}
+
+/** A shot that has found its place before the run was resumed is not shown again. */
+function showIn(preview: Preview, event: Shown, handled: ReadonlySet<string>): void {
+  if (event.kind === 'writing') preview.showWriting(event.plan.index, event.text);
+  else if (event.kind === 'faulty') preview.showFaulty(event.shot);
+  else if (!handled.has(event.shot.id)) preview.add(event.shot);
+}
+
+function waitText({ because, seconds }: Extract<GenerationEvent, { kind: 'wait' }>): Message {
+  return say('wait', { seconds: Math.ceil(seconds), because });
+}
+
+function tellWishes({ language, log }: Session, wishes: Wishes): void {
+  for (const words of new Set(Object.values(wishes).map((wish: { readonly words: string }) => wish.words))) {
+    log.info(renderMessage(say('wishes', { words }), language()));
   }
 }
 
@@ -138,7 +145,7 @@ function costText(cost: Cost | undefined): string {
 }
 
 /** Where something runs, it can be stopped from menus too. */
-function showRunning(stops: Workshop['stops']): void {
+function showRunning({ stops }: Workshop): void {
   void commands.executeCommand('setContext', 'sopShots.generating', stops.size > 0);
 }
 

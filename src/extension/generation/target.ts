@@ -1,6 +1,6 @@
 import { Range, type TextDocument, Uri, WorkspaceEdit, workspace } from 'vscode';
 import { changedLines, type KnownTools, parseShots, projectDocument } from '../../core/index.ts';
-import { frontMatterText, type GeneratedShot, insertionFor } from '../../generation/index.ts';
+import { frontMatterText, type GeneratedShot, insertionFor, type RecordedTarget } from '../../generation/index.ts';
 import { toRange } from '../convert.ts';
 
 /** Where generated shots go once they are accepted. */
@@ -27,6 +27,20 @@ export async function freshTarget(source: Uri | undefined, role: 'sop' | 'tools'
     const isOpen = workspace.textDocuments.some((document) => document.uri.toString() === untitled.toString());
     if (!isOpen && !(await exists(uri))) return { uri: untitled, front };
   }
+}
+
+/** A target as a record holds it. */
+export function recordedTarget({ uri, ...rest }: Target): RecordedTarget {
+  return { ...rest, uri: uri.toString() };
+}
+
+/** The target of a record. A document that was to be made may exist by now. */
+export async function targetOfRecord({ uri: text, front, ...rest }: RecordedTarget): Promise<Target> {
+  const uri = Uri.parse(text);
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const file = folder && uri.with({ scheme: folder.scheme, authority: folder.authority });
+  if (front !== undefined && file !== undefined && (await exists(file))) return { ...rest, uri: file };
+  return front === undefined ? { ...rest, uri } : { ...rest, uri, front };
 }
 
 function headOf(role: 'sop' | 'tools', path: string): [string | undefined, readonly string[]] {

@@ -1,5 +1,6 @@
 import { type TextDocument, type TextEditor, Uri, window, workspace } from 'vscode';
 import {
+  type Diagnostic,
   defineMessages,
   type Message,
   type Procedure,
@@ -11,11 +12,11 @@ import {
 import { faultyShots, type Task } from '../../generation/index.ts';
 import { checkedKind, openDocument } from '../documents.ts';
 import type { Session } from '../session.ts';
+import { askChoices } from './choices.ts';
 import { type Desk, openDesk } from './desk.ts';
-import type { ModelChooser } from './modelChooser.ts';
-import type { Previews } from './preview.ts';
-import { runGeneration } from './run.ts';
+import { runGeneration } from './generate.ts';
 import { freshTarget } from './target.ts';
+import type { RunAnswer, Workshop } from './workshop.ts';
 
 const say = defineMessages({
   steps: {
@@ -31,13 +32,14 @@ const say = defineMessages({
   nothingFaulty: { en: 'No shot has an error or a warning.', 'zh-CN': '没有需要修复的示例。' },
 });
 
-/** What every command of this area works with. */
-export interface Workshop {
-  readonly session: Session;
-  readonly previews: Previews;
-  readonly models: ModelChooser;
-  /** What stops the runs that are under way. */
-  readonly stops: Set<Pick<AbortController, 'abort'>>;
+/** The findings of one shot, or all of them. */
+function within({ context }: Desk, shot: Shot | undefined, findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (shot === undefined) return findings;
+  const { lines } = context.document;
+  return findings.filter(({ range }) => {
+    const at = lines.offsetAt(range.start);
+    return shot.start <= at && at < shot.end;
+  });
 }
 
 /** Arguments a command can be given, where it is not started by a person. */
@@ -50,10 +52,13 @@ export interface GenerateArguments {
   readonly line?: number;
 }
 
+/** Nothing, where nothing was begun. */
+type Answered = Promise<RunAnswer | undefined>;
+
 type Source = { readonly desk: Desk; readonly task: Task };
 
 /** From an SOP, a shots document that has one, a selection, or a text that is asked for. */
-export async function generateFromProcedure(shop: Workshop, given: GenerateArguments = {}): Promise<void> {
+export async function generateFromProcedure(shop: Workshop, given: GenerateArguments = {}): Answered {
   const { session } = shop;
   const document = await documentOf(given);
   const kind = document === undefined ? undefined : checkedKind(document, session.service);
@@ -62,14 +67,14 @@ export async function generateFromProcedure(shop: Workshop, given: GenerateArgum
     if (desk === undefined) return;
     const procedure = desk.context.procedures[0];
     if (procedure !== undefined || desk.context.tools.tools.length > 0) {
-      return runGeneration(shop, desk, taskFor(desk, { procedure, ...countOf(given) }));
+      return begin(shop, desk, taskFor(desk, { procedure }), given);
     }
   }
   const selected = kind === 'shots' || document === undefined ? '' : selectionIn(document);
   const whole = document !== undefined && kind === 'procedure' && selected === '' ? document : undefined;
   const text = given.text ?? (whole?.getText() || selected || (await askForSteps(session)));
   if (text === undefined || text.trim() === '') return;
-  await fromText(shop, text, whole, given);
+  return fromText(shop, text, whole, given);
 }
 
 async function fromText(
@@ -77,18 +82,18 @@ async function fromText(
   text: string,
   whole: TextDocument | undefined,
   given: GenerateArguments,
-): Promise<void> {
+): Answered {
   const saved = whole === undefined || whole.isUntitled ? undefined : whole.uri;
   const desk = await deskOf(shop, await freshTarget(saved, 'sop'));
   if (desk === undefined) return;
   const procedure = parseProcedure(saved?.toString() ?? 'untitled:selection.sop.md', text);
   const hasSteps = procedure.steps.length > 0 || whole !== undefined;
   const about = hasSteps ? { procedure } : { kind: 'rewrite' as const, text };
-  await runGeneration(shop, desk, taskFor(desk, { ...about, ...countOf(given) }));
+  return begin(shop, desk, taskFor(desk, about), given);
 }
 
 /** More shots like the one at the cursor. */
-export async function moreLikeThis(shop: Workshop, given: GenerateArguments = {}): Promise<void> {
+export async function moreLikeThis(shop: Workshop, given: GenerateArguments = {}): Answered {
   const document = await documentOf(given);
   const desk = await shotsDesk(shop, document);
   const shot = desk && document && shotAt(desk, document, given.line);
@@ -97,13 +102,12 @@ export async function moreLikeThis(shop: Workshop, given: GenerateArguments = {}
     kind: 'more-like-this',
     procedure: desk.context.procedures[0],
     shot: slice(desk.context.document.text, shot).trim(),
-    ...countOf(given),
   });
-  await runGeneration(shop, desk, task);
+  return begin(shop, desk, task, given);
 }
 
 /** Function-calling examples for one tool. */
-export async function shotsForTool(shop: Workshop, given: GenerateArguments = {}): Promise<void> {
+export async function shotsForTool(shop: Workshop, given: GenerateArguments = {}): Answered {
   const document = await documentOf(given);
   const kind = document && checkedKind(document, shop.session.service);
   if (document === undefined || kind === undefined || kind === 'project') return tell(shop, say('openAny'));
@@ -117,11 +121,11 @@ export async function shotsForTool(shop: Workshop, given: GenerateArguments = {}
   const placeHolder = renderMessage(say('whichTool'), shop.session.language());
   const tool = given.tool ?? (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.label;
   if (tool === undefined) return;
-  await runGeneration(shop, desk, taskFor(desk, { kind: 'for-tool', tool, ...countOf(given) }));
+  return begin(shop, desk, taskFor(desk, { kind: 'for-tool', tool }), given);
 }
 
 /** The selection as a shot: in a shots document in its place, from elsewhere in a new document. */
-export async function rewriteSelection(shop: Workshop, given: GenerateArguments = {}): Promise<void> {
+export async function rewriteSelection(shop: Workshop, given: GenerateArguments = {}): Answered {
   const document = await documentOf(given);
   const text = given.text ?? (document && selectionIn(document)) ?? '';
   if (document === undefined || text.trim() === '') return tell(shop, say('select'));
@@ -129,22 +133,23 @@ export async function rewriteSelection(shop: Workshop, given: GenerateArguments 
   const target = isShots ? { uri: document.uri, replaced: [text.trim()] } : await freshTarget(undefined, 'sop');
   const desk = await deskOf(shop, target, isShots ? [text.trim()] : []);
   if (desk === undefined) return;
-  await runGeneration(shop, desk, taskFor(desk, { kind: 'rewrite', text, count: 1 }));
+  return runGeneration(shop, desk, taskFor(desk, { kind: 'rewrite', text, count: 1 }));
 }
 
 /** The shots with errors or warnings, mended by a model. They replace the old ones once they are accepted. */
-export async function repairWithModel(shop: Workshop, given: GenerateArguments = {}): Promise<void> {
+export async function repairWithModel(shop: Workshop, given: GenerateArguments = {}): Answered {
   const document = await documentOf(given);
   const seen = await shotsDesk(shop, document);
   if (seen === undefined || document === undefined) return tell(shop, say('openShots'));
-  const faulty = faultyShots(seen.context.document, await seen.findings());
+  const only = given.line === undefined ? undefined : shotAt(seen, document, given.line);
+  const faulty = faultyShots(seen.context.document, within(seen, only, await seen.findings()));
   if (faulty.shots.length === 0) return tell(shop, say('nothingFaulty'));
   const replaced = faulty.shots.map((shot) => slice(seen.context.document.text, shot).trim());
   const desk = await deskOf(shop, { uri: document.uri, replaced }, replaced);
   if (desk === undefined) return;
   const { findings, ids, text: shot } = faulty;
   const task = taskFor(desk, { kind: 'repair-document', shot, findings, count: replaced.length });
-  await runGeneration(shop, desk, task, { ids });
+  return runGeneration(shop, desk, task, { ids });
 }
 
 function taskFor(
@@ -163,8 +168,10 @@ function taskFor(
   } as Task;
 }
 
-function countOf({ count }: GenerateArguments): { readonly count?: number } {
-  return count === undefined ? {} : { count };
+/** Asks what is left open, and runs. */
+async function begin(shop: Workshop, desk: Desk, task: Task, { count }: GenerateArguments): Answered {
+  const chosen = count === undefined ? await askChoices(shop, desk, task) : { ...task, count };
+  return chosen && runGeneration(shop, desk, chosen);
 }
 
 async function deskOf(
@@ -172,7 +179,7 @@ async function deskOf(
   ...args: Parameters<typeof openDesk> extends [unknown, ...infer Rest] ? Rest : never
 ): Promise<Desk | undefined> {
   const desk = await openDesk(shop.session, ...args);
-  if (desk === undefined) await tell(shop, say('unreadable', { name: workspace.asRelativePath(args[0].uri) }));
+  if (desk === undefined) tell(shop, say('unreadable', { name: workspace.asRelativePath(args[0].uri) }));
   return desk;
 }
 
@@ -207,6 +214,6 @@ async function askForSteps(session: Session): Promise<string | undefined> {
   return window.showInputBox({ prompt: renderMessage(say('steps'), session.language()), ignoreFocusOut: true });
 }
 
-async function tell({ session }: Workshop, message: Message): Promise<void> {
+function tell({ session }: Workshop, message: Message): undefined {
   void window.showInformationMessage(renderMessage(message, session.language()));
 }

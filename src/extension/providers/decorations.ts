@@ -17,7 +17,7 @@ import { SHOW_REFERENCES, semanticTokenLegend } from '../../core/index.ts';
 import { toRange } from '../convert.ts';
 import { shotsSelector } from '../documents.ts';
 import type { Session } from '../session.ts';
-import { section } from '../settings.ts';
+import { section, setting } from '../settings.ts';
 import { toLocation, toPosition } from './answers.ts';
 import { ask, namingSelector, writingSelector } from './asking.ts';
 
@@ -49,6 +49,7 @@ export function registerDecorations(session: Session): Disposable {
     ),
     languages.registerCodeLensProvider(namingSelector, {
       provideCodeLenses: async (document, token) => {
+        if (!setting('codeLens')) return [];
         const found = await ask(session, document, [], (service, uri, kind) => service.codeLenses(uri, token, kind));
         return found.map(({ range, command }) => new CodeLens(toRange(range), command));
       },

@@ -49,6 +49,8 @@ export interface ConsentQuestion {
   readonly requests: number;
   /** Tokens of the run, estimated. */
   readonly estimatedTokens: number;
+  /** Those of them that the model writes, which cost more than those it reads. */
+  readonly estimatedReply: number;
   /** The weakest masking the project allows; undefined if plain sending is allowed. */
   readonly demandedLevel: MaskLevel | undefined;
 }

@@ -78,6 +78,9 @@ export function firstRequest(
   return questionFor(createRun(brief, options, services, signal), services.model);
 }
 
+/** About as long as a shot is. */
+const tokensOfShot = 400;
+
 function questionFor(run: Run, { chat }: GuardedModel): ConsentQuestion {
   const { count } = run.brief;
   const perRequest = shotsPerRequest(run);
@@ -91,8 +94,8 @@ function questionFor(run: Run, { chat }: GuardedModel): ConsentQuestion {
     plain,
     masked: (level) => buildRequest(source, plans, chat.structureMode, run.services.masker(level)),
     requests,
-    // A shot is about four hundred tokens long.
-    estimatedTokens: estimateRequestTokens(plain) * requests + count * 400,
+    estimatedTokens: estimateRequestTokens(plain) * requests + count * tokensOfShot,
+    estimatedReply: count * tokensOfShot,
     demandedLevel: undefined,
   };
 }

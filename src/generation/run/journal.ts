@@ -21,6 +21,16 @@ export function createMemoryJournal(entries: Iterable<JournalEntry> = []): Journ
   return { get: (key) => known.get(key), add: async (entry) => void known.set(entry.key, entry) };
 }
 
+/** Reads an entry that was written as JSON. One that a crash cut short is none: it was not answered. */
+export function readJournalEntry(text: string): JournalEntry | undefined {
+  try {
+    const value = JSON.parse(text) as JournalEntry;
+    return typeof value.key === 'string' && typeof value.text === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a request is known by. The same words sent for another time in one run are another request. */
 export function journalKey(model: string, request: ChatRequest, repetition: number): string {
   return contentHash(JSON.stringify([model, request, repetition]));

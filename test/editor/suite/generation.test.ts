@@ -1,76 +1,16 @@
 import assert from 'node:assert/strict';
-import {
-  type CodeLens,
-  ConfigurationTarget,
-  commands,
-  type LanguageModelTextPart,
-  languages,
-  lm,
-  Selection,
-  type TextDocument,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
-import { type OpenAiServer, type ServerOptions, startOpenAiServer } from '../../support/openaiServer.ts';
-import { closeAll, eventually, fileUri, openFile, replace, shot, tools, writeFile } from '../support/editing.ts';
-
-const sop = `---
-tools: [./test.tools.json]
----
-
-# Jams
-
-1. Look the fault up with \`Find\`.
-2. If it helps, say how it is done.
-`;
-
-const reply = (error: string, request: string): string =>
-  `**User**: ${request}\n**Think**: The fault has to be looked up.\n**Action**: Find(error = "${error}")\n**Observation**: Open the lid.\n**Answer**: Please open the lid.\n`;
-
-/** The user's own settings, since no other place counts for connections. */
-async function setUser(name: string, value: unknown): Promise<void> {
-  await workspace.getConfiguration('sopShots').update(name, value, ConfigurationTarget.Global);
-}
-
-async function connect(options: ServerOptions): Promise<OpenAiServer> {
-  const server = await startOpenAiServer({ models: ['small'], ...options });
-  await setUser('connections', [{ name: 'test', provider: 'custom', baseUrl: server.baseUrl, model: 'small' }]);
-  await setUser('connection', 'test');
-  return server;
-}
-
-function previewDocument(): TextDocument | undefined {
-  const { visibleTextEditors } = window;
-  return visibleTextEditors.find(({ document }) => document.uri.scheme === 'sop-shots-preview')?.document;
-}
-
-async function previewOf(pattern: RegExp): Promise<TextDocument> {
-  return eventually(
-    () => `a preview with ${pattern}, not: ${previewDocument()?.getText()}`,
-    () => {
-      const document = previewDocument();
-      return document !== undefined && pattern.test(document.getText()) ? document : undefined;
-    },
-  );
-}
-
-async function lensesOf(uri: Uri): Promise<readonly string[]> {
-  const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 50);
-  return lenses.map(({ command }) => command?.title ?? '');
-}
+import { commands, type LanguageModelTextPart, languages, lm, Selection, Uri, window } from 'vscode';
+import { type OpenAiServer, startOpenAiServer } from '../../support/openaiServer.ts';
+import { eventually, fileUri, openFile, replace, shot, tools, writeFile } from '../support/editing.ts';
+import { connect, endGenerating, lensesOf, previewDocument, previewOf, reply, sop } from '../support/generating.ts';
 
 describe('generation', () => {
   let server: OpenAiServer | undefined;
 
   before(() => writeFile('test.tools.json', tools));
   afterEach(async () => {
-    await server?.close();
+    await endGenerating(server);
     server = undefined;
-    await setUser('connection', undefined);
-    await setUser('connections', undefined);
-    await commands.executeCommand('notifications.clearAll');
-    await closeAll();
   });
 
   it('writes shots from an SOP with no set-up, which reach a new document in one step to undo', async () => {

@@ -51,6 +51,7 @@ const decide = (host: string, settings: GuardSettings) =>
       masked: () => request,
       requests: 1,
       estimatedTokens: 1,
+      estimatedReply: 1,
       demandedLevel: undefined,
     },
     settings,
