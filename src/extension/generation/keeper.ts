@@ -8,11 +8,9 @@ export interface RunKeeper {
   readonly model: GuardedModel;
   readonly journal: RunJournal;
   /** Some shots have found their place, or were discarded; `left` are still to be seen. */
-  handled(ids: readonly string[], left: number): void;
+  handled(ids: readonly string[], left: number): Promise<void>;
   /** The run is over, with so many shots still to be seen. Answers whether it can go on later. */
   ended(outcome: RunSummary['outcome'], left: number): Promise<boolean>;
-  /** Resolves when everything is written. */
-  settled(): Promise<void>;
 }
 
 /** `draft` is the record of a new run, or of one that goes on. */
@@ -45,9 +43,9 @@ export async function createKeeper(store: RunStore, draft: RunRecord, model: Gua
         return verdict;
       },
     },
-    handled: (ids, left) => {
+    handled: async (ids, left) => {
       if (ids.length === 0) return;
-      void (isOver(left) ? inTurn(() => store.remove(draft.id)) : remember({ handled: [...record.handled, ...ids] }));
+      await (isOver(left) ? inTurn(() => store.remove(draft.id)) : remember({ handled: [...record.handled, ...ids] }));
     },
     ended: async (how, left) => {
       outcome = how;
@@ -56,6 +54,5 @@ export async function createKeeper(store: RunStore, draft: RunRecord, model: Gua
       if (!useful) await inTurn(() => store.remove(draft.id));
       return useful && how === 'incomplete';
     },
-    settled: () => inTurn(async () => undefined),
   };
 }

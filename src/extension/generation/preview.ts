@@ -47,7 +47,7 @@ export interface Preview {
   isShown(): boolean;
 }
 
-type Handled = (ids: readonly string[], left: number) => void;
+type Handled = (ids: readonly string[], left: number) => Promise<void>;
 
 export interface Previews extends Disposable {
   /** `handled` hears which shots were accepted or discarded, and how many are left. */
@@ -110,11 +110,11 @@ export function createPreviews(session: Session): Previews {
   const keep = async (state: State, shots: readonly GeneratedShot[]): Promise<void> => {
     const gone = state.shots.filter((shot) => !shots.includes(shot));
     state.shots = shots;
-    state.handled(
+    show(state);
+    await state.handled(
       gone.map(({ id }) => id),
       shots.length,
     );
-    show(state);
     if (shots.length > 0 || state.running) return;
     diagnostics.delete(state.uri);
     await window.tabGroups.close(tabsOf(state.uri));
@@ -145,7 +145,7 @@ export function createPreviews(session: Session): Previews {
     ),
   );
   return {
-    open: async (target, known, handled = () => undefined) => {
+    open: async (target, known, handled = async () => undefined) => {
       const targetName = target.uri.path.split('/').at(-1) ?? '';
       const name = targetName.replace(/\.shots\.md$/, '');
       const uri = Uri.from({ scheme: previewScheme, path: `/${++runs}/${name} (preview).shots.md` });
@@ -175,11 +175,14 @@ export function createPreviews(session: Session): Previews {
           else state.writing.set(index, text);
           showSoon(state);
         },
-        finish: () => {
+        finish: async () => {
           state.running = false;
           state.faulty.clear();
           state.writing.clear();
-          return keep(state, state.shots);
+          await keep(state, state.shots);
+          // Whoever closed it while it was filling has not seen what came after.
+          if (state.shots.length > 0 && tabsOf(uri).length === 0)
+            await window.showTextDocument(uri, { preview: false });
         },
         close: async () => {
           states.delete(uri.toString());

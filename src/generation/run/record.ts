@@ -1,6 +1,5 @@
-import { type Language, parseProcedure, type ShotStyle, type Tool } from '../../core/index.ts';
+import { parseProcedure, type Tool } from '../../core/index.ts';
 import type { MaskLevel } from '../privacy/masker.ts';
-import type { TaskKind } from '../prompt/prompt.ts';
 import type { Task } from './brief.ts';
 import type { RunOptions } from './services.ts';
 
@@ -33,19 +32,9 @@ export interface RecordedTarget {
   readonly replaced?: readonly string[];
 }
 
-interface RecordedTask {
-  readonly kind: TaskKind;
+type RecordedTask = Omit<Task, 'procedure' | 'tools'> & {
   readonly procedure?: { readonly uri: string; readonly text: string };
-  readonly tool?: string;
-  readonly shot?: string;
-  readonly text?: string;
-  readonly findings?: string;
-  readonly count?: number;
-  readonly style?: ShotStyle;
-  readonly language?: Language;
-  readonly documentStyle?: ShotStyle;
-  readonly documentLanguage?: Language;
-}
+};
 
 /** What there is to record of a task; its tools are read anew, from where they belong. */
 export function recordedTask({ procedure, tools: _, ...rest }: Task): RecordedTask {

@@ -28,6 +28,21 @@ async function shownText(editor: EditorPage): Promise<string> {
   return texts.join('\n').replaceAll('\u00A0', ' ');
 }
 
+/** Runs the command and answers what it asks: how many, in which style, in which language. */
+async function generate(editor: EditorPage, count?: string): Promise<void> {
+  await editor.runCommand('SOP Shots: Generate Shots from SOP');
+  const box = editor.page.locator('.quick-input-widget');
+  await box.getByText(/How many shots|要多少个示例/).waitFor(patience);
+  if (count !== undefined) await editor.page.keyboard.type(count);
+  await editor.picture('generation-count');
+  await editor.page.keyboard.press('Enter');
+  for (const question of ['ReAct', 'English']) {
+    await box.getByRole('option', { name: question }).waitFor(patience);
+    await editor.picture(`generation-${question}`);
+    await editor.page.keyboard.press('Enter');
+  }
+}
+
 pageTest(
   'before the first send to a foreign host the whole request is shown, plain and masked, and cancelling sends nothing',
   {
@@ -43,7 +58,7 @@ pageTest(
   },
   async (editor) => {
     await editor.openFile('orders.sop.md');
-    await editor.runCommand('SOP Shots: Generate Shots from SOP');
+    await generate(editor);
     const list = editor.page.locator('.quick-input-widget');
     await list.getByText('Send this to models.invalid?').waitFor(patience);
     await expect.poll(() => shownText(editor), patience).toMatch(/To https:\/\/models\.invalid, model large/);
@@ -63,7 +78,7 @@ pageTest(
   { size, files, settings: { 'sopShots.language': 'en' } },
   async (editor) => {
     await editor.openFile('orders.sop.md');
-    await editor.runCommand('SOP Shots: Generate Shots from SOP');
+    await generate(editor);
     const accept = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All/ });
     await accept.waitFor(patience);
     const each = editor.page.locator('.codelens-decoration a', { hasText: /^Accept$/ });
@@ -85,9 +100,142 @@ const near = {
   'sopShots.connection': 'near',
 };
 
+const priced = {
+  ...near,
+  'sopShots.prices': { small: { input: 2, output: 8, currency: 'EUR' } },
+  'sopShots.generation.count': 62,
+};
+
+pageTest(
+  'a large run is told of with its tokens and cost before anything is sent',
+  { size, files: { ...files, 'sop-shots.yaml': 'generation:\n  maxRepairs: 0\n' }, settings: priced },
+  async (editor) => {
+    const before = server.requests.length;
+    await editor.openFile('orders.sop.md');
+    await generate(editor);
+    const dialog = editor.page.locator('.monaco-dialog-box');
+    await dialog.getByText(/21 requests.*tokens.*EUR/).waitFor(patience);
+    await editor.picture('generation-large');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => dialog.count(), patience).toBe(0);
+    expect(server.requests.length).toBe(before);
+    await generate(editor);
+    await dialog.getByRole('button', { name: 'Go On' }).click();
+    await expect.poll(() => server.requests.length, patience).toBeGreaterThan(before);
+  },
+);
+
+pageTest(
+  'connections that cannot be used are told of, with a way to the settings',
+  {
+    size,
+    files,
+    settings: { ...near, 'sopShots.connections': [...near['sopShots.connections'], { name: 'broken' }] },
+  },
+  async (editor) => {
+    await editor.openFile('orders.sop.md');
+    await expect.poll(async () => (await editor.notifications()).join(), patience).toContain('wrong-connection');
+    await editor.picture('generation-wrong-connection');
+    await editor.page.getByRole('button', { name: 'Open Settings' }).click();
+    await editor.page.getByRole('tab', { name: /settings\.json/ }).waitFor(patience);
+  },
+);
+
+pageTest(
+  'the questions before a run go back, refuse what is no number, and end with Escape',
+  { size, files, settings: { 'sopShots.language': 'zh-CN' } },
+  async (editor) => {
+    await editor.openFile('orders.sop.md');
+    await editor.runCommand('SOP Shots: Generate Shots from SOP');
+    const box = editor.page.locator('.quick-input-widget');
+    await box.getByText(/要多少个示例/).waitFor(patience);
+    await editor.page.keyboard.type('zero');
+    await box.getByText(/1 到 10000 之间的整数/).waitFor(patience);
+    await editor.picture('generation-count-zh');
+    await editor.page.keyboard.press('Control+a');
+    await editor.page.keyboard.type('3');
+    await editor.page.keyboard.press('Enter');
+    await box.getByRole('option', { name: 'Plan-and-Solve' }).waitFor(patience);
+    await editor.picture('generation-style-zh');
+    await box.getByRole('button', { name: /Back|返回/ }).click();
+    await box.getByText(/要多少个示例/).waitFor(patience);
+    await expect.poll(() => box.locator('input[type=text]').inputValue(), patience).toBe('3');
+    await editor.page.keyboard.press('Escape');
+    await expect.poll(() => box.isVisible(), patience).toBe(false);
+    expect(await editor.page.getByRole('tab', { name: /preview/ }).count()).toBe(0);
+  },
+);
+
 pageTest('an untrusted workspace sends nothing', { size, files, untrusted: true, settings: near }, async (editor) => {
   await editor.openFile('orders.sop.md');
-  await editor.runCommand('SOP Shots: Generate Shots from SOP');
+  await generate(editor);
   await expect.poll(async () => (await editor.notifications()).join(), patience).toContain('not trusted');
   expect(server.requests.length).toBe(0);
 });
+
+const kinds = ['paper', 'ink', 'noise', 'heat', 'dust', 'light'];
+const stories = [
+  'The parcel I ordered in May has not come yet.',
+  'There is a hole in the box and half of it is missing!',
+  'Why does the courier want money from me at the door?',
+  'My neighbour got my order, and he is on holiday.',
+  'We moved last week; can the delivery find us?',
+  'It says delivered. It is not. What now?',
+];
+const threeFrom = (from: number): string =>
+  JSON.stringify({
+    shots: [0, 1, 2].map((at) => ({
+      request: stories[from + at],
+      plan: [],
+      rounds: [
+        {
+          step: '1',
+          think: `So this is about ${kinds[from + at]}; look the order up.`,
+          action: '',
+          calls: [{ name: 'lookUpOrder', arguments: JSON.stringify({ orderNumber: `A-${1000 + 17 * (from + at)}` }) }],
+          observation: `Its state: ${kinds[from + at]}.`,
+        },
+      ],
+      answer: `I found it, and ${kinds[from + at]} is what it was about. ${stories[5 - from - at]}`,
+    })),
+  });
+
+const slow = await startOpenAiServer({
+  models: ['small'],
+  lifetimeSeconds: 600,
+  replies: (_, index) => {
+    if (index === 0) return { text: threeFrom(0) };
+    const text = threeFrom(3);
+    const half = text.indexOf('neighbour') + 400;
+    return index === 1 ? { text, pieceLength: half, holdAfterFirst: new Promise(() => undefined) } : { text };
+  },
+});
+afterAll(() => slow.close());
+
+pageTest(
+  'a run that a closed window interrupted is offered again and goes on without a second payment',
+  {
+    size,
+    files: { ...files, 'sop-shots.yaml': 'generation:\n  maxRepairs: 0\n' },
+    settings: {
+      'sopShots.language': 'en',
+      'sopShots.connections': [{ name: 'slow', provider: 'custom', baseUrl: slow.baseUrl, model: 'small' }],
+      'sopShots.connection': 'slow',
+    },
+  },
+  async (editor) => {
+    await editor.openFile('orders.sop.md');
+    await generate(editor, '6');
+    const lens = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 3/ });
+    await lens.waitFor(patience);
+    await expect.poll(() => slow.chats.length, patience).toBe(2);
+    await editor.picture('generation-streaming');
+    await editor.page.reload();
+    const offer = editor.page.locator('.notifications-toasts', { hasText: 'was interrupted' });
+    await offer.waitFor(patience);
+    await editor.picture('generation-resume');
+    await offer.getByRole('button', { name: 'Resume' }).click();
+    await editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 6/ }).waitFor(patience);
+    expect(slow.chats.length).toBe(3);
+  },
+);
