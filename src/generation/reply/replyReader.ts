@@ -43,8 +43,10 @@ export function createReplyReader(tools: KnownTools, masker: Masker | undefined)
       return text;
     },
     get begun() {
+      // In a shot written as Markdown, an object is the input of a call.
+      if (fromJson === 0 && last !== undefined) return last;
       const { begun } = json;
-      return begun === undefined ? last : begunShotOf(begun, unmask);
+      return begun === undefined ? undefined : begunShotOf(begun, unmask);
     },
     push: (piece) => {
       text += piece;

@@ -145,6 +145,13 @@ describe('a reply in Markdown', () => {
     expect(reader.begun).toMatchObject({ request: 'It works again.' });
   });
 
+  it('does not take the input of a call for the shot that is being written', () => {
+    const reader = createReplyReader(tools, undefined);
+    reader.push('**User**: Nothing prints.\n\n**Think**: Ask.\n**Action**: f\n');
+    reader.push('**Action Input**: {"question": "Is it plugged in?", "a": 1');
+    expect(reader.begun).toMatchObject({ request: 'Nothing prints.' });
+  });
+
   it('may hold JSON calls', () => {
     const text = '**User**: x\n\n**Action**: f\n**Action Input**: {"question": "y"}\n**Observation**: z\n';
     expect(read(text).all).toHaveLength(1);
