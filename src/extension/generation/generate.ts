@@ -73,14 +73,29 @@ async function carryOut(
   const { keeper } = run;
   const kept = keeper === undefined ? {} : { model: keeper.model, journal: keeper.journal };
   const services = { ...desk.services, prices: shop.models.prices(), ...kept };
-  if (keeper !== undefined) shop.open.set(keeper.id, undefined);
-  const result = await runWithProgress(shop, { ...run, desk, services });
+  const result = await whileRunning(shop, keeper, () => runWithProgress(shop, { ...run, desk, services }));
   const left = result.preview?.shots.length ?? 0;
-  if (keeper !== undefined) shop.open.set(keeper.id, result.preview);
   const canGoOn = await keeper?.ended(result.outcome, left);
   tellProblems(shop, result, canGoOn === true ? keeper : undefined);
   const problems = result.problems.map(({ code, problem }) => ({ code, message: renderMessage(problem, language()) }));
   return { outcome: result.outcome, shots: left, problems };
+}
+
+/** Marks a kept run as under way, and remembers its preview behind that. */
+async function whileRunning(
+  { open, running }: Workshop,
+  keeper: RunKeeper | undefined,
+  work: () => Thenable<RunResult>,
+): Promise<RunResult> {
+  if (keeper === undefined) return work();
+  running.add(keeper.id);
+  try {
+    const result = await work();
+    open.set(keeper.id, result.preview);
+    return result;
+  } finally {
+    running.delete(keeper.id);
+  }
 }
 
 /** A problem that stopped a run offers to go on with it. */

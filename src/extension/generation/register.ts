@@ -61,6 +61,7 @@ export function registerGeneration(
     models: createModelChooser(session, outside, consents, asker),
     store: createRunStore(context),
     stops: new Set(),
+    running: new Set(),
     open: new Map(),
   };
   const table: Readonly<Record<string, (...args: never[]) => unknown>> = {

@@ -21,9 +21,15 @@ const say = defineMessages({
 });
 
 /** The runs that nobody is looking at in this window. */
-export async function leftRuns({ open, store }: Workshop): Promise<readonly RunRecord[]> {
+async function leftRuns(shop: Workshop): Promise<readonly RunRecord[]> {
+  const { open } = shop;
   const isSeen = (id: string): boolean => open.has(id) && open.get(id)?.isShown() !== false;
-  return (await store.list()).filter(({ id }) => !isSeen(id));
+  return (await idleRuns(shop)).filter(({ id }) => !isSeen(id));
+}
+
+/** The runs that are not under way. */
+async function idleRuns({ running, store }: Workshop): Promise<readonly RunRecord[]> {
+  return (await store.list()).filter(({ id }) => !running.has(id));
 }
 
 /** After a start: a message that stands in nobody's way. */
@@ -57,7 +63,7 @@ export async function offerBefore(shop: Workshop): Promise<boolean> {
 
 /** The command: goes on with the run that was left, or asks which. */
 export async function chooseAndResume(shop: Workshop): Promise<RunAnswer | undefined> {
-  const records = await shop.store.list();
+  const records = await idleRuns(shop);
   const { t } = words(shop);
   const [only] = records;
   if (only === undefined) {
@@ -77,7 +83,7 @@ export async function chooseAndResume(shop: Workshop): Promise<RunAnswer | undef
 
 /** The command: throws away what was kept of every run that is not under way. */
 export async function discardRuns(shop: Workshop): Promise<void> {
-  const records = shop.stops.size === 0 ? await shop.store.list() : await leftRuns(shop);
+  const records = await idleRuns(shop);
   await Promise.all(records.map(({ id }) => shop.store.remove(id)));
   const { t } = words(shop);
   void window.showInformationMessage(t(say('discarded', { count: records.length })));

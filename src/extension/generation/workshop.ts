@@ -20,6 +20,8 @@ export interface Workshop {
   readonly store: RunStore;
   /** What stops the runs that are under way. */
   readonly stops: Set<Pick<AbortController, 'abort'>>;
+  /** The ids of kept runs that are under way. */
+  readonly running: Set<string>;
   /** The previews of kept runs by the id of the run: what is still to be seen in this window need not be resumed. */
   readonly open: Map<string, Preview | undefined>;
 }
