@@ -36,6 +36,8 @@ export interface Preview {
   add(shot: GeneratedShot): void;
   /** Shows a shot that the model is still to mend. */
   showFaulty(shot: GeneratedShot): void;
+  /** Shows no longer what was there of a shot: it is given up. */
+  forget(index: number): void;
   /** Shows the shot that is being written at a place, as far as it has come. It cannot be accepted. */
   showWriting(index: number, text: string): void;
   /** No more shots will come. */
@@ -169,6 +171,10 @@ export function createPreviews(session: Session): Previews {
         showFaulty: (shot) => {
           state.faulty.set(shot.plan.index, shot);
           show(state);
+        },
+        forget: (index) => {
+          state.faulty.delete(index);
+          showSoon(state);
         },
         showWriting: (index, text) => {
           if (text === '') state.writing.delete(index);

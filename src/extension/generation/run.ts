@@ -94,6 +94,7 @@ async function follow(
       tellWishes(session, event.plan.wishes);
     } else if (event.kind === 'shot') done++;
     else if (event.kind === 'tokens') figures = ` · ${t(tokensText(event.usage))}${costText(event.cost)}`;
+    else if (event.kind === 'dropped') preview?.forget(event.plan.index);
     else if (event.kind === 'problem') problems.push(event);
     else if (event.kind === 'done') {
       outcome = event.summary.outcome;
