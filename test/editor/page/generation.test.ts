@@ -207,7 +207,7 @@ const slow = await startOpenAiServer({
   replies: (_, index) => {
     if (index === 0) return { text: threeFrom(0) };
     const text = threeFrom(3);
-    const half = text.indexOf('neighbour') + 400;
+    const half = text.indexOf('the delivery find us');
     return index === 1 ? { text, pieceLength: half, holdAfterFirst: new Promise(() => undefined) } : { text };
   },
 });
@@ -227,7 +227,7 @@ pageTest(
   async (editor) => {
     await editor.openFile('orders.sop.md');
     await generate(editor, '6');
-    const lens = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 3/ });
+    const lens = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 4/ });
     await lens.waitFor(patience);
     await expect.poll(() => slow.chats.length, patience).toBe(2);
     await editor.picture('generation-streaming');
