@@ -21,10 +21,13 @@ import {
 import type { Session } from '../session.ts';
 
 const say = defineMessages({
-  title: { en: 'Send this to {host}?', 'zh-CN': '是否将以下内容发送到 {host}？' },
+  title: {
+    en: 'Send this to {host}? ({model}, requests: {requests}, ≈ {tokens} tokens)',
+    'zh-CN': '是否将以下内容发送到 {host}？（{model}，{requests} 个请求，约 {tokens} 个 token）',
+  },
   hint: {
-    en: '{model}, requests: {requests}, about {tokens} tokens. The document shows the first, as the highlighted answer sends it.',
-    'zh-CN': '{model}，{requests} 个请求，约 {tokens} 个 token。文档中是按选中选项发出的第一个请求。',
+    en: 'The document shows the first request as the highlighted answer sends it',
+    'zh-CN': '文档中是按选中选项发出的第一个请求',
   },
   send: { en: 'Send', 'zh-CN': '发送' },
   sendDetail: { en: 'As it is', 'zh-CN': '原样发送' },
@@ -100,8 +103,8 @@ export function createConsentAsker(session: Session): ConsentAsker & Disposable 
       changed.fire(uri);
       await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
       const { estimatedTokens: tokens, model, requests } = question;
-      const title = t('title', { host });
-      const chosen = await pick(choices, title, t('hint', { model, requests, tokens }), (choice) => {
+      const title = t('title', { host, model, requests, tokens });
+      const chosen = await pick(choices, title, t('hint'), (choice) => {
         shown = textFor(question, choice);
         changed.fire(uri);
       });
