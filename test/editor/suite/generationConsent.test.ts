@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, type TextEditor, window } from 'vscode';
 import type { OpenAiServer } from '../../support/openaiServer.ts';
 import { eventually, openFile, tools, writeFile } from '../support/editing.ts';
-import { type Answer, connect, endGenerating, previewOf, reply, run, setUser, sop } from '../support/generating.ts';
+import { type Answer, connect, endGenerating, previewOf, reply, run, sop } from '../support/generating.ts';
 
 /** The answers in the order they are offered in. */
 const answers = ['as it is', 'masked: names', 'masked: strict', 'scaffold', 'cancel'] as const;
@@ -48,33 +48,16 @@ describe('consent to send', () => {
   }
 
   /** The second question, which comes as the first goes: the answer is given again until it is taken. */
-  async function remember(running: Promise<unknown>, always: boolean): Promise<void> {
+  async function remember(running: Promise<unknown>): Promise<void> {
     let over = false;
     void running.then(() => {
       over = true;
     });
     await eventually('the answer about remembering to be taken', async () => {
       if (over) return true;
-      if (always) await next();
       await accept();
       return undefined;
     });
-  }
-
-  /** A key can reach the question before it stands, so it is asked until it is remembered. Answers what was sent before. */
-  async function sendUntilRemembered(answer: (typeof answers)[number]): Promise<number> {
-    for (;;) {
-      const sent = server?.chats.length ?? 0;
-      const running = begin();
-      const isAsked = await Promise.race([
-        running.then(() => false),
-        eventually('a question', consentEditor).then(() => true),
-      ]);
-      if (!isAsked) return sent;
-      await choose(answer);
-      await remember(running, true);
-      await openFile('ask/next.sop.md', sop);
-    }
   }
 
   const connected = async (): Promise<OpenAiServer> => {
@@ -87,7 +70,7 @@ describe('consent to send', () => {
     const { chats } = await connected();
     const running = begin();
     const shown = await choose('as it is');
-    await remember(running, false);
+    await remember(running);
     await previewOf(/eats paper/);
     const sent = chats[0]?.body.messages?.map(({ content }) => content) ?? [];
     assert.ok(sent.length > 0);
@@ -97,32 +80,6 @@ describe('consent to send', () => {
     await choose('cancel');
     assert.equal((await again).outcome, 'cancelled');
     assert.equal(chats.length, 1);
-  });
-
-  it('is remembered for a host, not for another one, until it is forgotten', async () => {
-    const { chats, baseUrl } = await connected();
-    const sent = await sendUntilRemembered('masked: names');
-    assert.ok(chats.length > sent, 'it was sent without a question');
-    for (const { raw } of chats) assert.match(raw, /tool_1/, 'masked as before');
-    const before = chats.length;
-    const elsewhere = {
-      name: 'test',
-      provider: 'custom',
-      baseUrl: baseUrl.replace('127.0.0.1', 'localhost'),
-      model: 'small',
-    };
-    await setUser('connections', [elsewhere]);
-    await openFile('ask/third.sop.md', sop);
-    const third = begin();
-    await choose('cancel');
-    assert.equal((await third).outcome, 'cancelled');
-    await setUser('connections', [{ ...elsewhere, baseUrl }]);
-    await commands.executeCommand('sopShots.forgetConsents');
-    await openFile('ask/fourth.sop.md', sop);
-    const fourth = begin();
-    await choose('scaffold');
-    assert.equal((await fourth).shots, 1);
-    assert.equal(chats.length, before);
   });
 
   it('is not given by going away', async () => {
