@@ -145,7 +145,7 @@ function optionsOf(flags: GenerateFlags, { context, repair, resumed }: Desk): Ru
   const entries = {
     seed: chosen(flags.seed, 'seed'),
     maxRepairs: chosen(flags.maxRepairs, 'maxRepairs'),
-    concurrency: flags.concurrency,
+    concurrency: chosen(flags.concurrency, 'concurrency'),
     shotsPerRequest: flags.shotsPerRequest,
     temperature: chosen(flags.temperature, 'temperature'),
     maxTokens: flags.maxTokens,

@@ -127,6 +127,7 @@ const GENERATION: JsonObject = {
     samples: { type: 'integer', minimum: 1, maximum: 1000 },
     maxRepairs: { type: 'integer', minimum: 0, maximum: 10 },
     seed: { type: 'integer' },
+    concurrency: { type: 'integer', minimum: 1, maximum: 64 },
   },
 };
 
