@@ -79,6 +79,7 @@ interface Choice extends QuickPickItem {
 /** Shows what leaves in a document beside the question, and asks. */
 export function createConsentAsker(session: Session): ConsentAsker & Disposable {
   const changed = new EventEmitter<Uri>();
+  let asked = 0;
   let shown = '';
   const registered = workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
@@ -97,10 +98,10 @@ export function createConsentAsker(session: Session): ConsentAsker & Disposable 
   return {
     ask: async (question) => {
       const { host } = question.destination;
-      const uri = Uri.from({ scheme, path: `/${t('document')}.md` });
+      // A document of its own for each question: one shown before would still hold what another question was about.
+      const uri = Uri.from({ scheme, path: `/${t('document')}.md`, query: String(++asked) });
       const choices = choicesOf(question.demandedLevel, t);
       shown = choices[0] === undefined ? '' : textFor(question, choices[0]);
-      changed.fire(uri);
       await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
       const { estimatedTokens: tokens, model, requests } = question;
       const title = t('title', { host, model, requests, tokens });

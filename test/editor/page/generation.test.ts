@@ -126,6 +126,37 @@ pageTest(
 );
 
 pageTest(
+  'an answer about sending that is remembered is not asked for again, until it is forgotten',
+  {
+    size,
+    files: { ...files, 'sop-shots.yaml': 'privacy:\n  send: ask\ngeneration:\n  maxRepairs: 0\n' },
+    settings: near,
+  },
+  async (editor) => {
+    const box = editor.page.locator('.quick-input-widget');
+    const question = box.getByText(/Send this to 127\.0\.0\.1/);
+    /** Runs the command once more; resolves when the question came or, if it must not come, when the server was asked. */
+    const again = async (isQuestioned: boolean) => {
+      const { length } = server.chats;
+      await editor.openFile('orders.sop.md');
+      await generate(editor, '1');
+      if (isQuestioned) await question.waitFor(patience);
+      else await expect.poll(() => server.chats.length, patience).toBeGreaterThan(length);
+      expect(await question.isVisible()).toBe(isQuestioned);
+    };
+    await again(true);
+    const { length } = server.chats;
+    await editor.page.keyboard.press('Enter');
+    await box.getByRole('option', { name: 'Remember this answer' }).click(patience);
+    await expect.poll(() => server.chats.length, patience).toBeGreaterThan(length);
+    await again(false);
+    await editor.runCommand('SOP Shots: Forget Consents to Send');
+    await again(true);
+    await editor.page.keyboard.press('Escape');
+  },
+);
+
+pageTest(
   'connections that cannot be used are told of, with a way to the settings',
   {
     size,
