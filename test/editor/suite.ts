@@ -7,12 +7,15 @@ import { report, screenshot } from './support/results.ts';
 /** How long one test may take, in milliseconds: much, since a busy machine is slow. */
 const timeout = 60_000;
 
+/** An editor has a life of its own: a test may have a second try, which is reported. */
+const retries = 1;
+
 /** Called by VS Code inside the extension host: runs every suite beside this bundle. */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const grep = process.env.SOP_SHOTS_GREP;
   // The base reporter prints nothing; the reports below go another way.
-  const mocha = new Mocha({ ui: 'bdd', timeout, reporter: Mocha.reporters.Base, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout, retries, reporter: Mocha.reporters.Base, ...(grep ? { grep } : {}) });
   mocha.rootHooks({ afterEach: pictureOfFailure });
   const folder = join(__dirname, 'suite');
   for (const file of readdirSync(folder).sort()) {
@@ -29,6 +32,9 @@ function runAndReport(mocha: Mocha): Promise<number> {
     const runner = mocha.run(resolve);
     report({ type: 'begin', editor: version, tests: runner.total });
     runner.on('pass', (test) => report({ type: 'pass', title: test.fullTitle(), duration: test.duration ?? 0 }));
+    runner.on('retry', (test, error) => {
+      report({ type: 'retry', title: test.fullTitle(), error: describeError(error) });
+    });
     runner.on('pending', (test) => report({ type: 'skip', title: test.fullTitle() }));
     runner.on('fail', (test, error) => report({ type: 'fail', title: test.fullTitle(), error: describeError(error) }));
   });

@@ -10,6 +10,7 @@ export type Report =
   | { readonly type: 'begin'; readonly editor: string; readonly tests: number }
   | { readonly type: 'pass'; readonly title: string; readonly duration: number }
   | { readonly type: 'fail'; readonly title: string; readonly error: string }
+  | { readonly type: 'retry'; readonly title: string; readonly error: string }
   | { readonly type: 'skip'; readonly title: string }
   /** Asks for a picture of the window; the runner makes the file `answer` when it is taken. */
   | { readonly type: 'screenshot'; readonly name: string; readonly answer: string }

@@ -21,6 +21,7 @@ export function createTally(print: (line: string) => void): Tally {
       counts.failed += 1;
       print(`  ✗ ${title}\n${error.replace(/^/gm, '      ')}`);
     },
+    retry: ({ title, error }) => print(`  ↻ ${title} has a second try\n${error.replace(/^/gm, '      ')}`),
     skip: ({ title }) => {
       counts.skipped += 1;
       print(`  - ${title} (skipped)`);
