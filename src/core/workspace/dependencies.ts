@@ -19,22 +19,33 @@ export function newDependencies(): DependencyList {
 
 /** Which documents have to be looked at again when a file changes. */
 export interface DependencyGraph {
-  set(document: string, dependencies: Dependencies): void;
+  /**
+   * Says that a document is read anew and gathers these dependencies. Those of before count as well until the answer
+   * is called, so that a change meanwhile reaches the document.
+   */
+  renew(document: string, dependencies: Dependencies): () => void;
   /** The documents that depend on a file of a kind, the file itself among them if it is one. */
   dependentsOf(uri: string, kind: FileKind | undefined): readonly string[];
 }
 
 export function createDependencyGraph(): DependencyGraph {
-  const known = new Map<string, Dependencies>();
+  /** For each document what it is made from, and behind that what readings under way have gathered so far. */
+  const known = new Map<string, readonly Dependencies[]>();
   return {
-    set: (document, dependencies) => void known.set(document, dependencies),
+    renew(document, dependencies) {
+      known.set(document, [...(known.get(document) ?? []), dependencies]);
+      return () => {
+        const readings = known.get(document) ?? [];
+        // A reading that began later may be over already; then nothing of this one is left.
+        known.set(document, readings.slice(Math.max(0, readings.indexOf(dependencies))));
+      };
+    },
     dependentsOf(uri, kind) {
-      const found: string[] = [];
-      for (const [document, { files, lists }] of known) {
-        const listed = lists.some((list) => list.kind === kind && isWithin(uri, list.root));
-        if (document === uri || files.has(uri) || listed) found.push(document);
-      }
-      return found;
+      const touches = ({ files, lists }: Dependencies) =>
+        files.has(uri) || lists.some((list) => list.kind === kind && isWithin(uri, list.root));
+      return [...known].flatMap(([document, readings]) =>
+        document === uri || readings.some(touches) ? [document] : [],
+      );
     },
   };
 }

@@ -27,9 +27,12 @@ export function createFileCache(host: WorkspaceHost): FileCache {
       return known;
     },
     async readAnew(uri) {
-      const before = await files.get(uri);
-      const result = await load(uri);
-      if (fileKindOf(uri) !== 'shots') files.set(uri, Promise.resolve(result));
+      const known = files.get(uri);
+      const loading = load(uri);
+      // Kept before it is there: what is forgotten meanwhile must not come back as it was.
+      if (fileKindOf(uri) !== 'shots') files.set(uri, loading);
+      const before = await known;
+      const result = await loading;
       return { result, changed: before !== undefined && !isSame(before, result) };
     },
     list(root, kind) {

@@ -95,9 +95,12 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
     if (changed && fileKindOf(uri) !== 'shots') readings.outdate();
     const dependencies = newDependencies();
     dependencies.files.add(uri);
-    graph.set(given, dependencies);
-    if (!result.ok) return result;
-    return { ok: true, value: await build(uri, result.text, dependencies) };
+    const settle = graph.renew(given, dependencies);
+    try {
+      return result.ok ? { ok: true, value: await build(uri, result.text, dependencies) } : result;
+    } finally {
+      settle();
+    }
   };
 
   return {

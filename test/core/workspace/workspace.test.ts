@@ -312,6 +312,27 @@ describe('changes', () => {
   });
 });
 
+test('a change while a document is read again reaches it, however far the reading is', async () => {
+  const opened = workspace({ 'a.json': tool('f'), 'a.shots.md': shots('tools: a.json') });
+  await opened.shots(memoryUri('a.shots.md'));
+  const reading = opened.shots(memoryUri('a.shots.md'));
+  for (let turn = 0; turn < 60; turn++) {
+    expect(opened.changed(memoryUri('a.json'))).toEqual([memoryUri('a.shots.md')]);
+    await Promise.resolve();
+  }
+  await reading;
+  expect(opened.changed(memoryUri('a.json'))).toEqual([memoryUri('a.shots.md')]);
+});
+
+test('what a document no longer depends on reaches it no more', async () => {
+  const opened = workspace({ 'a.json': tool('f'), 'b.json': tool('f'), 'a.shots.md': shots('tools: a.json') });
+  await opened.shots(memoryUri('a.shots.md'));
+  opened.host.write(memoryUri('a.shots.md'), shots('tools: b.json'));
+  await opened.shots(memoryUri('a.shots.md'));
+  expect(opened.changed(memoryUri('a.json'))).toEqual([]);
+  expect(opened.changed(memoryUri('b.json'))).toEqual([memoryUri('a.shots.md')]);
+});
+
 describe('tool files and procedures', () => {
   const files = {
     'a.tools.json': JSON.stringify(
