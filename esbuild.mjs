@@ -62,6 +62,8 @@ const node = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
+  // Node reads its files as UTF-8, in which a Chinese character takes half of its escape.
+  charset: 'utf8',
   // VS Code finds the modules of an extension by its require.
   supported: { 'dynamic-import': false },
   plugins: [keepApart],
