@@ -60,25 +60,13 @@ interface Bound {
   readonly isPlain: boolean;
 }
 
-/** Most calls name every argument once, so what only others need is made when the first of them comes. */
 function bindArguments(call: CallNode, tool: Tool | undefined): Bound {
-  const values: Record<string, JsonValue> = {};
-  let gaps: GapList | undefined;
-  for (const { name, value } of call.arguments) {
-    if (name === undefined || Object.hasOwn(values, name.text)) return bindSpecialArguments(call, tool);
-    if (value.kind === 'string' && value.unquoted === true) return bindSpecialArguments(call, tool);
-    if (value.kind === 'string' || value.kind === 'number' || value.kind === 'literal') {
-      setOwn(values, name.text, value.value);
-    } else {
-      gaps ??= newGaps();
-      setOwn(values, name.text, plainValue(value, [name.text], gaps));
-    }
-  }
-  const isPlain = gaps === undefined || isComplete(gaps);
-  return { values, gaps, positional: undefined, surplus: NOTHING, duplicates: NOTHING, isPlain };
+  const { values } = call;
+  if (values === undefined) return bindNodes(call, tool);
+  return { values, gaps: undefined, positional: undefined, surplus: NOTHING, duplicates: NOTHING, isPlain: true };
 }
 
-function bindSpecialArguments(call: CallNode, tool: Tool | undefined): Bound {
+function bindNodes(call: CallNode, tool: Tool | undefined): Bound {
   const values: Record<string, JsonValue> = {};
   const gaps = newGaps();
   let positional: Map<string, ArgumentNode> | undefined;
@@ -86,8 +74,10 @@ function bindSpecialArguments(call: CallNode, tool: Tool | undefined): Bound {
   let surplus: ArgumentNode[] | undefined;
   let duplicates: CheckedCall['duplicates'][number][] | undefined;
   let position = 0;
+  let isNamed = true;
   for (const argument of call.arguments) {
     let name = argument.name?.text;
+    isNamed &&= name !== undefined && !isFreeText(argument);
     if (name === undefined) {
       if (argument.value.kind === 'elided') {
         gaps.partial.push([]);
@@ -111,7 +101,8 @@ function bindSpecialArguments(call: CallNode, tool: Tool | undefined): Bound {
   }
   // Free text in brackets is never an error by itself, and without a tool nobody knows what is too much.
   const counted = call.form === 'bracket' || tool === undefined ? NOTHING : (surplus ?? NOTHING);
-  return { values, gaps, positional, surplus: counted, duplicates: duplicates ?? NOTHING, isPlain: false };
+  const isPlain = isNamed && duplicates === undefined && isComplete(gaps);
+  return { values, gaps, positional, surplus: counted, duplicates: duplicates ?? NOTHING, isPlain };
 }
 
 /** The names positional arguments go to. Free text is the tool's only required string, where there is just one. */

@@ -1,4 +1,5 @@
 import type { Message } from '../l10n/messages.ts';
+import type { JsonObject } from '../schemas/tool.ts';
 import type { TextRange } from '../text/range.ts';
 
 /** How a call is written (docs/format.md, "What an action holds"). */
@@ -18,6 +19,11 @@ export interface CallNode extends TextRange {
   readonly form: CallForm;
   readonly name: NameNode;
   readonly arguments: readonly ArgumentNode[];
+  /**
+   * The arguments as plain values, where reading the call gave these first: every argument has a name of its own and a
+   * complete value. Whoever needs no places can do with them.
+   */
+  readonly values?: JsonObject;
   /** Between the brackets or braces that hold the arguments: where an argument can be inserted. */
   readonly argumentsRange: TextRange;
   /** What is wrong or unusual in how the call is written. At most one `syntax` problem a call. */

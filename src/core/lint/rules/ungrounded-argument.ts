@@ -4,6 +4,7 @@ import type { ValueNode } from '../../parser/callNodes.ts';
 import { propertySchema } from '../../schemas/arguments.ts';
 import { isList } from '../../schemas/pointer.ts';
 import type { JsonValue } from '../../schemas/tool.ts';
+import type { TextRange } from '../../text/range.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
 import { type LongNumbers, longNumbers } from '../longNumbers.ts';
@@ -35,7 +36,7 @@ export const ungroundedArgument = defineRule({
         const { call, shot } = checked.site;
         while ((numbers.starts[next] ?? END) < call.start) next++;
         // Most calls hold no number of this length, so their values need not be looked at.
-        if ((numbers.starts[next] ?? END) >= call.end) continue;
+        if ((numbers.starts[next] ?? END) >= call.end || said.areSaid(shot, next, call)) continue;
         visitNumbers(checked, document.text, (node, digits, written) => {
           if (said.isSaid(shot, digits, call.start) || isDate(written) || isNamed(checked, node)) return;
           const value = excerpt(document.text, node);
@@ -52,6 +53,8 @@ const END = Number.POSITIVE_INFINITY;
 interface Sayings {
   /** True if the user or an observation said a number before an offset. Shots are asked in order. */
   isSaid(shot: Shot, digits: string, before: number): boolean;
+  /** True if all numbers in a call, of which `first` is the first, are mere digits and said: a look at the text tells. */
+  areSaid(shot: Shot, first: number, call: TextRange): boolean;
 }
 
 function createSayings(text: string, { starts, ends }: LongNumbers): Sayings {
@@ -71,11 +74,19 @@ function createSayings(text: string, { starts, ends }: LongNumbers): Sayings {
       }
     }
   };
+  const isSaid = (shot: Shot, digits: string, before: number): boolean => {
+    if (known !== shot) read(shot);
+    const first = firsts.get(digits);
+    return first !== undefined && first < before;
+  };
   return {
-    isSaid(shot, digits, before) {
-      if (known !== shot) read(shot);
-      const first = firsts.get(digits);
-      return first !== undefined && first < before;
+    isSaid,
+    areSaid(shot, first, { start, end }) {
+      for (let at = first; (starts[at] ?? END) < end; at++) {
+        const digits = text.slice(starts[at], ends[at]);
+        if (!/^\d+$/.test(digits) || !isSaid(shot, digits, start)) return false;
+      }
+      return true;
     },
   };
 }

@@ -41,6 +41,15 @@ export function createCallFinder(
   text: string,
   options: Omit<CallOptions, 'map'>,
 ): (start: number, end: number) => FoundCalls {
+  const readTolerantly = tolerantReader(text, options);
+  const nodes = (start: number, end: number) => readTolerantly(start, end).calls[0];
+  return (start, end) => {
+    const plain = readPlainCall(text, start, end, options, nodes);
+    return plain === undefined ? readTolerantly(start, end) : { calls: [plain], mentions: NOTHING, prose: NOTHING };
+  };
+}
+
+function tolerantReader(text: string, options: Omit<CallOptions, 'map'>): (start: number, end: number) => FoundCalls {
   const state: BlockState = {
     reader: createReader(text, 0, 0, (offset) => startsCall(text, offset, state.end, options)),
     options,
@@ -54,8 +63,6 @@ export function createCallFinder(
     inFence: false,
   };
   return (start, end) => {
-    const plain = readPlainCall(text, start, end, options);
-    if (plain !== undefined) return { calls: [plain], mentions: NOTHING, prose: NOTHING };
     moveTo(state, start, end);
     for (let at = start; at < end; ) at = readLine(state, at);
     return pick(options.meant === 'always' && state.calls.length === 0 ? meantAsCalls(state) : state);

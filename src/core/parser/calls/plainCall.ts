@@ -1,4 +1,6 @@
-import type { ArgumentNode, CallNode, EntryNode, NameNode, NumberNode, StringNode, ValueNode } from '../callNodes.ts';
+import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { ArgumentNode, CallNode, NameNode } from '../callNodes.ts';
 import {
   BACKSLASH,
   CLOSE_BRACE,
@@ -31,27 +33,65 @@ interface Cursor {
   at: number;
 }
 
+/** Reads a call with the place of everything in it. */
+export type NodeReader = (start: number, end: number) => CallNode | undefined;
+
 /** Plain values nest no deeper than this; what does is read by the tolerant reader, which has its own limit. */
 const DEEPEST = 8;
 
 /**
  * Reads a block that is one call and written as the format's own examples are: `name(parameter = value, …)` on one
- * line, every value a string without escapes, a plain number, a literal, or a list or object of these. That is how
- * nearly every call is written, and reading it takes a fraction of what the tolerant reader needs. Undefined for
- * everything else, however little is unusual about it; the tolerant reader would give the same for all that is read
- * here (a property test holds the two together).
+ * line, every parameter named once, every value a string without escapes, a plain number, a literal, or a list or
+ * object of these. That is how nearly every call is written, and its values are all that is needed to check it. Where
+ * they stand is read by `nodes`, the tolerant reader, once somebody asks: a property test holds the two together.
+ * Undefined for everything else, however little is unusual about it.
  */
-export function readPlainCall(text: string, start: number, end: number, options: CallOptions): CallNode | undefined {
+export function readPlainCall(
+  text: string,
+  start: number,
+  end: number,
+  options: CallOptions,
+  nodes: NodeReader,
+): CallNode | undefined {
   const open = nameEnd(text, start, end);
   if (open === start || open >= end || text.charCodeAt(open) !== OPEN_PAREN) return undefined;
   const name: NameNode = { start, end: open, text: nameAt(text, start, open) };
   if (options.meant === 'detect' && !options.isTool(name.text) && !isAsciiName(name.text)) return undefined;
   const cursor: Cursor = { text, end, at: open + 1 };
-  const list = readArguments(cursor);
-  if (list === undefined || skipBlank(text, cursor.at, end) !== end) return undefined;
-  const close = cursor.at - 1;
-  const argumentsRange = { start: open + 1, end: close };
-  return { form: 'expression', start, end: close + 1, name, arguments: list, argumentsRange, problems: [] };
+  const values = readArguments(cursor);
+  if (values === undefined || skipBlank(text, cursor.at, end) !== end) return undefined;
+  return new PlainCall(start, cursor.at, name, values, nodes);
+}
+
+const NO_PROBLEMS: readonly never[] = [];
+
+/** Its arguments, of which a document has a hundred thousand, are no objects until they are asked for. */
+class PlainCall implements CallNode {
+  readonly form = 'expression';
+  readonly problems = NO_PROBLEMS;
+  readonly start: number;
+  readonly end: number;
+  readonly name: NameNode;
+  readonly values: JsonObject;
+  readonly #nodes: NodeReader;
+  #arguments: readonly ArgumentNode[] | undefined;
+
+  constructor(start: number, end: number, name: NameNode, values: JsonObject, nodes: NodeReader) {
+    this.start = start;
+    this.end = end;
+    this.name = name;
+    this.values = values;
+    this.#nodes = nodes;
+  }
+
+  get arguments(): readonly ArgumentNode[] {
+    this.#arguments ??= this.#nodes(this.start, this.end)?.arguments ?? [];
+    return this.#arguments;
+  }
+
+  get argumentsRange(): TextRange {
+    return { start: this.name.end + 1, end: this.end - 1 };
+  }
 }
 
 /** The character at the cursor's place behind spaces; 0 at the end. */
@@ -69,39 +109,40 @@ function goesOn(cursor: Cursor, close: number): boolean | undefined {
   return code === COMMA;
 }
 
-function readArguments(cursor: Cursor): readonly ArgumentNode[] | undefined {
+function readArguments(cursor: Cursor): JsonObject | undefined {
+  const values: Record<string, JsonValue> = {};
   if (next(cursor) === CLOSE_PAREN) {
     cursor.at++;
-    return [];
+    return values;
   }
-  const first = readArgument(cursor);
-  if (first === undefined) return undefined;
-  const list = [first];
   for (;;) {
+    if (!readArgument(cursor, values)) return undefined;
     const more = goesOn(cursor, CLOSE_PAREN);
-    if (more === undefined) return undefined;
-    // A copy has no room to grow, which would be most of a list's memory.
-    if (!more) return list.length === 1 ? list : list.slice();
-    const argument = readArgument(cursor);
-    if (argument === undefined) return undefined;
-    list.push(argument);
+    if (more !== true) return more === undefined ? undefined : values;
   }
 }
 
-function readArgument(cursor: Cursor): ArgumentNode | undefined {
+function readArgument(cursor: Cursor, values: Record<string, JsonValue>): boolean {
   next(cursor);
   const { text, at: start } = cursor;
   const end = nameEnd(text, start, cursor.end);
-  if (end === start) return undefined;
+  if (end === start) return false;
   cursor.at = end;
-  if (next(cursor) !== EQUALS) return undefined;
+  if (next(cursor) !== EQUALS) return false;
   cursor.at++;
-  const value = readValue(cursor, 0);
-  if (value === undefined) return undefined;
-  return { start, end: value.end, name: { start, end, text: nameAt(text, start, end) }, value };
+  return readMember(cursor, values, nameAt(text, start, end), 0);
 }
 
-function readValue(cursor: Cursor, depth: number): ValueNode | undefined {
+/** Reads a value into the member of an object. False if it is not plain, or the object has the member. */
+function readMember(cursor: Cursor, values: Record<string, JsonValue>, name: string, depth: number): boolean {
+  if (name === '__proto__' || Object.hasOwn(values, name)) return false;
+  const value = readValue(cursor, depth);
+  if (value === undefined) return false;
+  values[name] = value;
+  return true;
+}
+
+function readValue(cursor: Cursor, depth: number): JsonValue | undefined {
   const code = next(cursor);
   if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return readString(cursor, code);
   if (isDigit(code)) return readNumber(cursor);
@@ -111,7 +152,7 @@ function readValue(cursor: Cursor, depth: number): ValueNode | undefined {
 }
 
 /** A string without escapes that ends where a value can end. One that ends with a brace may be a template's variable. */
-function readString(cursor: Cursor, quote: number): StringNode | undefined {
+function readString(cursor: Cursor, quote: number): string | undefined {
   const { text, end, at: start } = cursor;
   let close = start + 1;
   for (; close < end; close++) {
@@ -122,7 +163,7 @@ function readString(cursor: Cursor, quote: number): StringNode | undefined {
   if (close >= end || text.charCodeAt(close - 1) === CLOSE_BRACE) return undefined;
   cursor.at = close + 1;
   if (!endsValue(next(cursor)) && text.charCodeAt(cursor.at) !== COLON) return undefined;
-  return { kind: 'string', start, end: close + 1, value: text.slice(start + 1, close) };
+  return text.slice(start + 1, close);
 }
 
 function endsValue(code: number): boolean {
@@ -133,7 +174,7 @@ function endsValue(code: number): boolean {
 const LONGEST_NUMBER = 14;
 
 /** Digits, with a fraction perhaps, and what ends a value right behind them. */
-function readNumber(cursor: Cursor): NumberNode | undefined {
+function readNumber(cursor: Cursor): number | undefined {
   const { text, at: start } = cursor;
   const whole = digitsEnd(text, start, cursor.end);
   if (whole > start + 1 && text.charCodeAt(start) === ZERO) return undefined;
@@ -142,8 +183,7 @@ function readNumber(cursor: Cursor): NumberNode | undefined {
   if (end - start > LONGEST_NUMBER || (fraction && end === whole + 1) || end >= cursor.end) return undefined;
   if (!endsValue(text.charCodeAt(end)) || isDigit(text.charCodeAt(end + 1))) return undefined;
   cursor.at = end;
-  const value = Number(text.slice(start, end));
-  return fraction ? { kind: 'number', start, end, value, fraction } : { kind: 'number', start, end, value };
+  return Number(text.slice(start, end));
 }
 
 function digitsEnd(text: string, from: number, end: number): number {
@@ -161,54 +201,55 @@ const LITERALS: readonly (readonly [string, boolean | null])[] = [
   ['null', null],
 ];
 
-function readLiteral(cursor: Cursor): ValueNode | undefined {
+function readLiteral(cursor: Cursor): boolean | null | undefined {
   const { text, at: start } = cursor;
   for (const [word, value] of LITERALS) {
     if (!text.startsWith(word, start)) continue;
     const end = start + word.length;
     if (end >= cursor.end || !endsValue(text.charCodeAt(end))) return undefined;
     cursor.at = end;
-    return { kind: 'literal', start, end, value };
+    return value;
   }
   return undefined;
 }
 
-function readList(cursor: Cursor, depth: number): ValueNode | undefined {
-  const start = cursor.at++;
-  const items: ValueNode[] = [];
-  if (next(cursor) === CLOSE_BRACKET) return { kind: 'array', start, end: ++cursor.at, items };
+function readList(cursor: Cursor, depth: number): readonly JsonValue[] | undefined {
+  cursor.at++;
+  if (next(cursor) === CLOSE_BRACKET) {
+    cursor.at++;
+    return [];
+  }
+  const items: JsonValue[] = [];
   for (;;) {
     const item = readValue(cursor, depth + 1);
     if (item === undefined) return undefined;
     items.push(item);
     const more = goesOn(cursor, CLOSE_BRACKET);
-    if (more === undefined) return undefined;
-    if (!more) return { kind: 'array', start, end: cursor.at, items: items.slice() };
+    // A copy has no room to grow, which would be most of a list's memory.
+    if (more !== true) return more === undefined ? undefined : items.slice();
   }
 }
 
-function readObject(cursor: Cursor, depth: number): ValueNode | undefined {
-  const start = cursor.at++;
-  const entries: EntryNode[] = [];
-  if (next(cursor) === CLOSE_BRACE) return { kind: 'object', start, end: ++cursor.at, entries };
-  for (;;) {
-    const entry = readEntry(cursor, depth);
-    if (entry === undefined) return undefined;
-    entries.push(entry);
-    const more = goesOn(cursor, CLOSE_BRACE);
-    if (more === undefined) return undefined;
-    if (!more) return { kind: 'object', start, end: cursor.at, entries: entries.slice() };
-  }
-}
-
-function readEntry(cursor: Cursor, depth: number): EntryNode | undefined {
-  const quote = next(cursor);
-  if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) return undefined;
-  const written = readString(cursor, quote);
-  if (written === undefined || written.value === '' || next(cursor) !== COLON) return undefined;
+function readObject(cursor: Cursor, depth: number): JsonObject | undefined {
   cursor.at++;
-  const value = readValue(cursor, depth + 1);
-  if (value === undefined) return undefined;
-  const key: NameNode = { start: written.start + 1, end: written.end - 1, text: written.value };
-  return { start: written.start, end: value.end, key, value };
+  const values: Record<string, JsonValue> = {};
+  if (next(cursor) === CLOSE_BRACE) {
+    cursor.at++;
+    return values;
+  }
+  for (;;) {
+    if (!readEntry(cursor, values, depth)) return undefined;
+    const more = goesOn(cursor, CLOSE_BRACE);
+    if (more !== true) return more === undefined ? undefined : values;
+  }
+}
+
+function readEntry(cursor: Cursor, values: Record<string, JsonValue>, depth: number): boolean {
+  const quote = next(cursor);
+  if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) return false;
+  const start = cursor.at + 1;
+  const key = readString(cursor, quote);
+  if (key === undefined || key === '' || next(cursor) !== COLON) return false;
+  cursor.at++;
+  return readMember(cursor, values, nameAt(cursor.text, start, start + key.length), depth + 1);
 }
