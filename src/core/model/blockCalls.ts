@@ -6,7 +6,8 @@ import {
   parseCalls,
   parseTwoLabelCall,
 } from '../parser/calls/index.ts';
-import type { BlockNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
+import type { BlockNode, ContentFence, Label, Role, SeparatorNode, ShotsTree } from '../parser/tree.ts';
+import type { TextRange } from '../text/range.ts';
 import { blockText } from './blockText.ts';
 import type { Block } from './model.ts';
 
@@ -65,9 +66,9 @@ export function holdsCalls({ role }: BlockNode): boolean {
   return role === 'action' || role === 'apiRequest';
 }
 
-/** A block that calls cannot stand in. */
+/** A block that holds no calls. */
 export function withoutCalls(node: BlockNode): Block {
-  return hasRoomForCalls(node) ? node : withCalls(node, NO_CALLS, NO_CALLS);
+  return hasRoomForCalls(node) ? node : new CallingBlock(node, NO_CALLS, NO_CALLS);
 }
 
 /** True for nodes as the parser makes them: they need not be copied to become blocks of the model. */
@@ -76,8 +77,52 @@ function hasRoomForCalls(node: BlockNode): node is Block {
 }
 
 function withCalls(node: BlockNode, calls: readonly CallNode[], mentions: readonly CallNode[]): Block {
-  const { start, end, role, label, content, interrupted, fences } = node;
-  return { kind: 'block', start, end, role, label, content, interrupted, fences, calls, mentions };
+  return calls.length === 0 && mentions.length === 0 ? withoutCalls(node) : new CallingBlock(node, calls, mentions);
+}
+
+/** A block of the tree beside the calls in it. */
+class CallingBlock implements Block {
+  readonly calls: readonly CallNode[];
+  readonly mentions: readonly CallNode[];
+  readonly #node: BlockNode;
+
+  constructor(node: BlockNode, calls: readonly CallNode[], mentions: readonly CallNode[]) {
+    this.#node = node;
+    this.calls = calls;
+    this.mentions = mentions;
+  }
+
+  get kind(): 'block' {
+    return 'block';
+  }
+
+  get start(): number {
+    return this.#node.start;
+  }
+
+  get end(): number {
+    return this.#node.end;
+  }
+
+  get role(): Role {
+    return this.#node.role;
+  }
+
+  get label(): Label {
+    return this.#node.label;
+  }
+
+  get content(): TextRange {
+    return this.#node.content;
+  }
+
+  get interrupted(): boolean {
+    return this.#node.interrupted;
+  }
+
+  get fences(): readonly ContentFence[] {
+    return this.#node.fences;
+  }
 }
 
 function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undefined): ReadBlock {
@@ -87,10 +132,9 @@ function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undef
   return { block: withCalls(node, others(found.calls, reader), others(found.mentions, reader)), finish };
 }
 
-/** The calls that are no reply, in a list without room to grow. */
+/** The calls that are no reply. */
 function others(calls: readonly CallNode[], reader: CallReader): readonly CallNode[] {
-  if (calls.length === 0) return NO_CALLS;
-  return calls.some((call) => isFinish(call, reader)) ? calls.filter((call) => !isFinish(call, reader)) : calls.slice();
+  return calls.some((call) => isFinish(call, reader)) ? calls.filter((call) => !isFinish(call, reader)) : calls;
 }
 
 function findCalls(reader: CallReader, node: BlockNode): FoundCalls {

@@ -84,7 +84,7 @@ function closeOfFence(
   for (let next = index + 1; next < lines.length; next++) {
     const mark = marks[next];
     const line = lines[next] ?? '';
-    if (mark?.kind === 'label' || (tag !== undefined && escapeWithin(line, tag) !== line)) return -1;
+    if (mark?.kind === 'block' || (tag !== undefined && escapeWithin(line, tag) !== line)) return -1;
     if (mark?.kind === 'fence' && closesFence(mark, opener)) return next;
   }
   return -1;

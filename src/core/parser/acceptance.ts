@@ -1,6 +1,7 @@
 import { isBreak, isInlineSpace, isRestBlank, trimEnd } from './characters.ts';
+import type { LabelledBlock } from './labelledBlock.ts';
 import { hasHabitualColon, isStrong, type LabelStyle, majorityStyle, wears } from './labelStyle.ts';
-import type { LabelMark, LiveMark } from './marks.ts';
+import type { LiveMark } from './marks.ts';
 import type { ScanTraits } from './scanTraits.ts';
 import type { Role } from './tree.ts';
 
@@ -51,36 +52,36 @@ function judgeLabels(text: string, marks: readonly LiveMark[]): readonly LiveMar
   const userStyle = styleOfUsers(text, confirmed, style, following);
   const words = wordsOf(text, confirmed, style, userStyle, following);
   const judge: Judge = { text, marks: confirmed, style, userStyle, words, shotWords: undefined };
-  return confirmed.filter((mark, index) => mark.kind !== 'label' || isAccepted(judge, mark, index, following[index]));
+  return confirmed.filter((mark, index) => mark.kind !== 'block' || isAccepted(judge, mark, index, following[index]));
 }
 
 /** Numbered words without a colon count only if at least two roles occur so. */
 function confirmNumbered(marks: readonly LiveMark[]): readonly LiveMark[] {
   const roles = new Set<Role>();
-  for (const mark of marks) if (isBareNumbered(mark)) roles.add(mark.label.role);
+  for (const mark of marks) if (isBareNumbered(mark)) roles.add(mark.role);
   return roles.size === 1 ? marks.filter((mark) => !isBareNumbered(mark)) : marks;
 }
 
-function isBareNumbered(mark: LiveMark): mark is LabelMark {
-  if (mark.kind !== 'label') return false;
-  const { colon, decoration, boldSpan } = mark.label;
+function isBareNumbered(mark: LiveMark): mark is LabelledBlock {
+  if (mark.kind !== 'block') return false;
+  const { colon, decoration, boldSpan } = mark.spelling;
   return colon === '' && decoration !== 'tag' && boldSpan === undefined;
 }
 
 /** For every mark the next candidate behind it that could be a label by its decoration. */
-function followingLabels(marks: readonly LiveMark[], style: LabelStyle): readonly (LabelMark | undefined)[] {
-  const following = new Array<LabelMark | undefined>(marks.length);
-  let next: LabelMark | undefined;
+function followingLabels(marks: readonly LiveMark[], style: LabelStyle): readonly (LabelledBlock | undefined)[] {
+  const following = new Array<LabelledBlock | undefined>(marks.length);
+  let next: LabelledBlock | undefined;
   for (let index = marks.length - 1; index >= 0; index--) {
     const mark = marks[index];
     following[index] = next;
-    if (mark?.kind === 'label' && (isStrong(mark) || wears(mark, style))) next = mark;
+    if (mark?.kind === 'block' && (isStrong(mark) || wears(mark, style))) next = mark;
   }
   return following;
 }
 
-function isUser(mark: LabelMark): boolean {
-  return mark.label.role === 'user' || mark.label.role === 'userRequest';
+function isUser(mark: LabelledBlock): boolean {
+  return mark.role === 'user' || mark.role === 'userRequest';
 }
 
 /** Some authors mark only the request (`**User**:` above `Think:`); then its own decoration counts. */
@@ -88,17 +89,17 @@ function styleOfUsers(
   text: string,
   marks: readonly LiveMark[],
   style: LabelStyle,
-  following: readonly (LabelMark | undefined)[],
+  following: readonly (LabelledBlock | undefined)[],
 ): LabelStyle {
-  const isIn = (mark: LiveMark) => mark.kind === 'label' && isUser(mark) && wears(mark, style);
+  const isIn = (mark: LiveMark) => mark.kind === 'block' && isUser(mark) && wears(mark, style);
   if (marks.some(isIn)) return style;
-  const own = marks.find((mark, index): mark is LabelMark => {
-    if (mark.kind !== 'label' || !isUser(mark)) return false;
-    const next = following[index]?.label.role;
+  const own = marks.find((mark, index): mark is LabelledBlock => {
+    if (mark.kind !== 'block' || !isUser(mark)) return false;
+    const next = following[index]?.role;
     return next !== undefined && FOLLOWS_REQUEST.has(next) && standsApart(text, marks, index);
   });
   if (own === undefined) return style;
-  const { decoration, boldSpan, colon } = own.label;
+  const { decoration, boldSpan, colon } = own.spelling;
   return { decoration, bold: boldSpan !== undefined, colon };
 }
 
@@ -107,18 +108,18 @@ function wordsOf(
   marks: readonly LiveMark[],
   style: LabelStyle,
   userStyle: LabelStyle,
-  following: readonly (LabelMark | undefined)[],
+  following: readonly (LabelledBlock | undefined)[],
 ): UsedWords {
   const words: UsedWords = {};
   const doubtful: UsedWords = {};
   marks.forEach((mark, index) => {
-    if (mark.kind !== 'label') return;
-    const { role } = mark.label;
+    if (mark.kind !== 'block') return;
+    const { role } = mark;
     if (words[role] !== undefined) return;
     const own = isUser(mark) ? userStyle : style;
     const fits = wears(mark, own) && (isStrong(mark) || hasHabitualColon(mark, own));
     // A "Task:" of the introduction is not the document's word for the request.
-    const next = following[index]?.label.role;
+    const next = following[index]?.role;
     const proven = !isUser(mark) || (next !== undefined && FOLLOWS_REQUEST.has(next));
     if (fits && proven) words[role] = usedWord(text, mark);
     else if (fits || isStrong(mark)) doubtful[role] ??= usedWord(text, mark);
@@ -126,12 +127,12 @@ function wordsOf(
   return { ...doubtful, ...words };
 }
 
-function usedWord(text: string, mark: LabelMark): UsedWord {
-  return { key: mark.key, written: text.slice(mark.label.word.start, mark.label.word.end) };
+function usedWord(text: string, mark: LabelledBlock): UsedWord {
+  return { key: mark.spelling.key, written: text.slice(mark.word.start, mark.word.end) };
 }
 
-function isAccepted(judge: Judge, mark: LabelMark, index: number, next: LabelMark | undefined): boolean {
-  const { role } = mark.label;
+function isAccepted(judge: Judge, mark: LabelledBlock, index: number, next: LabelledBlock | undefined): boolean {
+  const { role } = mark;
   const style = isUser(mark) ? judge.userStyle : judge.style;
   if (!isStrong(mark) && !wears(mark, style)) return false;
   const colonFits = isStrong(mark) || hasHabitualColon(mark, style);
@@ -150,20 +151,20 @@ function isAccepted(judge: Judge, mark: LabelMark, index: number, next: LabelMar
 }
 
 /** Another word than the document's needs a division before it and a round behind it. */
-function isOtherWord(judge: Judge, mark: LabelMark, index: number, next: LabelMark | undefined): boolean {
+function isOtherWord(judge: Judge, mark: LabelledBlock, index: number, next: LabelledBlock | undefined): boolean {
   if (next === undefined) return false;
-  const { role } = mark.label;
+  const { role } = mark;
   const follows = isUser(mark) ? FOLLOWS_REQUEST : role === 'action' ? FOLLOWS_ACTION : OPENS_ROUND;
-  return follows.has(next.label.role) && standsApart(judge.text, judge.marks, index);
+  return follows.has(next.role) && standsApart(judge.text, judge.marks, index);
 }
 
 /** True if a label uses the word. Bold and tags are sign enough to forgive another case of its letters. */
-function isWord(judge: Judge, mark: LabelMark, word: UsedWord | undefined): boolean {
-  if (word === undefined || mark.key !== word.key) return false;
-  const { start, end } = mark.label.word;
+function isWord(judge: Judge, mark: LabelledBlock, word: UsedWord | undefined): boolean {
+  if (word === undefined || mark.spelling.key !== word.key) return false;
+  const { start, end } = mark.word;
   if (end - start !== word.written.length || judge.text.startsWith(word.written, start)) return true;
-  const isSign = mark.label.decoration === 'tag' || mark.label.boldSpan !== undefined;
-  return mark.label.role === 'step' || (isSign && wears(mark, judge.style));
+  const isSign = mark.spelling.decoration === 'tag' || mark.spelling.boldSpan !== undefined;
+  return mark.role === 'step' || (isSign && wears(mark, judge.style));
 }
 
 /** True at the start of the text and behind a blank line, separator, heading, comment or fence line. */
@@ -198,11 +199,11 @@ function withoutPlanItems(text: string, marks: readonly LiveMark[]): readonly Li
   let lastItem = 0;
   let inPlan = false;
   return marks.filter((mark, index) => {
-    if (mark.kind !== 'label') return true;
-    const { role, number = 0 } = mark.label;
+    if (mark.kind !== 'block') return true;
+    const { role, number = 0 } = mark.spelling;
     if (role === 'plan') {
       lastItem = 0;
-      inPlan = isRestBlank(text, mark.label.end);
+      inPlan = isRestBlank(text, mark.labelEnd);
       return true;
     }
     inPlan &&= role === 'step' && number > lastItem && (lastItem > 0 || isDirectlyBehind(text, marks, index));
@@ -214,7 +215,5 @@ function withoutPlanItems(text: string, marks: readonly LiveMark[]): readonly Li
 function isDirectlyBehind(text: string, marks: readonly LiveMark[], index: number): boolean {
   const before = marks[index - 1];
   const mark = marks[index];
-  return (
-    before?.kind === 'label' && mark !== undefined && trimEnd(text, before.label.end, mark.at) === before.label.end
-  );
+  return before?.kind === 'block' && mark !== undefined && trimEnd(text, before.labelEnd, mark.at) === before.labelEnd;
 }

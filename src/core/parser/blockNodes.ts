@@ -1,20 +1,9 @@
-import type { TextRange } from '../text/range.ts';
 import { CODE, isBreak, isInlineSpace, lineStartBefore, skipSpace, trimEnd } from './characters.ts';
+import type { LabelledBlock } from './labelledBlock.ts';
 import { nextLine } from './lineMarks.ts';
-import type { CommentMark, LabelMark } from './marks.ts';
-import type { BlockNode, CommentNode, ContentFence } from './tree.ts';
+import type { CommentMark } from './marks.ts';
+import type { CommentNode, ContentFence } from './tree.ts';
 
-/**
- * Blocks are made with the lists of calls that the model adds to them, still empty, so that the model need not copy
- * the two thirds of a document's blocks that hold no call.
- */
-export interface RoomyBlockNode extends BlockNode {
-  readonly calls: readonly never[];
-  readonly mentions: readonly never[];
-}
-
-const NONE: readonly never[] = [];
-const NO_FENCES: readonly ContentFence[] = [];
 const NO_COMMENTS: readonly CommentMark[] = [];
 
 /** What was met behind a label, up to the next division. */
@@ -25,47 +14,39 @@ export interface Inner {
   readonly escaped: boolean;
 }
 
-/** Makes the block of a label, which ends at `limit` at the latest. */
-export function makeBlock(text: string, mark: LabelMark, limit: number, inner: Inner): RoomyBlockNode {
+/** Says what belongs to a block, which ends at `limit` at the latest. */
+export function closeBlock(text: string, block: LabelledBlock, limit: number, inner: Inner): void {
   const { comments, fences, escaped } = inner;
   const isPlain =
-    comments.length === 0 && fences.length === 0 && !escaped && !mark.quoted && mark.closingTag === undefined;
-  return isPlain ? plainBlock(text, mark, limit) : richBlock(text, mark, limit, inner);
+    comments.length === 0 && fences.length === 0 && !escaped && !block.quoted && block.closingTag === undefined;
+  if (isPlain) closePlain(text, block, limit);
+  else closeRich(text, block, limit, inner);
 }
 
 /** Nearly all blocks are nothing but text. */
-function plainBlock(text: string, mark: LabelMark, limit: number): RoomyBlockNode {
-  const { label } = mark;
-  const contentEnd = trimEnd(text, label.end, limit);
-  const content = { start: skipSpace(text, label.end, contentEnd), end: contentEnd };
-  const end = Math.min(nextLine(text, Math.max(contentEnd, label.end)), limit);
-  return blockNode(mark, end, content, false, NO_FENCES);
+function closePlain(text: string, block: LabelledBlock, limit: number): void {
+  const { labelEnd } = block;
+  const contentEnd = trimEnd(text, labelEnd, limit);
+  block.contentStart = skipSpace(text, labelEnd, contentEnd);
+  block.contentEnd = contentEnd;
+  block.end = Math.min(nextLine(text, Math.max(contentEnd, labelEnd)), limit);
 }
 
 /** A block with comments, fences, quote marks, escapes or tags in it. */
-function richBlock(text: string, mark: LabelMark, limit: number, { comments, fences, escaped }: Inner): RoomyBlockNode {
-  const { label, closingTag, quoted } = mark;
+function closeRich(text: string, block: LabelledBlock, limit: number, { comments, fences, escaped }: Inner): void {
+  const { labelEnd, closingTag, quoted } = block;
   const contentLimit = closingTag?.start ?? limit;
   const own = commentsBefore(comments, contentLimit);
-  const trailing = own.length === 0 ? 0 : trailingComments(text, mark, own, contentLimit);
+  const trailing = own.length === 0 ? 0 : trailingComments(text, block, own, contentLimit);
   const kept = trailing === 0 ? own : own.slice(0, -trailing);
-  const contentEnd = trimContentEnd(text, label.end, own[kept.length]?.at ?? contentLimit, kept, quoted);
-  const contentStart = trimContentStart(text, label.end, contentEnd, kept, quoted);
-  const content = { start: contentStart, end: contentEnd };
-  const end = endOfBlock(text, mark, limit, Math.max(contentEnd, kept[kept.length - 1]?.node.end ?? 0));
-  const interrupted = escaped || (quoted && holdsBreak(text, contentStart, contentEnd)) || holdsComment(kept, content);
-  return blockNode(mark, end, content, interrupted, fences.length === 0 ? NO_FENCES : fencesWithin(fences, contentEnd));
-}
-
-function blockNode(
-  { at: start, label }: LabelMark,
-  end: number,
-  content: TextRange,
-  interrupted: boolean,
-  fences: readonly ContentFence[],
-): RoomyBlockNode {
-  const { role } = label;
-  return { kind: 'block', start, end, role, label, content, interrupted, fences, calls: NONE, mentions: NONE };
+  const contentEnd = trimContentEnd(text, labelEnd, own[kept.length]?.at ?? contentLimit, kept, quoted);
+  const contentStart = trimContentStart(text, labelEnd, contentEnd, kept, quoted);
+  block.contentStart = contentStart;
+  block.contentEnd = contentEnd;
+  block.end = endOfBlock(text, block, limit, Math.max(contentEnd, kept[kept.length - 1]?.node.end ?? 0));
+  block.interrupted =
+    escaped || (quoted && holdsBreak(text, contentStart, contentEnd)) || holdsComment(kept, block.content);
+  if (fences.length > 0) block.fences = fencesWithin(fences, contentEnd);
 }
 
 function commentsBefore(comments: readonly CommentMark[], limit: number): readonly CommentMark[] {
@@ -84,17 +65,17 @@ function fencesWithin(fences: readonly ContentFence[], limit: number): readonly 
 }
 
 /** How many of the last comments stand on lines of their own behind all content: they belong to what follows. */
-function trailingComments(text: string, mark: LabelMark, comments: readonly CommentMark[], limit: number): number {
+function trailingComments(text: string, block: LabelledBlock, comments: readonly CommentMark[], limit: number): number {
   let end = limit;
   let count = 0;
   for (let index = comments.length - 1; index >= 0; index--) {
     const comment = comments[index];
-    if (comment === undefined || trimLines(text, mark.label.end, end, mark.quoted) !== comment.node.end) break;
+    if (comment === undefined || trimLines(text, block.labelEnd, end, block.quoted) !== comment.node.end) break;
     const lineStart = lineStartBefore(text, comment.node.start);
-    if (lineStart <= mark.label.end) break;
+    if (lineStart <= block.labelEnd) break;
     end = comment.node.start;
     // Several comments may share a line; they count once the first of them is seen to open it.
-    if (trimLines(text, lineStart - 1, end, mark.quoted) < lineStart) count = comments.length - index;
+    if (trimLines(text, lineStart - 1, end, block.quoted) < lineStart) count = comments.length - index;
   }
   return count;
 }
@@ -163,10 +144,10 @@ function holdsBreak(text: string, start: number, end: number): boolean {
 }
 
 /** A block reaches to the end of its last line; with a closing tag only to the tag if more follows on the line. */
-function endOfBlock(text: string, mark: LabelMark, limit: number, contentEnd: number): number {
-  const last = Math.max(contentEnd, mark.closingTag?.end ?? 0, mark.label.end);
+function endOfBlock(text: string, block: LabelledBlock, limit: number, contentEnd: number): number {
+  const last = Math.max(contentEnd, block.closingTag?.end ?? 0, block.labelEnd);
   const end = Math.min(nextLine(text, last), limit);
-  return mark.closingTag === undefined || trimEnd(text, last, end) === last ? end : last;
+  return block.closingTag === undefined || trimEnd(text, last, end) === last ? end : last;
 }
 
 function holdsComment(comments: readonly CommentMark[], content: { readonly start: number; readonly end: number }) {

@@ -1,8 +1,9 @@
 import { CODE, isBreak, isInlineSpace, skipInlineSpace } from './characters.ts';
 import { isElidedText, isSlotText } from './elision.ts';
+import type { LabelledBlock } from './labelledBlock.ts';
 import { majorityStyle } from './labelStyle.ts';
 import { lineEnd } from './lineMarks.ts';
-import type { HeadingMark, LabelMark, LiveMark, RuleMark } from './marks.ts';
+import type { HeadingMark, LiveMark, RuleMark } from './marks.ts';
 import { readNumeral } from './numerals.ts';
 import { isUndivided, type Traced } from './scanTraits.ts';
 
@@ -17,9 +18,9 @@ type Separation = 'shots' | 'rounds' | undefined;
 /** What is known of the text behind a mark while the document is walked through from its end. */
 interface Ahead {
   /** The label that comes before any heading. */
-  label: LabelMark | undefined;
+  label: LabelledBlock | undefined;
   /** The nearest label, headings or not. */
-  anyLabel: LabelMark | undefined;
+  anyLabel: LabelledBlock | undefined;
   mark: LiveMark | undefined;
   /** What a separator right here would separate, if `mark` is one. */
   separation: Separation;
@@ -65,7 +66,7 @@ function decide(
 
 function look(ahead: Ahead, mark: LiveMark, division: Division | undefined): void {
   if (mark.kind === 'comment' || mark.kind === 'escape') return;
-  if (mark.kind === 'label') {
+  if (mark.kind === 'block') {
     ahead.label = mark;
     ahead.anyLabel = mark;
   }
@@ -74,8 +75,8 @@ function look(ahead: Ahead, mark: LiveMark, division: Division | undefined): voi
   ahead.mark = mark;
 }
 
-function isRequest(mark: LabelMark | undefined): boolean {
-  return mark !== undefined && (mark.label.role === 'user' || mark.label.role === 'userRequest');
+function isRequest(mark: LabelledBlock | undefined): boolean {
+  return mark !== undefined && (mark.role === 'user' || mark.role === 'userRequest');
 }
 
 /** What a line of dashes separates, by the offset of what comes next. */
@@ -93,7 +94,7 @@ const LONGEST_ELISION = 200;
 
 function separationBefore(mark: LiveMark, ahead: Ahead): Separation {
   switch (mark.kind) {
-    case 'label':
+    case 'block':
       return isRequest(mark) ? 'shots' : 'rounds';
     case 'heading':
     case 'fenceLine':
@@ -108,8 +109,8 @@ function separationBefore(mark: LiveMark, ahead: Ahead): Separation {
 /** An offset that what is seen of a mark begins at or before, its quote marks left aside. */
 function startOf(mark: LiveMark): number {
   switch (mark.kind) {
-    case 'label':
-      return mark.label.word.start;
+    case 'block':
+      return mark.word.start;
     case 'fenceLine':
       return mark.end;
     case 'heading':

@@ -1,8 +1,9 @@
 import { defineMessages } from '../l10n/messages.ts';
 import { trimEnd } from './characters.ts';
+import type { LabelledBlock } from './labelledBlock.ts';
 import { isStrong, type LabelStyle, majorityStyle, wears } from './labelStyle.ts';
 import { breakAfter, breakBefore, closesFence } from './lineMarks.ts';
-import type { FenceMark, LabelMark, LiveMark, Mark } from './marks.ts';
+import type { FenceMark, LiveMark, Mark } from './marks.ts';
 import { hidesNothing, type Traced } from './scanTraits.ts';
 import type { ContentFence, TreeProblem } from './tree.ts';
 
@@ -34,7 +35,7 @@ interface Resolver {
   /** The fence around what is read as shots. */
   outer: FenceMark | undefined;
   /** The last label before the place reached, within the same fence. */
-  lastLabel: LabelMark | undefined;
+  lastLabel: LabelledBlock | undefined;
   /** True if a label that makes a shot came before the place reached, within the same fence. */
   inShot: boolean;
   /** The end of a tagged block: marks before it are its content. */
@@ -89,7 +90,7 @@ function resolveMark(resolver: Resolver, index: number): number {
   if (mark.kind === 'comment') resolver.live.push(mark);
   else if (outside || (mark.at < resolver.tagEnd && mark.kind !== 'escape')) return index + 1;
   else resolver.live.push(mark);
-  if (mark.kind === 'label') {
+  if (mark.kind === 'block') {
     resolver.lastLabel = mark;
     resolver.inShot ||= isStrong(mark);
     if (mark.closingTag !== undefined) resolver.tagEnd = mark.closingTag.end;
@@ -171,10 +172,10 @@ function standsBehindDivision(resolver: Resolver, fence: FenceMark, index: numbe
 }
 
 /** The first mark between two indexes that looks like one of the document's labels. */
-function labelFrom(resolver: Resolver, from: number, to: number): LabelMark | undefined {
+function labelFrom(resolver: Resolver, from: number, to: number): LabelledBlock | undefined {
   const index = resolver.nextLabel[from] ?? resolver.marks.length;
   const mark = index < to ? resolver.marks[index] : undefined;
-  return mark?.kind === 'label' ? mark : undefined;
+  return mark?.kind === 'block' ? mark : undefined;
 }
 
 function nextLabels(marks: readonly Mark[], style: LabelStyle | undefined): Int32Array {
@@ -182,15 +183,15 @@ function nextLabels(marks: readonly Mark[], style: LabelStyle | undefined): Int3
   let nearest = marks.length;
   for (let index = marks.length - 1; index >= 0; index--) {
     const mark = marks[index];
-    const isLike = mark?.kind === 'label' && (isStrong(mark) || (style !== undefined && wears(mark, style)));
+    const isLike = mark?.kind === 'block' && (isStrong(mark) || (style !== undefined && wears(mark, style)));
     if (isLike) nearest = index;
     next[index] = nearest;
   }
   return next;
 }
 
-function isRequest(mark: LabelMark | undefined): boolean {
-  return mark !== undefined && (mark.label.role === 'user' || mark.label.role === 'userRequest');
+function isRequest(mark: LabelledBlock | undefined): boolean {
+  return mark !== undefined && (mark.role === 'user' || mark.role === 'userRequest');
 }
 
 /**
@@ -206,9 +207,9 @@ function findClose(resolver: Resolver, opener: FenceMark, index: number): number
   let passedBold = false;
   for (let next = index + 1; next < marks.length; next++) {
     const mark = marks[next];
-    if (mark?.kind === 'label' && isStrong(mark)) {
-      passed.add(mark.label.role);
-      passedBold ||= mark.label.boldSpan !== undefined;
+    if (mark?.kind === 'block' && isStrong(mark)) {
+      passed.add(mark.role);
+      passedBold ||= mark.spelling.boldSpan !== undefined;
     }
     if (mark?.kind !== 'fence' || mark.code !== opener.code) continue;
     const suspicious = isCode ? passedBold || passed.size > 1 : odd && passed.size > 0;
@@ -256,7 +257,7 @@ function beforeDivision({ text, marks }: Resolver, index: number, label: number)
 function endOfDivision(mark: Mark | undefined, label: Mark | undefined): number | undefined {
   if (mark?.kind === 'rule') return mark.end;
   if (mark?.kind === 'comment') return mark.node.end;
-  return mark?.kind === 'heading' && label?.kind === 'label' && isRequest(label) ? mark.titleEnd : undefined;
+  return mark?.kind === 'heading' && label?.kind === 'block' && isRequest(label) ? mark.titleEnd : undefined;
 }
 
 /** The index of the line that closes the surrounding fence, if it comes before `to`. */

@@ -2,12 +2,14 @@ import { CODE, isBreak, skipInlineSpace } from './characters.ts';
 import { isElidedText } from './elision.ts';
 import { nextLine } from './lineMarks.ts';
 import type { CommentMark } from './marks.ts';
-import type { ContentFence, TextNode, TreeNode } from './tree.ts';
+import type { BlankNode, CommentNode, ContentFence, TextNode } from './tree.ts';
+
+export type GapNode = BlankNode | CommentNode | TextNode;
 
 /** Where nodes of text in no block go. */
 export interface Gap {
   readonly text: string;
-  readonly nodes: TreeNode[];
+  readonly nodes: { push(node: GapNode): unknown };
   /** What plain text is taken for at this place. */
   place: 'preamble' | 'outside';
 }

@@ -1,6 +1,10 @@
 import { isInlineSpace } from './characters.ts';
+import type { LabelledBlock } from './labelledBlock.ts';
 import { isStrongRole } from './labelStyle.ts';
 import type { BlockNode, Decoration, DocumentHabit, Role, TreeNode } from './tree.ts';
+
+/** A node while it is made, when a block still knows its spelling. */
+export type CountedNode = Exclude<TreeNode, BlockNode> | LabelledBlock;
 
 type RoundSeparator = DocumentHabit['roundSeparator'];
 type BoldSpan = NonNullable<DocumentHabit['boldSpan']> | 'none';
@@ -8,15 +12,11 @@ type BoldSpan = NonNullable<DocumentHabit['boldSpan']> | 'none';
 /** What is counted while the nodes are made. Of two equally frequent things the one met first is the habit. */
 export interface HabitTallies {
   readonly text: string;
-  readonly decorations: Tally<Decoration>;
-  readonly boldSpans: Tally<BoldSpan>;
-  readonly weakDecorations: Tally<Decoration>;
-  readonly weakBoldSpans: Tally<BoldSpan>;
-  readonly colons: Tally<':' | '：'>;
-  readonly spaces: Tally<'space' | 'none'>;
-  readonly languages: Tally<'en' | 'zh-CN'>;
-  readonly separators: Tally<RoundSeparator>;
+  /** The first block of each spelling; how many there are is counted by the spelling itself. */
+  readonly firsts: LabelledBlock[];
   readonly words: Partial<Record<Role, string>>;
+  readonly spaces: Tally<'space' | 'none'>;
+  readonly separators: Tally<RoundSeparator>;
   /** The role of the last block, and what has stood behind it so far. */
   before: Role | undefined;
   between: RoundSeparator;
@@ -33,27 +33,23 @@ interface Tally<Key extends string> {
 export function newTallies(text: string): HabitTallies {
   return {
     text,
-    decorations: emptyTally(),
-    boldSpans: emptyTally(),
-    weakDecorations: emptyTally(),
-    weakBoldSpans: emptyTally(),
-    colons: emptyTally(),
-    spaces: emptyTally(),
-    languages: emptyTally(),
-    separators: emptyTally(),
+    firsts: [],
     words: {},
+    spaces: emptyTally(),
+    separators: emptyTally(),
     before: undefined,
     between: 'none',
   };
 }
 
 /** Takes the next node of a document into account. */
-export function countNode(tallies: HabitTallies, node: TreeNode): void {
+export function countNode(tallies: HabitTallies, node: CountedNode): void {
   if (node.kind === 'block') {
-    countBlock(tallies, node);
+    const { role } = node;
+    countBlock(tallies, node, role);
     const { before } = tallies;
-    if (before !== undefined && opensRound(node.role, before)) count(tallies.separators, tallies.between);
-    tallies.before = node.role;
+    if (before !== undefined && opensRound(role, before)) count(tallies.separators, tallies.between);
+    tallies.before = role;
     tallies.between = 'none';
   } else if (node.kind === 'separator') {
     tallies.between = tallies.text[node.mark.start] === '*' ? '***' : '---';
@@ -62,40 +58,49 @@ export function countNode(tallies: HabitTallies, node: TreeNode): void {
   }
 }
 
-/** What the labels of a document have in common, once all its nodes are counted. */
-export function habitOf(tallies: HabitTallies): DocumentHabit {
-  const boldSpan = most(tallies.boldSpans) ?? most(tallies.weakBoldSpans) ?? 'word';
-  return {
-    decoration: most(tallies.decorations) ?? most(tallies.weakDecorations) ?? 'bold',
-    boldSpan: boldSpan === 'none' ? undefined : boldSpan,
-    colon: most(tallies.colons) ?? ':',
-    spaceAfterColon: most(tallies.spaces) !== 'none',
-    words: tallies.words,
-    language: most(tallies.languages) ?? 'en',
-    roundSeparator: most(tallies.separators) ?? 'none',
-  };
+function countBlock({ text, firsts, words, spaces }: HabitTallies, block: LabelledBlock, role: Role): void {
+  if (block.spelling.times++ === 0) {
+    firsts.push(block);
+    if (words[role] === undefined) words[role] = text.slice(block.word.start, block.word.end);
+  }
+  if (block.contentStart < block.contentEnd) {
+    count(spaces, isInlineSpace(text.charCodeAt(block.labelEnd)) ? 'space' : 'none');
+  }
 }
 
-function countBlock(tallies: HabitTallies, { role, label, content }: BlockNode): void {
-  const { text } = tallies;
-  const isStrong = isStrongRole(role);
-  count(isStrong ? tallies.decorations : tallies.weakDecorations, label.decoration);
-  count(isStrong ? tallies.boldSpans : tallies.weakBoldSpans, label.boldSpan ?? 'none');
-  if (label.colon !== '') count(tallies.colons, label.colon);
-  if (content.start < content.end) {
-    count(tallies.spaces, isInlineSpace(text.charCodeAt(label.end)) ? 'space' : 'none');
+/** What the labels of a document have in common, once all its nodes are counted. */
+export function habitOf({ text, firsts, words, spaces, separators }: HabitTallies): DocumentHabit {
+  const [decorations, weakDecorations] = [emptyTally<Decoration>(), emptyTally<Decoration>()];
+  const [boldSpans, weakBoldSpans] = [emptyTally<BoldSpan>(), emptyTally<BoldSpan>()];
+  const colons = emptyTally<':' | '：'>();
+  const languages = emptyTally<'en' | 'zh-CN'>();
+  for (const { role, spelling, word } of firsts) {
+    const { decoration, boldSpan = 'none', colon, times } = spelling;
+    const isStrong = isStrongRole(role);
+    count(isStrong ? decorations : weakDecorations, decoration, times);
+    count(isStrong ? boldSpans : weakBoldSpans, boldSpan, times);
+    if (colon !== '') count(colons, colon, times);
+    count(languages, text.charCodeAt(word.start) < 0x80 ? 'en' : 'zh-CN', times);
   }
-  count(tallies.languages, text.charCodeAt(label.word.start) < 0x80 ? 'en' : 'zh-CN');
-  if (tallies.words[role] === undefined) tallies.words[role] = text.slice(label.word.start, label.word.end);
+  const boldSpan = most(boldSpans) ?? most(weakBoldSpans) ?? 'word';
+  return {
+    decoration: most(decorations) ?? most(weakDecorations) ?? 'bold',
+    boldSpan: boldSpan === 'none' ? undefined : boldSpan,
+    colon: most(colons) ?? ':',
+    spaceAfterColon: most(spaces) !== 'none',
+    words,
+    language: most(languages) ?? 'en',
+    roundSeparator: most(separators) ?? 'none',
+  };
 }
 
 function emptyTally<Key extends string>(): Tally<Key> {
   return { counts: new Map(), key: undefined, run: 0 };
 }
 
-function count<Key extends string>(tally: Tally<Key>, key: Key): void {
+function count<Key extends string>(tally: Tally<Key>, key: Key, times = 1): void {
   if (tally.key !== key) endRun(tally, key);
-  tally.run++;
+  tally.run += times;
 }
 
 function endRun<Key extends string>(tally: Tally<Key>, next: Key | undefined): void {

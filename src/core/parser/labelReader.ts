@@ -1,5 +1,5 @@
 import { CODE, isBreak, isDigit, isInlineSpace, isRestBlank, skipInlineSpace } from './characters.ts';
-import type { LabelMark } from './marks.ts';
+import { LabelledBlock } from './labelledBlock.ts';
 import { readNumeral } from './numerals.ts';
 import type { Decoration, Label, Role } from './tree.ts';
 import { type LabelWord, matchesFolded, matchWord, type Vocabulary } from './vocabulary.ts';
@@ -29,7 +29,7 @@ const NUMBERED_WITHOUT_COLON: ReadonlySet<Role> = new Set(['think', 'action', 'a
  * Reads a label at the first visible character of a line, in any of its spellings. `lineAt` is where the node
  * that begins with it would start.
  */
-export function readLabel(text: string, at: number, lineAt: number, vocabulary: Vocabulary): LabelMark | undefined {
+export function readLabel(text: string, at: number, lineAt: number, vocabulary: Vocabulary): LabelledBlock | undefined {
   const unquoted = skipQuoteMarks(text, at);
   const undressed = skipListMarker(text, unquoted);
   const dressing: Decoration = unquoted > at ? 'quote' : undressed > unquoted ? 'list' : 'plain';
@@ -123,7 +123,7 @@ function readTag(
   less: number,
   lineAt: number,
   vocabulary: Vocabulary,
-): LabelMark | undefined {
+): LabelledBlock | undefined {
   const reading = readWord(text, less + 1, vocabulary);
   if (reading === undefined) return undefined;
   const behind = skipInlineSpace(text, reading.end);
@@ -145,29 +145,21 @@ function labelMark(
   start: number,
   lineAt: number,
   quoted: boolean,
-  reading: WordReading,
-  closing: Closing,
+  { word, number, start: wordStart, wordEnd }: WordReading,
+  { end, colon, boldSpan }: Closing,
   decoration: Decoration,
-): LabelMark {
-  const { role, key } = reading.word;
-  const label = makeLabel(start, closing.end, reading.start, reading.wordEnd, {
-    role,
-    number: reading.number,
+): LabelledBlock {
+  return new LabelledBlock(lineAt, start, {
+    role: word.role,
+    key: word.key,
+    number,
     decoration,
-    boldSpan: closing.boldSpan,
-    colon: closing.colon,
+    boldSpan,
+    colon,
+    quoted,
+    length: end - start,
+    wordStart: wordStart - start,
+    wordEnd: wordEnd - start,
+    times: 0,
   });
-  return { kind: 'label', at: lineAt, quoted, label, key, closingTag: undefined };
-}
-
-/** Makes every label, since objects that come from one place are the smallest and the fastest to look at. */
-export function makeLabel(
-  start: number,
-  end: number,
-  wordStart: number,
-  wordEnd: number,
-  { role, number, decoration, boldSpan, colon }: Omit<Label, 'start' | 'end' | 'word'>,
-): Label {
-  const word = { start: wordStart, end: wordEnd };
-  return { start, end, role, word, number, decoration, boldSpan, colon };
 }

@@ -1,4 +1,5 @@
-import type { LabelMark, LiveMark, Mark } from './marks.ts';
+import type { LabelledBlock, Spelling } from './labelledBlock.ts';
+import type { LiveMark, Mark } from './marks.ts';
 import type { Decoration, Label, Role } from './tree.ts';
 
 /** The dress that most of a document's think, action, observation and API labels wear. */
@@ -24,8 +25,8 @@ export function isStrongRole(role: Role): boolean {
   return STRONG.has(role);
 }
 
-export function isStrong(mark: LabelMark): boolean {
-  return STRONG.has(mark.label.role);
+export function isStrong(mark: LabelledBlock): boolean {
+  return STRONG.has(mark.role);
 }
 
 /** Decorations by their index in a tally. */
@@ -45,10 +46,10 @@ export function majorityStyle(marks: readonly (Mark | LiveMark)[]): LabelStyle |
   let hasStrong = false;
   for (let index = 0; index < marks.length; index++) {
     const mark = marks[index];
-    if (mark?.kind !== 'label') continue;
+    if (mark?.kind !== 'block') continue;
     const isCounted = isStrong(mark);
     hasStrong ||= isCounted;
-    count(isCounted ? strong : weak, mark.label, index);
+    count(isCounted ? strong : weak, mark.spelling, index);
   }
   return styleOf(hasStrong ? strong : weak);
 }
@@ -58,9 +59,9 @@ function emptyTally(): Tally {
   return { counts: new Int32Array(size), firsts: new Int32Array(size) };
 }
 
-function count(tally: Tally, label: Label, index: number): void {
-  const dress = DECORATIONS.indexOf(label.decoration) * 2 + (label.boldSpan === undefined ? 0 : 1);
-  const slot = dress * COLONS.length + COLONS.indexOf(label.colon);
+function count(tally: Tally, { decoration, boldSpan, colon }: Spelling, index: number): void {
+  const dress = DECORATIONS.indexOf(decoration) * 2 + (boldSpan === undefined ? 0 : 1);
+  const slot = dress * COLONS.length + COLONS.indexOf(colon);
   if (tally.counts[slot] === 0) tally.firsts[slot] = index;
   tally.counts[slot] = (tally.counts[slot] ?? 0) + 1;
 }
@@ -89,8 +90,8 @@ function styleOf({ counts, firsts }: Tally): LabelStyle | undefined {
 }
 
 /** True if a label is decorated like the document's; the colon may differ. */
-export function wears(mark: LabelMark, style: LabelStyle): boolean {
-  const { decoration, boldSpan } = mark.label;
+export function wears(mark: LabelledBlock, style: LabelStyle): boolean {
+  const { decoration, boldSpan } = mark.spelling;
   return decoration === style.decoration && (boldSpan !== undefined) === style.bold;
 }
 
@@ -98,6 +99,6 @@ export function wears(mark: LabelMark, style: LabelStyle): boolean {
  * True if the label also has the document's colon. Bold and tags are sign enough by themselves; an undecorated
  * `问题：` among `Thought:` labels is not.
  */
-export function hasHabitualColon(mark: LabelMark, style: LabelStyle): boolean {
-  return style.bold || style.decoration === 'tag' || style.colon === '' || mark.label.colon === style.colon;
+export function hasHabitualColon(mark: LabelledBlock, style: LabelStyle): boolean {
+  return style.bold || style.decoration === 'tag' || style.colon === '' || mark.spelling.colon === style.colon;
 }

@@ -1,10 +1,11 @@
 import type { LineIndex } from '../text/lineIndex.ts';
 import { CODE, isBreak, isInlineSpace, skipInlineSpace, skipRun, trimEnd } from './characters.ts';
 import { type KnownLabels, knownLabels, readKnownLabel, rememberLabel } from './knownLabels.ts';
+import type { LabelledBlock } from './labelledBlock.ts';
 import { closingTagEnd, readLabel, skipQuoteMarks } from './labelReader.ts';
 import { closesFence, lineEnd, readFence } from './lineMarks.ts';
 import { isStandInEscape, readLineStart } from './lineStart.ts';
-import type { EscapeMark, FenceMark, LabelMark, Mark } from './marks.ts';
+import type { EscapeMark, FenceMark, Mark } from './marks.ts';
 import type { ScanTraits, Traced } from './scanTraits.ts';
 import { addToUniformity, isUniform, newUniformity, type Uniformity } from './uniformity.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -35,7 +36,7 @@ interface Scanner {
   /** The next `</` from here on; the text's length when there is none. */
   nextClosing: number;
   /** An opening tag whose closing tag has not come yet. */
-  openTag: LabelMark | undefined;
+  openTag: LabelledBlock | undefined;
   /** The fence that the scan stands in, as far as one line after the other can tell. */
   fence: FenceMark | undefined;
   /** Lines before this offset belong to a comment. */
@@ -146,7 +147,7 @@ function classify(scanner: Scanner, at: number, lineAt: number): void {
   if (mark === undefined) return;
   marks.push(mark);
   if (mark.kind === 'fence') noteFence(scanner, mark);
-  else if (mark.kind === 'label') noteLabel(scanner, mark);
+  else if (mark.kind === 'block') noteLabel(scanner, mark);
   else if (mark.kind === 'heading' || mark.kind === 'rule') scanner.traits.divides = true;
 }
 
@@ -154,9 +155,8 @@ function classify(scanner: Scanner, at: number, lineAt: number): void {
 function standInEscape({ text, marks }: Scanner, at: number, lineAt: number): EscapeMark | undefined {
   const behindQuote = skipQuoteMarks(text, at);
   const label = marks[marks.length - 1];
-  if (label?.kind !== 'label' || (label.label.role !== 'user' && label.label.role !== 'userRequest')) return undefined;
-  if (!isStandInEscape(text, behindQuote) || trimEnd(text, label.label.end, lineAt) !== label.label.end)
-    return undefined;
+  if (label?.kind !== 'block' || (label.role !== 'user' && label.role !== 'userRequest')) return undefined;
+  if (!isStandInEscape(text, behindQuote) || trimEnd(text, label.labelEnd, lineAt) !== label.labelEnd) return undefined;
   return { kind: 'escape', at: lineAt, quoted: behindQuote > at, backslash: behindQuote };
 }
 
@@ -185,11 +185,11 @@ function noteFence(scanner: Scanner, mark: FenceMark): void {
   else if (closesFence(mark, scanner.fence)) scanner.fence = undefined;
 }
 
-function noteLabel(scanner: Scanner, mark: LabelMark): void {
+function noteLabel(scanner: Scanner, mark: LabelledBlock): void {
   const { text, traits } = scanner;
   addToUniformity(scanner.uniformity, text, mark);
-  traits.plans ||= mark.label.role === 'plan';
-  if (mark.label.decoration === 'tag') {
+  traits.plans ||= mark.role === 'plan';
+  if (mark.spelling.decoration === 'tag') {
     if (scanner.openTag !== undefined) dropMark(scanner, scanner.openTag);
     scanner.openTag = mark;
     traits.hides = true;
@@ -199,9 +199,9 @@ function noteLabel(scanner: Scanner, mark: LabelMark): void {
   noteFenceBehind(scanner, mark);
 }
 
-function noteFenceBehind(scanner: Scanner, mark: LabelMark): void {
+function noteFenceBehind(scanner: Scanner, mark: LabelledBlock): void {
   const { text, marks } = scanner;
-  const fence = readFence(text, skipInlineSpace(text, mark.label.end), mark.label.end, mark.quoted, true);
+  const fence = readFence(text, skipInlineSpace(text, mark.labelEnd), mark.labelEnd, mark.quoted, true);
   if (fence === undefined) return;
   marks.push(fence);
   noteFence(scanner, fence);
@@ -218,8 +218,8 @@ function closeTags(scanner: Scanner, end: number): void {
   const { text, vocabulary } = scanner;
   while (scanner.openTag !== undefined) {
     const { openTag } = scanner;
-    const { word } = openTag.label;
-    if (scanner.nextClosing < openTag.label.end) scanner.nextClosing = find(text, '</', openTag.label.end);
+    const { word, labelEnd } = openTag;
+    if (scanner.nextClosing < labelEnd) scanner.nextClosing = find(text, '</', labelEnd);
     const close = scanner.nextClosing;
     if (close >= end) return;
     scanner.nextClosing = find(text, '</', close + 2);
@@ -236,7 +236,7 @@ function closeTags(scanner: Scanner, end: number): void {
     if (following === undefined) return;
     scanner.marks.push(following);
     addToUniformity(scanner.uniformity, text, following);
-    scanner.traits.plans ||= following.label.role === 'plan';
+    scanner.traits.plans ||= following.role === 'plan';
     scanner.openTag = following;
   }
 }

@@ -1,25 +1,17 @@
-import type { CommentNode, ContentFence, Label } from './tree.ts';
+import type { LabelledBlock } from './labelledBlock.ts';
+import type { CommentNode, ContentFence } from './tree.ts';
 
 /**
  * What the line scan finds worth a second look, in document order. A mark is only a candidate: whether it counts
  * is decided once the whole document's habit is known.
  */
-export type Mark = LabelMark | HeadingMark | RuleMark | FenceMark | CommentMark | EscapeMark;
+export type Mark = LabelledBlock | HeadingMark | RuleMark | FenceMark | CommentMark | EscapeMark;
 
 interface MarkAt {
   /** Where a node made of this mark begins: the start of its line, or the end of a comment that opens its line. */
   readonly at: number;
   /** True if the mark stands behind `>`. */
   readonly quoted: boolean;
-}
-
-export interface LabelMark extends MarkAt {
-  readonly kind: 'label';
-  readonly label: Label;
-  /** The word in its standard spelling; two labels of one key use the same word. */
-  readonly key: string;
-  /** The range of the closing tag `</Thought>`, once found. */
-  closingTag: { readonly start: number; readonly end: number } | undefined;
 }
 
 export interface HeadingMark extends MarkAt {
@@ -61,7 +53,7 @@ export interface EscapeMark extends MarkAt {
 }
 
 /** The marks that are left once fences are known: what a fence holds as content is no mark any more. */
-export type LiveMark = LabelMark | HeadingMark | RuleMark | CommentMark | EscapeMark | FenceLineMark | FencedMark;
+export type LiveMark = LabelledBlock | HeadingMark | RuleMark | CommentMark | EscapeMark | FenceLineMark | FencedMark;
 
 /** The opening or closing line of a fence whose content is read as shots. */
 export interface FenceLineMark extends MarkAt {

@@ -5,8 +5,8 @@ import { resolveFences } from './fences.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import { scanLines } from './lineScan.ts';
 import { conflictProblems, encodingProblems } from './textProblems.ts';
-import type { FrontMatterNode, ShotsTree, TreeNode } from './tree.ts';
-import { buildNodes } from './treeBuilder.ts';
+import type { FrontMatterNode, ShotsTree } from './tree.ts';
+import { buildNodes, type OpeningNode } from './treeBuilder.ts';
 import { type ExtraLabels, vocabularyOf } from './vocabulary.ts';
 
 export interface ParseOptions {
@@ -49,8 +49,8 @@ export function parseShots(text: string, options: ParseOptions = {}): ShotsTree 
 }
 
 /** Byte order mark and front matter. */
-function readOpening(text: string): readonly TreeNode[] {
-  const opening: TreeNode[] = [];
+function readOpening(text: string): readonly OpeningNode[] {
+  const opening: OpeningNode[] = [];
   if (text.charCodeAt(0) === BYTE_ORDER_MARK) opening.push({ kind: 'bom', start: 0, end: 1 });
   const frontMatter: FrontMatterNode | undefined = readFrontMatter(text, opening.length);
   if (frontMatter !== undefined) opening.push(frontMatter);

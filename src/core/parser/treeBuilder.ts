@@ -1,12 +1,14 @@
-import { makeBlock } from './blockNodes.ts';
+import { closeBlock } from './blockNodes.ts';
 import type { Division } from './divisions.ts';
 import { appendGap, type Gap } from './gaps.ts';
-import { countNode, type HabitTallies, habitOf, newTallies } from './habit.ts';
+import { type CountedNode, countNode, type HabitTallies, habitOf, newTallies } from './habit.ts';
+import type { LabelledBlock } from './labelledBlock.ts';
 import { nextLine } from './lineMarks.ts';
-import type { CommentMark, LabelMark } from './marks.ts';
-import type { CommentNode, ContentFence, DocumentHabit, TextNode, TreeNode } from './tree.ts';
+import type { CommentMark } from './marks.ts';
+import type { BomNode, CommentNode, ContentFence, DocumentHabit, FrontMatterNode, TextNode, TreeNode } from './tree.ts';
 
 interface Builder extends Gap {
+  readonly nodes: CountedNode[];
   readonly texts: TextNode[];
   readonly allComments: CommentNode[];
   readonly escapes: number[];
@@ -15,7 +17,7 @@ interface Builder extends Gap {
   counted: number;
   /** Where the next node begins: everything before is tiled. */
   cursor: number;
-  block: LabelMark | undefined;
+  block: LabelledBlock | undefined;
   /** Comments, fences and escapes since `cursor`. */
   comments: CommentMark[];
   fences: ContentFence[];
@@ -31,8 +33,11 @@ export interface BuiltNodes {
   readonly habit: DocumentHabit;
 }
 
+/** What can stand before everything else. */
+export type OpeningNode = BomNode | FrontMatterNode;
+
 /** Tiles the text with nodes, the first of which are made already. */
-export function buildNodes(text: string, divisions: readonly Division[], opening: readonly TreeNode[]): BuiltNodes {
+export function buildNodes(text: string, divisions: readonly Division[], opening: readonly OpeningNode[]): BuiltNodes {
   const builder: Builder = {
     text,
     nodes: [...opening],
@@ -79,7 +84,7 @@ function addDivision(builder: Builder, mark: Division): void {
     case 'fenced':
       builder.fences.push(mark.fence);
       return;
-    case 'label':
+    case 'block':
       closeRegion(builder, mark.at);
       builder.block = mark;
       return;
@@ -119,7 +124,7 @@ function addDivision(builder: Builder, mark: Division): void {
 /** Tiles everything from the cursor to `end`: the open block with what trails behind it, or a gap. */
 function closeRegion(builder: Builder, end: number): void {
   const { block } = builder;
-  if (block !== undefined) builder.cursor = closeBlock(builder, block, end);
+  if (block !== undefined) builder.cursor = addBlock(builder, block, end);
   if (builder.cursor < end) appendGap(builder, builder.cursor, end, builder.comments, builder.fences);
   builder.cursor = end;
   builder.block = undefined;
@@ -130,11 +135,11 @@ function closeRegion(builder: Builder, end: number): void {
   countNodes(builder);
 }
 
-/** Adds the block that ends at `limit` at the latest and answers where it ends. */
-function closeBlock(builder: Builder, mark: LabelMark, limit: number): number {
-  const node = makeBlock(builder.text, mark, limit, builder);
-  const { end } = node;
-  builder.nodes.push(node);
+/** Adds the block, which ends at `limit` at the latest, and answers where it ends. */
+function addBlock(builder: Builder, block: LabelledBlock, limit: number): number {
+  closeBlock(builder.text, block, limit, builder);
+  const { end } = block;
+  builder.nodes.push(block);
   if (builder.comments.length > 0) builder.comments = builder.comments.filter(({ node: { start } }) => start >= end);
   if (builder.fences.length > 0) builder.fences = builder.fences.filter((fence) => fence.start >= end);
   return end;

@@ -1,10 +1,10 @@
-import type { LabelMark } from './marks.ts';
-import type { Label, Role } from './tree.ts';
+import type { LabelledBlock, Spelling } from './labelledBlock.ts';
+import type { Role } from './tree.ts';
 
 /** What the labels of a document have had in common so far. */
 export interface Uniformity {
-  first: Label | undefined;
-  readonly words: Partial<Record<Role, LabelMark>>;
+  first: Spelling | undefined;
+  readonly words: Partial<Record<Role, LabelledBlock>>;
   broken: boolean;
 }
 
@@ -13,22 +13,22 @@ export function newUniformity(): Uniformity {
 }
 
 /** Takes one more label into account. One that is spelt like an earlier one adds nothing. */
-export function addToUniformity(uniformity: Uniformity, text: string, mark: LabelMark): void {
-  const { label } = mark;
-  uniformity.first ??= label;
-  uniformity.words[label.role] ??= mark;
-  uniformity.broken ||= !isAlike(label, uniformity.first) || !isSameWord(text, mark, uniformity.words[label.role]);
+export function addToUniformity(uniformity: Uniformity, text: string, mark: LabelledBlock): void {
+  const { spelling, role } = mark;
+  uniformity.first ??= spelling;
+  uniformity.words[role] ??= mark;
+  uniformity.broken ||= !isAlike(spelling, uniformity.first) || !isSameWord(text, mark, uniformity.words[role]);
 }
 
-function isAlike(label: Label, first: Label): boolean {
-  return label.decoration === first.decoration && label.boldSpan === first.boldSpan && label.colon === first.colon;
+function isAlike({ decoration, boldSpan, colon }: Spelling, first: Spelling): boolean {
+  return decoration === first.decoration && boldSpan === first.boldSpan && colon === first.colon;
 }
 
-function isSameWord(text: string, mark: LabelMark, first: LabelMark | undefined): boolean {
-  return mark.key === first?.key && wordOf(text, mark.label) === wordOf(text, first.label);
+function isSameWord(text: string, mark: LabelledBlock, first: LabelledBlock | undefined): boolean {
+  return mark.spelling.key === first?.spelling.key && wordOf(text, mark) === wordOf(text, first);
 }
 
-function wordOf(text: string, { word }: Label): string {
+function wordOf(text: string, { word }: LabelledBlock): string {
   return text.slice(word.start, word.end);
 }
 

@@ -78,9 +78,8 @@ describe('a label spelt like an earlier one', () => {
     fc.assert(
       fc.property(document, (text) => {
         for (const mark of scan(text).marks) {
-          if (mark.kind !== 'label' || mark.label.decoration === 'tag') continue;
-          const { at, label } = mark;
-          expect(readLabel(text, label.start, at, vocabulary)).toEqual(mark);
+          if (mark.kind !== 'block' || mark.spelling.decoration === 'tag') continue;
+          expect(readLabel(text, mark.labelStart, mark.start, vocabulary)).toEqual(mark);
         }
       }),
       { numRuns: runs },

@@ -83,8 +83,13 @@ function moveTo(state: BlockState, start: number, end: number): void {
   state.inFence = false;
 }
 
+/** Copies have no room to grow, which would be most of the memory of a list that holds one call. */
 function pick({ calls, mentions, prose }: FoundCalls): FoundCalls {
-  return { calls, mentions, prose };
+  return { calls: copy(calls), mentions: copy(mentions), prose };
+}
+
+function copy<Item>(list: readonly Item[]): readonly Item[] {
+  return list.length === 0 ? NOTHING : list.slice();
 }
 
 function mapFound(found: FoundCalls, map: (offset: number) => number): FoundCalls {
