@@ -102,18 +102,21 @@ function addContent(selection: Selection, shot: Shot, block: Block): void {
 }
 
 function addRound(selection: Selection, shot: Shot, round: Round): void {
-  if (round.actions.length > 0) {
-    if (shot.style !== 'function-calling') {
-      selection.acting++;
-      if (round.think === undefined) selection.thoughtless.push(round);
-    }
-    if (round.observations.length === 0 && round.index + 1 < shot.rounds.length) {
-      selection.unanswered.push({ shot, round });
-    }
-  }
+  let acts = false;
+  let thinks = false;
+  let observes = false;
   let end = round.start;
-  for (const block of round.blocks) {
-    if (block.start > end) selection.gaps.push({ start: end, end: block.start });
-    end = block.end;
+  for (const { role, start, end: blockEnd } of round.blocks) {
+    if (start > end) selection.gaps.push({ start: end, end: start });
+    end = blockEnd;
+    if (role === 'think') thinks = true;
+    else if (role === 'action' || role === 'apiRequest') acts = true;
+    else if (role === 'observation' || role === 'apiResponse') observes = true;
   }
+  if (!acts) return;
+  if (shot.style !== 'function-calling') {
+    selection.acting++;
+    if (!thinks) selection.thoughtless.push(round);
+  }
+  if (!observes && round.index + 1 < shot.rounds.length) selection.unanswered.push({ shot, round });
 }

@@ -14,7 +14,7 @@ import { groupShots, type ShotNodes } from './grouping.ts';
 import type { Block, Round, Shot, ShotStyle, ShotsDocument } from './model.ts';
 import { planOf } from './plan.ts';
 import { replyOf } from './reply.ts';
-import { roundsOf } from './rounds.ts';
+import { roundsOf, withStep } from './rounds.ts';
 
 /**
  * Reads a tree as a document of shots, with the calls in their blocks. `tools` says which names are loaded tools:
@@ -159,6 +159,6 @@ function withSteps(rounds: readonly Round[], steps: readonly StepNote[]): readon
     const note = steps[next];
     if (note === undefined || note.at >= round.end) return round;
     while ((steps[next]?.at ?? round.end) < round.end) next++;
-    return { ...round, step: { number: note.number, range: note.range } };
+    return withStep(round, { number: note.number, range: note.range });
   });
 }

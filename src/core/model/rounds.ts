@@ -20,7 +20,7 @@ export function roundsOf(blocks: readonly Block[], items: readonly (Block | Sepa
   for (const item of items) {
     const isInRound = item.kind === 'block' && isOfRound(item);
     if (round !== undefined && !(isInRound && belongs(round, item))) {
-      rounds.push(finish(blocks.slice(round.from, next), rounds.length));
+      rounds.push(new ReadRound(blocks.slice(round.from, next), rounds.length, undefined));
       round = undefined;
     }
     if (isInRound) {
@@ -29,7 +29,7 @@ export function roundsOf(blocks: readonly Block[], items: readonly (Block | Sepa
     }
     if (item.kind === 'block') next++;
   }
-  if (round !== undefined) rounds.push(finish(blocks.slice(round.from, next), rounds.length));
+  if (round !== undefined) rounds.push(new ReadRound(blocks.slice(round.from, next), rounds.length, undefined));
   // A copy has no room to grow, which would be most of a list's memory.
   return rounds.slice();
 }
@@ -70,49 +70,44 @@ function note(round: OpenRound, { role }: Block): void {
   else if (role === 'observation' || role === 'apiResponse') round.observes = true;
 }
 
-function finish(blocks: readonly Block[], index: number): Round {
-  let think: Block | undefined;
-  let stepBlock: Block | undefined;
-  let actions = NO_BLOCKS;
-  let inputs = NO_BLOCKS;
-  let observations = NO_BLOCKS;
-  for (const block of blocks) {
-    switch (block.role) {
-      case 'think':
-        think = block;
-        break;
-      case 'step':
-        stepBlock = block;
-        break;
-      case 'action':
-      case 'apiRequest':
-        actions = withBlock(actions, block, blocks);
-        break;
-      case 'actionInput':
-        inputs = withBlock(inputs, block, blocks);
-        break;
-      default:
-        observations = withBlock(observations, block, blocks);
-    }
+/** A round as its blocks: which of them does what is sorted out when somebody asks. */
+class ReadRound implements Round {
+  readonly start: number;
+  readonly end: number;
+  readonly index: number;
+  readonly blocks: readonly Block[];
+  readonly step: Round['step'];
+
+  constructor(blocks: readonly Block[], index: number, step: Round['step']) {
+    this.start = blocks[0]?.start ?? 0;
+    this.end = blocks[blocks.length - 1]?.end ?? this.start;
+    this.index = index;
+    this.blocks = blocks;
+    this.step = step;
   }
-  const start = blocks[0]?.start ?? 0;
-  const end = blocks[blocks.length - 1]?.end ?? start;
-  return { start, end, index, think, actions, inputs, observations, stepBlock, blocks, step: undefined };
+
+  get think(): Block | undefined {
+    return this.blocks.findLast(({ role }) => role === 'think');
+  }
+
+  get stepBlock(): Block | undefined {
+    return this.blocks.findLast(({ role }) => role === 'step');
+  }
+
+  get actions(): readonly Block[] {
+    return this.blocks.filter(({ role }) => role === 'action' || role === 'apiRequest');
+  }
+
+  get inputs(): readonly Block[] {
+    return this.blocks.filter(({ role }) => role === 'actionInput');
+  }
+
+  get observations(): readonly Block[] {
+    return this.blocks.filter(({ role }) => role === 'observation' || role === 'apiResponse');
+  }
 }
 
-const NO_BLOCKS: readonly Block[] = [];
-
-/** The blocks of one kind, one more of which was met. Nearly always there is just one of them. */
-function withBlock(known: readonly Block[], block: Block, all: readonly Block[]): readonly Block[] {
-  if (known.length === 0) return [block];
-  return known.length === 1 ? all.filter(({ role }) => ROLE_KIND[role] === ROLE_KIND[block.role]) : known;
+/** The round with the step that a comment says it takes. */
+export function withStep({ blocks, index }: Round, step: Round['step']): Round {
+  return new ReadRound(blocks, index, step);
 }
-
-/** Which of a round's lists a block belongs to. */
-const ROLE_KIND: Readonly<Partial<Record<Block['role'], 'action' | 'input' | 'observation'>>> = {
-  action: 'action',
-  apiRequest: 'action',
-  actionInput: 'input',
-  observation: 'observation',
-  apiResponse: 'observation',
-};
