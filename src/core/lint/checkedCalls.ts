@@ -1,6 +1,6 @@
 import type { Block, CallSite, Round, ShotsDocument } from '../model/model.ts';
 import type { ArgumentNode, CallNode } from '../parser/callNodes.ts';
-import { checkArguments } from '../schemas/arguments.ts';
+import { type ArgumentCheck, argumentCheck } from '../schemas/arguments.ts';
 import { propertyTypes } from '../schemas/shape.ts';
 import type { ArgumentProblem, JsonObject, JsonValue, Tool, ToolCatalog } from '../schemas/tool.ts';
 import { encloses } from '../text/range.ts';
@@ -10,6 +10,7 @@ import { argumentNamed, type CheckedCall } from './checkedCall.ts';
 /** Every call and mention of a document, in order, beside what its tool's schema says of it. */
 export function checkCalls(document: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
   const checked: CheckedCall[] = [];
+  const calleeOf = calleesIn(catalog);
   for (const shot of document.shots) {
     let next = 0;
     for (const block of shot.blocks) {
@@ -17,8 +18,8 @@ export function checkCalls(document: ShotsDocument, catalog: ToolCatalog): reado
       // Blocks and rounds both come in document order.
       while ((shot.rounds[next]?.end ?? block.end) <= block.start) next++;
       const round = roundOf(shot.rounds[next], block);
-      for (const call of block.calls) checked.push(checkCall({ call, block, round, shot, mention: false }, catalog));
-      for (const call of block.mentions) checked.push(checkCall({ call, block, round, shot, mention: true }, catalog));
+      for (const call of block.calls) checked.push(check({ call, block, round, shot, mention: false }, calleeOf));
+      for (const call of block.mentions) checked.push(check({ call, block, round, shot, mention: true }, calleeOf));
     }
   }
   return checked;
@@ -30,22 +31,41 @@ function roundOf(round: Round | undefined, block: Block): Round | undefined {
 
 const NOTHING: readonly never[] = [];
 
+/** The tool that calls of one name go to, and the check of its arguments. */
+interface Callee {
+  readonly tool: Tool;
+  readonly check: ArgumentCheck;
+}
+
+type Callees = (name: string) => Callee | undefined;
+
+/** Thousands of calls go to a handful of tools. */
+function calleesIn(catalog: ToolCatalog): Callees {
+  const known = new Map<string, Callee | undefined>();
+  return (name) => {
+    let callee = known.get(name);
+    if (callee === undefined && !known.has(name)) {
+      const tool = catalog.get(name);
+      callee = tool === undefined ? undefined : { tool, check: argumentCheck(tool) };
+      known.set(name, callee);
+    }
+    return callee;
+  };
+}
+
 /** Checks one call. Positional arguments go to the tool's parameters in the order of its schema. */
 export function checkCall(site: CallSite, catalog: ToolCatalog): CheckedCall {
+  return check(site, calleesIn(catalog));
+}
+
+function check(site: CallSite, calleeOf: Callees): CheckedCall {
   const { call } = site;
-  const tool = call.unreadable === true ? undefined : catalog.get(call.name.text);
+  const callee = call.unreadable === true ? undefined : calleeOf(call.name.text);
+  const tool = callee?.tool;
   const { values, gaps, positional, surplus, duplicates, isPlain } = bindArguments(call, tool);
-  const problems = tool === undefined ? NOTHING : reliable(call, checkArguments(tool, values, gaps));
-  return {
-    site,
-    tool,
-    values,
-    surplus,
-    duplicates,
-    problems,
-    positional,
-    isPlain: isPlain && tool !== undefined && problems.length === 0 && call.problems.length === 0,
-  };
+  const problems = callee === undefined ? NOTHING : reliable(call, callee.check(values, gaps));
+  const isInOrder = isPlain && callee !== undefined && problems.length === 0 && call.problems.length === 0;
+  return { site, tool, values, surplus, duplicates, problems, positional, isPlain: isInOrder };
 }
 
 interface Bound {

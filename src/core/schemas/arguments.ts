@@ -3,22 +3,37 @@ import type { ArgumentProblem, JsonObject, Tool } from './tool.ts';
 import { compiledParameters } from './validation/checker.ts';
 import { explainErrors } from './validation/explanation.ts';
 import { type Gaps, isOpen, NO_GAPS, samePath, startsWith } from './validation/gaps.ts';
-import { unlistedNames } from './validation/unknownNames.ts';
+import { nameCheck } from './validation/unknownNames.ts';
 
 const VALID: readonly ArgumentProblem[] = [];
 
 /**
  * Checks arguments against a tool's schema, in the terms of the rules. `gaps` are values the author left open:
- * they satisfy any schema. The first call for a schema compiles it; later ones are fast.
+ * they satisfy any schema.
  */
-export function checkArguments(tool: Tool, values: JsonObject, gaps: Gaps = NO_GAPS): readonly ArgumentProblem[] {
+export type ArgumentCheck = (values: JsonObject, gaps?: Gaps) => readonly ArgumentProblem[];
+
+/** The check of one tool, for whoever has many calls of it. Compiles its schema, unless that was done before. */
+export function argumentCheck(tool: Tool): ArgumentCheck {
   const compiled = compiledParameters(tool);
   const root = tool.parameters;
-  const unlisted = unlistedNames(values, root);
-  if (compiled.validate === undefined) return [...missingNames(tool, values, gaps), ...unlisted];
-  if (compiled.validate(values) === true && unlisted.length === 0) return VALID;
-  const explained = explainErrors(compiled.validate.errors ?? [], values, { compiled, root, gaps, base: [] });
-  return distinct([...explained, ...unlisted.filter((problem) => !isOpen(gaps, problem.path, problem.keyword, false))]);
+  const unlistedNames = nameCheck(root);
+  const { validate } = compiled;
+  return (values, gaps = NO_GAPS) => {
+    const unlisted = unlistedNames(values);
+    if (validate === undefined) return [...missingNames(tool, values, gaps), ...unlisted];
+    if (validate(values) === true && unlisted.length === 0) return VALID;
+    const explained = explainErrors(validate.errors ?? [], values, { compiled, root, gaps, base: [] });
+    return distinct([
+      ...explained,
+      ...unlisted.filter((problem) => !isOpen(gaps, problem.path, problem.keyword, false)),
+    ]);
+  };
+}
+
+/** Checks the arguments of one call. */
+export function checkArguments(tool: Tool, values: JsonObject, gaps?: Gaps): readonly ArgumentProblem[] {
+  return argumentCheck(tool)(values, gaps);
 }
 
 /** What can be said without a compiled validator: which names are missing. */

@@ -21,13 +21,25 @@ const shapes = new WeakMap<JsonObject, WeakMap<JsonObject, ObjectShape>>();
 
 /** The shape of a schema within the bundle `root`. Remembered, since every call of a tool asks for it. */
 export function shapeOf(schema: JsonObject, root: JsonObject): ObjectShape {
-  const known = shapes.get(root) ?? new WeakMap<JsonObject, ObjectShape>();
-  shapes.set(root, known);
-  const found = known.get(schema);
-  if (found !== undefined) return found;
-  const shape = gather([schema], root);
-  known.set(schema, shape);
-  return shape;
+  return shapesWithin(root)(schema);
+}
+
+/** The shapes of the schemas of one bundle, for whoever asks for many of them. */
+export function shapesWithin(root: JsonObject): (schema: JsonObject) => ObjectShape {
+  let known = shapes.get(root);
+  if (known === undefined) {
+    known = new WeakMap<JsonObject, ObjectShape>();
+    shapes.set(root, known);
+  }
+  const ofRoot = known;
+  return (schema) => {
+    let shape = ofRoot.get(schema);
+    if (shape === undefined) {
+      shape = gather([schema], root);
+      ofRoot.set(schema, shape);
+    }
+    return shape;
+  };
 }
 
 /** The names a tool's arguments can have, in the order positional ones map to. */

@@ -1,19 +1,27 @@
 import { schemaPointerOf } from '../bundling/links.ts';
 import { below, isList, isObject } from '../pointer.ts';
-import { type ObjectShape, shapeOf } from '../shape.ts';
+import { type ObjectShape, shapesWithin } from '../shape.ts';
 import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.ts';
+
+/** The names in a tool's arguments that its schema does not list. */
+export type NameCheck = (values: JsonObject) => readonly ArgumentProblem[];
 
 /**
  * Finds names that a schema does not list although it leaves its objects open: JSON Schema allows them, but an author
  * of examples has mistyped a name far more often than meant a new one.
  */
-export function unlistedNames(values: JsonObject, root: JsonObject): readonly ArgumentProblem[] {
-  const top = shapeOf(root, root);
-  if (isListed(values, top, root, top.othersAllowed)) return NONE;
-  const problems: ArgumentProblem[] = [];
-  collect(values, [top], root, [], problems);
-  return problems;
+export function nameCheck(root: JsonObject): NameCheck {
+  const shapeOf = shapesWithin(root);
+  const top = shapeOf(root);
+  return (values) => {
+    if (isListed(values, top, shapeOf, top.othersAllowed)) return NONE;
+    const problems: ArgumentProblem[] = [];
+    collect(values, [top], shapeOf, [], problems);
+    return problems;
+  };
 }
+
+type Shapes = (schema: JsonObject) => ObjectShape;
 
 const NONE: readonly ArgumentProblem[] = [];
 
@@ -21,7 +29,7 @@ const NONE: readonly ArgumentProblem[] = [];
  * The quick way for nearly all calls, which makes nothing: true if every name is listed. False where it takes a closer
  * look to tell, as where several schemas describe one value.
  */
-function isListed(values: JsonObject, shape: ObjectShape, root: JsonObject, open: boolean): boolean {
+function isListed(values: JsonObject, shape: ObjectShape, shapeOf: Shapes, open: boolean): boolean {
   for (const name in values) {
     const schemas = shape.properties.get(name);
     if (schemas === undefined) {
@@ -31,19 +39,19 @@ function isListed(values: JsonObject, shape: ObjectShape, root: JsonObject, open
     const value = values[name];
     if (typeof value !== 'object' || value === null || schemas.length === 0) continue;
     const [schema] = schemas;
-    if (schema === undefined || schemas.length > 1 || !holdsListed(value, shapeOf(schema, root), root)) return false;
+    if (schema === undefined || schemas.length > 1 || !holdsListed(value, shapeOf(schema), shapeOf)) return false;
   }
   return true;
 }
 
-function holdsListed(value: JsonObject | readonly JsonValue[], shape: ObjectShape, root: JsonObject): boolean {
-  if (!isList(value)) return isListed(value, shape, root, shape.othersAllowed || shape.properties.size === 0);
+function holdsListed(value: JsonObject | readonly JsonValue[], shape: ObjectShape, shapeOf: Shapes): boolean {
+  if (!isList(value)) return isListed(value, shape, shapeOf, shape.othersAllowed || shape.properties.size === 0);
   const [schema] = shape.items;
   if (schema === undefined) return true;
-  const items = shape.items.length > 1 ? undefined : shapeOf(schema, root);
+  const items = shape.items.length > 1 ? undefined : shapeOf(schema);
   for (const item of value) {
     if (typeof item !== 'object' || item === null) continue;
-    if (items === undefined || !holdsListed(item, items, root)) return false;
+    if (items === undefined || !holdsListed(item, items, shapeOf)) return false;
   }
   return true;
 }
@@ -51,14 +59,14 @@ function holdsListed(value: JsonObject | readonly JsonValue[], shape: ObjectShap
 function collect(
   value: JsonValue,
   shapes: readonly ObjectShape[],
-  root: JsonObject,
+  shapeOf: Shapes,
   path: ValuePath,
   problems: ArgumentProblem[],
 ): void {
   if (shapes.length === 0) return;
   if (isList(value)) {
-    const items = shapes.flatMap((shape) => shape.items.map((schema) => shapeOf(schema, root)));
-    for (const [index, item] of value.entries()) collect(item, items, root, [...path, index], problems);
+    const items = shapes.flatMap((shape) => shape.items.map(shapeOf));
+    for (const [index, item] of value.entries()) collect(item, items, shapeOf, [...path, index], problems);
     return;
   }
   if (!isObject(value)) return;
@@ -68,14 +76,7 @@ function collect(
   for (const [name, inner] of Object.entries(value)) {
     const schemas = shapes.flatMap((shape) => shape.properties.get(name) ?? []);
     const known = shapes.some((shape) => shape.properties.has(name));
-    if (known)
-      collect(
-        inner,
-        schemas.map((schema) => shapeOf(schema, root)),
-        root,
-        [...path, name],
-        problems,
-      );
+    if (known) collect(inner, schemas.map(shapeOf), shapeOf, [...path, name], problems);
     else if (!open) problems.push(unlisted(listing ?? shapes[0], [...path, name], nested));
   }
 }
