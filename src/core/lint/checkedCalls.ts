@@ -11,17 +11,19 @@ import { argumentNamed, type CheckedCall } from './checkedCall.ts';
 export function checkCalls(document: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
   const checked: CheckedCall[] = [];
   const calleeOf = calleesIn(catalog);
-  for (const shot of document.shots) {
+  document.shots.forEach((shot) => {
     let next = 0;
     for (const block of shot.blocks) {
-      if (block.calls.length === 0 && block.mentions.length === 0) continue;
+      const { calls, mentions } = block;
+      if (calls.length === 0 && mentions.length === 0) continue;
       // Blocks and rounds both come in document order.
       while ((shot.rounds[next]?.end ?? block.end) <= block.start) next++;
       const round = roundOf(shot.rounds[next], block);
-      for (const call of block.calls) checked.push(check({ call, block, round, shot, mention: false }, calleeOf));
-      for (const call of block.mentions) checked.push(check({ call, block, round, shot, mention: true }, calleeOf));
+      for (const call of calls) checked.push(check({ call, block, round, shot, mention: false }, calleeOf));
+      if (mentions.length === 0) continue;
+      for (const call of mentions) checked.push(check({ call, block, round, shot, mention: true }, calleeOf));
     }
-  }
+  });
   return checked;
 }
 
@@ -62,10 +64,18 @@ function check(site: CallSite, calleeOf: Callees): CheckedCall {
   const { call } = site;
   const callee = call.unreadable === true ? undefined : calleeOf(call.name.text);
   const tool = callee?.tool;
-  const { values, gaps, positional, surplus, duplicates, isPlain } = bindArguments(call, tool);
+  if (call.values !== undefined && callee !== undefined) return checkPlain(site, callee, call.values);
+  const { values, gaps, positional, surplus, duplicates, isPlain } = bindNodes(call, tool);
   const problems = callee === undefined ? NOTHING : reliable(call, callee.check(values, gaps));
   const isInOrder = isPlain && callee !== undefined && problems.length === 0 && call.problems.length === 0;
   return { site, tool, values, surplus, duplicates, problems, positional, isPlain: isInOrder };
+}
+
+/** The quick way for nearly all calls: every argument is named once and complete. */
+function checkPlain(site: CallSite, { tool, check }: Callee, values: JsonObject): CheckedCall {
+  const problems = check(values);
+  const isPlain = problems.length === 0;
+  return { site, tool, values, surplus: NOTHING, duplicates: NOTHING, problems, positional: undefined, isPlain };
 }
 
 interface Bound {
@@ -78,12 +88,6 @@ interface Bound {
   readonly duplicates: CheckedCall['duplicates'];
   /** True if every argument has a name of its own and a complete value. */
   readonly isPlain: boolean;
-}
-
-function bindArguments(call: CallNode, tool: Tool | undefined): Bound {
-  const { values } = call;
-  if (values === undefined) return bindNodes(call, tool);
-  return { values, gaps: undefined, positional: undefined, surplus: NOTHING, duplicates: NOTHING, isPlain: true };
 }
 
 function bindNodes(call: CallNode, tool: Tool | undefined): Bound {

@@ -43,7 +43,7 @@ function fingerprints({ text, shots }: ShotsDocument): Fingerprints {
   const byKey = new Map<number, Fingerprint>();
   const distinct: Fingerprint[] = [];
   const repeated: { shot: Shot; original: Shot }[] = [];
-  for (const [index, shot] of shots.entries()) {
+  shots.forEach((shot, index) => {
     const row = index * SIGNATURE_LENGTH;
     const fingerprint = { shot, length: sign(text, shot, signatures, row), row };
     const key = keyOf(signatures, fingerprint);
@@ -54,7 +54,7 @@ function fingerprints({ text, shots }: ShotsDocument): Fingerprints {
       if (same === undefined && fingerprint.length > 0) byKey.set(key, fingerprint);
       distinct.push(fingerprint);
     }
-  }
+  });
   return { distinct, repeated, signatures };
 }
 

@@ -107,7 +107,9 @@ function loadedShots(subject: ShotsSubject, read: 'document' | 'shots-fences'): 
   const { shots, text, lines } = subject.document;
   const files = [...subject.tools.files, ...subject.procedures];
   let calls = 0;
-  for (const { blocks } of shots) for (const block of blocks) calls += block.calls.length;
+  shots.forEach(({ blocks }) => {
+    for (const block of blocks) calls += block.calls.length;
+  });
   return {
     lines,
     length: text.length,

@@ -42,8 +42,8 @@ function sortOut(calls: readonly CheckedCall[]): NotableCalls {
   const positional: CheckedCall[] = [];
   const repeating: CheckedCall[] = [];
   const withValues: CheckedCall[] = [];
-  for (const checked of calls) {
-    if (checked.isPlain) continue;
+  calls.forEach((checked) => {
+    if (checked.isPlain) return;
     const { call } = checked.site;
     if (checked.tool === undefined) unknown.push(checked);
     if (call.problems.length > 0) remarked.push(checked);
@@ -57,7 +57,7 @@ function sortOut(calls: readonly CheckedCall[]): NotableCalls {
     }
     if (!isNamed) positional.push(checked);
     if (!isPlain) withValues.push(checked);
-  }
+  });
   return { unknown, remarked, broken, positional, repeating, ...notableValues(withValues) };
 }
 

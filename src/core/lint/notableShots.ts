@@ -67,10 +67,10 @@ function sortOut(document: ShotsDocument): NotableShots {
     lines: [],
     line: 0,
   };
-  for (const shot of document.shots) {
+  document.shots.forEach((shot) => {
     addBlocks(selection, shot);
     for (const round of shot.rounds) addRound(selection, shot, round);
-  }
+  });
   return selection;
 }
 

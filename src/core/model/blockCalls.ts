@@ -6,8 +6,7 @@ import {
   parseCalls,
   parseTwoLabelCall,
 } from '../parser/calls/index.ts';
-import type { BlockNode, ContentFence, Label, Role, SeparatorNode, ShotsTree } from '../parser/tree.ts';
-import type { TextRange } from '../text/range.ts';
+import type { BlockCalls, BlockNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
 import { blockText } from './blockText.ts';
 import type { Block } from './model.ts';
 
@@ -21,13 +20,8 @@ export interface KnownTools {
   readonly finish?: readonly string[];
 }
 
-/** A block with its calls, and the one among them that is no call but the reply (`Finish[x]`). */
-export interface ReadBlock {
-  readonly block: Block;
-  readonly finish: CallNode | undefined;
-}
-
 const NO_CALLS: readonly CallNode[] = [];
+const NOTHING_FOUND: BlockCalls = { calls: NO_CALLS, mentions: NO_CALLS };
 
 /** What reading the calls of one document takes, made once. */
 export interface CallReader {
@@ -41,6 +35,8 @@ export interface CallReader {
   /** The same, for blocks that are not interrupted. */
   readonly findInAction: CallFinder;
   readonly findInRequest: CallFinder;
+  /** What is no call but the reply (`Finish[x]`) among the calls of the block read last. */
+  finish: CallNode | undefined;
 }
 
 type CallFinder = ReturnType<typeof createCallFinder>;
@@ -52,11 +48,11 @@ export function callReader(tree: ShotsTree, tools: KnownTools): CallReader {
   const inRequest: CallOptions = { meant: 'always', isTool };
   const findInAction = createCallFinder(tree.text, inAction);
   const findInRequest = createCallFinder(tree.text, inRequest);
-  return { tree, tools, isFinishName, inAction, inRequest, findInAction, findInRequest };
+  return { tree, tools, isFinishName, inAction, inRequest, findInAction, findInRequest, finish: undefined };
 }
 
 /** Reads the calls of a block. Action and API request blocks can hold some; `next` may be the input of the action. */
-export function readBlock(reader: CallReader, node: BlockNode, next: BlockNode | SeparatorNode | undefined): ReadBlock {
+export function readBlock(reader: CallReader, node: BlockNode, next: BlockNode | SeparatorNode | undefined): Block {
   const input = next?.kind === 'block' && next.role === 'actionInput' ? next : undefined;
   return readCalls(reader, node, input);
 }
@@ -66,75 +62,24 @@ export function holdsCalls({ role }: BlockNode): boolean {
   return role === 'action' || role === 'apiRequest';
 }
 
-/** A block that holds no calls. */
+/** A block that calls cannot stand in. */
 export function withoutCalls(node: BlockNode): Block {
-  return hasRoomForCalls(node) ? node : new CallingBlock(node, NO_CALLS, NO_CALLS);
+  return node.withCalls(NOTHING_FOUND);
 }
 
-/** True for nodes as the parser makes them: they need not be copied to become blocks of the model. */
-function hasRoomForCalls(node: BlockNode): node is Block {
-  return 'calls' in node && 'mentions' in node;
-}
-
-function withCalls(node: BlockNode, calls: readonly CallNode[], mentions: readonly CallNode[]): Block {
-  return calls.length === 0 && mentions.length === 0 ? withoutCalls(node) : new CallingBlock(node, calls, mentions);
-}
-
-/** A block of the tree beside the calls in it. */
-class CallingBlock implements Block {
-  readonly calls: readonly CallNode[];
-  readonly mentions: readonly CallNode[];
-  readonly #node: BlockNode;
-
-  constructor(node: BlockNode, calls: readonly CallNode[], mentions: readonly CallNode[]) {
-    this.#node = node;
-    this.calls = calls;
-    this.mentions = mentions;
-  }
-
-  get kind(): 'block' {
-    return 'block';
-  }
-
-  get start(): number {
-    return this.#node.start;
-  }
-
-  get end(): number {
-    return this.#node.end;
-  }
-
-  get role(): Role {
-    return this.#node.role;
-  }
-
-  get label(): Label {
-    return this.#node.label;
-  }
-
-  get content(): TextRange {
-    return this.#node.content;
-  }
-
-  get interrupted(): boolean {
-    return this.#node.interrupted;
-  }
-
-  get fences(): readonly ContentFence[] {
-    return this.#node.fences;
-  }
-}
-
-function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undefined): ReadBlock {
+function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undefined): Block {
   const paired = input === undefined ? undefined : readPair(reader, node, input);
   const found = paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
-  const finish = found.calls.find((call) => isFinish(call, reader));
-  return { block: withCalls(node, others(found.calls, reader), others(found.mentions, reader)), finish };
+  reader.finish = found.calls.find((call) => isFinish(call, reader));
+  const isFree = reader.finish === undefined && !found.mentions.some((call) => isFinish(call, reader));
+  return node.withCalls(
+    isFree ? found : { calls: others(found.calls, reader), mentions: others(found.mentions, reader) },
+  );
 }
 
 /** The calls that are no reply. */
 function others(calls: readonly CallNode[], reader: CallReader): readonly CallNode[] {
-  return calls.some((call) => isFinish(call, reader)) ? calls.filter((call) => !isFinish(call, reader)) : calls;
+  return calls.filter((call) => !isFinish(call, reader));
 }
 
 function findCalls(reader: CallReader, node: BlockNode): FoundCalls {

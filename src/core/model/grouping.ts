@@ -31,8 +31,9 @@ interface Grouping {
   readonly elidedShots: BlockNode[];
   readonly openSlots: BlockNode[];
   shot: OpenShot | undefined;
-  /** Comments and blank lines since the last block, title or separator. */
-  loose: (CommentNode | 'blank')[];
+  /** Comments since the last block, title or separator, and how many of them stand before the first blank line. */
+  loose: CommentNode[];
+  beforeBlank: number | undefined;
 }
 
 /**
@@ -47,8 +48,11 @@ export function groupShots(tree: ShotsTree, take: (shot: ShotNodes) => void): Gr
     openSlots: [],
     shot: undefined,
     loose: [],
+    beforeBlank: undefined,
   };
-  for (const node of tree.nodes) addNode(grouping, node);
+  tree.nodes.forEach((node) => {
+    addNode(grouping, node);
+  });
   closeShot(grouping, false);
   return grouping;
 }
@@ -65,13 +69,13 @@ function addNode(grouping: Grouping, node: TreeNode): void {
     case 'separator':
       if (node.separates === 'shots') closeShot(grouping, false);
       else grouping.shot?.items.push(node);
-      if (node.separates === 'rounds') grouping.loose = [];
+      if (node.separates === 'rounds') forgetLoose(grouping);
       return;
     case 'comment':
       grouping.loose.push(node);
       return;
     case 'blank':
-      if (grouping.loose.at(-1) !== 'blank') grouping.loose.push('blank');
+      grouping.beforeBlank ??= grouping.loose.length;
       return;
     case 'fence':
       // A fence may open right below the heading of its first shot.
@@ -90,7 +94,12 @@ function addBlock(grouping: Grouping, block: BlockNode): void {
   if (isRequest) shot.request = block;
   shot.items.push(block);
   shot.end = block.end;
+  forgetLoose(grouping);
+}
+
+function forgetLoose(grouping: Grouping): void {
   if (grouping.loose.length > 0) grouping.loose = [];
+  grouping.beforeBlank = undefined;
 }
 
 function openShot(grouping: Grouping, at: number, heading: HeadingNode | undefined): void {
@@ -103,15 +112,15 @@ function openShot(grouping: Grouping, at: number, heading: HeadingNode | undefin
  * behind a blank line belong to that one, of which the first is answered.
  */
 function closeShot(grouping: Grouping, isFollowed: boolean): CommentNode | undefined {
-  const { shot, loose } = grouping;
+  const { shot, loose, beforeBlank = 0 } = grouping;
   grouping.shot = undefined;
-  if (loose.length > 0) grouping.loose = [];
-  const split = !isFollowed ? loose.length : shot === undefined ? 0 : Math.max(0, loose.indexOf('blank'));
+  forgetLoose(grouping);
+  const split = !isFollowed ? loose.length : shot === undefined ? 0 : beforeBlank;
   if (shot !== undefined) {
-    if (split > 0) shot.end = loose.slice(0, split).findLast((item) => item !== 'blank')?.end ?? shot.end;
+    shot.end = loose[split - 1]?.end ?? shot.end;
     sortShot(grouping, shot);
   }
-  return loose.find((item, index): item is CommentNode => index >= split && item !== 'blank');
+  return loose[split];
 }
 
 /** Decides whether what was collected is a shot, an open slot or stands for other shots. */

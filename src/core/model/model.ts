@@ -1,5 +1,13 @@
 import type { CallNode } from '../parser/callNodes.ts';
-import type { BlockNode, CommentNode, DocumentHabit, HeadingNode, ShotsTree, TreeProblem } from '../parser/tree.ts';
+import type {
+  BlockNode,
+  CallingBlockNode,
+  CommentNode,
+  DocumentHabit,
+  HeadingNode,
+  ShotsTree,
+  TreeProblem,
+} from '../parser/tree.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 
@@ -65,13 +73,8 @@ export interface ShotStatus extends TextRange {
   readonly by: string | undefined;
 }
 
-/** A block of a shot; blocks that can hold calls also carry what was found in them. */
-export interface Block extends BlockNode {
-  /** The calls that are meant as calls, in order. Always empty outside action and API request blocks. */
-  readonly calls: readonly CallNode[];
-  /** Calls to loaded tools within prose: checked as mentions only, never exported. */
-  readonly mentions: readonly CallNode[];
-}
+/** A block of a shot, with the calls in it. */
+export type Block = CallingBlockNode;
 
 /** One think-action-observation turn, or one step of a plan. Parallel actions are one round. */
 export interface Round extends TextRange {

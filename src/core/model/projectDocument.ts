@@ -1,13 +1,6 @@
+import type { CallNode } from '../parser/callNodes.ts';
 import type { CommentNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
-import {
-  type CallReader,
-  callReader,
-  holdsCalls,
-  type KnownTools,
-  type ReadBlock,
-  readBlock,
-  withoutCalls,
-} from './blockCalls.ts';
+import { type CallReader, callReader, holdsCalls, type KnownTools, readBlock, withoutCalls } from './blockCalls.ts';
 import { readComment } from './comments.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import { groupShots, type ShotNodes } from './grouping.ts';
@@ -88,18 +81,26 @@ function readShot(
 interface ReadItems {
   readonly items: readonly (Block | SeparatorNode)[];
   readonly blocks: readonly Block[];
-  readonly lastAction: ReadBlock | undefined;
+  readonly lastAction: LastAction | undefined;
+}
+
+interface LastAction {
+  readonly block: Block;
+  readonly finish: CallNode | undefined;
 }
 
 /** Reads the calls in a shot's blocks. */
 function readItems(reader: CallReader, nodes: ShotNodes['items']): ReadItems {
-  let lastAction: ReadBlock | undefined;
+  let last: Block | undefined;
+  let finish: CallNode | undefined;
   const items = nodes.map((item, index) => {
     if (item.kind === 'separator') return item;
     if (!holdsCalls(item)) return withoutCalls(item);
-    lastAction = readBlock(reader, item, nodes[index + 1]);
-    return lastAction.block;
+    last = readBlock(reader, item, nodes[index + 1]);
+    finish = reader.finish;
+    return last;
   });
+  const lastAction = last === undefined ? undefined : { block: last, finish };
   return { items, blocks: blocksOf(items), lastAction };
 }
 

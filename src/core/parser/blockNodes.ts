@@ -44,9 +44,9 @@ function closeRich(text: string, block: LabelledBlock, limit: number, { comments
   block.contentStart = contentStart;
   block.contentEnd = contentEnd;
   block.end = endOfBlock(text, block, limit, Math.max(contentEnd, kept[kept.length - 1]?.node.end ?? 0));
-  block.interrupted =
+  const interrupted =
     escaped || (quoted && holdsBreak(text, contentStart, contentEnd)) || holdsComment(kept, block.content);
-  if (fences.length > 0) block.fences = fencesWithin(fences, contentEnd);
+  block.setExtras({ interrupted, fences: fencesWithin(fences, contentEnd) });
 }
 
 function commentsBefore(comments: readonly CommentMark[], limit: number): readonly CommentMark[] {

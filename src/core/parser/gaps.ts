@@ -1,4 +1,4 @@
-import { CODE, isBreak, skipInlineSpace } from './characters.ts';
+import { CODE, isBreak, skipInlineSpace, skipSpace } from './characters.ts';
 import { isElidedText } from './elision.ts';
 import { nextLine } from './lineMarks.ts';
 import type { CommentMark } from './marks.ts';
@@ -32,6 +32,11 @@ export function appendGap(
   comments: readonly CommentMark[],
   fences: readonly ContentFence[],
 ): void {
+  // What divides two rounds or shots is nearly always a blank line and nothing else.
+  if (skipSpace(gap.text, start, end) === end) {
+    gap.nodes.push({ kind: 'blank', start, end });
+    return;
+  }
   let run: Run | undefined;
   let commentIndex = 0;
   let fenceIndex = 0;

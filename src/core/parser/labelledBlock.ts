@@ -1,5 +1,6 @@
 import type { TextRange } from '../text/range.ts';
-import type { BlockNode, ContentFence, Label, Role } from './tree.ts';
+import type { CallNode } from './callNodes.ts';
+import type { BlockCalls, CallingBlockNode, ContentFence, Label, Role } from './tree.ts';
 
 /** How a label is written: what all labels share that are written alike. Offsets count from the label's start. */
 export interface Spelling extends Pick<Label, 'role' | 'number' | 'decoration' | 'boldSpan' | 'colon'> {
@@ -14,24 +15,31 @@ export interface Spelling extends Pick<Label, 'role' | 'number' | 'decoration' |
   times: number;
 }
 
-const NO_FENCES: readonly ContentFence[] = [];
-const NO_CALLS: readonly never[] = [];
+/** What only few blocks have. */
+interface Extras {
+  /** True if quote marks, comments or backslash escapes must be left out to get the text. */
+  readonly interrupted: boolean;
+  readonly fences: readonly ContentFence[];
+  /** The range of the closing tag `</Thought>`, once found. */
+  readonly closingTag: TextRange | undefined;
+}
+
+const NO_EXTRAS: Extras = { interrupted: false, fences: [], closingTag: undefined };
+const NO_CALLS: BlockCalls = { calls: [], mentions: [] };
 
 /**
- * A label as the scan finds it, which becomes the block that it opens: one object from the scan to the tree, since
- * they are most of what a document takes. Label and content are put together when somebody asks for them.
+ * A label as the scan finds it, which becomes the block that it opens: one small object from the scan to the model,
+ * since they are most of what a document takes. Label and content are put together when somebody asks for them.
  */
-export class LabelledBlock implements BlockNode {
+export class LabelledBlock implements CallingBlockNode {
   readonly start: number;
   readonly labelStart: number;
   readonly spelling: Spelling;
   end: number;
   contentStart: number;
   contentEnd: number;
-  interrupted = false;
-  fences = NO_FENCES;
-  /** The range of the closing tag `</Thought>`, once found. */
-  closingTag: TextRange | undefined;
+  #extras = NO_EXTRAS;
+  #found = NO_CALLS;
 
   /** `start` is where the block begins: at the start of its line, or behind a comment that opens it. */
   constructor(start: number, labelStart: number, spelling: Spelling) {
@@ -42,7 +50,6 @@ export class LabelledBlock implements BlockNode {
     this.end = end;
     this.contentStart = end;
     this.contentEnd = end;
-    this.closingTag = undefined;
   }
 
   get kind(): 'block' {
@@ -79,12 +86,39 @@ export class LabelledBlock implements BlockNode {
     return { start: this.contentStart, end: this.contentEnd };
   }
 
-  /** The calls that the model finds in a block; most blocks have none and are blocks of the model as they are. */
-  get calls(): readonly never[] {
-    return NO_CALLS;
+  get interrupted(): boolean {
+    return this.#extras.interrupted;
   }
 
-  get mentions(): readonly never[] {
-    return NO_CALLS;
+  get fences(): readonly ContentFence[] {
+    return this.#extras.fences;
+  }
+
+  get closingTag(): TextRange | undefined {
+    return this.#extras.closingTag;
+  }
+
+  get calls(): readonly CallNode[] {
+    return this.#found.calls;
+  }
+
+  get mentions(): readonly CallNode[] {
+    return this.#found.mentions;
+  }
+
+  setExtras(extras: Partial<Extras>): void {
+    this.#extras = { ...this.#extras, ...extras };
+  }
+
+  /** The block as the model has it. The tree's own block stays without calls: which there are depends on the tools. */
+  withCalls(found: BlockCalls): CallingBlockNode {
+    if (found.calls.length === 0 && found.mentions.length === 0) return this;
+    const block = new LabelledBlock(this.start, this.labelStart, this.spelling);
+    block.end = this.end;
+    block.contentStart = this.contentStart;
+    block.contentEnd = this.contentEnd;
+    block.#extras = this.#extras;
+    block.#found = found;
+    return block;
   }
 }

@@ -229,7 +229,7 @@ function closeTags(scanner: Scanner, end: number): void {
       scanner.marks.push({ kind: 'escape', at: close - 1, quoted: false, backslash: close - 1 });
       continue;
     }
-    openTag.closingTag = { start: close, end: behind };
+    openTag.setExtras({ closingTag: { start: close, end: behind } });
     scanner.openTag = undefined;
     const next = skipInlineSpace(text, behind);
     const following = text.charCodeAt(next) === CODE.less ? readLabel(text, next, behind, vocabulary) : undefined;

@@ -1,6 +1,7 @@
 import type { Message } from '../l10n/messages.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
+import type { CallNode } from './callNodes.ts';
 
 /** What a block is for. `actionInput` is the second label of a two-label call. */
 export type Role =
@@ -140,6 +141,18 @@ export interface BlockNode extends TextRange {
   /** True if quote marks, comments or backslash escapes must be left out to get the text (`blockText`). */
   readonly interrupted: boolean;
   readonly fences: readonly ContentFence[];
+  /** The block beside the calls that were found in it. */
+  withCalls(found: BlockCalls): CallingBlockNode;
+}
+
+/** A block of the model. Blocks that can hold calls also carry what was found in them. */
+export type CallingBlockNode = BlockNode & BlockCalls;
+
+export interface BlockCalls {
+  /** The calls that are meant as calls, in order. Always empty outside action and API request blocks. */
+  readonly calls: readonly CallNode[];
+  /** Calls to loaded tools within prose: checked as mentions only, never exported. */
+  readonly mentions: readonly CallNode[];
 }
 
 /** A fence inside a block's content. */

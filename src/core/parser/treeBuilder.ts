@@ -53,7 +53,9 @@ export function buildNodes(text: string, divisions: readonly Division[], opening
     escaped: false,
     place: 'preamble',
   };
-  for (const division of divisions) addDivision(builder, division);
+  divisions.forEach((division) => {
+    addDivision(builder, division);
+  });
   closeRegion(builder, text.length);
   countNodes(builder);
   const { nodes, texts, allComments: comments, escapes, tallies } = builder;

@@ -10,9 +10,11 @@ export type ApiSchema =
 
 /** The schemas that a document's API schema blocks write down or link to. */
 export function apiSchemas(tree: ShotsTree): readonly ApiSchema[] {
-  return tree.nodes.flatMap((node) =>
-    node.kind === 'block' && node.role === 'apiSchema' ? schemasIn(tree, node) : [],
-  );
+  const found: ApiSchema[] = [];
+  tree.nodes.forEach((node) => {
+    if (node.kind === 'block' && node.role === 'apiSchema') found.push(...schemasIn(tree, node));
+  });
+  return found;
 }
 
 function schemasIn(tree: ShotsTree, block: BlockNode): readonly ApiSchema[] {

@@ -32,17 +32,17 @@ export const ungroundedArgument = defineRule({
       const numbers = longNumbers(document.text);
       const said = createSayings(document.text, numbers);
       let next = 0;
-      for (const checked of calls) {
+      calls.forEach((checked) => {
         const { call, shot } = checked.site;
         while ((numbers.starts[next] ?? END) < call.start) next++;
         // Most calls hold no number of this length, so their values need not be looked at.
-        if ((numbers.starts[next] ?? END) >= call.end || said.areSaid(shot, next, call)) continue;
+        if ((numbers.starts[next] ?? END) >= call.end || said.areSaid(shot, next, call)) return;
         visitNumbers(checked, document.text, (node, digits, written) => {
           if (said.isSaid(shot, digits, call.start) || isDate(written) || isNamed(checked, node)) return;
           const value = excerpt(document.text, node);
           report({ range: node, message: say('ungrounded', { value }), ...leniency(checked) });
         });
-      }
+      });
     },
   },
 });
