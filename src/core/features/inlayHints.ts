@@ -2,7 +2,6 @@ import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver
 import type { FileKind } from '../host.ts';
 import { defineMessages } from '../l10n/messages.ts';
 import { excerpt } from '../lint/wording.ts';
-import { callSites } from '../model/places.ts';
 import { stepTies } from '../procedures/stepTies.ts';
 import { touches } from '../text/range.ts';
 import { namedArguments } from './callPlaces.ts';
@@ -36,7 +35,7 @@ export async function inlayHints(
 }
 
 function nameHints({ lines, subject }: ShotsContext): readonly InlayHint[] {
-  return [...callSites(subject.document)].flatMap(({ call, mention }) => {
+  return subject.document.sites.flatMap(({ call, mention }) => {
     const tool = mention || call.unreadable === true ? undefined : subject.tools.get(call.name.text);
     // Free text in brackets or behind a second label reads better without a name before it.
     if (tool === undefined || call.form === 'bracket' || call.form === 'two-labels') return [];

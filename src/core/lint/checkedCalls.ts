@@ -1,4 +1,4 @@
-import type { Block, CallSite, Round, ShotsDocument } from '../model/model.ts';
+import type { CallSite, ShotsDocument } from '../model/model.ts';
 import type { ArgumentNode, CallNode } from '../parser/callNodes.ts';
 import { type ArgumentCheck, argumentCheck } from '../schemas/arguments.ts';
 import { propertyTypes } from '../schemas/shape.ts';
@@ -8,27 +8,9 @@ import { type GapList, isComplete, newGaps, plainValue, setOwn } from './callVal
 import { argumentNamed, type CheckedCall } from './checkedCall.ts';
 
 /** Every call and mention of a document, in order, beside what its tool's schema says of it. */
-export function checkCalls(document: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
-  const checked: CheckedCall[] = [];
+export function checkCalls({ sites }: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
   const calleeOf = calleesIn(catalog);
-  document.shots.forEach((shot) => {
-    let next = 0;
-    for (const block of shot.blocks) {
-      const { calls, mentions } = block;
-      if (calls.length === 0 && mentions.length === 0) continue;
-      // Blocks and rounds both come in document order.
-      while ((shot.rounds[next]?.end ?? block.end) <= block.start) next++;
-      const round = roundOf(shot.rounds[next], block);
-      for (const call of calls) checked.push(check({ call, block, round, shot, mention: false }, calleeOf));
-      if (mentions.length === 0) continue;
-      for (const call of mentions) checked.push(check({ call, block, round, shot, mention: true }, calleeOf));
-    }
-  });
-  return checked;
-}
-
-function roundOf(round: Round | undefined, block: Block): Round | undefined {
-  return round !== undefined && encloses(round, block) ? round : undefined;
+  return sites.map((site) => check(site, calleeOf));
 }
 
 const NOTHING: readonly never[] = [];

@@ -104,11 +104,11 @@ async function load(
 }
 
 function loadedShots(subject: ShotsSubject, read: 'document' | 'shots-fences'): LoadedFile {
-  const { shots, text, lines } = subject.document;
+  const { shots, sites, text, lines } = subject.document;
   const files = [...subject.tools.files, ...subject.procedures];
   let calls = 0;
-  shots.forEach(({ blocks }) => {
-    for (const block of blocks) calls += block.calls.length;
+  sites.forEach(({ mention }) => {
+    if (!mention) calls++;
   });
   return {
     lines,

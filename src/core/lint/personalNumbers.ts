@@ -1,3 +1,40 @@
+import type { LongNumbers } from './longNumbers.ts';
+
+/** Numbers of the three shapes, alone between other characters; their check digits decide. */
+const NUMBERS =
+  /(?<![\w.])(?:(?<id>[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx])|(?<mobile>(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4})|(?<card>(?:4\d|5[1-5]|62|3[47])\d{2}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3,4}(?:[ -]?\d{1,3})?))(?!\w)/g;
+
+/** A mainland ID number, a mobile number, a bank card, as far as the shape tells. */
+export type NumberShape = 'id' | 'mobile' | 'card';
+
+export interface PersonalNumber {
+  readonly start: number;
+  readonly found: string;
+  readonly shape: NumberShape;
+}
+
+/** The shortest of them, a mobile number. */
+const SHORTEST = 11;
+
+/** What stands beside a number and tells whether it stands alone: a `+` and what is before it, an `X` and what is behind. */
+const MARGIN = 2;
+
+/** The numbers of a person's shape. Each lies within one of the long numbers, of which a text has few. */
+export function* personalNumbers(text: string, { starts, ends }: LongNumbers): Generator<PersonalNumber> {
+  for (const [index, start] of starts.entries()) {
+    const end = ends[index] ?? start;
+    if (end - start >= SHORTEST) yield* shapedNumbers(text, Math.max(0, start - MARGIN), end + MARGIN);
+  }
+}
+
+/** The numbers of a person's shape in a range of a text. */
+export function* shapedNumbers(text: string, from: number, to: number): Generator<PersonalNumber> {
+  for (const { 0: found, index, groups } of text.slice(from, to).matchAll(NUMBERS)) {
+    const shape = groups?.id !== undefined ? 'id' : groups?.mobile !== undefined ? 'mobile' : 'card';
+    yield { start: from + index, found, shape };
+  }
+}
+
 /** ISO 7064 MOD 11-2 weights of the first 17 digits of a mainland ID number (GB 11643-1999). */
 const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const ID_CHECK = '10X98765432';

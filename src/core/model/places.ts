@@ -1,17 +1,5 @@
 import { touches } from '../text/range.ts';
-import type { Block, CallSite, Round, Shot, ShotsDocument } from './model.ts';
-
-/** Every call and mention of a document, in its order. */
-export function* callSites(document: ShotsDocument): Generator<CallSite> {
-  for (const shot of document.shots) {
-    for (const block of shot.blocks) {
-      if (block.calls.length === 0 && block.mentions.length === 0) continue;
-      const round = roundOf(shot, block);
-      for (const call of block.calls) yield { call, block, round, shot, mention: false };
-      for (const call of block.mentions) yield { call, block, round, shot, mention: true };
-    }
-  }
-}
+import type { Block, Round, Shot, ShotsDocument } from './model.ts';
 
 /** The round of a shot that holds one of its blocks. */
 export function roundOf(shot: Shot, block: Block): Round | undefined {

@@ -1,10 +1,11 @@
 import type { CallNode } from '../parser/callNodes.ts';
 import type { CommentNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
+import { encloses } from '../text/range.ts';
 import { type CallReader, callReader, holdsCalls, type KnownTools, readBlock, withoutCalls } from './blockCalls.ts';
 import { readComment } from './comments.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import { groupShots, type ShotNodes } from './grouping.ts';
-import type { Block, Round, Shot, ShotStyle, ShotsDocument } from './model.ts';
+import type { Block, CallSite, Round, Shot, ShotStyle, ShotsDocument } from './model.ts';
 import { planOf } from './plan.ts';
 import { replyOf } from './reply.ts';
 import { roundsOf, withStep } from './rounds.ts';
@@ -19,8 +20,11 @@ export function projectDocument(tree: ShotsTree, tools: KnownTools): ShotsDocume
   const style = frontMatter?.style?.value;
   const reader = callReader(tree, tools);
   const shots: Shot[] = [];
+  const sites: CallSite[] = [];
   const groups = groupShots(tree, (nodes) => {
-    shots.push(readShot(reader, nodes, shots.length, style, comments(nodes)));
+    const shot = readShot(reader, nodes, shots.length, style, comments(nodes));
+    shots.push(shot);
+    addSites(sites, shot);
   });
   return {
     text: tree.text,
@@ -29,10 +33,27 @@ export function projectDocument(tree: ShotsTree, tools: KnownTools): ShotsDocume
     habit: tree.habit,
     frontMatter,
     shots,
+    sites,
     elidedShots: groups.elidedShots,
     openSlots: groups.openSlots,
     problems: [...problems, ...tree.problems],
   };
+}
+
+/** Adds the calls of a shot and where they stand. Its blocks and rounds both come in document order. */
+function addSites(sites: CallSite[], shot: Shot): void {
+  const { blocks, rounds } = shot;
+  let next = 0;
+  for (const block of blocks) {
+    const { calls, mentions } = block;
+    if (calls.length === 0 && mentions.length === 0) continue;
+    while ((rounds[next]?.end ?? block.end) <= block.start) next++;
+    const around = rounds[next];
+    const round = around !== undefined && encloses(around, block) ? around : undefined;
+    for (const call of calls) sites.push({ call, block, round, shot, mention: false });
+    if (mentions.length === 0) continue;
+    for (const call of mentions) sites.push({ call, block, round, shot, mention: true });
+  }
 }
 
 /** Hands out the comments within one range after the other; the ranges come in document order. */

@@ -1,5 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isMadeUpNumber, isMainlandId, passesLuhn } from '../../../src/core/lint/personalNumbers.ts';
+import { longNumbers } from '../../../src/core/lint/longNumbers.ts';
+import {
+  isMadeUpNumber,
+  isMainlandId,
+  passesLuhn,
+  personalNumbers,
+  shapedNumbers,
+} from '../../../src/core/lint/personalNumbers.ts';
+import { runs } from '../../support/properties.ts';
 
 describe('isMainlandId', () => {
   it.each([
@@ -29,4 +38,33 @@ describe('isMadeUpNumber', () => {
     ['4242424242424242', true],
     ['13912345067', false],
   ])('%s: %s', (digits, wanted) => expect(isMadeUpNumber(digits)).toBe(wanted));
+});
+
+describe('numbers of a person’s shape', () => {
+  const number = fc.constantFrom(
+    '13912345678',
+    '139 1234 5678',
+    '+86 139-1234-5678',
+    '11010519491231002X',
+    '440524188001010014',
+    '6222 0212 3456 7890 127',
+    '4539578763621486',
+    '12',
+    '2024',
+  );
+  const around = fc.constantFrom('', ' ', '  ', ',', '.', '-', '+', 'x', '号', '\n', '，', '1');
+
+  it('all lie within long numbers', () => {
+    let found = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(around, number, around), { maxLength: 6 }), (pieces) => {
+        const text = pieces.flat().join('');
+        const all = [...shapedNumbers(text, 0, text.length)];
+        found += all.length;
+        expect([...personalNumbers(text, longNumbers(text))]).toEqual(all);
+      }),
+      { numRuns: runs },
+    );
+    expect(found).toBeGreaterThan(0);
+  });
 });

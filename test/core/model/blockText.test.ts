@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blockText, callSites } from '../../../src/core/index.ts';
+import { blockText } from '../../../src/core/index.ts';
 import { documentOf } from '../parser/outline.ts';
 
 const cases: readonly (readonly [string, string, string])[] = [
@@ -34,7 +34,7 @@ describe('the text of a block', () => {
 describe('calls in interrupted blocks', () => {
   test('have ranges of the document', () => {
     const text = '> Thought: a\n> Action: f(a = 1,\n>   b = 2)\n> <!-- x -->\n> Observation: c\n';
-    const [site] = callSites(documentOf(text));
+    const [site] = documentOf(text).sites;
     expect(site && text.slice(site.call.start, site.call.end)).toBe('f(a = 1,\n>   b = 2)');
     expect(site?.call.arguments.map(({ value }) => text.slice(value.start, value.end))).toEqual(['1', '2']);
     expect(site?.round?.index).toBe(0);
@@ -42,7 +42,7 @@ describe('calls in interrupted blocks', () => {
 
   test('of two labels too', () => {
     const text = '**Think**: a\n**Action**: f <!-- x -->\n**Action Input**: {"a": <!-- y --> 1}\n';
-    const [site] = callSites(documentOf(text));
+    const [site] = documentOf(text).sites;
     expect(site?.call.arguments.map(({ name, value }) => [name?.text, text.slice(value.start, value.end)])).toEqual([
       ['a', '1'],
     ]);

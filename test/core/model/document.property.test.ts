@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockAt, blockText, callSites, replyText, roundAt, shotAt } from '../../../src/core/index.ts';
+import { blockAt, blockText, replyText, roundAt, shotAt } from '../../../src/core/index.ts';
 import { runs } from '../../support/properties.ts';
 import { anyDocument } from '../parser/arbitraryDocuments.ts';
 import { documentOf } from '../parser/outline.ts';
@@ -33,7 +33,7 @@ describe('any text', () => {
   test('has calls within their blocks', () => {
     fc.assert(
       fc.property(anyDocument, (text) => {
-        for (const { call, block, shot } of callSites(documentOf(text))) {
+        for (const { call, block, shot } of documentOf(text).sites) {
           expect(shot.blocks).toContain(block);
           expect(call.start).toBeGreaterThanOrEqual(block.start);
           // A two-label call reaches into the input block behind its action.

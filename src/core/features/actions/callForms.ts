@@ -1,7 +1,6 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { defineMessages } from '../../l10n/messages.ts';
 import type { CallSite } from '../../model/model.ts';
-import { callSites } from '../../model/places.ts';
 import { hasAnyValue, nodeValue } from '../../parser/calls/nodeValue.ts';
 import { printCall } from '../../parser/calls/print.ts';
 import type { JsonValue } from '../../schemas/tool.ts';
@@ -31,7 +30,7 @@ export function callFormActions(
   range: TextRange,
 ): readonly CodeAction[] {
   const { text, uri, lines, subject } = context;
-  const found = [...callSites(subject.document)].flatMap((one) => {
+  const found = subject.document.sites.flatMap((one) => {
     const place = placeOf(text, one);
     return place !== undefined && encloses(place, range) ? [{ site: one, place }] : [];
   })[0];

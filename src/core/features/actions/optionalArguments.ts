@@ -1,7 +1,6 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { defineMessages } from '../../l10n/messages.ts';
 import { insertArgument, isEditable, isJson } from '../../lint/callEdits.ts';
-import { callSites } from '../../model/places.ts';
 import type { CallNode } from '../../parser/callNodes.ts';
 import { encloses, type TextRange } from '../../text/range.ts';
 import { namedArguments } from '../callPlaces.ts';
@@ -24,7 +23,7 @@ export function optionalArguments(
   at: TextRange,
 ): readonly CodeAction[] {
   const { text, uri, lines, subject } = context;
-  const site = [...callSites(subject.document)].find(({ call }) => encloses(call, at));
+  const site = subject.document.sites.find(({ call }) => encloses(call, at));
   if (site === undefined || site.mention || !isWhole(site.call) || !isEditable(text, site.call)) return [];
   const { call } = site;
   const missing = leftOut(context, call);

@@ -3,7 +3,6 @@ import { changedLines } from '../../edits/changedLines.ts';
 import { newToolsFile, withTool } from '../../edits/toolInsertion.ts';
 import { type PlainTool, shapedLike } from '../../edits/toolShape.ts';
 import { defineMessages } from '../../l10n/messages.ts';
-import { callSites } from '../../model/places.ts';
 import type { CallNode } from '../../parser/callNodes.ts';
 import { hasAnyValue, nodeValue } from '../../parser/calls/nodeValue.ts';
 import { isList } from '../../schemas/pointer.ts';
@@ -26,7 +25,7 @@ export async function toolCreation(
   at: TextRange,
 ): Promise<readonly CodeAction[]> {
   const { subject } = context;
-  const site = [...callSites(subject.document)].find(({ call }) => encloses(call, at));
+  const site = subject.document.sites.find(({ call }) => encloses(call, at));
   if (site === undefined || site.mention || subject.tools.get(site.call.name.text) !== undefined) return [];
   const declared = declarationOf(site.call);
   if (declared === undefined) return [];

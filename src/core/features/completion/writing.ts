@@ -1,4 +1,3 @@
-import { callSites } from '../../model/places.ts';
 import type { CallForm } from '../../parser/callNodes.ts';
 import { printValue } from '../../parser/calls/index.ts';
 import type { JsonValue } from '../../schemas/tool.ts';
@@ -25,7 +24,7 @@ export function callHabit({ text, subject }: ShotsContext): CallHabit {
   let sign: string | undefined;
   let literals: CallHabit['literals'] | undefined;
   let count = 0;
-  for (const { call, mention } of callSites(subject.document)) {
+  for (const { call, mention } of subject.document.sites) {
     if (mention || call.unreadable === true) continue;
     forms.set(call.form, (forms.get(call.form) ?? 0) + 1);
     const named = call.form === 'expression' ? call.arguments.find(({ name }) => name !== undefined) : undefined;

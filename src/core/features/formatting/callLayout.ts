@@ -1,7 +1,6 @@
 import { isEditable, isJson } from '../../lint/callEdits.ts';
 import type { TextEdit } from '../../lint/rule.ts';
 import type { ShotsDocument } from '../../model/model.ts';
-import { callSites } from '../../model/places.ts';
 import type { CallNode, ValueNode } from '../../parser/callNodes.ts';
 import type { TextRange } from '../../text/range.ts';
 
@@ -25,7 +24,7 @@ const SHAPES: Readonly<Record<Gap['kind'], RegExp>> = {
  */
 export function callLayout(document: ShotsDocument): readonly TextEdit[] {
   const { text } = document;
-  const gaps = [...callSites(document)]
+  const gaps = document.sites
     .filter(({ call, mention, block }) => !mention && !block.interrupted && isTidy(text, call))
     .flatMap(({ call }) => gapsOf(call))
     .filter(({ kind, start, end }) => SHAPES[kind].test(text.slice(start, end)));

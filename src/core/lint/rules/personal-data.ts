@@ -1,6 +1,7 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
+import { type LongNumbers, longNumbers, longNumbersOf } from '../longNumbers.ts';
 import { stringsOption } from '../options.ts';
-import { isMadeUpNumber, isMainlandId, passesLuhn } from '../personalNumbers.ts';
+import { isMadeUpNumber, isMainlandId, type NumberShape, passesLuhn, personalNumbers } from '../personalNumbers.ts';
 import { defineRule, type Report, type Reporter } from '../rule.ts';
 
 const kinds = defineMessages({
@@ -18,10 +19,6 @@ const say = defineMessages({
   mask: { en: 'Mask it: {mask}', 'zh-CN': '打码：{mask}' },
 });
 
-/** Numbers of the three shapes, alone between other characters; their check digits decide. */
-const NUMBERS =
-  /(?<![\w.])(?:(?<id>[1-9]\d{5}(?:19|20)\d{2}[01]\d[0-3]\d{4}[\dXx])|(?<mobile>(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4})|(?<card>(?:4\d|5[1-5]|62|3[47])\d{2}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3,4}(?:[ -]?\d{1,3})?))(?!\w)/g;
-
 export const personalData = defineRule({
   id: 'personal-data',
   group: 'data',
@@ -38,17 +35,15 @@ export const personalData = defineRule({
     }),
   },
   check: {
-    shots: ({ document }, { allow }, report) => search(document.text, allow, report),
-    procedure: ({ procedure }, { allow }, report) => search(procedure.text, allow, report),
+    shots: ({ document }, { allow }, report) => search(document.text, longNumbersOf(document), allow, report),
+    procedure: ({ procedure: { text } }, { allow }, report) => search(text, longNumbers(text), allow, report),
   },
 });
 
-function search(text: string, allow: readonly string[], report: Reporter): void {
-  for (const match of text.matchAll(NUMBERS)) {
-    const [found] = match;
-    const kind = kindOf(found, match.groups);
-    if (kind !== undefined && !allow.includes(found))
-      report(finding(match.index, found, kinds(kind), maskNumber(found)));
+function search(text: string, numbers: LongNumbers, allow: readonly string[], report: Reporter): void {
+  for (const { start, found, shape } of personalNumbers(text, numbers)) {
+    const kind = kindOf(found, shape);
+    if (kind !== undefined && !allow.includes(found)) report(finding(start, found, kinds(kind), maskNumber(found)));
   }
   for (const { start, address } of addresses(text)) {
     const domain = address.slice(address.indexOf('@'));
@@ -57,11 +52,11 @@ function search(text: string, allow: readonly string[], report: Reporter): void 
   }
 }
 
-function kindOf(found: string, groups: Record<string, string> | undefined): 'id' | 'mobile' | 'card' | undefined {
+function kindOf(found: string, shape: NumberShape): NumberShape | undefined {
   const digits = found.replace(/\D/g, '');
-  if (groups?.id !== undefined) return isMainlandId(found) ? 'id' : undefined;
-  if (isMadeUpNumber(groups?.mobile === undefined ? digits : digits.slice(-11))) return undefined;
-  if (groups?.mobile !== undefined) return 'mobile';
+  if (shape === 'id') return isMainlandId(found) ? 'id' : undefined;
+  if (isMadeUpNumber(shape === 'mobile' ? digits.slice(-11) : digits)) return undefined;
+  if (shape === 'mobile') return 'mobile';
   return digits.length >= 15 && passesLuhn(digits) ? 'card' : undefined;
 }
 

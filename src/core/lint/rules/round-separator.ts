@@ -40,8 +40,8 @@ export const roundSeparator = defineRule({
           const before = shot.rounds[index - 1];
           const round = shot.rounds[index];
           if (before === undefined || round === undefined) continue;
-          const start = lastBlockEnd(before);
-          const end = round.blocks[0]?.start ?? round.start;
+          const { end: start } = before;
+          const { start: end } = round;
           // Nothing, and one empty line, are told by their length.
           if (wanted === 'none' ? end === start : wanted === 'blank' && end > start && end - start <= LINE_BREAK)
             continue;
@@ -62,10 +62,6 @@ export const roundSeparator = defineRule({
 
 /** The longest line break, in UTF-16 units. */
 const LINE_BREAK = 2;
-
-function lastBlockEnd(round: Round): number {
-  return round.blocks.at(-1)?.end ?? round.end;
-}
 
 function separatorOf(text: string, gap: readonly BetweenNode[]): Separator {
   for (const node of gap) {
