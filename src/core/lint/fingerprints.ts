@@ -29,33 +29,33 @@ export interface Fingerprints {
   readonly signatures: Uint32Array;
 }
 
-const known = new WeakMap<ShotsDocument, Fingerprints>();
-
-/** The fingerprints of a document's shots, computed once for the rules that share them. */
-export function fingerprintsOf(document: ShotsDocument): Fingerprints {
-  const found = known.get(document) ?? fingerprints(document);
-  known.set(document, found);
-  return found;
+/** Fingerprints while they are taken. */
+export interface Fingerprinting extends Fingerprints {
+  readonly text: string;
+  readonly byKey: Map<number, Fingerprint>;
+  readonly distinct: Fingerprint[];
+  readonly repeated: { readonly shot: Shot; readonly original: Shot }[];
 }
 
-function fingerprints({ text, shots }: ShotsDocument): Fingerprints {
+/** Begins to take the fingerprints of a document's shots. */
+export function newFingerprinting({ text, shots }: ShotsDocument): Fingerprinting {
   const signatures = new Uint32Array(shots.length * SIGNATURE_LENGTH).fill(EMPTY);
-  const byKey = new Map<number, Fingerprint>();
-  const distinct: Fingerprint[] = [];
-  const repeated: { shot: Shot; original: Shot }[] = [];
-  shots.forEach((shot, index) => {
-    const row = index * SIGNATURE_LENGTH;
-    const fingerprint = { shot, length: sign(text, shot, signatures, row), row };
-    const key = keyOf(signatures, fingerprint);
-    const same = byKey.get(key);
-    if (same !== undefined && sameText(text, shot, same.shot)) {
-      repeated.push({ shot, original: same.shot });
-    } else {
-      if (same === undefined && fingerprint.length > 0) byKey.set(key, fingerprint);
-      distinct.push(fingerprint);
-    }
-  });
-  return { distinct, repeated, signatures };
+  return { text, byKey: new Map(), distinct: [], repeated: [], signatures };
+}
+
+/** Takes the fingerprint of the next shot of the document. */
+export function addFingerprint(prints: Fingerprinting, shot: Shot): void {
+  const { text, byKey, distinct, repeated, signatures } = prints;
+  const row = shot.index * SIGNATURE_LENGTH;
+  const fingerprint = { shot, length: sign(text, shot, signatures, row), row };
+  const key = keyOf(signatures, fingerprint);
+  const same = byKey.get(key);
+  if (same !== undefined && sameText(text, shot, same.shot)) {
+    repeated.push({ shot, original: same.shot });
+  } else {
+    if (same === undefined && fingerprint.length > 0) byKey.set(key, fingerprint);
+    distinct.push(fingerprint);
+  }
 }
 
 /** The same for equal texts, and rarely for others. */

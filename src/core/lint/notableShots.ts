@@ -30,17 +30,8 @@ export interface NotableShots {
   readonly lines: readonly ContentLine[];
 }
 
-const known = new WeakMap<ShotsDocument, NotableShots>();
-
-/** Walks through a document's shots once, for all the rules about structure and content. */
-export function notableShots(document: ShotsDocument): NotableShots {
-  const found = known.get(document) ?? sortOut(document);
-  known.set(document, found);
-  return found;
-}
-
 /** A selection while it is made. */
-interface Selection {
+export interface Selection extends NotableShots {
   readonly document: ShotsDocument;
   readonly irregular: Shot[];
   acting: number;
@@ -54,8 +45,9 @@ interface Selection {
   line: number;
 }
 
-function sortOut(document: ShotsDocument): NotableShots {
-  const selection: Selection = {
+/** Begins to sort out the shots of a document. */
+export function newSelection(document: ShotsDocument): Selection {
+  return {
     document,
     irregular: [],
     acting: 0,
@@ -67,11 +59,12 @@ function sortOut(document: ShotsDocument): NotableShots {
     lines: [],
     line: 0,
   };
-  document.shots.forEach((shot) => {
-    addBlocks(selection, shot);
-    for (const round of shot.rounds) addRound(selection, shot, round);
-  });
-  return selection;
+}
+
+/** Takes the next shot of the document into account. */
+export function addShot(selection: Selection, shot: Shot): void {
+  addBlocks(selection, shot);
+  for (const round of shot.rounds) addRound(selection, shot, round);
 }
 
 function addBlocks(selection: Selection, shot: Shot): void {

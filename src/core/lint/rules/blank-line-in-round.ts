@@ -1,7 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { type BetweenNode, between } from '../between.ts';
-import { notableShots } from '../notableShots.ts';
 import { defineRule, type Reporter } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   blank: {
@@ -23,7 +23,7 @@ export const blankLineInRound = defineRule({
   check: {
     shots: ({ document }, _options, report) => {
       const nodes = between(document.tree);
-      for (const gap of notableShots(document).gaps) {
+      for (const gap of surveyOf(document).notable.gaps) {
         for (const node of nodes(gap.start, gap.end)) reportBlank(node, report);
       }
     },

@@ -1,9 +1,9 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block } from '../../model/model.ts';
 import type { DocumentHabit, Role } from '../../parser/tree.ts';
-import { notableShots } from '../notableShots.ts';
 import { roleName, rolesAfter } from '../roles.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   follows: {
@@ -32,7 +32,7 @@ export const blockOrder = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      for (const { blocks } of notableShots(document).irregular) {
+      for (const { blocks } of surveyOf(document).notable.irregular) {
         for (let index = 1; index < blocks.length; index++) {
           const reason = misplacement(blocks, index);
           if (reason !== undefined) report(finding(document.habit, blocks, index, reason));

@@ -1,6 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { fingerprintsOf } from '../fingerprints.ts';
 import { defineRule } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   duplicate: {
@@ -17,7 +17,7 @@ export const duplicateShot = defineRule({
   defaultSeverity: 'warning',
   check: {
     shots: ({ document }, _options, report) => {
-      for (const { shot, original } of fingerprintsOf(document).repeated) {
+      for (const { shot, original } of surveyOf(document).fingerprints.repeated) {
         report({
           range: shot.request?.label ?? shot,
           message: say('duplicate', { number: original.index + 1 }),

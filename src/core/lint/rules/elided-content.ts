@@ -4,8 +4,8 @@ import type { TextRange } from '../../text/range.ts';
 import { leniency } from '../callPlaces.ts';
 import { isElision } from '../elision.ts';
 import { notableCalls } from '../notableCalls.ts';
-import { notableShots } from '../notableShots.ts';
 import { defineRule, type ShotsSubject } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 import { excerpt } from '../wording.ts';
 
 const say = defineMessages({
@@ -41,7 +41,7 @@ export const elidedContent = defineRule({
 function elisions(subject: ShotsSubject): readonly TextRange[] {
   const { document } = subject;
   const { text } = document;
-  const { elided, lines } = notableShots(document);
+  const { elided, lines } = surveyOf(document).notable;
   const whole = new Set(elided);
   const found: TextRange[] = [];
   for (const node of document.tree.texts) if (node.place === 'elision') found.push(trimmed(text, node));

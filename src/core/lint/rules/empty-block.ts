@@ -1,8 +1,8 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
-import { notableShots } from '../notableShots.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   empty: { en: '`{label}` has no text.', 'zh-CN': '`{label}` 没有内容。' },
@@ -16,7 +16,7 @@ export const emptyBlock = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      for (const { shot, block } of notableShots(document).empty) {
+      for (const { shot, block } of surveyOf(document).notable.empty) {
         if (isHeading(shot, block)) continue;
         const label = roleName(block.role, document.habit);
         report({ range: block.label, message: say('empty', { label }), scope: block });

@@ -1,8 +1,8 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
-import { notableShots } from '../notableShots.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   missing: {
@@ -23,7 +23,7 @@ export const missingAction = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      for (const shot of notableShots(document).irregular) {
+      for (const shot of surveyOf(document).notable.irregular) {
         const place = firstWithout(shot);
         if (place === undefined) continue;
         const wanted = roleName(place.role === 'apiSchema' ? 'apiRequest' : 'action', document.habit);

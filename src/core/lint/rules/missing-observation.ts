@@ -1,8 +1,8 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Round, Shot } from '../../model/model.ts';
-import { notableShots } from '../notableShots.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   missing: {
@@ -27,7 +27,7 @@ export const missingObservation = defineRule({
         action: roleName('action', document.habit),
         observation: roleName('observation', document.habit),
       };
-      for (const { shot, round } of notableShots(document).unanswered) {
+      for (const { shot, round } of surveyOf(document).notable.unanswered) {
         const action = round.actions.at(-1);
         if (action === undefined || action.role !== 'action' || isAnsweredElsewhere(shot, round)) continue;
         if (finish.has(firstWord(document.text, action).toLowerCase())) continue;

@@ -1,7 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { notableShots } from '../notableShots.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   missing: {
@@ -21,7 +21,7 @@ export const missingThink = defineRule({
   patient: true,
   check: {
     shots: ({ document }, _options, report) => {
-      const { acting, thoughtless } = notableShots(document);
+      const { acting, thoughtless } = surveyOf(document).notable;
       // Half and half is no habit, so nobody is told to follow it.
       if (thoughtless.length * 2 >= acting) return;
       for (const round of thoughtless) {

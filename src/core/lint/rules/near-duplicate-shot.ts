@@ -1,8 +1,8 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { fingerprintsOf } from '../fingerprints.ts';
 import { nearDuplicates } from '../nearDuplicates.ts';
 import { integerOption, shareOption } from '../options.ts';
 import { defineRule } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   near: {
@@ -38,7 +38,7 @@ export const nearDuplicateShot = defineRule({
   },
   check: {
     shots: ({ document }, { similarity, minimumLength }, report) => {
-      const { distinct, signatures } = fingerprintsOf(document);
+      const { distinct, signatures } = surveyOf(document).fingerprints;
       const compared = distinct.filter(({ length }) => length >= minimumLength);
       for (const { shot, original, alike } of nearDuplicates(compared, signatures, similarity)) {
         report({

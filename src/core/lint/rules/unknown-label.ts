@@ -4,9 +4,9 @@ import type { Decoration, Role } from '../../parser/tree.ts';
 import { labelWords } from '../../parser/vocabulary.ts';
 import type { TextRange } from '../../text/range.ts';
 import { withinEdits } from '../nearest.ts';
-import { notableShots } from '../notableShots.ts';
 import { isRequest, rolesAfter } from '../roles.ts';
 import { defineRule } from '../rule.ts';
+import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   unknown: {
@@ -69,7 +69,7 @@ interface Label {
 /** Lines inside blocks that are dressed like the document's labels, with the block they were read into. */
 function* labelLikeLines(document: ShotsDocument) {
   const shape = SHAPES[document.habit.decoration];
-  for (const { block, start } of notableShots(document).lines) {
+  for (const { block, start } of surveyOf(document).notable.lines) {
     shape.lastIndex = start;
     const match = shape.exec(document.text);
     const word = match?.[1]?.trim() ?? '';

@@ -1,0 +1,28 @@
+import type { ShotsDocument } from '../model/model.ts';
+import { addFingerprint, type Fingerprints, newFingerprinting } from './fingerprints.ts';
+import { addShot, type NotableShots, newSelection } from './notableShots.ts';
+
+/** What rules want to know of a document's shots. */
+export interface Survey {
+  readonly notable: NotableShots;
+  readonly fingerprints: Fingerprints;
+}
+
+const known = new WeakMap<ShotsDocument, Survey>();
+
+/** Walks through a document's shots once for all rules: to fetch a shot from memory takes longer than to look at it. */
+export function surveyOf(document: ShotsDocument): Survey {
+  const found = known.get(document) ?? survey(document);
+  known.set(document, found);
+  return found;
+}
+
+function survey(document: ShotsDocument): Survey {
+  const notable = newSelection(document);
+  const fingerprints = newFingerprinting(document);
+  document.shots.forEach((shot) => {
+    addShot(notable, shot);
+    addFingerprint(fingerprints, shot);
+  });
+  return { notable, fingerprints };
+}
