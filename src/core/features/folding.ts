@@ -36,7 +36,7 @@ function shotsFolds({ lines, subject }: ShotsContext): readonly FoldingRange[] {
     const fold = foldOf(lines, range, kind);
     if (fold !== undefined) folds.push(fold);
   };
-  for (const node of document.tree.nodes) if (node.kind === 'frontMatter') add(node, FoldingRangeKind.Region);
+  if (document.tree.frontMatter !== undefined) add(document.tree.frontMatter, FoldingRangeKind.Region);
   for (const comment of document.tree.comments) add(comment, FoldingRangeKind.Comment);
   for (const shot of document.shots) {
     add({ start: shot.heading?.start ?? shot.request?.start ?? shot.start, end: shot.end });

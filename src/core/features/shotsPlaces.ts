@@ -17,7 +17,7 @@ import { schemaPlaces } from './toolPlaces.ts';
 export function* shotsPlaces(context: ShotsContext, within?: TextRange): Generator<EntityPlace> {
   const { document } = context.subject;
   const isNear = (range: TextRange): boolean => within === undefined || touch(range, within);
-  const front = frontMatterOf(context);
+  const front = context.subject.document.tree.frontMatter;
   if (front !== undefined && isNear(front)) yield* frontMatterPlaces(context, front);
   const near = within === undefined ? undefined : shotAt(document, within.start);
   for (const shot of near === undefined ? document.shots : [near]) {
@@ -76,10 +76,6 @@ function labelPlace(block: BlockNode): EntityPlace {
   return { entity: { kind: 'label', block }, range: block.label, role: 'use' };
 }
 
-function frontMatterOf({ subject }: ShotsContext): FrontMatterNode | undefined {
-  return subject.document.tree.nodes.find((node): node is FrontMatterNode => node.kind === 'frontMatter');
-}
-
 function* frontMatterPlaces(context: ShotsContext, { yaml }: FrontMatterNode): Generator<EntityPlace> {
   const { frontMatter } = context.subject.document;
   const from = context.uri;
@@ -96,7 +92,7 @@ function* frontMatterPlaces(context: ShotsContext, { yaml }: FrontMatterNode): G
 
 /** The tools that the front matter chooses of their files by name. */
 function* chosenTools(context: ShotsContext): Generator<EntityPlace> {
-  const node = frontMatterOf(context);
+  const node = context.subject.document.tree.frontMatter;
   if (node === undefined || context.subject.document.frontMatter?.tools.some(hasChoice) !== true) return;
   const { start, end } = node.yaml;
   yield* choicePlaces(parseYaml(context.text.slice(start, end), start), context, context.subject.tools.files);

@@ -34,7 +34,7 @@ let last: { readonly yaml: string; readonly start: number; readonly result: Fron
 
 /** Reads the front matter of a shots document. Broken YAML is told at its exact place; what could be read still counts. */
 export function readFrontMatter(tree: ShotsTree): FrontMatterResult {
-  const node = tree.nodes.find((candidate): candidate is FrontMatterNode => candidate.kind === 'frontMatter');
+  const { frontMatter: node } = tree;
   if (node === undefined) return { frontMatter: undefined, problems: [] };
   const yaml = tree.text.slice(node.yaml.start, node.yaml.end);
   const isSame = last?.yaml === yaml && last.start === node.yaml.start && last.result.frontMatter?.end === node.end;

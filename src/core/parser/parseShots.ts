@@ -39,6 +39,7 @@ export function parseShots(text: string, options: ParseOptions = {}): ShotsTree 
     text,
     lines,
     nodes: built.nodes,
+    frontMatter: opening.find((node) => node.kind === 'frontMatter'),
     habit: built.habit,
     uniform: traits.uniform,
     texts: built.texts,

@@ -44,6 +44,7 @@ export interface ShotsTree {
   readonly text: string;
   readonly lines: LineIndex;
   readonly nodes: readonly TreeNode[];
+  readonly frontMatter: FrontMatterNode | undefined;
   readonly habit: DocumentHabit;
   /** True if all labels are dressed alike and each role has one word, written in one way. */
   readonly uniform: boolean;
@@ -63,7 +64,7 @@ export interface DocumentHabit {
   readonly colon: ':' | '：';
   /** True if a space follows the colon of most labels. */
   readonly spaceAfterColon: boolean;
-  /** The word the document uses for a role: the first one used (its text as written). */
+  /** The word the document uses for a role: the first one used (its text as written); absent if no block has the role. */
   readonly words: Readonly<Partial<Record<Role, string>>>;
   /** The language of most label words. */
   readonly language: 'en' | 'zh-CN';

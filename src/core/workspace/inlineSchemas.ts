@@ -11,6 +11,7 @@ export type ApiSchema =
 /** The schemas that a document's API schema blocks write down or link to. */
 export function apiSchemas(tree: ShotsTree): readonly ApiSchema[] {
   const found: ApiSchema[] = [];
+  if (tree.habit.words.apiSchema === undefined) return found;
   tree.nodes.forEach((node) => {
     if (node.kind === 'block' && node.role === 'apiSchema') found.push(...schemasIn(tree, node));
   });

@@ -1,6 +1,6 @@
 import type { CompletionList, Position } from 'vscode-languageserver-types';
 import { type Cancellation, type FileKind, neverCancelled } from '../../host.ts';
-import type { BlockNode, FrontMatterNode, Role } from '../../parser/tree.ts';
+import type { BlockNode, Role } from '../../parser/tree.ts';
 import { yamlOfProcedure } from '../../procedures/procedureFrontMatter.ts';
 import { type TextRange, touches } from '../../text/range.ts';
 import { callAt, scanBlock, wordAt } from '../callAt.ts';
@@ -75,7 +75,7 @@ async function shotsItems(
 
 /** The YAML around an offset: a front matter, or the lines of one that has only been begun. */
 function frontMatterAt({ text, subject }: ShotsContext, offset: number): TextRange | undefined {
-  const node = subject.document.tree.nodes.find((one): one is FrontMatterNode => one.kind === 'frontMatter');
+  const node = subject.document.tree.frontMatter;
   if (node !== undefined) return touches(node.yaml, offset) && offset > node.start ? node.yaml : undefined;
   const opening = /^\ufeff?---[ \t]*\r?\n/.exec(text);
   if (opening === null || offset < opening[0].length) return undefined;
