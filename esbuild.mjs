@@ -6,7 +6,7 @@
 // --watch       build again on each change
 // --metafile    write dist/meta.json and print what each bundle is made of
 import { existsSync, globSync, rmSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -34,14 +34,8 @@ const common = {
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 
-/**
- * Code that few sessions use and that is large stands in a file of its own, which is read when it is first imported:
- * compiling it is most of what an extension's start takes. All else that a bundle imports late is in the bundle.
- */
-const apart = new Map([
-  ['src/models/undiciFetch.ts', 'proxyFetch.cjs'],
-  ['src/extension/late.ts', 'late.cjs'],
-]);
+/** Code that few sessions use and that is large stands in a file of its own, which is read when it is first imported. */
+const apart = new Map([['src/models/undiciFetch.ts', 'proxyFetch.cjs']]);
 
 /** @type {esbuild.Plugin} */
 const keepApart = {
@@ -62,28 +56,30 @@ const node = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
-  // Node reads its files as UTF-8, in which a Chinese character takes half of its escape.
-  charset: 'utf8',
   // VS Code finds the modules of an extension by its require.
   supported: { 'dynamic-import': false },
   plugins: [keepApart],
 };
 
 /**
- * What the extension's bundle and the one beside it both need is taken from the first: src/extension/desktop.ts.
+ * One character in a regular expression that esbuild leaves as it is would make V8 hold the whole file with two bytes a
+ * character, which then takes half as long again to compile.
  *
  * @type {esbuild.Plugin}
  */
-const shareWithExtension = {
-  name: 'share-with-extension',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(re2js|yaml)$|\/core\/index\.ts$/ }, ({ path }) => {
-      return { path: path.endsWith('.ts') ? 'core' : path, namespace: 'shared' };
+const onlyAscii = {
+  name: 'only-ascii',
+  setup({ initialOptions, onEnd }) {
+    const { outfile = '' } = initialOptions;
+    onEnd(async ({ errors }) => {
+      if (errors.length > 0) return undefined;
+      const path = join(root, outfile);
+      const text = await readFile(path, 'utf8');
+      if (/\\[^\0-\x7f]/.test(text)) return { errors: [{ text: `${outfile} escapes a character that is not ASCII.` }] };
+      const escaped = (/** @type {string} */ unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+      await writeFile(path, text.replace(/[^\0-\x7f]/g, escaped));
+      return undefined;
     });
-    onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
-      return { contents: `module.exports = require('./extension.cjs').shared['${path}'];` };
-    });
-    onResolve({ filter: /^\.\/extension\.cjs$/, namespace: 'shared' }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -109,6 +105,13 @@ const browser = {
   external: ['vscode'],
 };
 
+/**
+ * All of the extension. In the browser it is one file; desktops and servers read the same.
+ *
+ * @type {esbuild.BuildOptions}
+ */
+const extension = { ...browser, plugins: production ? [onlyAscii] : [] };
+
 /** @type {esbuild.BuildOptions} */
 const page = { ...browser, format: 'iife', external: [] };
 
@@ -120,10 +123,9 @@ const page = { ...browser, format: 'iife', external: [] };
 
 /** @type {Bundle[]} */
 const bundles = [
-  { entry: 'src/extension/desktop.ts', outfile: 'dist/extension.cjs', options: node },
-  { entry: 'src/extension/late.ts', outfile: 'dist/late.cjs', options: { ...node, plugins: [shareWithExtension] } },
+  { entry: 'src/extension/desktop.ts', outfile: 'dist/desktop.cjs', options: node },
   { entry: 'src/models/undiciFetch.ts', of: 'src/extension', outfile: 'dist/proxyFetch.cjs', options: node },
-  { entry: 'src/extension/web.ts', outfile: 'dist/web/extension.cjs', options: browser },
+  { entry: 'src/extension/web.ts', outfile: 'dist/extension.cjs', options: extension },
   { entry: 'src/cli/main.ts', outfile: 'dist/cli.mjs', options: program },
   { entry: 'src/server/main.ts', outfile: 'dist/server.mjs', options: program },
   ...webviews(),
@@ -168,7 +170,7 @@ if (flags.has('--watch')) {
   console.log(`watching ${bundles.length} bundles; Ctrl-C ends`);
 } else {
   // The bundle of an entry that is gone must not stay: not in the package, not among the tests.
-  for (const folder of ['dist/web', 'dist/webview', ...(flags.has('--tests') ? ['dist/test'] : [])]) {
+  for (const folder of ['dist/webview', ...(flags.has('--tests') ? ['dist/test'] : [])]) {
     const made = bundles.filter(({ outfile }) => outfile.startsWith(`${folder}/`));
     if (made.length > 0 || only.includes('')) rmSync(join(root, folder), { recursive: true, force: true });
   }

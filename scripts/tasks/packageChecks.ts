@@ -5,18 +5,17 @@ import { projectRoot, vsixPath } from '../vscode/environment.ts';
 import { CommandError, runCommand } from '../vscode/processes.ts';
 
 /** What the package may weigh, in bytes: an extension is downloaded by everyone who tries it. */
-const largestPackage = 1.5 * 1024 * 1024;
+const largestPackage = 1_500_000;
 
-/** The files that the extension of desktops and servers consists of. */
-const siblings = ['extension.cjs', 'late.cjs', 'proxyFetch.cjs'];
+/** The files that are read on desktops and servers only, where there is Node. */
+const forNode = ['dist/desktop.cjs', 'dist/proxyFetch.cjs'];
 
 const allowed = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(README(\.[\w-]+)?|CHANGELOG)\.md$/i,
   /^LICENSE(\.txt)?$/,
   /^language-configuration[\w.-]*\.json$/,
-  /^dist\/(web\/)?extension\.cjs$/,
-  /^dist\/(late|proxyFetch)\.cjs$/,
+  /^dist\/(desktop|extension|proxyFetch)\.cjs$/,
   /^dist\/webview\/[\w./-]+\.(js|css)$/,
   /^(syntaxes|snippets|schemas|l10n|media)\/(?!.*\.(ts|map)$).+$/,
   /^docs\/rules\/[\w.-]+\.md$/,
@@ -78,6 +77,5 @@ async function bundleFaults(files: readonly string[]): Promise<readonly string[]
 
 function isProvided(file: string, name: string): boolean {
   if (name === 'vscode') return true;
-  if (!/^dist\/\w+\.cjs$/.test(file)) return false;
-  return isBuiltin(name) || siblings.some((sibling) => name === `./${sibling}`);
+  return forNode.includes(file) && (isBuiltin(name) || forNode.includes(name.replace('./', 'dist/')));
 }

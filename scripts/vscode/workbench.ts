@@ -102,6 +102,8 @@ async function openFile(page: Page, path: string): Promise<void> {
   await input.fill(path);
   await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first().click();
   await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
+  // The tab is there before the editor, and a command that runs in between finds no active document.
+  await page.locator('.editor-group-container.active .editor-instance .view-line').first().waitFor();
 }
 
 function quickInput(page: Page) {

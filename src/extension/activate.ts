@@ -15,6 +15,8 @@ import { registerStatusItem } from './statusItem.ts';
 /** What only some platforms have. */
 export interface Platform extends GenerationPlatform {
   readonly name: 'desktop' | 'web';
+  /** True if the code was compiled at an earlier start. */
+  readonly isCompiled?: boolean;
   /** Reads a piece of a file. Without it large weights cannot be looked into. */
   readonly readRange?: ReadRange;
 }
@@ -22,7 +24,8 @@ export interface Platform extends GenerationPlatform {
 /** Brings everything up; each feature is one line, and VS Code disposes what it registered. */
 export function start(context: ExtensionContext, platform: Platform): void {
   const session = createSession(context);
-  session.log.info(`SOP Shots ${context.extension.packageJSON.version}, ${platform.name}`);
+  const compiled = platform.isCompiled ? ', compiled at an earlier start' : '';
+  session.log.info(`SOP Shots ${context.extension.packageJSON.version}, ${platform.name}${compiled}`);
   const findings = createFindings();
   const registrations: readonly Disposable[] = [
     findings,

@@ -1,22 +1,31 @@
 import { open } from 'node:fs/promises';
-import * as re2js from 're2js';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type ExtensionContext, Uri } from 'vscode';
-import * as yaml from 'yaml';
-import * as core from '../core/index.ts';
-import { proxyFetch } from '../models/proxyFetch.ts';
-import { start } from './activate.ts';
+import { loadCompiled } from './compiledCode.ts';
 
-/** For the file beside this one, which takes from here what else it would hold once more (esbuild.mjs). */
-export const shared = { core, re2js, yaml };
+/** Milliseconds after the start in which nobody should have to wait for the keeping of compiled code. */
+const keepingDelay = 5000;
 
-/** The entry of VS Code on the desktop and on servers. */
-export function activate(context: ExtensionContext): void {
+/**
+ * The entry of VS Code on the desktop and on servers: it reads the file that VS Code in the browser starts itself. That
+ * is done in a task of its own, so that the extensions which start with this one need not wait for it. What VS Code asks
+ * of this extension, a command or a panel, waits until it is done.
+ */
+export async function activate(context: ExtensionContext): Promise<void> {
+  await setImmediate();
+  const { fsPath } = context.globalStorageUri;
+  const loaded = loadCompiled(join(__dirname, 'extension.cjs'), join(fsPath, 'extension.compiled'), require);
+  const { start } = loaded.exports as typeof import('./web.ts');
   start(context, {
     name: 'desktop',
+    isCompiled: loaded.isKept,
     readRange,
     environment: process.env,
-    throughProxy: (proxy) => proxyFetch({ http: proxy, https: proxy }),
+    loadUndici: () => import('../models/undiciFetch.ts'),
   });
+  const timer = setTimeout(() => void loaded.keep(), keepingDelay);
+  context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
 
 /** Reads a piece of a local file, so that the headers of large weights can be read without the weights. */

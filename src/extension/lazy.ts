@@ -7,7 +7,7 @@ export interface Lazy extends Disposable {
 }
 
 /**
- * Commands whose code is loaded when the first of them is called: what few sessions use must not make every start
+ * Commands whose code is run when the first of them is called: what few sessions use must not make every start
  * slower. `load` imports that code and registers the commands themselves.
  */
 export function lazily(ids: readonly string[], load: () => Promise<Disposable>): Lazy {

@@ -12,15 +12,15 @@ export interface ProxySettings {
   readonly noProxy?: string | undefined;
 }
 
-/**
- * A `fetch` through a proxy. Node only: the browser build never loads this file. Loopback is reached directly, so
- * that what was promised to stay on the machine does.
- */
-export function proxyFetch(settings: ProxySettings): Fetch {
+/** Brings the code that knows proxies; only platforms with Node have it. */
+export type LoadUndici = () => Promise<typeof import('./undiciFetch.ts')>;
+
+/** A `fetch` through a proxy. Loopback is reached directly, so that what was promised to stay on the machine does. */
+export function proxyFetch(settings: ProxySettings, load: LoadUndici): Fetch {
   let proxied: Promise<Fetch> | undefined;
   return async (url, init) => {
     if (isLoopback(new URL(url).hostname)) return machineFetch(url, init);
-    proxied ??= import('./undiciFetch.ts').then(({ undiciFetch }) => undiciFetch(settings));
+    proxied ??= load().then(({ undiciFetch }) => undiciFetch(settings));
     return (await proxied)(url, init);
   };
 }

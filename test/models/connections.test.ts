@@ -3,12 +3,13 @@ import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../src/core/index.ts';
 import { addressOf, environmentKeys, listModels, noKeys, presetOf, testConnection } from '../../src/models/index.ts';
-import { proxyFetch } from '../../src/models/proxyFetch.ts';
+import { type LoadUndici, proxyFetch } from '../../src/models/proxyFetch.ts';
 import { durationOf, retryAfter } from '../../src/models/rateLimit.ts';
 import { startOpenAiServer } from '../support/openaiServer.ts';
 import { addressIn, ask, keyOf } from './support.ts';
 
 const services = { keys: noKeys };
+const loadUndici = (): ReturnType<LoadUndici> => import('../../src/models/undiciFetch.ts');
 
 describe('an address', () => {
   it.each([
@@ -115,7 +116,9 @@ describe('a proxy', () => {
   it('is passed by for what stays on this machine', async () => {
     await using server = await startOpenAiServer();
     // Nobody listens on the proxy's port: only a direct connection can succeed.
-    expect((await ask(server.baseUrl, {}, { fetch: proxyFetch({ http: 'http://127.0.0.1:9' }) })).text).toBe('Hello.');
+    expect(
+      (await ask(server.baseUrl, {}, { fetch: proxyFetch({ http: 'http://127.0.0.1:9' }, loadUndici) })).text,
+    ).toBe('Hello.');
   });
 
   it('carries what goes elsewhere', async () => {
@@ -136,7 +139,7 @@ describe('a proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const { port } = proxy.address() as AddressInfo;
     try {
-      const fetch = proxyFetch({ http: `http://127.0.0.1:${port}` });
+      const fetch = proxyFetch({ http: `http://127.0.0.1:${port}` }, loadUndici);
       expect((await ask('http://llm.invalid/v1', {}, { fetch })).text).toBe('Hello.');
       expect(asked).toEqual(['llm.invalid:80']);
     } finally {

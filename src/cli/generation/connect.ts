@@ -74,7 +74,7 @@ export function serverOf(flags: GenerateFlags, io: CliIo): Server | undefined {
     services: {
       keys: environmentKeys(io.env, flags.baseUrl),
       memory: featureFile(io.env),
-      ...(proxy === undefined ? {} : { fetch: proxyFetch(proxy) }),
+      ...(proxy === undefined ? {} : { fetch: proxyFetch(proxy, () => import('../../models/undiciFetch.ts')) }),
     },
   };
 }

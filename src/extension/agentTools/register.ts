@@ -44,7 +44,7 @@ export function registerAgentTools(session: Session): Disposable {
     lm.registerTool<Input>(name, {
       prepareInvocation: ({ input }) => confirmationOf(name, input, session.language()),
       invoke: async ({ input }) => {
-        const { agentAnswers } = await import('../late.ts');
+        const agentAnswers = await import('./answers.ts');
         const text = JSON.stringify(await agentAnswers[answer](session, input), undefined, 2);
         return new LanguageModelToolResult([new LanguageModelTextPart(text)]);
       },

@@ -1,6 +1,6 @@
 import { commands, Disposable, type Uri, window } from 'vscode';
 import { defineMessages, renderMessage } from '../../core/index.ts';
-import type { Fetch } from '../../models/index.ts';
+import { type LoadUndici, proxyFetch } from '../../models/proxyFetch.ts';
 import type { Findings } from '../findings.ts';
 import type { Session } from '../session.ts';
 import {
@@ -37,14 +37,14 @@ const say = defineMessages({
 /** What generation needs of the platform; a browser has neither. */
 export interface GenerationPlatform {
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly throughProxy?: (proxy: string) => Fetch;
+  readonly loadUndici?: LoadUndici;
 }
 
 /** Generation by model or scaffold: its commands, previews, connections and drafts. */
 export function registerGeneration(
   session: Session,
   findings: Findings,
-  { environment = {}, throughProxy }: GenerationPlatform,
+  { environment = {}, loadUndici }: GenerationPlatform,
 ): Disposable {
   const { context } = session;
   const consents = createConsents(context.globalState);
@@ -52,7 +52,9 @@ export function registerGeneration(
   const outside: ModelOutside = {
     keys: createKeys(context.secrets, environment),
     memory: rememberedFeatures(context.globalState),
-    ...(throughProxy === undefined ? {} : { throughProxy }),
+    ...(loadUndici === undefined
+      ? {}
+      : { throughProxy: (proxy) => proxyFetch({ http: proxy, https: proxy }, loadUndici) }),
   };
   const previews = createPreviews(session);
   const shop: Workshop = {

@@ -3,10 +3,10 @@ import type { ReadRange } from '../../finetuning/index.ts';
 import { type Lazy, lazily } from '../lazy.ts';
 import type { Session } from '../session.ts';
 
-/** The LoRA panel, whose code is loaded when it is opened, or at once where one is to be restored. */
+/** The LoRA panel, whose code is run when it is opened, or at once where one is to be restored. */
 export function registerLora(session: Session, readRange?: ReadRange): Lazy {
   const lora = lazily(['sopShots.openLoraEstimator'], async () => {
-    const { registerLoraPanel } = await import('../late.ts');
+    const { registerLoraPanel } = await import('./panel.ts');
     return registerLoraPanel(session, readRange);
   });
   const tabs = window.tabGroups.all.flatMap((group) => group.tabs);

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { pageTest } from '../support/page.ts';
 
@@ -9,5 +12,30 @@ pageTest(
     await editor.showOutput('SOP Shots');
     await expect.poll(editor.outputText, { timeout: 20_000 }).toContain('SOP Shots');
     await editor.picture('output-channel');
+  },
+);
+
+pageTest(
+  'compiles its code at its first start only, and again when what it kept is broken; a command waits for the start',
+  { files: { 'readme.txt': 'Nothing here wakes the extension.' }, settings: { 'sopShots.language': 'zh-CN' } },
+  async (editor) => {
+    const kept = join(editor.globalStorage, 'extension.compiled');
+    const start = async (): Promise<string> => {
+      await editor.runCommand('SOP Shots: Show Output');
+      await expect.poll(editor.outputText, { timeout: 20_000 }).toMatch(/SOP Shots \d/);
+      expect(await editor.notifications()).toEqual([]);
+      return editor.outputText();
+    };
+    const startAgain = async (): Promise<string> => {
+      await editor.page.reload();
+      await editor.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+      return start();
+    };
+    await rm(kept, { force: true });
+    expect(await start()).not.toContain('compiled at an earlier start');
+    await expect.poll(() => existsSync(kept), { timeout: 30_000 }).toBe(true);
+    expect(await startAgain()).toContain('compiled at an earlier start');
+    await writeFile(kept, 'broken');
+    expect(await startAgain()).not.toContain('compiled at an earlier start');
   },
 );

@@ -27,6 +27,8 @@ export interface PageOptions {
 export interface EditorPage extends Workbench {
   /** The folder that is open, absolute. */
   readonly workspace: string;
+  /** The folder in which the extension keeps what is not of one workspace, absolute. */
+  readonly globalStorage: string;
   /** Takes a picture of the window into test-results/NAME.png. */
   picture(name: string): Promise<void>;
 }
@@ -68,11 +70,12 @@ export function pageTest(title: string, options: PageOptions, run: (editor: Edit
 async function open(options: PageOptions, folder: TemporaryFolder): Promise<EditorPage> {
   const workspace = await prepareWorkspace(options, join(folder.path, 'workspace'));
   browser ??= launchBrowser();
-  const { server } = await sharedServer(options);
+  const { server, folder: serverFolder } = await sharedServer(options);
   const workbench = await openWorkbench(await browser, { address: server.address(workspace), ...options.size });
   return {
     ...workbench,
     workspace,
+    globalStorage: join(serverFolder.path, 'data', 'User', 'globalStorage', 'sop-shots.sop-shots'),
     picture: (name) => workbench.screenshot(join(resultsFolder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`)),
   };
 }
