@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureChromium } from '../scripts/setup/chromium.mjs';
 import { ensureVsCodeServer } from '../scripts/setup/vscodeServer.mjs';
 import { launchBrowser } from '../scripts/vscode/browser.ts';
@@ -11,17 +13,18 @@ import { copyWorkspace, temporaryFolder } from '../scripts/vscode/temporary.ts';
 import { openWorkbench } from '../scripts/vscode/workbench.ts';
 import { type Figure, quantile, record } from './report.ts';
 
-const RUNS = 5;
+const RUNS = 9;
 const OWN = 'sop-shots.sop-shots';
 const EMPTY = 'bench.empty';
 /** Extensions that come with VS Code and do for Markdown and JSON what this one does for shots. */
 const NEIGHBOURS = ['vscode.markdown-language-features', 'vscode.json-language-features'];
 const MOST_BEYOND_EMPTY = 50;
-const LARGEST_PACKAGE = 1.5 * 1024 * 1024;
+const LARGEST_PACKAGE = 1_500_000;
 
 /**
  * How long VS Code says that activating the extension takes, beside an empty one and its neighbours, each time in a new
- * window with a new extension host.
+ * window with a new extension host. What counts is what VS Code counts, the loading of the code and the call of
+ * `activate`; what an extension promises there to do afterwards is told as well.
  */
 export async function benchActivation(): Promise<void> {
   const missing = await setUp();
@@ -31,18 +34,19 @@ export async function benchActivation(): Promise<void> {
   }
   await buildExtension({ production: true, only: ['src/extension', 'webview'] });
   await packageExtension();
-  const runs = await measure();
-  const own = median(runs, OWN);
-  const empty = median(runs, EMPTY);
+  const { first, runs } = await measure();
+  // Loading is timed across the loading of what is asked for in the same moment, which an empty extension has no part in.
+  const beyond = median(activations(runs, OWN)) - (activations(runs, EMPTY)[0] ?? 0);
   const size = (await stat(vsixPath)).size;
   record('activation', [
-    within('activation beyond an empty extension', own - empty, MOST_BEYOND_EMPTY, 'ms'),
-    told('this extension: code loaded and activated', own, runs, OWN),
-    told('empty extension', empty, runs, EMPTY),
+    within('activation beyond an empty extension', beyond, MOST_BEYOND_EMPTY, 'ms'),
+    told('this extension', runs, OWN),
+    told('this extension, the first time after its installation', [first], OWN),
+    told('empty extension', runs, EMPTY),
     ...NEIGHBOURS.filter((id) => runs.some((times) => times.has(id))).map((id) => {
-      return told(`${id}, which comes with VS Code`, median(runs, id), runs, id);
+      return told(`${id}, which comes with VS Code`, runs, id);
     }),
-    within('package', size / 1024, LARGEST_PACKAGE / 1024, 'kB'),
+    within('package', size, LARGEST_PACKAGE, 'bytes'),
   ]);
 }
 
@@ -60,7 +64,8 @@ async function setUp(): Promise<string | undefined> {
 
 type Run = ReadonlyMap<string, ActivationTimes>;
 
-async function measure(): Promise<readonly Run[]> {
+/** `first` is the first window, which fills the caches of server, browser and extension. */
+async function measure(): Promise<{ readonly first: Run; readonly runs: readonly Run[] }> {
   const folder = await temporaryFolder('activation');
   const session = { dataFolder: join(folder.path, 'data'), extensionsFolder: join(folder.path, 'extensions') };
   // Both are laid into an empty folder, of which VS Code makes its list when it starts.
@@ -69,8 +74,7 @@ async function measure(): Promise<readonly Run[]> {
   const workspace = await copyWorkspace(join(projectRoot, 'examples'), join(folder.path, 'workspace'));
   const [server, browser] = await Promise.all([startCodeServer(session), launchBrowser()]);
   try {
-    const runs: Run[] = [];
-    // The first window fills the caches of server and browser.
+    const taken: Run[] = [];
     for (let run = 0; run <= RUNS; run++) {
       const workbench = await openWorkbench(browser, { address: server.address(workspace) });
       await workbench.openFile('repair-desk/support.tools.json');
@@ -80,14 +84,27 @@ async function measure(): Promise<readonly Run[]> {
         .getByText(/\d+ shots?\b/)
         .first()
         .waitFor();
-      if (run > 0) runs.push(await activationTimes(workbench));
+      taken.push(await activationTimes(workbench));
+      if (run === 0) await compiledCode(session.dataFolder);
       await workbench.close();
     }
-    return runs;
+    const [first, ...runs] = taken;
+    if (first === undefined) throw new Error('Nothing was measured.');
+    return { first, runs };
   } finally {
     await browser.close();
     await server.stop();
     await folder.remove();
+  }
+}
+
+/** Waits until the extension has kept its compiled code for its next starts. */
+async function compiledCode(dataFolder: string): Promise<void> {
+  const path = join(dataFolder, 'User', 'globalStorage', OWN, 'extension.compiled');
+  const deadline = Date.now() + 60_000;
+  while (!existsSync(path)) {
+    if (Date.now() > deadline) throw new Error(`${path} was not written.`);
+    await sleep(100);
   }
 }
 
@@ -107,23 +124,27 @@ async function makeEmptyExtension(folder: string): Promise<void> {
   await writeFile(join(folder, 'extension.js'), 'exports.activate = () => {};\n');
 }
 
-/** As VS Code adds it up for its list of running extensions. */
-function totals(runs: readonly Run[], id: string): readonly number[] {
-  return runs
-    .flatMap((times) => times.get(id) ?? [])
-    .map(({ loadCode, callActivate }) => loadCode + callActivate)
-    .sort((a, b) => a - b);
+/** As VS Code adds it up for its list of running extensions, the shortest first. */
+function activations(runs: readonly Run[], id: string): readonly number[] {
+  return sorted(runs, id, ({ loadCode, callActivate }) => loadCode + callActivate);
 }
 
-function median(runs: readonly Run[], id: string): number {
-  const found = totals(runs, id);
+function sorted(runs: readonly Run[], id: string, timeOf: (times: ActivationTimes) => number): readonly number[] {
+  const found = runs.flatMap((times) => times.get(id) ?? []);
   if (found.length === 0) throw new Error(`VS Code tells nothing of the activation of ${id}.`);
-  return quantile(found, 0.5);
+  return found.map(timeOf).sort((a, b) => a - b);
 }
 
-function told(what: string, value: number, runs: readonly Run[], id: string): Figure {
-  const [least = 0] = totals(runs, id);
-  return { what, measured: `${value} ms (least ${least} ms)`, limit: '', holds: true };
+function median(times: readonly number[]): number {
+  return quantile(times, 0.5);
+}
+
+function told(what: string, runs: readonly Run[], id: string): Figure {
+  const ready = sorted(runs, id, (times) => times.loadCode + times.callActivate + times.finishActivate);
+  const figures = [activations(runs, id), ready].map((times) => {
+    return `${median(times)} ms${times.length > 1 ? ` (least ${times[0]} ms)` : ''}`;
+  });
+  return { what, measured: figures.join(', ready after '), limit: '', holds: true };
 }
 
 function within(what: string, value: number, limit: number, unit: string): Figure {
