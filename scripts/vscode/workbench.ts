@@ -59,7 +59,10 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
   };
 }
 
-/** The list holds the commands there are when it opens, so it is opened again until the extension's have come. */
+/**
+ * The list holds the commands there are when it opens, so it is opened again until the extension's have come; a window
+ * that is just being drawn hears no key at all.
+ */
 async function runCommand(page: Page, title: string): Promise<void> {
   // The list is filled in steps and holds commands of longer titles too; a row's name may go on with its keys.
   const name = new RegExp(`^${title.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(,|$)`);
@@ -67,11 +70,13 @@ async function runCommand(page: Page, title: string): Promise<void> {
   const deadline = Date.now() + 2 * patience;
   for (;;) {
     await page.keyboard.press('F1');
-    await quickInput(page).fill(`>${title}`);
-    const listed = row.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
+    const listed = quickInput(page)
+      .fill(`>${title}`, { timeout: 3000 })
+      .then(() => row.waitFor({ timeout: 3000 }))
+      .then(
+        () => true,
+        () => false,
+      );
     if (await listed) return row.click();
     if (Date.now() > deadline) throw new Error(`The command palette has no command "${title}".`);
     await page.keyboard.press('Escape');
