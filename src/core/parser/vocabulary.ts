@@ -55,11 +55,13 @@ export function labelWords(extra: ExtraLabels = {}): Readonly<Record<Role, reado
   return Object.fromEntries(entries) as Record<Role, readonly string[]>;
 }
 
-const STANDARD = buildVocabulary({});
+let standard: Vocabulary | undefined;
 
 /** The words to look for at line starts; an added word wins over a built-in one of another role. */
 export function vocabularyOf(extra: ExtraLabels | undefined): Vocabulary {
-  return extra === undefined || Object.keys(extra).length === 0 ? STANDARD : buildVocabulary(extra);
+  if (extra !== undefined && Object.keys(extra).length > 0) return buildVocabulary(extra);
+  standard ??= buildVocabulary({});
+  return standard;
 }
 
 function buildVocabulary(extra: ExtraLabels): Vocabulary {
