@@ -14,7 +14,7 @@ export function entityKey(entity: Entity): string | undefined {
       return remembered(
         entity.tool,
         `tool ${entity.name}`,
-        () => `tool ${entity.tool?.file.uri ?? '?'} ${entity.name}`,
+        () => `tool ${entity.tool?.file.uri ?? '?'} ${entity.tool?.pointer ?? ''} ${entity.name}`,
       );
     case 'parameter':
       return remembered(entity.tool, `name ${entity.path.join('\0')}`, () => parameterKey(entity));

@@ -1,6 +1,7 @@
 import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import { type Cancellation, type FileKind, neverCancelled } from '../../host.ts';
 import { defineMessages, type Message } from '../../l10n/messages.ts';
+import type { Tool } from '../../schemas/tool.ts';
 import { baseName, rootOf } from '../../workspace/paths.ts';
 import type { FeatureContext } from '../context.ts';
 import type { Declaration } from '../declarations.ts';
@@ -33,6 +34,10 @@ const say = defineMessages({
   derived: {
     en: 'The name `{name}` is not written in {file} as it is, but made from it (from a path, or to tell two apart).',
     'zh-CN': '名称 `{name}` 不是 {file} 中的原文，而是由它推导出来的（如由路径生成或为避免重名）。',
+  },
+  ambiguous: {
+    en: 'Two tools are called `{name}` ({files}). Rename it there, at the one you mean.',
+    'zh-CN': '有两个工具都叫 `{name}`（{files}）。请到要改的那一处重命名。',
   },
   outside: {
     en: '{file} declares this and lies outside the workspace, so it is not changed.',
@@ -125,13 +130,32 @@ async function hindrance(
   const name = nameOf(context, place);
   const declarations = await declarationsAt(services, context, place);
   if (declarations.length === 0) return say('undeclared', { name });
+  const rivals = rivalsOf(context, entity);
+  if (rivals.length > 1) return say('ambiguous', { name: rivals[0]?.name ?? name, files: filesOf(rivals) });
   for (const { uri, literal } of declarations) {
-    const file = decodeURIComponent(baseName(uri));
+    const file = fileName(uri);
     if (rootOf(uri, services.roots) === undefined) return say('outside', { file });
     if (!literal) return say('derived', { name, file });
     if (!(await services.isWritable(uri))) return say('readOnly', { file });
   }
   return undefined;
+}
+
+/**
+ * The tools of one name that a call or a step may mean. The first counts when calls are checked, but whoever renames
+ * may have read the other's schema; at a declaration there is no doubt. A schema that a document repeats is no rival.
+ */
+function rivalsOf({ uri, subject }: FeatureContext, entity: Entity): readonly Tool[] {
+  if (!('tool' in entity) || entity.tool === undefined || !('tools' in subject)) return [];
+  return subject.tools.named(entity.tool.name).filter(({ file }) => file.uri !== uri);
+}
+
+function filesOf(tools: readonly Tool[]): string {
+  return [...new Set(tools.map(({ file }) => fileName(file.uri)))].join(', ');
+}
+
+function fileName(uri: string): string {
+  return decodeURIComponent(baseName(uri));
 }
 
 async function declarationsAt(

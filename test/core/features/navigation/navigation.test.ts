@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Location, WorkspaceEdit } from 'vscode-languageserver-types';
-import { LineIndex } from '../../../../src/core/index.ts';
+import { LineIndex, renderMessage } from '../../../../src/core/index.ts';
 import { type Bench, type BenchOptions, bench, edited, FILES, SOP, shotWith } from '../check.ts';
 
 const OPENAPI = `openapi: 3.0.3
@@ -212,6 +212,33 @@ describe('rename', () => {
   });
 });
 
+const tool = (name: string) => `{"name": "${name}", "parameters": {"properties": {"p": {}}}}`;
+const ONE_OF_A_NAME = `[${tool('f')}]`;
+const TWO_OF_A_NAME = `[${tool('f')}, ${tool('f')}]`;
+
+describe('of two tools of one name', () => {
+  const shots = shotWith('f(p = 1)');
+
+  it('the first takes along the calls, which mean it', async () => {
+    const marked = TWO_OF_A_NAME.replace('"f"', '"f‸"');
+    const files = await renamed(marked, 'g', { name: 'a.tools.json', files: { 'b.shots.md': shots } });
+    expect(files).toEqual({
+      'a.tools.json': `[${tool('g')}, ${tool('f')}]`,
+      'b.shots.md': shotWith('g(p = 1)'),
+    });
+  });
+
+  it.each([
+    ['in its file', TWO_OF_A_NAME, { 'b.shots.md': shots }],
+    ['in another', ONE_OF_A_NAME, { '1.tools.json': ONE_OF_A_NAME, 'b.shots.md': shots }],
+  ])('the second is renamed alone, %s', async (_, text, others) => {
+    const at = text.lastIndexOf('"f"');
+    const marked = `${text.slice(0, at)}"‸f"${text.slice(at + 3)}`;
+    const files = await renamed(marked, 'g', { name: 'a.tools.json', files: others });
+    expect(files).toEqual({ ...others, 'a.tools.json': `${text.slice(0, at)}"g"${text.slice(at + 3)}` });
+  });
+});
+
 describe('a rename that is refused', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
     [shotWith('Search‸Solution(Error = "a")'), 'SubmitOrder', /already/],
@@ -234,6 +261,18 @@ describe('a rename that is refused', () => {
     const answer = await one.service.rename(one.uri, one.position, to);
     expect(answer).toHaveProperty('refused');
     if ('refused' in answer) expect(answer.refused.text.en).toMatch(reason);
+  });
+
+  it.each([
+    ['a call', shotWith('f‸()'), {}],
+    ['a parameter', shotWith('f(‸p = 1)'), {}],
+    ['a step', '# S\n\n1. Use `f‸`.\n', { name: 'case.sop.md' }],
+  ])('refuses from %s where two tools have the name', async (_, marked, options) => {
+    const one = bench(marked, { ...options, files: { 'a.tools.json': TWO_OF_A_NAME, 'b.tools.json': ONE_OF_A_NAME } });
+    const answer = await one.service.rename(one.uri, one.position, 'g');
+    expect('refused' in answer && renderMessage(answer.refused, 'en')).toMatch(
+      /^Two tools are called `f` \(a\.tools\.json, b\.tools\.json\)/,
+    );
   });
 
   it('refuses a name that is made from a path', async () => {
