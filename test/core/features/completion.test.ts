@@ -224,6 +224,11 @@ run('values', [
   { at: '**User**: My order is SO-77812, please.\n**Action**: SubmitOrder(order = "‸")', has: ['SO-77812', 'SO-1'] },
   { at: '**User**: 空调“不制冷”，周三来。\n**Action**: SearchSolution(Error = "‸")', has: ['不制冷', '周三'] },
   {
+    at: '**User**: The screen of my washing machine stays dark. I am at home.\n**Action**: SearchSolution(Error = "‸")',
+    all: ['The screen of my washing machine stays dark', 'I am at home'],
+  },
+  { at: `**User**: ${'so '.repeat(21)}much. It jams.\n**Action**: SearchSolution(Error = "‸")`, all: ['It jams'] },
+  {
     at: '**User**: Hi\n**Action**: a\n**Observation**: Engineer “Li Wei” is free.\n**Action**: SearchAvailableTime(day = "‸")',
     has: ['Li Wei'],
   },

@@ -12,7 +12,10 @@ const QUOTED = /“([^”\n]{1,80})”|「([^」\n]{1,80})」|"([^"\n]{1,80})"/g
 const TOKEN =
   /(?<![\p{L}\p{N}])(?=[\w.:/+@-]*\d)[\p{Script=Latin}\d][\w.:/+@-]{1,60}[\p{Script=Latin}\d]|周[一二三四五六日天]|星期[一二三四五六日天]/gu;
 
-const CLAUSE = /[^，。；！？、：“”「」…,.;!?:"()（）\s][^，。；！？、：“”「」…,.;!?:"()（）\n]{1,40}/g;
+const CLAUSE = /[^，。；！？、：“”「」…,.;!?:"()（）\s][^，。；！？、：“”「」…,.;!?:"()（）\n]+/g;
+
+/** The longest clause offered, in UTF-16 units: a part of one would break off within a word, so a longer one is none. */
+const MAX_CLAUSE = 60;
 
 /** The most strings offered, and the longest text that is looked through, in UTF-16 units. */
 const MAX_STRINGS = 20;
@@ -32,7 +35,9 @@ export function saidStrings({ subject }: ShotsContext, offset: number): readonly
     const text = blockText(document.tree, block).text.slice(0, MAX_TEXT);
     tokens.push(...[...text.matchAll(QUOTED)].map((match) => match[1] ?? match[2] ?? match[3] ?? ''));
     tokens.push(...[...text.matchAll(TOKEN)].map(([token]) => token));
-    clauses.push(...[...text.matchAll(CLAUSE)].map(([clause]) => clause.trim()));
+    clauses.push(
+      ...[...text.matchAll(CLAUSE)].map(([clause]) => clause.trim()).filter(({ length }) => length <= MAX_CLAUSE),
+    );
     if (tokens.length >= MAX_STRINGS) break;
   }
   const all = [...tokens, ...clauses].map((text) => text.trim()).filter((text) => text.length > 1);
