@@ -11,40 +11,49 @@ import { isTheme, type Theme, themes } from '../vscode/theme.ts';
 import { openWorkbench, type Workbench } from '../vscode/workbench.ts';
 import { type Stop, stops } from './tourStops.ts';
 
-const usage = `npm run tour -- [--out DIR] [--theme NAME]… [--only NAME]…
+const usage = `npm run tour -- [--out DIR] [--theme NAME]… [--language NAME]… [--only NAME]…
 Shows each language feature in a real VS Code and takes a screenshot of it, in every theme.
-  --out DIR     where the screenshots go (default: test-results/tour)
-  --theme NAME  light, dark, hc or hc-light (default: light, dark and hc)
-  --only NAME   only these stops: ${stops.map(({ name }) => name).join(', ')}
-  --no-build    take the bundles as they are`;
+  --out DIR        where the screenshots go (default: test-results/tour)
+  --theme NAME     light, dark, hc or hc-light (default: light, dark and hc)
+  --language NAME  en or zh-CN, which sopShots.language is set to (default: en)
+  --only NAME      only these stops: ${stops.map(({ name }) => name).join(', ')}
+  --no-build       take the bundles as they are`;
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'test-results/tour' },
     theme: { type: 'string', multiple: true, default: ['light', 'dark', 'hc'] },
+    language: { type: 'string', multiple: true, default: ['en'] },
     only: { type: 'string', multiple: true, default: stops.map(({ name }) => name) },
     'no-build': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 const chosen = values.theme.filter(isTheme);
-if (values.help || chosen.length < values.theme.length) {
+const unknown = [
+  ...values.theme.filter((name) => !isTheme(name)),
+  ...values.language.filter((name) => !['en', 'zh-CN'].includes(name)),
+  ...values.only.filter((name) => !stops.some((stop) => stop.name === name)),
+];
+if (unknown.length > 0) console.error(`There is no ${unknown.join(', ')}.`);
+if (values.help || unknown.length > 0) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 2;
 } else {
   await runTask(async () => {
     if (!values['no-build']) await buildWhatCanBe(['src/extension']);
-    for (const theme of chosen) await tour(theme);
+    for (const theme of chosen) for (const language of values.language) await tour(theme, language);
   });
 }
 
-async function tour(theme: Theme): Promise<void> {
+async function tour(theme: Theme, language: string): Promise<void> {
   const folder = await temporaryFolder('tour');
   const extensionsFolder = join(folder.path, 'extensions');
   const workspace = await copyWorkspace(join(projectRoot, 'examples'), join(folder.path, 'workspace'));
   await copyExtension(extensionsFolder);
   const settings = {
     'workbench.colorTheme': themes[theme],
+    'sopShots.language': language,
     'sopShots.inlayHints.parameterNames': true,
     'sopShots.inlayHints.steps': true,
   };
@@ -55,7 +64,8 @@ async function tour(theme: Theme): Promise<void> {
   try {
     const workbench = await openWorkbench(browser, { address: server.address(workspace), width: 1200, height: 800 });
     for (const stop of stops) {
-      if (values.only.includes(stop.name)) await visit(workbench, workspace, stop, theme).catch(missed);
+      const name = `${stop.name}-${theme}${language === 'en' ? '' : `-${language}`}`;
+      if (values.only.includes(stop.name)) await visit(workbench, workspace, stop, name).catch(missed);
     }
   } finally {
     await browser.close();
@@ -70,12 +80,14 @@ function missed(error: unknown): void {
   process.exitCode = 1;
 }
 
-async function visit(workbench: Workbench, workspace: string, stop: Stop, theme: Theme): Promise<void> {
-  const path = join(resolve(values.out), `${stop.name}-${theme}.png`);
+async function visit(workbench: Workbench, workspace: string, stop: Stop, name: string): Promise<void> {
+  const path = join(resolve(values.out), `${name}.png`);
   await mkdir(resolve(values.out), { recursive: true });
   const { page } = workbench;
   try {
     await workbench.openFile(stop.file);
+    // The pointer would stay on what the last stop clicked, which may be a tab that shows its tooltip now.
+    await page.mouse.move(0, 0);
     if (stop.at !== undefined) await goTo(workbench, await placeOf(join(workspace, stop.file), stop.at));
     await stop.show(workbench);
     if (stop.shows !== undefined) await page.locator(stop.shows).first().waitFor();
@@ -84,7 +96,9 @@ async function visit(workbench: Workbench, workspace: string, stop: Stop, theme:
     await workbench.screenshot(path);
     console.log(`written: ${path}`);
     for (let time = 0; time < 2; time++) await page.keyboard.press('Escape');
+    if (stop.panel) await workbench.runCommand('View: Hide Panel');
     await workbench.runCommand('View: Revert and Close Editor');
+    await workbench.runCommand('View: Close All Editors');
   }
 }
 
@@ -102,4 +116,6 @@ async function goTo({ page }: Workbench, place: string): Promise<void> {
   await page.locator('.quick-input-widget .quick-input-box input').fill(`:${place}`);
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  // The focus goes back to the editor after that; what is typed before loses its hints again.
+  await page.waitForTimeout(500);
 }

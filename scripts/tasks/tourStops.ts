@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../vscode/environment.ts';
 import type { Workbench } from '../vscode/workbench.ts';
 
 /** One feature of the tour. */
@@ -11,6 +14,8 @@ export interface Stop {
   readonly show: (workbench: Workbench) => Promise<void>;
   /** What is there once it is. */
   readonly shows?: string;
+  /** True if it opens the panel below the editors, to be closed again. */
+  readonly panel?: boolean;
 }
 
 const SHOTS = 'repair-desk/repair.shots.md';
@@ -31,6 +36,27 @@ const write =
   async ({ page }: Workbench): Promise<void> => {
     await page.keyboard.type(text, { delay: 60 });
   };
+
+/** Each snippet of a file, alone in its document. */
+function snippetStops(of: string, file: string): readonly Stop[] {
+  const text = readFileSync(join(projectRoot, 'snippets', `${of}.json`), 'utf8');
+  const snippets: Readonly<Record<string, { readonly prefix: readonly string[] }>> = JSON.parse(text);
+  return Object.entries(snippets).map(([name, { prefix }]) => ({
+    name: `snippet-${prefix.at(-1)}`,
+    file,
+    show: async ({ page, runCommand }) => {
+      for (const key of ['Control+a', 'Delete']) await page.keyboard.press(key);
+      await runCommand('Snippets: Insert Snippet');
+      const rows = page.locator('.quick-input-widget .monaco-list-row');
+      await page.locator('.quick-input-widget .quick-input-box input').fill(prefix[0] ?? '');
+      await rows.filter({ hasText: name }).first().click();
+    },
+    shows: '.snippet-placeholder, .finish-snippet-placeholder',
+  }));
+}
+
+const hover = run('Show or Focus Hover');
+const hovered = '.monaco-hover .hover-contents';
 
 /** Every feature an editor user expects, each with what brings it up. */
 export const stops: readonly Stop[] = [
@@ -78,7 +104,7 @@ export const stops: readonly Stop[] = [
     show: run('Peek References'),
     shows: '.zone-widget .ref-tree .monaco-list-row',
   },
-  { name: 'outline', file: SHOTS, show: run('Outline: Focus on Outline View'), shows: '.outline-element' },
+  { name: 'outline', file: SHOTS, show: run('Explorer: Focus on Outline View'), shows: '.outline-element' },
   { name: 'folding', file: SHOTS, show: run('Fold Level 2'), shows: '.inline-folded' },
   { name: 'code-lens', file: 'repair-desk/support.tools.json', show: async () => {}, shows: '.codelens-decoration' },
   { name: 'code-lens-steps', file: 'repair-desk/repair.sop.md', show: async () => {}, shows: '.codelens-decoration' },
@@ -111,6 +137,54 @@ export const stops: readonly Stop[] = [
     file: SHOTS,
     at: 'SearchAvailableTime(day = "Wednesday"',
     show: write(', district = "'),
-    shows: '.squiggly-error, .parameter-hints-widget.visible',
+    shows: '.parameter-hints-widget.visible',
   },
+  {
+    name: 'front-matter',
+    file: SHOTS,
+    at: 'style: ',
+    show: run('Trigger Suggest'),
+    shows: '.suggest-widget.visible .monaco-list-row',
+  },
+  { name: 'hover-label', file: SHOTS, at: '**Thi', show: hover, shows: hovered },
+  { name: 'hover-parameter', file: SHOTS, at: 'screen stays dark", top', show: hover, shows: hovered },
+  { name: 'hover-value', file: SHOTS, at: 'SearchAvailableTime(day = "Wed', show: hover, shows: hovered },
+  { name: 'hover-step', file: SHOTS, at: '<!-- step 2', show: hover, shows: hovered },
+  { name: 'hover-key', file: SHOTS, at: '\nsty', show: hover, shows: hovered },
+  {
+    name: 'hover-problem',
+    file: 'mistakes/parameter-type.shots.md',
+    at: 'top_k = "',
+    show: async (workbench) => {
+      await workbench.page.locator('.squiggly-error').first().waitFor();
+      await hover(workbench);
+    },
+    shows: '.monaco-hover .marker',
+  },
+  {
+    name: 'problems',
+    file: 'mistakes/unknown-tool.shots.md',
+    show: async (workbench) => {
+      await workbench.runCommand('SOP Shots: Lint Workspace');
+      await workbench.runCommand('Problems: Focus on Problems View');
+    },
+    shows: '.markers-panel-container .marker-icon',
+    panel: true,
+  },
+  { name: 'output', file: SHOTS, show: (workbench) => workbench.showOutput('SOP Shots'), panel: true },
+  {
+    name: 'walkthrough',
+    file: SHOTS,
+    show: async ({ page, runCommand }) => {
+      await runCommand('Welcome: Open Walkthrough...');
+      await page.keyboard.type('SOP Shots');
+      await page.locator('.quick-input-widget .monaco-list-row').first().click();
+    },
+    shows: '.getting-started-step',
+  },
+  { name: 'preview', file: SHOTS, show: run('SOP Shots: Open Preview to the Side'), shows: 'iframe.webview.ready' },
+  { name: 'lora', file: SHOTS, show: run('SOP Shots: Open LoRA Estimator'), shows: 'iframe.webview.ready' },
+  ...snippetStops('shots', 'repair-desk/plan.shots.md'),
+  ...snippetStops('sop', 'repair-desk/repair.sop.md'),
+  ...snippetStops('tools', 'repair-desk/support.tools.json'),
 ];

@@ -19,6 +19,7 @@ export { checkCall, checkCalls } from './lint/checkedCalls.ts';
 export type { Reading } from './lint/lintFile.ts';
 export { isMainlandId, passesLuhn } from './lint/personalNumbers.ts';
 export type * from './lint/rule.ts';
+export { toolNamePlace } from './lint/toolPlaces.ts';
 export type { KnownTools } from './model/blockCalls.ts';
 export * from './model/blockText.ts';
 export * from './model/comments.ts';

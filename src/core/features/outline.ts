@@ -78,7 +78,14 @@ function shotItem(document: ShotsDocument, shot: Shot, language: Language): Outl
     shot.answer && item(document, 'answer', renderMessage(say('answer'), language), '', shot.answer, shot.answer);
   const rounds = shot.rounds.map((round) => roundItem(document, round, language));
   return {
-    ...item(document, 'shot', words || title, heading ? request : words ? title : '', shot, shot.request ?? shot),
+    ...item(
+      document,
+      'shot',
+      words || title,
+      heading ? request : words ? title : '',
+      shot,
+      shot.heading ?? shot.request ?? shot,
+    ),
     children: [...(plan ? [plan] : []), ...rounds, ...(answer ? [answer] : [])],
   };
 }

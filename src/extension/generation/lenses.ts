@@ -9,7 +9,7 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { defineMessages, type Message, renderMessage, type Shot } from '../../core/index.ts';
+import { defineMessages, type Message, renderMessage, type Shot, toolNamePlace } from '../../core/index.ts';
 import { checkedKind, procedureLanguage, shotsSelector } from '../documents.ts';
 import type { Findings } from '../findings.ts';
 import { ask } from '../providers/asking.ts';
@@ -73,7 +73,8 @@ async function shotLenses(
       return start <= at && at < end;
     });
   return shots.flatMap((shot) => {
-    const { line } = document.positionAt(shot.request?.start ?? shot.start);
+    // The line that the core's counts stand above too, so that all that is said of a shot stands in one row.
+    const { line } = document.positionAt((shot.heading ?? shot.request ?? shot).start);
     return [
       ...(shot.status?.state === 'draft' ? [lens(line, t(say('approve')), 'sopShots.approveShot', uri, line)] : []),
       lens(line, t(say('more')), 'sopShots.moreLikeThis', { uri, line }),
@@ -92,10 +93,9 @@ async function toolLenses(
   const file = await session.service.toolFile(uri);
   // Tools that a file takes over from another one are written there.
   const own = file?.tools.filter((tool) => tool.file.uri === uri) ?? [];
-  return own.map(({ name, pointer }) => {
-    const place = file?.place(pointer);
-    const { line } = document.positionAt((place?.key ?? place?.value)?.start ?? 0);
-    return lens(line, t(say('tool')), 'sopShots.shotsForTool', { uri: document.uri, tool: name });
+  return own.map((tool) => {
+    const { line } = document.positionAt(toolNamePlace(tool).start);
+    return lens(line, t(say('tool')), 'sopShots.shotsForTool', { uri: document.uri, tool: tool.name });
   });
 }
 

@@ -29,6 +29,14 @@ describe('outlineOf', () => {
     expect(names(read(text))).toEqual(expected);
   });
 
+  it.each([
+    ['its heading', `# Desk\n\n## One\n\n${shot}`, 2],
+    ['its request where it has none', `\n---\n${shot}`, 2],
+  ])('leads for a shot to %s', (_, text, line) => {
+    const found = flat(read(text)).find(({ kind }) => kind === 'shot');
+    expect(found?.selection.start).toEqual({ line, character: 0 });
+  });
+
   it('shortens what is too long for a narrow column', () => {
     expect(read(`**User**: ${'😀'.repeat(99)}\n`)[0]?.name).toBe(`${'😀'.repeat(59)}…`);
   });

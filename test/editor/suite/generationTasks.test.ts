@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, Selection, type TextDocument, type Uri, window } from 'vscode';
+import { type CodeLens, commands, Selection, type TextDocument, type Uri, window } from 'vscode';
 import type { OpenAiServer, Reply } from '../../support/openaiServer.ts';
 import { closeAll, eventually, expectRules, openFile, replace, shot, tools, writeFile } from '../support/editing.ts';
 import {
@@ -134,6 +134,25 @@ describe('a task for a model', () => {
     await acceptAll((await previewOf(/status: draft/)).uri);
     assert.match(window.activeTextEditor?.document.getText() ?? '', /^---\ntools: \[\.\/own\.tools\.json\]\n---\n/);
     assert.equal(document.getText(), tools);
+  });
+
+  it('puts all that is said of a shot or a tool into one row', async () => {
+    for (const [name, text, titles] of [
+      [
+        'row/row.shots.md',
+        `# Desk\n\n## One\n\n${shot('error = "jam"')}`,
+        /More like this.*tokens|tokens.*More like this/,
+      ],
+      ['row/row.tools.json', JSON.stringify(JSON.parse(tools), null, 2), /Shots for this tool.*example|example.*Shots/],
+    ] as const) {
+      const { document } = await openFile(name, text);
+      const lenses = await eventually('two links', async () => {
+        const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 50);
+        return found.length > 1 ? found : undefined;
+      });
+      assert.match(lenses.map(({ command }) => command?.title).join(), titles);
+      assert.deepEqual([...new Set(lenses.map(({ range }) => range.start.line))], [2]);
+    }
   });
 
   it('takes all links away by one setting', async () => {

@@ -39,7 +39,7 @@ function exchange(
     { range: toRange(lines, a), newText: text.slice(b.start, b.end) },
     { range: toRange(lines, b), newText: text.slice(a.start, a.end) },
   ];
-  return [{ title: render(say(way)), kind: CodeActionKind.Refactor, edit: { changes: { [uri]: edits } } }];
+  return [{ title: render(say(way)), kind: CodeActionKind.RefactorMove, edit: { changes: { [uri]: edits } } }];
 }
 
 /** A round without the line breaks behind it. */

@@ -49,6 +49,11 @@ describe('moving a round', () => {
     expect(down.get('Move the round down')).toBe(swapped);
     expect((await actionsAt(text.replace('two', 't‸wo'))).get('Move the round up')).toBe(swapped);
   });
+  it('is listed among what moves', async () => {
+    const { service, uri, position } = bench(`**User**: q\n${one.replace('one', 'o‸ne')}\n${two}`);
+    const [action] = await service.codeActions(uri, { start: position, end: position });
+    expect(action?.kind).toBe('refactor.move');
+  });
   it('is offered in rounds only', async () => {
     expect(await actionsAt(`**User**: q‸\n\n${one}`)).toEqual(new Map());
     expect(await actionsAt('')).toEqual(new Map());
