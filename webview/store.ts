@@ -2,6 +2,7 @@ import { type ModelTree, type Outcome, withShotTokens } from '../src/finetuning/
 import {
   type ModelSuggestion,
   modelKey,
+  newestState,
   type PanelConfiguration,
   type PanelState,
   type WorkedStep,
@@ -45,7 +46,7 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
     },
     edit: (change) => {
       if (state === undefined) return;
-      const panel = { ...state.panel, ...change };
+      const panel = { ...state.panel, ...change, edits: state.panel.edits + 1 };
       bridge.keep(panel);
       store.set({ panel, worked: [] });
       bridge.post({ type: 'entered', state: panel });
@@ -58,12 +59,14 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
   };
   bridge.listen((message) => {
     switch (message.type) {
-      case 'start':
-        state = { ...blank, ...state, panel: message.state, language: message.language };
+      case 'start': {
+        // What was entered while the message was under way is not undone by it.
+        const panel = newestState(message.state, state?.panel) ?? message.state;
+        state = { ...blank, ...state, panel, language: message.language };
         document.documentElement.lang = message.language;
-        bridge.keep(message.state);
         store.edit({});
         break;
+      }
       case 'model':
         // A model that was chosen before the present one may take longer to read.
         if (state !== undefined && message.key === modelKey(state.panel)) {

@@ -34,6 +34,8 @@ export interface PanelConfiguration {
 /** Everything the user has entered: what is kept over a reload. */
 export interface PanelState {
   readonly version: 1;
+  /** How often the user changed something: of two states that were kept, the one with more is the newer. */
+  readonly edits: number;
   readonly model: ModelChoice;
   readonly modelOptions: ModelOptions;
   readonly configurations: readonly PanelConfiguration[];
@@ -43,6 +45,14 @@ export interface PanelState {
   readonly cost: CostInputs;
   /** What one unit of a currency is worth in CNY, where the user knows better than the examples. */
   readonly rates?: Readonly<Record<string, number>>;
+}
+
+/**
+ * The newest of states that were kept. VS Code keeps a page's own every few seconds only, so that after a reload it may
+ * be behind what the extension kept; and what a page was restored with may be behind what it sent since.
+ */
+export function newestState(...states: readonly (PanelState | undefined)[]): PanelState | undefined {
+  return states.reduce((newest, state) => ((state?.edits ?? -1) > (newest?.edits ?? -1) ? state : newest), undefined);
 }
 
 /** Tells models apart: states with the same key have the same one. */
@@ -168,8 +178,8 @@ export function isToPage(message: unknown): message is ToPage {
 /** True for a state this version wrote; another one is not restored. */
 export function isPanelState(state: unknown): state is PanelState {
   if (typeof state !== 'object' || state === null) return false;
-  const { version, configurations } = state as Partial<PanelState>;
-  return version === 1 && Array.isArray(configurations) && configurations.length > 0;
+  const { version, edits, configurations } = state as Partial<PanelState>;
+  return version === 1 && Number.isInteger(edits) && Array.isArray(configurations) && configurations.length > 0;
 }
 
 function typeOf(message: unknown): string | undefined {

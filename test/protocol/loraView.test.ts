@@ -7,13 +7,14 @@ import {
   exampleCostInputs,
   findCatalogueModel,
 } from '../../src/finetuning/index.ts';
-import { isPanelState, modelKey, type PanelState } from '../../src/protocol/lora.ts';
+import { isPanelState, modelKey, newestState, type PanelState } from '../../src/protocol/lora.ts';
 import { createViewer } from '../../src/protocol/loraView.ts';
 
 const model = buildModel(findCatalogueModel('Qwen/Qwen3-8B')?.config, { name: 'Qwen/Qwen3-8B' });
 
 const stateOf = (...ranks: readonly number[]): PanelState => ({
   version: 1,
+  edits: 0,
   model: { kind: 'catalogue', name: 'Qwen/Qwen3-8B' },
   modelOptions: {},
   configurations: ranks.map((r) => ({
@@ -78,12 +79,25 @@ describe('states of the panel', () => {
     expect(modelKey(stateOf(8))).toBe(modelKey(stateOf(64)));
     expect(modelKey({ ...stateOf(8), modelOptions: { addedTokens: 1 } })).not.toBe(modelKey(stateOf(8)));
   });
-  it.each([undefined, null, 3, {}, { version: 2, configurations: [1] }, { version: 1, configurations: [] }])(
-    'are not made of %j',
-    (value) => {
-      expect(isPanelState(value)).toBe(false);
-    },
-  );
+  it('are compared by what was entered, wherever they were kept', () => {
+    const [old, fresh] = [stateOf(8), { ...stateOf(64), edits: 3 }];
+    expect(newestState(old, fresh)).toBe(fresh);
+    expect(newestState(fresh, old)).toBe(fresh);
+    expect(newestState(undefined, old)).toBe(old);
+    expect(newestState(old, stateOf(64))).toBe(old);
+    expect(newestState(undefined, undefined)).toBeUndefined();
+  });
+  it.each([
+    undefined,
+    null,
+    3,
+    {},
+    { version: 2, configurations: [1] },
+    { version: 1, edits: 0, configurations: [] },
+    { version: 1, configurations: [1] },
+  ])('are not made of %j', (value) => {
+    expect(isPanelState(value)).toBe(false);
+  });
 });
 
 function fail(): never {

@@ -6,6 +6,7 @@ import type { PanelConfiguration, PanelState } from '../../protocol/lora.ts';
 export function firstState(language: Language): PanelState {
   return {
     version: 1,
+    edits: 0,
     model: { kind: 'catalogue', name: 'Qwen/Qwen3-8B' },
     modelOptions: {},
     configurations: [

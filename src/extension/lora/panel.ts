@@ -5,6 +5,7 @@ import {
   isPanelState,
   isToExtension,
   modelKey,
+  newestState,
   type PanelState,
   type ToExtension,
   type ToPage,
@@ -63,7 +64,7 @@ function connect(
   const { context } = session;
   const models = createModelSource(readRange);
   let sent: string | undefined;
-  let state = restored ?? savedState(context) ?? firstState(session.language());
+  let state = newestState(savedState(context), restored) ?? firstState(session.language());
   const post = (message: ToPage) => void panel.webview.postMessage(message);
   const start = () => {
     sent = undefined;
@@ -80,7 +81,7 @@ function connect(
   const answer = async (message: ToExtension): Promise<void> => {
     switch (message.type) {
       case 'ready':
-        state = message.state ?? state;
+        state = newestState(state, message.state) ?? state;
         return start();
       case 'entered':
         state = message.state;
