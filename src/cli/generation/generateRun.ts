@@ -83,8 +83,9 @@ export async function runGenerate(flags: GenerateFlags, io: CliIo): Promise<void
   if (desk.repair?.shots.length === 0) return tell(io, say('nothingFaulty'));
   const task = await taskOf(flags, desk, io);
   const options = optionsOf(flags, desk);
-  if (flags.batchOut !== undefined) return writeBatch(flags.batchOut, flags, desk, task, options, io);
-  if (flags.batchIn !== undefined) return readBatch(flags.batchIn, flags, desk, task, options, io);
+  const order = { flags, desk, task, options, io };
+  if (flags.batchOut !== undefined) return writeBatch(flags.batchOut, order);
+  if (flags.batchIn !== undefined) return readBatch(flags.batchIn, order);
   const services = await servicesOf(flags, desk, server, io);
   if (flags.dryRun === true) return printRequest(task, options, services, flags, desk, io);
   await writeShots(flags, desk, task, options, services, io);

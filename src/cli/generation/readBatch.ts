@@ -4,18 +4,15 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { writeFile } from 'atomically';
 import { defineMessages } from '../../core/index.ts';
-import { createIngest, type Ingest, type IngestedLine, type RunOptions, type Task } from '../../generation/index.ts';
-import type { CliIo } from '../io.ts';
+import { createIngest, type Ingest, type IngestedLine } from '../../generation/index.ts';
 import { UsageError } from '../usageError.ts';
 import { maskerFor } from './batchNames.ts';
+import { type BatchOrder, refuseToOverwrite } from './batchOrder.ts';
 import { tell } from './connect.ts';
-import type { Desk } from './desk.ts';
-import type { GenerateFlags } from './flags.ts';
 
 const say = defineMessages({
   needsOut: { en: '--batch-in needs --out for the shots', 'zh-CN': '--batch-in 需要用 --out 指定示例写到哪里' },
   noFile: { en: 'there is no file "{path}"', 'zh-CN': '没有文件“{path}”' },
-  exists: { en: '"{path}" exists already; --force writes it anew', 'zh-CN': '“{path}”已存在；用 --force 重写' },
   read: {
     en: '{shots} shots written to {path}, {rejected} results left out',
     'zh-CN': '已向 {path} 写入 {shots} 个示例，{rejected} 条结果未采用',
@@ -37,19 +34,13 @@ const nothingRead: Checkpoint = { lines: 0, shotBytes: 0, rejectedBytes: 0, shot
 const linesPerCheckpoint = 200;
 
 /** Reads the results of a batch line by line, and writes the shots that hold. After a stop it goes on where it was. */
-export async function readBatch(
-  given: string,
-  flags: GenerateFlags,
-  desk: Desk,
-  task: Task,
-  options: RunOptions,
-  io: CliIo,
-): Promise<void> {
+export async function readBatch(given: string, order: BatchOrder): Promise<void> {
+  const { flags, desk, task, options, io } = order;
   const { path } = desk;
   if (flags.out === undefined || path === undefined) throw new UsageError(say('needsOut'));
   const results = resolve(io.cwd, given);
   if (!existsSync(results)) throw new UsageError(say('noFile', { path: given }));
-  if (existsSync(path) && flags.force !== true) throw new UsageError(say('exists', { path: flags.out }));
+  refuseToOverwrite(path, flags.out, order);
   const masker = await maskerFor(flags, desk, io);
   const ingest = createIngest(task, options, desk.services, masker, desk.drafts.fix);
   if ('problem' in ingest) throw new UsageError(ingest.problem, ingest.code);

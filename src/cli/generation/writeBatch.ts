@@ -3,17 +3,14 @@ import { rename, rm, truncate } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeFile } from 'atomically';
 import { defineMessages } from '../../core/index.ts';
-import { type Batch, planBatch, projectPrivacy, type RunOptions, stricter, type Task } from '../../generation/index.ts';
-import type { CliIo } from '../io.ts';
+import { type Batch, planBatch, projectPrivacy, stricter } from '../../generation/index.ts';
 import { UsageError } from '../usageError.ts';
 import { type MaskFile, maskPath } from './batchNames.ts';
+import { type BatchOrder, refuseToOverwrite } from './batchOrder.ts';
 import { tell } from './connect.ts';
-import type { Desk } from './desk.ts';
-import type { GenerateFlags } from './flags.ts';
 
 const say = defineMessages({
   needsModel: { en: '--batch-out needs --model', 'zh-CN': '--batch-out 需要 --model' },
-  exists: { en: '"{path}" exists already; --force writes it anew', 'zh-CN': '“{path}”已存在；用 --force 重写' },
   written: { en: '{count} requests written to {path}', 'zh-CN': '已向 {path} 写入 {count} 个请求' },
   masked: {
     en: 'the real names stay here; read the results with --names {path}',
@@ -25,17 +22,11 @@ const say = defineMessages({
  * Writes a batch file line by line. It grows under another name until it is whole; after a stop the same command goes
  * on behind its last whole line, for the lines depend on the task and the seed only.
  */
-export async function writeBatch(
-  given: string,
-  flags: GenerateFlags,
-  desk: Desk,
-  task: Task,
-  options: RunOptions,
-  io: CliIo,
-): Promise<void> {
+export async function writeBatch(given: string, order: BatchOrder): Promise<void> {
+  const { flags, desk, task, options, io } = order;
   if (flags.model === undefined) throw new UsageError(say('needsModel'));
   const path = resolve(io.cwd, given);
-  if (existsSync(path) && flags.force !== true) throw new UsageError(say('exists', { path: given }));
+  refuseToOverwrite(path, given, order);
   const level = stricter(flags.mask, projectPrivacy(desk.context.project.privacy).level);
   const masker = level === undefined ? undefined : desk.services.masker(level);
   const target = { model: flags.model, structure: flags.structured ?? 'json_schema', masker } as const;

@@ -13,19 +13,7 @@ import { editorModel } from '../../../src/extension/generation/editorModel.ts';
 import { type ChatEvent, type ChatRequest, ModelError } from '../../../src/generation/index.ts';
 import type { ModelProvider } from '../modelProvider/extension.ts';
 import { closeAll, eventually, openFile, tools, writeFile } from '../support/editing.ts';
-
-const sop = `---
-tools: [./test.tools.json]
----
-
-# Jams
-
-1. Look the fault up with \`Find\`.
-2. If it helps, say how it is done.
-`;
-
-const shotOf = (error: string, request: string): string =>
-  `**User**: ${request}\n**Think**: The fault has to be looked up.\n**Action**: Find(error = "${error}")\n**Observation**: Open the lid.\n**Answer**: Please open the lid.\n`;
+import { reply, sop } from '../support/generating.ts';
 
 const request: ChatRequest = {
   messages: [
@@ -132,8 +120,8 @@ if ('registerLanguageModelChatProvider' in lm) {
         go = resolve;
       });
       models.answerWith(async (_, say) => {
-        say(shotOf('paper', 'The printer eats paper.'));
-        const second = `\n${shotOf('noise', 'My scanner is making a terrible noise.')}`;
+        say(reply('paper', 'The printer eats paper.'));
+        const second = `\n${reply('noise', 'My scanner is making a terrible noise.')}`;
         say(second.slice(0, 30));
         await held;
         say(second.slice(30));
@@ -155,7 +143,7 @@ if ('registerLanguageModelChatProvider' in lm) {
 
     it('is sent masked what the project wants masked', async () => {
       const models = await provider();
-      const masked = shotOf('paper', 'The printer eats paper.').replace('Find(error', 'tool_1(field_1');
+      const masked = reply('paper', 'The printer eats paper.').replace('Find(error', 'tool_1(field_1');
       models.answerWith(async (_, say) => say(masked));
       await setUser('connection', 'vscode:tiny');
       await writeFile('provided/sop-shots.yaml', 'privacy:\n  mask: names\n');
