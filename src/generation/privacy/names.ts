@@ -64,6 +64,7 @@ function collectFromKeyword(keyword: string, value: JsonValue, strict: boolean, 
   }
 }
 
+/** Numbers are no names: a neutral name would be a text where the schema wants a number, and steps are numbered too. */
 function collectStrings(value: JsonValue, report: (text: string) => void): void {
   if (typeof value === 'string') report(value);
   else if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) collectStrings(item, report);

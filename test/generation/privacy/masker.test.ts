@@ -138,6 +138,21 @@ describe.each(['names', 'strict'] satisfies MaskLevel[])('a masked tool (%s)', (
     expect(masker.unmaskValue(required)).toEqual(['errorText']);
   });
 
+  it('keeps the numbers of an enumeration, which stay of its type, and those in a text', () => {
+    const properties = {
+      level: { type: 'integer', enum: [1, 2, 30] },
+      rate: { const: 0.5 },
+      mixed: { enum: ['low', 7] },
+    };
+    const masker = createMasker([toolOf('f', { parameters: { type: 'object', properties } })], 'names');
+    expect(masker.schema({ type: 'object', properties }).properties).toEqual({
+      field_1: { type: 'integer', enum: [1, 2, 30] },
+      field_2: { const: 0.5 },
+      field_3: { enum: ['value_1', 7] },
+    });
+    expect(masker.text('1. Set level to 30, not low.')).toBe('1. Set field_1 to 30, not value_1.');
+  });
+
   it('keeps a default one of its own enumeration', () => {
     const channel = Object.values(masked.parameters.properties as JsonObject)[1] as {
       enum: string[];
