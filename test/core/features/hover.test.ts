@@ -6,6 +6,7 @@ interface Case {
   /** The text the hover is about. */
   readonly on?: string;
   readonly says?: readonly string[];
+  readonly not?: string;
   readonly silent?: true;
   readonly options?: BenchOptions;
 }
@@ -50,6 +51,7 @@ const cases: readonly Case[] = [
   },
   { at: `${CALL}SearchSolution(Error = "x", top‸_k = 1)`, on: 'top_k', says: ['*(optional)*', 'Default: `3`'] },
   { at: `${CALL}SearchSolution(Error = "x‸")`, on: 'x', says: ['**`Error`**'] },
+  { at: `${CALL}SearchSolution(dev‸ice = "printer")`, on: 'device', says: ['Values: `"printer"`'], not: 'Takes' },
   {
     at: `${CALL}SearchSolution(device = "prin‸ter")`,
     on: 'printer',
@@ -121,11 +123,12 @@ const cases: readonly Case[] = [
 ];
 
 describe('hover', () => {
-  it.each(cases)('$at', async ({ at, on, says, silent, options }) => {
+  it.each(cases)('$at', async ({ at, on, says, not, silent, options }) => {
     const found = await hoverAt(at, options);
     if (silent) expect(found.value).toBeUndefined();
     if (on !== undefined) expect(found.on).toBe(on);
     for (const words of says ?? []) expect(found.value).toContain(words);
+    if (not !== undefined) expect(found.value).not.toContain(not);
   });
 });
 

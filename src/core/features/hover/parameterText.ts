@@ -1,5 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { expected } from '../../schemas/expectation.ts';
+import { isList } from '../../schemas/pointer.ts';
 import { baseName } from '../../workspace/paths.ts';
 import { type Declaration, listedValues, parameterDeclarations, valueDeclarations } from '../declarations.ts';
 import type { ParameterEntity, ValueEntity } from '../entity.ts';
@@ -36,7 +37,12 @@ export function parameterText(services: FeatureServices, entity: ParameterEntity
   const parts = [`**${code(pathText(path))}**${need}`];
   const description = describedBy(parameter);
   if (description !== '') parts.push(prose(description));
-  parts.push(render(say('expected', { expected: escapeMarkdown(render(expected(schemaOf(parameter)))) })));
+  const schema = schemaOf(parameter);
+  // What a schema lists is all that it takes, and is said with the values below.
+  const listsAll = schema.const !== undefined || (isList(schema.enum) && schema.enum.length > 0);
+  if (!listsAll) {
+    parts.push(render(say('expected', { expected: escapeMarkdown(render(expected(schema))) })));
+  }
   parts.push(...valueLines(services, entity));
   const declared = declarationOf(entity);
   if (declared !== undefined) parts.push(`${render(say('source'))} ${link(declared)}`);
