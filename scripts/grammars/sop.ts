@@ -32,7 +32,9 @@ export const sopGrammar: Grammar = {
     text: { patterns: use('inlineCode', 'bold', 'link', 'condition') },
     condition: {
       name: 'keyword.control.condition.sop',
-      match: '如果|若是|假如|倘若|否则|(?<![\\p{L}])若(?=\\p{Han})|(?i:\\b(?:if|unless|otherwise|when)\\b)',
+      // In the middle of a clause `when` mostly asks for a time: "find out when an engineer is free".
+      match:
+        '如果|若是|假如|倘若|否则|(?<![\\p{L}])若(?=\\p{Han})|(?i:\\b(?:if|unless|otherwise)\\b)|\\bWhen\\b|(?<=[,;:][ \\t])when\\b',
     },
     ...inlineRules('sop'),
   },

@@ -187,6 +187,18 @@ const procedures: readonly Case[] = (
 const more: readonly Case[] = [
   { of: 'a condition', text: '2、如果需要上门', grammar: 'text.sop', scopes: { 如果: 'keyword.control.condition' } },
   {
+    of: 'a time',
+    text: '3. Find out when one is free.',
+    grammar: 'text.sop',
+    scopes: { 'Find out when one is free.': '' },
+  },
+  {
+    of: 'a case',
+    text: '3. Say so, when none is.',
+    grammar: 'text.sop',
+    scopes: { when: 'keyword.control.condition' },
+  },
+  {
     of: 'a tool',
     text: '1. Call `BookVisit`.',
     grammar: 'text.sop',
