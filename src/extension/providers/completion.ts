@@ -48,7 +48,7 @@ export function registerCompletion(session: Session): Disposable {
 }
 
 function toItem(item: lsp.CompletionItem): CompletionItem {
-  const { label, labelDetails, kind, sortText, filterText, textEdit, documentation, command } = item;
+  const { label, labelDetails, kind, sortText, filterText, textEdit, documentation, command, preselect } = item;
   const name = labelDetails === undefined ? label : { label, ...labelDetails };
   const shown = new CompletionItem(name, kind && toKind<CompletionItemKind>(kind));
   const text = textEdit?.newText ?? item.insertText ?? label;
@@ -58,6 +58,7 @@ function toItem(item: lsp.CompletionItem): CompletionItem {
   if (filterText !== undefined) shown.filterText = filterText;
   if (documentation !== undefined) shown.documentation = toMarkdown(documentation);
   if (command !== undefined) shown.command = command;
+  if (preselect !== undefined) shown.preselect = preselect;
   if (item.insertTextMode === asIs) shown.keepWhitespace = true;
   return shown;
 }

@@ -36,6 +36,14 @@ function run(title: string, cases: readonly Case[]): void {
 const SHOT =
   '**User**: Paper jam\n**Think**: Look.\n**Action**: SearchSolution(Error = "jam")\n**Observation**: Open it.\n';
 
+it('begins among listed values at the one that stands there', async () => {
+  const items = await completionsAt('**User**: Hi\n**Action**: SearchSolution(Error = "a", device = "‸router")');
+  expect(items.map(({ label, preselect }) => [label, preselect])).toEqual([
+    ['printer', undefined],
+    ['router', true],
+  ]);
+});
+
 run('the next label', [
   { at: '‸', first: ['User'] },
   { at: '**User**: Hi\n‸', first: ['Think', 'Action'], not: ['User'] },

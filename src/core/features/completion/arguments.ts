@@ -69,13 +69,14 @@ function valueItems(
   const literals = cursor.json ? 'json' : habit.literals;
   const types = parameter === undefined ? [] : typesOfParameter(parameter);
   const takes = (type: (typeof types)[number]): boolean => types.includes(type);
+  const present = context.text.slice(cursor.word.start, cursor.word.end);
   const add = (value: JsonValue, kind: Candidate['kind'], detail?: string): Candidate | undefined => {
     // Within quotes only a string can follow.
     if (cursor.string !== undefined && typeof value !== 'string') return undefined;
     const written = writtenValue(value, literals);
     const newText = cursor.string === undefined ? written : written.slice(1, -1);
     const label = typeof value === 'string' ? value : written;
-    return { label, kind, newText, range: cursor.word, detail };
+    return { label, kind, newText, range: cursor.word, detail, isPresent: newText === present };
   };
   const listed = parameter === undefined ? [] : listedValues(parameter);
   const found: (Candidate | undefined)[] = listed.map((value) => add(value, 'EnumMember'));

@@ -32,6 +32,8 @@ export interface Candidate {
   /** Goes before what the items are compared with, as the editor takes it from the text that is replaced. */
   readonly typed?: string;
   readonly data?: ItemData;
+  /** True for what stands there already, from which one looks for another. */
+  readonly isPresent?: boolean;
   /** Opens the next list at once. */
   readonly asksNext?: boolean;
 }
@@ -75,6 +77,7 @@ function toItem(
     filterText: typed + filterText([label, ...(candidate.aliases ?? [])], word),
     textEdit: { range: toRange(lines, range), newText },
     insertTextFormat: isSnippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    ...(candidate.isPresent === true ? { preselect: true } : {}),
     ...(newText.includes('\n') ? { insertTextMode: InsertTextMode.asIs } : {}),
     ...(labelDetails === undefined ? {} : { labelDetails }),
     ...(documentation === undefined ? {} : { documentation }),
