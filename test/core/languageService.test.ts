@@ -241,6 +241,9 @@ describe('the rest of the service', () => {
   it('explains what was loaded and why', async () => {
     const { made } = service(files);
     expect((await made.explain(memoryUri('a.shots.md'))).join('\n')).toMatch(/a\.tools\.json: 1 tools/);
+    // A full-width colon would become a part of the link that an editor makes of the address.
+    made.setLanguage('zh-CN');
+    expect((await made.explain(memoryUri('a.shots.md'))).join('\n')).toMatch(/a\.tools\.json 中有 1 个工具/);
   });
 
   it('cannot be changed from outside', () => {

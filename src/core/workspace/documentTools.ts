@@ -12,7 +12,7 @@ import { readable, resolvePath, rootOf } from './paths.ts';
 import type { LoadedTools, ToolFiles } from './toolFiles.ts';
 
 const say = defineMessages({
-  read: { en: '{uri}: {count} tools ({format}), {why}', 'zh-CN': '{uri}：{count} 个工具（{format}），{why}' },
+  read: { en: '{uri}: {count} tools ({format}), {why}', 'zh-CN': '{uri} 中有 {count} 个工具（{format}），{why}' },
   unread: { en: '{path}: {reason}', 'zh-CN': '{path}：{reason}' },
   noTools: { en: 'no tools: {why}', 'zh-CN': '没有工具：{why}' },
   document: { en: 'named in the document', 'zh-CN': '由文档指定' },
