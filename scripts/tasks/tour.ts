@@ -53,7 +53,11 @@ async function tour(theme: Theme, language: string): Promise<void> {
   await copyExtension(extensionsFolder);
   const settings = {
     'workbench.colorTheme': themes[theme],
+    // In a browser VS Code would save what one stop typed before it is reverted.
+    'files.autoSave': 'off',
     'sopShots.language': language,
+    'sopShots.connections': [{ name: 'far', provider: 'custom', baseUrl: 'https://models.invalid/v1', model: 'large' }],
+    'sopShots.connection': 'far',
     'sopShots.inlayHints.parameterNames': true,
     'sopShots.inlayHints.steps': true,
   };
@@ -62,7 +66,12 @@ async function tour(theme: Theme, language: string): Promise<void> {
     launchBrowser(),
   ]);
   try {
-    const workbench = await openWorkbench(browser, { address: server.address(workspace), width: 1200, height: 800 });
+    const workbench = await openWorkbench(browser, {
+      address: server.address(workspace),
+      width: 1200,
+      height: 800,
+      locale: language,
+    });
     for (const stop of stops) {
       const name = `${stop.name}-${theme}${language === 'en' ? '' : `-${language}`}`;
       if (values.only.includes(stop.name)) await visit(workbench, workspace, stop, name).catch(missed);
@@ -86,8 +95,7 @@ async function visit(workbench: Workbench, workspace: string, stop: Stop, name: 
   const { page } = workbench;
   try {
     await workbench.openFile(stop.file);
-    // The pointer would stay on what the last stop clicked, which may be a tab that shows its tooltip now.
-    await page.mouse.move(0, 0);
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     if (stop.at !== undefined) await goTo(workbench, await placeOf(join(workspace, stop.file), stop.at));
     await stop.show(workbench);
     if (stop.shows !== undefined) await page.locator(stop.shows).first().waitFor();
@@ -96,7 +104,8 @@ async function visit(workbench: Workbench, workspace: string, stop: Stop, name: 
     await workbench.screenshot(path);
     console.log(`written: ${path}`);
     for (let time = 0; time < 2; time++) await page.keyboard.press('Escape');
-    if (stop.panel) await workbench.runCommand('View: Hide Panel');
+    await page.waitForTimeout(500);
+    for (const command of stop.leave ?? []) await workbench.runCommand(command);
     await workbench.runCommand('View: Revert and Close Editor');
     await workbench.runCommand('View: Close All Editors');
   }

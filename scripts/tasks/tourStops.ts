@@ -14,8 +14,8 @@ export interface Stop {
   readonly show: (workbench: Workbench) => Promise<void>;
   /** What is there once it is. */
   readonly shows?: string;
-  /** True if it opens the panel below the editors, to be closed again. */
-  readonly panel?: boolean;
+  /** The commands that put back what the next stops would see of it. */
+  readonly leave?: readonly string[];
 }
 
 const SHOTS = 'repair-desk/repair.shots.md';
@@ -41,18 +41,34 @@ const write =
 function snippetStops(of: string, file: string): readonly Stop[] {
   const text = readFileSync(join(projectRoot, 'snippets', `${of}.json`), 'utf8');
   const snippets: Readonly<Record<string, { readonly prefix: readonly string[] }>> = JSON.parse(text);
-  return Object.entries(snippets).map(([name, { prefix }]) => ({
+  return Object.values(snippets).map(({ prefix }) => ({
     name: `snippet-${prefix.at(-1)}`,
     file,
     show: async ({ page, runCommand }) => {
       for (const key of ['Control+a', 'Delete']) await page.keyboard.press(key);
       await runCommand('Snippets: Insert Snippet');
-      const rows = page.locator('.quick-input-widget .monaco-list-row');
-      await page.locator('.quick-input-widget .quick-input-box input').fill(prefix[0] ?? '');
-      await rows.filter({ hasText: name }).first().click();
+      await page.locator('.quick-input-widget').getByRole('option').first().waitFor();
+      await page.keyboard.type(prefix[0] ?? '');
+      await page.keyboard.press('Enter');
     },
     shows: '.snippet-placeholder, .finish-snippet-placeholder',
   }));
+}
+
+/** Has shots generated as they come, up to the question whether to send. */
+async function generate({ page, runCommand }: Workbench): Promise<void> {
+  await runCommand('SOP Shots: Generate Shots from SOP');
+  const input = page.locator('.quick-input-widget input[type=text]');
+  // How many, in which style, in which language.
+  for (let question = 0; question < 3; question++) {
+    await input.waitFor();
+    await page.waitForTimeout(1500);
+    await page.keyboard.press('Enter');
+  }
+  await page
+    .locator('.tab.active')
+    .filter({ hasText: /What will be sent|将要发送/ })
+    .waitFor();
 }
 
 const hover = run('Show or Focus Hover');
@@ -105,7 +121,7 @@ export const stops: readonly Stop[] = [
     shows: '.zone-widget .ref-tree .monaco-list-row',
   },
   { name: 'outline', file: SHOTS, show: run('Explorer: Focus on Outline View'), shows: '.outline-element' },
-  { name: 'folding', file: SHOTS, show: run('Fold Level 2'), shows: '.inline-folded' },
+  { name: 'folding', file: SHOTS, show: run('Fold Level 2'), shows: '.inline-folded', leave: ['Unfold All'] },
   { name: 'code-lens', file: 'repair-desk/support.tools.json', show: async () => {}, shows: '.codelens-decoration' },
   { name: 'code-lens-steps', file: 'repair-desk/repair.sop.md', show: async () => {}, shows: '.codelens-decoration' },
   {
@@ -164,26 +180,34 @@ export const stops: readonly Stop[] = [
   {
     name: 'problems',
     file: 'mistakes/unknown-tool.shots.md',
-    show: async (workbench) => {
-      await workbench.runCommand('SOP Shots: Lint Workspace');
-      await workbench.runCommand('Problems: Focus on Problems View');
-    },
+    show: run('Problems: Focus on Problems View'),
     shows: '.markers-panel-container .marker-icon',
-    panel: true,
+    leave: ['View: Hide Panel'],
   },
-  { name: 'output', file: SHOTS, show: (workbench) => workbench.showOutput('SOP Shots'), panel: true },
+  { name: 'output', file: SHOTS, show: (workbench) => workbench.showOutput('SOP Shots'), leave: ['View: Hide Panel'] },
   {
     name: 'walkthrough',
     file: SHOTS,
     show: async ({ page, runCommand }) => {
+      await runCommand('View: Close Primary Side Bar');
       await runCommand('Welcome: Open Walkthrough...');
-      await page.keyboard.type('SOP Shots');
-      await page.locator('.quick-input-widget .monaco-list-row').first().click();
+      await page.locator('.quick-input-widget').getByRole('option', { name: 'SOP Shots' }).click();
     },
     shows: '.getting-started-step',
   },
   { name: 'preview', file: SHOTS, show: run('SOP Shots: Open Preview to the Side'), shows: 'iframe.webview.ready' },
   { name: 'lora', file: SHOTS, show: run('SOP Shots: Open LoRA Estimator'), shows: 'iframe.webview.ready' },
+  { name: 'consent', file: 'repair-desk/repair.sop.md', show: generate, shows: '.quick-input-widget .monaco-list-row' },
+  {
+    name: 'generated',
+    file: 'repair-desk/repair.sop.md',
+    show: async (workbench) => {
+      await generate(workbench);
+      // The local scaffold is the fourth answer.
+      await workbench.page.locator('.quick-input-widget .monaco-list-row').nth(3).click();
+    },
+    shows: '.codelens-decoration a',
+  },
   ...snippetStops('shots', 'repair-desk/plan.shots.md'),
   ...snippetStops('sop', 'repair-desk/repair.sop.md'),
   ...snippetStops('tools', 'repair-desk/support.tools.json'),

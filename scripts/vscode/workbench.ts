@@ -7,6 +7,8 @@ export interface WindowOptions {
   readonly address: string;
   readonly width?: number;
   readonly height?: number;
+  /** The display language that texts of manifests are shown in; VS Code's own need a language pack. */
+  readonly locale?: string;
 }
 
 /** A VS Code window in a browser, used as a person would: keys, clicks and what can be read on it. */
@@ -38,6 +40,10 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
     viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  if (options.locale !== undefined) {
+    const { origin } = new URL(options.address);
+    await context.addCookies([{ name: 'vscode.nls.locale', value: options.locale.toLowerCase(), url: origin }]);
+  }
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   await page.goto(options.address);
@@ -77,7 +83,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
         () => true,
         () => false,
       );
-    if (await listed) return row.click();
+    if (await listed) return choose(page, row);
     if (Date.now() > deadline) throw new Error(`The command palette has no command "${title}".`);
     await page.keyboard.press('Escape');
   }
@@ -94,7 +100,7 @@ async function showOutput(page: Page, name: string): Promise<void> {
       () => true,
       () => false,
     );
-    if (await listed) return row.click();
+    if (await listed) return choose(page, row);
     if (Date.now() > deadline) throw new Error(`There is no output channel ${name}.`);
     await page.keyboard.press('Escape');
   }
@@ -105,10 +111,16 @@ async function openFile(page: Page, path: string): Promise<void> {
   await page.keyboard.press('Control+p');
   const input = quickInput(page);
   await input.fill(path);
-  await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first().click();
+  await choose(page, page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first());
   await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
   // The tab is there before the editor, and a command that runs in between finds no active document.
   await page.locator('.editor-group-container.active .editor-instance .view-line').first().waitFor();
+}
+
+/** Clicks a row. The pointer is moved away then, as what comes up under it would show its tooltip. */
+async function choose(page: Page, row: Locator): Promise<void> {
+  await row.click();
+  await page.mouse.move(0, 0);
 }
 
 function quickInput(page: Page) {
