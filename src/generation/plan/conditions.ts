@@ -7,7 +7,9 @@ export interface Condition {
 
 const chinese =
   /(?:如果|若是|若|倘若|假如|一旦|万一|如遇|(?<![例比诸譬])如(?![下何同果图上]))[^，。；,;：:\n]{2,40}|当[^，。；,;：:\n]{2,30}时/g;
-const english = /\b(?:if|when|unless|in case|whenever|as long as)\s+[^,.;:\n]{3,90}/gi;
+/** "Find out when an engineer is free" asks for a time. */
+const english =
+  /\b(?:if|(?<!\b(?:out|ask|know|say|tell|see|check|decide|learn|explain)\s+)when|unless|in case|whenever|as long as)\s+[^,.;:\n]{3,90}/gi;
 const elsewise = /否则|不然|反之|其[他余]情况|\b(?:otherwise|if not|in (?:all|any) other cases?)\b/gi;
 
 /** Finds the conditions of a step, in the order in which they stand. */

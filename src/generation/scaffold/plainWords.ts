@@ -18,8 +18,12 @@ export function plainSentence(text: string, longest: number): string {
   if (points.length <= longest) return bare;
   const cut = points.slice(0, longest).join('');
   // A cut in the middle of a Latin word would leave half a word behind.
-  return (/\w$/.test(cut) ? cut.replace(/\s*\S*$/, '') : cut) || cut;
+  const whole = (/\w$/.test(cut) ? cut.replace(/\s*\S*$/, '') : cut) || cut;
+  return whole.replace(leadingOn, '') || whole;
 }
+
+/** Words that no sentence ends with, since they lead on to another. */
+const leadingOn = /(?:\s+(?:an?|and|are|as|at|by|for|from|in|is|of|on|or|that|the|their|to|with|your))+$/i;
 
 const openings =
   /^(?:(?:如果|若是|若|倘若|假如|一旦|万一|如遇|如|当)[^，,。；]*[，,]\s*(?:那么|就|则)?|(?:if|when|unless|in case|whenever)\b[^,.;]*,\s*(?:then\s+)?)/i;

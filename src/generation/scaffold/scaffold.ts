@@ -73,7 +73,7 @@ function bodyOf(plan: ShotPlan, bench: Bench): readonly RoundContent[] {
     return plan.tools.flatMap((name) => callRound(name, '', plan, bench));
   }
   return plan.steps.flatMap((step) => {
-    const text = plainSentence(step.text, 60);
+    const text = plainSentence(step.text, 90);
     const think = bench.speaker.vary('thinkStep', { number: step.number, text });
     if (step.tools.length === 0) {
       const observation = noted(bench, bench.speaker.vary('agrees'), 'noteObservation');

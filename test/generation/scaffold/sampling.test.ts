@@ -123,6 +123,10 @@ describe('a plain sentence', () => {
     ['查询故障库…… 第二句', '查询故障库 第二句'],
     ['Use <x> or {{y}} here', 'Use or here'],
     ['# Title\n\nText', 'Title Text'],
+    [
+      'Book the visit with the tool and tell the customer the number of the order',
+      'Book the visit with the tool and tell the customer',
+    ],
   ])('%s', (text, plain) => expect(plainSentence(text, 60)).toBe(plain));
 
   it('is one line, without what would be read as something else', () => {
