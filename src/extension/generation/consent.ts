@@ -33,7 +33,7 @@ const say = defineMessages({
   sendDetail: { en: 'As it is', 'zh-CN': '原样发送' },
   names: { en: 'Send masked: names', 'zh-CN': '脱敏后发送：名称' },
   namesDetail: {
-    en: 'Tools, parameters, values, paths and hosts get neutral names; the reply is translated back',
+    en: 'Tools, parameters, values, paths and hosts are renamed, and in the reply named back',
     'zh-CN': '工具、参数、取值、路径和主机换成中性名称，回复会自动还原',
   },
   strict: { en: 'Send masked: strict', 'zh-CN': '脱敏后发送：严格' },
