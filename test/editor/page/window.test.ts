@@ -39,3 +39,28 @@ pageTest(
     expect(await startAgain()).not.toContain('compiled at an earlier start');
   },
 );
+
+pageTest(
+  'the preview of shots keeps the blocks of a round on lines of their own; that of other Markdown is left alone',
+  {
+    files: {
+      'a.shots.md': '**User**: Hi\n**Think**: Look.\n**Action**: Ask.\n',
+      'b.md': '# Notes\n\nsee a.shots.md\nand more\n',
+    },
+  },
+  async (editor) => {
+    const spaceOf = (text: string) =>
+      editor
+        .webview()
+        .locator('p', { hasText: text })
+        .evaluate((paragraph) => getComputedStyle(paragraph).whiteSpace);
+    await editor.openFile('a.shots.md');
+    await editor.runCommand('SOP Shots: Open Preview to the Side');
+    await expect.poll(() => spaceOf('Think'), { timeout: 30_000 }).toMatch(/pre-line|preserve-breaks/);
+    await editor.picture('preview-shots');
+    await editor.runCommand('View: Close All Editors');
+    await editor.openFile('b.md');
+    await editor.runCommand('Markdown: Open Preview to the Side');
+    await expect.poll(() => spaceOf('and more'), { timeout: 30_000 }).toBe('normal');
+  },
+);
