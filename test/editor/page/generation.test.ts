@@ -205,6 +205,24 @@ pageTest('an untrusted workspace sends nothing', { size, files, untrusted: true,
   expect(server.requests.length).toBe(before);
 });
 
+pageTest(
+  'an untrusted workspace asks no server anything, not even for its models',
+  { size, files, untrusted: true, settings: near },
+  async (editor) => {
+    const before = server.requests.length;
+    const told = async () => (await editor.notifications()).filter((text) => text.includes('no server is contacted'));
+    await editor.openFile('orders.sop.md');
+    await editor.runCommand('SOP Shots: Test Model Connection');
+    await expect.poll(told, patience).toHaveLength(1);
+    await editor.runCommand('Notifications: Clear All Notifications');
+    await expect.poll(told, patience).toHaveLength(0);
+    await editor.runCommand('SOP Shots: Choose Model');
+    await editor.page.locator('.quick-input-widget').getByRole('option', { name: /near/ }).click(patience);
+    await expect.poll(told, patience).toHaveLength(1);
+    expect(server.requests.length).toBe(before);
+  },
+);
+
 const kinds = ['paper', 'ink', 'noise', 'heat', 'dust', 'light'];
 const stories = [
   'The parcel I ordered in May has not come yet.',
