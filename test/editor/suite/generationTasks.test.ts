@@ -137,13 +137,16 @@ describe('a task for a model', () => {
   });
 
   it('puts all that is said of a shot or a tool into one row', async () => {
-    for (const [name, text, titles] of [
+    const shots = shot('error = "jam"').replace('**User**', '## One\n\n**User**');
+    const schema = JSON.stringify(JSON.parse(tools), null, 2);
+    for (const [name, text, line, titles] of [
+      ['row/row.shots.md', shots, '## One', /More like this.*tokens|tokens.*More like this/],
       [
-        'row/row.shots.md',
-        `# Desk\n\n## One\n\n${shot('error = "jam"')}`,
-        /More like this.*tokens|tokens.*More like this/,
+        'row/row.tools.json',
+        schema,
+        '    "name": "Find",',
+        /Shots for this tool.*example|example.*Shots for this tool/,
       ],
-      ['row/row.tools.json', JSON.stringify(JSON.parse(tools), null, 2), /Shots for this tool.*example|example.*Shots/],
     ] as const) {
       const { document } = await openFile(name, text);
       const lenses = await eventually('two links', async () => {
@@ -151,7 +154,8 @@ describe('a task for a model', () => {
         return found.length > 1 ? found : undefined;
       });
       assert.match(lenses.map(({ command }) => command?.title).join(), titles);
-      assert.deepEqual([...new Set(lenses.map(({ range }) => range.start.line))], [2]);
+      const places = lenses.map(({ range }) => document.lineAt(range.start.line).text);
+      assert.deepEqual([...new Set(places)], [line]);
     }
   });
 
