@@ -79,7 +79,7 @@ function row(module: ModuleCount, whole: (value: number) => string): TemplateRes
     <th scope="row"><code>${breakable(path)}</code>${role === 'adapter' ? nothing : html` <span class="tag">${role}</span>`}</th>
     <td class="number">${inFeatures > 0 ? `${inFeatures} × ${outFeatures}` : '—'}</td>
     <td class="number">${rank > 0 ? rank : '—'}</td>
-    <td class="number"><span title=${formula.symbolic}>${formula.substituted} = ${whole(formula.value)}</span></td>
+    <td class="number formula"><span title=${formula.symbolic}>${formula.substituted} = ${whole(formula.value)}</span></td>
     <td class="number">× ${whole(instances)}</td>
     <td class="number">${whole(trainable)}</td>
   </tr>`;

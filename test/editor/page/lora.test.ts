@@ -31,6 +31,12 @@ pageTest(
     expect(await figure(panel, 'percent')()).toBe('0.4384 %');
     await expect.poll(() => panel.locator('.worked').innerText(), patience).toContain('= 31,883,264');
     await look(editor, panel, 'dark-en');
+    // Between the two widths the table of the modules has to do with the right column, sums and all.
+    await editor.page.setViewportSize({ width: 1200, height: 1000 });
+    const breakdown = panel.getByRole('group', { name: 'How it adds up' });
+    const hidden = () => breakdown.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    await expect.poll(hidden, patience).toBe(0);
+    await editor.page.setViewportSize(wide);
     const box = panel.getByRole('checkbox', { name: 'v_proj', exact: true });
     await box.click();
     await expect.poll(figure(panel, 'trainable'), patience).toBe('21,400,960');
