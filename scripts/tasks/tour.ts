@@ -70,7 +70,6 @@ async function tour(theme: Theme, language: string): Promise<void> {
       address: server.address(workspace),
       width: 1200,
       height: 800,
-      locale: language,
     });
     for (const stop of stops) {
       const name = `${stop.name}-${theme}${language === 'en' ? '' : `-${language}`}`;

@@ -196,7 +196,14 @@ export const stops: readonly Stop[] = [
     shows: '.getting-started-step',
   },
   { name: 'preview', file: SHOTS, show: run('SOP Shots: Open Preview to the Side'), shows: 'iframe.webview.ready' },
-  { name: 'lora', file: SHOTS, show: run('SOP Shots: Open LoRA Estimator'), shows: 'iframe.webview.ready' },
+  {
+    name: 'lora',
+    file: SHOTS,
+    show: async ({ runCommand, webview }) => {
+      await runCommand('SOP Shots: Open LoRA Estimator');
+      await webview().locator('.slice.sauced').first().waitFor();
+    },
+  },
   { name: 'consent', file: 'repair-desk/repair.sop.md', show: generate, shows: '.quick-input-widget .monaco-list-row' },
   {
     name: 'generated',

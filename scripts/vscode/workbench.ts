@@ -7,8 +7,6 @@ export interface WindowOptions {
   readonly address: string;
   readonly width?: number;
   readonly height?: number;
-  /** The display language that texts of manifests are shown in; VS Code's own need a language pack. */
-  readonly locale?: string;
 }
 
 /** A VS Code window in a browser, used as a person would: keys, clicks and what can be read on it. */
@@ -40,10 +38,6 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
     viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  if (options.locale !== undefined) {
-    const { origin } = new URL(options.address);
-    await context.addCookies([{ name: 'vscode.nls.locale', value: options.locale.toLowerCase(), url: origin }]);
-  }
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   await page.goto(options.address);
