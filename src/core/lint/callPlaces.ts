@@ -2,7 +2,6 @@ import type { Message } from '../l10n/messages.ts';
 import type { ArgumentProblem, Tool, ValuePath } from '../schemas/tool.ts';
 import type { TextRange } from '../text/range.ts';
 import { type CheckedCall, nodeAt } from './checkedCall.ts';
-import { notableCalls } from './notableCalls.ts';
 import type { RelatedPlace, Report, ShotsSubject } from './rule.ts';
 
 /** Hands every problem of one kind to `visit`, with the call it is in. */
@@ -11,7 +10,7 @@ export function forEachProblem(
   kind: ArgumentProblem['kind'],
   visit: (checked: CheckedCall, tool: Tool, problem: ArgumentProblem) => void,
 ): void {
-  for (const checked of notableCalls(subject.calls).broken) {
+  for (const checked of subject.notableCalls.broken) {
     if (checked.tool === undefined) continue;
     for (const problem of checked.problems) if (problem.kind === kind) visit(checked, checked.tool, problem);
   }

@@ -4,12 +4,11 @@ import type { LintOptions } from '../languageService.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { readFailureMessage } from '../workspace/failures.ts';
 import type { Loaded, Workspace } from '../workspace/workspace.ts';
-import type { CheckedCall } from './checkedCall.ts';
-import { checkCalls } from './checkedCalls.ts';
 import { fencedFindings } from './fencedFindings.ts';
 import { limitFindings, tooLong } from './limits.ts';
 import type { Finding, Report, ShotsSubject } from './rule.ts';
 import { type RunSettings, reportAs, runRules } from './runner.ts';
+import { shotsSubject } from './shotsSubject.ts';
 
 const say = defineMessages({
   unreadable: { en: 'Not checked: {reason}', 'zh-CN': '没有检查：{reason}' },
@@ -126,19 +125,7 @@ function loadedShots(subject: ShotsSubject, read: 'document' | 'shots-fences'): 
 
 /** The checked calls of a large document are large, too, and only its rules need them: they go when the rules are done. */
 function withOwnCalls({ uri, document, tools, procedures, project, missingFiles }: ShotsSubject): ShotsSubject {
-  let calls: readonly CheckedCall[] | undefined;
-  return {
-    uri,
-    document,
-    tools,
-    procedures,
-    project,
-    missingFiles,
-    get calls() {
-      calls ??= checkCalls(document, tools);
-      return calls;
-    },
-  };
+  return shotsSubject({ uri, document, tools, procedures, project, missingFiles });
 }
 
 function map<From, To>(loaded: Loaded<From>, change: (value: From) => To): Loaded<To> {

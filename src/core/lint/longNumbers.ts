@@ -1,19 +1,8 @@
-import type { ShotsDocument } from '../model/model.ts';
-
 /** Where numbers of four digits or more stand in a text. */
 export interface LongNumbers {
   /** In document order. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-}
-
-const known = new WeakMap<ShotsDocument, LongNumbers>();
-
-/** The numbers of a document, found once for the rules that share them. */
-export function longNumbersOf(document: ShotsDocument): LongNumbers {
-  const found = known.get(document) ?? longNumbers(document.text);
-  known.set(document, found);
-  return found;
 }
 
 /** Finds the numbers of a text. Up to one space, hyphen or comma may stand between digits, as people group them. */

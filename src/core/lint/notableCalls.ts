@@ -26,16 +26,8 @@ export interface NotableCalls {
   readonly objects: readonly ValueOf<ObjectNode>[];
 }
 
-const known = new WeakMap<readonly CheckedCall[], NotableCalls>();
-
 /** Sorts a document's calls by what can be the matter with them: once, for all the rules about calls. */
 export function notableCalls(calls: readonly CheckedCall[]): NotableCalls {
-  const found = known.get(calls) ?? sortOut(calls);
-  known.set(calls, found);
-  return found;
-}
-
-function sortOut(calls: readonly CheckedCall[]): NotableCalls {
   const unknown: CheckedCall[] = [];
   const remarked: CheckedCall[] = [];
   const broken: CheckedCall[] = [];

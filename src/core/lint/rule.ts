@@ -6,6 +6,9 @@ import type { JsonObject, JsonValue, ToolCatalog, ToolFile } from '../schemas/to
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 import type { CheckedCall } from './checkedCall.ts';
+import type { LongNumbers } from './longNumbers.ts';
+import type { NotableCalls } from './notableCalls.ts';
+import type { Survey } from './survey.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -56,6 +59,9 @@ export interface ShotsSubject {
   readonly project: Project;
   /** The document's calls and mentions checked against the tools; computed once, on first use. */
   readonly calls: readonly CheckedCall[];
+  readonly notableCalls: NotableCalls;
+  readonly survey: Survey;
+  readonly longNumbers: LongNumbers;
   /** Files the document or its project names that could not be read. */
   readonly missingFiles: readonly MissingFile[];
 }

@@ -8,16 +8,8 @@ export interface Survey {
   readonly fingerprints: Fingerprints;
 }
 
-const known = new WeakMap<ShotsDocument, Survey>();
-
 /** Walks through a document's shots once for all rules: to fetch a shot from memory takes longer than to look at it. */
-export function surveyOf(document: ShotsDocument): Survey {
-  const found = known.get(document) ?? survey(document);
-  known.set(document, found);
-  return found;
-}
-
-function survey(document: ShotsDocument): Survey {
+export function survey(document: ShotsDocument): Survey {
   const notable = newSelection(document);
   const fingerprints = newFingerprinting(document);
   document.shots.forEach((shot) => {

@@ -1,7 +1,6 @@
 import { defineMessages, type Message } from '../l10n/messages.ts';
-import type { CheckedCall } from '../lint/checkedCall.ts';
-import { checkCalls } from '../lint/checkedCalls.ts';
 import type { ShotsSubject } from '../lint/rule.ts';
+import { shotsSubject } from '../lint/shotsSubject.ts';
 import { readFrontMatter } from '../model/frontMatter.ts';
 import type { PathEntry } from '../model/model.ts';
 import { projectDocument } from '../model/projectDocument.ts';
@@ -81,19 +80,14 @@ export async function readShots(
   );
   await rest();
   const document = projectDocument(tree, knownTools(tools.catalog, project.finish));
-  let calls: readonly CheckedCall[] | undefined;
-  const subject: ShotsSubject = {
+  const subject = shotsSubject({
     uri,
     document,
     tools: tools.catalog,
     procedures,
     project,
-    get calls() {
-      calls ??= checkCalls(document, tools.catalog);
-      return calls;
-    },
     missingFiles: [...(named.from === uri ? missing : []), ...tools.missing],
-  };
+  });
   return { subject, notes: notesOf(project, procedures, tools), chosen: tools.chosen };
 }
 

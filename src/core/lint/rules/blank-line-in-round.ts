@@ -1,7 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { type BetweenNode, between } from '../between.ts';
 import { defineRule, type Reporter } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   blank: {
@@ -21,9 +20,9 @@ export const blankLineInRound = defineRule({
   defaultSeverity: 'warning',
   fixable: 'fix',
   check: {
-    shots: ({ document }, _options, report) => {
+    shots: ({ document, survey }, _options, report) => {
       const nodes = between(document.tree);
-      for (const gap of surveyOf(document).notable.gaps) {
+      for (const gap of survey.notable.gaps) {
         for (const node of nodes(gap.start, gap.end)) reportBlank(node, report);
       }
     },

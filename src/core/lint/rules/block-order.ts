@@ -3,7 +3,6 @@ import type { Block } from '../../model/model.ts';
 import type { DocumentHabit, Role } from '../../parser/tree.ts';
 import { roleName, rolesAfter } from '../roles.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   follows: {
@@ -31,8 +30,8 @@ export const blockOrder = defineRule({
   defaultSeverity: 'error',
   patient: true,
   check: {
-    shots: ({ document }, _options, report) => {
-      for (const { blocks } of surveyOf(document).notable.irregular) {
+    shots: ({ document, survey }, _options, report) => {
+      for (const { blocks } of survey.notable.irregular) {
         for (let index = 1; index < blocks.length; index++) {
           const reason = misplacement(blocks, index);
           if (reason !== undefined) report(finding(document.habit, blocks, index, reason));

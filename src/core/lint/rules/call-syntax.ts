@@ -1,5 +1,4 @@
 import { leniency } from '../callPlaces.ts';
-import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
 export const callSyntax = defineRule({
@@ -12,8 +11,8 @@ export const callSyntax = defineRule({
   defaultSeverity: 'error',
   fixable: 'suggestion',
   check: {
-    shots: ({ calls }, _options, report) => {
-      for (const checked of notableCalls(calls).remarked) {
+    shots: ({ notableCalls }, _options, report) => {
+      for (const checked of notableCalls.remarked) {
         for (const problem of checked.site.call.problems) {
           if (problem.kind !== 'syntax') continue;
           const suggestions = (problem.choices ?? []).map(

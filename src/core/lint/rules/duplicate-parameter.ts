@@ -4,7 +4,6 @@ import type { TextRange } from '../../text/range.ts';
 import { isEditable, removeItem } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
-import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -24,15 +23,15 @@ export const duplicateParameter = defineRule({
   defaultSeverity: 'error',
   fixable: 'fix',
   check: {
-    shots: ({ calls, document }, _options, report) => {
-      for (const checked of notableCalls(calls).repeating) {
+    shots: ({ document, notableCalls }, _options, report) => {
+      for (const checked of notableCalls.repeating) {
         const { call } = checked.site;
         for (const { first, again } of checked.duplicates) {
           const name = again.name?.text ?? first.name?.text ?? '';
           report(finding(document.text, checked, call.arguments, { name, first, again }));
         }
       }
-      for (const { checked, node } of notableCalls(calls).objects) {
+      for (const { checked, node } of notableCalls.objects) {
         for (const pair of repeatedKeys(node.entries)) report(finding(document.text, checked, node.entries, pair));
       }
     },

@@ -1,6 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { defineRule } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   duplicate: {
@@ -16,8 +15,8 @@ export const duplicateShot = defineRule({
   summary: { en: 'No shot stands in a document twice.', 'zh-CN': '同一示例不在文档中出现两次。' },
   defaultSeverity: 'warning',
   check: {
-    shots: ({ document }, _options, report) => {
-      for (const { shot, original } of surveyOf(document).fingerprints.repeated) {
+    shots: ({ survey }, _options, report) => {
+      for (const { shot, original } of survey.fingerprints.repeated) {
         report({
           range: shot.request?.label ?? shot,
           message: say('duplicate', { number: original.index + 1 }),

@@ -3,9 +3,7 @@ import type { ShotsDocument } from '../../model/model.ts';
 import type { TextRange } from '../../text/range.ts';
 import { leniency } from '../callPlaces.ts';
 import { isElision } from '../elision.ts';
-import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type ShotsSubject } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 import { excerpt } from '../wording.ts';
 
 const say = defineMessages({
@@ -31,7 +29,7 @@ export const elidedContent = defineRule({
       for (const range of elisions(subject)) {
         report({ range, message: say('elided', { text: excerpt(document.text, range) }) });
       }
-      for (const { checked, node } of notableCalls(subject.calls).elided) {
+      for (const { checked, node } of subject.notableCalls.elided) {
         report({ range: node, message: say('elided', { text: excerpt(document.text, node) }), ...leniency(checked) });
       }
     },
@@ -39,9 +37,9 @@ export const elidedContent = defineRule({
 });
 
 function elisions(subject: ShotsSubject): readonly TextRange[] {
-  const { document } = subject;
+  const { document, survey } = subject;
   const { text } = document;
-  const { elided, lines } = surveyOf(document).notable;
+  const { elided, lines } = survey.notable;
   const whole = new Set(elided);
   const found: TextRange[] = [];
   for (const node of document.tree.texts) if (node.place === 'elision') found.push(trimmed(text, node));

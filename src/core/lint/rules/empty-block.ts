@@ -2,7 +2,6 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   empty: { en: '`{label}` has no text.', 'zh-CN': '`{label}` 没有内容。' },
@@ -15,8 +14,8 @@ export const emptyBlock = defineRule({
   defaultSeverity: 'error',
   patient: true,
   check: {
-    shots: ({ document }, _options, report) => {
-      for (const { shot, block } of surveyOf(document).notable.empty) {
+    shots: ({ document, survey }, _options, report) => {
+      for (const { shot, block } of survey.notable.empty) {
         if (isHeading(shot, block)) continue;
         const label = roleName(block.role, document.habit);
         report({ range: block.label, message: say('empty', { label }), scope: block });

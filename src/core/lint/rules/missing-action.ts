@@ -2,7 +2,6 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   missing: {
@@ -22,8 +21,8 @@ export const missingAction = defineRule({
   defaultSeverity: 'error',
   patient: true,
   check: {
-    shots: ({ document }, _options, report) => {
-      for (const shot of surveyOf(document).notable.irregular) {
+    shots: ({ document, survey }, _options, report) => {
+      for (const shot of survey.notable.irregular) {
         const place = firstWithout(shot);
         if (place === undefined) continue;
         const wanted = roleName(place.role === 'apiSchema' ? 'apiRequest' : 'action', document.habit);

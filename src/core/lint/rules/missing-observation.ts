@@ -2,7 +2,6 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Round, Shot } from '../../model/model.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   missing: {
@@ -21,13 +20,13 @@ export const missingObservation = defineRule({
   defaultSeverity: 'error',
   patient: true,
   check: {
-    shots: ({ document, project }, _options, report) => {
+    shots: ({ document, project, survey }, _options, report) => {
       const finish = new Set(['finish', 'final_answer', ...project.finish.map((name) => name.toLowerCase())]);
       const names = {
         action: roleName('action', document.habit),
         observation: roleName('observation', document.habit),
       };
-      for (const { shot, round } of surveyOf(document).notable.unanswered) {
+      for (const { shot, round } of survey.notable.unanswered) {
         const action = round.actions.at(-1);
         if (action === undefined || action.role !== 'action' || isAnsweredElsewhere(shot, round)) continue;
         if (finish.has(firstWord(document.text, action).toLowerCase())) continue;

@@ -1,7 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   missing: {
@@ -20,8 +19,8 @@ export const missingThink = defineRule({
   defaultSeverity: 'warning',
   patient: true,
   check: {
-    shots: ({ document }, _options, report) => {
-      const { acting, thoughtless } = surveyOf(document).notable;
+    shots: ({ document, survey }, _options, report) => {
+      const { acting, thoughtless } = survey.notable;
       // Half and half is no habit, so nobody is told to follow it.
       if (thoughtless.length * 2 >= acting) return;
       for (const round of thoughtless) {

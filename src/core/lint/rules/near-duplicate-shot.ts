@@ -2,7 +2,6 @@ import { defineMessages } from '../../l10n/messages.ts';
 import { nearDuplicates } from '../nearDuplicates.ts';
 import { integerOption, shareOption } from '../options.ts';
 import { defineRule } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   near: {
@@ -37,8 +36,8 @@ export const nearDuplicateShot = defineRule({
     ),
   },
   check: {
-    shots: ({ document }, { similarity, minimumLength }, report) => {
-      const { distinct, signatures } = surveyOf(document).fingerprints;
+    shots: ({ survey }, { similarity, minimumLength }, report) => {
+      const { distinct, signatures } = survey.fingerprints;
       const compared = distinct.filter(({ length }) => length >= minimumLength);
       for (const { shot, original, alike } of nearDuplicates(compared, signatures, similarity)) {
         report({

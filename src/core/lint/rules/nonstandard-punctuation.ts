@@ -2,7 +2,6 @@ import { defineMessages, type MessageArgument, verbatim } from '../../l10n/messa
 import type { PunctuationProblem } from '../../parser/callNodes.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
-import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -28,8 +27,8 @@ export const nonstandardPunctuation = defineRule({
   defaultSeverity: 'warning',
   fixable: 'fix',
   check: {
-    shots: ({ calls, document }, _options, report) => {
-      for (const checked of notableCalls(calls).remarked) {
+    shots: ({ document, notableCalls }, _options, report) => {
+      for (const checked of notableCalls.remarked) {
         const places = checked.site.call.problems.filter((problem) => problem.kind === 'punctuation');
         if (places.length > 0) report(finding(document.text, checked, places));
       }

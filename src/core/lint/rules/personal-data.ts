@@ -1,5 +1,5 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
-import { type LongNumbers, longNumbers, longNumbersOf } from '../longNumbers.ts';
+import { type LongNumbers, longNumbers } from '../longNumbers.ts';
 import { stringsOption } from '../options.ts';
 import { isMadeUpNumber, isMainlandId, type NumberShape, passesLuhn, personalNumbers } from '../personalNumbers.ts';
 import { defineRule, type Report, type Reporter } from '../rule.ts';
@@ -35,7 +35,7 @@ export const personalData = defineRule({
     }),
   },
   check: {
-    shots: ({ document }, { allow }, report) => search(document.text, longNumbersOf(document), allow, report),
+    shots: ({ document, longNumbers }, { allow }, report) => search(document.text, longNumbers, allow, report),
     procedure: ({ procedure: { text } }, { allow }, report) => search(text, longNumbers(text), allow, report),
   },
 });

@@ -1,6 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { leniency } from '../callPlaces.ts';
-import { notableCalls } from '../notableCalls.ts';
 import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
@@ -19,8 +18,8 @@ export const placeholderValue = defineRule({
   },
   defaultSeverity: 'warning',
   check: {
-    shots: ({ calls }, _options, report) => {
-      for (const { checked, node } of notableCalls(calls).placeholders) {
+    shots: ({ notableCalls }, _options, report) => {
+      for (const { checked, node } of notableCalls.placeholders) {
         report({ range: node, message: say('placeholder', { value: node.text }), ...leniency(checked) });
       }
     },

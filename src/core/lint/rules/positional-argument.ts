@@ -3,7 +3,6 @@ import type { ValueNode } from '../../parser/callNodes.ts';
 import { isEditable, isJson } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import { type CheckedCall, nodeAt } from '../checkedCall.ts';
-import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { excerpt } from '../wording.ts';
 
@@ -27,8 +26,8 @@ export const positionalArgument = defineRule({
   defaultSeverity: 'info',
   fixable: 'fix',
   check: {
-    shots: ({ calls, document }, _options, report) => {
-      for (const checked of notableCalls(calls).positional) {
+    shots: ({ document, notableCalls }, _options, report) => {
+      for (const checked of notableCalls.positional) {
         const { call } = checked.site;
         // The bracket form has no names at all; that is the ReAct paper's way, and no finding.
         if (checked.tool === undefined || call.form === 'bracket') continue;

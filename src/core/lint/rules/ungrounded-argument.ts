@@ -7,7 +7,7 @@ import type { JsonValue } from '../../schemas/tool.ts';
 import type { TextRange } from '../../text/range.ts';
 import { leniency } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
-import { type LongNumbers, longNumbersOf } from '../longNumbers.ts';
+import type { LongNumbers } from '../longNumbers.ts';
 import { defineRule } from '../rule.ts';
 import { visitValues } from '../valueWalk.ts';
 import { excerpt } from '../wording.ts';
@@ -28,8 +28,7 @@ export const ungroundedArgument = defineRule({
   },
   defaultSeverity: 'off',
   check: {
-    shots: ({ calls, document }, _options, report) => {
-      const numbers = longNumbersOf(document);
+    shots: ({ calls, document, longNumbers: numbers }, _options, report) => {
       const said = createSayings(document.text, numbers);
       let next = 0;
       calls.forEach((checked) => {

@@ -4,9 +4,9 @@ import type { Decoration, Role } from '../../parser/tree.ts';
 import { labelWords } from '../../parser/vocabulary.ts';
 import type { TextRange } from '../../text/range.ts';
 import { withinEdits } from '../nearest.ts';
+import type { ContentLine } from '../notableShots.ts';
 import { isRequest, rolesAfter } from '../roles.ts';
 import { defineRule } from '../rule.ts';
-import { surveyOf } from '../survey.ts';
 
 const say = defineMessages({
   unknown: {
@@ -38,12 +38,12 @@ export const unknownLabel = defineRule({
   defaultSeverity: 'warning',
   fixable: 'suggestion',
   check: {
-    shots: ({ document, project }, _options, report) => {
+    shots: ({ document, project, survey }, _options, report) => {
       const words = Object.entries(labelWords(project.labels)) as [Role, readonly string[]][];
       const labels = words.flatMap(([role, list]) => list.map((word) => ({ role, word })));
       const known = new Set(labels.map(({ word }) => word.toLowerCase()));
       const seen = new Map<string, readonly Label[]>();
-      for (const { word, range, block } of labelLikeLines(document)) {
+      for (const { word, range, block } of labelLikeLines(document, survey.notable.lines)) {
         const folded = word.toLowerCase();
         if (known.has(folded)) continue;
         const near = seen.get(folded) ?? labels.filter((label) => isNear(folded, label.word.toLowerCase()));
@@ -67,9 +67,9 @@ interface Label {
 }
 
 /** Lines inside blocks that are dressed like the document's labels, with the block they were read into. */
-function* labelLikeLines(document: ShotsDocument) {
+function* labelLikeLines(document: ShotsDocument, lines: readonly ContentLine[]) {
   const shape = SHAPES[document.habit.decoration];
-  for (const { block, start } of surveyOf(document).notable.lines) {
+  for (const { block, start } of lines) {
     shape.lastIndex = start;
     const match = shape.exec(document.text);
     const word = match?.[1]?.trim() ?? '';

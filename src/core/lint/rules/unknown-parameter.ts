@@ -4,7 +4,6 @@ import { isEditable, removeItem, rename } from '../callEdits.ts';
 import { forEachProblem, keyRange, leniency, schemaPlace } from '../callPlaces.ts';
 import { type CheckedCall, nodeAt } from '../checkedCall.ts';
 import { nearest } from '../nearest.ts';
-import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix, type Reporter } from '../rule.ts';
 import { excerpt, pathName } from '../wording.ts';
 
@@ -48,7 +47,7 @@ export const unknownParameter = defineRule({
           ...leniency(checked),
         });
       });
-      reportSurplus(subject.calls, text, report);
+      reportSurplus(subject.notableCalls.positional, text, report);
     },
   },
 });
@@ -77,7 +76,7 @@ function changes(text: string, checked: CheckedCall, path: ValuePath, candidates
 }
 
 function reportSurplus(calls: readonly CheckedCall[], text: string, report: Reporter): void {
-  for (const checked of notableCalls(calls).positional) {
+  for (const checked of calls) {
     if (checked.tool === undefined || checked.surplus.length === 0) continue;
     const owner = checked.tool.name;
     const names = checked.tool.parameterNames.map((name) => `\`${name}\``);

@@ -2,7 +2,6 @@ import { defineMessages } from '../../l10n/messages.ts';
 import { rename } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import { nearest } from '../nearest.ts';
-import { notableCalls } from '../notableCalls.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
 const say = defineMessages({
@@ -21,11 +20,11 @@ export const unknownTool = defineRule({
   defaultSeverity: 'error',
   fixable: 'suggestion',
   check: {
-    shots: ({ calls, tools }, _options, report) => {
+    shots: ({ tools, notableCalls }, _options, report) => {
       // Without any schema there is nothing to know; `no-tools` says so once.
       if (tools.tools.length === 0) return;
       const names = [...new Set(tools.tools.map((tool) => tool.name))];
-      for (const checked of notableCalls(calls).unknown) {
+      for (const checked of notableCalls.unknown) {
         const { call } = checked.site;
         if (call.form === 'bracket' || call.unreadable === true) continue;
         const candidates = nearest(call.name.text, names);
