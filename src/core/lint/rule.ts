@@ -8,7 +8,7 @@ import type { TextRange } from '../text/range.ts';
 import type { CheckedCall } from './checkedCall.ts';
 import type { LongNumbers } from './longNumbers.ts';
 import type { NotableCalls } from './notableCalls.ts';
-import type { Survey } from './survey.ts';
+import type { ShotsSurvey } from './survey.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -60,7 +60,7 @@ export interface ShotsSubject {
   /** The document's calls and mentions checked against the tools; computed once, on first use. */
   readonly calls: readonly CheckedCall[];
   readonly notableCalls: NotableCalls;
-  readonly survey: Survey;
+  readonly survey: ShotsSurvey;
   readonly longNumbers: LongNumbers;
   /** Files the document or its project names that could not be read. */
   readonly missingFiles: readonly MissingFile[];

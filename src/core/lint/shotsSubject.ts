@@ -1,44 +1,64 @@
+import type { ShotsDocument } from '../model/model.ts';
+import type { Procedure } from '../procedures/procedure.ts';
+import type { Project } from '../project/project.ts';
+import type { ToolCatalog } from '../schemas/tool.ts';
+import type { CheckedCall } from './checkedCall.ts';
 import { checkCalls } from './checkedCalls.ts';
-import { longNumbers } from './longNumbers.ts';
-import { notableCalls } from './notableCalls.ts';
-import type { ShotsSubject } from './rule.ts';
-import { survey } from './survey.ts';
+import { type LongNumbers, longNumbers } from './longNumbers.ts';
+import { type NotableCalls, notableCalls } from './notableCalls.ts';
+import type { MissingFile, ShotsSubject } from './rule.ts';
+import { type ShotsSurvey, survey } from './survey.ts';
 
 /** What a subject is made of; the rest is found out of it. */
 export type ShotsParts = Omit<ShotsSubject, 'calls' | 'notableCalls' | 'survey' | 'longNumbers'>;
 
-/**
- * The subject of a document. What several rules ask of it is found out once, when the first of them asks, and is held by
- * the subject alone: a table beside it, though weak, would keep all it holds through many collections, since those of
- * young objects take what an old table holds for alive.
- */
+/** The subject of a document. What several rules ask of it is found out once, when the first of them asks. */
 export function shotsSubject(parts: ShotsParts): ShotsSubject {
-  const { document, tools } = parts;
-  const calls = once(() => checkCalls(document, tools));
-  const notable = once(() => notableCalls(calls()));
-  const surveyed = once(() => survey(document));
-  const numbers = once(() => longNumbers(document.text));
-  return {
-    ...parts,
-    get calls() {
-      return calls();
-    },
-    get notableCalls() {
-      return notable();
-    },
-    get survey() {
-      return surveyed();
-    },
-    get longNumbers() {
-      return numbers();
-    },
-  };
+  return new LazySubject(parts);
 }
 
-function once<Value>(find: () => Value): () => Value {
-  let found: { readonly value: Value } | undefined;
-  return () => {
-    found ??= { value: find() };
-    return found.value;
-  };
+/**
+ * A class, and no tables beside it: what a weak map holds, or a getter that was made for one object alone, outlives its
+ * document by many collections, since those that look at young objects only take whatever is old for alive.
+ */
+class LazySubject implements ShotsSubject {
+  readonly uri: string;
+  readonly document: ShotsDocument;
+  readonly tools: ToolCatalog;
+  readonly procedures: readonly Procedure[];
+  readonly project: Project;
+  readonly missingFiles: readonly MissingFile[];
+  #calls: readonly CheckedCall[] | undefined;
+  #notableCalls: NotableCalls | undefined;
+  #survey: ShotsSurvey | undefined;
+  #longNumbers: LongNumbers | undefined;
+
+  constructor({ uri, document, tools, procedures, project, missingFiles }: ShotsParts) {
+    this.uri = uri;
+    this.document = document;
+    this.tools = tools;
+    this.procedures = procedures;
+    this.project = project;
+    this.missingFiles = missingFiles;
+  }
+
+  get calls(): readonly CheckedCall[] {
+    this.#calls ??= checkCalls(this.document, this.tools);
+    return this.#calls;
+  }
+
+  get notableCalls(): NotableCalls {
+    this.#notableCalls ??= notableCalls(this.calls);
+    return this.#notableCalls;
+  }
+
+  get survey(): ShotsSurvey {
+    this.#survey ??= survey(this.document);
+    return this.#survey;
+  }
+
+  get longNumbers(): LongNumbers {
+    this.#longNumbers ??= longNumbers(this.document.text);
+    return this.#longNumbers;
+  }
 }

@@ -3,13 +3,13 @@ import { addFingerprint, type Fingerprints, newFingerprinting } from './fingerpr
 import { addShot, type NotableShots, newSelection } from './notableShots.ts';
 
 /** What rules want to know of a document's shots. */
-export interface Survey {
+export interface ShotsSurvey {
   readonly notable: NotableShots;
   readonly fingerprints: Fingerprints;
 }
 
 /** Walks through a document's shots once for all rules: to fetch a shot from memory takes longer than to look at it. */
-export function survey(document: ShotsDocument): Survey {
+export function survey(document: ShotsDocument): ShotsSurvey {
   const notable = newSelection(document);
   const fingerprints = newFingerprinting(document);
   document.shots.forEach((shot) => {
