@@ -42,7 +42,8 @@ export async function lintShots(session: Session, input: Input): Promise<unknown
 }
 
 /** A procedure's steps with their conditions, and the tools they can call, with their schemas. */
-export async function lookUpProcedure({ service }: Session, input: Input): Promise<unknown> {
+export async function lookUpProcedure(session: Session, input: Input): Promise<unknown> {
+  const service = freshService(session);
   const uri = fileOf(input.path);
   const procedure = uri && (await service.procedure(uri.toString()));
   if (uri === undefined || procedure === undefined) return refused('Give the path of an SOP within the workspace.');
@@ -140,11 +141,19 @@ function fileOf(path: unknown): Uri | undefined {
 }
 
 async function lintText(session: Session, uri: Uri, text: string | undefined): Promise<LintResult> {
-  const service = text === undefined ? session.service : serviceWith(session, uri, text);
+  const service = text === undefined ? freshService(session) : serviceWith(session, uri, text);
   return service.lint(uri.toString(), { maxFindings: mostFindings }, 'shots');
 }
 
-/** A service to which one document has a text of ours. */
+/**
+ * A service that knows nothing yet: an agent asks right after it has written a file, and VS Code may take seconds to
+ * tell of the change.
+ */
+function freshService({ host, language }: Session): LanguageService {
+  return createLanguageService(host, { language: language() });
+}
+
+/** The same, to which one document has a text of ours. */
 function serviceWith({ host, language }: Session, uri: Uri, text: string): LanguageService {
   const overlay = overlaidHost(host, uri.toString());
   overlay.write(text);

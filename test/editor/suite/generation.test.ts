@@ -204,6 +204,19 @@ describe('tools for agents', () => {
     );
   });
 
+  it('see what was written a moment ago', async () => {
+    const named = (name: string) => JSON.stringify([{ name, parameters: { type: 'object', properties: {} } }]);
+    await writeFile('moment.sop.md', '---\ntools: [./moment.tools.json]\n---\n\n# Moments\n\n1. Look.\n');
+    for (const name of ['First', 'Second', 'Third']) {
+      await writeFile('moment.tools.json', named(name));
+      const { tools } = await invoke('sopShots_procedure', { path: 'moment.sop.md' });
+      assert.deepEqual(
+        (tools as { name: string }[]).map((tool) => tool.name),
+        [name],
+      );
+    }
+  });
+
   it('check one call', async () => {
     assert.equal((await invoke('sopShots_checkCall', { call: 'Find(error = "jam")' })).ok, true);
     assert.equal((await invoke('sopShots_checkCall', { call: 'Find(error = 3)' })).ok, false);
