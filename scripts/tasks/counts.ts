@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Counts } from '../../test/editor/support/results.ts';
 import { projectRoot, resultsFolder } from '../vscode/environment.ts';
 import { startProcess } from '../vscode/processes.ts';
@@ -7,7 +7,13 @@ import { startProcess } from '../vscode/processes.ts';
 export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 export function addCounts(a: Counts, b: Counts): Counts {
-  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
+  const failures = [...(a.failures ?? []), ...(b.failures ?? [])];
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+    ...(failures.length > 0 && { failures }),
+  };
 }
 
 /** The last line of a test run; the number of skipped tests is left out when there are none. */
@@ -21,6 +27,15 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
+  }[];
 }
 
 /**
@@ -50,5 +65,15 @@ async function readReport(path: string): Promise<Counts> {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    ...(report.numFailedTests > 0 && { failures: report.testResults.flatMap(failuresOf) }),
   };
+}
+
+function failuresOf({ name, assertionResults }: VitestReport['testResults'][number]): readonly string[] {
+  return assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => {
+      const messages = (failureMessages ?? []).join('\n').replace(/^/gm, '      ');
+      return `  ✗ ${relative(projectRoot, name)}: ${fullName}\n${messages}`;
+    });
 }

@@ -38,7 +38,9 @@ export async function runStages(stages: readonly Stage[]): Promise<Counts> {
     const why = reason === undefined ? '' : ` — not tested here: ${reason}`;
     console.log(`  ${state.padEnd(8)} ${time.padStart(8)}  ${name}${why}`);
   }
-  return outcomes.map(({ counts }) => counts).reduce(addCounts, noTests);
+  const counts = outcomes.map((outcome) => outcome.counts).reduce(addCounts, noTests);
+  if (counts.failures) console.log(`\nFailed tests\n${counts.failures.join('\n')}`);
+  return counts;
 }
 
 async function runStage({ name, run }: Stage): Promise<Outcome> {

@@ -53,8 +53,6 @@ async function tour(theme: Theme, language: string): Promise<void> {
   await copyExtension(extensionsFolder);
   const settings = {
     'workbench.colorTheme': themes[theme],
-    // In a browser VS Code would save what one stop typed before it is reverted.
-    'files.autoSave': 'off',
     'sopShots.language': language,
     'sopShots.connections': [{ name: 'far', provider: 'custom', baseUrl: 'https://models.invalid/v1', model: 'large' }],
     'sopShots.connection': 'far',

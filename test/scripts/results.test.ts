@@ -53,7 +53,8 @@ test('the tally counts, prints each test and knows whether the suite came to its
   expect(tally.complete()).toBe(false);
   tally.take({ type: 'end' });
   expect(tally.complete()).toBe(true);
-  expect(tally.counts()).toEqual({ passed: 1, failed: 1, skipped: 1 });
+  const failures = ['  ✗ mends\n      Error: no\n          at line'];
+  expect(tally.counts()).toEqual({ passed: 1, failed: 1, skipped: 1, failures });
   expect(printed).toEqual([
     'VS Code 1.139.1, 3 tests',
     '  ✓ 诊断 显示 (5 ms)',

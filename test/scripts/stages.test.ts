@@ -40,6 +40,18 @@ test('what needs a failed stage, even by another one, is not run and counts as a
   expect(counts.failed).toBe(3);
 });
 
+test('what failed is told again at the end, with the name of each test', async () => {
+  const counts = await runStages([
+    {
+      name: 'suite',
+      run: async () => ({ passed: 1, failed: 1, skipped: 0, failures: ['  ✗ a test\n      its error'] }),
+    },
+    { name: 'page', run: passing(5) },
+  ]);
+  expect(counts).toEqual({ passed: 6, failed: 1, skipped: 0, failures: ['  ✗ a test\n      its error'] });
+  expect(vi.mocked(console.log).mock.calls.at(-1)).toEqual(['\nFailed tests\n  ✗ a test\n      its error']);
+});
+
 test.each([
   [{ passed: 3, failed: 0, skipped: 0 }, '3 passed, 0 failed'],
   [{ passed: 3, failed: 1, skipped: 2 }, '3 passed, 1 failed, 2 skipped'],

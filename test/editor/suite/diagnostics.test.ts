@@ -19,7 +19,11 @@ const wrong = shot('error = "jam", top_k = "3"');
 const right = shot('error = "jam", top_k = 3');
 
 describe('diagnostics', () => {
-  before(() => writeFile('test.tools.json', tools));
+  before(async () => {
+    // What saves by itself hides the difference between typing and saving.
+    assert.equal(workspace.getConfiguration('files').get('autoSave'), 'off');
+    await writeFile('test.tools.json', tools);
+  });
   afterEach(cleanUp);
 
   it('appear as one types, at the argument, and go with it', async () => {

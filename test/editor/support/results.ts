@@ -21,6 +21,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Each failed test with what it said, to be told again at the end of a long run. */
+  readonly failures?: readonly string[];
 }
 
 const pollEvery = 50;

@@ -10,6 +10,7 @@ export interface Tally {
 
 export function createTally(print: (line: string) => void): Tally {
   const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
   let complete = false;
   const takers: { readonly [T in Report['type']]: (report: Extract<Report, { type: T }>) => void } = {
     begin: ({ editor, tests }) => print(`VS Code ${editor}, ${tests} tests`),
@@ -19,7 +20,9 @@ export function createTally(print: (line: string) => void): Tally {
     },
     fail: ({ title, error }) => {
       counts.failed += 1;
-      print(`  ✗ ${title}\n${error.replace(/^/gm, '      ')}`);
+      const failure = `  ✗ ${title}\n${error.replace(/^/gm, '      ')}`;
+      failures.push(failure);
+      print(failure);
     },
     retry: ({ title, error }) => print(`  ↻ ${title} has a second try\n${error.replace(/^/gm, '      ')}`),
     skip: ({ title }) => {
@@ -33,7 +36,7 @@ export function createTally(print: (line: string) => void): Tally {
   };
   return {
     take: (report) => (takers[report.type] as (report: Report) => void)(report),
-    counts: () => ({ ...counts }),
+    counts: () => ({ ...counts, ...(failures.length > 0 && { failures: [...failures] }) }),
     complete: () => complete,
   };
 }
