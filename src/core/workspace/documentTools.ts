@@ -4,7 +4,7 @@ import type { PathEntry, ToolEntry } from '../model/model.ts';
 import type { Project } from '../project/project.ts';
 import { createCatalog } from '../schemas/catalog.ts';
 import { selectTools } from '../schemas/openapi/selection.ts';
-import type { Tool, ToolCatalog, ToolFile } from '../schemas/tool.ts';
+import type { Tool, ToolCatalog, ToolFile, ToolFormat } from '../schemas/tool.ts';
 import type { DependencyList } from './dependencies.ts';
 import { pathFailureMessage, readFailureMessage } from './failures.ts';
 import type { FileCache } from './fileCache.ts';
@@ -13,6 +13,7 @@ import type { LoadedTools, ToolFiles } from './toolFiles.ts';
 
 const say = defineMessages({
   read: { en: '{uri}: {count} tools ({format}), {why}', 'zh-CN': '{uri} 中有 {count} 个工具（{format}），{why}' },
+  bare: { en: 'names and parameters alone', 'zh-CN': '只有名称与参数' },
   unread: { en: '{path}: {reason}', 'zh-CN': '{path}：{reason}' },
   noTools: { en: 'no tools: {why}', 'zh-CN': '没有工具：{why}' },
   document: { en: 'named in the document', 'zh-CN': '由文档指定' },
@@ -27,6 +28,19 @@ const say = defineMessages({
     'zh-CN': '文档和项目文件均未指定，工作区中也没有 *.tools.json 或 *.tools.yaml',
   },
 });
+
+/** What the forms of tool files are called where they come from; the one without a name is described. */
+const FORMATS: Readonly<Record<ToolFormat, string | Message>> = {
+  openai: 'OpenAI',
+  bare: say('bare'),
+  anthropic: 'Anthropic',
+  mcp: 'MCP',
+  gemini: 'Gemini',
+  bedrock: 'Bedrock',
+  'openapi-3.0': 'OpenAPI 3.0',
+  'openapi-3.1': 'OpenAPI 3.1',
+  'swagger-2.0': 'Swagger 2.0',
+};
 
 /** Paths to tools, the file they stand in, and why they count. */
 export interface ToolPaths {
@@ -141,7 +155,8 @@ function gather() {
       if (include.length > 0) {
         chosen.set(file.uri, new Set([...(chosen.get(file.uri) ?? []), ...selected.map(({ name }) => name)]));
       }
-      notes.push(say('read', { uri: readable(file.uri), count: selected.length, format: file.format ?? '-', why }));
+      const format = file.format === undefined ? '–' : FORMATS[file.format];
+      notes.push(say('read', { uri: readable(file.uri), count: selected.length, format, why }));
     },
     miss({ path, range }: PathEntry, reason: Message, own: boolean): void {
       if (own) missing.push({ path, range, reason });

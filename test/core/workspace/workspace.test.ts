@@ -373,7 +373,7 @@ describe('tool files and procedures', () => {
     const lines = await explain(memoryUri('a.shots.md'));
     expect(lines.map((line) => renderMessage(line, 'en'))).toEqual([
       'project file: file:///w/sop-shots.yaml',
-      'file:///w/a.tools.json: 2 tools (bare), named in the project file',
+      'file:///w/a.tools.json: 2 tools (names and parameters alone), named in the project file',
       'gone.json: there is no such file.',
     ]);
     expect(lines.map((line) => renderMessage(line, 'zh-CN'))[0]).toBe('项目文件：file:///w/sop-shots.yaml');
