@@ -22,8 +22,11 @@ describe('in a host that only has a browser', () => {
     await editor.picture('web diagnostics');
     await editor.openFile(mistake);
     // To the next problem, and away with the box that describes it.
+    const box = page.locator('.marker-widget');
     await page.keyboard.press('F8');
+    await box.waitFor();
     await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+.');
     const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Write' }).first();
     await fix.waitFor();
