@@ -16,6 +16,8 @@ export interface Workbench {
   runCommand(title: string): Promise<void>;
   /** Opens a file by its path within the workspace. */
   openFile(path: string): Promise<void>;
+  /** Saves the active editor, once it has something to save. */
+  save(): Promise<void>;
   /** Shows the Problems view and reads its rows, files and problems, as many as it has room for. */
   problems(): Promise<readonly string[]>;
   /** Resolves with the rows of the Problems view once `matches` accepts them. */
@@ -46,6 +48,7 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
     page,
     runCommand: (title) => runCommand(page, title),
     openFile: (path) => openFile(page, path),
+    save: () => save(page),
     problems: () => problems(page),
     waitForProblems: (matches) => waitForProblems(page, matches),
     showOutput: (name) => showOutput(page, name),
@@ -109,6 +112,14 @@ async function openFile(page: Page, path: string): Promise<void> {
   await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
   // The tab is there before the editor, and a command that runs in between finds no active document.
   await page.locator('.editor-group-container.active .editor-instance .view-line').first().waitFor();
+}
+
+async function save(page: Page): Promise<void> {
+  const dirty = page.locator('.editor-group-container.active .tabs-container .tab.active.dirty');
+  // A command edits after its last question is answered: a save that comes before that saves nothing.
+  await dirty.waitFor();
+  await page.keyboard.press('Control+s');
+  await dirty.waitFor({ state: 'detached' });
 }
 
 /** Clicks a row. The pointer is moved away then, as what comes up under it would show its tooltip. */

@@ -46,7 +46,7 @@ describe('the examples', () => {
     await row('cancelOrder').click();
     await editor.picture('choosing operations');
     await editor.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-    await editor.page.keyboard.press('Control+s');
+    await editor.save();
     const path = join(editor.workspace, 'repair-desk/orders.shots.md');
     await expect
       .poll(() => readFile(path, 'utf8'), { timeout: 20_000 })

@@ -34,7 +34,7 @@ describe('in a host that only has a browser', () => {
     await fix.click();
     await editor.waitForProblems((rows) => rows.every((row) => !row.includes('must be an integer')));
     await editor.openFile(mistake);
-    await page.keyboard.press('Control+s');
+    await editor.save();
     const path = join(editor.workspace, mistake);
     await expect.poll(() => readFile(path, 'utf8'), { timeout: 20_000 }).toContain('top_k = 3)');
   });
