@@ -1,19 +1,22 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { Counts } from '../../test/editor/support/results.ts';
+import { type Counts, failureText } from '../../test/editor/support/results.ts';
 import { projectRoot, resultsFolder } from '../vscode/environment.ts';
 import { startProcess } from '../vscode/processes.ts';
 
 export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 export function addCounts(a: Counts, b: Counts): Counts {
-  const failures = [...(a.failures ?? []), ...(b.failures ?? [])];
   return {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
-    ...(failures.length > 0 && { failures }),
+    ...withFailures([...(a.failures ?? []), ...(b.failures ?? [])]),
   };
+}
+
+function withFailures(failures: readonly string[]): Pick<Counts, 'failures'> {
+  return failures.length > 0 ? { failures } : {};
 }
 
 /** The last line of a test run; the number of skipped tests is left out when there are none. */
@@ -28,7 +31,10 @@ interface VitestReport {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly testResults: readonly {
+    /** Absolute path of the file. */
     readonly name: string;
+    readonly status: string;
+    /** Why the file could not be loaded, if so. */
     readonly message: string;
     readonly assertionResults: readonly {
       readonly status: string;
@@ -65,15 +71,17 @@ async function readReport(path: string): Promise<Counts> {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
-    ...(report.numFailedTests > 0 && { failures: report.testResults.flatMap(failuresOf) }),
+    ...withFailures(report.testResults.flatMap(failuresOf)),
   };
 }
 
-function failuresOf({ name, assertionResults }: VitestReport['testResults'][number]): readonly string[] {
-  return assertionResults
+/** The failed tests of a file; the file itself if it could not even be loaded. */
+function failuresOf(file: VitestReport['testResults'][number]): readonly string[] {
+  const path = relative(projectRoot, file.name);
+  if (file.status === 'failed' && file.assertionResults.length === 0) return [failureText(path, file.message)];
+  return file.assertionResults
     .filter(({ status }) => status === 'failed')
     .map(({ fullName, failureMessages }) => {
-      const messages = (failureMessages ?? []).join('\n').replace(/^/gm, '      ');
-      return `  ✗ ${relative(projectRoot, name)}: ${fullName}\n${messages}`;
+      return failureText(`${path}: ${fullName}`, (failureMessages ?? []).join('\n'));
     });
 }

@@ -89,12 +89,11 @@ async function collect(page: Page, results: string, finished: () => string | und
     tally.take(report);
     if (report.type === 'screenshot') await takePicture(page, report);
   }
-  const counts = tally.counts();
-  if (tally.complete()) return counts;
+  if (tally.complete()) return tally.counts();
   const why = finished() || (silent() ? `nothing was heard for ${silenceLimit / 1000} s` : 'no reason was given');
-  console.log(`  ✗ the suite did not come to its end: ${why}; see test-results/suite-console.log`);
+  tally.breakOff(`${why}; see test-results/suite-console.log`);
   await page.screenshot({ path: join(resultsFolder, 'suite-incomplete.png') }).catch(() => undefined);
-  return { ...counts, failed: counts.failed + 1 };
+  return tally.counts();
 }
 
 async function takePicture(page: Page, { name, answer }: Extract<Report, { type: 'screenshot' }>): Promise<void> {

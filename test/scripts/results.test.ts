@@ -46,6 +46,14 @@ test('a file that is never written has no reports', async () => {
   expect(seen).toEqual([]);
 });
 
+test('a suite that breaks off is one more failure, with its reason', () => {
+  const tally = createTally(() => undefined);
+  tally.take({ type: 'pass', title: 'one', duration: 5 });
+  tally.breakOff('the page crashed');
+  const failures = ['  ✗ the suite did not come to its end\n      the page crashed'];
+  expect(tally.counts()).toEqual({ passed: 1, failed: 1, skipped: 0, failures });
+});
+
 test('the tally counts, prints each test and knows whether the suite came to its end', () => {
   const printed: string[] = [];
   const tally = createTally((line) => printed.push(line));

@@ -25,6 +25,11 @@ export interface Counts {
   readonly failures?: readonly string[];
 }
 
+/** A failed test as it is printed, its error below its title. */
+export function failureText(title: string, error: string): string {
+  return `  ✗ ${title}\n${error.replace(/^/gm, '      ')}`;
+}
+
 const pollEvery = 50;
 /** How long the suite waits for a picture, in milliseconds: a desktop window has nobody to take one. */
 const screenshotPatience = 10_000;
