@@ -32,12 +32,13 @@ export function createSession(context: ExtensionContext): Session {
   const languageChanged = new EventEmitter<Language>();
   const follow = workspace.onDidChangeConfiguration((event) => {
     if (!event.affectsConfiguration(section)) return;
-    tellWrongSettings(session);
     service.setFeatureOptions(featureOptions());
-    if (chosenLanguage() === language) return;
-    language = chosenLanguage();
-    service.setLanguage(language);
-    languageChanged.fire(language);
+    if (chosenLanguage() !== language) {
+      language = chosenLanguage();
+      service.setLanguage(language);
+      languageChanged.fire(language);
+    }
+    tellWrongSettings(session);
   });
   context.subscriptions.push(log, languageChanged, follow);
   const session: Session = {

@@ -1,9 +1,11 @@
 import { defineMessages } from '../../l10n/messages.ts';
+import type { CallNode } from '../../parser/callNodes.ts';
 import { isList, isObject } from '../../schemas/pointer.ts';
 import type { ArgumentProblem, JsonValue } from '../../schemas/tool.ts';
-import { insertArgument, isEditable, isJson } from '../callEdits.ts';
-import { forEachProblem, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
+import { insertArgument, isEditable, isJson, rename } from '../callEdits.ts';
+import { forEachProblem, keyRange, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
 import type { CheckedCall } from '../checkedCall.ts';
+import { nearest } from '../nearest.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { pathName } from '../wording.ts';
 
@@ -17,6 +19,7 @@ const say = defineMessages({
     'zh-CN': '`{parent}` 缺少必填项 `{name}`。',
   },
   declared: { en: '`{name}` is declared here', 'zh-CN': '`{name}` 在此声明' },
+  rename: { en: 'Rename `{given}` to `{name}`', 'zh-CN': '将 `{given}` 改名为 `{name}`' },
   insert: { en: 'Add `{name}` with the value {value}', 'zh-CN': '补上 `{name}`，值为 {value}' },
 });
 
@@ -39,7 +42,7 @@ export const missingParameter = defineRule({
               ? say('missing', { tool: tool.name, name })
               : say('nested', { parent: pathName(parent), name }),
           related: [schemaPlace(tool, problem.schemaPointer, say('declared', { name }))],
-          suggestions: parent.length === 0 ? insertion(subject.document.text, checked, problem, name) : [],
+          suggestions: parent.length === 0 ? additions(subject.document.text, checked, problem, name) : [],
           ...leniency(checked),
         });
       });
@@ -53,14 +56,25 @@ function firstLine(text: string, range: { readonly start: number; readonly end: 
   return lineBreak === -1 || lineBreak >= range.end ? range : { start: range.start, end: range.start + 1 };
 }
 
+/** Ways to give the parameter. One that the call gives under a mistyped name is most likely the one that is missing. */
+function additions(text: string, checked: CheckedCall, problem: ArgumentProblem, name: string): readonly Fix[] {
+  if (!isEditable(text, checked.site.call)) return [];
+  return [...renames(checked, problem, name), insertion(text, checked.site.call, problem, name)];
+}
+
+function renames(checked: CheckedCall, { schema: { properties } }: ArgumentProblem, name: string): readonly Fix[] {
+  const isKnown = (given: string): boolean => isObject(properties) && Object.hasOwn(properties, given);
+  return Object.keys(checked.values)
+    .filter((given) => !isKnown(given) && nearest(given, [name]).length > 0)
+    .map((given) => ({ title: say('rename', { given, name }), edits: [rename(keyRange(checked, [given]), name)] }));
+}
+
 /** Offers the schema's own default or only value; else a placeholder, which stays flagged until it is filled in. */
-function insertion(text: string, checked: CheckedCall, problem: ArgumentProblem, name: string): readonly Fix[] {
-  const { call } = checked.site;
-  if (!isEditable(text, call)) return [];
+function insertion(text: string, call: CallNode, problem: ArgumentProblem, name: string): Fix {
   const known = knownValue(problem, name);
   const placeholder = isJson(call) ? `"{{${name}}}"` : `{{${name}}}`;
   const value = known === undefined ? placeholder : JSON.stringify(known);
-  return [{ title: say('insert', { name, value }), edits: [insertArgument(text, call, name, value)] }];
+  return { title: say('insert', { name, value }), edits: [insertArgument(text, call, name, value)] };
 }
 
 function knownValue(problem: ArgumentProblem, name: string): JsonValue | undefined {
