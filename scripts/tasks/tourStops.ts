@@ -181,7 +181,8 @@ export const stops: readonly Stop[] = [
     name: 'problems',
     file: 'mistakes/unknown-tool.shots.md',
     show: run('Problems: Focus on Problems View'),
-    shows: '.markers-panel-container .marker-icon',
+    // Not its icon, whose place a lightbulb takes where there is a fix.
+    shows: '.markers-panel-container .marker-source',
     leave: ['View: Hide Panel'],
   },
   { name: 'output', file: SHOTS, show: (workbench) => workbench.showOutput('SOP Shots'), leave: ['View: Hide Panel'] },
