@@ -55,9 +55,38 @@ function check(site: CallSite, calleeOf: Callees): CheckedCall {
 
 /** The quick way for nearly all calls: every argument is named once and complete. */
 function checkPlain(site: CallSite, { tool, check }: Callee, values: JsonObject): CheckedCall {
-  const problems = check(values);
-  const isPlain = problems.length === 0;
-  return { site, tool, values, surplus: NOTHING, duplicates: NOTHING, problems, positional: undefined, isPlain };
+  return new PlainCheck(site, tool, values, check(values));
+}
+
+/** What is checked of a plain call, without room for what such a call cannot have. */
+class PlainCheck implements CheckedCall {
+  readonly site: CallSite;
+  readonly tool: Tool;
+  readonly values: JsonObject;
+  readonly problems: readonly ArgumentProblem[];
+
+  constructor(site: CallSite, tool: Tool, values: JsonObject, problems: readonly ArgumentProblem[]) {
+    this.site = site;
+    this.tool = tool;
+    this.values = values;
+    this.problems = problems;
+  }
+
+  get isPlain(): boolean {
+    return this.problems.length === 0;
+  }
+
+  get positional(): undefined {
+    return undefined;
+  }
+
+  get surplus(): readonly never[] {
+    return NOTHING;
+  }
+
+  get duplicates(): readonly never[] {
+    return NOTHING;
+  }
 }
 
 interface Bound {

@@ -8,10 +8,12 @@ const ELISION =
 export const LONGEST_ELISION = 240;
 
 const FIRST_CODES: ReadonlySet<number> = new Set([...'.…⋯[(（略省此以其待TF>'].map((first) => first.charCodeAt(0)));
+/** The same for ASCII, where a look into an array will do. */
+const ASCII_FIRSTS = Uint8Array.from({ length: 128 }, (_, code) => (FIRST_CODES.has(code) ? 1 : 0));
 
 /** Almost every text is told apart by its first character, so nothing has to be cut out of the document for it. */
 export function opensElision(code: number): boolean {
-  return FIRST_CODES.has(code);
+  return code < 128 ? ASCII_FIRSTS[code] === 1 : FIRST_CODES.has(code);
 }
 
 /** True for text that stands for something left out, and is nothing else. */

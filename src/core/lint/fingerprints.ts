@@ -1,5 +1,6 @@
 import type { Shot, ShotsDocument } from '../model/model.ts';
 import type { Role } from '../parser/tree.ts';
+import { FirstIndex } from './firstIndex.ts';
 
 /** How many values a signature has. Two shots' share of equal values estimates how much text they have in common. */
 export const SIGNATURE_LENGTH = 64;
@@ -32,7 +33,8 @@ export interface Fingerprints {
 /** Fingerprints while they are taken. */
 export interface Fingerprinting extends Fingerprints {
   readonly text: string;
-  readonly byKey: Map<number, Fingerprint>;
+  /** Where in `distinct` the first of each key is. */
+  readonly firsts: FirstIndex;
   readonly distinct: Fingerprint[];
   readonly repeated: { readonly shot: Shot; readonly original: Shot }[];
 }
@@ -40,22 +42,19 @@ export interface Fingerprinting extends Fingerprints {
 /** Begins to take the fingerprints of a document's shots. */
 export function newFingerprinting({ text, shots }: ShotsDocument): Fingerprinting {
   const signatures = new Uint32Array(shots.length * SIGNATURE_LENGTH).fill(EMPTY);
-  return { text, byKey: new Map(), distinct: [], repeated: [], signatures };
+  return { text, firsts: new FirstIndex(shots.length), distinct: [], repeated: [], signatures };
 }
 
 /** Takes the fingerprint of the next shot of the document. */
 export function addFingerprint(prints: Fingerprinting, shot: Shot): void {
-  const { text, byKey, distinct, repeated, signatures } = prints;
+  const { text, firsts, distinct, repeated, signatures } = prints;
   const row = shot.index * SIGNATURE_LENGTH;
   const fingerprint = { shot, length: sign(text, shot, signatures, row), row };
-  const key = keyOf(signatures, fingerprint);
-  const same = byKey.get(key);
-  if (same !== undefined && sameText(text, shot, same.shot)) {
-    repeated.push({ shot, original: same.shot });
-  } else {
-    if (same === undefined && fingerprint.length > 0) byKey.set(key, fingerprint);
-    distinct.push(fingerprint);
-  }
+  // A shot without text is like no other.
+  const first = fingerprint.length === 0 ? distinct.length : firsts.of(keyOf(signatures, fingerprint), distinct.length);
+  const original = distinct[first]?.shot;
+  if (original !== undefined && sameText(text, shot, original)) repeated.push({ shot, original });
+  else distinct.push(fingerprint);
 }
 
 /** The same for equal texts, and rarely for others. */
@@ -77,7 +76,7 @@ function sign(text: string, shot: Shot, signatures: Uint32Array, row: number): n
   for (const { role, content } of shot.blocks) {
     const { start, end } = content;
     length += end - start;
-    if (!TELLS[role]) continue;
+    if (!tells(role)) continue;
     let piece = 0;
     for (let at = start; at < end; at++) {
       const code = text.charCodeAt(at);
@@ -93,20 +92,19 @@ function sign(text: string, shot: Shot, signatures: Uint32Array, row: number): n
 }
 
 /** What is asked and what is done tells shots apart; thoughts and what comes back repeat themselves in any document. */
-const TELLS: Readonly<Record<Role, boolean>> = {
-  user: true,
-  userRequest: true,
-  action: true,
-  actionInput: true,
-  apiRequest: true,
-  answer: true,
-  think: false,
-  observation: false,
-  plan: false,
-  step: false,
-  apiSchema: false,
-  apiResponse: false,
-};
+function tells(role: Role): boolean {
+  switch (role) {
+    case 'user':
+    case 'userRequest':
+    case 'action':
+    case 'actionInput':
+    case 'apiRequest':
+    case 'answer':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** Spreads a hash over all bits, by the multipliers of MurmurHash3 (Austin Appleby). */
 function mix(hash: number): number {

@@ -1,5 +1,6 @@
 import type { Shot } from '../model/model.ts';
 import { EMPTY, type Fingerprint, SIGNATURE_LENGTH } from './fingerprints.ts';
+import { FirstIndex } from './firstIndex.ts';
 
 /** Signature places per band: shots that agree in a whole band are looked at more closely. */
 const BAND = 3;
@@ -26,15 +27,15 @@ export function* nearDuplicates(
   signatures: Uint32Array,
   similarity: number,
 ): Generator<NearDuplicate> {
-  const firsts = new Map<number, Fingerprint>();
-  for (const fingerprint of fingerprints) {
+  const firsts = new FirstIndex(fingerprints.length * (BANDED / BAND));
+  for (let index = 0; index < fingerprints.length; index++) {
+    const fingerprint = fingerprints[index] as Fingerprint;
     let best: NearDuplicate | undefined;
     for (let band = 0; band < BANDED && best === undefined; band += BAND) {
-      const key = bandKey(signatures, fingerprint.row, band);
-      const other = firsts.get(key);
       // Later shots of a family are compared with its first one.
-      if (other === undefined) firsts.set(key, fingerprint);
-      else if (other !== fingerprint) best = resemblance(fingerprint, other, signatures, similarity);
+      const first = firsts.of(bandKey(signatures, fingerprint.row, band), index);
+      if (first === index) continue;
+      best = resemblance(fingerprint, fingerprints[first] as Fingerprint, signatures, similarity);
     }
     if (best !== undefined) yield best;
   }

@@ -21,7 +21,8 @@ const MARGIN = 2;
 
 /** The numbers of a person's shape. Each lies within one of the long numbers, of which a text has few. */
 export function* personalNumbers(text: string, { starts, ends }: LongNumbers): Generator<PersonalNumber> {
-  for (const [index, start] of starts.entries()) {
+  for (let index = 0; index < starts.length; index++) {
+    const start = starts[index] ?? 0;
     const end = ends[index] ?? start;
     if (end - start >= SHORTEST) yield* shapedNumbers(text, Math.max(0, start - MARGIN), end + MARGIN);
   }

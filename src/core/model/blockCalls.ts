@@ -70,11 +70,17 @@ export function withoutCalls(node: BlockNode): Block {
 function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undefined): Block {
   const paired = input === undefined ? undefined : readPair(reader, node, input);
   const found = paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
-  reader.finish = found.calls.find((call) => isFinish(call, reader));
-  const isFree = reader.finish === undefined && !found.mentions.some((call) => isFinish(call, reader));
+  reader.finish = finishAmong(found.calls, reader);
+  const isFree = reader.finish === undefined && finishAmong(found.mentions, reader) === undefined;
   return node.withCalls(
     isFree ? found : { calls: others(found.calls, reader), mentions: others(found.mentions, reader) },
   );
+}
+
+/** The first of some calls that is the reply. */
+function finishAmong(calls: readonly CallNode[], reader: CallReader): CallNode | undefined {
+  for (const call of calls) if (isFinish(call, reader)) return call;
+  return undefined;
 }
 
 /** The calls that are no reply. */

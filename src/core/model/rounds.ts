@@ -1,13 +1,10 @@
 import type { SeparatorNode } from '../parser/tree.ts';
 import type { Block, Round } from './model.ts';
 
-/** A round while its blocks are collected. */
-interface OpenRound {
-  readonly from: number;
-  acts: boolean;
-  thinks: boolean;
-  observes: boolean;
-}
+/** What the blocks of a round have done so far, as bits. */
+const THOUGHT = 1;
+const ACTED = 2;
+const OBSERVED = 4;
 
 /**
  * Groups the blocks of a shot into think-action-observation turns; actions in a row are one round. `items` are the
@@ -15,21 +12,27 @@ interface OpenRound {
  */
 export function roundsOf(blocks: readonly Block[], items: readonly (Block | SeparatorNode)[]): readonly Round[] {
   const rounds: Round[] = [];
-  let round: OpenRound | undefined;
+  let isOpen = false;
+  let from = 0;
+  let done = 0;
   let next = 0;
   for (const item of items) {
     const isInRound = item.kind === 'block' && isOfRound(item);
-    if (round !== undefined && !(isInRound && belongs(round, item))) {
-      rounds.push(new ReadRound(blocks.slice(round.from, next), rounds.length, undefined));
-      round = undefined;
+    if (isOpen && !(isInRound && belongs(item, done))) {
+      rounds.push(new ReadRound(blocks.slice(from, next), rounds.length, undefined));
+      isOpen = false;
     }
     if (isInRound) {
-      round ??= { from: next, acts: false, thinks: false, observes: false };
-      note(round, item);
+      if (!isOpen) {
+        isOpen = true;
+        from = next;
+        done = 0;
+      }
+      done |= deedOf(item);
     }
     if (item.kind === 'block') next++;
   }
-  if (round !== undefined) rounds.push(new ReadRound(blocks.slice(round.from, next), rounds.length, undefined));
+  if (isOpen) rounds.push(new ReadRound(blocks.slice(from, next), rounds.length, undefined));
   // A copy has no room to grow, which would be most of a list's memory.
   return rounds.slice();
 }
@@ -49,25 +52,34 @@ function isOfRound({ role }: Block): boolean {
   }
 }
 
-/** False if a block opens another round. */
-function belongs({ thinks, acts, observes }: OpenRound, { role }: Block): boolean {
+/** False if a block opens another round than the one that has done so much. */
+function belongs({ role }: Block, done: number): boolean {
   switch (role) {
     case 'step':
       return false;
     case 'think':
-      return !thinks && !acts && !observes;
+      return done === 0;
     case 'action':
     case 'apiRequest':
-      return !observes;
+      return (done & OBSERVED) === 0;
     default:
       return true;
   }
 }
 
-function note(round: OpenRound, { role }: Block): void {
-  if (role === 'think') round.thinks = true;
-  else if (role === 'action' || role === 'apiRequest') round.acts = true;
-  else if (role === 'observation' || role === 'apiResponse') round.observes = true;
+function deedOf({ role }: Block): number {
+  switch (role) {
+    case 'think':
+      return THOUGHT;
+    case 'action':
+    case 'apiRequest':
+      return ACTED;
+    case 'observation':
+    case 'apiResponse':
+      return OBSERVED;
+    default:
+      return 0;
+  }
 }
 
 /** A round as its blocks: which of them does what is sorted out when somebody asks. */

@@ -1,9 +1,10 @@
+import { codesOf, standsAt } from '../text/written.ts';
 import { LabelledBlock, type Spelling } from './labelledBlock.ts';
 import type { LabelWord, Vocabulary } from './vocabulary.ts';
 
-/** A label of the document as written: `**Think**: `. Whatever begins so is the same label again. */
+/** A label of the document as written, `**Think**: `, by its codes. Whatever begins so is the same label again. */
 interface KnownLabel {
-  readonly written: string;
+  readonly written: Uint16Array;
   readonly spelling: Spelling;
   /** The label that came next the last time: labels follow each other in rounds. */
   next: KnownLabel | undefined;
@@ -37,18 +38,11 @@ export function readKnownLabel(
   lineAt: number,
 ): LabelledBlock | undefined {
   const expected = known.last?.next;
-  if (expected !== undefined && stands(text, at, expected.written)) return again(known, expected, at, lineAt);
+  if (expected !== undefined && standsAt(text, at, expected.written)) return again(known, expected, at, lineAt);
   for (const label of known.labels) {
-    if (label !== expected && stands(text, at, label.written)) return again(known, label, at, lineAt);
+    if (label !== expected && standsAt(text, at, label.written)) return again(known, label, at, lineAt);
   }
   return undefined;
-}
-
-function stands(text: string, at: number, written: string): boolean {
-  for (let index = written.length - 1; index >= 0; index--) {
-    if (text.charCodeAt(at + index) !== written.charCodeAt(index)) return false;
-  }
-  return true;
 }
 
 function again(known: KnownLabels, label: KnownLabel, at: number, lineAt: number): LabelledBlock {
@@ -64,7 +58,7 @@ export function rememberLabel(
   { spelling, labelStart, labelEnd }: LabelledBlock,
 ): void {
   if (!known.usable || spelling.number !== undefined || spelling.colon === '' || known.labels.length === MOST) return;
-  const label: KnownLabel = { written: text.slice(labelStart, labelEnd), spelling, next: undefined };
+  const label: KnownLabel = { written: codesOf(text.slice(labelStart, labelEnd)), spelling, next: undefined };
   known.labels.push(label);
   known.last = label;
 }

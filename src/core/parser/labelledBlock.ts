@@ -39,7 +39,8 @@ export class LabelledBlock implements CallingBlockNode {
   contentStart: number;
   contentEnd: number;
   #extras = NO_EXTRAS;
-  #found = NO_CALLS;
+  /** Undefined in a block that no document was read from so far. */
+  #found: BlockCalls | undefined;
 
   /** `start` is where the block begins: at the start of its line, or behind a comment that opens it. */
   constructor(start: number, labelStart: number, spelling: Spelling) {
@@ -99,20 +100,28 @@ export class LabelledBlock implements CallingBlockNode {
   }
 
   get calls(): readonly CallNode[] {
-    return this.#found.calls;
+    return (this.#found ?? NO_CALLS).calls;
   }
 
   get mentions(): readonly CallNode[] {
-    return this.#found.mentions;
+    return (this.#found ?? NO_CALLS).mentions;
   }
 
   setExtras(extras: Partial<Extras>): void {
     this.#extras = { ...this.#extras, ...extras };
   }
 
-  /** The block as the model has it. The tree's own block stays without calls: which there are depends on the tools. */
+  /**
+   * The block as the model has it. The first document that is read from a tree takes the tree's own block, since a copy
+   * of each would be a quarter of its memory; further ones, which know other tools, get copies.
+   */
   withCalls(found: BlockCalls): CallingBlockNode {
-    if (found.calls.length === 0 && found.mentions.length === 0) return this;
+    const hasNone = found.calls.length === 0 && found.mentions.length === 0;
+    if (this.#found === undefined) {
+      this.#found = hasNone ? NO_CALLS : found;
+      return this;
+    }
+    if (hasNone && this.#found === NO_CALLS) return this;
     const block = new LabelledBlock(this.start, this.labelStart, this.spelling);
     block.end = this.end;
     block.contentStart = this.contentStart;

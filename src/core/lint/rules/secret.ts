@@ -1,5 +1,5 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
-import { longTokens } from '../longTokens.ts';
+import { keyTokens } from '../keyTokens.ts';
 import { stringsOption } from '../options.ts';
 import { defineRule, type Report, type Reporter } from '../rule.ts';
 
@@ -27,7 +27,7 @@ const say = defineMessages({
   replace: { en: 'Replace it with `{mask}`', 'zh-CN': '替换为 `{mask}`' },
 });
 
-/** The shapes of well-known credentials, by a name of their kind. Each begins with fifteen token characters or more. */
+/** The shapes of well-known credentials, by a name of their kind. Each holds a word that `keyTokens` finds. */
 const SHAPES = {
   openai: 'sk-(?:proj-|ant-|or-)?[A-Za-z0-9_-]{20,200}',
   github: '(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{50,255})',
@@ -75,7 +75,7 @@ export const secret = defineRule({
 });
 
 function search(text: string, allow: readonly string[], report: Reporter): void {
-  for (const start of longTokens(text)) {
+  for (const start of keyTokens(text)) {
     if (!FIRST_LETTERS.includes(text.charAt(start))) continue;
     SECRET.lastIndex = start;
     const match = SECRET.exec(text);

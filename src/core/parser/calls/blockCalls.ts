@@ -43,10 +43,7 @@ export function createCallFinder(
 ): (start: number, end: number) => FoundCalls {
   const readTolerantly = tolerantReader(text, options);
   const nodes = (start: number, end: number) => readTolerantly(start, end).calls[0];
-  return (start, end) => {
-    const plain = readPlainCall(text, start, end, options, nodes);
-    return plain === undefined ? readTolerantly(start, end) : { calls: [plain], mentions: NOTHING, prose: NOTHING };
-  };
+  return (start, end) => readPlainCall(text, start, end, options, nodes) ?? readTolerantly(start, end);
 }
 
 function tolerantReader(text: string, options: Omit<CallOptions, 'map'>): (start: number, end: number) => FoundCalls {

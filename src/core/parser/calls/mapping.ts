@@ -34,6 +34,7 @@ export function mapCall(call: CallNode, map: OffsetMap): CallNode {
   return {
     ...call,
     ...mapRange(call, map),
+    form: call.form,
     name: mapName(call.name, map),
     arguments: mapArguments(call.arguments, map),
     argumentsRange: mapRange(call.argumentsRange, map),

@@ -24,7 +24,7 @@ import {
   ZERO,
 } from './characters.ts';
 import { nameAt } from './names.ts';
-import type { CallOptions } from './options.ts';
+import type { CallOptions, FoundCalls } from './options.ts';
 
 /** What is read of a call so far: the text, where it ends, and the place reached. */
 interface Cursor {
@@ -52,36 +52,63 @@ export function readPlainCall(
   end: number,
   options: CallOptions,
   nodes: NodeReader,
-): CallNode | undefined {
+): PlainCall | undefined {
   const open = nameEnd(text, start, end);
   if (open === start || open >= end || text.charCodeAt(open) !== OPEN_PAREN) return undefined;
-  const name: NameNode = { start, end: open, text: nameAt(text, start, open) };
-  if (options.meant === 'detect' && !options.isTool(name.text) && !isAsciiName(name.text)) return undefined;
+  const name = nameAt(text, start, open);
+  if (options.meant === 'detect' && !options.isTool(name) && !isAsciiName(name)) return undefined;
   const cursor: Cursor = { text, end, at: open + 1 };
   const values = readArguments(cursor);
   if (values === undefined || skipBlank(text, cursor.at, end) !== end) return undefined;
-  return new PlainCall(start, cursor.at, name, values, nodes);
+  return new PlainCall(start, open, cursor.at, name, values, nodes);
 }
 
-const NO_PROBLEMS: readonly never[] = [];
+const NONE: readonly never[] = [];
 
-/** Its arguments, of which a document has a hundred thousand, are no objects until they are asked for. */
-class PlainCall implements CallNode {
-  readonly form = 'expression';
-  readonly problems = NO_PROBLEMS;
+/**
+ * The call, and what was found in its block. A document has tens of thousands of these, so they hold no more than is
+ * needed to check them: name, arguments and lists are no objects until somebody asks for them.
+ */
+class PlainCall implements CallNode, FoundCalls {
   readonly start: number;
   readonly end: number;
-  readonly name: NameNode;
   readonly values: JsonObject;
+  readonly #name: string;
+  readonly #nameEnd: number;
   readonly #nodes: NodeReader;
   #arguments: readonly ArgumentNode[] | undefined;
 
-  constructor(start: number, end: number, name: NameNode, values: JsonObject, nodes: NodeReader) {
+  constructor(start: number, nameEnd: number, end: number, name: string, values: JsonObject, nodes: NodeReader) {
     this.start = start;
     this.end = end;
-    this.name = name;
     this.values = values;
+    this.#name = name;
+    this.#nameEnd = nameEnd;
     this.#nodes = nodes;
+  }
+
+  get form(): 'expression' {
+    return 'expression';
+  }
+
+  get problems(): readonly never[] {
+    return NONE;
+  }
+
+  get calls(): readonly CallNode[] {
+    return [this];
+  }
+
+  get mentions(): readonly never[] {
+    return NONE;
+  }
+
+  get prose(): readonly never[] {
+    return NONE;
+  }
+
+  get name(): NameNode {
+    return { start: this.start, end: this.#nameEnd, text: this.#name };
   }
 
   get arguments(): readonly ArgumentNode[] {
@@ -90,7 +117,7 @@ class PlainCall implements CallNode {
   }
 
   get argumentsRange(): TextRange {
-    return { start: this.name.end + 1, end: this.end - 1 };
+    return { start: this.#nameEnd + 1, end: this.end - 1 };
   }
 }
 
@@ -133,9 +160,12 @@ function readArgument(cursor: Cursor, values: Record<string, JsonValue>): boolea
   return readMember(cursor, values, nameAt(text, start, end), 0);
 }
 
-/** Reads a value into the member of an object. False if it is not plain, or the object has the member. */
+/**
+ * Reads a value into the member of an object. False if it is not plain, or the object has the member. What it only
+ * inherits, as `constructor`, is rare enough to be left to the tolerant reader.
+ */
 function readMember(cursor: Cursor, values: Record<string, JsonValue>, name: string, depth: number): boolean {
-  if (name === '__proto__' || Object.hasOwn(values, name)) return false;
+  if (values[name] !== undefined) return false;
   const value = readValue(cursor, depth);
   if (value === undefined) return false;
   values[name] = value;
