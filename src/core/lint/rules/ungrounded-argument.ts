@@ -48,46 +48,71 @@ export const ungroundedArgument = defineRule({
 
 const END = Number.POSITIVE_INFINITY;
 
-/** What was said of numbers in a shot. */
+/** What was said of numbers in a shot. Shots are asked in order. */
 interface Sayings {
-  /** True if the user or an observation said a number before an offset. Shots are asked in order. */
+  /** True if the user or an observation said a number before an offset. */
   isSaid(shot: Shot, digits: string, before: number): boolean;
-  /** True if all numbers in a call, of which `first` is the first, are mere digits and said: a look at the text tells. */
+  /** True if all numbers in a call, of which `first` is the first, were written so before: a look at the text tells. */
   areSaid(shot: Shot, first: number, call: TextRange): boolean;
 }
 
+/** Where more numbers than this were said, they are looked up instead of compared. */
+const MOST_COMPARED = 32;
+
 function createSayings(text: string, { starts, ends }: LongNumbers): Sayings {
-  const firsts = new Map<string, number>();
+  /** The numbers said in the shot asked last, as places in `starts`. */
+  const said: number[] = [];
+  /** The same by their digits, once they are looked up. */
+  let firsts: Map<string, number> | undefined;
   let known: Shot | undefined;
   let next = 0;
   const read = (shot: Shot) => {
-    firsts.clear();
     known = shot;
+    said.length = 0;
+    firsts = undefined;
     while ((starts[next] ?? END) < shot.start) next++;
     let at = next;
     for (const { role, content } of shot.blocks) {
       const counts = role === 'user' || role === 'userRequest' || role === 'observation' || role === 'apiResponse';
       for (; (starts[at] ?? END) < content.end; at++) {
-        const start = starts[at] ?? END;
-        if (counts && start >= content.start) addNumber(firsts, text.slice(start, ends[at]), start);
+        if (counts && (starts[at] ?? END) >= content.start) said.push(at);
       }
     }
   };
-  const isSaid = (shot: Shot, digits: string, before: number): boolean => {
-    if (known !== shot) read(shot);
-    const first = firsts.get(digits);
-    return first !== undefined && first < before;
+  const isRepeated = (at: number, before: number): boolean => {
+    const start = starts[at] ?? END;
+    const length = (ends[at] ?? END) - start;
+    for (const other of said) {
+      const otherStart = starts[other] ?? END;
+      if (otherStart >= before) return false;
+      if ((ends[other] ?? END) - otherStart === length && isSameText(text, start, otherStart, length)) return true;
+    }
+    return false;
   };
   return {
-    isSaid,
-    areSaid(shot, first, { start, end }) {
-      for (let at = first; (starts[at] ?? END) < end; at++) {
-        const digits = text.slice(starts[at], ends[at]);
-        if (!/^\d+$/.test(digits) || !isSaid(shot, digits, start)) return false;
+    isSaid(shot, digits, before) {
+      if (known !== shot) read(shot);
+      if (firsts === undefined) {
+        firsts = new Map();
+        for (const at of said) addNumber(firsts, text.slice(starts[at], ends[at]), starts[at] ?? END);
       }
+      const first = firsts.get(digits);
+      return first !== undefined && first < before;
+    },
+    areSaid(shot, first, { start, end }) {
+      if (known !== shot) read(shot);
+      if (said.length > MOST_COMPARED) return false;
+      for (let at = first; (starts[at] ?? END) < end; at++) if (!isRepeated(at, start)) return false;
       return true;
     },
   };
+}
+
+function isSameText(text: string, a: number, b: number, length: number): boolean {
+  for (let index = 0; index < length; index++) {
+    if (text.charCodeAt(a + index) !== text.charCodeAt(b + index)) return false;
+  }
+  return true;
 }
 
 /** A number counts as a whole and by its groups. */

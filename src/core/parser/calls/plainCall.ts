@@ -160,12 +160,9 @@ function readArgument(cursor: Cursor, values: Record<string, JsonValue>): boolea
   return readMember(cursor, values, nameAt(text, start, end), 0);
 }
 
-/**
- * Reads a value into the member of an object. False if it is not plain, or the object has the member. What it only
- * inherits, as `constructor`, is rare enough to be left to the tolerant reader.
- */
+/** Reads a value into the member of an object. False if it is not plain, or the object has the member. */
 function readMember(cursor: Cursor, values: Record<string, JsonValue>, name: string, depth: number): boolean {
-  if (values[name] !== undefined) return false;
+  if (name === '__proto__' || Object.hasOwn(values, name)) return false;
   const value = readValue(cursor, depth);
   if (value === undefined) return false;
   values[name] = value;
