@@ -5,9 +5,6 @@ import { FirstIndex } from './firstIndex.ts';
 /** How many values a signature has. Two shots' share of equal values estimates how much text they have in common. */
 export const SIGNATURE_LENGTH = 64;
 
-/** Leaves the upper bits of a hash that name one of the places. */
-const PLACE_SHIFT = 32 - Math.log2(SIGNATURE_LENGTH);
-
 /** The value of a place of the signature that no piece of the text fell into. */
 export const EMPTY = 0xffffffff;
 
@@ -72,7 +69,7 @@ function keyOf(signatures: Uint32Array, { row, length }: Fingerprint): number {
 /**
  * One pass over what a shot asks and does, which writes its signature and answers its length. A piece is four
  * characters that end in one of a quarter of all characters: which these are depends on the text alone, so equal
- * passages have equal pieces, wherever they stand.
+ * passages have equal pieces, and most characters cost nothing.
  */
 function sign(text: string, shot: Shot, signatures: Uint32Array, row: number): number {
   let length = 0;
@@ -85,14 +82,9 @@ function sign(text: string, shot: Shot, signatures: Uint32Array, row: number): n
       const code = text.charCodeAt(at);
       // What is older than four characters is shifted out.
       piece = (piece << 8) ^ code;
-      if (at < start + 3) continue;
-      // The multipliers are those of Fibonacci hashing (Knuth) and of MurmurHash3 (Austin Appleby).
-      const hash = Math.imul(piece, 0x9e3779b1);
-      // All ones, which is never the smallest, where no piece ends: to jump over the rest would take longer, since
-      // nobody can foretell which characters are jumped at.
-      const ignored = -(((code & 3) + 3) >> 2);
-      const mixed = (Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35) | ignored) >>> 0;
-      const place = row + (hash >>> PLACE_SHIFT);
+      if ((code & 3) !== 0 || at < start + 3) continue;
+      const mixed = mix(piece);
+      const place = row + (mixed & (SIGNATURE_LENGTH - 1));
       if (mixed < (signatures[place] as number)) signatures[place] = mixed;
     }
   }
@@ -112,6 +104,13 @@ function tells(role: Role): boolean {
     default:
       return false;
   }
+}
+
+/** Spreads a hash over all bits, by the multipliers of MurmurHash3 (Austin Appleby). */
+function mix(hash: number): number {
+  const first = Math.imul(hash, 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 15), 0xc2b2ae35);
+  return (second ^ (second >>> 16)) >>> 0;
 }
 
 /** Equal hashes are compared letter by letter, so that no shot is called a repetition by chance. */
