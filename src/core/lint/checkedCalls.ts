@@ -1,4 +1,5 @@
-import type { CallSite, ShotsDocument } from '../model/model.ts';
+import type { Block, CallSite, Round, Shot, ShotsDocument } from '../model/model.ts';
+import { visitSites } from '../model/sites.ts';
 import type { ArgumentNode, CallNode } from '../parser/callNodes.ts';
 import { type ArgumentCheck, argumentCheck } from '../schemas/arguments.ts';
 import { propertyTypes } from '../schemas/shape.ts';
@@ -8,9 +9,19 @@ import { type GapList, isComplete, newGaps, plainValue, setOwn } from './callVal
 import { argumentNamed, type CheckedCall } from './checkedCall.ts';
 
 /** Every call and mention of a document, in order, beside what its tool's schema says of it. */
-export function checkCalls({ sites }: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
+export function checkCalls({ shots }: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
   const calleeOf = calleesIn(catalog);
-  return sites.map((site) => check(site, calleeOf));
+  const checked: CheckedCall[] = [];
+  visitSites(shots, (call, block, round, shot, mention) => {
+    const { values } = call;
+    const callee = values === undefined || mention ? undefined : calleeOf(call.name.text);
+    checked.push(
+      values === undefined || callee === undefined
+        ? check({ call, block, round, shot, mention }, calleeOf)
+        : new PlainCheck(call, block, round, shot, callee.tool, values, callee.check(values)),
+    );
+  });
+  return checked;
 }
 
 const NOTHING: readonly never[] = [];
@@ -46,30 +57,49 @@ function check(site: CallSite, calleeOf: Callees): CheckedCall {
   const { call } = site;
   const callee = call.unreadable === true ? undefined : calleeOf(call.name.text);
   const tool = callee?.tool;
-  if (call.values !== undefined && callee !== undefined) return checkPlain(site, callee, call.values);
   const { values, gaps, positional, surplus, duplicates, isPlain } = bindNodes(call, tool);
   const problems = callee === undefined ? NOTHING : reliable(call, callee.check(values, gaps));
   const isInOrder = isPlain && callee !== undefined && problems.length === 0 && call.problems.length === 0;
   return { site, tool, values, surplus, duplicates, problems, positional, isPlain: isInOrder };
 }
 
-/** The quick way for nearly all calls: every argument is named once and complete. */
-function checkPlain(site: CallSite, { tool, check }: Callee, values: JsonObject): CheckedCall {
-  return new PlainCheck(site, tool, values, check(values));
-}
-
-/** What is checked of a plain call, without room for what such a call cannot have. */
-class PlainCheck implements CheckedCall {
-  readonly site: CallSite;
+/**
+ * The quick way for nearly all calls, those of which every argument is named once and complete: what is checked of such
+ * a call and the place it has, in one object, without room for what it cannot have.
+ */
+class PlainCheck implements CheckedCall, CallSite {
+  readonly call: CallNode;
+  readonly block: Block;
+  readonly round: Round | undefined;
+  readonly shot: Shot;
   readonly tool: Tool;
   readonly values: JsonObject;
   readonly problems: readonly ArgumentProblem[];
 
-  constructor(site: CallSite, tool: Tool, values: JsonObject, problems: readonly ArgumentProblem[]) {
-    this.site = site;
+  constructor(
+    call: CallNode,
+    block: Block,
+    round: Round | undefined,
+    shot: Shot,
+    tool: Tool,
+    values: JsonObject,
+    problems: readonly ArgumentProblem[],
+  ) {
+    this.call = call;
+    this.block = block;
+    this.round = round;
+    this.shot = shot;
     this.tool = tool;
     this.values = values;
     this.problems = problems;
+  }
+
+  get site(): CallSite {
+    return this;
+  }
+
+  get mention(): false {
+    return false;
   }
 
   get isPlain(): boolean {

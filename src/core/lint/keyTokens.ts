@@ -1,8 +1,8 @@
 /** How many token characters follow, in every shape of a credential, on one of those that few words hold. */
 const TAIL = 10;
 
-/** One of these, with enough behind it, is in `sk-…`, `ghp_…`, `AKIA…`, `LTAI…`, `eyJ…` and all their kind. */
-const MARK = new RegExp(`[-_AJ][\\w-]{${TAIL}}`, 'g');
+/** One of these, with enough behind it, is in `sk-…`, `ghp_…`, `AKIA…`, `AIza…`, `LTAI…`, `eyJ…` and all their kind. */
+const MARK = new RegExp(`[-_IJ][\\w-]{${TAIL}}`, 'g');
 
 /** One for the characters credentials are made of: ASCII letters, digits, `_` and `-`. */
 const TOKEN = Uint8Array.from({ length: 128 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));

@@ -95,21 +95,19 @@ function addContent(selection: Selection, shot: Shot, block: Block): void {
 }
 
 function addRound(selection: Selection, shot: Shot, round: Round): void {
-  let acts = false;
-  let thinks = false;
-  let observes = false;
-  let end = round.start;
-  for (const { role, start, end: blockEnd } of round.blocks) {
-    if (start > end) selection.gaps.push({ start: end, end: start });
-    end = blockEnd;
-    if (role === 'think') thinks = true;
-    else if (role === 'action' || role === 'apiRequest') acts = true;
-    else if (role === 'observation' || role === 'apiResponse') observes = true;
-  }
-  if (!acts) return;
+  if (round.isInterrupted) addGaps(selection, round);
+  if (!round.acts) return;
   if (shot.style !== 'function-calling') {
     selection.acting++;
-    if (!thinks) selection.thoughtless.push(round);
+    if (!round.thinks) selection.thoughtless.push(round);
   }
-  if (!observes && round.index + 1 < shot.rounds.length) selection.unanswered.push({ shot, round });
+  if (!round.observes && round.index + 1 < shot.rounds.length) selection.unanswered.push({ shot, round });
+}
+
+function addGaps(selection: Selection, round: Round): void {
+  let end = round.start;
+  for (const block of round.blocks) {
+    if (block.start > end) selection.gaps.push({ start: end, end: block.start });
+    end = block.end;
+  }
 }

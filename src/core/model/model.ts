@@ -88,8 +88,15 @@ export interface Round extends TextRange {
   /** The `Step N` block of a Plan-and-Solve round. */
   readonly stepBlock: Block | undefined;
   readonly blocks: readonly Block[];
+  /** True if a block of the round is a thought, a call, or what came back. */
+  readonly thinks: boolean;
+  readonly acts: boolean;
+  readonly observes: boolean;
+  /** True if something lies between two of its blocks. */
+  readonly isInterrupted: boolean;
   /** From `<!-- step N -->`. */
   readonly step: { readonly number: string; readonly range: TextRange } | undefined;
+  withStep(step: Round['step']): Round;
 }
 
 export interface Plan extends TextRange {

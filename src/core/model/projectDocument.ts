@@ -1,14 +1,15 @@
 import type { CallNode } from '../parser/callNodes.ts';
-import type { CommentNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
-import { encloses } from '../text/range.ts';
+import type { BlockNode, CommentNode, DocumentHabit, SeparatorNode, ShotsTree, TreeProblem } from '../parser/tree.ts';
+import type { LineIndex } from '../text/lineIndex.ts';
 import { type CallReader, callReader, holdsCalls, type KnownTools, readBlock, withoutCalls } from './blockCalls.ts';
 import { readComment } from './comments.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import { groupShots, type ShotNodes } from './grouping.ts';
-import type { Block, CallSite, Round, Shot, ShotStyle, ShotsDocument } from './model.ts';
+import type { Block, CallSite, FrontMatter, Round, Shot, ShotStyle, ShotsDocument } from './model.ts';
 import { planOf } from './plan.ts';
 import { replyOf } from './reply.ts';
-import { roundsOf, withStep } from './rounds.ts';
+import { roundsOf } from './rounds.ts';
+import { sitesOf } from './sites.ts';
 
 /**
  * Reads a tree as a document of shots, with the calls in their blocks. `tools` says which names are loaded tools:
@@ -20,39 +21,53 @@ export function projectDocument(tree: ShotsTree, tools: KnownTools): ShotsDocume
   const style = frontMatter?.style?.value;
   const reader = callReader(tree, tools);
   const shots: Shot[] = [];
-  const sites: CallSite[] = [];
-  const groups = groupShots(tree, (nodes) => {
-    const shot = readShot(reader, nodes, shots.length, style, comments(nodes));
-    shots.push(shot);
-    addSites(sites, shot);
+  const { elidedShots, openSlots } = groupShots(tree, (nodes) => {
+    shots.push(readShot(reader, nodes, shots.length, style, comments(nodes)));
   });
-  return {
-    text: tree.text,
-    lines: tree.lines,
-    tree,
-    habit: tree.habit,
-    frontMatter,
-    shots,
-    sites,
-    elidedShots: groups.elidedShots,
-    openSlots: groups.openSlots,
-    problems: [...problems, ...tree.problems],
-  };
+  return new ReadDocument(tree, frontMatter, shots, elidedShots, openSlots, [...problems, ...tree.problems]);
 }
 
-/** Adds the calls of a shot and where they stand. Its blocks and rounds both come in document order. */
-function addSites(sites: CallSite[], shot: Shot): void {
-  const { blocks, rounds } = shot;
-  let next = 0;
-  for (const block of blocks) {
-    const { calls, mentions } = block;
-    if (calls.length === 0 && mentions.length === 0) continue;
-    while ((rounds[next]?.end ?? block.end) <= block.start) next++;
-    const around = rounds[next];
-    const round = around !== undefined && encloses(around, block) ? around : undefined;
-    for (const call of calls) sites.push({ call, block, round, shot, mention: false });
-    if (mentions.length === 0) continue;
-    for (const call of mentions) sites.push({ call, block, round, shot, mention: true });
+/** What was read of a tree. */
+class ReadDocument implements ShotsDocument {
+  readonly tree: ShotsTree;
+  readonly frontMatter: FrontMatter | undefined;
+  readonly shots: readonly Shot[];
+  readonly elidedShots: readonly BlockNode[];
+  readonly openSlots: readonly BlockNode[];
+  readonly problems: readonly TreeProblem[];
+  #sites: readonly CallSite[] | undefined;
+
+  constructor(
+    tree: ShotsTree,
+    frontMatter: FrontMatter | undefined,
+    shots: readonly Shot[],
+    elidedShots: readonly BlockNode[],
+    openSlots: readonly BlockNode[],
+    problems: readonly TreeProblem[],
+  ) {
+    this.tree = tree;
+    this.frontMatter = frontMatter;
+    this.shots = shots;
+    this.elidedShots = elidedShots;
+    this.openSlots = openSlots;
+    this.problems = problems;
+  }
+
+  get text(): string {
+    return this.tree.text;
+  }
+
+  get lines(): LineIndex {
+    return this.tree.lines;
+  }
+
+  get habit(): DocumentHabit {
+    return this.tree.habit;
+  }
+
+  get sites(): readonly CallSite[] {
+    this.#sites ??= sitesOf(this.shots);
+    return this.#sites;
   }
 }
 
@@ -181,6 +196,6 @@ function withSteps(rounds: readonly Round[], steps: readonly StepNote[]): readon
     const note = steps[next];
     if (note === undefined || note.at >= round.end) return round;
     while ((steps[next]?.at ?? round.end) < round.end) next++;
-    return withStep(round, { number: note.number, range: note.range });
+    return round.withStep({ number: note.number, range: note.range });
   });
 }

@@ -5,6 +5,8 @@ import type { Block, Round } from './model.ts';
 const THOUGHT = 1;
 const ACTED = 2;
 const OBSERVED = 4;
+/** Something lies between two of the blocks. */
+const INTERRUPTED = 8;
 
 /**
  * Groups the blocks of a shot into think-action-observation turns; actions in a row are one round. `items` are the
@@ -15,11 +17,12 @@ export function roundsOf(blocks: readonly Block[], items: readonly (Block | Sepa
   let isOpen = false;
   let from = 0;
   let done = 0;
+  let end = 0;
   let next = 0;
   for (const item of items) {
     const isInRound = item.kind === 'block' && isOfRound(item);
     if (isOpen && !(isInRound && belongs(item, done))) {
-      rounds.push(new ReadRound(blocks.slice(from, next), rounds.length, undefined));
+      rounds.push(new ReadRound(blocks, from, next, rounds.length, done, undefined));
       isOpen = false;
     }
     if (isInRound) {
@@ -27,12 +30,13 @@ export function roundsOf(blocks: readonly Block[], items: readonly (Block | Sepa
         isOpen = true;
         from = next;
         done = 0;
-      }
+      } else if (item.start > end) done |= INTERRUPTED;
       done |= deedOf(item);
+      end = item.end;
     }
     if (item.kind === 'block') next++;
   }
-  if (isOpen) rounds.push(new ReadRound(blocks.slice(from, next), rounds.length, undefined));
+  if (isOpen) rounds.push(new ReadRound(blocks, from, next, rounds.length, done, undefined));
   // A copy has no room to grow, which would be most of a list's memory.
   return rounds.slice();
 }
@@ -82,20 +86,47 @@ function deedOf({ role }: Block): number {
   }
 }
 
-/** A round as its blocks: which of them does what is sorted out when somebody asks. */
+/** A round as a range of its shot's blocks: which of them does what is sorted out when somebody asks. */
 class ReadRound implements Round {
   readonly start: number;
   readonly end: number;
   readonly index: number;
-  readonly blocks: readonly Block[];
   readonly step: Round['step'];
+  /** All blocks of the shot, of which those from `#from` to `#to` are the round's. */
+  readonly #blocks: readonly Block[];
+  readonly #from: number;
+  readonly #to: number;
+  readonly #done: number;
 
-  constructor(blocks: readonly Block[], index: number, step: Round['step']) {
-    this.start = blocks[0]?.start ?? 0;
-    this.end = blocks[blocks.length - 1]?.end ?? this.start;
+  constructor(blocks: readonly Block[], from: number, to: number, index: number, done: number, step: Round['step']) {
+    this.start = blocks[from]?.start ?? 0;
+    this.end = blocks[to - 1]?.end ?? this.start;
     this.index = index;
-    this.blocks = blocks;
     this.step = step;
+    this.#blocks = blocks;
+    this.#from = from;
+    this.#to = to;
+    this.#done = done;
+  }
+
+  get blocks(): readonly Block[] {
+    return this.#blocks.slice(this.#from, this.#to);
+  }
+
+  get thinks(): boolean {
+    return (this.#done & THOUGHT) !== 0;
+  }
+
+  get acts(): boolean {
+    return (this.#done & ACTED) !== 0;
+  }
+
+  get observes(): boolean {
+    return (this.#done & OBSERVED) !== 0;
+  }
+
+  get isInterrupted(): boolean {
+    return (this.#done & INTERRUPTED) !== 0;
   }
 
   get think(): Block | undefined {
@@ -117,9 +148,9 @@ class ReadRound implements Round {
   get observations(): readonly Block[] {
     return this.blocks.filter(({ role }) => role === 'observation' || role === 'apiResponse');
   }
-}
 
-/** The round with the step that a comment says it takes. */
-export function withStep({ blocks, index }: Round, step: Round['step']): Round {
-  return new ReadRound(blocks, index, step);
+  /** The round with the step that a comment says it takes. */
+  withStep(step: Round['step']): Round {
+    return new ReadRound(this.#blocks, this.#from, this.#to, this.index, this.#done, step);
+  }
 }

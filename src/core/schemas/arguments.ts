@@ -3,7 +3,7 @@ import type { ArgumentProblem, JsonObject, Tool } from './tool.ts';
 import { compiledParameters } from './validation/checker.ts';
 import { explainErrors } from './validation/explanation.ts';
 import { type Gaps, isOpen, NO_GAPS, samePath, startsWith } from './validation/gaps.ts';
-import { nameCheck } from './validation/unknownNames.ts';
+import { isClosed, nameCheck } from './validation/unknownNames.ts';
 
 const VALID: readonly ArgumentProblem[] = [];
 
@@ -19,10 +19,13 @@ export function argumentCheck(tool: Tool): ArgumentCheck {
   const root = tool.parameters;
   const unlistedNames = nameCheck(root);
   const { validate } = compiled;
+  const listsAll = isClosed(root);
   return (values, gaps = NO_GAPS) => {
+    const isValid = validate?.(values) === true;
+    if (isValid && listsAll) return VALID;
     const unlisted = unlistedNames(values);
     if (validate === undefined) return [...missingNames(tool, values, gaps), ...unlisted];
-    if (validate(values) === true && unlisted.length === 0) return VALID;
+    if (isValid && unlisted.length === 0) return VALID;
     const explained = explainErrors(validate.errors ?? [], values, { compiled, root, gaps, base: [] });
     return distinct([
       ...explained,

@@ -30,6 +30,22 @@ describe('any text', () => {
     );
   });
 
+  test('has rounds that say truly what their blocks do', () => {
+    fc.assert(
+      fc.property(anyDocument, (text) => {
+        for (const { blocks, start, end, thinks, acts, observes, isInterrupted } of roundsIn(text)) {
+          const roles = new Set(blocks.map(({ role }) => role));
+          expect([start, end]).toEqual([blocks[0]?.start, blocks.at(-1)?.end]);
+          expect(thinks).toBe(roles.has('think'));
+          expect(acts).toBe(roles.has('action') || roles.has('apiRequest'));
+          expect(observes).toBe(roles.has('observation') || roles.has('apiResponse'));
+          expect(isInterrupted).toBe(blocks.some((block, index) => block.start > (blocks[index - 1]?.end ?? start)));
+        }
+      }),
+      { numRuns: Math.ceil(runs / 2) },
+    );
+  });
+
   test('has calls within their blocks', () => {
     fc.assert(
       fc.property(anyDocument, (text) => {
@@ -100,3 +116,7 @@ describe('large documents', () => {
     }
   });
 });
+
+function roundsIn(text: string) {
+  return documentOf(text).shots.flatMap(({ rounds }) => rounds);
+}

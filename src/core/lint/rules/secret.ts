@@ -89,6 +89,7 @@ function search(text: string, allow: readonly string[], report: Reporter): void 
     const last = close === -1 ? match.index + match[0].length : close + 5;
     report(finding(match.index, last, kinds('privateKey'), '<private-key>'));
   }
+  if (!text.includes('@')) return;
   for (const match of text.matchAll(URL_PASSWORD)) {
     const password = match[1] ?? '';
     if (allow.includes(password) || isMadeUp(password) || /^(?:password|passwd|pass|pwd)$/i.test(password)) continue;

@@ -11,9 +11,11 @@ const recent = new Array<string | undefined>(512).fill(undefined);
  * thousands of times; as one string they take the memory of one, and looking them up needs no comparison.
  */
 export function nameAt(text: string, start: number, end: number): string {
-  const slot = (text.charCodeAt(start) * 31 + text.charCodeAt(end - 1) * 7 + end - start) & 511;
+  const length = end - start;
+  const middle = text.charCodeAt(start + (length >> 1));
+  const slot = (text.charCodeAt(start) * 31 + middle * 17 + text.charCodeAt(end - 1) * 7 + length) & 511;
   const last = recent[slot];
-  if (last !== undefined && last.length === end - start && stands(text, start, last)) return last;
+  if (last !== undefined && last.length === length && stands(text, start, last)) return last;
   const name = sameName(text.slice(start, end));
   recent[slot] = name;
   return name;

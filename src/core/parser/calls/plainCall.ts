@@ -60,7 +60,7 @@ export function readPlainCall(
   const cursor: Cursor = { text, end, at: open + 1 };
   const values = readArguments(cursor);
   if (values === undefined || skipBlank(text, cursor.at, end) !== end) return undefined;
-  return new PlainCall(start, open, cursor.at, name, values, nodes);
+  return new PlainCall(start, cursor.at, name, values, nodes);
 }
 
 const NONE: readonly never[] = [];
@@ -74,16 +74,14 @@ class PlainCall implements CallNode, FoundCalls {
   readonly end: number;
   readonly values: JsonObject;
   readonly #name: string;
-  readonly #nameEnd: number;
   readonly #nodes: NodeReader;
   #arguments: readonly ArgumentNode[] | undefined;
 
-  constructor(start: number, nameEnd: number, end: number, name: string, values: JsonObject, nodes: NodeReader) {
+  constructor(start: number, end: number, name: string, values: JsonObject, nodes: NodeReader) {
     this.start = start;
     this.end = end;
     this.values = values;
     this.#name = name;
-    this.#nameEnd = nameEnd;
     this.#nodes = nodes;
   }
 
@@ -108,7 +106,7 @@ class PlainCall implements CallNode, FoundCalls {
   }
 
   get name(): NameNode {
-    return { start: this.start, end: this.#nameEnd, text: this.#name };
+    return { start: this.start, end: this.start + this.#name.length, text: this.#name };
   }
 
   get arguments(): readonly ArgumentNode[] {
@@ -117,7 +115,7 @@ class PlainCall implements CallNode, FoundCalls {
   }
 
   get argumentsRange(): TextRange {
-    return { start: this.#nameEnd + 1, end: this.end - 1 };
+    return { start: this.name.end + 1, end: this.end - 1 };
   }
 }
 

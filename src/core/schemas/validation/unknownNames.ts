@@ -21,6 +21,23 @@ export function nameCheck(root: JsonObject): NameCheck {
   };
 }
 
+/**
+ * True if the schema itself refuses every name it does not list: it is closed, and what it lists are no objects. Most
+ * tools are of this kind, and what their schema accepts need not be looked at again.
+ */
+export function isClosed(root: JsonObject): boolean {
+  const { properties, additionalProperties, patternProperties } = root;
+  if (additionalProperties !== false || patternProperties !== undefined || !isObject(properties)) return false;
+  return Object.values(properties).every((schema) => isObject(schema) && holdsNoObject(schema));
+}
+
+/** True for what only takes text, numbers and literals. */
+function holdsNoObject({ type, enum: choices }: JsonObject): boolean {
+  if (isList(choices)) return choices.every((choice) => typeof choice !== 'object' || choice === null);
+  const types = isList(type) ? type : [type];
+  return types.every((one) => typeof one === 'string' && one !== 'object' && one !== 'array');
+}
+
 type Shapes = (schema: JsonObject) => ObjectShape;
 
 const NONE: readonly ArgumentProblem[] = [];
