@@ -6,16 +6,14 @@ import {
   LineIndex,
   type Message,
   type ReadFailure,
-  readFailureMessage,
   renderMessage,
 } from '../core/index.ts';
+import { tellFailure, unreadable } from './fileFailure.ts';
 import type { CliIo } from './io.ts';
 import { namedFiles } from './lintRun.ts';
 import { createNodeHost, uriOf, workspaceRootOf } from './workspaceHost.ts';
 
 const say = defineMessages({
-  unreadable: { en: 'sop-shots: cannot read {path}: {reason}\n', 'zh-CN': 'sop-shots：无法读取 {path}：{reason}\n' },
-  unwritable: { en: 'sop-shots: cannot write {path}: {reason}\n', 'zh-CN': 'sop-shots：无法写入 {path}：{reason}\n' },
   changed: { en: '{path}: formatted\n', 'zh-CN': '{path}：已格式化\n' },
   differs: { en: '{path}: would be formatted\n', 'zh-CN': '{path}：需要格式化\n' },
   none: { en: 'nothing to format: no *.shots.md here\n', 'zh-CN': '没有可格式化的文件：这里没有 *.shots.md\n' },
@@ -42,15 +40,10 @@ export async function runFormat({ paths, check }: FormatRun, io: CliIo): Promise
     const shown = relative(io.cwd, path).split(sep).join('/');
     const answer = await formatterOf(path);
     if (!answer.ok) {
-      io.stderr(tell(say('unreadable', { path: shown, reason: readFailureMessage(answer.reason) })));
-      io.setExitCode(2);
+      tellFailure(unreadable(shown, answer.reason), io);
     } else if (answer.after !== answer.before) {
+      if (!check && !(await written(path, answer.after, io))) continue;
       count += 1;
-      if (
-        !check &&
-        !(await written(path, answer.after, (reason) => tell(say('unwritable', { path: shown, reason })), io))
-      )
-        continue;
       io.stdout(tell(say(check ? 'differs' : 'changed', { path: shown })));
       if (check) io.setExitCode(1);
     }
@@ -88,13 +81,12 @@ function workspaceAt(root: string, io: CliIo) {
   return { host, service: createLanguageService(host, { language: io.language }) };
 }
 
-async function written(path: string, text: string, failure: (reason: string) => string, io: CliIo): Promise<boolean> {
+async function written(path: string, text: string, io: CliIo): Promise<boolean> {
   try {
     await writeFile(path, text);
     return true;
   } catch (error) {
-    io.stderr(failure((error as Error).message));
-    io.setExitCode(2);
+    tellFailure(error, io);
     return false;
   }
 }

@@ -4,16 +4,16 @@ import { writeFile } from 'atomically';
 import {
   createLanguageService,
   defineMessages,
+  type FileKind,
   type LanguageService,
   LineIndex,
   type LintOptions,
   type LintResult,
-  type Message,
-  readFailureMessage,
   renderMessage,
   type Severity,
   type WorkspaceHost,
 } from '../core/index.ts';
+import { tellFailure, unreadable } from './fileFailure.ts';
 import type { CliIo } from './io.ts';
 import { createProgress } from './progress.ts';
 import { createReporter, type Format } from './reporters/index.ts';
@@ -28,8 +28,6 @@ const say = defineMessages({
     en: 'nothing to check: no *.shots.md, *.sop.md or *.tools.json|yaml here\n',
     'zh-CN': '没有可检查的文件：这里没有 *.shots.md、*.sop.md 或 *.tools.json|yaml\n',
   },
-  unreadable: { en: 'sop-shots: cannot read {path}: {reason}\n', 'zh-CN': 'sop-shots：无法读取 {path}：{reason}\n' },
-  unwritable: { en: 'sop-shots: cannot write {path}: {reason}\n', 'zh-CN': 'sop-shots：无法写入 {path}：{reason}\n' },
   tooMany: {
     en: 'sop-shots: more warnings ({count}) than --max-warnings allows ({most})\n',
     'zh-CN': 'sop-shots：警告 {count} 个，超出 --max-warnings 的上限 {most} 个\n',
@@ -133,7 +131,7 @@ async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<b
   const { path, workspace, options, io } = file;
   const { service } = workspace;
   const uri = uriOf(path);
-  const { text, changed } = await service.fixAll(uri, options, service.kindOf(uri) ?? 'shots');
+  const { text, changed } = await service.fixAll(uri, options, kindOf(service, uri));
   if (overlays.has(uri)) {
     io.stdout(text);
     overlays.set(uri, text);
@@ -141,7 +139,7 @@ async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<b
     try {
       await writeFile(path, text);
     } catch (error) {
-      tell(file, 'unwritable', (error as Error).message);
+      tellFailure(error, io);
       return false;
     }
   }
@@ -149,26 +147,26 @@ async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<b
   return changed;
 }
 
+/** What a file is that the command line names: data are tools, whatever else is not known by its name are shots. */
+function kindOf(service: LanguageService, uri: string): FileKind {
+  return service.kindOf(uri) ?? (/\.(?:json|ya?ml)$/i.test(uri) ? 'tools' : 'shots');
+}
+
 async function checkFile(file: CheckedFile) {
   const { path, shown, workspace, options, run } = file;
   const { host, service } = workspace;
   const uri = uriOf(path);
-  const result = await service.lint(uri, options, service.kindOf(uri) ?? 'shots');
+  const result = await service.lint(uri, options, kindOf(service, uri));
   const diagnostics = run.quiet
     ? result.diagnostics.filter(({ severity }) => severity === 'error')
     : result.diagnostics;
   const read = await host.readFile(uri);
   // As text the finding already says it, on the same terminal.
   if (!read.ok && run.format === 'text' && diagnostics.length > 0) file.io.setExitCode(2);
-  else if (!read.ok) tell(file, 'unreadable', readFailureMessage(read.reason));
+  else if (!read.ok) tellFailure(unreadable(shown, read.reason), file.io);
   const text = read.ok ? read.text : '';
   const report: FileReport = { path: shown, uri, text, lines: new LineIndex(text), diagnostics };
   return { result, report };
-}
-
-function tell({ shown, io }: CheckedFile, key: 'unreadable' | 'unwritable', reason: Message | string): void {
-  io.stderr(renderMessage(say(key, { path: shown, reason }), io.language));
-  io.setExitCode(2);
 }
 
 /** Every file the arguments name: a folder stands for its own files, a glob for what it matches. */

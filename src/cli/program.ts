@@ -7,6 +7,7 @@ import { registerLint } from './commands/lint.ts';
 import { registerLora } from './commands/lora.ts';
 import { registerLsp } from './commands/lsp.ts';
 import { registerRules } from './commands/rules.ts';
+import { fileFailure } from './fileFailure.ts';
 import type { CliIo } from './io.ts';
 import { UsageError } from './usageError.ts';
 import { wrongUse } from './wrongUse.ts';
@@ -33,19 +34,20 @@ const commands = [
   registerCost,
 ] as const;
 
-/** Runs one command line. Never throws for wrong use: it says what is wrong and sets exit code 2. */
+/** Runs one command line. Never throws for wrong use or what the file system refuses: it says what is wrong, exit code 2. */
 export async function runCli(args: readonly string[], version: string, io: CliIo): Promise<void> {
   const program = createProgram(version, io);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError || error instanceof UsageError)) throw error;
+    const told = error instanceof CommanderError || error instanceof UsageError ? error : fileFailure(error, io.cwd);
+    if (told === undefined) throw error;
     if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) {
       // The help was shown: asked for, or since no command was named.
       if (error.exitCode !== 0) io.setExitCode(2);
       return;
     }
-    io.stderr(renderMessage(wrongUse(error), io.language));
+    io.stderr(renderMessage(wrongUse(told), io.language));
     io.setExitCode(2);
   }
 }

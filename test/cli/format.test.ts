@@ -29,7 +29,7 @@ describe('sop-shots format', () => {
   it('tells what it cannot read, what is not there, and that there is nothing', async () => {
     const folder = await folderOf({ 'a.shots.md': Uint8Array.from([0xff, 0x00, 0xfe]) });
     expect(await cli(folder, ['format'])).toMatchObject({
-      stderr: 'sop-shots: cannot read a.shots.md: the file is no text.\n',
+      stderr: 'sop-shots: cannot read a.shots.md: the file is no text. [unreadable]\n',
       code: 2,
     });
     expect((await cli(folder, ['format', 'no.shots.md'])).code).toBe(2);

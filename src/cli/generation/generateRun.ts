@@ -28,6 +28,7 @@ import {
   type Task,
   takenIds,
 } from '../../generation/index.ts';
+import { requireWritable } from '../fileFailure.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
 import { guarded, guardSettings, modelOf, modelsOf, type Server, serverOf, tell } from './connect.ts';
@@ -213,6 +214,7 @@ async function writeShots(
   services: RunServices,
   io: CliIo,
 ): Promise<void> {
+  if (desk.path !== undefined) await requireWritable(desk.path);
   const journal = services.model === undefined || desk.path === undefined ? undefined : await openJournal(desk.path);
   if (flags.out !== undefined && existsSync(desk.path ?? '') && flags.force !== true && journal?.resumes !== true) {
     throw new UsageError(say('exists', { path: flags.out }));

@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { rename, rm, truncate } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { writeFile } from 'atomically';
 import { defineMessages } from '../../core/index.ts';
 import { type Batch, planBatch, projectPrivacy, stricter } from '../../generation/index.ts';
@@ -77,6 +78,7 @@ async function appendLines(part: string, batch: Batch, from: number, signal: Abo
     const ready = stream.write(`${JSON.stringify(batch.line(index))}\n`);
     if (!ready) await Promise.race([new Promise<void>((drained) => stream.once('drain', drained)), failed]);
   }
-  await Promise.race([new Promise<void>((ended) => stream.end(ended)), failed]);
+  stream.end();
+  await Promise.race([finished(stream), failed]);
   return !signal.aborted;
 }

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { fileFailure } from '../../src/cli/fileFailure.ts';
+import { wrongUse } from '../../src/cli/wrongUse.ts';
+import { renderMessage } from '../../src/core/index.ts';
+import { repairSop, repairTools } from '../generation/run/samples.ts';
+import { cli, documentWith, folderOf, TOOLS } from './support.ts';
+
+const refused = vi.hoisted(() => ({ code: '' }));
+
+vi.mock('atomically', async (original) => {
+  const real = await original<typeof import('atomically')>();
+  const writeFile: typeof real.writeFile = (async (path: string, ...rest: [string]) => {
+    if (refused.code === '') return real.writeFile(path, ...rest);
+    throw systemError(refused.code, `${path}.tmp-0123456789abcdef`);
+  }) as typeof real.writeFile;
+  return { ...real, writeFile };
+});
+
+function systemError(code: string, path: string): Error {
+  return Object.assign(new Error(`${code}: refused, open '${path}'`), { code, syscall: 'open', path });
+}
+
+async function refusing<T>(code: string, run: () => Promise<T>): Promise<T> {
+  refused.code = code;
+  try {
+    return await run();
+  } finally {
+    refused.code = '';
+  }
+}
+
+const MENDABLE = documentWith('Error = "卡纸", top_k = "3"');
+const UNTIDY = '**User**: q\n**Think**: a\n\n**Action**: SearchSolution(Error = "x",top_k = 1)\n';
+
+describe('what the file system refuses', () => {
+  it.each([
+    ['EACCES', 'permission denied'],
+    ['EROFS', 'the file system is read-only'],
+    ['ENOSPC', 'there is no room left'],
+    ['ENOENT', 'there is no such file or folder'],
+    ['ENOTDIR', 'a part of the path is no folder'],
+    ['EISDIR', 'it is a folder'],
+    ['ESTALE', 'the system refuses'],
+  ])('is told in words, with its code: %s', (code, reason) => {
+    const told = fileFailure(systemError(code, join('/w', 'd', 'a.shots.md.tmp-0a1b2c')), '/w');
+    expect(told && renderMessage(wrongUse(told), 'en')).toBe(
+      `sop-shots: cannot use d/a.shots.md: ${reason} [${code}]\n`,
+    );
+  });
+
+  it('is not made of other errors', () => {
+    expect(fileFailure(new TypeError('x is undefined'), '/w')).toBeUndefined();
+    expect(fileFailure('nothing', '/w')).toBeUndefined();
+  });
+
+  it('leaves the document as it was, and the others are mended', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+    const { code, stderr } = await refusing('EACCES', () => cli(folder, ['lint', '--fix', 'a.shots.md']));
+    expect([code, stderr]).toEqual([2, 'sop-shots: cannot use a.shots.md: permission denied [EACCES]\n']);
+    expect(await readFile(join(folder, 'a.shots.md'), 'utf8')).toBe(MENDABLE);
+  });
+
+  it('is no formatted document', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': UNTIDY });
+    const { code, stdout, stderr } = await refusing('ENOSPC', () => cli(folder, ['format', '--lang', 'zh-CN']));
+    expect([code, stdout]).toEqual([2, '1 个文件，0 个有改动\n']);
+    expect(stderr).toBe('sop-shots：无法使用 a.shots.md：磁盘空间不足 [ENOSPC]\n');
+  });
+
+  it.each([
+    ['a new document', ['--count', '1', '--out', 'a.tools.json/new.shots.md']],
+    ['a batch', ['--count', '2', '--model', 'm', '--batch-out', 'a.tools.json/b.jsonl']],
+  ])('is told of %s, too', async (_, flags) => {
+    const folder = await folderOf({ 'a.sop.md': repairSop, 'a.tools.json': JSON.stringify(repairTools) });
+    const { code, stderr } = await cli(folder, ['generate', '--sop', 'a.sop.md', '--tools', 'a.tools.json', ...flags]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^sop-shots: cannot use a\.tools\.json\S*: a part of the path is no folder \[ENOTDIR\]\n$/);
+  });
+});
+
+describe('a data file that is named', () => {
+  const openApi =
+    'openapi: 3.0.0\ninfo: {title: a, version: "1"}\npaths:\n  /a:\n    get:\n      operationId: getA\n      parameters:\n        - {name: b, in: query, schema: {type: strnig}}\n      responses: {}\n';
+
+  it.each([
+    ['an OpenAPI description', 'desk.openapi.yaml', openApi, 'desk.openapi.yaml:8:47 error `strnig`'],
+    ['JSON that is none', 'desk.json', '[{"a":,}]', 'desk.json:1:7 error Not valid JSON'],
+    ['YAML that is none', 'desk.yml', 'a: [\n b: : c', 'desk.yml:2:5 error Not valid YAML'],
+  ])('is read as tools whatever its name: %s', async (_, name, text, said) => {
+    const { code, stdout } = await cli(await folderOf({ [name]: text }), ['lint', name]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(said);
+  });
+});
