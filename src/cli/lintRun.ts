@@ -11,6 +11,7 @@ import {
   type LintResult,
   renderMessage,
   type Severity,
+  toolsFailure,
   type WorkspaceHost,
 } from '../core/index.ts';
 import { tellFailure, unreadable } from './fileFailure.ts';
@@ -28,6 +29,8 @@ const say = defineMessages({
     en: 'nothing to check: no *.shots.md, *.sop.md or *.tools.json|yaml here\n',
     'zh-CN': '没有可检查的文件：这里没有 *.shots.md、*.sop.md 或 *.tools.json|yaml\n',
   },
+  noTools: { en: '--tools {path}: {reason}', 'zh-CN': '--tools {path}：{reason}' },
+  unread: { en: 'the file cannot be read.', 'zh-CN': '无法读取该文件。' },
   tooMany: {
     en: 'sop-shots: more warnings ({count}) than --max-warnings allows ({most})\n',
     'zh-CN': 'sop-shots：警告 {count} 个，超出 --max-warnings 的上限 {most} 个\n',
@@ -57,6 +60,7 @@ export async function runLint(run: LintRun, io: CliIo): Promise<void> {
     rules: run.rules,
     ...(run.tools.length > 0 ? { tools: tools.flat().map(uriOf) } : {}),
   };
+  for (const file of tools.flat()) await tellOfTools(file, io);
   // Standard output is taken by the mended document.
   const reporter = createReporter(run.format, overlays.size > 0 && run.fix ? { ...io, stdout: io.stderr } : io);
   const progress = createProgress(files.length, io);
@@ -124,6 +128,15 @@ interface CheckedFile {
   readonly options: LintOptions;
   readonly run: LintRun;
   readonly io: CliIo;
+}
+
+/** Tells of a file given as tools that gives none, or not all of them: no document would. */
+async function tellOfTools(path: string, io: CliIo): Promise<void> {
+  const host = createNodeHost({ roots: [workspaceRootOf(path, io.cwd)], logger: { info: () => {}, warn: () => {} } });
+  const file = await createLanguageService(host, { language: io.language }).toolFile(uriOf(path));
+  const reason = file === undefined ? say('unread') : toolsFailure(file);
+  if (reason === undefined) return;
+  tellFailure(new UsageError(say('noTools', { path: relative(io.cwd, path), reason }), 'no-tools'), io);
 }
 
 /** Applies the fixes of a file: to the file, or to what standard input stands in for. True if something changed. */

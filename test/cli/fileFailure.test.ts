@@ -80,6 +80,29 @@ describe('what the file system refuses', () => {
   });
 });
 
+describe('a file of tools that gives none', () => {
+  it.each([
+    ['--tools desk.json: there is no tool in it. [no-tools]', '[]'],
+    ['--tools desk.json: line 2 is no valid JSON or YAML, so its tools are not all known. [no-tools]', '[\n{"a":,}]'],
+    ['--tools desk.json: the file cannot be read. [no-tools]', Uint8Array.from([0xff, 0, 0xfe])],
+  ])('is told, and the documents are checked all the same: %s', async (said, text) => {
+    const folder = await folderOf({ 'desk.json': text, 'a.shots.md': documentWith('Error = 3') });
+    const { code, stderr, stdout } = await cli(folder, ['lint', '--tools', 'desk.json', 'a.shots.md']);
+    expect([code, stderr]).toEqual([2, `sop-shots: ${said}\n`]);
+    expect(stdout).toContain('1 file, 1 shot, 1 call checked');
+  });
+});
+
+describe('a configuration that is named', () => {
+  it.each([
+    ['lora', ['lora', '--model', 'Qwen3-8B', '--config', 'none.json']],
+    ['cost', ['cost', '--config', 'none.json']],
+  ])('is told of in words when it is not there: %s', async (_, args) => {
+    const { code, stderr } = await cli(await folderOf({}), args);
+    expect([code, stderr]).toEqual([2, 'sop-shots: cannot use none.json: there is no such file or folder [ENOENT]\n']);
+  });
+});
+
 describe('a data file that is named', () => {
   const openApi =
     'openapi: 3.0.0\ninfo: {title: a, version: "1"}\npaths:\n  /a:\n    get:\n      operationId: getA\n      parameters:\n        - {name: b, in: query, schema: {type: strnig}}\n      responses: {}\n';

@@ -109,6 +109,26 @@ describe('lint', () => {
     ]);
   });
 
+  it.each([
+    [
+      'that is broken',
+      '[{"name": "Find", "parameters": {"type": "object"}},',
+      ['file-not-found error 1:7', 'unknown-tool info 5:12'],
+    ],
+    ['that is broken YAML', 'a: [', ['file-not-found error 1:7']],
+    ['without tools', '[]', ['file-not-found error 1:7']],
+    ['with tools', TOOLS, ['unknown-tool error 5:12']],
+  ])('tells at the name of a tool file %s what it lacks', async (_, tools, expected) => {
+    const file = tools.startsWith('a:') ? 'a.tools.yaml' : 'a.tools.json';
+    const { lint } = service({ [file]: tools, 'a.shots.md': `---\ntools: ./${file}\n---\n${SHOT}Fnd(a = 1)\n` });
+    expect(await lint('a.shots.md')).toEqual(expected);
+  });
+
+  it('is not sure of unknown names while a tool file of the workspace is broken', async () => {
+    const files = { 'a.tools.json': TOOLS, 'b.tools.json': '[{"name": "Find",', 'a.shots.md': `${SHOT}Fnd(a = 1)\n` };
+    expect(await service(files).lint('a.shots.md')).toEqual(['unknown-tool info 2:12']);
+  });
+
   it('reports a name that two tool files give in the later file', async () => {
     const { lint } = service({ 'a.tools.json': TOOLS, 'b.tools.json': TOOLS });
     expect(await lint('a.tools.json')).toEqual([]);

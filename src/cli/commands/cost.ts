@@ -11,6 +11,7 @@ import {
   type Finding,
   withShotTokens,
 } from '../../finetuning/index.ts';
+import { fileFailure } from '../fileFailure.ts';
 import type { CliIo } from '../io.ts';
 import { costMarkdown, costText } from '../lora/costReport.ts';
 import { modelOf, readJson } from '../lora/modelInput.ts';
@@ -141,7 +142,7 @@ async function inputsOf(options: Options, io: CliIo): Promise<CostInputs | undef
   const file =
     options.config === undefined
       ? undefined
-      : await readJson(resolve(io.cwd, options.config)).catch(unreadable(options.config));
+      : await readJson(resolve(io.cwd, options.config)).catch(unreadable(options.config, io));
   const currency = options.currency ?? at(file, 'currency');
   if (typeof currency === 'string' && currency !== inputs.currency) {
     const rates = options.rate === undefined ? exampleRates : { ...exampleRates, [currency]: options.rate };
@@ -246,9 +247,11 @@ function numberOf(text: string, io: CliIo): number {
   throw new InvalidArgumentError(renderMessage(say('number', { value: text }), io.language));
 }
 
-function unreadable(file: string): (error: unknown) => never {
+function unreadable(file: string, io: CliIo): (error: unknown) => never {
   return (error) => {
     if (error instanceof UsageError) throw error;
+    const failure = fileFailure(error, io.cwd);
+    if (failure !== undefined) throw failure;
     throw new UsageError(say('file', { file, reason: error instanceof Error ? error.message : String(error) }));
   };
 }

@@ -11,6 +11,7 @@ import {
   readTraining,
   taskTypes,
 } from '../../finetuning/index.ts';
+import { fileFailure } from '../fileFailure.ts';
 import { UsageError } from '../usageError.ts';
 import { fieldHelp } from './fieldHelp.ts';
 
@@ -20,7 +21,6 @@ const say = defineMessages({
   numbers: { en: 'whole numbers are wanted, as 0,1,5-8', 'zh-CN': '应为整数，例如 0,1,5-8' },
   pairs: { en: 'pairs are wanted, as q_proj=8,v_proj=4', 'zh-CN': '应为键值对，例如 q_proj=8,v_proj=4' },
   json: { en: 'JSON is wanted', 'zh-CN': '应为 JSON' },
-  file: { en: 'cannot read {file}: {reason}', 'zh-CN': '无法读取 {file}：{reason}' },
 });
 
 type Field = Exclude<keyof AdapterConfig, 'peft_type' | 'task_type'>;
@@ -92,7 +92,7 @@ export async function adapterOf(
   const given: Record<string, unknown> = {};
   let remarks: readonly Finding[] = [];
   if (typeof options.config === 'string') {
-    const read = await configFile(resolve(cwd, options.config), options.config);
+    const read = await configFile(resolve(cwd, options.config), cwd);
     if ('failed' in read) return read.failed;
     Object.assign(given, read.values);
     remarks = read.remarks ?? [];
@@ -112,9 +112,9 @@ type ConfigFile =
   | { readonly failed: Extract<Outcome<never>, { readonly ok: false }> };
 
 /** A JSON object of fields; any other training configuration that can be read is welcome as well. */
-async function configFile(path: string, shown: string): Promise<ConfigFile> {
+async function configFile(path: string, cwd: string): Promise<ConfigFile> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UsageError(say('file', { file: shown, reason: error.message }));
+    throw fileFailure(error, cwd) ?? error;
   });
   const values = jsonObject(text);
   if (values !== undefined && !('train_type' in values)) return { values };

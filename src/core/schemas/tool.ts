@@ -95,6 +95,8 @@ export interface SchemaProblem extends TextRange {
     | 'encoding'
     | 'limit-reached';
   readonly message: Message;
+  /** True if the text is no JSON or YAML from here on, so that what stands behind it may not have been read. */
+  readonly unreadable?: true;
   /** A replacement that keeps the meaning, if there is one. */
   readonly fix?: { readonly range: TextRange; readonly replacement: string };
 }

@@ -4,6 +4,7 @@ import type { PathEntry, ToolEntry } from '../model/model.ts';
 import type { Project } from '../project/project.ts';
 import { createCatalog } from '../schemas/catalog.ts';
 import { selectTools } from '../schemas/openapi/selection.ts';
+import { toolsFailure } from '../schemas/readable.ts';
 import type { Tool, ToolCatalog, ToolFile, ToolFormat } from '../schemas/tool.ts';
 import type { DependencyList } from './dependencies.ts';
 import { pathFailureMessage, readFailureMessage } from './failures.ts';
@@ -65,7 +66,7 @@ export interface ToolRequest {
 /** The tools a document can call, and how they were found. */
 export interface DocumentTools {
   readonly catalog: ToolCatalog;
-  /** Files the document itself names that could not be read. */
+  /** Files the document itself names that could not be read, or hold no tools. */
   readonly missing: readonly MissingFile[];
   readonly notes: readonly Message[];
   /** For files with an explicit `include`: the names it chose. */
@@ -93,7 +94,8 @@ export async function toolsOf(
     for (const entry of paths.entries) {
       const found = await follow(entry, paths.from, options.roots, load);
       if (found.ok) gathering.add(found.file, say(paths.why), entry);
-      else gathering.miss(entry, found.reason, paths.from === request.uri);
+      const reason = found.ok ? toolsFailure(found.file) : found.reason;
+      if (reason !== undefined) gathering.miss(entry, reason, paths.from === request.uri);
     }
   } else {
     const uris = request.given ?? (await workspaceTools(request.uri, dependencies, options));

@@ -15,7 +15,7 @@ const say = defineMessages({
   },
   task: { en: 'The task type “{value}” is not one of {known}.', 'zh-CN': '任务类型“{value}”不在 {known} 之中。' },
   expected: { en: '“{field}” must be {what}, not {value}.', 'zh-CN': '“{field}”必须是{what}，不能是 {value}。' },
-  rank: { en: 'a whole number of 1 or more', 'zh-CN': '大于等于 1 的整数' },
+  rank: { en: 'a whole number from 1 to 16777216', 'zh-CN': '1 到 16777216 之间的整数' },
   whole: { en: 'a whole number', 'zh-CN': '整数' },
   number: { en: 'a number', 'zh-CN': '数字' },
   flag: { en: 'true or false', 'zh-CN': ' true 或 false' },
@@ -24,7 +24,10 @@ const say = defineMessages({
   list: { en: 'a list of names', 'zh-CN': '名称列表' },
   indices: { en: 'a list of whole numbers of 0 or more', 'zh-CN': '非负整数列表' },
   layers: { en: 'a whole number or a list of them', 'zh-CN': '整数或整数列表' },
-  ranks: { en: 'an object of patterns and ranks of 1 or more', 'zh-CN': '由模式与秩（大于等于 1 的整数）组成的对象' },
+  ranks: {
+    en: 'an object of patterns and ranks from 1 to 16777216',
+    'zh-CN': '由模式与秩（1 到 16777216 之间的整数）组成的对象',
+  },
   numbers: { en: 'an object of patterns and numbers', 'zh-CN': '由模式与数字组成的对象' },
   tokens: {
     en: 'a list of token numbers, or an object of such lists',
@@ -47,7 +50,7 @@ type Check = (value: unknown) => boolean;
 
 const isWhole: Check = (value) => Number.isInteger(value);
 const isIndex: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
-const isRank: Check = (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2 ** 24;
+const isRank: Check = (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 16_777_216;
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isText: Check = (value) => typeof value === 'string';

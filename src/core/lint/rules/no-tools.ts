@@ -17,8 +17,9 @@ export const noTools = defineRule({
   },
   defaultSeverity: 'hint',
   check: {
-    shots: ({ tools, calls }, _options, report) => {
-      if (tools.tools.length > 0) return;
+    shots: ({ tools, calls, missingFiles }, _options, report) => {
+      // A file that was named in vain is told of at its name.
+      if (tools.tools.length > 0 || missingFiles.length > 0) return;
       const first = calls.find(({ site }) => site.call.unreadable !== true);
       if (first === undefined) return;
       report({ range: first.site.call.name, message: say('none') });

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
+import { isWhole } from '../../schemas/readable.ts';
 import { rename } from '../callEdits.ts';
 import { leniency } from '../callPlaces.ts';
 import { nearest } from '../nearest.ts';
@@ -23,6 +24,7 @@ export const unknownTool = defineRule({
     shots: ({ tools, notableCalls }, _options, report) => {
       // Without any schema there is nothing to know; `no-tools` says so once.
       if (tools.tools.length === 0) return;
+      const isSure = tools.files.every(isWhole);
       const names = [...new Set(tools.tools.map((tool) => tool.name))];
       for (const checked of notableCalls.unknown) {
         const { call } = checked.site;
@@ -39,7 +41,7 @@ export const unknownTool = defineRule({
               edits: [rename(call.name, other)],
             }),
           ),
-          ...leniency(checked),
+          ...(isSure ? leniency(checked) : { atMost: 'info' }),
         });
       }
     },

@@ -63,7 +63,7 @@ function firstError(errors: readonly ParseError[], text: string, offset: number)
 }
 
 function problem(message: Message, start: number, end: number): SchemaProblem {
-  return { rule: 'schema-invalid', message, start, end };
+  return { rule: 'schema-invalid', message, start, end, unreadable: true };
 }
 
 const MESSAGES: Readonly<Record<string, Parameters<typeof say>[0]>> = {

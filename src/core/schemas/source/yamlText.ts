@@ -102,7 +102,8 @@ function documentValue(document: Document, offset: number, problems: SchemaProbl
 /** What is missing at the end is told behind the text, which no editor can show. */
 function syntaxProblem(error: YAMLError, length: number, offset: number): SchemaProblem {
   const [start, end] = error.pos.map((at) => Math.min(at, length) + offset);
-  return { rule: 'schema-invalid', message: messageOf(error), start: start ?? offset, end: end ?? offset };
+  const range = { start: start ?? offset, end: end ?? offset };
+  return { rule: 'schema-invalid', message: messageOf(error), ...range, unreadable: true };
 }
 
 function messageOf(error: YAMLError): Message {
