@@ -82,7 +82,7 @@ describe('what the file system refuses', () => {
 
 describe('a file of tools that gives none', () => {
   it.each([
-    ['--tools desk.json: there is no tool in it. [no-tools]', '[]'],
+    ['--tools desk.json: no tool can be read from it. [no-tools]', '{"a": 1}'],
     ['--tools desk.json: line 2 is no valid JSON or YAML, so its tools are not all known. [no-tools]', '[\n{"a":,}]'],
     ['--tools desk.json: the file cannot be read. [no-tools]', Uint8Array.from([0xff, 0, 0xfe])],
   ])('is told, and the documents are checked all the same: %s', async (said, text) => {

@@ -116,12 +116,21 @@ describe('lint', () => {
       ['file-not-found error 1:7', 'unknown-tool info 5:12'],
     ],
     ['that is broken YAML', 'a: [', ['file-not-found error 1:7']],
-    ['without tools', '[]', ['file-not-found error 1:7']],
+    ['that is about something else', '{"a": 1}', ['file-not-found error 1:7']],
+    ['that has none yet', '[]', ['no-tools hint 5:12']],
     ['with tools', TOOLS, ['unknown-tool error 5:12']],
   ])('tells at the name of a tool file %s what it lacks', async (_, tools, expected) => {
     const file = tools.startsWith('a:') ? 'a.tools.yaml' : 'a.tools.json';
     const { lint } = service({ [file]: tools, 'a.shots.md': `---\ntools: ./${file}\n---\n${SHOT}Fnd(a = 1)\n` });
     expect(await lint('a.shots.md')).toEqual(expected);
+  });
+
+  it('tells it in the project file, too', async () => {
+    const files = { 'sop-shots.yaml': 'tools: [./a.tools.json, ./b.tools.json]\n', 'a.tools.json': TOOLS };
+    expect(await service({ ...files, 'b.tools.json': '{"a": 1}' }).lint('sop-shots.yaml')).toEqual([
+      'file-not-found error 0:24',
+    ]);
+    expect(await service({ ...files, 'b.tools.json': TOOLS }).lint('sop-shots.yaml')).toEqual([]);
   });
 
   it('is not sure of unknown names while a tool file of the workspace is broken', async () => {

@@ -4,6 +4,7 @@ import type { MissingFile, ProcedureSubject, ProjectSubject, ShotsSubject, Tools
 import type { Project } from '../project/project.ts';
 import type { RuleSchemaSource } from '../project/projectSchema.ts';
 import { createCatalog } from '../schemas/catalog.ts';
+import { toolsFailure } from '../schemas/readable.ts';
 import type { ToolCatalog, ToolFile } from '../schemas/tool.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { createDependencyGraph, type Dependencies, type DependencyList, newDependencies } from './dependencies.ts';
@@ -225,7 +226,7 @@ async function readProject(
   return { uri, text, lines: new LineIndex(text), project, missingFiles };
 }
 
-/** The paths of a project file that lead to nothing readable. */
+/** The paths of a project file that lead to nothing readable, or to no tools. */
 async function missingOf(
   project: Project,
   services: Services,
@@ -241,8 +242,9 @@ async function missingOf(
       continue;
     }
     dependencies.files.add(target.uri);
-    const result = await services.files.read(target.uri);
-    if (!result.ok) tools.push({ path, range, reason: readFailureMessage(result.reason) });
+    const result = await services.toolFiles.load(target.uri, project, dependencies);
+    const reason = result.ok ? toolsFailure(result.file) : readFailureMessage(result.reason);
+    if (reason !== undefined) tools.push({ path, range, reason });
   }
   return [...tools, ...missing].sort((a, b) => a.range.start - b.range.start);
 }

@@ -10,8 +10,8 @@ export const fileNotFound = defineRule({
   id: 'file-not-found',
   group: 'document',
   summary: {
-    en: 'Files named in front matter, tool files and the project file must exist and be readable; tool files hold tools.',
-    'zh-CN': '文件头、工具文件和项目文件里写到的文件必须存在且可读，工具文件里要有工具。',
+    en: 'Files named in front matter, tool files and the project file must exist and be readable, tool files as JSON or YAML.',
+    'zh-CN': '文件头、工具文件和项目文件里写到的文件必须存在且可读，工具文件须是合法的 JSON 或 YAML。',
   },
   defaultSeverity: 'error',
   check: {
