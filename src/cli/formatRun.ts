@@ -10,7 +10,7 @@ import {
 } from '../core/index.ts';
 import { tellFailure, unreadable } from './fileFailure.ts';
 import type { CliIo } from './io.ts';
-import { namedFiles } from './lintRun.ts';
+import { kindOf, namedFiles } from './lintRun.ts';
 import { createNodeHost, uriOf, workspaceRootOf } from './workspaceHost.ts';
 
 const say = defineMessages({
@@ -31,7 +31,7 @@ export interface FormatRun {
 export async function runFormat({ paths, check }: FormatRun, io: CliIo): Promise<void> {
   const tell = (message: Message) => renderMessage(message, io.language);
   const named = await namedFiles(paths, io.cwd);
-  const files = named.filter((path) => path.endsWith('.shots.md'));
+  const files = named.filter((path) => kindOf(uriOf(path)) === 'shots');
   if (files.length === 0) return io.stderr(tell(say('none')));
   const formatterOf = formatters(io);
   let count = 0;
@@ -68,7 +68,7 @@ function formatters(io: CliIo) {
     const lines = new LineIndex(read.text);
     let after = '';
     let at = 0;
-    for (const { range, newText } of await service.format(uriOf(path))) {
+    for (const { range, newText } of await service.format(uriOf(path), undefined, 'shots')) {
       after += read.text.slice(at, lines.offsetAt(range.start)) + newText;
       at = lines.offsetAt(range.end);
     }

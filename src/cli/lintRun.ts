@@ -5,6 +5,7 @@ import {
   createLanguageService,
   defineMessages,
   type FileKind,
+  fileKindOf,
   type LanguageService,
   LineIndex,
   type LintOptions,
@@ -144,7 +145,7 @@ async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<b
   const { path, workspace, options, io } = file;
   const { service } = workspace;
   const uri = uriOf(path);
-  const { text, changed } = await service.fixAll(uri, options, kindOf(service, uri));
+  const { text, changed } = await service.fixAll(uri, options, kindOf(uri));
   if (overlays.has(uri)) {
     io.stdout(text);
     overlays.set(uri, text);
@@ -161,15 +162,15 @@ async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<b
 }
 
 /** What a file is that the command line names: data are tools, whatever else is not known by its name are shots. */
-function kindOf(service: LanguageService, uri: string): FileKind {
-  return service.kindOf(uri) ?? (/\.(?:json|ya?ml)$/i.test(uri) ? 'tools' : 'shots');
+export function kindOf(uri: string): FileKind {
+  return fileKindOf(uri) ?? (/\.(?:json|ya?ml)$/i.test(uri) ? 'tools' : 'shots');
 }
 
 async function checkFile(file: CheckedFile) {
   const { path, shown, workspace, options, run } = file;
   const { host, service } = workspace;
   const uri = uriOf(path);
-  const result = await service.lint(uri, options, kindOf(service, uri));
+  const result = await service.lint(uri, options, kindOf(uri));
   const diagnostics = run.quiet
     ? result.diagnostics.filter(({ severity }) => severity === 'error')
     : result.diagnostics;

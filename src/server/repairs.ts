@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type Range, type TextEdit, type Worksp
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   changedLines,
+  type FileKind,
   type Diagnostic as Finding,
   type Language,
   type LanguageService,
@@ -35,9 +36,10 @@ export function repairsAt(findings: readonly Finding[], range: Range): readonly 
 export async function fixAllAction(
   service: LanguageService,
   document: TextDocument,
+  kind: FileKind | undefined,
   language: Language,
 ): Promise<readonly CodeAction[]> {
-  const { text, changed } = await service.fixAll(document.uri);
+  const { text, changed } = await service.fixAll(document.uri, {}, kind);
   if (!changed) return [];
   const edits = changedLines(document.getText(), text);
   return [{ title: TITLE[language], kind: FIX_ALL, edit: toEdit({ [document.uri]: edits }) }];

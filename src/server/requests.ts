@@ -122,7 +122,7 @@ function answerWithEdits(connection: Connection, desk: Desk): void {
     return [
       ...(wantsQuickFixes ? repairsAt(checking.findings(uri), range) : []),
       ...(wantsRefactorings ? await session().service.codeActions(uri, range, session().kindOf(uri)) : []),
-      ...(asksForAll ? await fixAllAction(session().service, document, language()) : []),
+      ...(asksForAll ? await fixAllAction(session().service, document, session().kindOf(uri), language()) : []),
     ];
   });
 }

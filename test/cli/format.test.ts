@@ -26,6 +26,14 @@ describe('sop-shots format', () => {
     expect(await readFile(join(folder, 'a.shots.md'), 'utf8')).toBe(UNTIDY);
   });
 
+  it('lays out a document that is named, whatever its name, and no tools', async () => {
+    const folder = await folderOf({ 'prompt.md': UNTIDY, 'notes.md': '# Hi\n\ntext\n', 'a.tools.json': TOOLS });
+    const { stdout } = await cli(folder, ['format', 'prompt.md', 'notes.md', 'a.tools.json']);
+    expect(stdout).toBe('prompt.md: formatted\n2 files, 1 changed\n');
+    expect(await readFile(join(folder, 'prompt.md'), 'utf8')).toBe(TIDY);
+    expect(await cli(folder, ['format'])).toMatchObject({ stderr: 'nothing to format: no *.shots.md here\n', code: 0 });
+  });
+
   it('tells what it cannot read, what is not there, and that there is nothing', async () => {
     const folder = await folderOf({ 'a.shots.md': Uint8Array.from([0xff, 0x00, 0xfe]) });
     expect(await cli(folder, ['format'])).toMatchObject({

@@ -54,6 +54,15 @@ describe('without a model', () => {
     expect(text).toContain('**用户**：');
   });
 
+  it('appends to a document that is named, whatever its name', async () => {
+    const document = '**用户**：你好\n**行动**：问好。\n\n**用户**：<用户的实际问题>\n';
+    const folder = await folderOf({ ...files, 'prompt.md': document });
+    await cli(folder, ['generate', '--sop', 'a.sop.md', '--append', 'prompt.md', '--count', '1']);
+    const text = readFileSync(join(folder, 'prompt.md'), 'utf8');
+    expect(text.endsWith('\n\n**用户**：<用户的实际问题>\n')).toBe(true);
+    expect(text.match(/status: draft/g)).toHaveLength(1);
+  });
+
   it('depends on the seed', async () => {
     const folder = await folderOf(files);
     const write = async (seed: string) => (await cli(folder, [...base, '--seed', seed])).stdout;

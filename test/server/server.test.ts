@@ -84,6 +84,20 @@ describe('the language server', () => {
     expect(actions.map(({ kind }) => kind)).toContain('quickfix');
   });
 
+  it('fixes all in a document that is shots by its language alone', async () => {
+    const { open, pushed, ask } = await client();
+    const prompt = uri.replace('a.shots.md', 'prompt.md');
+    const findings = pushed(prompt);
+    await open(prompt, '**User**: a\n**Think**: b\n\n**Action**: c\n');
+    expect(await findings).toHaveLength(1);
+    const actions = await ask<readonly { edit: { changes: Record<string, unknown> } }[]>('textDocument/codeAction', {
+      textDocument: { uri: prompt },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ['source.fixAll.sopShots'] },
+    });
+    expect(actions.map(({ edit }) => Object.keys(edit.changes))).toEqual([[prompt]]);
+  });
+
   it('checks again after an edit and when a file changes outside', async () => {
     const { open, pushed, connection, host } = await client();
     const first = pushed(uri);

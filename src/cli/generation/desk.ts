@@ -75,7 +75,7 @@ export async function openDesk(flags: GenerateFlags, io: CliIo): Promise<Desk> {
   const text = opened === undefined ? freshFront(path, sop, tools) : await textOf(path, opened);
   overlay.write(text);
   const service = createLanguageService(overlay.host, { language: io.language });
-  const context = await service.contextOf(uri);
+  const context = await service.contextOf(uri, 'shots');
   if (context === undefined) throw new UsageError(say('unreadable', { path: target ?? '' }));
   const procedure = sop === undefined ? context.procedures[0] : await service.procedure(uriOf(sop));
   const before = flags.repair === undefined ? [] : (await service.lint(uri, {}, 'shots')).diagnostics;

@@ -34,9 +34,9 @@ const LONGEST_WHILE_TYPING = 200_000;
 export function createFormatter(services: FeatureServices, host: WorkspaceHost): Formatter {
   const fixer = createFixer(host);
 
-  const edits = async ({ uri, text, lines, subject }: ShotsContext): Promise<readonly TextEdit[]> => {
+  const edits = async ({ uri, text, lines, subject, reading: read }: ShotsContext): Promise<readonly TextEdit[]> => {
     const spaced = applyEdits(text, callLayout(subject.document));
-    const reading = /\.(?:md|markdown|mdx)$/i.test(uri) && !/\.shots\.md$/i.test(uri) ? 'fences' : 'shots';
+    const reading = read === 'fences' ? 'fences' : 'shots';
     const { text: styled } = await fixer.fixAll(uri, reading, { rules: ONLY_STYLE }, spaced);
     return narrowEdits(text, styled, lines);
   };

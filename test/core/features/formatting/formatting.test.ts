@@ -73,6 +73,14 @@ describe('formatting', () => {
     expect(await service.format(uri)).toEqual([{ range: { start: at, end: at }, newText: ' ' }]);
   });
 
+  it('lays out a document of any name that is taken for shots, and of other Markdown the fences alone', async () => {
+    const text = '**User**: q\n**Think**: a\n\n**Action**: b\n';
+    const uri = memoryUri('prompt.md');
+    const { format } = createLanguageService(memoryHost({ 'prompt.md': text }), { language: 'en' });
+    expect(edited(text, await format(uri, undefined, 'shots'))).toBe('**User**: q\n**Think**: a\n**Action**: b\n');
+    expect(await format(uri)).toEqual([]);
+  });
+
   it('lays out the line that was ended, on type', async () => {
     const text = `${HEAD}**Action**: SearchSolution(Error = "a",top_k = 1)\n\n`;
     const { service, uri } = bench(text);
