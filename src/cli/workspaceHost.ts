@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { access, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { globby } from 'globby';
+import { type GlobEntry, globby } from 'globby';
 import { URI } from 'vscode-uri';
 import {
   decodeText,
@@ -48,7 +48,10 @@ export function createNodeHost(options: NodeHostOptions): WorkspaceHost {
   };
 }
 
-/** Absolute paths of the files below a folder that match, ignored ones left out, in a stable order. */
+/**
+ * Absolute paths of the files below a folder that match, ignored ones left out, in a stable order. A link to a file
+ * counts; one to a folder is not followed, since it may lead back to where it stands in.
+ */
 export async function findFiles(folder: string, patterns: readonly string[]): Promise<readonly string[]> {
   const found = await globby([...patterns], {
     cwd: folder,
@@ -57,8 +60,22 @@ export async function findFiles(folder: string, patterns: readonly string[]): Pr
     dot: false,
     ignore: ['**/node_modules/**'],
     suppressErrors: true,
+    followSymbolicLinks: false,
+    onlyFiles: false,
+    objectMode: true,
   });
-  return found.sort();
+  const files = await Promise.all(
+    found.map(async ({ path, dirent }) => (dirent.isFile() || (await isLinkToFile(path, dirent)) ? [path] : [])),
+  );
+  return files.flat().sort();
+}
+
+async function isLinkToFile(path: string, dirent: GlobEntry['dirent']): Promise<boolean> {
+  if (!dirent.isSymbolicLink()) return false;
+  return stat(path).then(
+    (info) => info.isFile(),
+    () => false,
+  );
 }
 
 /** Every pattern of files that are checked when a folder is named. */

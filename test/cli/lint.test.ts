@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -76,6 +76,17 @@ describe('exit codes', () => {
 });
 
 describe('what is checked', () => {
+  it('is each file once where links lead around in a circle, and a linked file', async () => {
+    const folder = await folderOf({ 'a/a.shots.md': RIGHT, 'a/a.tools.json': TOOLS, 'lib/prompt.md': RIGHT });
+    symlinkSync('..', join(folder, 'a', 'around'));
+    symlinkSync('.', join(folder, 'a', 'again'));
+    symlinkSync('../lib/prompt.md', join(folder, 'a', 'linked.shots.md'));
+    symlinkSync('nowhere', join(folder, 'a', 'broken.shots.md'));
+    const { stdout } = await cli(folder, ['lint', '--format', 'json']);
+    const { files } = JSON.parse(stdout) as { files: readonly { path: string }[] };
+    expect(files.map(({ path }) => path)).toEqual(['a/a.shots.md', 'a/a.tools.json', 'a/linked.shots.md']);
+  });
+
   it('is a folder without what .gitignore names', async () => {
     const folder = await folderOf({
       '.gitignore': 'drafts/\n',
