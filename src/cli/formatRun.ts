@@ -3,6 +3,7 @@ import { writeFile } from 'atomically';
 import {
   createLanguageService,
   defineMessages,
+  fileKindOf,
   LineIndex,
   type Message,
   type ReadFailure,
@@ -10,7 +11,7 @@ import {
 } from '../core/index.ts';
 import { tellFailure, unreadable } from './fileFailure.ts';
 import type { CliIo } from './io.ts';
-import { kindOf, namedFiles } from './lintRun.ts';
+import { isData, namedFiles } from './lintRun.ts';
 import { createNodeHost, uriOf, workspaceRootOf } from './workspaceHost.ts';
 
 const say = defineMessages({
@@ -31,7 +32,7 @@ export interface FormatRun {
 export async function runFormat({ paths, check }: FormatRun, io: CliIo): Promise<void> {
   const tell = (message: Message) => renderMessage(message, io.language);
   const named = await namedFiles(paths, io.cwd);
-  const files = named.filter((path) => kindOf(uriOf(path)) === 'shots');
+  const files = named.filter((path) => isShots(uriOf(path)));
   if (files.length === 0) return io.stderr(tell(say('none')));
   const formatterOf = formatters(io);
   let count = 0;
@@ -49,6 +50,12 @@ export async function runFormat({ paths, check }: FormatRun, io: CliIo): Promise
     }
   }
   io.stdout(tell(say(files.length === 1 ? 'one' : 'many', { count: files.length, changed: count })));
+}
+
+/** Whatever is named and nothing else by its name is shots. */
+function isShots(uri: string): boolean {
+  const kind = fileKindOf(uri);
+  return kind === undefined ? !isData(uri) : kind === 'shots';
 }
 
 /** A document before and after, or why it could not be read. */

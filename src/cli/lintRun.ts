@@ -5,7 +5,7 @@ import {
   createLanguageService,
   defineMessages,
   type FileKind,
-  fileKindOf,
+  isWhole,
   type LanguageService,
   LineIndex,
   type LintOptions,
@@ -145,7 +145,7 @@ async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<b
   const { path, workspace, options, io } = file;
   const { service } = workspace;
   const uri = uriOf(path);
-  const { text, changed } = await service.fixAll(uri, options, kindOf(uri));
+  const { text, changed } = await service.fixAll(uri, options, await kindOf(service, uri));
   if (overlays.has(uri)) {
     io.stdout(text);
     overlays.set(uri, text);
@@ -161,16 +161,26 @@ async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<b
   return changed;
 }
 
-/** What a file is that the command line names: data are tools, whatever else is not known by its name are shots. */
-export function kindOf(uri: string): FileKind {
-  return fileKindOf(uri) ?? (/\.(?:json|ya?ml)$/i.test(uri) ? 'tools' : 'shots');
+/**
+ * What a file is that the command line names. One that is not known by its name is read as shots, but for data that
+ * declare tools or are broken: `*` names a `package.json`, too, in which nobody looks for tools.
+ */
+async function kindOf(service: LanguageService, uri: string): Promise<FileKind> {
+  const known = service.kindOf(uri);
+  if (known !== undefined || !isData(uri)) return known ?? 'shots';
+  const file = await service.toolFile(uri);
+  return file === undefined || (file.format === undefined && isWhole(file)) ? 'shots' : 'tools';
+}
+
+export function isData(path: string): boolean {
+  return /\.(?:json|ya?ml)$/i.test(path);
 }
 
 async function checkFile(file: CheckedFile) {
   const { path, shown, workspace, options, run } = file;
   const { host, service } = workspace;
   const uri = uriOf(path);
-  const result = await service.lint(uri, options, kindOf(uri));
+  const result = await service.lint(uri, options, await kindOf(service, uri));
   const diagnostics = run.quiet
     ? result.diagnostics.filter(({ severity }) => severity === 'error')
     : result.diagnostics;

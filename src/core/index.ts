@@ -45,7 +45,7 @@ export { createCatalog } from './schemas/catalog.ts';
 export { expected, found } from './schemas/expectation.ts';
 export { selectTools } from './schemas/openapi/selection.ts';
 export { parseTools } from './schemas/parseTools.ts';
-export { toolsFailure } from './schemas/readable.ts';
+export { isWhole, toolsFailure } from './schemas/readable.ts';
 export type * from './schemas/tool.ts';
 export * from './text/decode.ts';
 export * from './text/lineIndex.ts';

@@ -104,6 +104,12 @@ describe('a configuration that is named', () => {
 });
 
 describe('a data file that is named', () => {
+  it('is passed over if it is about something else', async () => {
+    const folder = await folderOf({ 'package.json': '{"name": "a", "version": "1.0.0"}', 'a.yaml': 'on: push\n' });
+    const { code, stdout } = await cli(folder, ['lint', 'package.json', 'a.yaml']);
+    expect([code, stdout]).toEqual([0, '2 files, 0 shots, 0 calls checked: no findings\n']);
+  });
+
   const openApi =
     'openapi: 3.0.0\ninfo: {title: a, version: "1"}\npaths:\n  /a:\n    get:\n      operationId: getA\n      parameters:\n        - {name: b, in: query, schema: {type: strnig}}\n      responses: {}\n';
 
