@@ -34,7 +34,10 @@ const commands = [
   registerCost,
 ] as const;
 
-/** Runs one command line. Never throws for wrong use or what the file system refuses: it says what is wrong, exit code 2. */
+/**
+ * Runs one command line. Never throws for wrong use or for what the file system refuses: it says what is wrong and sets
+ * exit code 2.
+ */
 export async function runCli(args: readonly string[], version: string, io: CliIo): Promise<void> {
   const program = createProgram(version, io);
   try {

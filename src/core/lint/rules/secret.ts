@@ -89,8 +89,9 @@ function search(text: string, allow: readonly string[], report: Reporter): void 
     const last = close === -1 ? match.index + match[0].length : close + 5;
     report(finding(match.index, last, kinds('privateKey'), '<private-key>'));
   }
-  if (!text.includes('@')) return;
-  for (const match of text.matchAll(URL_PASSWORD)) {
+  // The search for one character is several times as fast, and few documents hold it.
+  const addresses = text.includes('@') ? text.matchAll(URL_PASSWORD) : [];
+  for (const match of addresses) {
     const password = match[1] ?? '';
     if (allow.includes(password) || isMadeUp(password) || /^(?:password|passwd|pass|pwd)$/i.test(password)) continue;
     const start = match.index + match[0].length - 1 - password.length;

@@ -26,13 +26,16 @@ export function nameCheck(root: JsonObject): NameCheck {
  * tools are of this kind, and what their schema accepts need not be looked at again.
  */
 export function isClosed(root: JsonObject): boolean {
-  const { properties, additionalProperties, patternProperties } = root;
-  if (additionalProperties !== false || patternProperties !== undefined || !isObject(properties)) return false;
+  const { $ref, properties, additionalProperties, patternProperties } = root;
+  // Older dialects pass over everything that stands beside a reference.
+  if ($ref !== undefined || additionalProperties !== false || patternProperties !== undefined) return false;
+  if (!isObject(properties)) return false;
   return Object.values(properties).every((schema) => isObject(schema) && holdsNoObject(schema));
 }
 
 /** True for what only takes text, numbers and literals. */
-function holdsNoObject({ type, enum: choices }: JsonObject): boolean {
+function holdsNoObject({ $ref, type, enum: choices }: JsonObject): boolean {
+  if ($ref !== undefined) return false;
   if (isList(choices)) return choices.every((choice) => typeof choice !== 'object' || choice === null);
   const types = isList(type) ? type : [type];
   return types.every((one) => typeof one === 'string' && one !== 'object' && one !== 'array');
