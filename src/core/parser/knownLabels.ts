@@ -1,3 +1,4 @@
+import { codesOf, standsAt } from './characters.ts';
 import { LabelledBlock, type Spelling } from './labelledBlock.ts';
 import type { LabelWord, Vocabulary } from './vocabulary.ts';
 
@@ -42,19 +43,6 @@ export function readKnownLabel(
     if (label !== expected && standsAt(text, at, label.written)) return again(known, label, at, lineAt);
   }
   return undefined;
-}
-
-/** The codes of a label. To read one out of a string takes the engine several times as long as out of an array. */
-function codesOf(label: string): Uint16Array {
-  return Uint16Array.from({ length: label.length }, (_, index) => label.charCodeAt(index));
-}
-
-/** True if a label stands at an offset of a text. Labels are told apart sooner by their ends than by their beginnings. */
-function standsAt(text: string, at: number, codes: Uint16Array): boolean {
-  for (let index = codes.length - 1; index >= 0; index--) {
-    if (text.charCodeAt(at + index) !== codes[index]) return false;
-  }
-  return true;
 }
 
 function again(known: KnownLabels, label: KnownLabel, at: number, lineAt: number): LabelledBlock {

@@ -8,7 +8,7 @@ import { findMentions } from './mentions.ts';
 import { say } from './messages.ts';
 import type { CallOptions, FoundCalls } from './options.ts';
 import { standsForOther } from './placeholders.ts';
-import { readPlainCall } from './plainCall.ts';
+import { createPlainReader } from './plainCall.ts';
 import { ANY_INDENT, createReader, moveReader, notePunctuation, type Reader } from './reader.ts';
 
 /** A block while its lines are read. */
@@ -43,7 +43,8 @@ export function createCallFinder(
 ): (start: number, end: number) => FoundCalls {
   const readTolerantly = tolerantReader(text, options);
   const nodes = (start: number, end: number) => readTolerantly(start, end).calls[0];
-  return (start, end) => readPlainCall(text, start, end, options, nodes) ?? readTolerantly(start, end);
+  const readPlainly = createPlainReader(text, options, nodes);
+  return (start, end) => readPlainly(start, end) ?? readTolerantly(start, end);
 }
 
 function tolerantReader(text: string, options: Omit<CallOptions, 'map'>): (start: number, end: number) => FoundCalls {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallNode } from '../../../../src/core/parser/callNodes.ts';
-import { parseCalls } from '../../../../src/core/parser/calls/index.ts';
+import { createCallFinder, type FoundCalls, parseCalls } from '../../../../src/core/parser/calls/index.ts';
 import { nodeValue } from '../../../../src/core/parser/calls/nodeValue.ts';
 import { runs } from '../../../support/properties.ts';
 import { isTool } from './check.ts';
@@ -70,8 +70,12 @@ function nodesOf({ form, start, end, name, arguments: list, argumentsRange, prob
   return { form, start, end, name, arguments: list, argumentsRange, problems };
 }
 
-function valuesOf(text: string): CallNode['values'] {
-  return parseCalls(text, 0, text.length, { meant: 'detect', isTool }).calls[0]?.values;
+function valuesOf(text: string, meant: (typeof MEANT)[number] = 'detect'): CallNode['values'] {
+  return valuesAmong(parseCalls(text, 0, text.length, { meant, isTool }));
+}
+
+function valuesAmong({ calls }: FoundCalls): CallNode['values'] {
+  return calls[0]?.values;
 }
 
 describe('a plain call', () => {
@@ -92,6 +96,59 @@ describe('a plain call', () => {
       { numRuns: runs },
     );
     expect(plain).toBeGreaterThan(0);
+  });
+
+  it('is read behind others as it is read alone', () => {
+    fc.assert(
+      fc.property(fc.array(call, { minLength: 2, maxLength: 8 }), fc.constantFrom(...MEANT), (calls, meant) => {
+        // Every call comes twice, so that what stands between its values has been seen before.
+        const blocks = [...calls, ...calls];
+        const text = blocks.join('\n');
+        const find = createCallFinder(text, { meant, isTool });
+        let start = 0;
+        for (const block of blocks) {
+          const end = start + block.length;
+          expect(valuesAmong(find(start, end))).toEqual(valuesOf(block, meant));
+          start = end + 1;
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it.each([
+    ['a name given twice', 'f(a = 1, b = 2)', 'f(a = 1, b = 2, b = 3)'],
+    ['another order', 'f(a = 1, b = 2)', 'f(b = 2, a = 1, b = 3)'],
+    ['a name that begins alike', 'f(a = 1, b = 2)', 'f(a = 1, bc = 2)'],
+    ['a call that begins alike', 'f(a = 1)', 'ff(a = 1)'],
+    ['a call that ends alike', 'f(a = 1)', 'g.f(a = 1)'],
+    ['no arguments', 'f()', 'f(a = 1)'],
+    ['no arguments any more', 'f(a = 1)', 'f()'],
+    ['a call cut off', 'f(a = 1)', 'f(a = '],
+    ['an object inside', 'f(a = {"b": 1, "c": 2})', 'f(a = {"b": 1, "c": 2, "b": 3})'],
+    ['other space', 'f(a = 1, b = 2)', 'f( a= 1 ,b=2 )'],
+  ])('is told from one read before: %s', (_, first, second) => {
+    const text = `${first}\n${second}`;
+    const find = createCallFinder(text, { meant: 'always', isTool });
+    expect(valuesAmong(find(0, first.length))).toEqual(valuesOf(first, 'always'));
+    expect(valuesAmong(find(first.length + 1, text.length))).toEqual(valuesOf(second, 'always'));
+  });
+
+  it('does not reach behind the end of its block', () => {
+    const find = createCallFinder('f(a = 1)\nf(a = 1)', { meant: 'always', isTool });
+    expect(valuesAmong(find(0, 8))).toEqual({ a: 1 });
+    expect(valuesAmong(find(9, 16))).toBeUndefined();
+  });
+
+  it('is read among more names than are remembered', () => {
+    const calls = Array.from({ length: 1500 }, (_, index) => `f${index % 40}(a${index} = ${index}, b${index} = "x")`);
+    const text = calls.join('\n');
+    const find = createCallFinder(text, { meant: 'detect', isTool });
+    let start = 0;
+    for (const [index, one] of calls.entries()) {
+      expect(valuesAmong(find(start, start + one.length))).toEqual({ [`a${index}`]: index, [`b${index}`]: 'x' });
+      start += one.length + 1;
+    }
   });
 
   it.each([
