@@ -10,7 +10,7 @@ export function forEachProblem(
   kind: ArgumentProblem['kind'],
   visit: (checked: CheckedCall, tool: Tool, problem: ArgumentProblem) => void,
 ): void {
-  for (const checked of subject.notableCalls.broken) {
+  for (const checked of subject.survey.calls.broken) {
     if (checked.tool === undefined) continue;
     for (const problem of checked.problems) if (problem.kind === kind) visit(checked, checked.tool, problem);
   }

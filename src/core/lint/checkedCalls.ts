@@ -1,5 +1,5 @@
 import type { Block, CallSite, Round, Shot, ShotsDocument } from '../model/model.ts';
-import { visitSites } from '../model/sites.ts';
+import { roundAround } from '../model/sites.ts';
 import type { ArgumentNode, CallNode } from '../parser/callNodes.ts';
 import { type ArgumentCheck, argumentCheck } from '../schemas/arguments.ts';
 import { propertyTypes } from '../schemas/shape.ts';
@@ -12,16 +12,38 @@ import { argumentNamed, type CheckedCall } from './checkedCall.ts';
 export function checkCalls({ shots }: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
   const calleeOf = calleesIn(catalog);
   const checked: CheckedCall[] = [];
-  visitSites(shots, (call, block, round, shot, mention) => {
-    const { values } = call;
-    const callee = values === undefined || mention ? undefined : calleeOf(call.name.text);
-    checked.push(
-      values === undefined || callee === undefined
-        ? check({ call, block, round, shot, mention }, calleeOf)
-        : new PlainCheck(call, block, round, shot, callee.tool, values, callee.check(values)),
-    );
-  });
+  for (const shot of shots) checkShot(shot, calleeOf, ALL, (one) => checked.push(one));
   return checked;
+}
+
+const ALL = () => true;
+
+/**
+ * Checks the calls and mentions of a shot. Plain calls that are in order are nearly all there are: of these only those
+ * that are `wanted` are handed over.
+ */
+export function checkShot(
+  shot: Shot,
+  calleeOf: Callees,
+  wanted: (call: CallNode) => boolean,
+  visit: (checked: CheckedCall) => void,
+): void {
+  for (const block of shot.blocks) {
+    const { calls, mentions } = block;
+    for (const call of calls) {
+      const { values } = call;
+      const callee = values === undefined ? undefined : calleeOf(call.name.text);
+      if (values === undefined || callee === undefined) {
+        visit(check({ call, block, round: roundAround(shot, block), shot, mention: false }, calleeOf));
+        continue;
+      }
+      const problems = callee.check(values);
+      if (problems.length > 0 || wanted(call)) visit(new PlainCheck(call, block, shot, callee.tool, values, problems));
+    }
+    for (const call of mentions) {
+      visit(check({ call, block, round: roundAround(shot, block), shot, mention: true }, calleeOf));
+    }
+  }
 }
 
 const NOTHING: readonly never[] = [];
@@ -32,10 +54,11 @@ interface Callee {
   readonly check: ArgumentCheck;
 }
 
-type Callees = (name: string) => Callee | undefined;
+/** Finds them by their names. */
+export type Callees = (name: string) => Callee | undefined;
 
-/** Thousands of calls go to a handful of tools. */
-function calleesIn(catalog: ToolCatalog): Callees {
+/** Thousands of calls go to a handful of tools: each is looked up once. */
+export function calleesIn(catalog: ToolCatalog): Callees {
   const known = new Map<string, Callee | undefined>();
   return (name) => {
     let callee = known.get(name);
@@ -70,7 +93,6 @@ function check(site: CallSite, calleeOf: Callees): CheckedCall {
 class PlainCheck implements CheckedCall, CallSite {
   readonly call: CallNode;
   readonly block: Block;
-  readonly round: Round | undefined;
   readonly shot: Shot;
   readonly tool: Tool;
   readonly values: JsonObject;
@@ -79,7 +101,6 @@ class PlainCheck implements CheckedCall, CallSite {
   constructor(
     call: CallNode,
     block: Block,
-    round: Round | undefined,
     shot: Shot,
     tool: Tool,
     values: JsonObject,
@@ -87,7 +108,6 @@ class PlainCheck implements CheckedCall, CallSite {
   ) {
     this.call = call;
     this.block = block;
-    this.round = round;
     this.shot = shot;
     this.tool = tool;
     this.values = values;
@@ -96,6 +116,10 @@ class PlainCheck implements CheckedCall, CallSite {
 
   get site(): CallSite {
     return this;
+  }
+
+  get round(): Round | undefined {
+    return roundAround(this.shot, this.block);
   }
 
   get mention(): false {

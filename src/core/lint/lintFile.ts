@@ -103,19 +103,15 @@ async function load(
 }
 
 function loadedShots(subject: ShotsSubject, read: 'document' | 'shots-fences'): LoadedFile {
-  const { shots, sites, text, lines } = subject.document;
+  const { shots, callCount, text, lines } = subject.document;
   const files = [...subject.tools.files, ...subject.procedures];
-  let calls = 0;
-  sites.forEach(({ mention }) => {
-    if (!mention) calls++;
-  });
   return {
     lines,
     length: text.length,
     others: new Map(files.map((file) => [file.uri, file.lines])),
     shots: shots.length,
     drafts: shots.filter((shot) => shot.status?.state === 'draft').length,
-    calls,
+    calls: callCount,
     run: (settings) => {
       const findings = runRules('shots', withOwnCalls(subject), settings);
       return read === 'shots-fences' ? fencedFindings(subject.document.tree, findings) : findings;

@@ -7,7 +7,6 @@ import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 import type { CheckedCall } from './checkedCall.ts';
 import type { LongNumbers } from './longNumbers.ts';
-import type { NotableCalls } from './notableCalls.ts';
 import type { ShotsSurvey } from './survey.ts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -59,7 +58,6 @@ export interface ShotsSubject {
   readonly project: Project;
   /** The document's calls and mentions checked against the tools; computed once, on first use. */
   readonly calls: readonly CheckedCall[];
-  readonly notableCalls: NotableCalls;
   readonly survey: ShotsSurvey;
   readonly longNumbers: LongNumbers;
   /** Files the document or its project names that could not be read. */

@@ -5,12 +5,11 @@ import type { ToolCatalog } from '../schemas/tool.ts';
 import type { CheckedCall } from './checkedCall.ts';
 import { checkCalls } from './checkedCalls.ts';
 import { type LongNumbers, longNumbers } from './longNumbers.ts';
-import { type NotableCalls, notableCalls } from './notableCalls.ts';
 import type { MissingFile, ShotsSubject } from './rule.ts';
 import { type ShotsSurvey, survey } from './survey.ts';
 
 /** What a subject is made of; the rest is found out of it. */
-export type ShotsParts = Omit<ShotsSubject, 'calls' | 'notableCalls' | 'survey' | 'longNumbers'>;
+export type ShotsParts = Omit<ShotsSubject, 'calls' | 'survey' | 'longNumbers'>;
 
 /** The subject of a document. What several rules ask of it is found out once, when the first of them asks. */
 export function shotsSubject(parts: ShotsParts): ShotsSubject {
@@ -29,7 +28,6 @@ class LazySubject implements ShotsSubject {
   readonly project: Project;
   readonly missingFiles: readonly MissingFile[];
   #calls: readonly CheckedCall[] | undefined;
-  #notableCalls: NotableCalls | undefined;
   #survey: ShotsSurvey | undefined;
   #longNumbers: LongNumbers | undefined;
 
@@ -47,13 +45,8 @@ class LazySubject implements ShotsSubject {
     return this.#calls;
   }
 
-  get notableCalls(): NotableCalls {
-    this.#notableCalls ??= notableCalls(this.calls);
-    return this.#notableCalls;
-  }
-
   get survey(): ShotsSurvey {
-    this.#survey ??= survey(this.document);
+    this.#survey ??= survey(this.document, this.tools, this.longNumbers);
     return this.#survey;
   }
 

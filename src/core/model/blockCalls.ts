@@ -37,6 +37,8 @@ export interface CallReader {
   readonly findInRequest: CallFinder;
   /** What is no call but the reply (`Finish[x]`) among the calls of the block read last. */
   finish: CallNode | undefined;
+  /** How many calls were found so far. */
+  callCount: number;
 }
 
 type CallFinder = ReturnType<typeof createCallFinder>;
@@ -48,7 +50,17 @@ export function callReader(tree: ShotsTree, tools: KnownTools): CallReader {
   const inRequest: CallOptions = { meant: 'always', isTool };
   const findInAction = createCallFinder(tree.text, inAction);
   const findInRequest = createCallFinder(tree.text, inRequest);
-  return { tree, tools, isFinishName, inAction, inRequest, findInAction, findInRequest, finish: undefined };
+  return {
+    tree,
+    tools,
+    isFinishName,
+    inAction,
+    inRequest,
+    findInAction,
+    findInRequest,
+    finish: undefined,
+    callCount: 0,
+  };
 }
 
 /** Reads the calls of a block. Action and API request blocks can hold some; `next` may be the input of the action. */
@@ -72,9 +84,9 @@ function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undef
   const found = paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
   reader.finish = finishAmong(found.calls, reader);
   const isFree = reader.finish === undefined && finishAmong(found.mentions, reader) === undefined;
-  return node.withCalls(
-    isFree ? found : { calls: others(found.calls, reader), mentions: others(found.mentions, reader) },
-  );
+  const own = isFree ? found : { calls: others(found.calls, reader), mentions: others(found.mentions, reader) };
+  reader.callCount += own.calls.length;
+  return node.withCalls(own);
 }
 
 /** The first of some calls that is the reply. */

@@ -22,6 +22,8 @@ export interface ShotsDocument {
   readonly frontMatter: FrontMatter | undefined;
   /** The shots, without the open slot and without elided ones. */
   readonly shots: readonly Shot[];
+  /** How many calls they hold, mentions left out. */
+  readonly callCount: number;
   /** Every call and mention in them, in document order. */
   readonly sites: readonly CallSite[];
   /** User blocks that stand for other shots (`[…]`). */

@@ -24,7 +24,10 @@ export function projectDocument(tree: ShotsTree, tools: KnownTools): ShotsDocume
   const { elidedShots, openSlots } = groupShots(tree, (nodes) => {
     shots.push(readShot(reader, nodes, shots.length, style, comments(nodes)));
   });
-  return new ReadDocument(tree, frontMatter, shots, elidedShots, openSlots, [...problems, ...tree.problems]);
+  return new ReadDocument(tree, frontMatter, shots, reader.callCount, elidedShots, openSlots, [
+    ...problems,
+    ...tree.problems,
+  ]);
 }
 
 /** What was read of a tree. */
@@ -32,6 +35,7 @@ class ReadDocument implements ShotsDocument {
   readonly tree: ShotsTree;
   readonly frontMatter: FrontMatter | undefined;
   readonly shots: readonly Shot[];
+  readonly callCount: number;
   readonly elidedShots: readonly BlockNode[];
   readonly openSlots: readonly BlockNode[];
   readonly problems: readonly TreeProblem[];
@@ -41,6 +45,7 @@ class ReadDocument implements ShotsDocument {
     tree: ShotsTree,
     frontMatter: FrontMatter | undefined,
     shots: readonly Shot[],
+    callCount: number,
     elidedShots: readonly BlockNode[],
     openSlots: readonly BlockNode[],
     problems: readonly TreeProblem[],
@@ -48,6 +53,7 @@ class ReadDocument implements ShotsDocument {
     this.tree = tree;
     this.frontMatter = frontMatter;
     this.shots = shots;
+    this.callCount = callCount;
     this.elidedShots = elidedShots;
     this.openSlots = openSlots;
     this.problems = problems;

@@ -11,8 +11,8 @@ export const callSyntax = defineRule({
   defaultSeverity: 'error',
   fixable: 'suggestion',
   check: {
-    shots: ({ notableCalls }, _options, report) => {
-      for (const checked of notableCalls.remarked) {
+    shots: ({ survey }, _options, report) => {
+      for (const checked of survey.calls.remarked) {
         for (const problem of checked.site.call.problems) {
           if (problem.kind !== 'syntax') continue;
           const suggestions = (problem.choices ?? []).map(

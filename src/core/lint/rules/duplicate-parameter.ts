@@ -23,15 +23,15 @@ export const duplicateParameter = defineRule({
   defaultSeverity: 'error',
   fixable: 'fix',
   check: {
-    shots: ({ document, notableCalls }, _options, report) => {
-      for (const checked of notableCalls.repeating) {
+    shots: ({ document, survey }, _options, report) => {
+      for (const checked of survey.calls.repeating) {
         const { call } = checked.site;
         for (const { first, again } of checked.duplicates) {
           const name = again.name?.text ?? first.name?.text ?? '';
           report(finding(document.text, checked, call.arguments, { name, first, again }));
         }
       }
-      for (const { checked, node } of notableCalls.objects) {
+      for (const { checked, node } of survey.calls.objects) {
         for (const pair of repeatedKeys(node.entries)) report(finding(document.text, checked, node.entries, pair));
       }
     },

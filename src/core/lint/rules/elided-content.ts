@@ -29,7 +29,7 @@ export const elidedContent = defineRule({
       for (const range of elisions(subject)) {
         report({ range, message: say('elided', { text: excerpt(document.text, range) }) });
       }
-      for (const { checked, node } of subject.notableCalls.elided) {
+      for (const { checked, node } of subject.survey.calls.elided) {
         report({ range: node, message: say('elided', { text: excerpt(document.text, node) }), ...leniency(checked) });
       }
     },

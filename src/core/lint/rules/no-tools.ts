@@ -17,10 +17,10 @@ export const noTools = defineRule({
   },
   defaultSeverity: 'hint',
   check: {
-    shots: ({ tools, calls, missingFiles }, _options, report) => {
+    shots: ({ tools, survey, missingFiles }, _options, report) => {
       // A file that was named in vain is told of at its name.
       if (tools.tools.length > 0 || missingFiles.length > 0) return;
-      const first = calls.find(({ site }) => site.call.unreadable !== true);
+      const first = survey.calls.unknown.find(({ site }) => site.call.unreadable !== true);
       if (first === undefined) return;
       report({ range: first.site.call.name, message: say('none') });
     },

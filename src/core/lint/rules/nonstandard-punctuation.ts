@@ -27,8 +27,8 @@ export const nonstandardPunctuation = defineRule({
   defaultSeverity: 'warning',
   fixable: 'fix',
   check: {
-    shots: ({ document, notableCalls }, _options, report) => {
-      for (const checked of notableCalls.remarked) {
+    shots: ({ document, survey }, _options, report) => {
+      for (const checked of survey.calls.remarked) {
         const places = checked.site.call.problems.filter((problem) => problem.kind === 'punctuation');
         if (places.length > 0) report(finding(document.text, checked, places));
       }

@@ -18,8 +18,8 @@ export const placeholderValue = defineRule({
   },
   defaultSeverity: 'warning',
   check: {
-    shots: ({ notableCalls }, _options, report) => {
-      for (const { checked, node } of notableCalls.placeholders) {
+    shots: ({ survey }, _options, report) => {
+      for (const { checked, node } of survey.calls.placeholders) {
         report({ range: node, message: say('placeholder', { value: node.text }), ...leniency(checked) });
       }
     },

@@ -26,8 +26,8 @@ export const positionalArgument = defineRule({
   defaultSeverity: 'info',
   fixable: 'fix',
   check: {
-    shots: ({ document, notableCalls }, _options, report) => {
-      for (const checked of notableCalls.positional) {
+    shots: ({ document, survey }, _options, report) => {
+      for (const checked of survey.calls.positional) {
         const { call } = checked.site;
         // The bracket form has no names at all; that is the ReAct paper's way, and no finding.
         if (checked.tool === undefined || call.form === 'bracket') continue;

@@ -28,14 +28,11 @@ export const ungroundedArgument = defineRule({
   },
   defaultSeverity: 'off',
   check: {
-    shots: ({ calls, document, longNumbers: numbers }, _options, report) => {
+    shots: ({ document, survey, longNumbers: numbers }, _options, report) => {
       const said = createSayings(document.text, numbers);
-      let next = 0;
-      calls.forEach((checked) => {
+      survey.calls.numbered.forEach(({ checked, number }) => {
         const { call, shot } = checked.site;
-        while ((numbers.starts[next] ?? END) < call.start) next++;
-        // Most calls hold no number of this length, so their values need not be looked at.
-        if ((numbers.starts[next] ?? END) >= call.end || said.areSaid(shot, next, call)) return;
+        if (said.areSaid(shot, number, call)) return;
         visitNumbers(checked, document.text, (node, digits, written) => {
           if (said.isSaid(shot, digits, call.start) || isDate(written) || isNamed(checked, node)) return;
           const value = excerpt(document.text, node);

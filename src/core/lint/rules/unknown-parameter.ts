@@ -47,7 +47,7 @@ export const unknownParameter = defineRule({
           ...leniency(checked),
         });
       });
-      reportSurplus(subject.notableCalls.positional, text, report);
+      reportSurplus(subject.survey.calls.positional, text, report);
     },
   },
 });

@@ -21,12 +21,12 @@ export const unknownTool = defineRule({
   defaultSeverity: 'error',
   fixable: 'suggestion',
   check: {
-    shots: ({ tools, notableCalls }, _options, report) => {
+    shots: ({ tools, survey }, _options, report) => {
       // Without any schema there is nothing to know; `no-tools` says so once.
       if (tools.tools.length === 0) return;
       const isSure = tools.files.every(isWhole);
       const names = [...new Set(tools.tools.map((tool) => tool.name))];
-      for (const checked of notableCalls.unknown) {
+      for (const checked of survey.calls.unknown) {
         const { call } = checked.site;
         if (call.form === 'bracket' || call.unreadable === true) continue;
         const candidates = nearest(call.name.text, names);
