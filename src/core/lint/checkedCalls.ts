@@ -10,40 +10,55 @@ import { argumentNamed, type CheckedCall } from './checkedCall.ts';
 
 /** Every call and mention of a document, in order, beside what its tool's schema says of it. */
 export function checkCalls({ shots }: ShotsDocument, catalog: ToolCatalog): readonly CheckedCall[] {
-  const calleeOf = calleesIn(catalog);
   const checked: CheckedCall[] = [];
-  for (const shot of shots) checkShot(shot, calleeOf, ALL, (one) => checked.push(one));
+  const checking = newChecking(catalog, ALL, (one) => checked.push(one));
+  for (const shot of shots) checkShot(checking, shot);
   return checked;
 }
 
 const ALL = () => true;
 
-/**
- * Checks the calls and mentions of a shot. Plain calls that are in order are nearly all there are: of these only those
- * that are `wanted` are handed over.
- */
-export function checkShot(
-  shot: Shot,
-  calleeOf: Callees,
-  wanted: (call: CallNode) => boolean,
-  visit: (checked: CheckedCall) => void,
-): void {
+/** What checking the calls of one document takes, made once. */
+export interface CallChecking {
+  readonly calleeOf: Callees;
+  /** Plain calls that are in order are nearly all there are: says which of these are handed over, besides all others. */
+  readonly wants: (call: CallNode) => boolean;
+  readonly visit: (checked: CheckedCall) => void;
+}
+
+/** Begins to check the calls of a document. */
+export function newChecking(
+  catalog: ToolCatalog,
+  wants: CallChecking['wants'],
+  visit: CallChecking['visit'],
+): CallChecking {
+  return { calleeOf: calleesIn(catalog), wants, visit };
+}
+
+/** Checks the calls and mentions of the document's next shot. */
+export function checkShot(checking: CallChecking, shot: Shot): void {
   for (const block of shot.blocks) {
     const { calls, mentions } = block;
-    for (const call of calls) {
-      const { values } = call;
-      const callee = values === undefined ? undefined : calleeOf(call.name.text);
-      if (values === undefined || callee === undefined) {
-        visit(check({ call, block, round: roundAround(shot, block), shot, mention: false }, calleeOf));
-        continue;
-      }
-      const problems = callee.check(values);
-      if (problems.length > 0 || wanted(call)) visit(new PlainCheck(call, block, shot, callee.tool, values, problems));
-    }
-    for (const call of mentions) {
-      visit(check({ call, block, round: roundAround(shot, block), shot, mention: true }, calleeOf));
-    }
+    // Most blocks hold none, and going through a list that is empty costs as much as a call.
+    if (calls.length > 0) for (const call of calls) checkNext(checking, call, block, shot);
+    if (mentions.length > 0) for (const call of mentions) checkClosely(checking, call, block, shot, true);
   }
+}
+
+function checkNext(checking: CallChecking, call: CallNode, block: Block, shot: Shot): void {
+  const { values } = call;
+  const callee = values === undefined ? undefined : checking.calleeOf(call.name.text);
+  if (values === undefined || callee === undefined) {
+    checkClosely(checking, call, block, shot, false);
+    return;
+  }
+  const problems = callee.check(values);
+  if (problems.length === 0 && !checking.wants(call)) return;
+  checking.visit(new PlainCheck(call, block, shot, callee.tool, values, problems));
+}
+
+function checkClosely({ calleeOf, visit }: CallChecking, call: CallNode, block: Block, shot: Shot, mention: boolean) {
+  visit(check({ call, block, round: roundAround(shot, block), shot, mention }, calleeOf));
 }
 
 const NOTHING: readonly never[] = [];
@@ -54,11 +69,10 @@ interface Callee {
   readonly check: ArgumentCheck;
 }
 
-/** Finds them by their names. */
-export type Callees = (name: string) => Callee | undefined;
+type Callees = (name: string) => Callee | undefined;
 
 /** Thousands of calls go to a handful of tools: each is looked up once. */
-export function calleesIn(catalog: ToolCatalog): Callees {
+function calleesIn(catalog: ToolCatalog): Callees {
   const known = new Map<string, Callee | undefined>();
   return (name) => {
     let callee = known.get(name);

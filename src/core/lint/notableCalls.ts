@@ -8,8 +8,9 @@ import type {
   ValueNode,
 } from '../parser/callNodes.ts';
 import type { ToolCatalog } from '../schemas/tool.ts';
+import type { TextRange } from '../text/range.ts';
 import type { CheckedCall } from './checkedCall.ts';
-import { type Callees, calleesIn, checkShot } from './checkedCalls.ts';
+import { type CallChecking, checkShot, newChecking } from './checkedCalls.ts';
 import type { LongNumbers } from './longNumbers.ts';
 import { visitValues } from './valueWalk.ts';
 
@@ -45,93 +46,90 @@ export interface NotableCalls {
 }
 
 /** A selection while it is made. */
-export interface CallSelection {
-  readonly calleeOf: Callees;
-  readonly numbers: LongNumbers;
+interface Selected extends NotableCalls {
   readonly unknown: CheckedCall[];
   readonly remarked: CheckedCall[];
   readonly broken: CheckedCall[];
   readonly positional: CheckedCall[];
   readonly repeating: CheckedCall[];
   readonly numbered: NumberedCall[];
-  /** Calls with values that are more than strings, numbers and literals, or less. */
-  readonly withValues: CheckedCall[];
-  /** The long number the walk has come to. */
-  number: number;
+  readonly placeholders: ValueOf<PlaceholderNode>[];
+  readonly elided: ValueOf<ElidedNode>[];
+  readonly objects: ValueOf<ObjectNode>[];
+}
+
+/** Sorts a document's calls by what can be the matter with them: once, for all the rules about calls. */
+export interface CallSelection {
+  readonly selected: NotableCalls;
+  readonly checking: CallChecking;
 }
 
 /** Begins to sort out the calls of a document. */
 export function newCallSelection(catalog: ToolCatalog, numbers: LongNumbers): CallSelection {
+  const selected = nothingSelected();
+  const numberIn = numberFinder(numbers);
+  const wants = (call: CallNode) => numberIn(call) !== undefined;
+  const checking = newChecking(catalog, wants, (checked) => {
+    const number = numberIn(checked.site.call);
+    if (number !== undefined) selected.numbered.push({ checked, number });
+    if (!checked.isPlain) addCall(selected, checked);
+  });
+  return { selected, checking };
+}
+
+function nothingSelected(): Selected {
   return {
-    calleeOf: calleesIn(catalog),
-    numbers,
     unknown: [],
     remarked: [],
     broken: [],
     positional: [],
     repeating: [],
     numbered: [],
-    withValues: [],
-    number: 0,
+    placeholders: [],
+    elided: [],
+    objects: [],
   };
 }
 
 /** Takes the calls of the document's next shot into account. */
-export function addCalls(selection: CallSelection, shot: Shot): void {
-  const holdsNumber = (call: CallNode) => isNumbered(selection, call);
-  checkShot(shot, selection.calleeOf, holdsNumber, (checked) => {
-    if (isNumbered(selection, checked.site.call)) {
-      selection.numbered.push({ checked, number: selection.number });
-    }
-    if (!checked.isPlain) addCall(selection, checked);
-  });
+export function addCalls({ checking }: CallSelection, shot: Shot): void {
+  checkShot(checking, shot);
 }
 
-/** True if a long number begins in a call. Calls come in order, but for those that a block's prose mentions. */
-function isNumbered(selection: CallSelection, { start, end }: CallNode): boolean {
-  const { starts } = selection.numbers;
-  let { number } = selection;
-  while ((starts[number - 1] ?? -1) >= start) number--;
-  while ((starts[number] ?? end) < start) number++;
-  selection.number = number;
-  return (starts[number] ?? end) < end;
+/** Finds the first number that begins in a call. Calls come in order, but for those that a block's prose mentions. */
+function numberFinder({ starts }: LongNumbers): (call: TextRange) => number | undefined {
+  let next = 0;
+  return ({ start, end }) => {
+    while ((starts[next - 1] ?? -1) >= start) next--;
+    while ((starts[next] ?? end) < start) next++;
+    return (starts[next] ?? end) < end ? next : undefined;
+  };
 }
 
-function addCall(selection: CallSelection, checked: CheckedCall): void {
+function addCall(selected: Selected, checked: CheckedCall): void {
   const { call } = checked.site;
-  if (checked.tool === undefined) selection.unknown.push(checked);
-  if (call.problems.length > 0) selection.remarked.push(checked);
-  if (checked.problems.length > 0) selection.broken.push(checked);
-  if (checked.duplicates.length > 0) selection.repeating.push(checked);
+  if (checked.tool === undefined) selected.unknown.push(checked);
+  if (call.problems.length > 0) selected.remarked.push(checked);
+  if (checked.problems.length > 0) selected.broken.push(checked);
+  if (checked.duplicates.length > 0) selected.repeating.push(checked);
   let isNamed = true;
   let isPlain = true;
   for (const argument of call.arguments) {
     isNamed &&= argument.name !== undefined;
     isPlain &&= isPlainValue(argument);
   }
-  if (!isNamed) selection.positional.push(checked);
-  if (!isPlain) selection.withValues.push(checked);
-}
-
-/** What was selected, once all shots were taken into account. */
-export function selectedCalls({ withValues, ...selection }: CallSelection): NotableCalls {
-  return { ...selection, ...notableValues(withValues) };
+  if (!isNamed) selected.positional.push(checked);
+  if (!isPlain) addValues(selected, checked);
 }
 
 function isPlainValue({ value: { kind } }: ArgumentNode): boolean {
   return kind === 'string' || kind === 'number' || kind === 'literal';
 }
 
-function notableValues(calls: readonly CheckedCall[]): Pick<NotableCalls, 'placeholders' | 'elided' | 'objects'> {
-  const placeholders: ValueOf<PlaceholderNode>[] = [];
-  const elided: ValueOf<ElidedNode>[] = [];
-  const objects: ValueOf<ObjectNode>[] = [];
-  for (const checked of calls) {
-    visitValues(checked.site.call, (node) => {
-      if (node.kind === 'placeholder') placeholders.push({ checked, node });
-      else if (node.kind === 'elided') elided.push({ checked, node });
-      else if (node.kind === 'object' && node.entries.length > 1) objects.push({ checked, node });
-    });
-  }
-  return { placeholders, elided, objects };
+function addValues({ placeholders, elided, objects }: Selected, checked: CheckedCall): void {
+  visitValues(checked.site.call, (node) => {
+    if (node.kind === 'placeholder') placeholders.push({ checked, node });
+    else if (node.kind === 'elided') elided.push({ checked, node });
+    else if (node.kind === 'object' && node.entries.length > 1) objects.push({ checked, node });
+  });
 }

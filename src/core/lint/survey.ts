@@ -2,7 +2,7 @@ import type { ShotsDocument } from '../model/model.ts';
 import type { ToolCatalog } from '../schemas/tool.ts';
 import { addFingerprint, type Fingerprints, newFingerprinting } from './fingerprints.ts';
 import type { LongNumbers } from './longNumbers.ts';
-import { addCalls, type NotableCalls, newCallSelection, selectedCalls } from './notableCalls.ts';
+import { addCalls, type NotableCalls, newCallSelection } from './notableCalls.ts';
 import { addShot, type NotableShots, newSelection } from './notableShots.ts';
 
 /** What rules want to know of a document's shots. */
@@ -22,5 +22,5 @@ export function survey(document: ShotsDocument, tools: ToolCatalog, numbers: Lon
     addCalls(calls, shot);
     addFingerprint(fingerprints, shot);
   });
-  return { notable, calls: selectedCalls(calls), fingerprints };
+  return { notable, calls: calls.selected, fingerprints };
 }
