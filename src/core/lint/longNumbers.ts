@@ -1,3 +1,5 @@
+import { isDigit } from '../parser/characters.ts';
+
 /** Where numbers of four digits or more stand in a text. */
 export interface LongNumbers {
   /** In document order. */
@@ -10,9 +12,24 @@ export function longNumbers(text: string): LongNumbers {
   const number = /\d(?:[ ,-]?\d){3,}/g;
   const starts: number[] = [];
   const ends: number[] = [];
-  for (let match = number.exec(text); match !== null; match = number.exec(text)) {
-    starts.push(match.index);
+  // A test alone makes nothing; where the match began is found from its end.
+  while (number.test(text)) {
+    starts.push(startOf(text, number.lastIndex));
     ends.push(number.lastIndex);
   }
   return { starts, ends };
+}
+
+/** Steps back over the digits before an offset, and over what stands between them. */
+function startOf(text: string, end: number): number {
+  let start = end - 1;
+  for (;;) {
+    if (isDigit(text.charCodeAt(start - 1))) start--;
+    else if (isJoint(text.charAt(start - 1)) && isDigit(text.charCodeAt(start - 2))) start -= 2;
+    else return start;
+  }
+}
+
+function isJoint(character: string): boolean {
+  return character === ' ' || character === ',' || character === '-';
 }

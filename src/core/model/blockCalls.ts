@@ -21,7 +21,6 @@ export interface KnownTools {
 }
 
 const NO_CALLS: readonly CallNode[] = [];
-const NOTHING_FOUND: BlockCalls = { calls: NO_CALLS, mentions: NO_CALLS };
 
 /** What reading the calls of one document takes, made once. */
 export interface CallReader {
@@ -76,17 +75,22 @@ export function holdsCalls({ role }: BlockNode): boolean {
 
 /** A block that calls cannot stand in. */
 export function withoutCalls(node: BlockNode): Block {
-  return node.withCalls(NOTHING_FOUND);
+  return node.withCalls(undefined);
 }
 
 function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undefined): Block {
   const paired = input === undefined ? undefined : readPair(reader, node, input);
   const found = paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
-  reader.finish = finishAmong(found.calls, reader);
-  const isFree = reader.finish === undefined && finishAmong(found.mentions, reader) === undefined;
-  const own = isFree ? found : { calls: others(found.calls, reader), mentions: others(found.mentions, reader) };
-  reader.callCount += own.calls.length;
-  return node.withCalls(own);
+  const { calls, mentions } = found;
+  reader.finish = finishAmong(calls, reader);
+  const isFree = reader.finish === undefined && finishAmong(mentions, reader) === undefined;
+  return isFree ? keep(reader, node, found) : keep(reader, node, withoutFinish(found, reader));
+}
+
+function keep(reader: CallReader, node: BlockNode, found: BlockCalls): Block {
+  const { calls, mentions } = found;
+  reader.callCount += calls.length;
+  return node.withCalls(calls.length === 0 && mentions.length === 0 ? undefined : found);
 }
 
 /** The first of some calls that is the reply. */
@@ -96,8 +100,9 @@ function finishAmong(calls: readonly CallNode[], reader: CallReader): CallNode |
 }
 
 /** The calls that are no reply. */
-function others(calls: readonly CallNode[], reader: CallReader): readonly CallNode[] {
-  return calls.filter((call) => !isFinish(call, reader));
+function withoutFinish({ calls, mentions }: BlockCalls, reader: CallReader): BlockCalls {
+  const isOther = (call: CallNode) => !isFinish(call, reader);
+  return { calls: calls.filter(isOther), mentions: mentions.filter(isOther) };
 }
 
 function findCalls(reader: CallReader, node: BlockNode): FoundCalls {

@@ -115,13 +115,12 @@ export class LabelledBlock implements CallingBlockNode {
    * The block as the model has it. The first document that is read from a tree takes the tree's own block, since a copy
    * of each would be a quarter of its memory; further ones, which know other tools, get copies.
    */
-  withCalls(found: BlockCalls): CallingBlockNode {
-    const hasNone = found.calls.length === 0 && found.mentions.length === 0;
+  withCalls(found: BlockCalls = NO_CALLS): CallingBlockNode {
     if (this.#found === undefined) {
-      this.#found = hasNone ? NO_CALLS : found;
+      this.#found = found;
       return this;
     }
-    if (hasNone && this.#found === NO_CALLS) return this;
+    if (found === NO_CALLS && this.#found === NO_CALLS) return this;
     const block = new LabelledBlock(this.start, this.labelStart, this.spelling);
     block.end = this.end;
     block.contentStart = this.contentStart;

@@ -142,8 +142,8 @@ export interface BlockNode extends TextRange {
   /** True if quote marks, comments or backslash escapes must be left out to get the text (`blockText`). */
   readonly interrupted: boolean;
   readonly fences: readonly ContentFence[];
-  /** The block beside the calls that were found in it. */
-  withCalls(found: BlockCalls): CallingBlockNode;
+  /** The block beside the calls that were found in it, if there are any. */
+  withCalls(found: BlockCalls | undefined): CallingBlockNode;
 }
 
 /** A block of the model. Blocks that can hold calls also carry what was found in them. */
