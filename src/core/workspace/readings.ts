@@ -28,11 +28,19 @@ export function createReadings(services: Services): Readings {
   const uses = new Map<string, { readonly generation: number; readonly use: Promise<ToolUse> }>();
   // Counts the changes of files: what was put together before one may be out of date.
   let generation = 0;
+  /** The document as it was last read, if nothing has changed since; else it is forgotten. */
+  const current = (uri: string, text: string, options: string): Known | undefined => {
+    const known = readings.get(uri);
+    if (known?.text === text && known.generation === generation && known.options === options) return known;
+    // What is outdated goes before the document is read anew, so that memory never holds both.
+    readings.delete(uri);
+    return undefined;
+  };
   return {
     async read(uri, text, options, dependencies) {
       const key = JSON.stringify(options);
-      const known = readings.get(uri);
-      if (known?.text === text && known.generation === generation && known.options === key) {
+      const known = current(uri, text, key);
+      if (known !== undefined) {
         copyDependencies(known.dependencies, dependencies);
         return known.reading;
       }
