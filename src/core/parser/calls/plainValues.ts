@@ -20,7 +20,7 @@ import {
 } from './characters.ts';
 import { type Cursor, next } from './cursor.ts';
 import { nameAt } from './names.ts';
-import { knownSeam, newSeam, rememberSeam, type Seam } from './seams.ts';
+import { knownSeam, type Seam, seamBehind } from './seams.ts';
 
 /** How members are written: the arguments of a call, or the entries of an object. */
 interface Notation {
@@ -96,9 +96,7 @@ function readSeam(
     if (member === undefined || member === '__proto__' || Object.hasOwn(values, member)) return undefined;
     next(cursor);
   }
-  const seam = newSeam(cursor.text.slice(start, cursor.at), call, member);
-  rememberSeam(cursor.seams, before, seam);
-  return seam;
+  return seamBehind(before, cursor.text.slice(start, cursor.at), call, member, cursor.seams);
 }
 
 function openCall(cursor: Cursor): string | undefined {

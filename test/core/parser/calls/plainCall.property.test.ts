@@ -141,7 +141,7 @@ describe('a plain call', () => {
   });
 
   it('is read among more names than are remembered', () => {
-    const calls = Array.from({ length: 1500 }, (_, index) => `f${index % 40}(a${index} = ${index}, b${index} = "x")`);
+    const calls = Array.from({ length: 1500 }, (_, index) => `f${index % 70}(a${index} = ${index}, b${index} = "x")`);
     const text = calls.join('\n');
     const find = createCallFinder(text, { meant: 'detect', isTool });
     let start = 0;
