@@ -31,7 +31,7 @@ export interface FormatRun {
 /** Formats the shots documents that the command line names. With `check`, exit code 1 tells that some would change. */
 export async function runFormat({ paths, check }: FormatRun, io: CliIo): Promise<void> {
   const tell = (message: Message) => renderMessage(message, io.language);
-  const named = await namedFiles(paths, io.cwd);
+  const named = await namedFiles(paths, io);
   const files = named.filter((path) => isShots(uriOf(path)));
   if (files.length === 0) return io.stderr(tell(say('none')));
   const formatterOf = formatters(io);

@@ -54,7 +54,7 @@ export interface LintRun {
 export async function runLint(run: LintRun, io: CliIo): Promise<void> {
   const overlays = new Map<string, string>();
   if (run.stdinFilename !== undefined) overlays.set(uriOf(resolve(io.cwd, run.stdinFilename)), await io.stdin());
-  const files = overlays.size > 0 ? [...overlays.keys()].map(pathOf) : await namedFiles(run.paths, io.cwd);
+  const files = overlays.size > 0 ? [...overlays.keys()].map(pathOf) : await namedFiles(run.paths, io);
   if (files.length === 0) io.stderr(renderMessage(say('noFiles'), io.language));
   const tools = await Promise.all(run.tools.map((glob) => matchingFiles(glob, io.cwd)));
   const options: LintOptions = {
@@ -193,23 +193,33 @@ async function checkFile(file: CheckedFile) {
   return { result, report };
 }
 
-/** Every file the arguments name: a folder stands for its own files, a glob for what it matches. */
-export async function namedFiles(paths: readonly string[], cwd: string): Promise<readonly string[]> {
+/**
+ * Every file the arguments name: a folder stands for its own files, a glob for what it matches. Of folders that may not
+ * be read the user is told.
+ */
+export async function namedFiles(paths: readonly string[], io: CliIo): Promise<readonly string[]> {
+  const { cwd } = io;
   const found = new Set<string>();
+  const tell = (refusal: Error) => tellFailure(refusal, io);
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     const info = await stat(absolute).catch(() => undefined);
-    if (info?.isDirectory()) for (const file of await findFiles(absolute, CHECKED_FILES)) found.add(resolve(file));
+    if (info?.isDirectory())
+      for (const file of await findFiles(absolute, CHECKED_FILES, tell)) found.add(resolve(file));
     else if (info !== undefined) found.add(absolute);
-    else for (const file of await matchingFiles(path, cwd)) found.add(file);
+    else for (const file of await matchingFiles(path, cwd, tell)) found.add(file);
   }
   return [...found];
 }
 
-/** The files a path or glob names; wrong use if there are none. */
-export async function matchingFiles(glob: string, cwd: string): Promise<readonly string[]> {
+/** The files a path or glob names; wrong use if there are none. `tell` hears of folders that may not be read. */
+export async function matchingFiles(
+  glob: string,
+  cwd: string,
+  tell: (refusal: Error) => void = () => {},
+): Promise<readonly string[]> {
   const isGlob = /[*?[\]{}!]/.test(glob);
-  const files = await findFiles(cwd, [glob.split(sep).join('/')]);
+  const files = await findFiles(cwd, [glob.split(sep).join('/')], tell);
   if (files.length === 0) throw new UsageError(say(isGlob ? 'noMatch' : 'missing', { path: glob }));
   return files.map((file) => resolve(file));
 }

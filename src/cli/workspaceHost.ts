@@ -1,4 +1,4 @@
-import { constants, existsSync } from 'node:fs';
+import fs, { constants, existsSync } from 'node:fs';
 import { access, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type GlobEntry, globby } from 'globby';
@@ -50,9 +50,15 @@ export function createNodeHost(options: NodeHostOptions): WorkspaceHost {
 
 /**
  * Absolute paths of the files below a folder that match, ignored ones left out, in a stable order. A link to a file
- * counts; one to a folder is not followed, since it may lead back to where it stands in.
+ * counts; one to a folder is not followed, since it may lead back to where it stands in. Folders that may not be read
+ * are passed over; `tell` hears of each.
  */
-export async function findFiles(folder: string, patterns: readonly string[]): Promise<readonly string[]> {
+export async function findFiles(
+  folder: string,
+  patterns: readonly string[],
+  tell: (refusal: NodeJS.ErrnoException) => void = () => {},
+): Promise<readonly string[]> {
+  const refusals = new Map<string, NodeJS.ErrnoException>();
   const found = await globby([...patterns], {
     cwd: folder,
     absolute: true,
@@ -63,12 +69,30 @@ export async function findFiles(folder: string, patterns: readonly string[]): Pr
     followSymbolicLinks: false,
     onlyFiles: false,
     objectMode: true,
+    fs: attentiveFs((refusal) => refusals.set(refusal.path ?? folder, refusal)),
   });
+  refusals.forEach((refusal) => void tell(refusal));
   const files = await Promise.all(
     found.map(async ({ path, dirent }) => (dirent.isFile() || (await isLinkToFile(path, dirent)) ? [path] : [])),
   );
   return files.flat().sort();
 }
+
+/** The file system, which says what it refuses while folders are read. One that has just gone is no refusal. */
+function attentiveFs(tell: (refusal: NodeJS.ErrnoException) => void): typeof fs {
+  const readdir: Readdir = (path, options, callback) =>
+    fs.readdir(path, options, (error, entries) => {
+      if (error !== null && error.code !== 'ENOENT') tell(error);
+      callback(error, entries);
+    });
+  return { ...fs, readdir: readdir as typeof fs.readdir };
+}
+
+type Readdir = (
+  path: string,
+  options: { readonly withFileTypes: true },
+  callback: (error: NodeJS.ErrnoException | null, entries: fs.Dirent[]) => void,
+) => void;
 
 async function isLinkToFile(path: string, dirent: GlobEntry['dirent']): Promise<boolean> {
   if (!dirent.isSymbolicLink()) return false;

@@ -7,7 +7,17 @@ import { renderMessage } from '../../src/core/index.ts';
 import { repairSop, repairTools } from '../generation/run/samples.ts';
 import { cli, documentWith, folderOf, TOOLS } from './support.ts';
 
-const refused = vi.hoisted(() => ({ code: '' }));
+const refused = vi.hoisted(() => ({ code: '', folder: '' }));
+
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>();
+  const readdir = ((path: string, options: object, callback: (error: unknown, entries?: unknown) => void) => {
+    if (refused.folder === '' || !path.endsWith(refused.folder))
+      real.readdir(path, options as never, callback as never);
+    else callback(Object.assign(new Error('EACCES'), { code: 'EACCES', syscall: 'scandir', path }));
+  }) as unknown as typeof real.readdir;
+  return { ...real, default: { ...real, readdir }, readdir };
+});
 
 vi.mock('atomically', async (original) => {
   const real = await original<typeof import('atomically')>();
@@ -53,6 +63,26 @@ describe('what the file system refuses', () => {
   it('is not made of other errors', () => {
     expect(fileFailure(new TypeError('x is undefined'), '/w')).toBeUndefined();
     expect(fileFailure('nothing', '/w')).toBeUndefined();
+  });
+
+  it.each([
+    ['lint', ['lint', '.']],
+    ['format', ['format', '--check', '.']],
+    ['a glob', ['lint', '**/*.shots.md']],
+  ])('of folders is told once, and the rest goes on: %s', async (_, args) => {
+    const folder = await folderOf({
+      'a.tools.json': TOOLS,
+      'a.shots.md': MENDABLE,
+      'locked/b.shots.md': MENDABLE,
+      'locked/.gitignore': '',
+    });
+    refused.folder = 'locked';
+    const { code, stdout, stderr } = await cli(folder, args).finally(() => {
+      refused.folder = '';
+    });
+    expect(stderr.match(/sop-shots: cannot use locked: permission denied \[EACCES\]\n/g)).toHaveLength(1);
+    expect(stdout + stderr).not.toContain('b.shots.md');
+    expect(code).toBeGreaterThan(0);
   });
 
   it('leaves the document as it was, and the others are mended', async () => {
