@@ -20,8 +20,10 @@ export interface ValueOf<Node extends ValueNode> {
   readonly node: Node;
 }
 
+/** A call that holds a long number. */
 export interface NumberedCall {
   readonly checked: CheckedCall;
+  /** The first number in it, by its place among all of the document. */
   readonly number: number;
 }
 
@@ -37,7 +39,7 @@ export interface NotableCalls {
   readonly positional: readonly CheckedCall[];
   /** Calls that give a name twice. */
   readonly repeating: readonly CheckedCall[];
-  /** Calls that hold a long number, each with the first of its numbers by its place among all. */
+  /** Calls in which a long number begins, wrong or not. */
   readonly numbered: readonly NumberedCall[];
   readonly placeholders: readonly ValueOf<PlaceholderNode>[];
   readonly elided: readonly ValueOf<ElidedNode>[];

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { createLanguageService } from '../../../src/core/index.ts';
 import { memoryHost, memoryUri } from '../../support/memoryHost.ts';
 
+const FIND = JSON.stringify([{ name: 'Find', description: 'Finds.', parameters: { properties: { order: {} } } }]);
+
 /** The texts of a document's calls that come from nowhere. */
 async function ungrounded(text: string): Promise<readonly string[]> {
-  const host = memoryHost({ 'a.shots.md': text });
+  const host = memoryHost({ 'a.shots.md': text, 'a.tools.json': FIND });
   const { diagnostics } = await createLanguageService(host, { language: 'en' }).lint(memoryUri('a.shots.md'), {
     rules: { 'ungrounded-argument': 'warning' },
   });
@@ -45,6 +47,14 @@ describe('numbers of a call come from somewhere', () => {
   it('what another shot said does not count', async () => {
     expect(await ungrounded(`${shot(['SO-70001'], ['SO-70001'])}\n${shot(['b'], ['SO-70001'])}`)).toEqual([
       '"SO-70001"',
+    ]);
+  });
+
+  it('counts in a call that prose mentions before the calls of its block', async () => {
+    const action = 'I will use Find(order = "SO-90001") twice.\nFind(order = "SO-90002")\nFind(order = "SO-70001")';
+    expect(await ungrounded(`**User**: SO-70001\n**Think**: a\n**Action**: ${action}\n`)).toEqual([
+      '"SO-90001"',
+      '"SO-90002"',
     ]);
   });
 });
