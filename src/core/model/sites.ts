@@ -5,10 +5,11 @@ export function sitesOf(shots: readonly Shot[]): readonly CallSite[] {
   const sites: CallSite[] = [];
   for (const shot of shots) {
     for (const block of shot.blocks) {
-      for (const call of block.calls)
-        sites.push({ call, block, round: roundAround(shot, block), shot, mention: false });
-      for (const call of block.mentions)
-        sites.push({ call, block, round: roundAround(shot, block), shot, mention: true });
+      const { calls, mentions } = block;
+      if (calls.length === 0 && mentions.length === 0) continue;
+      const round = roundAround(shot, block);
+      for (const call of calls) sites.push({ call, block, round, shot, mention: false });
+      for (const call of mentions) sites.push({ call, block, round, shot, mention: true });
     }
   }
   return sites;
