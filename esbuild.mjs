@@ -19,6 +19,9 @@ const only = [...flags]
   .split(',') ?? [''];
 const production = flags.has('--production');
 
+/** What npm installs beside the command line: large packages that few runs load. The extension bundles them. */
+const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   absWorkingDir: root,
@@ -34,16 +37,20 @@ const common = {
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 
-/** Code that few sessions use and that is large stands in a file of its own, which is read when it is first imported. */
-const apart = new Map([['src/models/undiciFetch.ts', 'proxyFetch.cjs']]);
+/** Large code that few sessions use: separate bundles, loaded on first import. */
+const separateBundles = new Map([
+  ['src/models/undiciFetch.ts', 'proxyFetch.cjs'],
+  ['src/toolServers/index.ts', 'toolServers.cjs'],
+  ['src/extension/procedureImport/readDocument.ts', 'documentReader.cjs'],
+]);
 
 /** @type {esbuild.Plugin} */
-const keepApart = {
-  name: 'keep-apart',
+const separate = {
+  name: 'separate-bundles',
   setup({ onResolve }) {
     onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
-      const file = apart.get(relative(root, resolve(resolveDir, path)).replaceAll('\\', '/'));
+      const file = separateBundles.get(relative(root, resolve(resolveDir, path)).replaceAll('\\', '/'));
       return file === undefined ? undefined : { path: `./${file}`, external: true };
     });
   },
@@ -58,7 +65,7 @@ const node = {
   external: ['vscode'],
   // VS Code finds the modules of an extension by its require.
   supported: { 'dynamic-import': false },
-  plugins: [keepApart],
+  plugins: [separate],
 };
 
 /**
@@ -83,12 +90,24 @@ const onlyAscii = {
   },
 };
 
-/** @type {esbuild.BuildOptions} */
+/**
+ * The command line and the entry for programs.
+ *
+ * @type {esbuild.BuildOptions}
+ */
 const program = {
+  entryPoints: { cli: 'src/cli/main.ts', api: 'src/api/index.ts' },
   ...common,
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  external: Object.keys(dependencies),
+  // A command loads its own code only: what several share is in chunks.
+  splitting: true,
+  outdir: 'dist',
+  entryNames: '[name]',
+  chunkNames: 'cli/[name]-[hash]',
+  outExtension: { '.js': '.mjs' },
   // Packages in CommonJS call require for Node's own modules, which an ES module has not by itself.
   banner: {
     js: "import { createRequire as _createRequire } from 'node:module';\nconst require = _createRequire(import.meta.url);",
@@ -116,7 +135,7 @@ const extension = { ...browser, plugins: production ? [onlyAscii] : [] };
 const page = { ...browser, format: 'iife', external: [] };
 
 /**
- * `of` is where a bundle belongs that is built with others.
+ * `of` is where a bundle belongs that is built with others. The bundle of the command line has entries of its own.
  *
  * @typedef {{ readonly entry: string, readonly of?: string, readonly outfile: string, readonly options: esbuild.BuildOptions }} Bundle
  */
@@ -125,12 +144,31 @@ const page = { ...browser, format: 'iife', external: [] };
 const bundles = [
   { entry: 'src/extension/desktop.ts', outfile: 'dist/desktop.cjs', options: node },
   { entry: 'src/models/undiciFetch.ts', of: 'src/extension', outfile: 'dist/proxyFetch.cjs', options: node },
+  { entry: 'src/toolServers/index.ts', of: 'src/extension', outfile: 'dist/toolServers.cjs', options: node },
+  {
+    entry: 'src/extension/procedureImport/readDocument.ts',
+    outfile: 'dist/documentReader.cjs',
+    options: node,
+  },
   { entry: 'src/extension/web.ts', outfile: 'dist/extension.cjs', options: extension },
+  ...tokenizers(),
   { entry: 'src/cli/main.ts', outfile: 'dist/cli.mjs', options: program },
-  { entry: 'src/server/main.ts', outfile: 'dist/server.mjs', options: program },
   ...webviews(),
   ...(flags.has('--tests') ? suites() : []),
 ].filter(({ entry, of = entry }) => existsSync(join(root, entry)) && only.some((path) => of.startsWith(path)));
+
+/** The tables of tokenizers, which the extension reads on first use. */
+function tokenizers() {
+  return ['o200k', 'cl100k', 'tokenizerFile'].map((name) => {
+    const entry = `src/datasets/tokens/encodings/${name}.ts`;
+    return { entry, of: 'src/extension', outfile: `dist/tokens/${name}.cjs`, options: { ...browser, external: [] } };
+  });
+}
+
+/** @returns {esbuild.BuildOptions} */
+function toOptions(/** @type {Bundle} */ { entry, outfile, options }) {
+  return options.outdir === undefined ? { ...options, entryPoints: [entry], outfile } : options;
+}
 
 /** A webview is webview/main.ts or webview/<name>/main.ts, each with a main.css beside it if it has styles of its own. */
 function webviews() {
@@ -153,6 +191,19 @@ function suites() {
   });
 }
 
+/** The folders of the packages that bundles hold, for the notices of their licenses; other bundles keep their entries. */
+async function recordPackages(/** @type {esbuild.Metafile[]} */ metafiles) {
+  const path = join(root, 'dist/packages.json');
+  const packages = existsSync(path) ? JSON.parse(await readFile(path, 'utf8')) : {};
+  for (const { outputs } of metafiles) {
+    for (const [outfile, { inputs }] of Object.entries(outputs)) {
+      const folders = Object.keys(inputs).map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+      packages[outfile] = [...new Set(folders.filter((folder) => folder !== undefined))].sort();
+    }
+  }
+  await writeFile(path, JSON.stringify(packages));
+}
+
 /** What a bundle is made of, largest first. */
 async function report(/** @type {esbuild.Metafile[]} */ metafiles) {
   const inputs = Object.assign({}, ...metafiles.map((metafile) => metafile.inputs));
@@ -163,20 +214,16 @@ async function report(/** @type {esbuild.Metafile[]} */ metafiles) {
 }
 
 if (flags.has('--watch')) {
-  const contexts = await Promise.all(
-    bundles.map(({ entry, outfile, options }) => esbuild.context({ ...options, entryPoints: [entry], outfile })),
-  );
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(toOptions(bundle))));
   await Promise.all(contexts.map((context) => context.watch()));
   console.log(`watching ${bundles.length} bundles; Ctrl-C ends`);
 } else {
   // The bundle of an entry that is gone must not stay: not in the package, not among the tests.
-  for (const folder of ['dist/webview', ...(flags.has('--tests') ? ['dist/test'] : [])]) {
-    const made = bundles.filter(({ outfile }) => outfile.startsWith(`${folder}/`));
+  for (const folder of ['dist/webview', 'dist/cli', ...(flags.has('--tests') ? ['dist/test'] : [])]) {
+    const made = bundles.filter(({ outfile }) => outfile.startsWith(folder));
     if (made.length > 0 || only.includes('')) rmSync(join(root, folder), { recursive: true, force: true });
   }
-  const results = await Promise.allSettled(
-    bundles.map(({ entry, outfile, options }) => esbuild.build({ ...options, entryPoints: [entry], outfile })),
-  );
+  const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(toOptions(bundle))));
   results.forEach((result, index) => {
     const { entry, outfile } = /** @type {Bundle} */ (bundles[index]);
     if (result.status === 'rejected') {
@@ -189,11 +236,9 @@ if (flags.has('--watch')) {
       Object.entries(result.value.metafile?.outputs ?? {}).find(([path]) => path === outfile)?.[1].bytes ?? 0;
     console.log(`${outfile.padEnd(40)} ${(size / 1024).toFixed(0).padStart(6)} kB`);
   });
-  if (flags.has('--metafile')) {
-    await report(
-      results.flatMap((result) =>
-        result.status === 'fulfilled' ? [result.value.metafile ?? { inputs: {}, outputs: {} }] : [],
-      ),
-    );
-  }
+  const metafiles = results.flatMap((result) =>
+    result.status === 'fulfilled' && result.value.metafile ? [result.value.metafile] : [],
+  );
+  await recordPackages(metafiles);
+  if (flags.has('--metafile')) await report(metafiles);
 }

@@ -21,10 +21,13 @@ export async function benchFeatures(): Promise<void> {
   const index = await firstIndex(service);
   const memory = heapUsed() - before;
   record('features', [
-    told('workspace', `${DOCUMENTS} documents, ${(bytes / MEGABYTE).toFixed(0)} MB, ${DOCUMENTS * CALLS} calls`),
+    toInfoFigure(
+      'workspace',
+      `${DOCUMENTS} documents, ${(bytes / MEGABYTE).toFixed(0)} MB, ${DOCUMENTS * CALLS} calls`,
+    ),
     limited('first index', index.time, 3000, 'ms'),
-    limited('longest time nothing else ran meanwhile', index.pause, 50, 'ms'),
-    limited('memory of the index', memory / MEGABYTE, bytes / MEGABYTE, 'MB', 'under the documents themselves,'),
+    limited('longest block of the event loop', index.pause, 50, 'ms'),
+    limited('memory of the index', memory / MEGABYTE, bytes / MEGABYTE, 'MB', 'less than the documents,'),
     ...(await answers(service, made)),
   ]);
 }
@@ -64,7 +67,7 @@ async function firstIndex(service: LanguageService): Promise<{ readonly time: nu
   return { time, pause };
 }
 
-/** What an author waits for, each time in another document and behind an edit of it. */
+/** The requests an author waits for, each time in another document and after an edit. */
 async function answers(service: LanguageService, { host, files }: Made): Promise<readonly Figure[]> {
   const edit = (index: number): { readonly uri: string; readonly text: string } => {
     const name = `shots${index * 7}.shots.md`;
@@ -86,7 +89,7 @@ async function answers(service: LanguageService, { host, files }: Made): Promise
     limited(`${what}, 95th percentile`, quantile(await times(200, run), 0.95), 10, 'ms');
   // These look into every document of the workspace, each of which calls the tool.
   const everywhere = async (what: string, run: (uri: string, text: string) => Promise<unknown>): Promise<Figure> =>
-    told(`${what} in all documents, median`, `${quantile(await times(9, run), 0.5).toFixed(0)} ms`);
+    toInfoFigure(`${what} in all documents, median`, `${quantile(await times(9, run), 0.5).toFixed(0)} ms`);
   return [
     await measure('completion of a parameter', (uri, text) => service.complete(uri, at(text, 'SearchSolution('))),
     await measure('completion of a label', (uri, text) => service.complete(uri, at(text, '\n\n'))),
@@ -99,13 +102,18 @@ async function answers(service: LanguageService, { host, files }: Made): Promise
   ];
 }
 
-function told(what: string, measured: string): Figure {
-  return { what, measured, limit: '', holds: true };
+function toInfoFigure(what: string, measured: string): Figure {
+  return { what, measured, limit: '', isWithinLimit: true };
 }
 
 function limited(what: string, value: number, limit: number, unit: string, words = 'under'): Figure {
   const round = (number: number): string => (number < 100 ? number.toFixed(1) : number.toFixed(0));
-  return { what, measured: `${round(value)} ${unit}`, limit: `${words} ${round(limit)} ${unit}`, holds: value < limit };
+  return {
+    what,
+    measured: `${round(value)} ${unit}`,
+    limit: `${words} ${round(limit)} ${unit}`,
+    isWithinLimit: value < limit,
+  };
 }
 
 function heapUsed(): number {

@@ -8,10 +8,10 @@ import {
   defaultGpus,
   defaultMemoryOptions,
   findCatalogueModel,
+  getOverview,
+  getRankSweep,
   type ModelTree,
-  overviewOf,
   readSafetensors,
-  sweepOf,
 } from '../src/finetuning/index.ts';
 import { type Figure, record, timed } from './report.ts';
 
@@ -36,23 +36,23 @@ export async function benchFinetuning(): Promise<void> {
   const header = largeHeader(100_000);
   const panel = treeOf('Qwen/Qwen3-8B');
   const figures = [
-    figure(`slowest of ${dense.length} dense catalogue models: build and count all linear layers`, slowest, 2),
+    figure(`slowest of ${dense.length} dense catalog models: build and count all linear layers`, slowest, 2),
     figure(
-      'DeepSeek-V3, 44,544 matrices of experts, by a list of names',
+      'DeepSeek-V3, 44,544 expert matrices, by a list of names',
       await shortestOf(() => countAdapter(large, everything)),
       50,
     ),
-    figure('the same by a pattern that tells layers apart', await shortestOf(() => countAdapter(large, pattern)), 50),
+    figure('the same with a pattern per layer', await shortestOf(() => countAdapter(large, pattern)), 50),
     figure(
       'a safetensors header of 100,000 tensors: read and build',
       await shortestOf(() => readSafetensors('x.safetensors', header), 15),
       500,
     ),
     figure(
-      'all the panel shows of Qwen3-8B at a new rank',
+      'all panel values of Qwen3-8B at a new rank',
       await shortestOf(() => [
-        overviewOf(panel, everything, defaultMemoryOptions, defaultGpus),
-        sweepOf(panel, everything),
+        getOverview(panel, everything, defaultMemoryOptions, defaultGpus),
+        getRankSweep(panel, everything),
       ]),
       50,
     ),
@@ -65,7 +65,7 @@ function figure(what: string, milliseconds: number, limit: number): Figure {
     what,
     measured: `${milliseconds.toFixed(2)} ms, shortest run`,
     limit: `${limit} ms`,
-    holds: milliseconds < limit,
+    isWithinLimit: milliseconds < limit,
   };
 }
 

@@ -15,7 +15,7 @@ import { type Figure, quantile, record } from './report.ts';
 const PRESSES = 120;
 const LIMIT = 50;
 
-/** Measures the panel and records its figures; says so and leaves them out where no VS Code can be had. */
+/** Measures the panel and records its figures; says so and leaves them out where no VS Code is available. */
 export async function benchPanel(): Promise<void> {
   try {
     process.env.SOP_SHOTS_CODE_SERVER ??= await ensureVsCodeServer(console.log);
@@ -48,14 +48,14 @@ async function inWindow(work: (workbench: Workbench) => Promise<void>): Promise<
 async function measure(workbench: Workbench): Promise<readonly Figure[]> {
   await workbench.runCommand('SOP Shots: Open LoRA Estimator');
   const panel = workbench.webview();
-  await panel.locator('.slice.sauced').first().waitFor();
+  await panel.locator('.slice.adapted').first().waitFor();
   const figures = [await slide('Qwen3-8B', workbench.page, panel)];
   await choose(panel, 'deepseek-ai/DeepSeek-V3');
   await enter(panel, 'Target modules', 'all-linear');
   await panel.locator('.slice', { hasText: 'experts' }).or(panel.locator('.alternatives')).first().waitFor();
   figures.push(await slide('DeepSeek-V3, all linear layers', workbench.page, panel));
   for (const count of [2, 3, 4]) {
-    await panel.getByText('Compare another').click();
+    await panel.getByText('Add configuration').click();
     await panel
       .locator('.tabs vscode-button[aria-pressed]')
       .nth(count - 1)
@@ -66,7 +66,7 @@ async function measure(workbench: Workbench): Promise<readonly Figure[]> {
 }
 
 async function choose(panel: FrameLocator, model: string): Promise<void> {
-  await panel.getByRole('textbox', { name: 'Search the catalogue' }).pressSequentially(model);
+  await panel.getByRole('textbox', { name: 'Search models' }).pressSequentially(model);
   await panel.locator('.suggestions button', { hasText: model }).first().click();
 }
 
@@ -102,12 +102,12 @@ async function slide(what: string, page: Page, panel: FrameLocator): Promise<Fig
     .map(Number)
     .sort((a, b) => a - b);
   const median = quantile(times, 0.5);
-  const high = quantile(times, 0.95).toFixed(1);
+  const high = quantile(times, 0.95);
   return {
     what: `slider to painted frame: ${what}`,
-    measured: `${median.toFixed(1)} ms median, ${high} ms 95th percentile of ${times.length}`,
-    limit: `${LIMIT} ms`,
-    holds: median < LIMIT,
+    measured: `${median.toFixed(1)} ms median, ${high.toFixed(1)} ms 95th percentile of ${times.length}`,
+    limit: `95th percentile of ${LIMIT} ms`,
+    isWithinLimit: high <= LIMIT,
   };
 }
 

@@ -1,26 +1,29 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findRegressions, TOLERANCE } from './compare.ts';
 
 /** One measured figure beside what is asked of it. */
 export interface Figure {
   readonly what: string;
   readonly measured: string;
-  /** Empty for a figure that is only told. */
+  /** Empty for a figure without a limit. */
   readonly limit: string;
-  /** True if the figure keeps the limit, or has none. */
-  readonly holds: boolean;
+  /** True if the figure is within the limit, or has none. */
+  readonly isWithinLimit: boolean;
 }
 
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
 /** Writes the figures of a section of docs/performance.md, whose place is kept between two comments, and prints them. */
 export function record(section: string, figures: readonly Figure[]): void {
-  const rows = figures.map(({ what, measured, limit, holds }) => {
-    return `| ${what} | ${measured} | ${limit === '' ? '–' : `${limit} ${holds ? '✓' : '✗'}`} |`;
+  const rows = figures.map(({ what, measured, limit, isWithinLimit }) => {
+    return `| ${what} | ${measured} | ${limit === '' ? '–' : `${limit} ${isWithinLimit ? '✓' : '✗'}`} |`;
   });
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`;
-  const table = ['| what | measured | asked |', '|---|---|---|', ...rows, '', `Measured with ${machine}.`].join('\n');
+  const table = ['| metric | measured | limit |', '|---|---|---|', ...rows, '', `Measured with ${machine}.`].join('\n');
   console.log(`${section}\n${table}\n`);
   const start = `<!-- bench:${section} -->`;
   const end = `<!-- /bench:${section} -->`;
@@ -31,6 +34,22 @@ export function record(section: string, figures: readonly Figure[]): void {
   const text =
     from === -1 || to === -1 ? `${page}\n${part}\n` : page.slice(0, from) + part + page.slice(to + end.length);
   writeFileSync(PAGE, text);
+}
+
+/** Prints the figures that are worse than the committed ones. Answers whether a ratio is among them. */
+export function reportRegressions(): boolean {
+  const found = findRegressions(readCommitted(), readFileSync(PAGE, 'utf8'));
+  const limit = `${Math.round((TOLERANCE - 1) * 100)} %`;
+  console.log(found.length === 0 ? `No figure is more than ${limit} worse than the committed one.` : 'Worse:');
+  for (const { what, before, now, factor, isRatio } of found) {
+    const note = isRatio ? '' : ' (not a ratio: another machine or load may explain it)';
+    console.log(`  ${what}: ${before} → ${now}, ${Math.round((factor - 1) * 100)} % worse${note}`);
+  }
+  return found.some(({ isRatio }) => isRatio);
+}
+
+function readCommitted(): string {
+  return execFileSync('git', ['show', 'HEAD:docs/performance.md'], { cwd: dirname(PAGE), encoding: 'utf8' });
 }
 
 /**
@@ -48,6 +67,21 @@ export async function timed(
     const before = performance.now();
     await run(index);
     times.push(performance.now() - before);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+/**
+ * Runs something several times and answers the milliseconds of processor time of each run, all threads together, the
+ * shortest first: other programs on the machine change it less than real time.
+ */
+export function timedProcessor(runs: number, run: () => void): readonly number[] {
+  const times: number[] = [];
+  for (let index = 0; index < runs; index++) {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    times.push((user + system) / 1000);
   }
   return times.sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 """Counts adapters with PEFT itself, on the meta device, so that no weights are needed.
 
-An optional check of src/finetuning: nothing of the project depends on it. In a virtual environment with `torch`,
+An optional check of src/finetuning: the project does not depend on it. In a virtual environment with `torch`,
 `transformers` and `peft` installed, it reads JSON lines and writes JSON lines:
 
     {"config": {...config.json...}, "class": "LlamaForCausalLM", "adapter": {...LoraConfig fields...}}
@@ -53,7 +53,9 @@ def count(model, adapter):
     fields = dict(adapter)
     kind = fields.pop("peft_type", "LORA")
     config = peft.PEFT_TYPE_TO_CONFIG_MAPPING[peft.PeftType(kind)](**fields)
-    wrapped = peft.get_peft_model(model, config)
+    # On another device than the parameters of the adapter, AdaLoRA's `ranknum` would become trainable.
+    with torch.device("meta"):
+        wrapped = peft.get_peft_model(model, config)
     trainable, total = wrapped.get_nb_trainable_parameters()
     return {"trainable": trainable, "total": total}
 

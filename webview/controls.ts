@@ -1,6 +1,6 @@
 /**
- * The only file that knows which library draws the controls. The toolkit is archived upstream: a successor has to offer
- * these functions, and nothing else changes.
+ * The only file that uses the toolkit of controls. The toolkit is archived upstream: a replacement has to provide these
+ * functions, and nothing else changes.
  */
 import {
   provideVSCodeDesignSystem,
@@ -15,7 +15,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { ref } from 'lit-html/directives/ref.js';
 
-/** Makes the controls known to the page; called once, before the first rendering. */
+/** Registers the controls; called once, before the first rendering. */
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
@@ -27,7 +27,7 @@ export function registerControls(): void {
   );
 }
 
-/** A finding to be shown under the control it is about. */
+/** A finding shown below its control. */
 export interface FieldNote {
   readonly severity: 'error' | 'warning' | 'info';
   readonly text: string;
@@ -38,7 +38,7 @@ interface FieldOptions {
   readonly notes?: readonly FieldNote[];
   readonly disabled?: boolean;
   readonly title?: string;
-  /** Shown behind the label. */
+  /** Shown after the label. */
   readonly unit?: string;
 }
 
@@ -50,38 +50,49 @@ export interface TextFieldOptions extends FieldOptions {
   onInput?(value: string): void;
 }
 
-/** A one-line text with its label above and its findings below. */
+/** A single-line text field with its label above and its findings below. */
 export function textField(options: TextFieldOptions): TemplateResult {
   return field(
     options,
     html`<vscode-text-field
-      @change=${(event: Event) => whenChanged(options.value, enteredIn(event), options.onChange)}
+      @change=${(event: Event) => whenChanged(options.value, getValue(event), options.onChange)}
       .value=${options.value}
       placeholder=${options.placeholder ?? ''}
       title=${options.title ?? ''}
       ?disabled=${options.disabled ?? false}
-      ${named(options.label)}
+      ${withName(options.label)}
       aria-invalid=${isWrong(options)}
-      @input=${(event: Event) => options.onInput?.(enteredIn(event))}
+      @input=${(event: Event) => options.onInput?.(getValue(event))}
     ></vscode-text-field>`,
   );
 }
 
 export interface NumberFieldOptions extends Omit<TextFieldOptions, 'value' | 'onChange' | 'onInput'> {
   readonly value: number;
+  /** The entered text, if it is not a number. */
+  readonly draft?: string | undefined;
+  /** The message for a text that is not a number. */
+  readonly invalid: string;
   onChange(value: number): void;
+  /** The text is not a number. */
+  onInvalid(text: string): void;
 }
 
-/** A number. What is no number is handed on as `NaN`, so that the finding says so at this very field. */
-export function numberField(options: NumberFieldOptions): TemplateResult {
+/** A number. A text that is not a number stays in the field, with one message. */
+export function numberField({ draft, invalid, onInvalid, ...options }: NumberFieldOptions): TemplateResult {
   return textField({
     ...options,
-    value: numberText(options.value),
-    onChange: (value) => options.onChange(parseNumber(value)),
+    value: draft ?? numberText(options.value),
+    ...(draft === undefined ? {} : { notes: [{ severity: 'error', text: invalid }] }),
+    onChange: (text) => {
+      const value = parseNumber(text);
+      if (Number.isNaN(value)) onInvalid(text);
+      else options.onChange(value);
+    },
   });
 }
 
-/** A number as it stands in a field: grouped where zeros would have to be counted, and no more than six figures of a fraction. */
+/** The text of a number: grouped if it is large, with at most six significant digits of a fraction. */
 function numberText(value: number): string {
   if (Number.isNaN(value)) return '';
   if (Number.isInteger(value) && Math.abs(value) >= 10_000) return value.toLocaleString('en-US');
@@ -104,16 +115,16 @@ export interface DropdownOptions<Value extends string> extends FieldOptions {
   onChange(value: Value): void;
 }
 
-/** One of a few values. */
+/** A drop-down list. */
 export function dropdown<Value extends string>(options: DropdownOptions<Value>): TemplateResult {
   return field(
     options,
     html`<vscode-dropdown
-      @change=${(event: Event) => whenChanged(options.value, enteredIn(event) as Value, options.onChange)}
+      @change=${(event: Event) => whenChanged(options.value, getValue(event) as Value, options.onChange)}
       .value=${live(options.value)}
       title=${options.title ?? ''}
       ?disabled=${options.disabled ?? false}
-      ${named(options.label)}
+      ${withName(options.label)}
     >
       ${options.choices.map(
         ({ value, label }) =>
@@ -129,7 +140,7 @@ export interface CheckboxOptions extends FieldOptions {
   onChange(checked: boolean): void;
 }
 
-/** A yes or no. */
+/** A checkbox. */
 export function checkbox(options: CheckboxOptions): TemplateResult {
   const changed = (event: Event) =>
     whenChanged(options.checked, (event.target as HTMLInputElement).checked, options.onChange);
@@ -147,7 +158,7 @@ export interface ButtonOptions {
   readonly label: string;
   readonly look?: 'primary' | 'secondary' | 'icon';
   readonly title?: string;
-  /** For those who hear it; it has to hold the label. */
+  /** Accessible name; it has to contain the label. */
   readonly name?: string;
   readonly pressed?: boolean;
   /** For a button that shows and hides something. */
@@ -163,13 +174,13 @@ export function button(options: ButtonOptions): TemplateResult {
     aria-pressed=${options.pressed === undefined ? nothing : String(options.pressed)}
     aria-expanded=${options.expanded === undefined ? nothing : String(options.expanded)}
     ?disabled=${options.disabled ?? false}
-    ${named(options.name ?? options.label)}
+    ${withName(options.name ?? options.label)}
     @click=${options.onClick}
     >${options.label}</vscode-button
   >`;
 }
 
-/** A number on a line, for quick trying; the page's own control, since the toolkit has none. */
+/** A slider; the toolkit has none. */
 export function slider(options: {
   readonly label: string;
   readonly value: number;
@@ -188,7 +199,7 @@ export function slider(options: {
       .style=${`--done: ${(100 * at) / (steps.length - 1)}%`}
       aria-label=${label}
       aria-valuetext=${String(value)}
-      @input=${(event: Event) => options.onInput(steps[Number(enteredIn(event))] ?? value)}
+      @input=${(event: Event) => options.onInput(steps[Number(getValue(event))] ?? value)}
     />
     <div class="ticks" aria-hidden="true">
       ${steps.map((step) => html`<span class=${step === value ? 'current' : ''}>${step}</span>`)}
@@ -197,8 +208,8 @@ export function slider(options: {
 }
 
 /**
- * The toolkit also reports the values that we set ourselves; only the user's are handed on. For that each control binds
- * its listener before its value: a control that is drawn again for another value must not tell it to the old listener.
+ * The toolkit also reports values set by the page; only the user's are passed on. For that each control binds its
+ * listener before its value, so that a control rendered with another value does not call the old listener.
  */
 function whenChanged<Value>(before: Value, after: Value, change: (value: Value) => void): void {
   if (after !== before) change(after);
@@ -210,10 +221,10 @@ function nearestIndex(steps: readonly number[], value: number): number {
 }
 
 /**
- * Names a control. The toolkit puts a name of its own when a control is connected, so ours has to come after that. For
- * each label there is one function only: another one would be called at every drawing.
+ * Sets a control's accessible name. The toolkit sets its own name when a control is connected, so this runs later. There
+ * is one function per label: a new one would be called at every rendering.
  */
-function named(label: string) {
+function withName(label: string) {
   const known = namers.get(label) ?? ((element) => queueMicrotask(() => element?.setAttribute('aria-label', label)));
   namers.set(label, known);
   return ref(known);
@@ -235,6 +246,6 @@ function isWrong(options: FieldOptions): string {
   return String((options.notes ?? []).some((note) => note.severity === 'error'));
 }
 
-function enteredIn(event: Event): string {
+function getValue(event: Event): string {
   return (event.target as HTMLInputElement).value;
 }

@@ -1,6 +1,6 @@
-import type { PageLanguage } from './texts.ts';
+import type { Language } from '../src/protocol/index.ts';
 
-/** Writes numbers for people; exact counts always with all digits. */
+/** Formats numbers; exact counts always with all digits. */
 export interface NumberFormat {
   /** `31,886,720`. */
   whole(value: number): string;
@@ -8,16 +8,16 @@ export interface NumberFormat {
   percent(value: number): string;
   /** `7.2 B` or `72 亿`. */
   short(value: number): string;
-  /** `14.5 GB`: GB of 10⁹ bytes, as data sheets of cards count. */
+  /** `14.5 GB`: decimal GB of 10⁹ bytes. */
   bytes(value: number): string;
-  /** `3.4`: at most so many digits behind the point. */
+  /** `3.4`: at most that many decimals. */
   decimal(value: number, digits: number): string;
 }
 
-export function numberFormat(language: PageLanguage): NumberFormat {
+export function numberFormat(language: Language): NumberFormat {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const short = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
-  // Making a format takes much longer than using one.
+  // Creating a formatter is much slower than using one.
   const formats = Array.from(
     { length: 7 },
     (_, digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }),
@@ -37,7 +37,7 @@ export function numberFormat(language: PageLanguage): NumberFormat {
   };
 }
 
-/** A range, or one figure where both ends are equal; a unit that both share stands once. */
+/** A range, or one figure if both ends are equal; a shared unit is written once. */
 export function range(
   value: { readonly low: number; readonly high: number },
   write: (value: number) => string,

@@ -1,35 +1,39 @@
 import { type ModelTree, type Outcome, withShotTokens } from '../src/finetuning/index.ts';
+import type { Language } from '../src/protocol/index.ts';
 import {
+  getNewestState,
   type ModelSuggestion,
   modelKey,
-  newestState,
   type PanelConfiguration,
   type PanelState,
   type WorkedStep,
-} from '../src/protocol/lora.ts';
+} from '../src/protocol/index.ts';
 import type { Bridge } from './bridge.ts';
-import type { PageLanguage } from './texts.ts';
 
 /** Everything the page shows. */
 export interface PageState {
   readonly panel: PanelState;
-  /** The model that came last, and the key of the states it belongs to; the one before until the chosen one is read. */
+  /** The last model received, with the key of its states; the previous model until the chosen one is loaded. */
   readonly model: { readonly key: string; readonly outcome: Outcome<ModelTree> } | undefined;
-  readonly language: PageLanguage;
+  readonly language: Language;
   readonly suggestions: readonly ModelSuggestion[];
   readonly query: string | undefined;
+  /** True if the suggestions are similar names and no matches. */
+  readonly similar: boolean;
+  /** Texts of number fields that are not numbers, by the field's id; the last valid number applies. */
+  readonly drafts: Readonly<Record<string, string>>;
   readonly unfolded: boolean;
   readonly worked: readonly WorkedStep[];
   readonly shots: { readonly tokens: number; readonly documents: number; readonly shots: number } | undefined;
 }
 
-/** Holds the page's state; every change is drawn at once, handed to the extension, and kept over a reload. */
+/** Holds the page's state; every change is rendered, sent to the extension, and kept over a reload. */
 export interface Store {
   readonly bridge: Bridge;
   get(): PageState | undefined;
-  /** Changes what only concerns the page. */
+  /** Changes page-only state. */
   set(change: Partial<PageState>): void;
-  /** Changes what the user entered. */
+  /** Changes the user's input. */
   edit(change: Partial<PanelState>): void;
   editActive(change: Partial<PanelConfiguration>): void;
 }
@@ -47,9 +51,11 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
     edit: (change) => {
       if (state === undefined) return;
       const panel = { ...state.panel, ...change, edits: state.panel.edits + 1 };
-      bridge.keep(panel);
+      const isOther = modelKey(panel) !== modelKey(state.panel);
+      bridge.save(panel);
       store.set({ panel, worked: [] });
-      bridge.post({ type: 'entered', state: panel });
+      // The extension has to load another model.
+      if (isOther) bridge.flush();
     },
     editActive: (change) => {
       if (state === undefined) return;
@@ -60,25 +66,26 @@ export function createStore(bridge: Bridge, draw: (state: PageState) => void): S
   bridge.listen((message) => {
     switch (message.type) {
       case 'start': {
-        // What was entered while the message was under way is not undone by it.
-        const panel = newestState(message.state, state?.panel) ?? message.state;
+        // Input made after the message was sent is kept.
+        const panel = getNewestState(message.state, state?.panel) ?? message.state;
         state = { ...blank, ...state, panel, language: message.language };
         document.documentElement.lang = message.language;
         store.edit({});
+        bridge.flush();
         break;
       }
       case 'model':
-        // A model that was chosen before the present one may take longer to read.
+        // A model chosen earlier may arrive later.
         if (state !== undefined && message.key === modelKey(state.panel)) {
           store.set({ model: { key: message.key, outcome: message.model } });
         }
         break;
       case 'state':
         store.edit(message.state);
-        store.set({ worked: message.worked ?? [] });
+        store.set({ worked: message.worked ?? [], drafts: {}, query: undefined, suggestions: [] });
         break;
       case 'models':
-        if (message.query === state?.query) store.set({ suggestions: message.models });
+        if (message.query === state?.query) store.set({ suggestions: message.models, similar: message.similar });
         break;
       case 'shotTokens':
         store.set({ shots: message });
@@ -93,6 +100,8 @@ const blank = {
   model: undefined,
   suggestions: [],
   query: undefined,
+  similar: false,
+  drafts: {},
   unfolded: false,
   worked: [],
   shots: undefined,

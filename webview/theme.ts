@@ -1,4 +1,4 @@
-/** Colours of the charts, taken from the editor's theme. */
+/** Colours of the charts, from the editor's theme. */
 export interface Palette {
   readonly foreground: string;
   readonly background: string;
@@ -6,19 +6,19 @@ export interface Palette {
   readonly grid: string;
   readonly accent: string;
   readonly second: string;
-  /** A colour for each part of the training memory, in their order. */
+  /** A colour per part of the training memory, in order. */
   readonly parts: readonly string[];
   readonly font: string;
 }
 
-/** Reads the palette of the theme as it is now. */
+/** Reads the palette of the current theme. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const color = (name: string, otherwise: string) => style.getPropertyValue(`--vscode-${name}`).trim() || otherwise;
   const foreground = color('foreground', '#cccccc');
   const muted = color('descriptionForeground', foreground);
   const accent = color('charts-blue', '#3794ff');
-  // The oranges of themes are made for highlighting: half transparent, and too pale for a line.
+  // The orange colours of themes are for highlighting: half transparent, and too pale for a line.
   const second = color('charts-purple', '#b180d7');
   return {
     foreground,
@@ -40,7 +40,7 @@ export function readPalette(): Palette {
   };
 }
 
-/** Calls back when the user changes the theme. VS Code tells it by the class and attributes of the body. */
+/** Calls back when the user changes the theme. VS Code changes the class and attributes of the body. */
 export function onThemeChange(callback: () => void): void {
   const observer = new MutationObserver(callback);
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });

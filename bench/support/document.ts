@@ -24,7 +24,7 @@ const DEVICES = ['printer', 'router', 'projector', 'lift'];
 
 /**
  * A shots document such as a support team could write, in English and Chinese, without a finding of any rule but
- * for the wrong calls. No two shots are alike.
+ * for the wrong calls. All shots differ.
  */
 export function generateDocument({ calls, wrong, bytes }: DocumentSize): string {
   const random = randomSource(calls + wrong);
@@ -67,7 +67,7 @@ function rightCall(random: () => number, order: string): string {
   }
 }
 
-/** One mistake a call: each of the rules about calls that are errors, in turn. */
+/** One mistake per call: each of the call rules that are errors, in turn. */
 function wrongCall(random: () => number, turn: number, order: string): string {
   const word = pick(random, ENGLISH);
   const mistakes = [
@@ -83,4 +83,59 @@ function wrongCall(random: () => number, turn: number, order: string): string {
     `EstimatePrice(device = "lift", hours = "two")`,
   ];
   return mistakes[turn % mistakes.length] ?? '';
+}
+
+/**
+ * Chats with JSON calls such as a support team could record, without a finding of any rule but for the wrong calls: each
+ * has as many calls as a shot of the other document has rounds.
+ */
+export function generateChats({ calls, wrong, bytes }: DocumentSize): string {
+  const random = randomSource(calls + wrong + 1);
+  const every = wrong === 0 ? Number.POSITIVE_INFINITY : Math.floor(calls / wrong);
+  const words = Math.max(4, (bytes / calls - 130) / 7.5);
+  const parts: string[] = ['---\ntools: ./bench.tools.json\n---\n'];
+  for (let call = 0; call < calls; ) {
+    const order = `SO-${String(100_000 + Math.floor(random() * 900_000))}`;
+    parts.push(`User: ${sentence(random, false, words)} ${order}\n`);
+    for (let turn = 0; turn < ROUNDS && call < calls; turn++, call++) {
+      const isWrong = call % every === every - 1;
+      const made = isWrong ? wrongJson(random, Math.floor(call / every)) : rightJson(random, order);
+      const [result, said] = [sentence(random, false, words), sentence(random, false, words)];
+      parts.push(`Assistant: ${JSON.stringify(made)}\nTool: ${result}\nAssistant: ${said}\n`);
+      if (turn < ROUNDS - 1 && call < calls - 1) parts.push(`User: ${sentence(random, false, 4)}\n`);
+    }
+    parts.push('\n---\n\n');
+  }
+  return parts.join('');
+}
+
+interface JsonCall {
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+function rightJson(random: () => number, order: string): JsonCall {
+  const word = pick(random, ENGLISH);
+  switch (Math.floor(random() * 3)) {
+    case 0:
+      return { name: 'SearchSolution', arguments: { Error: word, top_k: 1 + Math.floor(random() * 9) } };
+    case 1:
+      return { name: 'SearchAvailableTime', arguments: { day: pick(random, DAYS), onsite: random() < 0.5 } };
+    default:
+      return { name: 'SubmitOrder', arguments: { order, parts: [{ name: word, count: 2 }], note: word } };
+  }
+}
+
+/** One mistake per call: those of the call rules that JSON can have, in turn. */
+function wrongJson(random: () => number, turn: number): JsonCall {
+  const word = pick(random, ENGLISH);
+  const mistakes: readonly JsonCall[] = [
+    { name: 'SearchSolutions', arguments: { Error: word } },
+    { name: 'SearchSolution', arguments: { top_k: 3 } },
+    { name: 'SearchSolution', arguments: { Error: word, topk: 3 } },
+    { name: 'SearchSolution', arguments: { Error: word, top_k: '3' } },
+    { name: 'SearchSolution', arguments: { Error: word, top_k: 30 } },
+    { name: 'EstimatePrice', arguments: { device: 'lift', hours: 'two' } },
+  ];
+  return mistakes[turn % mistakes.length] ?? { name: '', arguments: {} };
 }

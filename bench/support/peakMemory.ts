@@ -1,4 +1,7 @@
-/** Loaded before a program (`node --import`): its last words on standard error are the memory it had at most. */
+/** Loaded before a program (`node --import`): it prints its peak memory and its processor time on standard error. */
 import { writeSync } from 'node:fs';
 
-process.on('exit', () => writeSync(2, `\npeak ${process.resourceUsage().maxRSS * 1024}\n`));
+process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  writeSync(2, `\npeak ${maxRSS * 1024} ${userCPUTime + systemCPUTime}\n`);
+});

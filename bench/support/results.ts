@@ -50,7 +50,7 @@ function rightShot(random: () => number) {
   };
 }
 
-/** Invented words, so that no two shots are alike. */
+/** Invented words, so that all shots differ. */
 function words(random: () => number, count: number): string {
   const word = (): string => Array.from({ length: 3 }, () => pick(random, SYLLABLES)).join('');
   return Array.from({ length: count }, word).join(' ');

@@ -17,7 +17,7 @@ const GROUPS: Readonly<Record<Language, Readonly<Record<RuleGroup, string>>>> = 
     structure: '结构',
     style: '写法',
     calls: '调用',
-    schemas: '工具 schema',
+    schemas: '工具定义（schema）',
     procedure: '流程',
     data: '数据',
   },
@@ -26,33 +26,33 @@ const GROUPS: Readonly<Record<Language, Readonly<Record<RuleGroup, string>>>> = 
 const WORDS = {
   en: {
     rule: 'Rule',
-    says: 'What it asks for',
+    says: 'Description',
     default: 'Default',
-    repair: 'Repair',
-    fix: 'fix',
+    repair: 'Fix',
+    fix: 'automatic',
     suggestion: 'suggestion',
     no: '–',
     group: 'Group',
     option: 'Option',
     meaning: 'Meaning',
-    patient: 'While you type, it waits for a save or two seconds of rest.',
+    deferredNote: 'While you type, this rule runs on save or after two seconds without input.',
   },
   'zh-CN': {
     rule: '规则',
-    says: '要求',
+    says: '说明',
     default: '默认级别',
     repair: '修复',
-    fix: '可自动修复',
-    suggestion: '提供建议',
+    fix: '自动修复',
+    suggestion: '修复建议',
     no: '–',
     group: '分组',
     option: '选项',
     meaning: '含义',
-    patient: '输入过程中先不提示，保存或停顿两秒后再检查。',
+    deferredNote: '输入时，此规则在保存后或停止输入两秒后才检查。',
   },
 } as const;
 
-/** One table a group. `base` leads from the file the table stands in to the folder of the rules' pages. */
+/** One table per group. `base` is the path from the file with the table to the folder of the rule pages. */
 export function ruleTables(language: Language, base: string): string {
   const words = WORDS[language];
   return Object.entries(GROUPS[language])
@@ -69,7 +69,7 @@ export function ruleTables(language: Language, base: string): string {
     .join('\n\n');
 }
 
-/** The facts at the head of a rule's page. */
+/** The generated head of a rule page. */
 export function ruleHead(rule: Rule, language: Language): string {
   const words = WORDS[language];
   const comma = language === 'en' ? '; ' : '；';
@@ -81,7 +81,7 @@ export function ruleHead(rule: Rule, language: Language): string {
     `${words.repair}${colon}${words[rule.fixable]}`,
   ];
   const parts = [`**${rule.summary[language]}**`, `${facts.join(comma)}${stop}`];
-  if (rule.patient) parts.push(words.patient);
+  if (rule.deferred) parts.push(words.deferredNote);
   const options = Object.entries(rule.options).map(([name, option]) => {
     return `| \`${name}\` | ${option.summary[language]} | \`${JSON.stringify(option.default)}\` |`;
   });

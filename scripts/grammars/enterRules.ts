@@ -1,3 +1,5 @@
+import { ROLES } from '../../src/core/parser/roles.ts';
+
 /** An `onEnterRules` entry of a language configuration. */
 export interface EnterRule {
   readonly beforeText: string;
@@ -5,21 +7,23 @@ export interface EnterRule {
   readonly action: { readonly indent: 'none'; readonly appendText: string };
 }
 
-/** Words after which Enter writes the label that comes next in a round; the first word of `next` is not repeated. */
+const { think, action, apiSchema, apiRequest } = ROLES;
+
+/** Words after which Enter writes the label that comes next in a round. */
 const sequences: readonly { readonly after: readonly string[]; readonly next: string }[] = [
-  { after: ['Think', 'Thought', 'Thoughts', 'Reasoning'], next: 'Action' },
-  { after: ['思考', '想法'], next: '行动' },
-  { after: ['Action', 'Act'], next: 'Observation' },
-  { after: ['行动'], next: '观察' },
-  { after: ['动作', '操作', '工具'], next: '观察结果' },
-  { after: ['API schema'], next: 'API request' },
-  { after: ['API request'], next: 'API response' },
-  { after: ['接口定义'], next: '接口请求' },
-  { after: ['接口请求'], next: '接口返回' },
+  { after: think.words.en, next: action.name.en },
+  { after: think.words['zh-CN'], next: action.name['zh-CN'] },
+  { after: action.words.en, next: ROLES.observation.name.en },
+  { after: [action.name['zh-CN']], next: '观察' },
+  { after: action.words['zh-CN'].filter((word) => word !== action.name['zh-CN']), next: '观察结果' },
+  { after: [apiSchema.name.en], next: apiRequest.name.en },
+  { after: [apiRequest.name.en], next: ROLES.apiResponse.name.en },
+  { after: [apiSchema.name['zh-CN']], next: apiRequest.name['zh-CN'] },
+  { after: [apiRequest.name['zh-CN']], next: ROLES.apiResponse.name['zh-CN'] },
 ];
 
-/** The dresses of a label: what a line with text behind it looks like, and what the next label looks like. */
-const dresses = [':', '：'].flatMap((colon) => {
+/** The decorations of a label: what a line with text after it looks like, and what the next label looks like. */
+const decorations = [':', '：'].flatMap((colon) => {
   const space = colon === ':' ? ' ' : '';
   return [
     { before: `\\*\\*W\\*\\* ?${colon}`, next: `**W**${colon}${space}` },
@@ -32,9 +36,9 @@ const dresses = [':', '：'].flatMap((colon) => {
 
 /** Enter at the end of a labelled line that has text starts the next block of the round. */
 export const enterRules: readonly EnterRule[] = sequences.flatMap(({ after, next }) =>
-  dresses.map((dress) => ({
-    beforeText: `^${dress.before.replace('W', `(?:${after.join('|')})`)}\\s*\\S.*$`,
+  decorations.map((decoration) => ({
+    beforeText: `^${decoration.before.replace('W', `(?:${after.join('|')})`)}\\s*\\S.*$`,
     afterText: '^\\s*$',
-    action: { indent: 'none', appendText: dress.next.replace('W', next) },
+    action: { indent: 'none', appendText: decoration.next.replace('W', next) },
   })),
 );

@@ -1,20 +1,21 @@
 import type { Role } from '../../src/core/index.ts';
+import { ROLE_NAMES, ROLES } from '../../src/core/parser/roles.ts';
 import { labelWords, ORDINAL_STEP } from '../../src/core/parser/vocabulary.ts';
 
 const space = '[ \\t]';
 const number = `(?:${space}*[0-9０-９]+(?:\\.[0-9]+)*)`;
 const numeral = '[0-9０-９一二三四五六七八九十]+';
 
-/** Indentation, quote marks and a bullet: what may stand before a label. */
+/** Indentation, quote marks and a bullet: what may precede a label. */
 const prefix = `${space}{0,3}(?:>${space}?)*(?:[-*+]${space}+)?`;
 
 /** The roles whose numbered labels may lack the colon (`Thought 1 I need …`). */
-const numberedRoles: readonly Role[] = ['think', 'action', 'observation'];
+const numberedRoles = ROLE_NAMES.filter((role) => ROLES[role].numbered === true);
 
 /** The label words as the core reads them. */
 const table = labelWords();
 
-/** An Oniguruma alternation of a role's words, the longest first so that none hides another. */
+/** An Oniguruma alternation of a role's words, longest first, so that none hides another. */
 function words(role: Role): string {
   return [...table[role]]
     .sort((a, b) => b.length - a.length)
@@ -27,6 +28,9 @@ function wordPattern(word: string): string {
   return word.replaceAll(' ', '[ \\t_-]?');
 }
 
+/** The tags in which models write calls and results are no labels. */
+const notCallTag = '(?!(?i:tool[_-]?(?:call|input|output|result))>)';
+
 const every = (roles: readonly Role[]): string => roles.map(words).join('|');
 
 /** Matches a label of one role at a line's start; `labelCaptures` names its groups. */
@@ -34,7 +38,7 @@ export function labelOf(role: Role): string {
   const word = `((?i:${words(role)}))`;
   const bold = `(\\*\\*)${word}(${number})?${space}*(?:(\\*\\*)${space}*([:：])|([:：])${space}*(\\*\\*)|(\\*\\*)(?=${space}*$))`;
   const plain = `${word}(${number})?${space}*([:：])`;
-  const tag = `(<)${word}(>)`;
+  const tag = `(<)${notCallTag}${word}(>)`;
   const bare = numberedRoles.includes(role) ? `|${word}(${number})(?=${space}+[^ \\t:：])` : '';
   return `^(${prefix})(?:${bold}|${plain}|${tag}${bare})`;
 }
@@ -60,7 +64,7 @@ export function boundary(roles: readonly Role[]): string {
   const any = `(?i:${every(roles)})${number}?${space}*`;
   const bare = `(?i:${every(numberedRoles)})${number}${space}+[^ \\t:：]`;
   const bold = `\\*\\*${any}(?:\\*\\*${space}*[:：]|[:：]${space}*\\*\\*|\\*\\*${space}*$)`;
-  const label = `${prefix}(?:${bold}|${any}[:：]|<(?i:${every(roles)})>|${bare})`;
+  const label = `${prefix}(?:${bold}|${any}[:：]|<${notCallTag}(?i:${every(roles)})>|${bare})`;
   return `${label}|${separatorLine}|${headingStart}`;
 }
 

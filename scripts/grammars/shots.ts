@@ -1,8 +1,11 @@
-import type { Role } from '../../src/core/index.ts';
+import type { Role as AnyRole } from '../../src/core/index.ts';
 import { type Grammar, groups, type Rule, use } from './grammar.ts';
 import { inlineRules } from './inline.ts';
 import { boundary, closingTag, labelOf, labelScopes, separatorLine } from './labels.ts';
 import { valueRules } from './values.ts';
+
+/** The roles of a chat have the words of others: only the reader can tell them apart. */
+type Role = Exclude<AnyRole, 'userTurn' | 'assistant' | 'system'>;
 
 /** The scope of each role's label word. Themes colour the first two parts, so a round can be scanned by colour. */
 const labelScope: Readonly<Record<Role, string>> = {

@@ -95,7 +95,7 @@ async function ensureChineseFont(/** @type {(text: string) => void} */ detail) {
 }
 
 async function hasChineseFont() {
-  // Without fontconfig there is no way to know; then nothing is said.
+  // Without fontconfig this cannot be known; then nothing is printed.
   const fonts = await run('fc-list', [':lang=zh', 'family']).catch(() => 'unknown');
   return fonts.trim() !== '';
 }

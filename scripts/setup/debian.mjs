@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { run } from './command.mjs';
 
-/** True where packages can be installed without asking anybody. */
+/** True where packages can be installed without a prompt. */
 export function isDebianAsRoot() {
   return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }

@@ -34,11 +34,11 @@ async function installPinnedNode(/** @type {(text: string) => void} */ detail) {
 
 /** npm notes what it installed in node_modules/.package-lock.json; optional packages of other platforms are missing there. */
 async function areInstalled() {
-  const wanted = await readPackages(join(projectRoot, 'package-lock.json'));
+  const expected = await readPackages(join(projectRoot, 'package-lock.json'));
   const present = await readPackages(join(projectRoot, 'node_modules', '.package-lock.json'));
-  if (!wanted) throw new SetUpError('package-lock.json is missing or damaged: restore it from git.');
+  if (!expected) throw new SetUpError('package-lock.json is missing or damaged: restore it from git.');
   if (!present) return false;
-  return Object.entries(wanted).every(([path, { version, optional }]) => {
+  return Object.entries(expected).every(([path, { version, optional }]) => {
     if (path === '') return true;
     const found = present[path];
     return found ? found.version === version : optional === true;

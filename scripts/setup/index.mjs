@@ -12,7 +12,7 @@ const oldestNode = 20;
  * @typedef {object} Needs
  * @property {boolean} [vscode] a VS Code server
  * @property {boolean} [chromium] a Chromium to drive
- * @property {boolean} [neovim] a Neovim, if one can be had
+ * @property {boolean} [neovim] a Neovim, if one is available
  */
 
 /**

@@ -11,20 +11,20 @@ const unnamedAfter = 10_000;
  *
  * @template T
  * @param {string} folder
- * @param {(text: string) => void} say told once when there is someone to wait for
+ * @param {(text: string) => void} say called once when another process holds the lock
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function withLock(folder, say, work) {
   await mkdir(dirname(folder), { recursive: true });
-  let told = false;
+  let reported = false;
   while (!(await take(folder))) {
     if (await isAbandoned(folder)) {
       await rm(folder, { recursive: true, force: true });
       continue;
     }
-    if (!told) say(`another set-up is at work (lock ${folder}); waiting for it`);
-    told = true;
+    if (!reported) say(`another set-up is at work (lock ${folder}); waiting for it`);
+    reported = true;
     await sleep(500);
   }
   try {

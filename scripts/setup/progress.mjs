@@ -5,7 +5,7 @@ export class SetUpError extends Error {}
 
 /**
  * Prints what is being done, how far it is and how long it took.
- * A long step says every few seconds that it goes on, so that nobody takes it for dead.
+ * A long step prints every few seconds that it is still running.
  *
  * @param {number} total how many steps there will be
  */

@@ -17,7 +17,7 @@ const standIns = /** @type {const} */ (['spdlog', 'native-watchdog']);
 
 /**
  * Sets up a whole VS Code server with its workbench in the user's cache folder, once for every clone.
- * It is built aside and renamed when complete, so an interrupted set-up leaves nothing half done.
+ * It is built in a temporary folder and renamed when complete, so an interrupted set-up leaves nothing incomplete.
  *
  * @param {(text: string) => void} detail
  * @returns {Promise<string>} the folder of the package code-server
@@ -49,7 +49,7 @@ export async function ensureVsCodeServer(detail) {
   return result;
 }
 
-/** What interrupted set-ups left behind. */
+/** Removes what interrupted set-ups left. */
 async function removeAbandoned(/** @type {string} */ target) {
   const siblings = await readdir(dirname(target));
   const abandoned = siblings.filter((name) => name.startsWith(`${basename(target)}${unfinished}`));
@@ -83,7 +83,7 @@ async function build(/** @type {string} */ folder, /** @type {(text: string) => 
 }
 
 /**
- * Install scripts are left out: they would compile modules of which prebuilt ones or stand-ins serve here.
+ * Install scripts are left out: they would compile modules for which prebuilt ones or stubs are enough here.
  *
  * @param {readonly string[]} args
  * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options

@@ -4,7 +4,7 @@ import { type Counts, failureText } from '../../test/editor/support/results.ts';
 import { projectRoot, resultsFolder } from '../vscode/environment.ts';
 import { startProcess } from '../vscode/processes.ts';
 
-export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 };
+export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 export function addCounts(a: Counts, b: Counts): Counts {
   return {
@@ -20,7 +20,7 @@ function withFailures(failures: readonly string[]): Pick<Counts, 'failures'> {
 }
 
 /** The last line of a test run; the number of skipped tests is left out when there are none. */
-export function countsLine({ passed, failed, skipped }: Counts): string {
+export function formatCounts({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
@@ -65,18 +65,18 @@ export async function runVitest(name: string, args: readonly string[], env: Node
 
 async function readReport(path: string): Promise<Counts> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return noTests;
+  if (text === undefined) return NO_TESTS;
   const report = JSON.parse(text) as VitestReport;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
-    ...withFailures(report.testResults.flatMap(failuresOf)),
+    ...withFailures(report.testResults.flatMap(getFailures)),
   };
 }
 
 /** The failed tests of a file; the file itself if it could not even be loaded. */
-function failuresOf(file: VitestReport['testResults'][number]): readonly string[] {
+function getFailures(file: VitestReport['testResults'][number]): readonly string[] {
   const path = relative(projectRoot, file.name);
   if (file.status === 'failed' && file.assertionResults.length === 0) return [failureText(path, file.message)];
   return file.assertionResults

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '../vscode/browser.ts';
 import { startCodeServer } from '../vscode/codeServer.ts';
-import { buildWhatCanBe, copyExtension } from '../vscode/extension.ts';
+import { buildTolerant, copyExtension } from '../vscode/extension.ts';
 import { runTask } from '../vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../vscode/temporary.ts';
 import { isTheme, type Theme, themes } from '../vscode/theme.ts';
@@ -16,7 +16,7 @@ Shows the extension, freshly built, in a real VS Code and takes a screenshot.
   --size WxH        of the window in pixels (default: 1400x900)
   --setting K=JSON  a user setting; may be given several times
   --no-build        take the bundles as they are
-Actions, done in the order given, each as often as wanted:
+Actions, done in the order given, each any number of times:
   --open FILE       open a file of the workspace
   --command TITLE   run a command from the palette, e.g. "SOP Shots: Lint Workspace"
   --click TEXT      click what shows this text
@@ -59,7 +59,7 @@ const actions: Readonly<Record<string, (workbench: Workbench, value: string) => 
   wait: (workbench, seconds) => workbench.page.waitForTimeout(Number(seconds) * 1000),
 };
 
-interface Wishes {
+interface ScreenshotOptions {
   readonly workspace: string;
   readonly theme: Theme;
   readonly size: string;
@@ -69,10 +69,10 @@ interface Wishes {
   readonly actions: readonly { readonly name: string; readonly value: string }[];
 }
 
-const wishes = readWishes();
-if (wishes) await runTask(() => look(wishes));
+const screenshotOptions = readOptions();
+if (screenshotOptions) await runTask(() => takeScreenshot(screenshotOptions));
 
-function readWishes(): Wishes | undefined {
+function readOptions(): ScreenshotOptions | undefined {
   try {
     const { values, tokens } = parseArgs({ options, tokens: true });
     const { workspace, theme, size, setting: settings, out } = values;
@@ -90,28 +90,28 @@ function readWishes(): Wishes | undefined {
   return undefined;
 }
 
-async function look(wishes: Wishes): Promise<void> {
+async function takeScreenshot(chosen: ScreenshotOptions): Promise<void> {
   const folder = await temporaryFolder('look');
   const extensionsFolder = join(folder.path, 'extensions');
-  const workspace = await copyWorkspace(resolve(wishes.workspace), join(folder.path, 'workspace'));
-  if (wishes.build) await buildWhatCanBe(['src/extension']);
+  const workspace = await copyWorkspace(resolve(chosen.workspace), join(folder.path, 'workspace'));
+  if (chosen.build) await buildTolerant(['src/extension']);
   await copyExtension(extensionsFolder);
   const [server, browser] = await Promise.all([
-    startCodeServer({ dataFolder: join(folder.path, 'data'), extensionsFolder, settings: settingsOf(wishes) }),
+    startCodeServer({ dataFolder: join(folder.path, 'data'), extensionsFolder, settings: toSettings(chosen) }),
     launchBrowser(),
   ]);
   try {
-    const [width, height] = wishes.size.split('x').map(Number);
+    const [width, height] = chosen.size.split('x').map(Number);
     const address = server.address(workspace);
     const workbench = await openWorkbench(browser, { address, width: width ?? 1400, height: height ?? 900 });
     try {
-      for (const { name, value } of wishes.actions) await actions[name]?.(workbench, value);
+      for (const { name, value } of chosen.actions) await actions[name]?.(workbench, value);
       await workbench.page.waitForTimeout(2000);
     } finally {
-      // After a failed action the window as it stands tells why.
-      await mkdir(dirname(resolve(wishes.out)), { recursive: true });
-      await workbench.screenshot(resolve(wishes.out));
-      console.log(`written: ${resolve(wishes.out)}`);
+      // After a failed action the screenshot shows why.
+      await mkdir(dirname(resolve(chosen.out)), { recursive: true });
+      await workbench.screenshot(resolve(chosen.out));
+      console.log(`written: ${resolve(chosen.out)}`);
     }
   } finally {
     await browser.close();
@@ -120,7 +120,7 @@ async function look(wishes: Wishes): Promise<void> {
   }
 }
 
-function settingsOf({ settings, theme }: Wishes): Record<string, unknown> {
+function toSettings({ settings, theme }: ScreenshotOptions): Record<string, unknown> {
   const own = settings.map((setting) => {
     const [, key = '', value = ''] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
     return [key, parseValue(value)] as const;

@@ -1,12 +1,12 @@
 import type { Counts } from '../../test/editor/support/results.ts';
 import { seconds } from '../setup/progress.mjs';
-import { addCounts, noTests } from './counts.ts';
+import { addCounts, NO_TESTS } from './counts.ts';
 
 export interface Stage {
   readonly name: string;
-  /** Names of earlier stages without whose success this one cannot be. */
+  /** Names of earlier stages that must pass before this one runs. */
   readonly needs?: readonly string[];
-  /** Why this machine cannot run it, if so: it is left out and said to be, but is no failure. */
+  /** Why this machine cannot run it, if so: it is reported as left out, which is not a failure. */
   readonly leftOut?: string | undefined;
   /** Resolves with the tests it ran, if it ran any; throws if it fails otherwise. */
   readonly run: () => Promise<Counts | undefined>;
@@ -21,8 +21,8 @@ interface Outcome {
 }
 
 /**
- * Runs stages one after another. One that fails hides nothing of those that do not need it.
- * A stage that fails without a failed test, or cannot be run, counts as one failure: the sum never looks better than it is.
+ * Runs stages one after another. A stage that fails does not stop those that do not need it.
+ * A stage that fails without a failed test, or cannot run, counts as one failure.
  */
 export async function runStages(stages: readonly Stage[]): Promise<Counts> {
   const outcomes: Outcome[] = [];
@@ -38,7 +38,7 @@ export async function runStages(stages: readonly Stage[]): Promise<Counts> {
     const why = reason === undefined ? '' : ` — not tested here: ${reason}`;
     console.log(`  ${state.padEnd(8)} ${time.padStart(8)}  ${name}${why}`);
   }
-  const counts = outcomes.map((outcome) => outcome.counts).reduce(addCounts, noTests);
+  const counts = outcomes.map((outcome) => outcome.counts).reduce(addCounts, NO_TESTS);
   if (counts.failures) console.log(`\nFailed tests\n${counts.failures.join('\n')}`);
   return counts;
 }
@@ -46,10 +46,10 @@ export async function runStages(stages: readonly Stage[]): Promise<Counts> {
 async function runStage({ name, run }: Stage): Promise<Outcome> {
   const started = Date.now();
   const counts = await run().then(
-    (ran) => ran ?? noTests,
+    (ran) => ran ?? NO_TESTS,
     (error: unknown) => {
       console.error(error instanceof Error ? error.message : error);
-      return { ...noTests, failed: 1 };
+      return { ...NO_TESTS, failed: 1 };
     },
   );
   const state = counts.failed > 0 ? 'failed' : 'passed';
@@ -59,11 +59,11 @@ async function runStage({ name, run }: Stage): Promise<Outcome> {
 
 function notRun({ name }: Stage, missing: readonly string[]): Outcome {
   console.log(`      not run, since it needs: ${missing.join(', ')}`);
-  return { name, state: 'not run', time: '', counts: { ...noTests, failed: 1 } };
+  return { name, state: 'not run', time: '', counts: { ...NO_TESTS, failed: 1 } };
 }
 
 function leftOut({ name, leftOut: reason }: Stage): Outcome | undefined {
   if (reason === undefined) return undefined;
   console.log(`      left out: ${reason}`);
-  return { name, state: 'left out', time: '', reason, counts: noTests };
+  return { name, state: 'left out', time: '', reason, counts: NO_TESTS };
 }

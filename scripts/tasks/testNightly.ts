@@ -1,5 +1,5 @@
 import { runTask } from '../vscode/processes.ts';
-import { countsLine, runVitest } from './counts.ts';
+import { formatCounts, runVitest } from './counts.ts';
 
 /** Properties take as many runs as FC_RUNS says, so that a test may take an hour. */
 const timeout = '--testTimeout=3600000';
@@ -8,6 +8,6 @@ await runTask(async () => {
   const { FC_RUNS, FC_SEED } = process.env;
   console.log(`Unit tests with ${FC_RUNS} runs of each property and the seed FC_SEED=${FC_SEED}`);
   const counts = await runVitest('nightly', [timeout, ...process.argv.slice(2)]);
-  console.log(countsLine(counts));
+  console.log(formatCounts(counts));
   process.exitCode = counts.failed > 0 ? 1 : 0;
 });

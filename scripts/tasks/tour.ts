@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { launchBrowser } from '../vscode/browser.ts';
 import { startCodeServer } from '../vscode/codeServer.ts';
 import { projectRoot } from '../vscode/environment.ts';
-import { buildWhatCanBe, copyExtension } from '../vscode/extension.ts';
+import { buildTolerant, copyExtension } from '../vscode/extension.ts';
 import { runTask } from '../vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../vscode/temporary.ts';
 import { isTheme, type Theme, themes } from '../vscode/theme.ts';
@@ -41,7 +41,7 @@ if (values.help || unknown.length > 0) {
   process.exitCode = values.help ? 0 : 2;
 } else {
   await runTask(async () => {
-    if (!values['no-build']) await buildWhatCanBe(['src/extension']);
+    if (!values['no-build']) await buildTolerant(['src/extension']);
     for (const theme of chosen) for (const language of values.language) await tour(theme, language);
   });
 }
@@ -71,7 +71,7 @@ async function tour(theme: Theme, language: string): Promise<void> {
     });
     for (const stop of stops) {
       const name = `${stop.name}-${theme}${language === 'en' ? '' : `-${language}`}`;
-      if (values.only.includes(stop.name)) await visit(workbench, workspace, stop, name).catch(missed);
+      if (values.only.includes(stop.name)) await visit(workbench, workspace, stop, name).catch(reportMissedStop);
     }
   } finally {
     await browser.close();
@@ -80,8 +80,8 @@ async function tour(theme: Theme, language: string): Promise<void> {
   }
 }
 
-/** One stop that cannot be shown, of which the screenshot tells why, hides none of the others. */
-function missed(error: unknown): void {
+/** A stop that cannot be shown does not end the tour; its screenshot shows why. */
+function reportMissedStop(error: unknown): void {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
@@ -93,7 +93,7 @@ async function visit(workbench: Workbench, workspace: string, stop: Stop, name: 
   try {
     await workbench.openFile(stop.file);
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
-    if (stop.at !== undefined) await goTo(workbench, await placeOf(join(workspace, stop.file), stop.at));
+    if (stop.at !== undefined) await goToPosition(workbench, await findPosition(join(workspace, stop.file), stop.at));
     await stop.show(workbench);
     if (stop.shows !== undefined) await page.locator(stop.shows).first().waitFor();
     await page.waitForTimeout(1000);
@@ -108,8 +108,8 @@ async function visit(workbench: Workbench, workspace: string, stop: Stop, name: 
   }
 }
 
-/** The line and column, from one, behind the first place of a text. */
-async function placeOf(file: string, text: string): Promise<string> {
+/** The one-based line and column after the first occurrence of a text. */
+async function findPosition(file: string, text: string): Promise<string> {
   const all = await readFile(file, 'utf8');
   const at = all.indexOf(text);
   if (at === -1) throw new Error(`${file} does not say ${text}.`);
@@ -117,9 +117,9 @@ async function placeOf(file: string, text: string): Promise<string> {
   return `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
-async function goTo({ page }: Workbench, place: string): Promise<void> {
+async function goToPosition({ page }: Workbench, position: string): Promise<void> {
   await page.keyboard.press('Control+g');
-  await page.locator('.quick-input-widget .quick-input-box input').fill(`:${place}`);
+  await page.locator('.quick-input-widget .quick-input-box input').fill(`:${position}`);
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   // The focus goes back to the editor after that; what is typed before loses its hints again.

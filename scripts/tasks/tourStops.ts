@@ -8,7 +8,7 @@ export interface Stop {
   readonly name: string;
   /** The path of a file of examples/. */
   readonly file: string;
-  /** The cursor is put behind the first place of this text. */
+  /** The cursor is put after the first occurrence of this text. */
   readonly at?: string;
   /** Has the feature shown. */
   readonly show: (workbench: Workbench) => Promise<void>;
@@ -202,7 +202,7 @@ export const stops: readonly Stop[] = [
     file: SHOTS,
     show: async ({ runCommand, webview }) => {
       await runCommand('SOP Shots: Open LoRA Estimator');
-      await webview().locator('.slice.sauced').first().waitFor();
+      await webview().locator('.slice.adapted').first().waitFor();
     },
   },
   { name: 'consent', file: 'repair-desk/repair.sop.md', show: generate, shows: '.quick-input-widget .monaco-list-row' },

@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { chromiumPath } from './environment.ts';
 
-/** Starts a Chromium that talks to nobody but the pages it is given. */
+/** Starts a Chromium that makes no requests of its own. */
 export function launchBrowser(options: { readonly visible?: boolean } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),

@@ -33,7 +33,7 @@ export interface CodeServer {
   readonly exited: Promise<unknown>;
 }
 
-/** Settings that keep a window free of what has nothing to do with the extension and of calls to a network. */
+/** Settings that turn off features unrelated to the extension and requests to a network. */
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
@@ -112,8 +112,8 @@ async function writeSettings(options: CodeServerOptions): Promise<void> {
 
 /** A terminal inside VS Code, or a hosting environment, sets variables that change how the server starts. */
 function serverEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const foreign = /^(VSCODE_|CODE_SERVER_|CS_|PORT$|PASSWORD$|HASHED_PASSWORD$|ELECTRON_)/;
-  const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  const inherited = /^(VSCODE_|CODE_SERVER_|CS_|PORT$|PASSWORD$|HASHED_PASSWORD$|ELECTRON_)/;
+  const own = Object.entries(process.env).filter(([name]) => !inherited.test(name));
   return { ...Object.fromEntries(own), ...extra };
 }
 

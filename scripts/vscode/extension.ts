@@ -1,15 +1,33 @@
+import { globSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { writeNotices } from '../tasks/notices.ts';
 import { projectRoot, vsixPath } from './environment.ts';
 import { runCommand } from './processes.ts';
 
 /** What of the project's root belongs to the extension, as .vscodeignore says it for the package. */
-const parts = [
+const EXTENSION_FILES = [
   /^package(\.nls.*)?\.json$/,
   /^(README|CHANGELOG|LICENSE)/,
   /^language-configuration.*\.json$/,
   /^(dist|docs|syntaxes|snippets|schemas|l10n|media)$/,
 ];
+
+/** The bundles in the package. */
+const EXTENSION_BUNDLES = [
+  'dist/desktop.cjs',
+  'dist/extension.cjs',
+  'dist/proxyFetch.cjs',
+  'dist/toolServers.cjs',
+  'dist/documentReader.cjs',
+  ...['o200k', 'cl100k', 'tokenizerFile'].map((name) => `dist/tokens/${name}.cjs`),
+  ...globSync('webview/{main,*/main}.ts', { cwd: projectRoot }).map(toWebviewBundle),
+];
+
+function toWebviewBundle(entry: string): string {
+  const name = basename(dirname(entry));
+  return `dist/webview/${name === 'webview' ? 'main' : name}.js`;
+}
 
 export interface BuildOptions {
   readonly production?: boolean;
@@ -28,14 +46,15 @@ export async function buildExtension(options: BuildOptions = {}): Promise<void> 
   await runCommand(process.execPath, args, { cwd: projectRoot });
 }
 
-/** For work in progress: a panel that does not build is told of, but does not keep anyone from the rest. */
-export async function buildWhatCanBe(only: readonly string[]): Promise<void> {
+/** For work in progress: a panel that does not build is reported, and the rest is still built. */
+export async function buildTolerant(only: readonly string[]): Promise<void> {
   await buildExtension({ tests: true, only });
   await buildExtension({ only: ['webview'] }).catch((error) => console.error(error.message));
 }
 
 /** Packages what was built into dist/sop-shots.vsix; needs no network. */
 export async function packageExtension(): Promise<string> {
+  await writeNotices(EXTENSION_BUNDLES);
   const program = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
   const args = [
     program,
@@ -52,15 +71,15 @@ export async function packageExtension(): Promise<string> {
 }
 
 /**
- * Puts the built extension into an empty extensions folder without packaging it: quicker, for looking at one's own work.
- * Links would not do: VS Code tells extensions apart by the real path of the code that asks for its interface.
+ * Puts the built extension into an empty extensions folder without packaging it: quicker, for looking at your own work.
+ * Links do not work: VS Code identifies extensions by the real path of the code that requests its API.
  */
 export async function copyExtension(extensionsFolder: string): Promise<void> {
   const { publisher, name, version } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
   const folder = join(extensionsFolder, `${publisher}.${name}-${version}`);
   await mkdir(folder, { recursive: true });
   for (const part of await readdir(projectRoot)) {
-    if (parts.some((pattern) => pattern.test(part))) {
+    if (EXTENSION_FILES.some((pattern) => pattern.test(part))) {
       await cp(join(projectRoot, part), join(folder, part), { recursive: true });
     }
   }

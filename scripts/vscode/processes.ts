@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a process may take to end by itself, in milliseconds, before it is killed. */
-const graceTime = 3000;
+const GRACE_PERIOD = 3000;
 const posix = process.platform !== 'win32';
 
 /** A process with everything it starts, ended as one. */
@@ -20,7 +20,7 @@ export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Receives each piece of output as it comes. */
   readonly onOutput?: (text: string) => void;
-  /** Lets it print right to this process's terminal; nothing is collected then. */
+  /** Lets it print to this process's terminal; its output is not collected then. */
   readonly inherit?: boolean;
 }
 
@@ -52,7 +52,7 @@ export function startProcess(command: string, args: readonly string[], options: 
       resolve(code);
     });
   });
-  // Whoever awaits `exited` sees the error; nobody else has to.
+  // Callers that await `exited` get the error; without one it must not become an unhandled rejection.
   exited.catch(() => undefined);
   return { exited, output: () => output, stop: () => stop(child, exited) };
 }
@@ -70,7 +70,7 @@ export async function runCommand(
   return started.output();
 }
 
-/** Runs a task of a script: Ctrl-C ends all that it started, and a failed command is told without a stack. */
+/** Runs a task of a script: Ctrl-C ends every process it started; a failed command is printed without a stack. */
 export async function runTask(work: () => Promise<void>): Promise<void> {
   endAllOnSignal();
   try {
@@ -103,7 +103,7 @@ function endAllOnSignal(): void {
   }
 }
 
-// Whatever the reason this process ends for, no server stays behind.
+// However this process ends, no server keeps running.
 process.on('exit', () => {
   for (const child of running) signalGroup(child, 'SIGKILL');
 });
@@ -111,7 +111,7 @@ process.on('exit', () => {
 async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
   if (!running.has(child)) return;
   signalGroup(child, 'SIGTERM');
-  const inTime = await Promise.race([exited.then(() => true), sleep(graceTime, false, { ref: false })]);
+  const inTime = await Promise.race([exited.then(() => true), sleep(GRACE_PERIOD, false, { ref: false })]);
   if (inTime) return;
   signalGroup(child, 'SIGKILL');
   await exited;

@@ -1,7 +1,7 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** How long to wait for something of the workbench, in milliseconds: much, since a busy machine is slow. */
-const patience = 30_000;
+const TIMEOUT = 30_000;
 
 export interface WindowOptions {
   readonly address: string;
@@ -9,7 +9,7 @@ export interface WindowOptions {
   readonly height?: number;
 }
 
-/** A VS Code window in a browser, used as a person would: keys, clicks and what can be read on it. */
+/** A VS Code window in a browser, used as a person would: keys, clicks and visible text. */
 export interface Workbench {
   readonly page: Page;
   /** Runs a command by its title in the command palette, e.g. `SOP Shots: Lint Workspace`. */
@@ -41,7 +41,7 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(patience);
+  page.setDefaultTimeout(TIMEOUT);
   await page.goto(options.address);
   await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
   return {
@@ -64,13 +64,13 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
 
 /**
  * The list holds the commands there are when it opens, so it is opened again until the extension's have come; a window
- * that is just being drawn hears no key at all.
+ * that is still loading receives no keys.
  */
 async function runCommand(page: Page, title: string): Promise<void> {
   // The list is filled in steps and holds commands of longer titles too; a row's name may go on with its keys.
   const name = new RegExp(`^${title.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(,|$)`);
   const row = page.locator('.quick-input-widget').getByRole('option', { name }).first();
-  const deadline = Date.now() + 2 * patience;
+  const deadline = Date.now() + 2 * TIMEOUT;
   for (;;) {
     await page.keyboard.press('F1');
     const listed = quickInput(page)
@@ -89,7 +89,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
 /** The list holds the channels there are when it opens, so it is opened again until the channel has been made. */
 async function showOutput(page: Page, name: string): Promise<void> {
   const row = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first();
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + TIMEOUT;
   for (;;) {
     await runCommand(page, 'Output: Show Output Channels...');
     await quickInput(page).fill(name);
@@ -116,7 +116,7 @@ async function openFile(page: Page, path: string): Promise<void> {
 
 async function save(page: Page): Promise<void> {
   const dirty = page.locator('.editor-group-container.active .tabs-container .tab.active.dirty');
-  // A command edits after its last question is answered: a save that comes before that saves nothing.
+  // A command edits after its last prompt is answered: a save before that saves nothing.
   await dirty.waitFor();
   await page.keyboard.press('Control+s');
   await dirty.waitFor({ state: 'detached' });
@@ -163,7 +163,7 @@ async function rowsOfProblems(page: Page): Promise<readonly string[]> {
 }
 
 async function waitForProblems(page: Page, matches: (rows: readonly string[]) => boolean): Promise<readonly string[]> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + TIMEOUT;
   let rows = await problems(page);
   while (!matches(rows)) {
     if (Date.now() > deadline) throw new Error(`The Problems view still shows:\n${rows.join('\n')}`);

@@ -1,40 +1,48 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { writeFile } from 'atomically';
 import {
   createLanguageService,
   defineMessages,
   type FileKind,
-  isWhole,
+  getToolFileFailure,
   type LanguageService,
   LineIndex,
   type LintOptions,
   type LintResult,
+  type ProviderId,
   renderMessage,
   type Severity,
-  toolsFailure,
-  type WorkspaceHost,
 } from '../core/index.ts';
-import { tellFailure, unreadable } from './fileFailure.ts';
+import type { DataShape } from '../datasets/index.ts';
+import { replaceFile } from '../files/index.ts';
+import { listChangedFiles } from './changedFiles.ts';
+import { type CliWorkspace, groupByWorkspace } from './cliWorkspaces.ts';
+import { createFileComparison, type FileComparison, withFound } from './dataset/compareFiles.ts';
+import { detectData } from './dataset/dataFile.ts';
+import { lintDataFile } from './dataset/lintData.ts';
+import { isDatasetInfo, lintDatasetInfo } from './dataset/lintInfo.ts';
+import { createUnreadableError, reportFailure } from './fileFailure.ts';
+import { createFileListing, type FileListing } from './fileListing.ts';
+import { findFiles } from './findFiles.ts';
 import type { CliIo } from './io.ts';
 import { createProgress } from './progress.ts';
 import { createReporter, type Format } from './reporters/index.ts';
 import type { FileReport, Summary } from './reporters/reporter.ts';
 import { UsageError } from './usageError.ts';
-import { CHECKED_FILES, createNodeHost, findFiles, pathOf, uriOf, workspaceRootOf } from './workspaceHost.ts';
+import { createNodeHost, getWorkspaceRoot, toPath, toUri } from './workspaceHost.ts';
 
 const say = defineMessages({
-  missing: { en: 'there is no file or folder "{path}"', 'zh-CN': '没有文件或文件夹“{path}”' },
+  missing: { en: 'no such file or folder "{path}"', 'zh-CN': '没有文件或文件夹“{path}”' },
   noMatch: { en: '"{path}" matches no file', 'zh-CN': '“{path}”没有匹配到任何文件' },
   noFiles: {
-    en: 'nothing to check: no *.shots.md, *.sop.md or *.tools.json|yaml here\n',
+    en: 'nothing to check: no *.shots.md, *.sop.md or *.tools.json|yaml found\n',
     'zh-CN': '没有可检查的文件：这里没有 *.shots.md、*.sop.md 或 *.tools.json|yaml\n',
   },
   noTools: { en: '--tools {path}: {reason}', 'zh-CN': '--tools {path}：{reason}' },
   unread: { en: 'the file cannot be read.', 'zh-CN': '无法读取该文件。' },
   tooMany: {
-    en: 'sop-shots: more warnings ({count}) than --max-warnings allows ({most})\n',
-    'zh-CN': 'sop-shots：警告 {count} 个，超出 --max-warnings 的上限 {most} 个\n',
+    en: 'sop-shots: more warnings ({count}) than --max-warnings allows ({limit})\n',
+    'zh-CN': 'sop-shots：警告 {count} 个，超出 --max-warnings 的上限 {limit} 个\n',
   },
 });
 
@@ -43,82 +51,110 @@ export interface LintRun {
   readonly format: Format;
   readonly fix: boolean;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Providers to check tools for; undefined for those of the project file. */
+  readonly targets?: readonly ProviderId[] | undefined;
   /** Globs relative to the current folder. */
   readonly tools: readonly string[];
   readonly maxWarnings: number | undefined;
   readonly stdinFilename: string | undefined;
   readonly quiet: boolean;
+  /** A Git revision: only files that differ from it are checked. */
+  readonly changedSince: string | undefined;
+  /** True to compare the shots and rows of all files with each other. */
+  readonly nearDuplicates: boolean;
 }
 
 /** Checks what the command line names, reports it, and sets the exit code. */
 export async function runLint(run: LintRun, io: CliIo): Promise<void> {
-  const overlays = new Map<string, string>();
-  if (run.stdinFilename !== undefined) overlays.set(uriOf(resolve(io.cwd, run.stdinFilename)), await io.stdin());
-  const files = overlays.size > 0 ? [...overlays.keys()].map(pathOf) : await namedFiles(run.paths, io);
-  if (files.length === 0) io.stderr(renderMessage(say('noFiles'), io.language));
-  const tools = await Promise.all(run.tools.map((glob) => matchingFiles(glob, io.cwd)));
-  const options: LintOptions = {
-    rules: run.rules,
-    ...(run.tools.length > 0 ? { tools: tools.flat().map(uriOf) } : {}),
-  };
-  for (const file of tools.flat()) await tellOfTools(file, io);
-  // Standard output is taken by the mended document.
+  const { files, overlays, workspaces } = await openFiles(run, io);
+  const options = await readOptions(run, io);
+  // Standard output carries the fixed document.
   const reporter = createReporter(run.format, overlays.size > 0 && run.fix ? { ...io, stdout: io.stderr } : io);
   const progress = createProgress(files.length, io);
-  const counts = { files: 0, shots: 0, calls: 0, errors: 0, warnings: 0, infos: 0, hints: 0 };
-  let warnings = 0;
-  let mended = 0;
-  for (const workspace of workspacesOf(files, overlays, io)) {
+  const totals = createTotals();
+  const comparison = run.nearDuplicates ? createFileComparison(run.rules, io) : undefined;
+  const held: CheckedReport[] = [];
+  const take = (checked: CheckedReport): void => {
+    addToTotals(totals, checked);
+    progress.clear();
+    reporter.file(checked.report);
+  };
+  for (const workspace of workspaces) {
     for (const path of workspace.files) {
       if (io.signal.aborted) break;
       progress.step(path);
-      const file: CheckedFile = {
-        path,
-        shown: relative(io.cwd, path).split(sep).join('/'),
-        workspace,
-        options,
-        run,
-        io,
-      };
-      if (run.fix && (await mend(file, overlays))) mended += 1;
-      const { result, report } = await checkFile(file);
-      warnings += result.diagnostics.filter(({ severity }) => severity === 'warning').length;
-      count(counts, result, report);
-      progress.clear();
-      reporter.file(report);
+      const shown = relative(io.cwd, path).split(sep).join('/');
+      const file: CheckedFile = { path, shown, workspace, options, run, comparison, io };
+      if (run.fix && (await applyFixes(file, overlays))) totals.fixedFiles += 1;
+      const checked = await checkFile(file).catch((error: unknown) => reportFailure(error, io));
+      if (checked === undefined) continue;
+      if (comparison === undefined) take(checked);
+      else held.push(checked);
     }
   }
+  const found = comparison?.find();
+  for (const { result, report } of held) {
+    const others = (found?.get(report.uri) ?? []).filter(({ severity }) => !run.quiet || severity === 'error');
+    const diagnostics = [...result.diagnostics, ...others];
+    take({ result: { ...result, diagnostics }, report: withFound(report, others) });
+  }
   progress.clear();
-  reporter.end(counts, mended);
-  const tooMany = run.maxWarnings !== undefined && warnings > run.maxWarnings;
-  if (tooMany) io.stderr(renderMessage(say('tooMany', { count: warnings, most: run.maxWarnings ?? 0 }), io.language));
+  reporter.end(totals.counts, totals.fixedFiles);
+  setLintExitCode(run, totals, io);
+}
+
+interface Totals {
+  readonly counts: Counts;
+  /** All warnings, those that `--quiet` does not show included. */
+  warnings: number;
+  fixedFiles: number;
+}
+
+function createTotals(): Totals {
+  const counts = { files: 0, shots: 0, calls: 0, errors: 0, warnings: 0, infos: 0, hints: 0 };
+  return { counts, warnings: 0, fixedFiles: 0 };
+}
+
+type CheckedReport = Awaited<ReturnType<typeof checkFile>>;
+
+function addToTotals(totals: Totals, { result, report }: CheckedReport): void {
+  totals.warnings += result.diagnostics.filter(({ severity }) => severity === 'warning').length;
+  addToCounts(totals.counts, result, report);
+}
+
+function setLintExitCode({ maxWarnings }: LintRun, { counts, warnings }: Totals, io: CliIo): void {
+  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
+  if (tooMany) io.stderr(renderMessage(say('tooMany', { count: warnings, limit: maxWarnings }), io.language));
   if (counts.errors > 0 || tooMany) io.setExitCode(1);
 }
 
-interface CliWorkspace {
-  readonly host: WorkspaceHost;
-  readonly service: LanguageService;
-  readonly files: readonly string[];
+/** The files to check by workspace, and the texts that replace files. */
+async function openFiles(run: LintRun, io: CliIo) {
+  const overlays = new Map<string, string>();
+  const listing = createFileListing();
+  if (run.stdinFilename !== undefined) overlays.set(toUri(resolve(io.cwd, run.stdinFilename)), await io.stdin());
+  const files = overlays.size > 0 ? [...overlays.keys()].map(toPath) : await listFiles(run, io, listing);
+  if (files.length === 0 && run.changedSince === undefined) io.stderr(renderMessage(say('noFiles'), io.language));
+  return { files, overlays, workspaces: groupByWorkspace(files, overlays, listing, io) };
 }
 
-/** Files grouped by the workspace they lie in, each with a service of its own. */
-function workspacesOf(
-  files: readonly string[],
-  overlays: ReadonlyMap<string, string>,
-  io: CliIo,
-): readonly CliWorkspace[] {
-  const byRoot = new Map<string, string[]>();
-  for (const path of files) {
-    const root = workspaceRootOf(path, io.cwd);
-    const members = byRoot.get(root);
-    if (members === undefined) byRoot.set(root, [path]);
-    else members.push(path);
-  }
-  const logger = { info: () => {}, warn: () => {} };
-  return [...byRoot].map(([root, members]) => {
-    const host = createNodeHost({ roots: [root], overlays, logger });
-    return { host, service: createLanguageService(host, { language: io.language }), files: members };
-  });
+async function readOptions({ rules, targets, tools: globs }: LintRun, io: CliIo): Promise<LintOptions> {
+  const tools = (await Promise.all(globs.map((glob) => listMatchingFiles(glob, io.cwd)))).flat();
+  for (const file of tools) await reportToolFile(file, io);
+  return {
+    rules,
+    ...(targets === undefined ? {} : { targets }),
+    ...(globs.length > 0 ? { tools: tools.map(toUri) } : {}),
+  };
+}
+
+/** The files to check: those named, and of them those that changed if asked for. */
+async function listFiles(run: LintRun, io: CliIo, listing: FileListing): Promise<readonly string[]> {
+  const named = await listNamedFiles(run.paths, io, listing);
+  if (run.changedSince === undefined) return named;
+  const changed = await listChangedFiles(run.changedSince, io.cwd);
+  const real = await Promise.all(named.map((path) => realpath(path).catch(() => path)));
+  return named.filter((_, index) => changed.has(real[index] ?? ''));
 }
 
 interface CheckedFile {
@@ -128,105 +164,150 @@ interface CheckedFile {
   readonly workspace: CliWorkspace;
   readonly options: LintOptions;
   readonly run: LintRun;
+  /** Receives the shots or rows of the file. */
+  readonly comparison: FileComparison | undefined;
   readonly io: CliIo;
 }
 
-/** Tells of a file given as tools that gives none, or not all of them: no document would. */
-async function tellOfTools(path: string, io: CliIo): Promise<void> {
-  const host = createNodeHost({ roots: [workspaceRootOf(path, io.cwd)], logger: { info: () => {}, warn: () => {} } });
-  const file = await createLanguageService(host, { language: io.language }).toolFile(uriOf(path));
-  const reason = file === undefined ? say('unread') : toolsFailure(file);
+/** Reports a `--tools` file from which no tool, or not every tool, can be read: no document reports it. */
+async function reportToolFile(path: string, io: CliIo): Promise<void> {
+  const host = createNodeHost({ roots: [getWorkspaceRoot(path, io.cwd)] });
+  const file = await createLanguageService(host, { language: io.language }).toolFile(toUri(path));
+  const reason = file === undefined ? say('unread') : getToolFileFailure(file);
   if (reason === undefined) return;
-  tellFailure(new UsageError(say('noTools', { path: relative(io.cwd, path), reason }), 'no-tools'), io);
+  reportFailure(new UsageError(say('noTools', { path: relative(io.cwd, path), reason }), 'no-tools'), io);
 }
 
-/** Applies the fixes of a file: to the file, or to what standard input stands in for. True if something changed. */
-async function mend(file: CheckedFile, overlays: Map<string, string>): Promise<boolean> {
+/** Applies the fixes of a file, or of the document on standard input. True if something changed. */
+async function applyFixes(file: CheckedFile, overlays: Map<string, string>): Promise<boolean> {
   const { path, workspace, options, io } = file;
-  const { service } = workspace;
-  const uri = uriOf(path);
-  const { text, changed } = await service.fixAll(uri, options, await kindOf(service, uri));
-  if (overlays.has(uri)) {
-    io.stdout(text);
-    overlays.set(uri, text);
-  } else if (changed) {
-    try {
-      await writeFile(path, text);
-    } catch (error) {
-      tellFailure(error, io);
-      return false;
+  const { host, service, root } = workspace;
+  const uri = toUri(path);
+  const before = await host.pin(uri);
+  try {
+    if (!before.ok) return false;
+    const { text, changed } = await service.fixAll(uri, options, getFileKind(service, uri));
+    if (overlays.has(uri)) {
+      io.stdout(text);
+      overlays.set(uri, text);
+    } else if (changed) {
+      await replaceFile(path, text, { expected: before.text, roots: [root] });
     }
+    host.unpin(uri);
+    if (changed) await service.changed(uri);
+    return changed;
+  } catch (error) {
+    reportFailure(error, io);
+    return false;
+  } finally {
+    host.unpin(uri);
   }
-  if (changed) await service.changed(uri);
-  return changed;
 }
 
-/**
- * What a file is that the command line names. One that is not known by its name is read as shots, but for data that
- * declare tools or are broken: `*` names a `package.json`, too, in which nobody looks for tools.
- */
-async function kindOf(service: LanguageService, uri: string): Promise<FileKind> {
-  const known = service.kindOf(uri);
-  if (known !== undefined || !isData(uri)) return known ?? 'shots';
-  const file = await service.toolFile(uri);
-  return file === undefined || (file.format === undefined && isWhole(file)) ? 'shots' : 'tools';
+/** The kind of a file named on the command line. Data is read for tools, everything else without a known name as shots. */
+function getFileKind(service: LanguageService, uri: string): FileKind {
+  return service.getFileKind(uri) ?? (isData(uri) ? 'tools' : 'shots');
 }
 
 export function isData(path: string): boolean {
-  return /\.(?:json|ya?ml)$/i.test(path);
+  return /\.(?:jsonl?|ndjson|ya?ml)$/i.test(path);
+}
+
+/** `*` also matches a `package.json`, which has nothing to do with tools: it is left alone. */
+async function isOtherData(service: LanguageService, uri: string): Promise<boolean> {
+  if (service.getFileKind(uri) !== undefined || !isData(uri)) return false;
+  return (await service.toolFile(uri))?.isOtherData === true;
+}
+
+async function lintPinned({ workspace: { service }, options }: CheckedFile, uri: string): Promise<LintResult> {
+  const otherData = { uri, kind: 'tools' as const, diagnostics: [], shots: 0, drafts: 0, calls: 0, targets: [] };
+  return (await isOtherData(service, uri)) ? otherData : service.lint(uri, options, getFileKind(service, uri));
 }
 
 async function checkFile(file: CheckedFile) {
-  const { path, shown, workspace, options, run } = file;
-  const { host, service } = workspace;
-  const uri = uriOf(path);
-  const result = await service.lint(uri, options, await kindOf(service, uri));
+  const { path, shown, workspace, run } = file;
+  const { host } = workspace;
+  const uri = toUri(path);
+  if (isDatasetInfo(path)) return toDataReport(file, uri, await lintDatasetInfo(path, uri, run.rules, file.io));
+  const data = await detectData(path);
+  if (data !== undefined) return checkDataFile(file, uri, data);
+  const read = await host.pin(uri);
+  const result = await lintPinned(file, uri)
+    .then(async (linted) => {
+      if (linted.kind === 'shots') await addToComparison(file, uri);
+      return linted;
+    })
+    .finally(() => host.unpin(uri));
   const diagnostics = run.quiet
     ? result.diagnostics.filter(({ severity }) => severity === 'error')
     : result.diagnostics;
-  const read = await host.readFile(uri);
-  // As text the finding already says it, on the same terminal.
+  // In text format the finding already says so on the same terminal.
   if (!read.ok && run.format === 'text' && diagnostics.length > 0) file.io.setExitCode(2);
-  else if (!read.ok) tellFailure(unreadable(shown, read.reason), file.io);
+  else if (!read.ok) reportFailure(createUnreadableError(shown, read.reason), file.io);
   const text = read.ok ? read.text : '';
   const report: FileReport = { path: shown, uri, text, lines: new LineIndex(text), diagnostics };
   return { result, report };
 }
 
+async function addToComparison({ workspace: { service }, shown, comparison }: CheckedFile, uri: string): Promise<void> {
+  const context = comparison && (await service.getContext(uri, getFileKind(service, uri)));
+  if (context !== undefined) comparison?.addDocument({ path: shown, uri }, context);
+}
+
+/** Training data is read line by line: neither its text nor what is right in it is kept. */
+async function checkDataFile({ path, shown, run, comparison, io }: CheckedFile, uri: string, shape: DataShape) {
+  const compared = { path: shown, uri };
+  const result = await lintDataFile(path, uri, shape, run.rules, io, (line, conversation) =>
+    comparison?.addRow(compared, line, conversation),
+  );
+  return toDataReport({ shown, run }, uri, result);
+}
+
+function toDataReport({ shown, run }: Pick<CheckedFile, 'shown' | 'run'>, uri: string, result: LintResult) {
+  const diagnostics = run.quiet
+    ? result.diagnostics.filter(({ severity }) => severity === 'error')
+    : result.diagnostics;
+  const report: FileReport = { path: shown, uri, text: '', lines: new LineIndex(''), diagnostics };
+  return { result, report };
+}
+
 /**
- * Every file the arguments name: a folder stands for its own files, a glob for what it matches. Of folders that may not
- * be read the user is told.
+ * Every file the arguments name: a folder means the files in it, a glob the files it matches. Folders that cannot be
+ * read are reported.
  */
-export async function namedFiles(paths: readonly string[], io: CliIo): Promise<readonly string[]> {
+export async function listNamedFiles(
+  paths: readonly string[],
+  io: CliIo,
+  listing: FileListing = createFileListing(),
+): Promise<readonly string[]> {
   const { cwd } = io;
   const found = new Set<string>();
-  const tell = (refusal: Error) => tellFailure(refusal, io);
+  const onRefusal = (refusal: Error) => reportFailure(refusal, io);
   for (const path of paths) {
     const absolute = resolve(cwd, path);
     const info = await stat(absolute).catch(() => undefined);
-    if (info?.isDirectory())
-      for (const file of await findFiles(absolute, CHECKED_FILES, tell)) found.add(resolve(file));
+    if (info?.isDirectory()) for (const file of await listing.list(absolute, onRefusal)) found.add(resolve(file));
     else if (info !== undefined) found.add(absolute);
-    else for (const file of await matchingFiles(path, cwd, tell)) found.add(file);
+    else for (const file of await listMatchingFiles(path, cwd, onRefusal)) found.add(file);
   }
   return [...found];
 }
 
-/** The files a path or glob names; wrong use if there are none. `tell` hears of folders that may not be read. */
-export async function matchingFiles(
+/** The files a path or glob names; a usage error if there are none. `onRefusal` receives folders that cannot be read. */
+export async function listMatchingFiles(
   glob: string,
   cwd: string,
-  tell: (refusal: Error) => void = () => {},
+  onRefusal: (refusal: Error) => void = () => {},
 ): Promise<readonly string[]> {
   const isGlob = /[*?[\]{}!]/.test(glob);
-  const files = await findFiles(cwd, [glob.split(sep).join('/')], tell);
+  const files = await findFiles(cwd, [glob.split(sep).join('/')], onRefusal);
   if (files.length === 0) throw new UsageError(say(isGlob ? 'noMatch' : 'missing', { path: glob }));
   return files.map((file) => resolve(file));
 }
 
 type Counts = { -readonly [Key in keyof Summary]: Summary[Key] };
 
-function count(counts: Counts, result: LintResult, { diagnostics }: FileReport): void {
+function addToCounts(counts: Counts, result: LintResult, { diagnostics }: FileReport): void {
   counts.files += 1;
   counts.shots += result.shots;
   counts.calls += result.calls;

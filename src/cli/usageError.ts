@@ -1,9 +1,9 @@
 import type { Message } from '../core/index.ts';
 
-/** The user asked for something that cannot be done: told on standard error, exit code 2. */
+/** The user asked for something that cannot be done: printed on standard error, exit code 2. */
 export class UsageError extends Error {
   readonly reason: Message;
-  /** What is wrong, for programs. */
+  /** A stable code for programs. */
   readonly code: string;
 
   constructor(reason: Message, code = 'usage') {

@@ -11,15 +11,19 @@ export interface WorkspaceHost {
   listFiles(root: string, kind: FileKind): Promise<readonly string[]>;
   /** False if a file cannot be changed. A host that does not know leaves it out; writing then says so itself. */
   isWritable?(uri: string): Promise<boolean>;
+  /** Receives what the core reports about its own work. */
   readonly logger: Logger;
 }
 
+/** What a file is: cases, a procedure, definitions of tools, or the settings of a project (`sop-shots.yaml`). */
 export type FileKind = 'shots' | 'procedure' | 'tools' | 'project';
 
+/** The answer to reading a file. `version` changes whenever the text does; parsed files are cached by it. */
 export type ReadResult =
   | { readonly ok: true; readonly text: string; readonly version: string }
   | { readonly ok: false; readonly reason: ReadFailure };
 
+/** Why a file cannot be read. `gb18030`: it is text in that encoding, not in UTF-8. */
 export type ReadFailure =
   | 'not-found'
   | 'not-a-file'
@@ -29,15 +33,19 @@ export type ReadFailure =
   | 'no-permission'
   | 'outside-workspace';
 
+/** Where the core writes messages for the output channel or the log. They are not for the user's attention. */
 export interface Logger {
+  /** Something useful to know when a problem is examined. */
   info(message: string): void;
+  /** Something that limits a result, such as a file that is left out. */
   warn(message: string): void;
 }
 
 /** Asked between pieces of long work. */
 export interface Cancellation {
+  /** True once the result is no longer needed; the work then ends early, and its result is partial, empty or a refusal. */
   readonly isCancellationRequested: boolean;
 }
 
 /** A token that is never cancelled. */
-export const neverCancelled: Cancellation = { isCancellationRequested: false };
+export const NEVER_CANCELLED: Cancellation = { isCancellationRequested: false };

@@ -1,58 +1,113 @@
 /** The only public door of the core. */
+
+export { checkCall, checkCalls } from './callChecks/checkCalls.ts';
+export { type CheckedCall, nodeAt, type ValueLocation } from './callChecks/checkedCall.ts';
+export { type CommentValue, readCommentValue } from './callChecks/commentValues.ts';
+export { visitValues } from './callChecks/visitValues.ts';
 export * from './edits/changedLines.ts';
 export * from './edits/conversation.ts';
 export * from './edits/ruleSetting.ts';
+export * from './edits/shotRemoval.ts';
 export * from './edits/suppression.ts';
 export * from './edits/toolChoice.ts';
+export { CALL_REWRITE } from './features/actions/callForms.ts';
 export { schemaWords } from './features/actions/schemaWords.ts';
 export { SHOW_REFERENCES } from './features/codeLens/codeLenses.ts';
+export { CALL_NOTATION_IDS } from './features/conversion/callConversion.ts';
 export type { CoreFeatures } from './features/createFeatures.ts';
-export type { FeatureOptions, LanguageFeatures, Refusal } from './features/features.ts';
+export type { CallConversionEdits, FeatureOptions, LanguageFeatures, Refusal } from './features/features.ts';
 export * from './features/outline.ts';
+export { schemaOf } from './features/parameterSchema.ts';
+export { allParameters, ITEMS, type Parameter } from './features/parameters.ts';
 export { semanticTokenLegend } from './features/semanticTokens.ts';
 export { DEFAULT_FEATURE_OPTIONS } from './features/services.ts';
 export * from './host.ts';
 export * from './l10n/messages.ts';
 export * from './languageService.ts';
-export type * from './lint/checkedCall.ts';
-export { checkCall, checkCalls } from './lint/checkedCalls.ts';
-export type { Reading } from './lint/lintFile.ts';
-export { isMainlandId, passesLuhn } from './lint/personalNumbers.ts';
+export { type ControlToken, findControlTokens } from './lint/analysis/controlTokens.ts';
+export { isMainlandId, passesLuhn } from './lint/analysis/personalNumbers.ts';
+export type * from './lint/lintResult.ts';
+export type * from './lint/lintSubject.ts';
 export type * from './lint/rule.ts';
-export { toolNamePlace } from './lint/toolPlaces.ts';
+export type { FileMode } from './lint/runner/lintFile.ts';
+export * from './lint/similarRepairs.ts';
+export { getToolNameRange } from './lint/support/toolRanges.ts';
 export type { KnownTools } from './model/blockCalls.ts';
 export * from './model/blockText.ts';
 export * from './model/comments.ts';
 export * from './model/draft.ts';
+export * from './model/lookup.ts';
 export type * from './model/model.ts';
-export * from './model/places.ts';
 export * from './model/print.ts';
 export * from './model/projectDocument.ts';
-export { replyText } from './model/reply.ts';
+export { getSpokenWords, replyText } from './model/reply.ts';
 export type * from './parser/callNodes.ts';
-export { type PlainCall, printCall, printValue } from './parser/calls/index.ts';
+export { type PlainCall, printCall } from './parser/calls/index.ts';
 export * from './parser/parseShots.ts';
+export { ROLES, type Role, type ShotStyle, type WritableStyle } from './parser/roles.ts';
 export * from './parser/tokens.ts';
 export type * from './parser/tree.ts';
 export { type ExtraLabels, labelWords } from './parser/vocabulary.ts';
+export * from './procedures/coverage.ts';
+export * from './procedures/drawing/flowJson.ts';
+export * from './procedures/drawing/flowMermaid.ts';
+export * from './procedures/drawing/flowSvg.ts';
+export * from './procedures/drawing/layout.ts';
+export * from './procedures/findStep.ts';
+export { type AmountRange, amountRangeOf } from './procedures/flow/amounts.ts';
+export * from './procedures/flow/cover.ts';
+export * from './procedures/flow/flow.ts';
+export * from './procedures/flow/paths.ts';
 export * from './procedures/parseProcedure.ts';
 export type * from './procedures/procedure.ts';
+export * from './procedures/sides.ts';
+export * from './procedures/sideWords.ts';
+export type { StepLink } from './procedures/stepLinks.ts';
 export { DEFAULT_PROJECT, parseProject } from './project/parseProject.ts';
 export type * from './project/project.ts';
-export { projectSchema, type RuleSchemaSource } from './project/projectSchema.ts';
+export type { RuleSchemaSource } from './project/projectSchema.ts';
+export type * from './project/severity.ts';
 export { checkArguments } from './schemas/arguments.ts';
 export { createCatalog } from './schemas/catalog.ts';
-export { expected, found } from './schemas/expectation.ts';
-export { selectTools } from './schemas/openapi/selection.ts';
+export { describeExpected, describeValue } from './schemas/expectation.ts';
+export { getAppliedSchemas } from './schemas/objectShape.ts';
+export { selectTools, toInclude } from './schemas/openapi/selection.ts';
 export { parseTools } from './schemas/parseTools.ts';
-export { isWhole, toolsFailure } from './schemas/readable.ts';
+export {
+  isProviderId,
+  PROVIDER_IDS,
+  type ProviderId,
+  type ProviderLimit,
+} from './schemas/providers/index.ts';
 export type * from './schemas/tool.ts';
+export { getToolFileFailure } from './schemas/toolFileStatus.ts';
+export { type RelevantText, rankByRelevance } from './similarity/relevance.ts';
+export {
+  compareSignatures,
+  createSimilarityIndex,
+  type MinhashSignature,
+  type SimilarityIndex,
+  toSignature,
+} from './similarity/textSimilarity.ts';
 export * from './text/decode.ts';
+export { trimEndOf } from './text/ends.ts';
+export { contentHash, hash32 } from './text/hash.ts';
+export { isObject, type JsonObject, type JsonValue, type PointerRange, type ValuePath } from './text/json.ts';
+export { toPointer } from './text/jsonPointer.ts';
 export * from './text/lineIndex.ts';
 export * from './text/range.ts';
-export { readFailureMessage } from './workspace/failures.ts';
-export { fileKindOf, filePatterns } from './workspace/fileKinds.ts';
-export { resolvePath } from './workspace/paths.ts';
+export { createJsonRanges } from './text/source/jsonRanges.ts';
+export { parseJson } from './text/source/jsonText.ts';
+export { hasDeepKeys } from './text/source/yamlKeys.ts';
+export { FILE_PATTERNS, getFileKind } from './workspace/fileKinds.ts';
+export { readFailureMessage } from './workspace/readFailures.ts';
+export type {
+  MissingFile,
+  ProcedureSubject,
+  ProjectSubject,
+  ShotsSubject,
+  ToolsSubject,
+} from './workspace/subjects.ts';
 export {
   createWorkspace,
   type Loaded,

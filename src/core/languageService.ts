@@ -1,117 +1,81 @@
 import { type CoreFeatures, createFeatures } from './features/createFeatures.ts';
-import { type Cancellation, type FileKind, neverCancelled, type WorkspaceHost } from './host.ts';
+import { type Cancellation, type FileKind, NEVER_CANCELLED, type WorkspaceHost } from './host.ts';
 import { type Language, renderMessage } from './l10n/messages.ts';
-import { filesPointedAt, renderFinding } from './lint/diagnostics.ts';
-import { createFixer } from './lint/fixer.ts';
-import { type LintedFile, lintFile, type Reading } from './lint/lintFile.ts';
-import type { RuleGroup, Severity } from './lint/rule.ts';
+import type { Diagnostic, LintOptions, LintResult } from './lint/lintResult.ts';
+import type { RuleGroup } from './lint/rule.ts';
 import { rules } from './lint/rules/index.ts';
+import { createFixer } from './lint/runner/fixer.ts';
+import { type FileMode, type LintedFile, lintFile } from './lint/runner/lintFile.ts';
+import { getReferencedFiles, renderFinding } from './lint/runner/renderFinding.ts';
 import type { ShotsDocument } from './model/model.ts';
 import type { Procedure } from './procedures/procedure.ts';
 import type { Project } from './project/project.ts';
+import type { Severity } from './project/severity.ts';
 import type { ToolCatalog, ToolFile } from './schemas/tool.ts';
-import { LineIndex, type Position } from './text/lineIndex.ts';
-import { fileKindOf } from './workspace/fileKinds.ts';
+import { LineIndex } from './text/lineIndex.ts';
+import { getFileKind, isDataFile } from './workspace/fileKinds.ts';
 import { createWorkspace } from './workspace/workspace.ts';
-
-/** An LSP range: zero-based lines, UTF-16 characters, end exclusive. */
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
-/** Text edits by document URI, as LSP's `WorkspaceEdit.changes`. */
-export interface WorkspaceChanges {
-  readonly [uri: string]: readonly { readonly range: Range; readonly newText: string }[];
-}
-
-/** A change that mends a diagnostic. */
-export interface Repair {
-  readonly title: string;
-  /** `fix` keeps the meaning and belongs to fix-all; `suggestion` is offered one by one only. */
-  readonly kind: 'fix' | 'suggestion';
-  readonly changes: WorkspaceChanges;
-}
-
-/** A finding ready to be shown: rendered in one language, in LSP positions. */
-export interface Diagnostic {
-  /** The rule's id, which is the diagnostic's code. */
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly range: Range;
-  readonly related: readonly { readonly uri: string; readonly range: Range; readonly message: string }[];
-  readonly repairs: readonly Repair[];
-  readonly fixable: boolean;
-}
-
-export interface LintResult {
-  readonly uri: string;
-  readonly kind: FileKind;
-  /** Sorted by position. */
-  readonly diagnostics: readonly Diagnostic[];
-  readonly shots: number;
-  readonly drafts: number;
-  readonly calls: number;
-}
-
-export interface LintOptions {
-  /** The cursor while the author types: patient rules leave its block and the end of the file alone. */
-  readonly typingAt?: Position;
-  /** Severities that win over the project file's, as the command line's `--rule` gives them. */
-  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
-  /** Tool files to use instead of the workspace's, for documents that name none themselves. */
-  readonly tools?: readonly string[];
-  /** The most findings to return; the rest is told by one `limit-reached`. Unlimited when absent. */
-  readonly maxFindings?: number;
-  /** The longest document, in UTF-16 units, to be checked; a longer one is told by `limit-reached`. */
-  readonly maxLength?: number;
-}
 
 /** What surrounds a shots document: everything rules and features look at besides its text. */
 export interface DocumentContext {
+  /** The parsed document. */
   readonly document: ShotsDocument;
+  /** The tools that the document can call. */
   readonly tools: ToolCatalog;
+  /** The procedures that the document names, in its order. */
   readonly procedures: readonly Procedure[];
+  /** The settings of the nearest project file, or the default ones. */
   readonly project: Project;
 }
 
+/** A rule of the linter, described in the language of the service. */
 export interface RuleInfo {
+  /** The id, as project files, suppressions and diagnostics have it. */
   readonly id: string;
+  /** The section of the rule's documentation. */
   readonly group: RuleGroup;
+  /** One sentence, in the language of the service. */
   readonly summary: string;
+  /** The severity where no setting changes it. */
   readonly defaultSeverity: Severity | 'off';
+  /** Whether the rule offers automatic fixes, suggestions that the user confirms, or nothing. */
   readonly fixable: 'fix' | 'suggestion' | 'no';
 }
 
+/** What a language service is created with. */
 export interface LanguageServiceOptions {
+  /** The language of all messages until `setLanguage` changes it. */
   readonly language: Language;
 }
 
 /**
- * The language, whole: one method a feature, answers in LSP's terms. It holds no open documents; it reads every
- * file, the one asked about included, through the host and caches what it parsed by the host's version of the text.
+ * The language service: one method per feature, with LSP types. It holds no open documents; it reads every
+ * file, including the requested one, through the host and caches what it parsed by the host's version of the text.
  */
 export interface LanguageService extends CoreFeatures {
+  /** Every rule, in the order of the registration. */
   readonly rules: readonly RuleInfo[];
+  /** Changes the language of all later results. */
   setLanguage(language: Language): void;
   /** What kind of file a URI is by its name, or undefined if it is none of ours. */
-  kindOf(uri: string): FileKind | undefined;
+  getFileKind(uri: string): FileKind | undefined;
   /** Lints a file. `kind` is for documents whose name does not say it; `fences` reads only the shots fences of Markdown. */
-  lint(uri: string, options?: LintOptions, kind?: Reading, cancellation?: Cancellation): Promise<LintResult>;
+  lint(uri: string, options?: LintOptions, kind?: FileMode, cancellation?: Cancellation): Promise<LintResult>;
   /** The edits of every fix that keeps the meaning, repeated until nothing changes. Empty if there is none. */
   fixAll(
     uri: string,
     options?: LintOptions,
-    kind?: Reading,
+    kind?: FileMode,
   ): Promise<{ readonly text: string; readonly changed: boolean }>;
   /** A document with everything that surrounds it; undefined if it cannot be read. */
-  contextOf(uri: string, kind?: Reading): Promise<DocumentContext | undefined>;
+  getContext(uri: string, kind?: FileMode): Promise<DocumentContext | undefined>;
   /** Tells that a file changed or vanished. Answers the URIs of known documents that have to be checked again. */
   changed(uri: string): Promise<readonly string[]>;
   /** The tool files a document uses, and why, for the output channel. */
   explain(uri: string): Promise<readonly string[]>;
+  /** The parsed tool file, with the problems of its content; undefined if it cannot be read. */
   toolFile(uri: string): Promise<ToolFile | undefined>;
+  /** The parsed procedure file; undefined if it cannot be read. */
   procedure(uri: string): Promise<Procedure | undefined>;
 }
 
@@ -131,7 +95,8 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
 
   const render = async (uri: string, linted: LintedFile): Promise<readonly Diagnostic[]> => {
     const lines = new Map<string, LineIndex | undefined>([...linted.others, [uri, linted.lines]]);
-    for (const other of filesPointedAt(linted.findings)) if (!lines.has(other)) lines.set(other, await linesOf(other));
+    for (const other of getReferencedFiles(linted.findings))
+      if (!lines.has(other)) lines.set(other, await linesOf(other));
     const context = { uri, language, linesOf: (other: string) => lines.get(other) };
     return linted.findings.map((finding) => renderFinding(finding, context));
   };
@@ -146,19 +111,19 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
     setLanguage(next) {
       language = next;
     },
-    kindOf: fileKindOf,
-    async lint(uri, lintOptions = {}, kind = undefined, cancellation = neverCancelled) {
-      const reading = readingOf(uri, kind);
-      const linted = await lintFile(workspace, uri, reading, lintOptions, cancellation);
-      const { shots, drafts, calls } = linted;
+    getFileKind,
+    async lint(uri, lintOptions = {}, kind = undefined, cancellation = NEVER_CANCELLED) {
+      const mode = resolveFileMode(uri, kind);
+      const linted = await lintFile(workspace, uri, mode, lintOptions, cancellation);
+      const { shots, drafts, calls, targets } = linted;
       const diagnostics = await render(uri, linted);
-      return { uri, kind: reading === 'fences' ? 'shots' : reading, diagnostics, shots, drafts, calls };
+      return { uri, kind: mode === 'fences' ? 'shots' : mode, diagnostics, shots, drafts, calls, targets };
     },
     async fixAll(uri, lintOptions = {}, kind = undefined) {
-      return fixer.fixAll(uri, readingOf(uri, kind), lintOptions);
+      return fixer.fixAll(uri, resolveFileMode(uri, kind), lintOptions);
     },
-    async contextOf(uri, kind = undefined) {
-      const read = readingOf(uri, kind) === 'fences' ? 'shots-fences' : 'document';
+    async getContext(uri, kind = undefined) {
+      const read = resolveFileMode(uri, kind) === 'fences' ? 'shots-fences' : 'document';
       const loaded = await workspace.shots(uri, { read });
       if (!loaded.ok) return undefined;
       const { document, tools, procedures, project } = loaded.value;
@@ -167,7 +132,8 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
     async changed(uri) {
       fixer.changed(uri);
       changed(uri);
-      return workspace.changed(uri);
+      const dependents = workspace.changed(uri);
+      return [...new Set([...dependents, ...(await workspace.affectedToolFiles(uri))])];
     },
     async explain(uri) {
       return (await workspace.explain(uri)).map((message) => renderMessage(message, language));
@@ -183,7 +149,14 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
   });
 }
 
-/** Markdown that is not one of our files by its name is ordinary Markdown: only its shots fences are read. */
-function readingOf(uri: string, kind: Reading | undefined): Reading {
-  return kind ?? fileKindOf(uri) ?? (/\.(?:md|markdown|mdx)$/i.test(uri) ? 'fences' : 'shots');
+/**
+ * Markdown that is not one of our files by its name is ordinary Markdown: only its shots fences are read. JSON and YAML
+ * are never shots unless the caller says so.
+ */
+function resolveFileMode(uri: string, kind: FileMode | undefined): FileMode {
+  if (kind !== undefined) return kind;
+  const known = getFileKind(uri);
+  if (known !== undefined) return known;
+  if (isDataFile(uri)) return 'tools';
+  return /\.(?:md|markdown|mdx)$/i.test(uri) ? 'fences' : 'shots';
 }

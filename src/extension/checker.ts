@@ -1,5 +1,5 @@
 import { CancellationTokenSource, type Position, Uri } from 'vscode';
-import type { LintOptions, LintResult, Reading } from '../core/index.ts';
+import type { FileMode, LintOptions, LintResult } from '../core/index.ts';
 import { checkedKind, openDocument } from './documents.ts';
 import type { Findings } from './findings.ts';
 import type { Session } from './session.ts';
@@ -34,7 +34,7 @@ export function createChecker(session: Session, findings: Findings): Checker {
   const check = async (uri: Uri, typingAt?: Position): Promise<void> => {
     cancel(uri);
     const document = openDocument(uri);
-    const kind = document ? checkedKind(document, session.service) : session.service.kindOf(uri.toString());
+    const kind = document ? checkedKind(document, session.service) : session.service.getFileKind(uri.toString());
     if (kind === undefined) return findings.delete(uri);
     const source = new CancellationTokenSource();
     running.set(uri.toString(), source);
@@ -66,13 +66,14 @@ export function createChecker(session: Session, findings: Findings): Checker {
 export async function lint(
   session: Session,
   uri: Uri,
-  kind: Reading,
+  kind: FileMode,
   { token }: Pick<CancellationTokenSource, 'token'>,
   typingAt?: Position,
 ): Promise<LintResult> {
   const options: LintOptions = {
     maxFindings: setting('lint.maxFindings', uri),
     maxLength: setting('lint.maxLength', uri),
+    maxTime: setting('lint.maxTime', uri),
     ...(typingAt && { typingAt: { line: typingAt.line, character: typingAt.character } }),
   };
   return session.service.lint(uri.toString(), options, kind, token);

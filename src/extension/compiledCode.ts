@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Script } from 'node:vm';
+import { replaceFile } from '../files/index.ts';
 
 /** A file that was read as a module. */
 export interface LoadedModule {
@@ -21,9 +21,9 @@ export interface LoadedModule {
 export function loadCompiled(path: string, kept: string, require: NodeJS.Require): LoadedModule {
   const source = readFileSync(path);
   const cachedData = readKept(kept, source);
-  const script = new Script(`${prologue}${source}\n})`, {
+  const script = new Script(`${PROLOGUE}${source}\n})`, {
     filename: path,
-    columnOffset: -prologue.length,
+    columnOffset: -PROLOGUE.length,
     ...(cachedData && { cachedData }),
   });
   const module: { exports: unknown } = { exports: {} };
@@ -39,16 +39,16 @@ export function loadCompiled(path: string, kept: string, require: NodeJS.Require
 }
 
 /** What Node itself puts around a module. */
-const prologue = '(function (exports, require, module, __filename, __dirname) { ';
+const PROLOGUE = '(function (exports, require, module, __filename, __dirname) { ';
 
-/** Its own digest stands before the compiled code: V8 looks at its beginning only, and ends the process at any fault. */
-const digestLength = 32;
+/** A digest precedes the compiled code: V8 checks only the header and terminates the process on corrupt data. */
+const DIGEST_LENGTH = 32;
 
 function readKept(kept: string, source: Buffer): Buffer | undefined {
   const bytes = readIfThere(kept);
   if (bytes === undefined) return undefined;
-  const code = bytes.subarray(digestLength);
-  return digestOf(source, code).equals(bytes.subarray(0, digestLength)) ? code : undefined;
+  const code = bytes.subarray(DIGEST_LENGTH);
+  return digestOf(source, code).equals(bytes.subarray(0, DIGEST_LENGTH)) ? code : undefined;
 }
 
 function readIfThere(path: string): Buffer | undefined {
@@ -66,12 +66,5 @@ function digestOf(source: Buffer, code: Buffer): Buffer {
 
 /** Several windows may write at once, and what cannot be written is only slower the next time. */
 async function write(kept: string, source: Buffer, code: Buffer): Promise<void> {
-  const temporary = `${kept}.${process.pid}`;
-  try {
-    await mkdir(dirname(kept), { recursive: true });
-    await writeFile(temporary, Buffer.concat([digestOf(source, code), code]));
-    await rename(temporary, kept);
-  } catch {
-    await rm(temporary, { force: true }).catch(() => {});
-  }
+  await replaceFile(kept, Buffer.concat([digestOf(source, code), code])).catch(() => {});
 }

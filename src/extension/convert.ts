@@ -10,9 +10,9 @@ import {
 import type * as core from '../core/index.ts';
 
 /** The name under which findings appear in the Problems view. */
-export const diagnosticSource = 'sop-shots';
+export const DIAGNOSTIC_SOURCE = 'sop-shots';
 
-const severities: Readonly<Record<core.Severity, DiagnosticSeverity>> = {
+const SEVERITIES: Readonly<Record<core.Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,
@@ -25,8 +25,8 @@ export function toRange({ start, end }: core.Range): Range {
 
 /** A finding as VS Code shows it; its code links to the rule's page. */
 export function toDiagnostic(found: core.Diagnostic): Diagnostic {
-  const diagnostic = new Diagnostic(toRange(found.range), found.message, severities[found.severity]);
-  diagnostic.source = diagnosticSource;
+  const diagnostic = new Diagnostic(toRange(found.range), found.message, SEVERITIES[found.severity]);
+  diagnostic.source = DIAGNOSTIC_SOURCE;
   diagnostic.code = { value: found.rule, target: ruleLink(found.rule) };
   diagnostic.relatedInformation = found.related.map(
     ({ uri, range, message }) =>
@@ -40,10 +40,12 @@ function ruleLink(rule: string): Uri {
   return Uri.parse(`command:sopShots.openRuleDocumentation?${encodeURIComponent(JSON.stringify([rule]))}`);
 }
 
-export function toWorkspaceEdit(changes: core.WorkspaceChanges): WorkspaceEdit {
+/** An edit of the workspace. With a label, VS Code shows it in the refactor preview before it is applied. */
+export function toWorkspaceEdit(changes: core.WorkspaceChanges, label?: string): WorkspaceEdit {
   const edit = new WorkspaceEdit();
+  const metadata = label === undefined ? undefined : { label, needsConfirmation: true };
   for (const [uri, edits] of Object.entries(changes)) {
-    for (const { range, newText } of edits) edit.replace(Uri.parse(uri), toRange(range), newText);
+    for (const { range, newText } of edits) edit.replace(Uri.parse(uri), toRange(range), newText, metadata);
   }
   return edit;
 }

@@ -1,11 +1,12 @@
-import { open } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type ExtensionContext, Uri } from 'vscode';
+import { loadUndici } from '../models/node.ts';
 import { loadCompiled } from './compiledCode.ts';
 
-/** Milliseconds after the start in which nobody should have to wait for the keeping of compiled code. */
-const keepingDelay = 5000;
+/** Milliseconds after activation before compiled code is cached, so that it does not slow the start. */
+const KEEPING_DELAY = 5000;
 
 /**
  * The entry of VS Code on the desktop and on servers: it reads the file that VS Code in the browser starts itself. That
@@ -21,10 +22,13 @@ export async function activate(context: ExtensionContext): Promise<void> {
     name: 'desktop',
     isCompiled: loaded.isKept,
     readRange,
+    resolveLinks: async (uri) => Uri.file(await realpath(uri.fsPath)),
     environment: process.env,
-    loadUndici: () => import('../models/undiciFetch.ts'),
+    loadUndici,
+    loadToolServers: () => import('../toolServers/index.ts'),
+    loadDocumentReader: () => import('./procedureImport/readDocument.ts'),
   });
-  const timer = setTimeout(() => void loaded.keep(), keepingDelay);
+  const timer = setTimeout(() => void loaded.keep(), KEEPING_DELAY);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
 

@@ -11,18 +11,18 @@ import { type Checker, createChecker } from './checker.ts';
 import { checkedKind, openDocument } from './documents.ts';
 import type { Findings } from './findings.ts';
 import type { Session } from './session.ts';
-import { section, setting } from './settings.ts';
+import { SECTION, setting } from './settings.ts';
 import { createTimers, type Timers } from './timers.ts';
 
 /** Milliseconds without an edit after which a document is checked while its author types. */
-const typingDelay = 150;
+const TYPING_DELAY = 150;
 /** Milliseconds without an edit after which the author is taken to have finished the block at the cursor too. */
-const restDelay = 2000;
+const REST_DELAY = 2000;
 /** Milliseconds in which changes of several files, as a branch switch makes them, are gathered. */
-const gatheringDelay = 300;
+const GATHERING_DELAY = 300;
 
 /** Files whose change may matter to documents: schemas, procedures, project files. */
-const watched = '**/*.{md,json,yaml,yml}';
+const WATCHED_FILES = '**/*.{md,json,yaml,yml}';
 
 /** Keeps the Problems view true: as one types, on save, and when anything a document depends on changes. */
 export function registerDiagnostics(session: Session, findings: Findings): Disposable {
@@ -46,8 +46,8 @@ function checkWhileEditing(session: Session, findings: Findings, checker: Checke
     if (checkedKind(document, session.service) === undefined && findings.get(document.uri) === undefined) return;
     checker.cancel(document.uri);
     if (setting('lint.run', document) === 'onSave') return;
-    timers.start(`type ${document.uri}`, typingDelay, () => void checker.check(document.uri, cursorOf(document)));
-    timers.start(`rest ${document.uri}`, restDelay, () => void checker.check(document.uri));
+    timers.start(`type ${document.uri}`, TYPING_DELAY, () => void checker.check(document.uri, cursorOf(document)));
+    timers.start(`rest ${document.uri}`, REST_DELAY, () => void checker.check(document.uri));
   };
   const stop = (document: TextDocument): void => {
     timers.stop(`type ${document.uri}`);
@@ -79,12 +79,12 @@ function checkDependents(session: Session, findings: Findings, checker: Checker,
   };
   const changed = (uri: Uri): void => {
     pending.set(uri.toString(), uri);
-    timers.start('changed', gatheringDelay, () => void follow());
+    timers.start('changed', GATHERING_DELAY, () => void follow());
   };
   const edited = ({ document, contentChanges }: TextDocumentChangeEvent): void => {
     if (contentChanges.length > 0 && setting('lint.run', document) === 'onType') changed(document.uri);
   };
-  const watcher = workspace.createFileSystemWatcher(watched);
+  const watcher = workspace.createFileSystemWatcher(WATCHED_FILES);
   return [
     watcher,
     watcher.onDidChange(changed),
@@ -108,7 +108,7 @@ function checkAllAgain(session: Session, findings: Findings, checker: Checker): 
     session.onDidChangeLanguage(() => void all()),
     workspace.onDidChangeWorkspaceFolders(() => void all()),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${section}.lint`)) void all();
+      if (event.affectsConfiguration(`${SECTION}.lint`)) void all();
     }),
   ];
 }
@@ -126,7 +126,9 @@ function shownFiles(findings: Findings): readonly Uri[] {
   return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
-/** Where the author is typing; a document changed from elsewhere (an undo in another group, a replace) has no such place. */
+/**
+ * The cursor position while typing; undefined if the document was changed elsewhere (undo in another group, replace).
+ */
 function cursorOf(document: TextDocument): Position | undefined {
   const editor = window.activeTextEditor;
   return editor?.document === document ? editor.selection.active : undefined;

@@ -1,17 +1,17 @@
 import picomatch from 'picomatch/posix.js';
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 
-/** VS Code searches these by itself; on any other file system it waits until somebody provides a search. */
-const searched = new Set(['file', 'vscode-remote', 'vscode-vfs']);
+/** File systems with built-in search; on all others VS Code waits for a search provider. */
+const SEARCH_SCOPE = new Set(['file', 'vscode-remote', 'vscode-vfs']);
 
 /** How many folders of a file system without a search are looked into: each may be a question to a far server. */
-const mostFolders = 1000;
+const MAX_FOLDERS = 1000;
 
-const skipped = new Set(['node_modules', '.git']);
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
 
 /** The files below a folder that match a glob, on any file system VS Code knows. */
 export async function filesBelow(folder: Uri, pattern: string): Promise<readonly Uri[]> {
-  if (searched.has(folder.scheme)) {
+  if (SEARCH_SCOPE.has(folder.scheme)) {
     return workspace.findFiles(new RelativePattern(folder, pattern), '**/node_modules/**');
   }
   const matches = picomatch(pattern, { dot: true });
@@ -28,12 +28,12 @@ interface Entry {
 async function walk(root: Uri): Promise<readonly Entry[]> {
   const files: Entry[] = [];
   let folders: readonly Entry[] = [{ path: '', uri: root }];
-  for (let left = mostFolders; folders.length > 0 && left > 0; ) {
+  for (let left = MAX_FOLDERS; folders.length > 0 && left > 0; ) {
     const now = folders.slice(0, left);
     left -= now.length;
     const found = (await Promise.all(now.map(entriesOf))).flat();
     files.push(...found.filter(({ type }) => (type & FileType.File) !== 0));
-    // A link to a folder may lead back to where it stands.
+    // A link to a folder can point to one of its parents.
     folders = found.filter(({ type }) => type === FileType.Directory);
   }
   return files;
@@ -41,7 +41,7 @@ async function walk(root: Uri): Promise<readonly Entry[]> {
 
 async function entriesOf({ path, uri }: Entry): Promise<readonly (Entry & { readonly type: FileType })[]> {
   try {
-    const entries = (await workspace.fs.readDirectory(uri)).filter(([name]) => !skipped.has(name));
+    const entries = (await workspace.fs.readDirectory(uri)).filter(([name]) => !SKIPPED_FOLDERS.has(name));
     return entries.map(([name, type]) => ({
       path: path === '' ? name : `${path}/${name}`,
       uri: Uri.joinPath(uri, name),

@@ -1,6 +1,6 @@
 import { type Diagnostic, EventEmitter, languages, type TextDocument, Uri } from 'vscode';
 import type { Diagnostic as Finding, LintResult } from '../core/index.ts';
-import { diagnosticSource, toDiagnostic } from './convert.ts';
+import { DIAGNOSTIC_SOURCE, toDiagnostic } from './convert.ts';
 
 /** A finding beside what VS Code shows of it. */
 export interface ShownFinding {
@@ -16,10 +16,10 @@ export interface CheckedFile {
   readonly version: number | undefined;
 }
 
-/** What is known to be wrong, by file, in the Problems view and for the providers that mend it. */
+/** The diagnostics of each file, for the Problems view and the code action providers. */
 export interface Findings {
   get(uri: Uri): CheckedFile | undefined;
-  /** The findings of a document as it stands now: none if it was edited since it was checked. */
+  /** The findings of a document in its current version; empty if it was edited since the last check. */
   current(document: TextDocument): readonly ShownFinding[];
   set(uri: Uri, result: LintResult, version: number | undefined): void;
   delete(uri: Uri): void;
@@ -32,7 +32,7 @@ export interface Findings {
 }
 
 export function createFindings(): Findings {
-  const collection = languages.createDiagnosticCollection(diagnosticSource);
+  const collection = languages.createDiagnosticCollection(DIAGNOSTIC_SOURCE);
   const files = new Map<string, CheckedFile>();
   const kept = new Set<string>();
   const changed = new EventEmitter<Uri>();

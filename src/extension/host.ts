@@ -9,8 +9,8 @@ import {
 } from 'vscode';
 import {
   decodeText,
+  FILE_PATTERNS,
   type FileKind,
-  filePatterns,
   type ReadFailure,
   type ReadResult,
   type WorkspaceHost,
@@ -20,7 +20,7 @@ import { filesBelow } from './filesBelow.ts';
 import { ignoredBelow } from './ignoredFiles.ts';
 
 /** A file larger than this stays unread, as VS Code itself gives extensions no document of more than 50 MB. */
-const maxFileBytes = 50 * 1024 * 1024;
+const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 /** The core's view of what VS Code shows: open editors first, then any file system VS Code knows. */
 export function createEditorHost(log: LogOutputChannel): WorkspaceHost {
@@ -78,7 +78,7 @@ async function listFiles(root: string, kind: FileKind): Promise<readonly string[
   if (workspace.getWorkspaceFolder(folder) === undefined) return listFolder(folder, kind);
   const [isIgnored, ...found] = await Promise.all([
     ignoredBelow(folder),
-    ...filePatterns[kind].map((pattern) => filesBelow(folder, pattern)),
+    ...FILE_PATTERNS[kind].map((pattern) => filesBelow(folder, pattern)),
   ]);
   return found
     .flat()
@@ -89,7 +89,7 @@ async function listFiles(root: string, kind: FileKind): Promise<readonly string[
 
 /** Beside a file that was opened alone only its own folder is looked at: its root may be a whole home folder. */
 async function listFolder(folder: Uri, kind: FileKind): Promise<readonly string[]> {
-  const endings = filePatterns[kind].map((pattern) => pattern.replace(/^\*\*\/\*?/, ''));
+  const endings = FILE_PATTERNS[kind].map((pattern) => pattern.replace(/^\*\*\/\*?/, ''));
   try {
     const entries = await workspace.fs.readDirectory(folder);
     return entries
@@ -105,7 +105,7 @@ async function readFromDisk(uri: Uri): Promise<ReadResult> {
   try {
     const { type, size, mtime } = await workspace.fs.stat(uri);
     if ((type & FileType.File) === 0) return failure('not-a-file');
-    if (size > maxFileBytes) return failure('too-large');
+    if (size > MAX_FILE_BYTES) return failure('too-large');
     const decoded = decodeText(await workspace.fs.readFile(uri));
     return decoded.ok ? { ok: true, text: decoded.text, version: `${mtime}:${size}` } : decoded;
   } catch (error) {

@@ -3,7 +3,7 @@ import { Uri, workspace } from 'vscode';
 import { filesBelow } from './filesBelow.ts';
 
 interface IgnoreFile {
-  /** The folder it stands in, with a slash at the end. */
+  /** Its folder, with a trailing slash. */
   readonly folder: string;
   readonly rules: Ignore;
 }

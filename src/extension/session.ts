@@ -1,24 +1,43 @@
 import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
-import { createLanguageService, type Language, type LanguageService, type WorkspaceHost } from '../core/index.ts';
+import {
+  createLanguageService,
+  defineMessages,
+  type Language,
+  type LanguageService,
+  type Message,
+  renderMessage,
+  type WorkspaceHost,
+} from '../core/index.ts';
 import { createEditorHost } from './host.ts';
-import { type Translate, translate } from './localize.ts';
-import { chosenLanguage, featureOptions, section, wrongSettings } from './settings.ts';
+import { chosenLanguage, featureOptions, SECTION, wrongSettings } from './settings.ts';
+import { createFileWriter, type FileWriter } from './writing/fileWriter.ts';
+import type { ResolveLinks } from './writing/wholeFile.ts';
+
+const say = defineMessages({
+  wrongSetting: {
+    en: 'wrong-setting: {name} cannot be {value}; the default is used instead.',
+    'zh-CN': 'wrong-setting：{name} 的值不能是 {value}，已改用默认值。',
+  },
+});
 
 /** What every provider, command and panel of the extension works with. */
 export interface Session {
   readonly context: ExtensionContext;
   readonly host: WorkspaceHost;
-  /** The core's facade. Ask for it each time: it is made anew when the folders of the workspace change. */
+  /** The core's facade. Do not cache it: it is recreated when the workspace folders change. */
   readonly service: LanguageService;
   readonly log: LogOutputChannel;
+  /** Writes whole files. Text documents are changed with edits instead. */
+  readonly files: FileWriter;
   /** The language that messages, findings and panels are in. */
   language(): Language;
   readonly onDidChangeLanguage: Event<Language>;
-  readonly t: Translate;
+  /** Renders a message in the language that is chosen at that moment. */
+  t(message: Message): string;
 }
 
 /** Brings the core together with VS Code. */
-export function createSession(context: ExtensionContext): Session {
+export function createSession(context: ExtensionContext, resolveLinks?: ResolveLinks): Session {
   const log = window.createOutputChannel('SOP Shots', { log: true });
   const host = createEditorHost(log);
   let language = chosenLanguage();
@@ -31,7 +50,7 @@ export function createSession(context: ExtensionContext): Session {
   let service = create();
   const languageChanged = new EventEmitter<Language>();
   const follow = workspace.onDidChangeConfiguration((event) => {
-    if (!event.affectsConfiguration(section)) return;
+    if (!event.affectsConfiguration(SECTION)) return;
     service.setFeatureOptions(featureOptions());
     if (chosenLanguage() !== language) {
       language = chosenLanguage();
@@ -52,9 +71,10 @@ export function createSession(context: ExtensionContext): Session {
       return service;
     },
     log,
+    files: createFileWriter(resolveLinks),
     language: () => language,
     onDidChangeLanguage: languageChanged.event,
-    t: (phrase, ...args) => translate(language, phrase, args),
+    t: (message) => renderMessage(message, language),
   };
   tellWrongSettings(session);
   return session;
@@ -62,7 +82,7 @@ export function createSession(context: ExtensionContext): Session {
 
 function tellWrongSettings({ log, t }: Session): void {
   for (const { name, value } of wrongSettings()) {
-    const message = t('wrong-setting: {0} cannot be {1}; its default is used instead.', name, JSON.stringify(value));
+    const message = t(say('wrongSetting', { name, value: JSON.stringify(value) }));
     log.warn(message);
     void window.showWarningMessage(message);
   }

@@ -1,20 +1,21 @@
 /** Every setting once: its values and its default, which package.json repeats (a test compares them). */
-export const settingTable = {
+export const SETTING_TABLE = {
   language: choice(['auto', 'en', 'zh-CN'], 'auto'),
   'lint.run': choice(['onType', 'onSave'], 'onType'),
   'lint.maxFindings': count(1000),
   'lint.maxLength': count(4_000_000),
+  'lint.maxTime': count(5000),
   'inlayHints.parameterNames': flag(false),
   'inlayHints.steps': flag(false),
   codeLens: flag(true),
   'generation.count': count(0, 0),
 } as const;
 
-export type SettingName = keyof typeof settingTable;
+export type SettingName = keyof typeof SETTING_TABLE;
 
-export type ValueOf<Name extends SettingName> = (typeof settingTable)[Name]['fallback'];
+export type ValueOf<Name extends SettingName> = (typeof SETTING_TABLE)[Name]['fallback'];
 
-/** A setting's allowed values. A wrong value counts as the default and is told by `wrongSettings`. */
+/** A setting's allowed values. An invalid value counts as the default and is reported by `wrongSettings`. */
 export interface Setting<Value> {
   readonly fallback: Value;
   readonly values?: readonly Value[];

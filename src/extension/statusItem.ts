@@ -1,16 +1,36 @@
 import { Disposable, StatusBarAlignment, type TextEditor, window } from 'vscode';
+import { defineMessages } from '../core/index.ts';
 import { checkedKind } from './documents.ts';
 import type { CheckedFile, Findings } from './findings.ts';
+import { countProblems } from './problemCounts.ts';
 import type { Session } from './session.ts';
 
-/** Shows what the active document holds: shots, findings, drafts. Clicking it opens the Problems view. */
+const say = defineMessages({
+  oneShot: { en: '1 shot', 'zh-CN': '1 个示例' },
+  shots: { en: '{count} shots', 'zh-CN': '{count} 个示例' },
+  oneProblem: { en: '1 problem', 'zh-CN': '1 个问题' },
+  problems: { en: '{count} problems', 'zh-CN': '{count} 个问题' },
+  oneDraft: { en: '1 draft', 'zh-CN': '1 个草稿' },
+  drafts: { en: '{count} drafts', 'zh-CN': '{count} 个草稿' },
+  targets: { en: 'Tools are checked for {targets}.', 'zh-CN': '工具按 {targets} 的要求检查。' },
+  noTargets: {
+    en: 'Tools are checked for no particular provider. `targets` in sop-shots.yaml or in front matter names providers.',
+    'zh-CN': '未针对特定服务商检查工具。可在 sop-shots.yaml 或 Front Matter（文件头）的 `targets` 中指定服务商。',
+  },
+  tooltip: {
+    en: 'SOP Shots: {calls} calls checked; {errors} errors, {warnings} warnings, {infos} infos. Click to show the problems.',
+    'zh-CN': 'SOP Shots：已检查 {calls} 处调用；{errors} 个错误，{warnings} 个警告，{infos} 条信息。点击查看问题。',
+  },
+});
+
+/** Shows what the active document holds: shots, findings, drafts, and the providers of a tool file. Clicking it opens the Problems view. */
 export function registerStatusItem(session: Session, findings: Findings): Disposable {
   const item = window.createStatusBarItem('sopShots.status', StatusBarAlignment.Right, 100);
   item.command = 'workbench.actions.view.problems';
   const show = (editor: TextEditor | undefined = window.activeTextEditor): void => {
     const kind = editor && checkedKind(editor.document, session.service);
     const file = editor && findings.get(editor.document.uri);
-    if (file === undefined || (kind !== 'shots' && kind !== 'fences')) {
+    if (file === undefined || (kind !== 'shots' && kind !== 'fences' && kind !== 'tools')) {
       item.hide();
       return;
     }
@@ -31,15 +51,17 @@ function describe(
   item: { name: string | undefined; text: string; tooltip: unknown },
   file: CheckedFile,
 ): void {
-  const shots = file.result.shots;
-  const drafts = file.result.drafts;
-  const problems = file.findings.length;
+  const { kind, shots, drafts, calls, targets } = file.result;
+  const { total: problems, ...counts } = countProblems(file.findings.map(({ finding }) => finding));
+  const isTools = kind === 'tools';
   const parts = [
-    shots === 1 ? t('1 shot') : t('{0} shots', shots),
-    ...(problems > 0 ? [problems === 1 ? t('1 finding') : t('{0} findings', problems)] : []),
-    ...(drafts > 0 ? [drafts === 1 ? t('1 draft') : t('{0} drafts', drafts)] : []),
+    ...(isTools ? [targets.length > 0 ? targets.join(', ') : 'SOP Shots'] : []),
+    ...(isTools ? [] : [shots === 1 ? t(say('oneShot')) : t(say('shots', { count: shots }))]),
+    ...(problems > 0 ? [problems === 1 ? t(say('oneProblem')) : t(say('problems', { count: problems }))] : []),
+    ...(drafts > 0 ? [drafts === 1 ? t(say('oneDraft')) : t(say('drafts', { count: drafts }))] : []),
   ];
+  const checkedFor = targets.length > 0 ? t(say('targets', { targets: targets.join(', ') })) : t(say('noTargets'));
   item.name = 'SOP Shots';
-  item.text = `$(comment-discussion) ${parts.join(' · ')}`;
-  item.tooltip = t('SOP Shots: {0} calls checked. Click to show the findings.', file.result.calls);
+  item.text = `${isTools ? '$(tools)' : '$(comment-discussion)'} ${parts.join(' · ')}`;
+  item.tooltip = isTools ? checkedFor : `${t(say('tooltip', { calls, ...counts }))}\n${checkedFor}`;
 }

@@ -1,4 +1,4 @@
-/** Timers by name; starting one anew puts it off. */
+/** Named timers; starting a running one restarts it. */
 export interface Timers {
   start(name: string, delay: number, run: () => void): void;
   stop(name: string): void;

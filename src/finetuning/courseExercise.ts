@@ -11,20 +11,20 @@ const say = defineMessages({
     en: 'Embedding and head: two matrices of V × H, each gets R × (V + H)',
     'zh-CN': '嵌入层与输出头：两个 V × H 的矩阵，各为 R × (V + H)',
   },
-  queries: { en: 'Queries, one layer: R × (in + out)', 'zh-CN': '每层的 q_proj：R × (in + out)' },
+  queries: { en: 'q_proj, one layer: R × (in + out)', 'zh-CN': '每层的 q_proj：R × (in + out)' },
   values: {
-    en: 'Values, one layer: R × (in + out); 8 of 32 heads make them narrower',
+    en: 'v_proj, one layer: R × (in + out); narrower because it has 8 key-value heads of 32',
     'zh-CN': '每层的 v_proj：R × (in + out)；32 个头中只有 8 个键值头，所以更窄',
   },
   layers: { en: 'Both, in 32 layers', 'zh-CN': '32 层合计' },
-  sum: { en: 'Without added tokens', 'zh-CN': '不含新增词元' },
+  sum: { en: 'Without added tokens', 'zh-CN': '不含新增 token' },
   added: {
     en: 'With 27 added tokens, embedding and head have 27 rows more each',
-    'zh-CN': '新增 27 个词元后，嵌入层与输出头各多 27 行',
+    'zh-CN': '新增 27 个 token 后，嵌入层与输出头各多 27 行',
   },
-  total: { en: 'Of all parameters, adapter included', 'zh-CN': '占全部参数（含适配器）' },
+  total: { en: 'Of all parameters, including the adapter', 'zh-CN': '占全部参数（含适配器）' },
   misprint: {
-    en: 'The lesson prints 7,273,849,000 for the total, which is a misprint of 7,273,840,000; its four sizes are of one matrix each, and there are 32 layers with two of them.',
+    en: 'The lesson’s total of 7,273,849,000 is a misprint of 7,273,840,000; its four sizes are of one matrix each, and two of them occur in 32 layers.',
     'zh-CN':
       '课程中的总数 7,273,849,000 是 7,273,840,000 的笔误；课程列出的四个数是单个矩阵的大小，其中两个各有 32 层。',
   },
@@ -35,6 +35,7 @@ export interface CourseStep {
   readonly label: Message;
   /** With numbers; the same in every language. */
   readonly formula: string;
+  /** The result: parameters, or a percentage in the last step. */
   readonly value: number;
 }
 
@@ -42,6 +43,7 @@ export interface CourseStep {
 export interface CourseExercise {
   readonly model: string;
   readonly adapter: AdapterConfig;
+  /** Tokens added to the vocabulary. */
   readonly addedTokens: number;
   readonly steps: readonly CourseStep[];
   /** The line PEFT prints with the added tokens. */
@@ -59,7 +61,7 @@ const adapter: AdapterConfig = {
   target_modules: ['embed_tokens', 'lm_head', 'q_proj', 'v_proj'],
 };
 
-/** The preset “course exercise”: Mistral-7B at rank 64, counted by the engine and laid out step by step. */
+/** The preset “course exercise”: Mistral-7B at rank 64, counted step by step. */
 export function courseExercise(): Outcome<CourseExercise> {
   const config = findCatalogueModel(model)?.config;
   const plain = buildModel(config);

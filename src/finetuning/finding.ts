@@ -1,6 +1,6 @@
 import type { Message } from '../core/index.ts';
 
-/** Every code a finding of this area can carry. Codes are stable: they stand in JSON output and in documentation. */
+/** Every code a finding of this area can have. Codes are stable: JSON output and the documentation contain them. */
 export type FindingCode =
   // Reading a model
   | 'not-json'
@@ -10,6 +10,7 @@ export type FindingCode =
   | 'assumed-field'
   | 'unknown-model-type'
   | 'unknown-model'
+  | 'model-variant'
   // Reading safetensors headers
   | 'header-truncated'
   | 'header-too-large'
@@ -18,6 +19,7 @@ export type FindingCode =
   | 'header-overlap'
   | 'header-duplicate'
   | 'header-packed'
+  | 'header-inferred'
   | 'index-invalid'
   | 'shard-missing'
   // Counting adapters
@@ -48,27 +50,28 @@ export type FindingCode =
   // Training configurations
   | 'unreadable-config'
   | 'not-a-literal'
-  | 'not-expressible';
+  | 'not-expressible'
+  | 'trainer-default';
 
-/** How grave a finding is: an error leaves no result, a warning doubts one, an info explains one. */
+/** Severity: with an error there is no result, a warning questions the result, an info explains it. */
 export type FindingSeverity = 'error' | 'warning' | 'info';
 
-/** Something to say about the user's input. It is data: nothing in this area throws on user input. */
+/** A problem in the user's input, or a note about it. Findings are data: nothing in this area throws on user input. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: FindingSeverity;
   /**
-   * The field it is about, by its own name and separated by dots (`target_modules`, `text_config.hidden_size`,
-   * `publicApi.inputPricePerMillion`); empty when it is about the input as a whole.
+   * Name of the field, with dots between levels (`target_modules`, `text_config.hidden_size`,
+   * `publicApi.inputPricePerMillion`); empty if it is about the whole input.
    */
   readonly field: string;
   /** What is wrong. */
   readonly message: Message;
-  /** What to do about it, where there is something to do. */
+  /** What the user can do, if there is something to do. */
   readonly advice?: Message;
 }
 
-/** A value, or the errors that stand in its way. `findings` holds warnings and infos as well. */
+/** A value, or the errors that prevent it. `findings` also holds warnings and infos. */
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value; readonly findings: readonly Finding[] }
   | { readonly ok: false; readonly findings: readonly Finding[] };
@@ -83,7 +86,7 @@ export function failure(...findings: readonly Finding[]): Outcome<never> {
   return { ok: false, findings };
 }
 
-/** A value with its findings: a failure as soon as one of them is an error. */
+/** A value with its findings; a failure if one of them is an error. */
 export function settle<Value>(value: Value, findings: readonly Finding[]): Outcome<Value> {
   return findings.some((finding) => finding.severity === 'error') ? { ok: false, findings } : success(value, findings);
 }

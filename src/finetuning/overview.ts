@@ -2,34 +2,36 @@ import type { AdapterConfig } from './adapter/config.ts';
 import { countAdapter } from './counting/count.ts';
 import type { CountResult } from './counting/result.ts';
 import { type Finding, type Outcome, settle } from './finding.ts';
-import { estimateMemory } from './memory/account.ts';
 import type { MemoryEstimate, MemoryOptions } from './memory/estimate.ts';
+import { estimateMemory } from './memory/estimateMemory.ts';
 import type { Gpu } from './memory/gpu.ts';
-import { layerCake } from './model/cake.ts';
-import type { CakeSlice } from './model/layerCake.ts';
+import { buildLayerMap } from './model/buildLayerMap.ts';
+import type { LayerMapSection } from './model/layerMap.ts';
 import type { ModelTree } from './model/tree.ts';
 
-/** The ranks a sweep goes through. */
-export const sweepRanks = [4, 8, 16, 32, 64, 128, 256] as const;
+/** The ranks of a sweep. */
+export const SWEEP_RANKS = [4, 8, 16, 32, 64, 128, 256] as const;
 
 /** One rank of a sweep over one configuration. */
 export interface SweepPoint {
+  /** The rank r of the adapter. */
   readonly rank: number;
+  /** Trained parameters. */
   readonly trainable: number;
   /** `100 × trainable / total`. */
   readonly percent: number;
 }
 
-/** Everything there is to show of one configuration of one model. */
+/** Everything the panel shows for one configuration of one model. */
 export interface Overview {
   readonly count: CountResult;
-  readonly cake: readonly CakeSlice[];
-  /** Absent where the memory options are wrong; the findings say how. */
+  readonly layerMap: readonly LayerMapSection[];
+  /** Absent if the memory options are invalid; the findings say why. */
   readonly memory: MemoryEstimate | undefined;
 }
 
-/** Counts a configuration, and shows it as a layer cake and as memory. */
-export function overviewOf(
+/** Counts a configuration and returns its layer map and memory estimate. */
+export function getOverview(
   model: ModelTree,
   adapter: AdapterConfig,
   memoryOptions: MemoryOptions,
@@ -40,23 +42,23 @@ export function overviewOf(
   const memory = estimateMemory(model, counted.value, memoryOptions, gpus);
   const overview: Overview = {
     count: counted.value,
-    cake: layerCake(model, counted.value),
+    layerMap: buildLayerMap(model, counted.value),
     memory: memory.ok ? memory.value : undefined,
   };
-  // Wrong memory options leave the count standing: their errors are told as warnings of this whole.
-  const findings = memory.findings.map((finding): Finding => ({ ...finding, severity: milder(finding.severity) }));
+  // The count is valid without memory options, so their errors become warnings.
+  const findings = memory.findings.map((finding): Finding => ({ ...finding, severity: toWarning(finding.severity) }));
   return settle(overview, [...counted.findings, ...findings]);
 }
 
-function milder(severity: Finding['severity']): Finding['severity'] {
+function toWarning(severity: Finding['severity']): Finding['severity'] {
   return severity === 'error' ? 'warning' : severity;
 }
 
 /** The configuration at every rank of `sweepRanks`; empty for methods without a rank. */
-export function sweepOf(model: ModelTree, adapter: AdapterConfig): readonly SweepPoint[] {
+export function getRankSweep(model: ModelTree, adapter: AdapterConfig): readonly SweepPoint[] {
   const field = rankField(adapter);
   if (field === undefined) return [];
-  return sweepRanks.flatMap((rank) => {
+  return SWEEP_RANKS.flatMap((rank) => {
     const { rank_pattern: _, ...same } = adapter;
     const counted = countAdapter(model, { ...same, [field]: rank });
     return counted.ok ? [{ rank, trainable: counted.value.trainable, percent: counted.value.percent }] : [];

@@ -13,7 +13,7 @@ export interface ChatToolCall {
   readonly arguments: string;
 }
 
-/** A tool the model is told of. `parameters` is a JSON Schema of type object. */
+/** A tool definition sent to the model. `parameters` is a JSON Schema of type object. */
 export interface ChatTool {
   readonly name: string;
   readonly description: string;
@@ -29,18 +29,23 @@ export interface ChatRequest {
   readonly tools?: readonly ChatTool[];
   /** The shape the reply should have; the prompt must describe it too, for servers that cannot be held to it. */
   readonly structure?: { readonly name: string; readonly schema: JsonObject };
+  /** 0 to 2, as the API takes it. */
   readonly temperature?: number;
   /** The most tokens of the reply. */
   readonly maxTokens?: number;
+  /** Passed to servers that support it. */
   readonly seed?: number;
 }
 
+/** Why a model ended its reply. `length`: the limit of output tokens was reached. */
 export type FinishReason = 'stop' | 'length' | 'refusal' | 'content-filter' | 'tool-calls' | 'other';
 
 /** What comes back, in order. `finish` is the last event of a reply that ended by itself. */
 export type ChatEvent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'tool-call'; readonly call: ChatToolCall }
+  /** The server sends reasoning apart from the reply. It is not part of the reply and not passed on. */
+  | { readonly kind: 'reasoning' }
   /** The words of a refusal; `finish` with reason `refusal` follows. */
   | { readonly kind: 'refusal'; readonly text: string }
   | { readonly kind: 'usage'; readonly usage: TokenUsage }
@@ -50,6 +55,7 @@ export type ChatEvent =
   | { readonly kind: 'adapted'; readonly feature: string }
   | { readonly kind: 'finish'; readonly reason: FinishReason };
 
+/** The tokens of a request and its reply, as the server counts them or estimated. */
 export interface TokenUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -63,7 +69,7 @@ export interface StopSignal {
 }
 
 /** A signal that never comes. */
-export const neverStopped: StopSignal = {
+export const NEVER_STOPPED: StopSignal = {
   aborted: false,
   addEventListener: () => undefined,
   removeEventListener: () => undefined,
@@ -108,7 +114,7 @@ export type ModelErrorCode =
   | 'redirect'
   | 'stopped';
 
-/** A failure of a model, told to the user by `problem`. It never holds a key, a prompt or a reply. */
+/** A failure of a model; `problem` is the message for the user. It never holds a key, a prompt or a reply. */
 export class ModelError extends Error {
   readonly code: ModelErrorCode;
   /** What happened and what to do, in every language. */
@@ -124,7 +130,7 @@ export class ModelError extends Error {
   }
 }
 
-/** Time, given from outside so that tests need none. */
+/** Time source, injectable for tests. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

@@ -2,29 +2,32 @@ import type { TokenUsage } from './model.ts';
 
 /** What a model costs, per million tokens. */
 export interface Price {
+  /** Per million input tokens. */
   readonly input: number;
+  /** Per million output tokens. */
   readonly output: number;
   /** An ISO 4217 code such as `USD` or `CNY`. */
   readonly currency: string;
 }
 
-/** Prices by model name; `*` stands for any text. The first name that fits counts. It is the user's own table. */
+/** Prices by model name; `*` matches any text. The first matching name is used. It is the user's own table. */
 export type PriceTable = Readonly<Record<string, Price>>;
 
 /** An amount of money, unrounded. */
 export interface Cost {
+  /** In `currency`. */
   readonly amount: number;
   readonly currency: string;
 }
 
 /** The price of a model, if the table knows one. */
-export function priceOf(table: PriceTable, model: string): Price | undefined {
-  const found = Object.entries(table).find(([name]) => wildcard(name).test(model));
+export function getPrice(table: PriceTable, model: string): Price | undefined {
+  const found = Object.entries(table).find(([name]) => toWildcardPattern(name).test(model));
   return found?.[1];
 }
 
 /** What so many tokens cost. */
-export function costOf(price: Price | undefined, usage: TokenUsage): Cost | undefined {
+export function getCost(price: Price | undefined, usage: TokenUsage): Cost | undefined {
   if (price === undefined) return undefined;
   const amount = (usage.inputTokens * price.input + usage.outputTokens * price.output) / 1_000_000;
   return { amount, currency: price.currency };
@@ -45,7 +48,7 @@ function isPrice(value: unknown): value is Price {
   return isAmount(input) && isAmount(output) && typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
 }
 
-function wildcard(pattern: string): RegExp {
+function toWildcardPattern(pattern: string): RegExp {
   const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`, 'i');
 }

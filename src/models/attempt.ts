@@ -1,8 +1,8 @@
-import { neverStopped, type StopSignal } from '../generation/index.ts';
+import { NEVER_STOPPED, type StopSignal } from '../generation/index.ts';
 import type { Credentials } from './credentials.ts';
 import type { RequestFacts } from './failures.ts';
 
-const defaultTimeoutSeconds = 120;
+const DEFAULT_TIMEOUT_SECONDS = 120;
 
 /** One request on its way: its abort signal, its watchdog, and what has been seen of it so far. */
 export interface Attempt {
@@ -10,11 +10,11 @@ export interface Attempt {
   /** The answer's headers, once there is one. */
   readonly headers: Headers | undefined;
   /** True once a part of the reply was passed on, from where on a repetition would say it twice. */
-  readonly begun: boolean;
+  readonly started: boolean;
   answered(headers: Headers): void;
   /** Tells the watchdog that something arrived. */
   touch(): void;
-  begin(): void;
+  start(): void;
   facts(): RequestFacts;
   close(): void;
 }
@@ -24,12 +24,12 @@ export function startAttempt(
   origin: string,
   model: string,
   credentials: Credentials,
-  timeoutSeconds: number = defaultTimeoutSeconds,
-  signal: StopSignal = neverStopped,
+  timeoutSeconds: number = DEFAULT_TIMEOUT_SECONDS,
+  signal: StopSignal = NEVER_STOPPED,
 ): Attempt {
   const controller = new AbortController();
   let headers: Headers | undefined;
-  let begun = false;
+  let started = false;
   let timedOut = false;
   const expire = (): void => {
     timedOut = true;
@@ -48,18 +48,18 @@ export function startAttempt(
     get headers() {
       return headers;
     },
-    get begun() {
-      return begun;
+    get started() {
+      return started;
     },
     answered: (given) => {
       headers = given;
       touch();
     },
     touch,
-    begin: () => {
-      begun = true;
+    start: () => {
+      started = true;
     },
-    facts: () => ({ origin, model, ...credentials, begun, timedOut, stopped: signal.aborted }),
+    facts: () => ({ origin, model, ...credentials, started, timedOut, stopped: signal.aborted }),
     close: () => {
       clearTimeout(watchdog);
       signal.removeEventListener('abort', stop);

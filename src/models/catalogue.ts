@@ -1,20 +1,20 @@
 import { defineMessages, type Message } from '../core/index.ts';
-import { type ChatRequest, ModelError, neverStopped, type StopSignal } from '../generation/index.ts';
+import { type ChatRequest, ModelError, NEVER_STOPPED, type StopSignal } from '../generation/index.ts';
 import { startAttempt } from './attempt.ts';
 import type { Connection } from './connection.ts';
-import { credentialsFor } from './credentials.ts';
+import { getCredentials } from './credentials.ts';
 import type { Address } from './destination.ts';
-import { failureOf, malformedReply } from './failures.ts';
+import { createMalformedError, toModelError } from './failures.ts';
 import { createOpenAiModel, type ModelServices } from './openaiModel.ts';
 import { createSdk, machineFetch } from './sdk.ts';
 
 const say = defineMessages({
   works: {
-    en: '{origin} answers, and {model} writes. Structured output: {structure}.',
+    en: '{origin} responds, and {model} generates text. Structured output: {structure}.',
     'zh-CN': '{origin} 有回应，{model} 可以生成。结构化输出：{structure}。',
   },
   reachable: {
-    en: '{origin} answers and offers {count} models. Choose one.',
+    en: '{origin} responds and offers {count} models. Choose one.',
     'zh-CN': '{origin} 有回应，提供 {count} 个模型。请选择一个。',
   },
 });
@@ -24,20 +24,20 @@ export async function listModels(
   connection: Connection,
   address: Address,
   services: ModelServices,
-  signal: StopSignal = neverStopped,
+  signal: StopSignal = NEVER_STOPPED,
 ): Promise<readonly string[]> {
-  const credentials = await credentialsFor(connection, address, services.keys);
+  const credentials = await getCredentials(connection, address, services.keys);
   const attempt = startAttempt(address.origin, '', credentials, connection.timeoutSeconds ?? 30, signal);
   try {
     const sdk = createSdk(address, credentials.headers, services.fetch ?? machineFetch, (response) => {
       attempt.answered(response.headers);
     });
     const response = await sdk.models.list({ signal: attempt.controller.signal }).asResponse();
-    const names = namesIn(await response.json());
-    if (names === undefined) throw malformedReply(address.origin);
+    const names = getModelNames(await response.json());
+    if (names === undefined) throw createMalformedError(address.origin);
     return names;
   } catch (error) {
-    throw failureOf(error, attempt.facts());
+    throw toModelError(error, attempt.facts());
   } finally {
     attempt.close();
   }
@@ -53,15 +53,15 @@ export async function testConnection(
   connection: Connection,
   address: Address,
   services: ModelServices,
-  signal: StopSignal = neverStopped,
+  signal: StopSignal = NEVER_STOPPED,
 ): Promise<ConnectionTest> {
   const { model } = connection;
   const { origin } = address;
   try {
-    const models = await listedOrNone(connection, address, services, signal);
+    const models = await listOptionalModels(connection, address, services, signal);
     if (model === undefined) return { ok: true, models, message: say('reachable', { origin, count: models.length }) };
     const chat = createOpenAiModel({ ...connection, model }, address, services);
-    for await (const _ of chat.stream(probe, signal));
+    for await (const _ of chat.stream(PROBE_REQUEST, signal));
     return { ok: true, models, message: say('works', { origin, model, structure: chat.structureMode ?? 'off' }) };
   } catch (error) {
     if (error instanceof ModelError) return { ok: false, error };
@@ -69,7 +69,7 @@ export async function testConnection(
   }
 }
 
-const probe: ChatRequest = {
+const PROBE_REQUEST: ChatRequest = {
   messages: [{ role: 'user', content: 'Reply with this JSON and nothing else: {"ok": true}' }],
   structure: {
     name: 'probe',
@@ -84,7 +84,7 @@ const probe: ChatRequest = {
 };
 
 /** Servers that have no list can still write; only with no model chosen is the list needed. */
-async function listedOrNone(
+async function listOptionalModels(
   connection: Connection,
   address: Address,
   services: ModelServices,
@@ -99,7 +99,7 @@ async function listedOrNone(
   }
 }
 
-function namesIn(body: unknown): readonly string[] | undefined {
+function getModelNames(body: unknown): readonly string[] | undefined {
   if (typeof body !== 'object' || body === null || !('data' in body) || !Array.isArray(body.data)) return undefined;
   const names = body.data.flatMap((entry: unknown) => {
     const named = typeof entry === 'object' && entry !== null && 'id' in entry && typeof entry.id === 'string';

@@ -1,7 +1,7 @@
 import type { Clock } from '../generation/index.ts';
 
 /** The machine's own time. */
-export const systemClock: Clock = {
+export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve) => {

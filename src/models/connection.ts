@@ -5,11 +5,11 @@ export interface Connection {
   readonly baseUrl: string;
   /** Absent until the user has chosen one from the server's list. */
   readonly model?: string;
-  /** How the key is sent; by the provider's habit when absent. */
+  /** How the key is sent; default: as the provider's preset says. */
   readonly key?: KeyStyle;
   /** Sent with every request. Their values are treated as secrets. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Seconds without a byte after which a request is given up; default 120. */
+  /** Seconds without data before a request times out; default 120. */
   readonly timeoutSeconds?: number;
   /** How often a request is repeated after an error that may pass; default 4. */
   readonly maxRetries?: number;
@@ -23,4 +23,4 @@ export interface KeyResolver {
 }
 
 /** For servers without keys. */
-export const noKeys: KeyResolver = { keyFor: async () => undefined };
+export const NO_KEYS: KeyResolver = { keyFor: async () => undefined };

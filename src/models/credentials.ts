@@ -1,24 +1,24 @@
 import type { Connection, KeyResolver } from './connection.ts';
 import type { Address } from './destination.ts';
-import { missingKey } from './failures.ts';
-import { presetOf } from './presets.ts';
+import { createMissingKeyError } from './failures.ts';
+import { getPresetForOrigin } from './presets.ts';
 
 /** What identifies the user to a server, and what of it no message may repeat. */
 export interface Credentials {
   readonly headers: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
   readonly sentKey: boolean;
-  /** The environment variable a key for this server can be given in. */
+  /** The environment variable for this server's key. */
   readonly keyVariable: string;
 }
 
 /** Gathers the key of the address's own origin and the connection's headers. Throws `no-key` where one is needed. */
-export async function credentialsFor(
+export async function getCredentials(
   connection: Connection,
   address: Address,
   keys: KeyResolver,
 ): Promise<Credentials> {
-  const preset = presetOf(address.origin);
+  const preset = getPresetForOrigin(address.origin);
   const style = connection.key ?? preset.key;
   const keyVariable = preset.keyVariable ?? 'SOP_SHOTS_API_KEY';
   const own = Object.fromEntries(
@@ -26,17 +26,18 @@ export async function credentialsFor(
   );
   const key = await keys.keyFor(address.origin);
   const identified = ['authorization', 'api-key', 'x-api-key'].some((name) => name in own);
-  if (key === undefined && style !== 'optional' && !identified) throw missingKey(address.origin, keyVariable);
+  if (key === undefined && style !== 'optional' && !identified)
+    throw createMissingKeyError(address.origin, keyVariable);
   const secrets = [...(key === undefined ? [] : [key]), ...Object.values(own)];
   return {
-    headers: { ...keyHeader(key, style), ...own },
+    headers: { ...toKeyHeader(key, style), ...own },
     secrets,
     sentKey: key !== undefined || identified,
     keyVariable,
   };
 }
 
-function keyHeader(key: string | undefined, style: Connection['key']): Readonly<Record<string, string>> {
+function toKeyHeader(key: string | undefined, style: Connection['key']): Readonly<Record<string, string>> {
   if (key === undefined) return {};
   return style === 'api-key' ? { 'api-key': key } : { authorization: `Bearer ${key}` };
 }

@@ -1,17 +1,17 @@
-import { defineMessages, type Message } from '../core/index.ts';
+import { defineMessages, type Message, trimEndOf } from '../core/index.ts';
 import type { Destination } from '../generation/index.ts';
 
 const say = defineMessages({
   notUrl: {
-    en: 'This is no web address; a base URL looks like http://127.0.0.1:11434/v1.',
+    en: 'This is not a valid URL. A base URL looks like http://127.0.0.1:11434/v1.',
     'zh-CN': '这不是有效的网址；服务地址形如 http://127.0.0.1:11434/v1。',
   },
   scheme: {
-    en: 'A base URL begins with https:// (or http:// for a server nearby).',
-    'zh-CN': '服务地址须以 https:// 开头（就近的服务器也可用 http://）。',
+    en: 'A base URL must start with https:// (or http:// for a local server).',
+    'zh-CN': '服务地址须以 https:// 开头（本地服务器也可用 http://）。',
   },
   credentials: {
-    en: 'The base URL holds a user name or password. Take them out and store the key as a key.',
+    en: 'The base URL contains a user name or password. Remove them and store the key with "Set API Key".',
     'zh-CN': '服务地址里带了用户名或密码。请把它们去掉，密钥请用“设置密钥”保存。',
   },
 });
@@ -26,12 +26,13 @@ export interface Address extends Destination {
   readonly plain: boolean;
 }
 
+/** An address of a server, or why a text is none. */
 export type AddressResult =
   | { readonly ok: true; readonly address: Address }
   | { readonly ok: false; readonly problem: Message };
 
-/** Reads a base URL as the network stack will, so that what is judged is what is connected to. */
-export function addressOf(baseUrl: string): AddressResult {
+/** Parses a base URL as the network stack does, so that the checked host is the connected host. */
+export function toAddress(baseUrl: string): AddressResult {
   if (!URL.canParse(baseUrl)) return { ok: false, problem: say('notUrl') };
   const url = new URL(baseUrl);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return { ok: false, problem: say('scheme') };
@@ -41,7 +42,7 @@ export function addressOf(baseUrl: string): AddressResult {
     address: {
       origin: url.origin,
       host: url.hostname,
-      baseUrl: `${url.origin}${url.pathname}`.replace(/\/+$/, ''),
+      baseUrl: trimEndOf(`${url.origin}${url.pathname}`, /\//),
       query: Object.fromEntries(url.searchParams),
       plain: url.protocol === 'http:',
     },
@@ -49,7 +50,7 @@ export function addressOf(baseUrl: string): AddressResult {
 }
 
 /** A host as the user wrote it, in the form that addresses have: lower case, Chinese names in their ASCII form. */
-export function hostNamed(text: string): string {
+export function normalizeHost(text: string): string {
   const trimmed = text.trim();
   return URL.canParse(`http://${trimmed}`) ? new URL(`http://${trimmed}`).hostname : trimmed;
 }

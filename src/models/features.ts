@@ -1,7 +1,7 @@
 import type { StructureMode } from '../generation/index.ts';
 import type { Preset } from './presets.ts';
 
-/** What a server has been found to understand. */
+/** Detected features of a server. */
 export interface Features {
   readonly structure: StructureMode;
   readonly maxTokens: 'max_tokens' | 'max_completion_tokens' | 'none';
@@ -11,7 +11,7 @@ export interface Features {
 
 export type OptionalParameter = 'stream_options' | 'temperature' | 'seed';
 
-/** Keeps what was found out, for as long as the host likes: a run, a session, or for good. */
+/** Stores detected features, for as long as the host decides. */
 export interface FeatureMemory {
   get(server: string): Features | undefined;
   set(server: string, features: Features): void;
@@ -24,11 +24,11 @@ export function createFeatureMemory(): FeatureMemory {
 }
 
 /** What to begin with. */
-export function presumedFeatures(preset: Preset): Features {
+export function getInitialFeatures(preset: Preset): Features {
   return { structure: preset.structure, maxTokens: preset.maxTokens, without: [] };
 }
 
-/** A server's complaint, as far as it names what it does not understand. Never shown or logged. */
+/** A server's error about an unsupported parameter. Never shown or logged. */
 export interface Complaint {
   readonly status: number;
   readonly param: string;
@@ -48,8 +48,8 @@ export interface Adaptation {
   readonly feature: string;
 }
 
-const structureWords = /response_format|json_schema|json_object|structured.?output|guided|grammar|schema/i;
-const lowerStructure = { json_schema: 'json_object', json_object: 'off', off: 'off' } as const;
+const STRUCTURE_WORDS = /response_format|json_schema|json_object|structured.?output|guided|grammar|schema/i;
+const LOWER_STRUCTURE = { json_schema: 'json_object', json_object: 'off', off: 'off' } as const;
 
 /** Finds what a refused request should do without. */
 export function adapt(features: Features, used: UsedFeatures, complaint: Complaint): Adaptation | undefined {
@@ -60,7 +60,7 @@ export function adapt(features: Features, used: UsedFeatures, complaint: Complai
     return { features: { ...features, without: [...features.without, refused] }, feature: refused };
   }
   const structured = used.structure && features.structure !== 'off';
-  if (structured && structureWords.test(text)) return withLowerStructure(features);
+  if (structured && STRUCTURE_WORDS.test(text)) return withLowerStructure(features);
   if (used.maxTokens && features.maxTokens !== 'none' && /max_(completion_)?tokens/.test(text)) {
     return withOtherLimit(features, text);
   }
@@ -70,7 +70,7 @@ export function adapt(features: Features, used: UsedFeatures, complaint: Complai
 }
 
 function withLowerStructure(features: Features): Adaptation {
-  return { features: { ...features, structure: lowerStructure[features.structure] }, feature: features.structure };
+  return { features: { ...features, structure: LOWER_STRUCTURE[features.structure] }, feature: features.structure };
 }
 
 function withOtherLimit(features: Features, text: string): Adaptation {

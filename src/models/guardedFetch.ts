@@ -16,7 +16,7 @@ export class RedirectRefused extends Error {
  * following it would hand the request's contents to a host nobody consented to; headers the SDK adds by itself, from
  * the environment or about the machine, are left out.
  */
-export function guardedFetch(
+export function createGuardedFetch(
   origin: string,
   headers: Readonly<Record<string, string>>,
   fetch: Fetch,
@@ -25,17 +25,21 @@ export function guardedFetch(
   return async (input, init = {}) => {
     const url = typeof input === 'string' ? input : 'url' in input ? input.url : input.href;
     if (new URL(url).origin !== origin) throw new RedirectRefused(new URL(url).origin);
-    const response = await fetch(url, { ...init, headers: leanHeaders(init.headers, headers), redirect: 'manual' });
+    const response = await fetch(url, {
+      ...init,
+      headers: toMinimalHeaders(init.headers, headers),
+      redirect: 'manual',
+    });
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel();
-      throw new RedirectRefused(originOf(response.headers.get('location'), url));
+      throw new RedirectRefused(getRedirectOrigin(response.headers.get('location'), url));
     }
     observe(response);
     return response;
   };
 }
 
-function leanHeaders(given: RequestInit['headers'], own: Readonly<Record<string, string>>): Headers {
+function toMinimalHeaders(given: RequestInit['headers'], own: Readonly<Record<string, string>>): Headers {
   const all = new Headers(given);
   const lean = new Headers();
   for (const name of ['accept', 'content-type']) {
@@ -46,6 +50,6 @@ function leanHeaders(given: RequestInit['headers'], own: Readonly<Record<string,
   return lean;
 }
 
-function originOf(location: string | null, base: string): string | undefined {
+function getRedirectOrigin(location: string | null, base: string): string | undefined {
   return location !== null && URL.canParse(location, base) ? new URL(location, base).origin : undefined;
 }

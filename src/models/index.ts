@@ -1,7 +1,8 @@
-/** The door of the network client, for hosts with or without Node. */
+/** The only public door of the model client, for hosts with or without Node. */
 export * from './catalogue.ts';
 export * from './clock.ts';
 export * from './connection.ts';
+export * from './connectionSettings.ts';
 export * from './destination.ts';
 export * from './environmentKeys.ts';
 export type { FeatureMemory, Features } from './features.ts';
@@ -9,3 +10,4 @@ export { createFeatureMemory } from './features.ts';
 export type { Fetch } from './guardedFetch.ts';
 export * from './openaiModel.ts';
 export * from './presets.ts';
+export * from './proxyFetch.ts';

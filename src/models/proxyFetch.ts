@@ -16,11 +16,11 @@ export interface ProxySettings {
 export type LoadUndici = () => Promise<typeof import('./undiciFetch.ts')>;
 
 /** A `fetch` through a proxy. Loopback is reached directly, so that what was promised to stay on the machine does. */
-export function proxyFetch(settings: ProxySettings, load: LoadUndici): Fetch {
+export function createProxyFetch(settings: ProxySettings, load: LoadUndici): Fetch {
   let proxied: Promise<Fetch> | undefined;
   return async (url, init) => {
     if (isLoopback(new URL(url).hostname)) return machineFetch(url, init);
-    proxied ??= load().then(({ undiciFetch }) => undiciFetch(settings));
+    proxied ??= load().then(({ createUndiciFetch }) => createUndiciFetch(settings));
     return (await proxied)(url, init);
   };
 }

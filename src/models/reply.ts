@@ -1,7 +1,7 @@
 import type { ChatCompletion, ChatCompletionChunk } from 'openai/resources/chat/completions';
 import type { ChatEvent, ChatToolCall, FinishReason } from '../generation/index.ts';
 
-/** Puts the pieces of a streamed reply together. `finished` tells whether the server said that it is whole. */
+/** Assembles a streamed reply. `finished` is true after a finish reason. */
 export interface ReplyAssembler {
   readonly finished: boolean;
   push(chunk: ChatCompletionChunk): readonly ChatEvent[];
@@ -23,7 +23,8 @@ export function createReplyAssembler(): ReplyAssembler {
       const [choice] = chunk.choices ?? [];
       if (choice === undefined) return [];
       reason = choice.finish_reason ?? reason;
-      const { content, refusal, tool_calls: pieces = [] } = choice.delta ?? {};
+      const { content, refusal, tool_calls } = choice.delta ?? {};
+      const pieces = tool_calls ?? [];
       for (const piece of pieces) {
         const call = calls.get(piece.index) ?? { id: '', name: '', arguments: '' };
         call.id ||= piece.id ?? '';
@@ -32,22 +33,24 @@ export function createReplyAssembler(): ReplyAssembler {
         calls.set(piece.index, call);
       }
       refused ||= typeof refusal === 'string' && refusal !== '';
-      return [...textEvent('text', content), ...textEvent('refusal', refusal)];
+      return [...reasoningEvent(choice.delta), ...textEvent('text', content), ...textEvent('refusal', refusal)];
     },
-    end: () => [...callEvents([...calls.values()]), ...ending(usage, reason, refused)],
+    end: () => [...callEvents([...calls.values()]), ...toEndEvents(usage, reason, refused)],
   };
 }
 
 /** The events of a reply that came whole. */
-export function eventsOfCompletion(completion: ChatCompletion): readonly ChatEvent[] {
+export function toCompletionEvents(completion: ChatCompletion): readonly ChatEvent[] {
   const [choice] = completion.choices;
-  const { content, refusal, tool_calls: calls = [] } = choice?.message ?? {};
+  const { content, refusal, tool_calls } = choice?.message ?? {};
+  const calls = tool_calls ?? [];
   const functions = calls.flatMap((call) => (call.type === 'function' ? [{ id: call.id, ...call.function }] : []));
   return [
+    ...reasoningEvent(choice?.message),
     ...textEvent('text', content),
     ...textEvent('refusal', refusal),
     ...callEvents(functions),
-    ...ending(usageEvent(completion.usage), choice?.finish_reason, typeof refusal === 'string' && refusal !== ''),
+    ...toEndEvents(usageEvent(completion.usage), choice?.finish_reason, typeof refusal === 'string' && refusal !== ''),
   ];
 }
 
@@ -55,12 +58,22 @@ function textEvent(kind: 'text' | 'refusal', text: string | null | undefined): r
   return typeof text === 'string' && text !== '' ? [{ kind, text }] : [];
 }
 
+/** Servers name the field differently: vLLM, DeepSeek and llama.cpp `reasoning_content`, others `reasoning`. */
+function reasoningEvent(message: object | null | undefined): readonly ChatEvent[] {
+  const { reasoning, reasoning_content: content } = (message ?? {}) as Readonly<Record<string, unknown>>;
+  const isGiven = [reasoning, content].some((text) => typeof text === 'string' && text !== '');
+  return isGiven ? [{ kind: 'reasoning' }] : [];
+}
+
 function callEvents(calls: readonly ChatToolCall[]): readonly ChatEvent[] {
   return calls.map((call) => ({ kind: 'tool-call', call }));
 }
 
-function ending(usage: ChatEvent | undefined, reason: string | undefined, refused: boolean): readonly ChatEvent[] {
-  return [...(usage === undefined ? [] : [usage]), { kind: 'finish', reason: refused ? 'refusal' : finishOf(reason) }];
+function toEndEvents(usage: ChatEvent | undefined, reason: string | undefined, refused: boolean): readonly ChatEvent[] {
+  return [
+    ...(usage === undefined ? [] : [usage]),
+    { kind: 'finish', reason: refused ? 'refusal' : toFinishReason(reason) },
+  ];
 }
 
 function usageEvent(
@@ -73,7 +86,7 @@ function usageEvent(
   };
 }
 
-function finishOf(reason: string | undefined): FinishReason {
+function toFinishReason(reason: string | undefined): FinishReason {
   switch (reason) {
     case 'stop':
     case 'length':

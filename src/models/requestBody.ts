@@ -7,7 +7,7 @@ import type { ChatMessage, ChatRequest, ChatTool } from '../generation/index.ts'
 import type { Features, OptionalParameter, UsedFeatures } from './features.ts';
 
 /** A request as the protocol has it, without what the server is known to refuse. */
-export function requestBody(
+export function toRequestBody(
   model: string,
   request: ChatRequest,
   features: Features,
@@ -15,21 +15,21 @@ export function requestBody(
   const may = (name: OptionalParameter): boolean => !features.without.includes(name);
   return {
     model,
-    messages: request.messages.map(messageParam),
+    messages: request.messages.map(toMessageParam),
     stream: true,
     ...(may('stream_options') ? { stream_options: { include_usage: true } } : {}),
-    ...(request.tools === undefined || request.tools.length === 0 ? {} : { tools: request.tools.map(toolParam) }),
+    ...(request.tools === undefined || request.tools.length === 0 ? {} : { tools: request.tools.map(toToolParam) }),
     ...(request.temperature !== undefined && may('temperature') ? { temperature: request.temperature } : {}),
     ...(request.seed !== undefined && may('seed') ? { seed: request.seed } : {}),
     ...(request.maxTokens !== undefined && features.maxTokens !== 'none'
       ? { [features.maxTokens]: request.maxTokens }
       : {}),
-    ...responseFormat(request, features),
+    ...toResponseFormat(request, features),
   };
 }
 
 /** What of that a server might refuse. */
-export function usedFeatures(body: ChatCompletionCreateParamsStreaming): UsedFeatures {
+export function getUsedFeatures(body: ChatCompletionCreateParamsStreaming): UsedFeatures {
   const optional = (['stream_options', 'temperature', 'seed'] as const).filter((name) => body[name] !== undefined);
   return {
     structure: body.response_format !== undefined,
@@ -39,12 +39,12 @@ export function usedFeatures(body: ChatCompletionCreateParamsStreaming): UsedFea
 }
 
 /** The definition of a tool in the protocol's shape. */
-export function toolParam(tool: ChatTool): ChatCompletionTool {
+export function toToolParam(tool: ChatTool): ChatCompletionTool {
   const { name, description, parameters } = tool;
   return { type: 'function', function: { name, description, parameters: { ...parameters } } };
 }
 
-function messageParam(message: ChatMessage): ChatCompletionMessageParam {
+function toMessageParam(message: ChatMessage): ChatCompletionMessageParam {
   switch (message.role) {
     case 'tool':
       return { role: 'tool', content: message.content, tool_call_id: message.toolCallId };
@@ -65,7 +65,7 @@ function messageParam(message: ChatMessage): ChatCompletionMessageParam {
   }
 }
 
-function responseFormat(
+function toResponseFormat(
   { structure }: ChatRequest,
   features: Features,
 ): Pick<ChatCompletionCreateParamsStreaming, 'response_format'> {

@@ -1,13 +1,13 @@
 import OpenAI from 'openai';
 import type { Address } from './destination.ts';
-import { type Fetch, guardedFetch } from './guardedFetch.ts';
+import { createGuardedFetch, type Fetch } from './guardedFetch.ts';
 
 /** `fetch` of the running machine. Looked up at each call, so that a host that wraps it later is respected. */
 export const machineFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 
 /**
- * The SDK, stripped of everything it would take from the environment or do on its own: no key, organisation or
- * headers from variables, no logging of bodies, no retries behind the caller's back.
+ * The SDK, stripped of everything it would take from the environment or do on its own: no key, organisation or headers
+ * from variables, no logging of bodies, no hidden retries.
  */
 export function createSdk(
   address: Address,
@@ -29,6 +29,6 @@ export function createSdk(
     dangerouslyAllowBrowser: true,
     // The attempt's own watchdog is the time-out; this one would only cover the headers.
     timeout: 24 * 3600 * 1000,
-    fetch: guardedFetch(address.origin, headers, fetch, observe),
+    fetch: createGuardedFetch(address.origin, headers, fetch, observe),
   });
 }

@@ -3,7 +3,7 @@ import type { Fetch } from './guardedFetch.ts';
 import type { ProxySettings } from './proxyFetch.ts';
 
 /** A `fetch` that asks the proxies. Apart from all else, since undici is a quarter of the extension and seldom needed. */
-export function undiciFetch({ http = '', https = '', noProxy = '' }: ProxySettings): Fetch {
+export function createUndiciFetch({ http = '', https = '', noProxy = '' }: ProxySettings): Fetch {
   const dispatcher = new EnvHttpProxyAgent({ httpProxy: http, httpsProxy: https, noProxy });
   return async (url, init) => {
     // Headers of this realm are not undici's own class; a plain list is understood by both.

@@ -1,20 +1,21 @@
-/** What a panel's state amounts to: computed by the page while a slider moves, and by the extension for Markdown. */
+/** The results for a panel's state: computed by the page while a slider moves, and by the extension for Markdown. */
 import { type Language, type Message, renderMessage } from '../core/index.ts';
 import {
+  activeParameters,
+  buildLayerMap,
+  type CostInputs,
   compareCosts,
   type Finding,
-  layerCake,
+  getOverview,
+  getRankSweep,
   type MemoryEstimate,
   type MemoryLine,
   type ModelTree,
   type Outcome,
-  overviewOf,
   type SweepPoint,
-  sweepOf,
   targetNames,
   totalParameters,
 } from '../finetuning/index.ts';
-import { lastAnswer } from './lastAnswer.ts';
 import type {
   ConfigurationView,
   PanelConfiguration,
@@ -24,17 +25,19 @@ import type {
   PanelState,
   PanelView,
 } from './lora.ts';
+import { memoizeLast } from './memoizeLast.ts';
 
-/** Computes everything the page shows for a state and its model, with every text in one language. */
+/** Computes everything the page shows for a state and its model, in one language. */
 export type PanelViewer = (state: PanelState, model: Outcome<ModelTree>, language: Language) => PanelView;
 
 /**
- * A viewer that remembers its last answers. A slider changes one field of one configuration: the other configurations,
- * the cost and the sweep over all ranks stay as they are, and keep their identity for whoever draws them.
+ * A viewer that caches its last results. A slider changes one field of one configuration: the other configurations, the
+ * cost and the rank sweep stay the same and keep their identity for rendering.
  */
 export function createViewer(): PanelViewer {
-  const model = lastAnswer(modelView);
-  const cost = lastAnswer(costView);
+  const model = memoizeLast(modelView);
+  const cost = memoizeLast(costView);
+  const inputs = memoizeLast(withModelParameters);
   const configurations = Array.from({ length: 4 }, createConfigurationViewer);
   return (state, outcome, language) => ({
     model: model(state.model.name, outcome, language),
@@ -43,19 +46,26 @@ export function createViewer(): PanelViewer {
         ? (configurations[at] ?? createConfigurationViewer())(outcome.value, configuration, state.gpus, language)
         : { findings: [] },
     ),
-    cost: cost(state.cost, language),
+    cost: cost(inputs(state.cost, state.ownParameters === true ? undefined : outcome), language),
   });
 }
 
-function costView(inputs: PanelState['cost'], language: Language): PanelView['cost'] {
+/** The cost inputs with the active parameters of the model. */
+function withModelParameters(cost: CostInputs, model: Outcome<ModelTree> | undefined): CostInputs {
+  if (model?.ok !== true || cost.training.kind === 'sum') return cost;
+  return { ...cost, training: { ...cost.training, activeParameters: activeParameters(model.value) } };
+}
+
+function costView(inputs: CostInputs, language: Language): PanelView['cost'] {
   const cost = compareCosts(inputs);
-  return { findings: cost.findings.map(shown(language)), ...(cost.ok ? { result: cost.value } : {}) };
+  const findings = cost.findings.map(createFindingRenderer(language));
+  return { inputs, findings, ...(cost.ok ? { result: cost.value } : {}) };
 }
 
 function modelView(name: string, model: Outcome<ModelTree>, language: Language): PanelView['model'] {
-  const findings = model.findings.map(shown(language));
+  const findings = model.findings.map(createFindingRenderer(language));
   if (!model.ok) {
-    return { name, className: '', parameters: 0, targets: [], tied: false, askMoe: false, findings };
+    return { name, className: '', parameters: 0, targets: [], tied: false, askMoe: false, askVersion: false, findings };
   }
   const tree = model.value;
   return {
@@ -65,37 +75,38 @@ function modelView(name: string, model: Outcome<ModelTree>, language: Language):
     targets: targetNames(tree),
     tied: tree.tied,
     askMoe: tree.experts?.layoutDependsOnVersion ?? false,
+    askVersion: tree.otherVersion !== undefined,
     findings,
   };
 }
 
 function createConfigurationViewer() {
   const sweep = createSweeper();
-  return lastAnswer(
+  return memoizeLast(
     (
       model: ModelTree,
       { adapter, memory: options }: Pick<PanelConfiguration, 'adapter' | 'memory'>,
       gpus: PanelState['gpus'],
       language: Language,
     ): ConfigurationView => {
-      const outcome = overviewOf(model, adapter, options, gpus);
-      const findings = outcome.findings.map(shown(language));
-      // A cake without sauce: what is wrong can be mended there.
-      if (!outcome.ok) return { findings, cake: layerCake(model) };
-      const { count, cake, memory } = outcome.value;
+      const outcome = getOverview(model, adapter, options, gpus);
+      const findings = outcome.findings.map(createFindingRenderer(language));
+      // The layer map without an adapter, so that the user can fix the targets there.
+      if (!outcome.ok) return { findings, layerMap: buildLayerMap(model) };
+      const { count, layerMap, memory } = outcome.value;
       const shownMemory = memory === undefined ? {} : { memory: memoryView(memory, language) };
-      return { findings, count, cake, sweep: sweep(model, adapter), ...shownMemory };
+      return { findings, count, layerMap, sweep: sweep(model, adapter), ...shownMemory };
     },
   );
 }
 
-/** The sweep over all ranks is the same for every rank, and a slider asks for it at each of them. */
+/** The sweep is the same for every rank, and a slider requests it at each of them. */
 function createSweeper(): (model: ModelTree, adapter: PanelConfiguration['adapter']) => readonly SweepPoint[] {
   let last: { model: ModelTree; key: string; points: readonly SweepPoint[] } | undefined;
   return (model, adapter) => {
     const { r: _, init_r: __, ...rest } = adapter;
     const key = JSON.stringify(rest);
-    if (last?.model !== model || last.key !== key) last = { model, key, points: sweepOf(model, adapter) };
+    if (last?.model !== model || last.key !== key) last = { model, key, points: getRankSweep(model, adapter) };
     return last.points;
   };
 }
@@ -106,10 +117,17 @@ function memoryView(memory: MemoryEstimate, language: Language): PanelMemory {
     label: renderMessage(label, language),
     source: renderMessage(source, language),
   });
-  return { ...memory, training: memory.training.map(line), disk: memory.disk.map(line) };
+  const { cardsFit, ...rest } = memory;
+  const answer = cardsFit && { ...cardsFit, answer: renderMessage(cardsFit.answer, language) };
+  return {
+    ...rest,
+    training: memory.training.map(line),
+    disk: memory.disk.map(line),
+    ...(answer === undefined ? {} : { cardsFit: answer }),
+  };
 }
 
-function shown(language: Language): (finding: Finding) => PanelFinding {
+function createFindingRenderer(language: Language): (finding: Finding) => PanelFinding {
   const text = (message: Message) => renderMessage(message, language);
   return ({ code, severity, field, message, advice }) => ({
     code,

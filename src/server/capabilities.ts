@@ -1,10 +1,10 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import { semanticTokenLegend } from '../core/index.ts';
 
-/** The kind under which a client asks for every fix that keeps the meaning. */
+/** The code action kind for every fix that keeps the meaning. */
 export const FIX_ALL: string = `${CodeActionKind.SourceFixAll}.sopShots`;
 
-/** What the server can do: all that the facade offers. */
+/** The server's capabilities: everything the language service offers. */
 export const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
   completionProvider: {

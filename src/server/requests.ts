@@ -1,28 +1,32 @@
 import { type Connection, LSPErrorCodes, type Range, ResponseError, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Language, type Refusal, renderMessage } from '../core/index.ts';
+import { defineMessages, type Language, type Refusal, renderMessage } from '../core/index.ts';
 import { FIX_ALL } from './capabilities.ts';
-import type { Checking } from './checking.ts';
-import { fixAllAction, repairsAt } from './repairs.ts';
+import { getFixAllAction, getQuickFixes } from './codeActions.ts';
+import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
 import type { ServerSession } from './session.ts';
 
-/** What answers requests. */
-interface Desk {
+const say = defineMessages({
+  changed: { en: 'The document has changed meanwhile.', 'zh-CN': '文档在此期间已被修改。' },
+});
+
+/** What request handlers use. */
+interface RequestContext {
   readonly documents: TextDocuments<TextDocument>;
-  readonly checking: Checking;
+  readonly publisher: DiagnosticsPublisher;
   session(): ServerSession;
   language(): Language;
 }
 
-/** Answers every request by the facade's method of that name. */
-export function answerRequests(connection: Connection, desk: Desk): void {
-  answerAboutPlaces(connection, desk);
-  answerAboutNames(connection, desk);
-  answerAboutDocuments(connection, desk);
-  answerWithEdits(connection, desk);
+/** Registers a handler per request, which calls the method of the language service. */
+export function registerRequestHandlers(connection: Connection, context: RequestContext): void {
+  registerPositionRequests(connection, context);
+  registerSymbolRequests(connection, context);
+  registerDocumentRequests(connection, context);
+  registerEditRequests(connection, context);
 }
 
-function answerAboutPlaces(connection: Connection, { session }: Desk): void {
+function registerPositionRequests(connection: Connection, { session }: RequestContext): void {
   connection.onCompletion(({ textDocument: { uri }, position }, token) =>
     session().service.complete(uri, position, token, session().kindOf(uri)),
   );
@@ -38,20 +42,20 @@ function answerAboutPlaces(connection: Connection, { session }: Desk): void {
   ]);
 }
 
-/** An edit of a text that has changed meanwhile would land in the wrong places. */
-async function unlessChanged<Answer>(
-  { documents }: Desk,
+/** An edit for a text that has changed meanwhile would be applied at the wrong positions. */
+async function answerUnlessChanged<Answer>(
+  { documents, language }: RequestContext,
   uri: string,
   answer: () => Promise<Answer>,
 ): Promise<Answer | ResponseError<void>> {
   const before = documents.get(uri)?.version;
-  const given = await answer();
-  if (documents.get(uri)?.version === before) return given;
-  return new ResponseError<void>(LSPErrorCodes.ContentModified, 'The document has changed meanwhile.');
+  const result = await answer();
+  if (documents.get(uri)?.version === before) return result;
+  return new ResponseError<void>(LSPErrorCodes.ContentModified, renderMessage(say('changed'), language()));
 }
 
-function answerAboutNames(connection: Connection, desk: Desk): void {
-  const { session, language } = desk;
+function registerSymbolRequests(connection: Connection, context: RequestContext): void {
+  const { session, language } = context;
   const refuse = ({ refused }: Refusal) =>
     new ResponseError<void>(LSPErrorCodes.RequestFailed, renderMessage(refused, language()));
   connection.onDefinition(async ({ textDocument: { uri }, position }) => [
@@ -68,7 +72,7 @@ function answerAboutNames(connection: Connection, desk: Desk): void {
     return 'refused' in answer ? refuse(answer) : answer;
   });
   connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) =>
-    unlessChanged(desk, uri, async () => {
+    answerUnlessChanged(context, uri, async () => {
       const answer = await session().service.rename(uri, position, newName, token, session().kindOf(uri));
       return 'refused' in answer ? refuse(answer) : answer;
     }),
@@ -78,7 +82,7 @@ function answerAboutNames(connection: Connection, desk: Desk): void {
   ]);
 }
 
-function answerAboutDocuments(connection: Connection, { session }: Desk): void {
+function registerDocumentRequests(connection: Connection, { session }: RequestContext): void {
   connection.onDocumentSymbol(async ({ textDocument: { uri } }) => [
     ...(await session().service.documentSymbols(uri, session().kindOf(uri))),
   ]);
@@ -102,14 +106,16 @@ function answerAboutDocuments(connection: Connection, { session }: Desk): void {
   ]);
 }
 
-function answerWithEdits(connection: Connection, desk: Desk): void {
-  const { session, documents, checking, language } = desk;
+function registerEditRequests(connection: Connection, context: RequestContext): void {
+  const { session, documents, publisher, language } = context;
   const format = (uri: string, range: Range | undefined) =>
-    unlessChanged(desk, uri, async () => [...(await session().service.format(uri, range, session().kindOf(uri)))]);
+    answerUnlessChanged(context, uri, async () => [
+      ...(await session().service.format(uri, range, session().kindOf(uri))),
+    ]);
   connection.onDocumentFormatting(({ textDocument: { uri } }) => format(uri, undefined));
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, range }) => format(uri, range));
   connection.onDocumentOnTypeFormatting(({ textDocument: { uri }, position, ch }) =>
-    unlessChanged(desk, uri, async () => [
+    answerUnlessChanged(context, uri, async () => [
       ...(await session().service.formatOnType(uri, position, ch, session().kindOf(uri))),
     ]),
   );
@@ -118,11 +124,13 @@ function answerWithEdits(connection: Connection, desk: Desk): void {
     if (document === undefined) return [];
     const asksForAll = only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`)) === true;
     const wantsQuickFixes = only === undefined || only.some((kind) => kind === '' || kind === 'quickfix');
-    const wantsRefactorings = only === undefined || only.some((kind) => kind === '' || /^refactor\b/.test(kind));
+    const isWanted = (kind = ''): boolean =>
+      only === undefined || only.some((wanted) => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+    const rewrites = asksForAll ? [] : await session().service.codeActions(uri, range, session().kindOf(uri));
     return [
-      ...(wantsQuickFixes ? repairsAt(checking.findings(uri), range) : []),
-      ...(wantsRefactorings ? await session().service.codeActions(uri, range, session().kindOf(uri)) : []),
-      ...(asksForAll ? await fixAllAction(session().service, document, session().kindOf(uri), language()) : []),
+      ...(wantsQuickFixes ? getQuickFixes(publisher.findings(uri), range, document, language()) : []),
+      ...rewrites.filter(({ kind }) => isWanted(kind)),
+      ...(asksForAll ? await getFixAllAction(session().service, document, session().kindOf(uri), language()) : []),
     ];
   });
 }

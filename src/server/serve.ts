@@ -1,8 +1,8 @@
 import { type Connection, type InitializeParams, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { capabilities } from './capabilities.ts';
-import { createChecking, watchFiles } from './checking.ts';
-import { answerRequests } from './requests.ts';
+import { createDiagnosticsPublisher, watchFiles } from './diagnosticsPublisher.ts';
+import { registerRequestHandlers } from './requests.ts';
 import { type CreateHost, createSession, type ServerSession } from './session.ts';
 
 export type { CreateHost } from './session.ts';
@@ -16,7 +16,7 @@ export function serve(connection: Connection, version: string, createHost: Creat
     if (current === undefined) throw new Error('A client initializes the server before it asks anything.');
     return current;
   };
-  const checking = createChecking(connection, documents, session);
+  const publisher = createDiagnosticsPublisher(connection, documents, session);
 
   connection.onInitialize((params) => {
     client = params;
@@ -28,19 +28,23 @@ export function serve(connection: Connection, version: string, createHost: Creat
       await watchFiles(connection);
     }
     if (client?.capabilities.workspace?.workspaceFolders === true)
-      followFolders(connection, session, checking.checkAll);
+      followWorkspaceFolders(connection, session, publisher.checkAll);
     await session().service.prepare();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    for (const { uri } of changes) await checking.changed(uri);
+    for (const { uri } of changes) await publisher.changed(uri);
   });
-  connection.onShutdown(() => checking.stop());
-  answerRequests(connection, { documents, checking, session, language: () => session().language });
+  connection.onShutdown(() => publisher.stop());
+  registerRequestHandlers(connection, { documents, publisher, session, language: () => session().language });
   documents.listen(connection);
   connection.listen();
 }
 
-function followFolders(connection: Connection, session: () => ServerSession, again: () => Promise<void>): void {
+function followWorkspaceFolders(
+  connection: Connection,
+  session: () => ServerSession,
+  again: () => Promise<void>,
+): void {
   connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => uri));
     const kept = session().roots.filter((uri) => !gone.has(uri));

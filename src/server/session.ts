@@ -8,16 +8,16 @@ import {
   type FileKind,
   type Language,
   type LanguageService,
-  languageOf,
+  toLanguage,
   type WorkspaceHost,
 } from '../core/index.ts';
 
-/** Makes the host of some folders, given as URIs: how files are read is the business of whoever starts the server. */
+/** Creates the host for workspace folders, as URIs. Who starts the server decides how files are read. */
 export type CreateHost = (roots: readonly string[]) => WorkspaceHost;
 
 /** The service of the folders a client has open, which sees its unsaved texts. */
 export interface ServerSession {
-  /** Ask for it each time: it is made anew when the folders change. */
+  /** Read it for each request: it is replaced when the folders change. */
   readonly service: LanguageService;
   setRoots(roots: readonly string[]): void;
   readonly roots: readonly string[];
@@ -33,13 +33,13 @@ export function createSession(
   documents: TextDocuments<TextDocument>,
   createHost: CreateHost,
 ): ServerSession {
-  const wishes = wishesOf(params.initializationOptions);
-  const language = languageOf(wishes.language ?? params.locale);
-  let roots = rootsOf(params);
+  const clientOptions = parseClientOptions(params.initializationOptions);
+  const language = toLanguage(clientOptions.language ?? params.locale);
+  let roots = getRoots(params);
   const create = (): LanguageService => {
     const service = createLanguageService(withOpenTexts(createHost(roots), documents), { language });
     const snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
-    service.setFeatureOptions({ inlayHints: wishes.inlayHints, snippets, createsFiles: createsFiles(params) });
+    service.setFeatureOptions({ inlayHints: clientOptions.inlayHints, snippets, createsFiles: createsFiles(params) });
     return service;
   };
   let service = create();
@@ -64,20 +64,20 @@ function createsFiles({ capabilities }: InitializeParams): boolean {
   return edits?.documentChanges === true && edits.resourceOperations?.includes('create') === true;
 }
 
-function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+function getRoots({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
   if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
   return rootUri === null || rootUri === undefined ? [] : [rootUri];
 }
 
-interface Wishes {
+interface ClientOptions {
   readonly language: string | undefined;
   readonly inlayHints: FeatureOptions['inlayHints'];
 }
 
-/** What a client sets with `initializationOptions`: anything may come. */
-function wishesOf(options: unknown): Wishes {
-  const given = recordOf(options);
-  const hints = recordOf(given.inlayHints);
+/** Reads `initializationOptions`, which may hold anything. */
+function parseClientOptions(options: unknown): ClientOptions {
+  const given = toRecord(options);
+  const hints = toRecord(given.inlayHints);
   return {
     language: typeof given.language === 'string' && given.language !== 'auto' ? given.language : undefined,
     inlayHints: {
@@ -87,18 +87,18 @@ function wishesOf(options: unknown): Wishes {
   };
 }
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+function toRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
-/** A host that reads what the client shows before what is on disk. Clients spell one URI in several ways. */
+/** A host that reads open documents before files on disk. Clients spell one URI in several ways. */
 function withOpenTexts(host: WorkspaceHost, documents: TextDocuments<TextDocument>): WorkspaceHost {
   return {
     ...host,
     roots: host.roots,
     readFile: async (uri) => {
-      const wanted = URI.parse(uri).toString();
-      const open = documents.get(uri) ?? documents.all().find((one) => URI.parse(one.uri).toString() === wanted);
+      const normalizedUri = URI.parse(uri).toString();
+      const open = documents.get(uri) ?? documents.all().find((one) => URI.parse(one.uri).toString() === normalizedUri);
       if (open === undefined) return host.readFile(uri);
       return { ok: true, text: open.getText(), version: `open:${open.version}` };
     },

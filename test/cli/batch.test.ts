@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { appendFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hash32 } from '../../src/generation/hash.ts';
+import { hash32 } from '../../src/core/text/hash.ts';
 import { createMasker } from '../../src/generation/index.ts';
 import { leaksIn } from '../generation/privacy/leaks.ts';
-import { benchOf } from '../generation/run/bench.ts';
 import { repairSop, repairTools, replyOf, replyShot, threeShots } from '../generation/run/samples.ts';
+import { createTestContext } from '../generation/run/testContext.ts';
 import { cli, folderOf } from './support.ts';
 
 const files = { 'a.sop.md': repairSop, 'a.tools.json': JSON.stringify(repairTools) };
@@ -46,7 +46,7 @@ function variedShot(index: number) {
 }
 
 describe('writing a batch', () => {
-  it('gives one request a shot, in the form of the Batch API', async () => {
+  it('writes one request per shot in the format of the Batch API', async () => {
     const folder = await folderOf(files);
     const { code, stderr } = await cli(folder, [...write, '--count', '20', '--temperature', '0.7']);
     expect([code, stderr]).toEqual([0, '20 requests written to requests.jsonl\n']);
@@ -61,7 +61,7 @@ describe('writing a batch', () => {
     expect(new Set(lines.map(({ body }) => body.messages[1]?.content)).size).toBe(20);
   });
 
-  it('goes on behind the last whole line', async () => {
+  it('continues after the last whole line', async () => {
     const folder = await folderOf(files);
     await cli(folder, [...write, '--count', '20']);
     const whole = readFileSync(join(folder, 'requests.jsonl'), 'utf8');
@@ -69,6 +69,23 @@ describe('writing a batch', () => {
     await cli(other, [...write, '--count', '20']);
     expect(readFileSync(join(other, 'requests.jsonl'), 'utf8')).toBe(whole);
     expect(existsSync(join(other, 'requests.jsonl.part'))).toBe(false);
+  });
+
+  it('keeps an older file as a backup where --force replaces it', async () => {
+    const folder = await folderOf({ ...files, 'requests.jsonl': 'edited by hand\n' });
+    const { code, stderr } = await cli(folder, [...write, '--count', '3', '--force']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('requests.jsonl.bak');
+    expect(readFileSync(join(folder, 'requests.jsonl.bak'), 'utf8')).toBe('edited by hand\n');
+    expect(linesOf(folder, 'requests.jsonl')).toHaveLength(3);
+  });
+
+  it('leaves a read-only file alone, also with --force', async () => {
+    const folder = await folderOf({ ...files, 'requests.jsonl': 'kept\n' });
+    await chmod(join(folder, 'requests.jsonl'), 0o444);
+    const { code, stderr } = await cli(folder, [...write, '--count', '3', '--force']);
+    expect([code, stderr.includes('read-only')]).toEqual([2, true]);
+    expect(readFileSync(join(folder, 'requests.jsonl'), 'utf8')).toBe('kept\n');
   });
 
   it('can be stopped', async () => {
@@ -91,15 +108,15 @@ describe('writing a batch', () => {
 });
 
 describe('reading results', () => {
-  it('writes what holds, mends what can be mended, and says what does not hold', async () => {
+  it('writes valid shots, fixes what can be fixed, and lists rejected results', async () => {
     const folder = await folderOf(files);
     await cli(folder, [...write, '--count', '9']);
     const ids = linesOf(folder, 'requests.jsonl').map(({ custom_id: id }) => id);
-    const mendable = replyShot('The till is dead since noon today.', 'dead till');
+    const repairable = replyShot('The till is dead since noon today.', 'dead till');
     const call = { name: 'SearchSolution', arguments: '{"Error": "dead till", "top_k": "3"}' };
     const withText = {
-      ...mendable,
-      rounds: mendable.rounds.map((round, at) => (at === 0 ? { ...round, calls: [call] } : round)),
+      ...repairable,
+      rounds: repairable.rounds.map((round, at) => (at === 0 ? { ...round, calls: [call] } : round)),
     };
     const [a = '', b = '', c = '', d = '', e = '', f = '', g = '', h = ''] = ids;
     await writeFile(
@@ -166,6 +183,45 @@ describe('reading results', () => {
   });
 });
 
+describe('more than a thousand results', () => {
+  it('go to numbered documents, which are there in part after an interruption', async () => {
+    const folder = await folderOf(files);
+    await cli(folder, [...write, '--count', '1002']);
+    const ids = linesOf(folder, 'requests.jsonl').map(({ custom_id: id }) => id);
+    await writeFile(join(folder, 'results.jsonl'), ids.map((id, at) => resultOf(id, replyOf(variedShot(at)))).join(''));
+    const second = join(folder, 'new-2.shots.md');
+    await writeFile(second, 'mine');
+    const refused = await cli(folder, read);
+    expect([refused.code, readFileSync(second, 'utf8')]).toEqual([2, 'mine']);
+    expect(refused.stderr).toContain('new-2.shots.md" already exists');
+    await rm(second);
+    const { code, stderr } = await cli(folder, read);
+    expect([code, stderr]).toEqual([
+      0,
+      '1002 shots written to 2 documents, new-1.shots.md to new-2.shots.md, 0 results rejected\n',
+    ]);
+    const texts = ['new-1.shots.md', 'new-2.shots.md'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(texts.map((text) => text.match(/id: s-\w+-\d+/g)?.length)).toEqual([1000, 2]);
+    for (const text of texts) expect(text).toMatch(/^---\nsop: .+\ntools: .+\n---\n\n<!-- id: /);
+    const left = ['new.shots.md', 'new.shots.md.part', 'new.shots.md.checkpoint.json'];
+    expect(left.filter((name) => existsSync(join(folder, name)))).toEqual([]);
+    expect((await cli(folder, ['lint', 'new-2.shots.md', '--rule', 'step-uncovered=off'])).code).toBe(0);
+  });
+});
+
+describe('the results of a masked batch', () => {
+  it('are refused without its names file, which is named', async () => {
+    const folder = await folderOf(files);
+    await cli(folder, [...write, '--count', '2', '--mask', 'names']);
+    const [first] = linesOf(folder, 'requests.jsonl');
+    const shot = { ...replyShot('x', 'y'), rounds: [{ calls: [{ name: 'tool_1', arguments: '{"field_1": "y"}' }] }] };
+    await writeFile(join(folder, 'results.jsonl'), resultOf(first?.custom_id ?? '', replyOf(shot)));
+    const { code, stderr } = await cli(folder, read);
+    expect([code, existsSync(join(folder, 'new.shots.md'))]).toEqual([2, false]);
+    expect(stderr).toContain('--names requests.jsonl.names.json');
+  });
+});
+
 describe('a batch that answers twice', () => {
   const wrong = replyOf(replyShot('Come on Friday, my scanner is broken.', 'scanner', 'Friday'));
   const right = replyOf(replyShot('Come on Monday, my scanner is broken.', 'scanner', 'Monday'));
@@ -192,7 +248,7 @@ describe('a batch that answers twice', () => {
     const folder = await resultsOf([0, right], [0, other], [1, right], [2, other]);
     await cli(folder, read);
     const whole = readFileSync(join(folder, 'new.shots.md'), 'utf8');
-    // The same as if it had been stopped behind the first line.
+    // The same as if it had been stopped after the first line.
     const part = whole.slice(0, whole.indexOf('<!-- id: s-', whole.indexOf('<!-- id: s-') + 1) - 1);
     const state = { lines: 1, shotBytes: Buffer.byteLength(part), rejectedBytes: 0, shots: 1, codes: {} };
     await rm(join(folder, 'new.shots.md'));
@@ -218,7 +274,7 @@ it('masks a batch, and reads its results with the real names again', async () =>
   const folder = await folderOf(files);
   const { stderr } = await cli(folder, [...write, '--count', '4', '--mask', 'strict']);
   expect(stderr).toContain('--names requests.jsonl.names.json');
-  const { tools } = await benchOf({ tools: repairTools });
+  const { tools } = await createTestContext({ tools: repairTools });
   for (const { body } of linesOf(folder, 'requests.jsonl')) {
     for (const { content } of body.messages) expect(leaksIn(content, tools)).toEqual([]);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareCosts, exampleCostInputs } from '../../src/finetuning/index.ts';
-import { resultOf } from '../finetuning/support.ts';
+import { getResult } from '../finetuning/support.ts';
 import { cli, folderOf } from './support.ts';
 
 async function json(args: readonly string[], files: Readonly<Record<string, string>> = {}) {
@@ -11,7 +11,7 @@ async function json(args: readonly string[], files: Readonly<Record<string, stri
 describe('sop-shots cost', () => {
   it('compares the example inputs', async () => {
     const { result, code } = await json([]);
-    const expected = resultOf(compareCosts(exampleCostInputs));
+    const expected = getResult(compareCosts(exampleCostInputs));
     expect(code).toBe(0);
     expect(result).toMatchObject({
       currency: 'CNY',
@@ -22,8 +22,8 @@ describe('sop-shots cost', () => {
     expect(result.inputs).toEqual(exampleCostInputs);
   });
   it.each([
-    ['text', 'en', 'Crossing (B): month '],
-    ['text', 'zh-CN', '交点（B）: 第 '],
+    ['text', 'en', 'Break-even (B): month '],
+    ['text', 'zh-CN', '盈亏平衡点（B）: 第 '],
     ['markdown', 'zh-CN', '| 启动成本（A） |'],
   ])('prints %s in %s', async (format, language, said) => {
     const { stdout, code } = await cli('.', ['cost', '--format', format, '--lang', language]);
@@ -56,13 +56,13 @@ describe('sop-shots cost', () => {
     const shot = '## Example\n\nUser: Where is my order?\n\nThought: Look it up.\n\nAnswer: On its way.\n';
     const files = { 'shots/a.shots.md': `---\nstyle: react\n---\n\n${shot}`, 'shots/b.shots.md': shot };
     const { result, stderr } = await json(['--shots', 'shots', '--model', 'Qwen/Qwen3-8B'], files);
-    expect(stderr).toContain('shots: 2 in 2 document(s)');
+    expect(stderr).toContain('2 shot(s) in 2 document(s)');
     const one = (await json(['--shots', 'shots/b.shots.md'], files)).result.inputs.traffic;
     expect(result.inputs.traffic.shotTokensPerRequest).toBe(2 * one.shotTokensPerRequest);
     // What a request carries besides its shots stays as it was.
     expect(one.inputTokensPerRequest - one.shotTokensPerRequest).toBe(1000);
   });
-  it('counts the tokens of shots that move into weights', async () => {
+  it('counts the tokens of shots', async () => {
     const { result } = await json(['--shots', 'a.shots.md'], {
       'a.shots.md': '用户：打印机卡纸了怎么办？\n'.repeat(20),
     });
@@ -74,12 +74,12 @@ describe('sop-shots cost', () => {
     expect(result.inputs).toMatchObject({ currency: 'USD' });
     expect(result.inputs.dataWork).toBeCloseTo(30_000 / 7.2, 6);
   });
-  it('takes a rate of the user’s own, for an unknown currency too', async () => {
+  it('accepts a rate, also for an unknown currency', async () => {
     const { result } = await json(['--currency', 'THB', '--rate', '0.2']);
     expect(result.inputs).toMatchObject({ currency: 'THB', dataWork: 150_000 });
     expect((await json(['--currency', 'USD', '--rate', '-1'])).code).toBe(2);
   });
-  it('warns where it never pays', async () => {
+  it('warns if there is no break-even', async () => {
     const { result, code } = await json(['--requests', '10']);
     expect(code).toBe(0);
     expect(result.breakEven).toBeNull();

@@ -31,17 +31,20 @@ describe('sop-shots format', () => {
     const { stdout } = await cli(folder, ['format', 'prompt.md', 'notes.md', 'a.tools.json']);
     expect(stdout).toBe('prompt.md: formatted\n2 files, 1 changed\n');
     expect(await readFile(join(folder, 'prompt.md'), 'utf8')).toBe(TIDY);
-    expect(await cli(folder, ['format'])).toMatchObject({ stderr: 'nothing to format: no *.shots.md here\n', code: 0 });
+    expect(await cli(folder, ['format'])).toMatchObject({
+      stderr: 'nothing to format: no *.shots.md found\n',
+      code: 0,
+    });
   });
 
-  it('tells what it cannot read, what is not there, and that there is nothing', async () => {
+  it('reports what it cannot read, what is missing, and when there is nothing to format', async () => {
     const folder = await folderOf({ 'a.shots.md': Uint8Array.from([0xff, 0x00, 0xfe]) });
     expect(await cli(folder, ['format'])).toMatchObject({
-      stderr: 'sop-shots: cannot read a.shots.md: the file is no text. [unreadable]\n',
+      stderr: 'sop-shots: cannot read a.shots.md: this is not a text file. [unreadable]\n',
       code: 2,
     });
     expect((await cli(folder, ['format', 'no.shots.md'])).code).toBe(2);
     const empty = await folderOf({ 'readme.md': '# Hi\n' });
-    expect(await cli(empty, ['format'])).toMatchObject({ stderr: 'nothing to format: no *.shots.md here\n', code: 0 });
+    expect(await cli(empty, ['format'])).toMatchObject({ stderr: 'nothing to format: no *.shots.md found\n', code: 0 });
   });
 });

@@ -8,7 +8,36 @@ import { cli, documentWith, folderOf, TOOLS } from './support.ts';
 
 const WRONG = documentWith('Error = "卡纸", top_k = "many"');
 const RIGHT = documentWith('Error = "卡纸", top_k = 3');
-const MENDABLE = documentWith('Error = "卡纸", top_k = "3"');
+const FIXABLE = documentWith('Error = "卡纸", top_k = "3"');
+
+describe('--target', () => {
+  const tools = JSON.stringify([
+    { name: 'f', description: 'd', parameters: { type: 'object', properties: { 'a-b': { type: 'string' } } } },
+  ]);
+
+  it('checks tools for a provider instead of those in the project file', async () => {
+    const folder = await folderOf({ 'a.tools.json': tools, 'sop-shots.yaml': 'targets: openai\n' });
+    expect((await cli(folder, ['lint', 'a.tools.json'])).stdout).not.toContain('provider-limits');
+    const { stdout } = await cli(folder, ['lint', '--target', 'gemini', 'a.tools.json']);
+    expect(stdout).toContain('Gemini does not accept the parameter name `a-b`');
+  });
+
+  it('refuses a provider that does not exist', async () => {
+    const folder = await folderOf({ 'a.tools.json': tools });
+    const { code, stderr } = await cli(folder, ['lint', '--target', 'gemini,acme']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--target names an unknown provider "acme"')]);
+  });
+});
+
+describe('data named on the command line', () => {
+  it('is checked for tools, and left alone where it has nothing to do with them', async () => {
+    const folder = await folderOf({ 'package.json': '{"name":"x"}', 'c.json': '{"info":{"name":"c"},"item":[]}' });
+    const { code, stdout } = await cli(folder, ['lint', 'package.json', 'c.json']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('c.json:1:1 error This is a Postman collection');
+    expect(stdout).not.toContain('package.json:');
+  });
+});
 
 describe('exit codes', () => {
   it('is 0 for a clean file', async () => {
@@ -35,7 +64,7 @@ describe('exit codes', () => {
     [['lint', 'missing.shots.md'], 'missing.shots.md'],
     [['lint', 'nothing/**/*.md'], 'nothing/**/*.md'],
     [['lint', '--frobnicate'], '--frobnicate'],
-    [['lnit'], 'lint'],
+    [['formt'], 'format'],
     [['lint', '--stdin', 'a.shots.md'], '--stdin'],
   ])('is 2 and says what to do for %j', async (args, said) => {
     const folder = await folderOf({ 'a.shots.md': RIGHT });
@@ -45,11 +74,11 @@ describe('exit codes', () => {
   });
   it.each([
     [['lint', '--frobnicate'], 'sop-shots：没有选项 --frobnicate [unknown-option]\n'],
-    [['lnit'], 'sop-shots：没有命令 lnit，是不是想写 lint？ [unknown-command]\n'],
+    [['formt'], 'sop-shots：没有命令 formt，是不是想写 format？ [unknown-command]\n'],
     [['lint', '--rule'], 'sop-shots：--rule <id=severity>：缺少取值 [option-missing-argument]\n'],
     [
       ['lint', '--format', 'xml'],
-      'sop-shots：--format <format>：“xml”不在可选值 text, json, sarif, github 之中 [invalid-argument]\n',
+      'sop-shots：--format <format>：“xml”不在可选值 text, json, sarif, github, gitlab, junit 之中 [invalid-argument]\n',
     ],
     [
       ['lint', '--max-warnings', 'many'],
@@ -98,7 +127,7 @@ describe('what is checked', () => {
     const paths = JSON.parse(stdout).files.map((file: { path: string }) => file.path);
     expect(paths.sort()).toEqual(['a.shots.md', 'a.tools.json']);
   });
-  it('is standard input under the name it is given', async () => {
+  it('is standard input under the given name', async () => {
     const folder = await folderOf({ 'a.tools.json': TOOLS });
     const args = ['lint', '--stdin', '--stdin-filename', 'new.shots.md', '--format', 'json'];
     const { stdout, code } = await cli(folder, args, { stdin: async () => WRONG });
@@ -108,11 +137,11 @@ describe('what is checked', () => {
       diagnostics: [{ rule: 'parameter-type' }],
     });
   });
-  it('is standard input for `-`, and with --fix standard output is the mended document', async () => {
+  it('is standard input for `-`, and with --fix standard output is the fixed document', async () => {
     const folder = await folderOf({ 'a.tools.json': TOOLS });
-    const { stdout, stderr, code } = await cli(folder, ['lint', '-', '--fix'], { stdin: async () => MENDABLE });
+    const { stdout, stderr, code } = await cli(folder, ['lint', '-', '--fix'], { stdin: async () => FIXABLE });
     expect([code, stdout]).toEqual([0, RIGHT]);
-    expect(stderr).toBe('1 file, 1 shot, 1 call checked: no findings\n1 file mended\n');
+    expect(stderr).toBe('1 file, 1 shot, 1 call checked: no findings\n1 file fixed\n');
   });
   it('uses the tool files of --tools', async () => {
     const folder = await folderOf({ 'schemas/api.json': TOOLS, 'a.shots.md': WRONG });
@@ -132,7 +161,7 @@ describe('what is checked', () => {
 
 describe('formats', () => {
   it('json has the documented shape', async () => {
-    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': FIXABLE });
     const report = JSON.parse((await cli(folder, ['lint', 'a.shots.md', '--format', 'json'])).stdout);
     expect(report).toEqual({
       version: 1,
@@ -164,7 +193,7 @@ describe('formats', () => {
     expect(log.runs[0].results).toHaveLength(1);
     expect(log.runs[0].results[0]).toMatchObject({ ruleId: 'parameter-type', level: 'error' });
   });
-  it('text is one line a finding that names the place', async () => {
+  it('text has one line per finding with its location', async () => {
     const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': WRONG });
     const { stdout } = await cli(folder, ['lint', 'a.shots.md']);
     expect(stdout.split('\n')[0]).toMatch(/^a\.shots\.md:3:55 error `top_k` .+ \[parameter-type\]$/);
@@ -185,8 +214,8 @@ describe('formats', () => {
     expect(stdout).toContain('^^^^^^');
     expect(stdout).not.toContain('\u001B');
   });
-  it('text says how many findings --fix would mend', async () => {
-    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+  it('text says how many findings --fix would fix', async () => {
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': FIXABLE });
     expect((await cli(folder, ['lint', 'a.shots.md'])).stdout).toContain('\n1 of them can be fixed with --fix\n');
   });
   it('speaks Chinese', async () => {
@@ -206,12 +235,12 @@ describe('formats', () => {
 
 describe('--fix', () => {
   it('writes what keeps the meaning and reports what is left', async () => {
-    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': FIXABLE });
     expect((await cli(folder, ['lint', 'a.shots.md', '--fix'])).code).toBe(0);
     expect(await readFile(join(folder, 'a.shots.md'), 'utf8')).toBe(RIGHT);
   });
   it('keeps CRLF and the BOM', async () => {
-    const text = `\uFEFF${MENDABLE.replaceAll('\n', '\r\n')}`;
+    const text = `\uFEFF${FIXABLE.replaceAll('\n', '\r\n')}`;
     const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': text });
     await cli(folder, ['lint', 'a.shots.md', '--fix']);
     expect(await readFile(join(folder, 'a.shots.md'), 'utf8')).toBe(`\uFEFF${RIGHT.replaceAll('\n', '\r\n')}`);
@@ -223,7 +252,7 @@ describe('--fix', () => {
     expect(await readFile(join(folder, 'a.shots.md'), 'utf8')).toBe(missing);
   });
   it('keeps the permissions of the file', async () => {
-    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': MENDABLE });
+    const folder = await folderOf({ 'a.tools.json': TOOLS, 'a.shots.md': FIXABLE });
     chmodSync(join(folder, 'a.shots.md'), 0o640);
     await cli(folder, ['lint', 'a.shots.md', '--fix']);
     expect(statSync(join(folder, 'a.shots.md')).mode & 0o777).toBe(0o640);

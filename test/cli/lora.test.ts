@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { modelOf, smallLlama } from '../finetuning/support.ts';
-import { namesAndShapes, safetensorsOf } from '../finetuning/tensors.ts';
+import { getModel, smallLlama } from '../finetuning/support.ts';
+import { createSafetensors, namesAndShapes } from '../finetuning/tensors.ts';
 import { cli, folderOf } from './support.ts';
 
 const CONFIG = JSON.stringify(smallLlama);
-const WEIGHTS = safetensorsOf(namesAndShapes(modelOf().root));
+const WEIGHTS = createSafetensors(namesAndShapes(getModel().root));
 const course = [
   'lora',
   '--model',
@@ -30,7 +30,7 @@ describe('sop-shots lora', () => {
     const without = await json(course);
     expect(without.result.trainable).toBe(31_883_264);
   });
-  it('prints JSON with what was counted, memory and warnings', async () => {
+  it('prints JSON with count, memory and warnings', async () => {
     const { result, code } = await json([...course, '--added-tokens', '27', '--exclude-modules', 'nothing']);
     expect(code).toBe(0);
     expect(result).toMatchObject({
@@ -42,6 +42,18 @@ describe('sop-shots lora', () => {
     expect(result.modules[0]).toMatchObject({ name: 'embed_tokens', trainable: 2_311_872, rank: 64 });
     expect(result.memory.training[0]).toMatchObject({ id: 'base-weights', exact: true });
     expect(result.memory.gpus.length).toBeGreaterThan(8);
+  });
+  it('says whether the run fits the cards', async () => {
+    const cards = [...course, '--gpu', 'rtx-4090', '--cards', '2', '--split', 'zero-3', '--loss', 'chunked'];
+    const { result } = await json(cards);
+    expect(result.memory.cardsFit).toMatchObject({ gpuId: 'rtx-4090', cards: 2, split: 'zero-3', verdict: 'fits' });
+    expect(result.memory.cardsFit.answer).toMatch(/^Fits 2 × GeForce RTX 4090 with ZeRO-3: /);
+    const { stdout } = await cli('.', [...cards, '--lang', 'zh-CN']);
+    expect(stdout).toContain('2 × GeForce RTX 4090 可以容纳');
+  });
+  it('refuses 0 cards', async () => {
+    const { code, stderr } = await cli('.', [...course, '--cards', '0']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('“Cards” must be an integer from 1 to 1024, not 0')]);
   });
   it('prints Markdown', async () => {
     const { stdout } = await cli('.', [...course, '--format', 'markdown', '--lang', 'zh-CN']);
@@ -59,7 +71,7 @@ describe('sop-shots lora', () => {
     const { result } = await json(['lora', ...args, '--rank', '5', '--target-modules', 'k_proj'], files);
     expect(result.trainable).toBe(12 * 5 * 96);
   });
-  it('reads the weights of a folder whose configuration it does not know', async () => {
+  it('reads the weights of a folder with an unknown configuration', async () => {
     const files = { 'm/config.json': JSON.stringify({ model_type: 'brand_new' }), 'm/model.safetensors': WEIGHTS };
     const { result } = await json(['lora', '--model', 'm', '--target-modules', 'k_proj', '--rank', '5'], files);
     expect(result.trainable).toBe(12 * 5 * 96);
@@ -101,7 +113,7 @@ describe('sop-shots lora', () => {
     expect(result.trainable).toBe(trainable);
   });
 
-  it('chooses the layout of experts', async () => {
+  it('selects the layout of experts', async () => {
     const args = [
       'lora',
       '--model',
@@ -135,7 +147,7 @@ describe('sop-shots lora', () => {
     [['--model', 'gpt2', '--rank-pattern', 'c_attn'], '--rank-pattern'],
     [['--model', 'gpt2', '--moe', 'both'], 'per-expert'],
     [['--model', 'gpt2', '--format', 'xml'], 'markdown'],
-    [['--model', 'gpt2', '--added-tokens', '-3'], 'whole number'],
+    [['--model', 'gpt2', '--added-tokens', '-3'], 'integer'],
     [['--model', 'gpt2', '--config', 'missing.json'], 'missing.json'],
     [['--model', 'gpt2', '--batch-size', '0'], 'batchSize'],
     [['--model', 'gpt2', '--sweep', '8'], '--write'],
@@ -154,7 +166,7 @@ describe('sop-shots lora', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(said);
   });
-  it('gives errors as JSON too', async () => {
+  it('prints errors as JSON', async () => {
     const { code, result } = await json(['lora', '--model', 'gpt2', '--target-modules', 'q_proj']);
     expect(code).toBe(2);
     expect(result.errors).toMatchObject([{ code: 'no-match', field: 'target_modules' }]);
@@ -166,7 +178,7 @@ describe('sop-shots lora', () => {
     expect(stdout).toContain('lora_rank: 64\n');
     expect(stdout).toContain('dataset: shots\n');
   });
-  it('writes one configuration a rank', async () => {
+  it('writes one configuration per rank', async () => {
     const folder = await folderOf({});
     const { stdout } = await cli(folder, [...course, '--write', 'axolotl', '--sweep', '8,16,32,64', '--out', 'sweep']);
     expect(stdout.trim().split('\n').length).toBe(4);
@@ -174,7 +186,7 @@ describe('sop-shots lora', () => {
     const again = [...course, '--write', 'axolotl', '--sweep', '4,8', '--out', 'sweep'];
     const refused = await cli(folder, again);
     expect([refused.code, refused.stdout]).toEqual([2, '']);
-    expect(refused.stderr).toContain('axolotl-r8.yaml" exists already');
+    expect(refused.stderr).toContain('axolotl-r8.yaml" already exists');
     expect((await cli(folder, [...again, '--force'])).code).toBe(0);
   });
 });

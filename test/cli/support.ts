@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CliIo } from '../../src/cli/io.ts';
 import { runCli } from '../../src/cli/program.ts';
-import { languageOf } from '../../src/core/index.ts';
+import { toLanguage } from '../../src/core/index.ts';
 
 export interface CliResult {
   readonly stdout: string;
@@ -37,11 +37,14 @@ export async function cli(cwd: string, args: readonly string[], given: Partial<C
     stderr: (text) => {
       stderr += text;
     },
+    status: (line) => {
+      stderr += `\r\u001B[K${line}`;
+    },
     stdin: async () => '',
     cwd,
     env: {},
     isTerminal: false,
-    language: languageOf(args[at + 1] ?? 'en'),
+    language: toLanguage(args[at + 1] ?? 'en'),
     setExitCode: (next) => {
       code = Math.max(code, next);
     },

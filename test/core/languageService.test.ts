@@ -46,17 +46,19 @@ describe('lint', () => {
         message: '`top_k` must be an integer, but "3" is a string.',
         range,
         related: [{ uri: memoryUri('a.tools.json'), range: expect.anything(), message: '`top_k` is declared here' }],
-        repairs: [{ title: 'Write 3', kind: 'fix', changes: { [memoryUri('a.shots.md')]: [{ range, newText: '3' }] } }],
+        repairs: [
+          { title: 'Change to 3', kind: 'fix', changes: { [memoryUri('a.shots.md')]: [{ range, newText: '3' }] } },
+        ],
         fixable: true,
       },
     ]);
   });
 
-  it('speaks the language it is told to', async () => {
+  it('uses the language that was set', async () => {
     const { made } = service({ 'a.shots.md': '**User**: Jammed.\n**Think**:\n**Action**: Look it up.\n' });
     made.setLanguage('zh-CN');
     const { diagnostics } = await made.lint(memoryUri('a.shots.md'));
-    expect(diagnostics.map(({ message }) => message)).toEqual(['`Think` 没有内容。']);
+    expect(diagnostics.map(({ message }) => message)).toEqual(['`Think` 的内容为空。']);
     expect(made.rules[0]?.summary).toMatch(/文件头/);
   });
 
@@ -93,7 +95,7 @@ describe('lint', () => {
       'limit-reached warning 0:10',
     ]);
     const { diagnostics } = await made.lint(memoryUri('a.shots.md'), { maxFindings: 2 });
-    expect(diagnostics.at(-1)?.message).toMatch(/^2 more findings/);
+    expect(diagnostics.at(-1)?.message).toMatch(/^2 more problems/);
   });
 
   it('does not check what is longer than the limit, and says so', async () => {
@@ -138,10 +140,12 @@ describe('lint', () => {
     expect(await service(files).lint('a.shots.md')).toEqual(['unknown-tool info 2:12']);
   });
 
-  it('reports a name that two tool files give in the later file', async () => {
-    const { lint } = service({ 'a.tools.json': TOOLS, 'b.tools.json': TOOLS });
-    expect(await lint('a.tools.json')).toEqual([]);
-    expect(await lint('b.tools.json')).toEqual(['duplicate-tool error 0:9']);
+  it('reports a name that two tool files of a document give in the later file', async () => {
+    const files = { 'a.tools.json': TOOLS, 'b.tools.json': TOOLS };
+    const { lint } = service({ ...files, 'a.shots.md': '**User**: Jammed.\n**Think**: Look it up.\n' });
+    expect(await lint('a.tools.json')).not.toContain('duplicate-tool error 0:9');
+    expect(await lint('b.tools.json')).toContain('duplicate-tool error 0:9');
+    expect(await service(files).lint('b.tools.json')).toEqual([]);
   });
 
   it('stops when it is cancelled', async () => {
@@ -188,7 +192,7 @@ describe('while typing', () => {
     expect(await rules({})).toContain('empty-block');
   });
 
-  it('says at once what no further typing mends', async () => {
+  it('reports at once what further typing cannot fix', async () => {
     const text = `${SHOT}SearchSolution(Error = 3)\n`;
     const { lint } = service({ 'a.tools.json': TOOLS, 'a.shots.md': text });
     expect(await lint('a.shots.md', { typingAt: { line: 2, character: 37 } })).toEqual(['parameter-type error 2:35']);
@@ -200,8 +204,8 @@ describe('fixAll', () => {
     const text = `\ufeff${SHOT}SearchSolution("x", top_k = "3")\n**Observation**: Open.\n\n**Think**: Done.\n\n**Action**: Say so.\n`;
     const { made } = service({ 'a.tools.json': TOOLS, 'a.shots.md': text.replaceAll('\n', '\r\n') });
     const { text: fixed, changed } = await made.fixAll(memoryUri('a.shots.md'));
-    const wanted = `\ufeff${SHOT}SearchSolution(Error = "x", top_k = 3)\n**Observation**: Open.\n\n**Think**: Done.\n**Action**: Say so.\n`;
-    expect({ fixed, changed }).toEqual({ fixed: wanted.replaceAll('\n', '\r\n'), changed: true });
+    const expectedText = `\ufeff${SHOT}SearchSolution(Error = "x", top_k = 3)\n**Observation**: Open.\n\n**Think**: Done.\n**Action**: Say so.\n`;
+    expect({ fixed, changed }).toEqual({ fixed: expectedText.replaceAll('\n', '\r\n'), changed: true });
   });
 
   it('applies no suggestion, nothing suppressed and nothing that is off', async () => {
@@ -254,15 +258,15 @@ describe('the rest of the service', () => {
     ['sop-shots.yaml', 'project'],
     ['notes.md', undefined],
   ])('knows the kind of %s', (name, kind) => {
-    expect(service({}).made.kindOf(memoryUri(name))).toBe(kind);
+    expect(service({}).made.getFileKind(memoryUri(name))).toBe(kind);
   });
 
   it('answers a document with what surrounds it', async () => {
     const { made } = service(files);
-    const context = await made.contextOf(memoryUri('a.shots.md'));
+    const context = await made.getContext(memoryUri('a.shots.md'));
     expect(context?.tools.tools.map(({ name }) => name)).toEqual(['SearchSolution']);
     expect(context?.procedures.map(({ uri }) => uri)).toEqual([memoryUri('a.sop.md')]);
-    expect(await made.contextOf(memoryUri('b.shots.md'))).toBeUndefined();
+    expect(await made.getContext(memoryUri('b.shots.md'))).toBeUndefined();
     expect((await made.toolFile(memoryUri('a.tools.json')))?.tools).toHaveLength(1);
     expect((await made.procedure(memoryUri('a.sop.md')))?.steps).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generatedFiles, ROOT } from '../../scripts/docs/files.ts';
-import { createLanguageService } from '../../src/core/index.ts';
+import { createLanguageService, type LintOptions } from '../../src/core/index.ts';
 import type { Rule } from '../../src/core/lint/rule.ts';
 import { rules } from '../../src/core/lint/rules/index.ts';
 import { memoryHost, memoryUri } from '../support/memoryHost.ts';
@@ -18,21 +18,21 @@ function namesIn(folder: string, ending: string): readonly string[] {
 }
 
 describe('every rule', () => {
-  it('has a file, a page and a folder of fixtures of its name, and nothing else has', () => {
+  it('has a source file, a page and a fixture folder, and there are no others', () => {
     const sorted = ids.toSorted();
     expect(namesIn('src/core/lint/rules', '.ts')).toEqual(sorted);
     expect(namesIn('docs/rules', '.md')).toEqual(sorted);
     expect(fixtureFolders()).toEqual(sorted);
   });
 
-  it.each(generatedFiles())('is told of in $path as it is', ({ path, current, wanted }) => {
-    // `npm run docs` writes what this asks for.
-    expect(wanted).toBeDefined();
-    if (path.endsWith('.json')) expect(JSON.parse(current)).toEqual(JSON.parse(wanted ?? 'null'));
-    else expect(current).toBe(wanted);
+  it.each(generatedFiles())('$path matches the rules', ({ path, current, expected }) => {
+    // `npm run docs` updates the file.
+    expect(expected).toBeDefined();
+    if (path.endsWith('.json')) expect(JSON.parse(current)).toEqual(JSON.parse(expected ?? 'null'));
+    else expect(current).toBe(expected);
   });
 
-  it.each(rules)('$id says everything in Chinese, too', ({ summary, options }) => {
+  it.each(rules)('$id has its summary and options in both languages', ({ summary, options }) => {
     for (const text of [summary, ...Object.values(options).map((option) => option.summary)]) {
       expect(text.en).not.toMatch(/\p{Script=Han}/u);
       expect(text['zh-CN']).toMatch(/\p{Script=Han}/u);
@@ -40,7 +40,7 @@ describe('every rule', () => {
   });
 });
 
-/** How a page's examples are linted, by the info of their fences. */
+/** The file name for the examples of a page, by the info string of their fences. */
 const FILES: Readonly<Record<string, string>> = {
   shots: 'case.shots.md',
   'sop-shots': 'case.shots.md',
@@ -55,7 +55,7 @@ interface Example {
   readonly text: string;
 }
 
-/** The two examples of a page; none on pages about sizes, which show no text. */
+/** The two examples of a page. Pages about sizes have none. */
 function examplesOf({ id }: Rule): readonly Example[] {
   const page = readFileSync(join(ROOT, `docs/rules/${id}.md`), 'utf8');
   return [...page.matchAll(/^(Wrong|Right):\n\n(`{4})([\w-]+)\n([\s\S]*?)\n\2$/gm)].map((match) => ({
@@ -65,6 +65,9 @@ function examplesOf({ id }: Rule): readonly Example[] {
   }));
 }
 
+/** What examples need beside the severity of their rule. */
+const OPTIONS: Readonly<Record<string, LintOptions>> = { 'provider-limits': { targets: ['gemini'] } };
+
 const SHARED = join(ROOT, 'test/fixtures/rules');
 const USES = '**User**: Jammed.\n**Think**: Look it up.\n**Action**: SearchSolution(Error = "paper jam")\n';
 
@@ -73,7 +76,7 @@ async function rulesFoundIn({ id }: Rule, { file, text }: Example): Promise<read
   const files = Object.fromEntries(named.map((name) => [name, readFileSync(join(SHARED, name), 'utf8')]));
   const used = file.endsWith('.json') ? { 'uses.shots.md': USES } : {};
   const service = createLanguageService(memoryHost({ ...files, ...used, [file]: text }), { language: 'en' });
-  const { diagnostics } = await service.lint(memoryUri(file), { rules: { [id]: 'warning' } });
+  const { diagnostics } = await service.lint(memoryUri(file), { ...OPTIONS[id], rules: { [id]: 'warning' } });
   return diagnostics.map((diagnostic) => diagnostic.rule);
 }
 
@@ -86,7 +89,7 @@ describe('the examples of the pages', () => {
     else expect(found).not.toContain(rule.id);
   });
 
-  it('are there on every page but those about sizes', () => {
+  it('exist on every page except those about sizes', () => {
     const without = rules.filter((rule) => examplesOf(rule).length !== 2).map(({ id }) => id);
     expect(without).toEqual(['limit-reached', 'token-budget']);
   });

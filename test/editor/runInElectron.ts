@@ -4,8 +4,8 @@ import { projectRoot } from '../../scripts/vscode/environment.ts';
 import { CommandError } from '../../scripts/vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../../scripts/vscode/temporary.ts';
 import { installModelProvider } from './support/modelProvider.ts';
+import { createReportCounter } from './support/reportCounter.ts';
 import { type Counts, followReports } from './support/results.ts';
-import { createTally } from './support/tally.ts';
 
 /** Runs the same suites as `runSuiteInServer` in a desktop VS Code, which is downloaded from its vendor. */
 export async function runSuiteInElectron(version: string): Promise<Counts> {
@@ -36,7 +36,7 @@ export async function runSuiteInElectron(version: string): Promise<Counts> {
     ],
   });
   run.then(end, end);
-  const tally = createTally((line) => console.log(line));
+  const tally = createReportCounter((line) => console.log(line));
   for await (const report of followReports(results, () => ended)) tally.take(report);
   // A failed test fails the run too; only a run that broke off has more to say than its reports.
   const failure = await run.then(
@@ -44,6 +44,6 @@ export async function runSuiteInElectron(version: string): Promise<Counts> {
     (error: unknown) => error,
   );
   await folder.remove();
-  if (!tally.complete()) tally.breakOff(failure instanceof Error ? failure.message : String(failure));
+  if (!tally.complete()) tally.abort(failure instanceof Error ? failure.message : String(failure));
   return tally.counts();
 }

@@ -6,11 +6,11 @@ import { type CodeServer, startCodeServer } from '../../scripts/vscode/codeServe
 import { projectRoot, resultsFolder } from '../../scripts/vscode/environment.ts';
 import { copyWorkspace, temporaryFolder } from '../../scripts/vscode/temporary.ts';
 import { installModelProvider } from './support/modelProvider.ts';
+import { createReportCounter } from './support/reportCounter.ts';
 import { type Counts, followReports, type Report } from './support/results.ts';
-import { createTally } from './support/tally.ts';
 
-/** A suite that reports nothing for so many milliseconds is taken for hanging. */
-const silenceLimit = 180_000;
+/** A suite that reports nothing for this many milliseconds has hung. */
+const IDLE_LIMIT = 180_000;
 
 /**
  * Runs the suites of test/editor/suite inside the extension host of a real VS Code server, on a copy of
@@ -81,19 +81,19 @@ async function startSuite(
 }
 
 async function collect(page: Page, results: string, finished: () => string | undefined): Promise<Counts> {
-  const tally = createTally((line) => console.log(line));
-  let heard = Date.now();
-  const silent = () => Date.now() - heard > silenceLimit;
-  for await (const report of followReports(results, () => finished() !== undefined || silent())) {
-    heard = Date.now();
-    tally.take(report);
+  const counter = createReportCounter((line) => console.log(line));
+  let lastReport = Date.now();
+  const isIdle = () => Date.now() - lastReport > IDLE_LIMIT;
+  for await (const report of followReports(results, () => finished() !== undefined || isIdle())) {
+    lastReport = Date.now();
+    counter.take(report);
     if (report.type === 'screenshot') await takePicture(page, report);
   }
-  if (tally.complete()) return tally.counts();
-  const why = finished() || (silent() ? `nothing was heard for ${silenceLimit / 1000} s` : 'no reason was given');
-  tally.breakOff(`${why}; see test-results/suite-console.log`);
+  if (counter.complete()) return counter.counts();
+  const why = finished() || (isIdle() ? `no report for ${IDLE_LIMIT / 1000} s` : 'no reason is known');
+  counter.abort(`${why}; see test-results/suite-console.log`);
   await page.screenshot({ path: join(resultsFolder, 'suite-incomplete.png') }).catch(() => undefined);
-  return tally.counts();
+  return counter.counts();
 }
 
 async function takePicture(page: Page, { name, answer }: Extract<Report, { type: 'screenshot' }>): Promise<void> {

@@ -7,14 +7,14 @@ import { report, screenshot } from './support/results.ts';
 /** How long one test may take, in milliseconds: much, since a busy machine is slow. */
 const timeout = 60_000;
 
-/** An editor has a life of its own: a test may have a second try, which is reported. */
+/** A test in an editor may need a second try, which is reported. */
 const retries = 1;
 
 /** Called by VS Code inside the extension host: runs every suite beside this bundle. */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
   const grep = process.env.SOP_SHOTS_GREP;
-  // The base reporter prints nothing; the reports below go another way.
+  // The base reporter prints nothing; the reports below go to a file.
   const mocha = new Mocha({ ui: 'bdd', timeout, retries, reporter: Mocha.reporters.Base, ...(grep ? { grep } : {}) });
   mocha.rootHooks({ afterEach: pictureOfFailure });
   const folder = join(__dirname, 'suite');

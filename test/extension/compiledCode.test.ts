@@ -67,7 +67,7 @@ describe('a module that is loaded with its compiled code', () => {
     expect(await readdir(dirname(kept))).toEqual(['bundle.compiled']);
   });
 
-  it('is compiled anew when it has changed, be it by one letter', async () => {
+  it('is compiled again if one letter has changed', async () => {
     await start();
     await writeBundle('fires');
     expect(await start()).toEqual({ word: 'fires', isKept: false });
@@ -80,14 +80,14 @@ describe('a module that is loaded with its compiled code', () => {
     ['cut off', (bytes) => bytes.subarray(0, bytes.length / 2)],
     ['changed at its end', (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([(bytes.at(-1) ?? 0) ^ 1])])],
     ['something else', () => Buffer.from('not compiled code at all, though long enough to hold a digest')],
-  ])('is compiled anew when what was kept is %s', async (_, broken) => {
+  ])('is compiled again when the cached code is %s', async (_, broken) => {
     await start();
     await writeFile(kept, broken(await readFile(kept)));
     expect(await start()).toEqual({ word: 'first', isKept: false });
     expect(await start()).toEqual({ word: 'first', isKept: true });
   });
 
-  it('is compiled anew when V8 has been told to compile otherwise', async () => {
+  it('is compiled again if the flags of V8 have changed', async () => {
     const code = `import { loadCompiled } from './src/extension/compiledCode.ts';
       await loadCompiled(${JSON.stringify(bundle)}, ${JSON.stringify(kept)}, () => {}).keep();`;
     const args = ['--no-flush-bytecode', '--input-type=module', '--eval', code];

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { settingTable } from '../../src/extension/settingTable.ts';
+import { SETTING_TABLE } from '../../src/extension/settingTable.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -22,7 +22,6 @@ interface Manifest {
 const manifest = read<Manifest>('package.json');
 const english = read<Record<string, string>>('package.nls.json');
 const chinese = read<Record<string, string>>('package.nls.zh-cn.json');
-const phrases = read<Record<string, string>>('l10n/bundle.l10n.zh-cn.json');
 
 function stringsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
@@ -55,11 +54,9 @@ describe('package.nls', () => {
   });
 });
 
-describe('l10n bundle', () => {
-  it.each(Object.entries(phrases))('%s', (phrase, translation) => {
-    expect(places(translation)).toEqual(places(phrase));
-    expect(translation).toMatch(/\p{Script=Han}/u);
-    expect(code, 'no longer used').toContain(`'${phrase}'`);
+describe('messages of the extension', () => {
+  it('are defined in both languages by defineMessages only', () => {
+    expect(code).not.toMatch(/vscode\.l10n|\bl10n\.t\(|=== '(?:zh-CN|en)' \? ['"`][^'"`]*[ \p{Script=Han}]/u);
   });
 });
 
@@ -67,11 +64,11 @@ describe('settings', () => {
   const { properties } = manifest.contributes.configuration;
 
   it('are the same in code and manifest', () => {
-    const known = Object.keys(settingTable).map((name) => `sopShots.${name}`);
+    const known = Object.keys(SETTING_TABLE).map((name) => `sopShots.${name}`);
     expect(Object.keys(properties)).toEqual(expect.arrayContaining(known));
   });
 
-  it.each(Object.entries(settingTable))('%s has the manifest’s values and default', (name, setting) => {
+  it.each(Object.entries(SETTING_TABLE))('%s has the manifest’s values and default', (name, setting) => {
     const property = properties[`sopShots.${name}`];
     expect(setting.fallback).toBe(property?.default);
     expect(setting.values).toEqual(property?.enum);

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { createNodeHost, pathOf, uriOf } from '../../src/cli/workspaceHost.ts';
+import { createNodeHost, toPath, toUri } from '../../src/cli/workspaceHost.ts';
 import { createLanguageService, type FileKind } from '../../src/core/index.ts';
 
 const root = fileURLToPath(new URL('../../examples', import.meta.url));
@@ -18,12 +18,12 @@ interface Found {
 async function findingsOf(folder: string): Promise<readonly Found[]> {
   const host = createNodeHost({ roots: [root], logger: { info: () => {}, warn: () => {} } });
   const service = createLanguageService(host, { language: 'en' });
-  const files = (await Promise.all(kinds.map((kind) => host.listFiles(uriOf(root), kind)))).flat();
-  const inside = files.filter((uri) => pathOf(uri).startsWith(`${root}/${folder}/`));
+  const files = (await Promise.all(kinds.map((kind) => host.listFiles(toUri(root), kind)))).flat();
+  const inside = files.filter((uri) => toPath(uri).startsWith(`${root}/${folder}/`));
   expect(inside.length).toBeGreaterThan(9);
   const results = await Promise.all(inside.map((uri) => service.lint(uri)));
   return results.flatMap(({ uri, diagnostics }) =>
-    diagnostics.map(({ rule, message }) => ({ rule, message, path: pathOf(uri).slice(root.length + 1) })),
+    diagnostics.map(({ rule, message }) => ({ rule, message, path: toPath(uri).slice(root.length + 1) })),
   );
 }
 

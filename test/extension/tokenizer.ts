@@ -16,7 +16,7 @@ const paths: Readonly<Record<string, string>> = {
   'markdown.sop-shots.codeblock': 'syntaxes/shots-fence.tmLanguage.json',
 };
 
-/** Grammars that VS Code brings; empty stand-ins, so that ours have something to embed and to be injected into. */
+/** Grammars that are part of VS Code; empty substitutes, so that ours have something to embed and to be injected into. */
 const foreign: readonly string[] = ['text.html.markdown', 'source.json', 'source.yaml'];
 
 let registry: textmate.Registry | undefined;

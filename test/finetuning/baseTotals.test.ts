@@ -58,11 +58,11 @@ describe('published numbers of parameters', () => {
 });
 
 describe('the catalogue', () => {
-  it('holds more than sixty models, each of which can be counted', () => {
+  it('contains more than sixty models that can be counted', () => {
     expect(catalogue.length).toBeGreaterThan(60);
     expect(catalogue.filter(({ parameters }) => parameters === 0)).toEqual([]);
   });
-  it('names every model once', () => {
+  it('has no duplicates', () => {
     expect(new Set(catalogue.map(({ name }) => name.toLowerCase())).size).toBe(catalogue.length);
   });
   it.each([
@@ -74,12 +74,12 @@ describe('the catalogue', () => {
   ])('finds %j as %s', (asked, name) => {
     expect(findCatalogueModel(asked)?.name).toBe(name);
   });
-  it('searches by all words, models that start with the first one before others', () => {
+  it('searches by all words and sorts prefix matches first', () => {
     expect(searchCatalogue('qwen3 8b')[0]?.name).toBe('Qwen/Qwen3-8B');
     expect(searchCatalogue('').length).toBe(catalogue.length);
     expect(searchCatalogue('qwen nothing')).toEqual([]);
   });
-  it('writes sizes short', () => {
+  it('formats sizes', () => {
     expect(findCatalogueModel('gemma-3-1b-it')?.size).toBe('1B');
     expect(findCatalogueModel('gpt2')?.size).toBe('124M');
     expect(findCatalogueModel('Mistral-7B-v0.1')?.size).toBe('7.2B');

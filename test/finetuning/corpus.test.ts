@@ -5,14 +5,14 @@ import { parseAdapterConfig } from '../../src/finetuning/adapter/parse.ts';
 import { countAdapter } from '../../src/finetuning/counting/count.ts';
 import { buildModel } from '../../src/finetuning/model/build.ts';
 import { corpusFolder } from '../support/corpus.ts';
-import { configOfCase, type LoraCase, unusualTotals } from './corpusModels.ts';
+import { type LoraCase, toCaseConfig, unusualTotals } from './corpusModels.ts';
 
 const cases: readonly LoraCase[] =
   corpusFolder === undefined ? [] : JSON.parse(readFileSync(join(corpusFolder, 'lora_cases.json'), 'utf8'));
 
 describe('published counts', () => {
   it.each(cases.map((each) => [each.id, each] as const))('%s', (_, published) => {
-    const { config, options } = configOfCase(published);
+    const { config, options } = toCaseConfig(published);
     const model = buildModel(config, options);
     expect(model.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     if (!model.ok) return;
@@ -30,7 +30,7 @@ describe('published counts', () => {
     if (unusual !== undefined) expect(published.expected_total).not.toBe(counted.value.total);
   });
 
-  it('knows the reason of every printed total that is not compared', () => {
+  it('has a reason for every published total that is not compared', () => {
     const excused = cases.filter(({ use_as_test }) => use_as_test !== true).map(({ id }) => id);
     for (const id of excused) expect(unusualTotals[id]).toBeTypeOf('string');
   });

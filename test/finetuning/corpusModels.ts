@@ -54,7 +54,7 @@ const known: readonly (readonly [RegExp, Readonly<Record<string, unknown>>, Mode
 ];
 
 /** A `config.json` for a case: its dimensions, and what they leave out. */
-export function configOfCase(published: LoraCase): CaseModel {
+export function toCaseConfig(published: LoraCase): CaseModel {
   const [, extra = { model_type: 'llama' }, options = {}] = known.find(([name]) => name.test(published.model)) ?? [];
   const { added_tokens: added, base_vocab_size: own, text, vision, num_labels: labels, ...dims } = published.dims;
   const config: Record<string, unknown> = { ...extra, ...dims };

@@ -6,10 +6,10 @@ import {
   convertCosts,
   countShotTokens,
   exampleCostInputs,
-  exampleCostsIn,
   exampleRates,
+  getExampleCosts,
 } from '../../src/finetuning/index.ts';
-import { errorsOf, resultOf, warningsOf } from './support.ts';
+import { getErrors, getResult, getWarnings } from './support.ts';
 
 /** Round numbers: 1 a request publicly, 100 at the start, 500 a month and replica of 1,000 requests privately. */
 const round: CostInputs = {
@@ -36,20 +36,20 @@ const round: CostInputs = {
   horizonMonths: 12,
 };
 
-const compare = (inputs: CostInputs) => resultOf(compareCosts(inputs));
+const compare = (inputs: CostInputs) => getResult(compareCosts(inputs));
 
-describe('both lines', () => {
-  it('start at A and cross at B', () => {
+describe('cumulative costs', () => {
+  it('start at A and break even at B', () => {
     const result = compare(round);
     expect(result.startUp).toBe(100);
     expect(result.points[0]).toMatchObject({ month: 0, publicCumulative: 0, privateCumulative: 100 });
     expect(result.points[2]).toMatchObject({ publicCumulative: 2000, privateCumulative: 1100, replicas: 1 });
     expect(result.breakEven).toEqual({ month: 0.2, tokens: 200_000, amount: 200 });
   });
-  it('cross at the start where starting costs nothing', () => {
+  it('break even at the start if there is no start-up cost', () => {
     expect(compare({ ...round, training: { kind: 'sum', amount: 0 }, dataWork: 0 }).breakEven?.month).toBe(0);
   });
-  it('rise in steps of replicas', () => {
+  it('grow in steps of replicas', () => {
     const more = compare({ ...round, traffic: { ...round.traffic, requestsPerMonth: 1001 } });
     expect(more.points[1]).toMatchObject({ replicas: 2, privateCumulative: 1100 });
   });
@@ -61,13 +61,13 @@ describe('both lines', () => {
       [4000, 4],
     ]);
   });
-  it('never cross where a month costs more than it saves', () => {
+  it('never break even if a month costs more than it saves', () => {
     const outcome = compareCosts({ ...round, publicApi: { inputPricePerMillion: 400, outputPricePerMillion: 0 } });
-    const result = resultOf(outcome);
+    const result = getResult(outcome);
     expect([result.breakEven, result.breakEvenVolume]).toEqual([undefined, undefined]);
-    expect(warningsOf(outcome.findings)).toEqual(['never-pays']);
+    expect(getWarnings(outcome.findings)).toEqual(['never-pays']);
   });
-  it('cross from some volume on', () => {
+  it('break even from some volume', () => {
     const { breakEvenVolume } = compare(round);
     // Over twelve months, 100 and 12 × 500 have to come from requests at 1 each.
     expect(breakEvenVolume?.requestsPerMonth).toBeCloseTo(6100 / 12, 0);
@@ -75,12 +75,12 @@ describe('both lines', () => {
   });
 });
 
-describe('shots that move into weights', () => {
+describe('shots that are trained in', () => {
   const withShots = { ...round, traffic: { ...round.traffic, shotTokensPerRequest: 500 } };
   it('are saved at every request', () => {
     expect(compare(withShots)).toMatchObject({ savedTokensPerMonth: 500_000, savedAmountPerMonth: 500 });
   });
-  it('make a replica go further', () => {
+  it('increase the capacity of a replica', () => {
     const busy = { ...withShots, traffic: { ...withShots.traffic, requestsPerMonth: 2000 } };
     expect(compare(busy).points[1]?.replicas).toBe(1);
     expect(compare({ ...busy, traffic: { ...busy.traffic, shotTokensPerRequest: 0 } }).points[1]?.replicas).toBe(2);
@@ -92,7 +92,7 @@ describe('shots that move into weights', () => {
   });
 });
 
-describe('what training and serving cost', () => {
+describe('cost of training and serving', () => {
   const hours: CostInputs['training'] = {
     kind: 'gpu-hours',
     activeParameters: 7e9,
@@ -110,14 +110,14 @@ describe('what training and serving cost', () => {
     expect(result.startUp).toBeCloseTo(((4 * seconds) / 3600) * 10, 9);
     expect(result.steps.map(({ id }) => id)).toContain('training-gpu-hours');
   });
-  it('is half as much again where all weights are trained', () => {
+  it('is 1.5 times as high for a full fine-tune', () => {
     const frozen = compare({ ...round, training: hours, dataWork: 0 }).startUp;
     expect(compare({ ...round, training: { ...hours, frozenBase: false }, dataWork: 0 }).startUp).toBeCloseTo(
       1.5 * frozen,
       9,
     );
   });
-  it('spreads an own machine over its life and adds electricity', () => {
+  it('includes depreciation and electricity of an own machine', () => {
     const price = {
       kind: 'own',
       purchasePricePerGpu: 4800,
@@ -134,20 +134,20 @@ describe('what training and serving cost', () => {
 });
 
 describe('sensitivity', () => {
-  it('shows how the crossing moves', () => {
+  it('shows the change of the break-even month', () => {
     const of = (field: string) => compare(round).sensitivity.find((each) => each.field === field);
     const price = of('publicApi.inputPricePerMillion');
     expect((price?.lower ?? 0) > 0.2 && (price?.higher ?? 1) < 0.2).toBe(true);
     expect(of('dataWork')?.lower).toBeCloseTo(0.184, 3);
   });
-  it('leaves out what the chosen kinds do not have', () => {
+  it('omits inputs that the chosen kinds do not have', () => {
     const fields = compare(round).sensitivity.map(({ field }) => field);
     expect(fields).toContain('training.amount');
     expect(fields).not.toContain('serving.price.purchasePricePerGpu');
   });
 });
 
-describe('wrong inputs', () => {
+describe('invalid inputs', () => {
   const change = (field: string, value: unknown): CostInputs => {
     const copy = structuredClone(round);
     const names = field.split('.');
@@ -175,33 +175,33 @@ describe('wrong inputs', () => {
     ['serving.minimumReplicas', -1],
     ['horizonMonths', 0],
     ['horizonMonths', 601],
-  ])('%s of %s is told at its field', (field, value) => {
+  ])('%s of %s is reported at its field', (field, value) => {
     const outcome = compareCosts(change(field, value));
     expect(outcome.findings.map((finding) => [finding.code, finding.field])).toEqual([['invalid-number', field]]);
   });
   it('a currency without a name', () => {
-    expect(errorsOf(compareCosts({ ...round, currency: ' ' }))).toEqual(['unknown-currency']);
+    expect(getErrors(compareCosts({ ...round, currency: ' ' }))).toEqual(['unknown-currency']);
   });
 });
 
 describe('currencies', () => {
-  it('have examples that are as round as those in CNY', () => {
-    expect(exampleCostsIn('USD')).toMatchObject({
+  it('have rounded examples', () => {
+    expect(getExampleCosts('USD')).toMatchObject({
       currency: 'USD',
       publicApi: { inputPricePerMillion: 0.56, outputPricePerMillion: 2.2 },
       dataWork: 4200,
     });
-    expect(exampleCostsIn('CNY')).toEqual(exampleCostInputs);
+    expect(getExampleCosts('CNY')).toEqual(exampleCostInputs);
   });
-  it('change sums and nothing else', () => {
-    const dollars = resultOf(convertCosts(exampleCostInputs, 'USD'));
+  it('change only amounts', () => {
+    const dollars = getResult(convertCosts(exampleCostInputs, 'USD'));
     expect(dollars.publicApi.inputPricePerMillion).toBeCloseTo(4 / 7.2, 9);
     expect(dollars.traffic).toEqual(exampleCostInputs.traffic);
     expect(compare(dollars).breakEven?.month).toBeCloseTo(compare(exampleCostInputs).breakEven?.month ?? 0, 9);
   });
-  it.each(Object.keys(exampleRates))('%s comes back to what it was', (currency) => {
-    const there = resultOf(convertCosts(exampleCostInputs, currency));
-    const back = resultOf(convertCosts(there, 'CNY'));
+  it.each(Object.keys(exampleRates))('%s is the same after converting back', (currency) => {
+    const there = getResult(convertCosts(exampleCostInputs, currency));
+    const back = getResult(convertCosts(there, 'CNY'));
     expect(back.dataWork).toBeCloseTo(exampleCostInputs.dataWork, 6);
   });
   it.each([
@@ -209,13 +209,13 @@ describe('currencies', () => {
     ['USD', { CNY: 1, USD: 0 }],
     ['toString', exampleRates],
   ])('%s has no rate', (currency, rates) => {
-    expect(errorsOf(convertCosts(round, currency, rates))).toEqual(['unknown-currency']);
+    expect(getErrors(convertCosts(round, currency, rates))).toEqual(['unknown-currency']);
   });
 });
 
 describe('every comparison', () => {
   const amount = fc.double({ min: 0, max: 1e6, noNaN: true });
-  it('crosses where both lines are equal', () => {
+  it('breaks even where both costs are equal', () => {
     fc.assert(
       fc.property(amount, amount, fc.integer({ min: 0, max: 1_000_000 }), (price, start, requestsPerMonth) => {
         const inputs = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, errorsOf, known, modelOf, smallLlama, smallMoe, tryCount, warningsOf } from './support.ts';
+import { count, getErrors, getModel, getWarnings, known, smallLlama, smallMoe, tryCount } from './support.ts';
 
 const attention = ['q_proj', 'k_proj', 'v_proj', 'o_proj'];
 const mlp = ['gate_proj', 'up_proj', 'down_proj'];
@@ -83,21 +83,21 @@ describe('which modules match', () => {
       'conflicting-options',
     ],
   ])('refuses %s', (_, fields, code) => {
-    expect(errorsOf(tryCount(fields))).toContain(code);
+    expect(getErrors(tryCount(fields))).toContain(code);
   });
 
-  it('says which names exist when nothing matches', () => {
+  it('reports available names if nothing matches', () => {
     const outcome = tryCount({ target_modules: ['c_attn'] });
     const advice = outcome.findings.find(({ code }) => code === 'no-match')?.advice;
     expect(advice?.args?.names).toEqual(['embed_tokens', ...attention, ...mlp, 'lm_head']);
   });
 
-  it('asks for targets where PEFT has no default', () => {
-    expect(errorsOf(tryCount({}, known('microsoft/phi-4')))).toEqual(['no-default-targets']);
+  it('requires targets if PEFT has no default', () => {
+    expect(getErrors(tryCount({}, known('microsoft/phi-4')))).toEqual(['no-default-targets']);
   });
 });
 
-describe('what is doubtful', () => {
+describe('warnings', () => {
   it.each([
     ['targets that match nothing', { target_modules: ['q_proj', 'c_attn'] }, ['partial-match']],
     [
@@ -109,27 +109,27 @@ describe('what is doubtful', () => {
     ['a layer that is not there', { target_modules: ['q_proj'], layers_to_transform: [1, 12] }, ['layer-out-of-range']],
     ['nothing about a rank that just fits', { target_modules: ['k_proj'], r: 32 }, []],
   ])('warns of %s', (_, fields, codes) => {
-    expect(warningsOf(count(fields).findings)).toEqual(codes);
+    expect(getWarnings(count(fields).findings)).toEqual(codes);
   });
 
-  it('warns of tied weights that come apart, unless they are kept together', () => {
-    const tied = modelOf({ ...smallLlama, tie_word_embeddings: true });
+  it('include tied weights without ensure_weight_tying', () => {
+    const tied = getModel({ ...smallLlama, tie_word_embeddings: true });
     const both = { target_modules: ['embed_tokens', 'lm_head'], r: 8 };
-    expect(warningsOf(count(both, tied).findings)).toEqual(['tied-weights']);
-    expect(warningsOf(count({ ...both, ensure_weight_tying: true }, tied).findings)).toEqual([]);
-    expect(warningsOf(count(both).findings)).toEqual([]);
+    expect(getWarnings(count(both, tied).findings)).toEqual(['tied-weights']);
+    expect(getWarnings(count({ ...both, ensure_weight_tying: true }, tied).findings)).toEqual([]);
+    expect(getWarnings(count(both).findings)).toEqual([]);
   });
 
-  it('says that the adapter file will hold full embeddings', () => {
+  it('include full embeddings in the adapter file', () => {
     const codes = (fields: object, addedTokens = 0) =>
-      count(fields, modelOf(smallLlama, { addedTokens })).findings.map(({ code }) => code);
+      count(fields, getModel(smallLlama, { addedTokens })).findings.map(({ code }) => code);
     expect(codes({ target_modules: ['embed_tokens'] })).toContain('full-embedding-saved');
     expect(codes({}, 3)).toContain('full-embedding-saved');
     expect(codes({})).not.toContain('full-embedding-saved');
   });
 });
 
-describe('how much a module takes', () => {
+describe('the size per module', () => {
   // q_proj of the small Llama is 64 → 64, k_proj 64 → 32, down_proj 96 → 64; there are 12 layers.
   it.each([
     ['LoRA', { target_modules: ['k_proj'], r: 5 }, 12 * 5 * (64 + 32)],
@@ -172,7 +172,7 @@ describe('how much a module takes', () => {
     expect(count(fields).trainable).toBe(trainable);
   });
 
-  it('keeps frozen halves in the total', () => {
+  it('includes frozen halves in the total', () => {
     const fields = { target_modules: ['k_proj'], r: 5 };
     const { total } = count(fields);
     expect(count({ ...fields, init_lora_weights: 'mica' }).total).toBe(total);
@@ -188,17 +188,17 @@ describe('how much a module takes', () => {
     );
   });
 
-  it('adapts convolutions, and wants the rank to divide by their groups', () => {
+  it('supports convolutions if the rank is divisible by their groups', () => {
     const whisper = known('openai/whisper-small');
     expect(count({ target_modules: ['conv1'], r: 4 }, whisper).trainable).toBe(4 * 80 * 3 + 4 * 768);
     const segformer = known('nvidia/mit-b0');
     const dwconv = { target_modules: ['dwconv.dwconv'], layers_to_transform: [] };
-    expect(errorsOf(tryCount({ ...dwconv, r: 8 }, segformer))).toContain('rank-indivisible');
+    expect(getErrors(tryCount({ ...dwconv, r: 8 }, segformer))).toContain('rank-indivisible');
   });
 });
 
-describe('what is trained beside the adapter', () => {
-  it('copies saved modules: trained once, in the total twice', () => {
+describe('parameters trained in addition to the adapter', () => {
+  it('include copies of saved modules: trained once, in the total twice', () => {
     const plain = count({ target_modules: ['q_proj'] });
     const saved = count({ target_modules: ['q_proj'], modules_to_save: ['lm_head'] });
     expect(saved.trainable - plain.trainable).toBe(6400);
@@ -218,23 +218,23 @@ describe('what is trained beside the adapter', () => {
     ['TOKEN_CLS', 'score', 2 * 64 + 2],
     ['QUESTION_ANS', 'qa_outputs', 2 * 64 + 2],
   ] as const)('trains the head of %s', (task, head, values) => {
-    const model = modelOf(smallLlama, { taskType: task });
+    const model = getModel(smallLlama, { taskType: task });
     const saved = count({ target_modules: ['q_proj'], task_type: task }, model).modules.find(
       ({ name }) => name === head,
     );
     expect(saved?.trainable).toBe(values);
   });
-  it('trains biases that exist already', () => {
-    const biased = modelOf({ ...smallLlama, attention_bias: true });
+  it('include existing biases', () => {
+    const biased = getModel({ ...smallLlama, attention_bias: true });
     const plain = count({ target_modules: ['k_proj'] }, biased);
     const all = count({ target_modules: ['k_proj'], bias: 'all' }, biased);
     const own = count({ target_modules: ['k_proj'], bias: 'lora_only' }, biased);
     expect([all.trainable - plain.trainable, all.total]).toEqual([12 * (64 + 32 + 32 + 64), plain.total]);
     expect([own.trainable - plain.trainable, own.total]).toEqual([12 * 32, plain.total]);
   });
-  it('trains rows of the embedding, shared with a tied head', () => {
-    const tied = modelOf({ ...smallLlama, tie_word_embeddings: true });
-    const rows = (fields: object, model = modelOf()) =>
+  it('include rows of the embedding, shared with a tied head', () => {
+    const tied = getModel({ ...smallLlama, tie_word_embeddings: true });
+    const rows = (fields: object, model = getModel()) =>
       count({ target_modules: ['q_proj'], ...fields }, model).trainable -
       count({ target_modules: ['q_proj'] }, model).trainable;
     expect(rows({ trainable_token_indices: [1, 2] })).toBe(128);
@@ -242,8 +242,8 @@ describe('what is trained beside the adapter', () => {
     expect(rows({ trainable_token_indices: { embed_tokens: [1], lm_head: [1] } }, tied)).toBe(64);
     expect(rows({ trainable_token_indices: { embed_tokens: [1], lm_head: [2, 3] } }, tied)).toBe(192);
   });
-  it('shares the copy of tied weights where they are to stay tied', () => {
-    const tied = modelOf({ ...smallLlama, tie_word_embeddings: true });
+  it('share the copy of tied weights with ensure_weight_tying', () => {
+    const tied = getModel({ ...smallLlama, tie_word_embeddings: true });
     const saved = (fields: object) =>
       count({ target_modules: ['q_proj'], ...fields }, tied).trainable -
       count({ target_modules: ['q_proj'] }, tied).trainable;
@@ -251,7 +251,7 @@ describe('what is trained beside the adapter', () => {
     expect(saved({ modules_to_save: ['embed_tokens', 'lm_head'], ensure_weight_tying: true })).toBe(6400);
     expect(saved({ modules_to_save: ['lm_head'], ensure_weight_tying: true })).toBe(6400);
   });
-  it('gives replicated layers adapters of their own over shared weights', () => {
+  it('include separate adapters for replicated layers', () => {
     const plain = count({ target_modules: ['q_proj'] });
     const twice = count({
       target_modules: ['q_proj'],
@@ -285,34 +285,34 @@ describe('published counts of mixtures of experts', () => {
 });
 
 describe('experts', () => {
-  const split = modelOf(smallMoe);
-  const fused = modelOf(smallMoe, { moe: 'fused' });
+  const split = getModel(smallMoe);
+  const fused = getModel(smallMoe, { moe: 'fused' });
   const one = 8 * 12 * 10;
 
-  it('counts every expert where each is a module', () => {
+  it('are counted separately if each is a module', () => {
     const counted = count({ target_modules: mlp }, split);
     expect(counted.trainable).toBe(one * (2 * (64 + 24) + (24 + 64)) + 2 * 8 * 3 * (64 + 96));
   });
-  it('sees only dense layers where experts are fused, and says what other versions count', () => {
+  it('are ignored if they are fused, with the counts of other versions', () => {
     const counted = count({ target_modules: mlp }, fused);
     expect(counted.trainable).toBe(2 * 8 * 3 * (64 + 96));
     expect(counted.alternatives.map(({ id }) => id)).toEqual(['experts-per-expert', 'experts-converted']);
     expect(counted.alternatives.find(({ id }) => id === 'experts-converted')?.trainable).toBe(
       one * (2 * (64 + 48) + (24 + 64)),
     );
-    expect(warningsOf(counted.findings)).toContain('version-dependent');
+    expect(getWarnings(counted.findings)).toContain('version-dependent');
   });
-  it('adapts fused experts by their parameters', () => {
+  it('are adapted by target_parameters if they are fused', () => {
     const fields = { target_modules: [], target_parameters: ['experts.gate_up_proj', 'experts.down_proj'] };
     expect(count(fields, fused).trainable).toBe(one * (48 + 64 + 24 + 64));
   });
-  it('says nothing of versions where the answer is the same', () => {
+  it('have no alternatives if the count is the same', () => {
     expect(count({ target_modules: attention }, split).alternatives).toEqual([]);
-    expect(warningsOf(count({ target_modules: ['q_proj', 'up_proj'] }, known('gpt-oss-20b')).findings)).toEqual([
+    expect(getWarnings(count({ target_modules: ['q_proj', 'up_proj'] }, known('gpt-oss-20b')).findings)).toEqual([
       'partial-match',
     ]);
   });
-  it('can be told apart by number, by list and by pattern', () => {
+  it('can be selected by number, list and pattern', () => {
     const instances = (fields: object) =>
       count({ r: 1, ...fields }, split).modules.reduce((sum, module) => sum + module.instances, 0);
     expect(instances({ target_modules: ['experts.3.up_proj'] })).toBe(10);
@@ -321,7 +321,7 @@ describe('experts', () => {
     expect(instances({ target_modules: ['up_proj'], exclude_modules: ['experts.0.up_proj'] })).toBe(2 + 110);
     expect(instances({ target_modules: ['up_proj'], layers_to_transform: [1], layers_pattern: 'experts' })).toBe(10);
   });
-  it('takes the index of the layer, not of the expert', () => {
+  it('do not change the index of the layer', () => {
     const counted = count({ target_modules: ['up_proj'], layers_to_transform: [3] }, split);
     expect(counted.modules.map(({ path, instances }) => [path, instances])).toEqual([
       ['model.layers.3.mlp.experts.[0-11].up_proj', 12],
@@ -330,26 +330,26 @@ describe('experts', () => {
 });
 
 describe('the result', () => {
-  it('prints what PEFT prints', () => {
+  it('contains the line of PEFT', () => {
     expect(count({ target_modules: ['q_proj'], r: 8 }, known('Llama-3.2-1B')).line).toBe(
       'trainable params: 524,288 || all params: 1,236,338,688 || trainable%: 0.0424',
     );
   });
-  it('unfolds into modules and layers that add up', () => {
+  it('is the sum of its modules and of its layers', () => {
     const counted = count({ target_modules: 'all-linear', modules_to_save: ['lm_head'] });
     const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
     expect(sum(counted.modules.map(({ trainable }) => trainable))).toBe(counted.trainable);
     expect(sum(counted.layers.map(({ trainable }) => trainable))).toBe(counted.trainable - 6400);
     expect(counted.layers.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
   });
-  it('shows the formula of one matrix', () => {
+  it('contains the formula of one matrix', () => {
     expect(count({ target_modules: ['k_proj'], r: 5 }).modules[0]?.formula).toEqual({
       symbolic: 'r × (in + out)',
       substituted: '5 × (64 + 32)',
       value: 480,
     });
   });
-  it('counts a full fine-tune', () => {
+  it('includes a full fine-tune', () => {
     const full = count({ peft_type: 'FULL' }, known('gpt2'));
     expect([full.trainable, full.total, full.percent]).toEqual([124_439_808, 124_439_808, 100]);
   });

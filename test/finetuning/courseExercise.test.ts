@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../src/core/index.ts';
 import { courseExercise } from '../../src/finetuning/index.ts';
-import { count, known, resultOf } from './support.ts';
+import { count, getResult, known } from './support.ts';
 
 describe('the course exercise', () => {
-  const exercise = resultOf(courseExercise());
+  const exercise = getResult(courseExercise());
   it('shows each step', () => {
     expect(exercise.steps.map(({ formula, value }) => `${formula} = ${value}`)).toEqual([
       '2 × 64 × (32000 + 4096) = 4620288',
@@ -17,7 +17,7 @@ describe('the course exercise', () => {
     ]);
     expect(exercise.line).toBe('trainable params: 31,886,720 || all params: 7,273,840,000 || trainable%: 0.4384');
   });
-  it('is what the engine counts for its configuration', () => {
+  it('equals the count of its configuration', () => {
     expect(count(exercise.adapter, known(exercise.model)).trainable).toBe(31_883_264);
     const grown = known(exercise.model, { addedTokens: exercise.addedTokens });
     expect(count(exercise.adapter, grown).line).toBe(exercise.line);

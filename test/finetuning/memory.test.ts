@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Language, renderMessage } from '../../src/core/index.ts';
 import {
   type AdapterConfig,
   defaultGpus,
@@ -8,12 +9,13 @@ import {
   type MemoryOptions,
   type ModelTree,
 } from '../../src/finetuning/index.ts';
-import { count, errorsOf, known, resultOf } from './support.ts';
+import { activationLine } from '../../src/finetuning/memory/activations.ts';
+import { count, getErrors, getResult, known } from './support.ts';
 
 const lora: Partial<AdapterConfig> = { r: 32, target_modules: ['q_proj', 'v_proj'] };
 
 function memory(model: ModelTree, fields: Partial<AdapterConfig>, options: Partial<MemoryOptions> = {}) {
-  return resultOf(estimateMemory(model, count(fields, model), { ...defaultMemoryOptions, ...options }));
+  return getResult(estimateMemory(model, count(fields, model), { ...defaultMemoryOptions, ...options }));
 }
 
 function line(model: ModelTree, fields: Partial<AdapterConfig>, options: Partial<MemoryOptions>, id: MemoryLine['id']) {
@@ -40,13 +42,13 @@ describe('base weights', () => {
   ] as const)('%s', (basePrecision, bytes) => {
     expect(line(llama2, lora, { basePrecision }, 'base-weights').low).toBe(Math.round(bytes));
   });
-  it('is a range where experts are fused, which quantisers may pass over', () => {
+  it('is a range if experts are fused', () => {
     const { low, high } = line(known('gpt-oss-20b'), lora, { basePrecision: 'nf4-double' }, 'base-weights');
     expect(high).toBeGreaterThan(2 * low);
   });
 });
 
-describe('what training adds', () => {
+describe('training memory', () => {
   it.each([
     [{}, 16],
     [{ trainedPrecision: 'bf16' }, 8],
@@ -91,16 +93,25 @@ describe('measured runs', () => {
 });
 
 describe('activations', () => {
-  const high = (options: Partial<MemoryOptions>) => line(llama3b, lora, options, 'activations').high;
-  it('grow with the batch, the length, and without checkpoints', () => {
-    expect(high({ batchSize: 4 })).toBe(4 * high({}));
-    expect(high({ sequenceLength: 4096 })).toBe(2 * high({ sequenceLength: 2048 }));
-    expect(high({ checkpointing: false })).toBeGreaterThan(5 * high({}));
+  const middle = (options: Partial<MemoryOptions>) => {
+    const bytes = activationLine(llama3b, { ...defaultMemoryOptions, ...options }).bytes;
+    return Math.sqrt(bytes.low * bytes.high);
+  };
+  it('grow with batch size and length, and without checkpointing', () => {
+    expect(middle({ batchSize: 4 }) / middle({})).toBeCloseTo(4, 6);
+    expect(middle({ sequenceLength: 4096 }) / middle({ sequenceLength: 2048 })).toBeCloseTo(2, 6);
+    expect(middle({ checkpointing: false })).toBeGreaterThan(5 * middle({}));
   });
-  it('grow with the square of the length where scores are kept', () => {
+  it('grow with the square of the length without flash attention', () => {
     const extra = (sequenceLength: number) =>
-      high({ sequenceLength, flashAttention: false }) - high({ sequenceLength });
-    expect(extra(4096)).toBe(4 * extra(2048));
+      middle({ sequenceLength, flashAttention: false }) - middle({ sequenceLength });
+    expect(extra(4096) / extra(2048)).toBeCloseTo(4, 6);
+  });
+  it('and all other lines add up to the total', () => {
+    const { training, trainingTotal } = memory(llama3b, lora, { batchSize: 4 });
+    const sum = (end: 'low' | 'high') => training.reduce((total, { bytes }) => total + bytes[end], 0);
+    expect(sum('low') / trainingTotal.low).toBeCloseTo(1, 6);
+    expect(sum('high') / trainingTotal.high).toBeCloseTo(1, 6);
   });
 });
 
@@ -118,7 +129,7 @@ describe('files', () => {
     expect(high).toBeGreaterThanOrEqual(bytes);
     expect(high - low).toBeLessThan(0.003 * bytes);
   });
-  it('hold full embeddings where those are adapted or resized', () => {
+  it('contain full embeddings if they are adapted or resized', () => {
     const mistral = known('Mistral-7B-v0.1', { addedTokens: 27 });
     const { low } = line(
       mistral,
@@ -134,7 +145,7 @@ describe('files', () => {
 });
 
 describe('accelerators', () => {
-  const fitOf = (
+  const getFit = (
     model: ModelTree,
     gpu: string,
     options: Partial<MemoryOptions> = {},
@@ -147,20 +158,20 @@ describe('accelerators', () => {
     ['Llama-3.3-70B-Instruct', 'a100-80', { basePrecision: 'nf4-double' }, 'one'],
     ['Llama-3.2-3B', 'rtx-4090', { sequenceLength: 4_000_000 }, 'none'],
   ] as const)('%s on %s with %j: %s', (name, gpu, options, verdict) => {
-    expect(fitOf(known(name), gpu, options)?.verdict).toBe(verdict);
+    expect(getFit(known(name), gpu, options)?.verdict).toBe(verdict);
   });
-  it('need as many cards as the weights spread over', () => {
-    expect(fitOf(known('Llama-3.3-70B-Instruct'), 'a100-80')?.cards).toEqual({ low: 2, high: 2 });
+  it('need enough cards for the sharded weights', () => {
+    expect(getFit(known('Llama-3.3-70B-Instruct'), 'a100-80')?.cards).toEqual({ low: 2, high: 3 });
   });
-  it('are a list that can be changed', () => {
+  it('can be changed', () => {
     const model = known('gpt2');
     const own = [
       { id: 'mine', name: 'Mine', vendor: 'other', memoryGB: 1, bf16Tflops: 1, watts: 1, source: 'me' },
     ] as const;
     const counted = count({}, model);
-    expect(resultOf(estimateMemory(model, counted, defaultMemoryOptions, own)).fits.map(({ gpuId }) => gpuId)).toEqual([
-      'mine',
-    ]);
+    expect(getResult(estimateMemory(model, counted, defaultMemoryOptions, own)).fits.map(({ gpuId }) => gpuId)).toEqual(
+      ['mine'],
+    );
     const wrong = estimateMemory(model, counted, defaultMemoryOptions, [{ ...own[0], memoryGB: -1 }]);
     expect(wrong.findings.map(({ field }) => field)).toEqual(['gpus.0.memoryGB']);
   });
@@ -172,19 +183,55 @@ describe('accelerators', () => {
   );
 });
 
-describe('wrong options', () => {
+describe('my cards', () => {
+  const text = (options: Partial<MemoryOptions>, language: Language = 'en') => {
+    const { cardsFit } = memory(known('Llama-3.3-70B-Instruct'), lora, options);
+    return cardsFit === undefined ? '' : renderMessage(cardsFit.answer, language);
+  };
+  it('get a plain answer', () => {
+    expect(text({ cards: 4, split: 'fsdp' })).toMatch(
+      /^Fits 4 × A100 80 GB with FSDP: [\d.]+–[\d.]+ GB of 85\.9 GB per card\.$/,
+    );
+    expect(text({ cards: 4, split: 'fsdp' }, 'zh-CN')).toMatch(/^采用 FSDP 时，4 × A100 80 GB 可以容纳：每张卡需要/);
+  });
+  it('get the cheapest change if the run does not fit', () => {
+    expect(text({ cards: 4, split: 'ddp' })).toMatch(/Does not fit .* Cheapest change: ZeRO-3 or FSDP over all cards/);
+    expect(text({})).toMatch(/Does not fit 1 × A100 80 GB.* Cheapest change: NF4 base weights \(QLoRA\)/);
+    expect(text({ gpuId: 'rtx-4090', basePrecision: 'nf4-double' })).toMatch(/Cheapest change: \d × GeForce RTX 4090/);
+  });
+  it('share weights and states as the split says', () => {
+    const need = (split: MemoryOptions['split']) =>
+      memory(llama3b, { peft_type: 'FULL' }, { cards: 4, split }).cardsFit?.perCard.high ?? 0;
+    expect(need('ddp')).toBe(need('one'));
+    expect(need('zero-2')).toBeLessThan(need('ddp'));
+    expect(need('zero-3')).toBeLessThan(need('zero-2'));
+    expect(need('fsdp')).toBe(need('zero-3'));
+  });
+  it('need less with chunked or fused cross-entropy and with paged optimizers', () => {
+    const total = (options: Partial<MemoryOptions>) =>
+      memory(llama3b, { peft_type: 'FULL' }, options).trainingTotal.high;
+    expect(total({ loss: 'chunked' })).toBeLessThan(total({}));
+    expect(total({ loss: 'fused' })).toBeLessThan(total({ loss: 'chunked' }));
+    expect(line(llama3b, lora, { optimizer: 'paged-adamw' }, 'optimizer').low).toBe(0);
+    expect(total({ optimizer: 'paged-adamw-8bit' })).toBeLessThan(total({ optimizer: 'paged-adamw' }));
+  });
+});
+
+describe('invalid options', () => {
   const gpt2 = known('gpt2');
   it.each([
     [{ batchSize: 0 }, 'invalid-number'],
     [{ batchSize: 1.5 }, 'invalid-number'],
     [{ sequenceLength: Number.NaN }, 'invalid-number'],
     [{ sequenceLength: -1 }, 'invalid-number'],
+    [{ cards: 0 }, 'invalid-number'],
+    [{ cards: 2.5 }, 'invalid-number'],
   ])('%j', (options, code) => {
-    expect(errorsOf(estimateMemory(gpt2, count({}, gpt2), { ...defaultMemoryOptions, ...options }))).toEqual([code]);
+    expect(getErrors(estimateMemory(gpt2, count({}, gpt2), { ...defaultMemoryOptions, ...options }))).toEqual([code]);
   });
   it('a full fine-tune of quantised weights', () => {
     const full = count({ peft_type: 'FULL' }, gpt2);
-    expect(errorsOf(estimateMemory(gpt2, full, { ...defaultMemoryOptions, basePrecision: 'nf4' }))).toEqual([
+    expect(getErrors(estimateMemory(gpt2, full, { ...defaultMemoryOptions, basePrecision: 'nf4' }))).toEqual([
       'conflicting-options',
     ]);
   });

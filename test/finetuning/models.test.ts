@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../src/core/index.ts';
 import {
+  buildLayerMap,
   buildModel,
   catalogue,
   knownModelTypes,
-  layerCake,
   targetNames,
   totalParameters,
 } from '../../src/finetuning/index.ts';
-import { count, errorsOf, known, modelOf, resultOf, smallLlama, smallMoe, warningsOf } from './support.ts';
+import { count, getErrors, getModel, getResult, getWarnings, known, smallLlama, smallMoe } from './support.ts';
 
-describe('a configuration that is wrong', () => {
+describe('an invalid configuration', () => {
   it.each([
     ['no object', [], 'not-an-object', ''],
     ['null', null, 'not-an-object', ''],
@@ -44,19 +44,37 @@ describe('a configuration that is wrong', () => {
       '',
     ],
     ['a part that is no object', { model_type: 'gemma3', text_config: 7 }, 'invalid-field', 'text_config'],
+    [
+      'a language model LLaVA cannot have',
+      { model_type: 'llava', text_config: { model_type: 'mamba' } },
+      'invalid-field',
+      'text_config.model_type',
+    ],
+    [
+      'an unknown vision tower',
+      { model_type: 'llava', vision_config: { model_type: 'pixtral' } },
+      'invalid-field',
+      'vision_config.model_type',
+    ],
+    [
+      'a vision tower without sizes',
+      { ...smallLlama, model_type: 'qwen2_vl' },
+      'missing-field',
+      'vision_config.embed_dim',
+    ],
     ['layers that are no numbers', { ...smallMoe, mlp_only_layers: ['a'] }, 'invalid-field', 'mlp_only_layers'],
   ])('%s', (_, config, code, field) => {
     const errors = buildModel(config).findings.filter(({ severity }) => severity === 'error');
     expect(errors.map((finding) => [finding.code, finding.field])).toContainEqual([code, field]);
   });
 
-  it('says which model types are known and offers safetensors', () => {
+  it('reports the known model types and suggests safetensors', () => {
     const finding = buildModel({ model_type: 'llamma' }).findings[0];
     expect(finding?.message.args?.known).toEqual(knownModelTypes);
     expect(finding?.advice && renderMessage(finding.advice, 'en')).toContain('.safetensors');
   });
 
-  it('names all that is missing at once', () => {
+  it('reports all missing fields at once', () => {
     const fields = buildModel({ model_type: 'llama' }).findings.map(({ field }) => field);
     expect(fields).toEqual([
       'hidden_size',
@@ -67,7 +85,7 @@ describe('a configuration that is wrong', () => {
     ]);
   });
 
-  it('never throws, whatever stands in the fields', () => {
+  it('never throws for any field values', () => {
     const value = fc.oneof(fc.anything(), fc.integer({ min: -2, max: 300 }));
     const field = fc.constantFrom(
       ...Object.keys(smallMoe),
@@ -80,7 +98,7 @@ describe('a configuration that is wrong', () => {
     fc.assert(
       fc.property(type, fc.dictionary(field, value), (modelType, fields) => {
         const outcome = buildModel({ ...fields, model_type: modelType });
-        expect(outcome.ok || errorsOf(outcome).length > 0).toBe(true);
+        expect(outcome.ok || getErrors(outcome).length > 0).toBe(true);
       }),
     );
   });
@@ -91,53 +109,53 @@ describe('a configuration that is wrong', () => {
     ['vocabSize', 0],
     ['numLabels', 0],
   ])('refuses %s %d', (field, value) => {
-    expect(errorsOf(buildModel(smallLlama, { [field]: value }))).toContain('invalid-field');
+    expect(getErrors(buildModel(smallLlama, { [field]: value }))).toContain('invalid-field');
   });
 });
 
-describe('what the caller decides', () => {
-  it('adds tokens to the embedding and to the head', () => {
-    expect(totalParameters(modelOf(smallLlama, { addedTokens: 3 })) - totalParameters(modelOf())).toBe(2 * 3 * 64);
+describe('model options', () => {
+  it('add tokens to the embedding and the head', () => {
+    expect(totalParameters(getModel(smallLlama, { addedTokens: 3 })) - totalParameters(getModel())).toBe(2 * 3 * 64);
   });
-  it('warns of a vocabulary that shrinks', () => {
+  it('warn about a smaller vocabulary', () => {
     const outcome = buildModel(smallLlama, { vocabSize: 90 });
-    expect(warningsOf(outcome.findings)).toEqual(['vocabulary-shrinks']);
-    expect(totalParameters(resultOf(outcome))).toBe(totalParameters(modelOf()) - 2 * 10 * 64);
+    expect(getWarnings(outcome.findings)).toEqual(['vocabulary-shrinks']);
+    expect(totalParameters(getResult(outcome))).toBe(totalParameters(getModel()) - 2 * 10 * 64);
   });
-  it('chooses the head by the task, then by the class', () => {
+  it('select the head by task, then by class', () => {
     const names = (options: object, config: object = smallLlama) =>
-      targetNames(modelOf(config, options)).map(({ name }) => name);
+      targetNames(getModel(config, options)).map(({ name }) => name);
     expect(names({})).toContain('lm_head');
     expect(names({ taskType: 'SEQ_CLS' })).toContain('score');
     expect(names({ taskType: 'FEATURE_EXTRACTION' })).not.toContain('lm_head');
     expect(names({}, { ...smallLlama, architectures: ['LlamaForSequenceClassification'] })).toContain('score');
     expect(names({}, { ...smallLlama, architectures: ['LlamaModel'] })).not.toContain('lm_head');
   });
-  it('takes the number of labels from the configuration', () => {
-    const labels = (config: object) => totalParameters(modelOf({ ...smallLlama, ...config }, { taskType: 'SEQ_CLS' }));
+  it('use the number of labels of the configuration', () => {
+    const labels = (config: object) => totalParameters(getModel({ ...smallLlama, ...config }, { taskType: 'SEQ_CLS' }));
     expect(labels({ num_labels: 7 }) - labels({})).toBe(5 * 64);
     expect(labels({ id2label: { 0: 'a', 1: 'b', 2: 'c' } }) - labels({})).toBe(64);
   });
-  it('says what it takes from transformers where a file leaves it out', () => {
+  it('report defaults of transformers', () => {
     const outcome = buildModel({
       model_type: 'gemma3',
       text_config: { hidden_size: 2560, intermediate_size: 10240, num_hidden_layers: 34 },
       vision_config: { hidden_size: 1152, intermediate_size: 4304, num_hidden_layers: 27, vision_use_head: false },
     });
-    expect(totalParameters(resultOf(outcome))).toBe(4_300_079_472);
+    expect(totalParameters(getResult(outcome))).toBe(4_300_079_472);
     expect(outcome.findings.map(({ code }) => code)).toEqual(Array(4).fill('assumed-field'));
   });
 });
 
-describe('the layer cake', () => {
-  const cake = layerCake(modelOf(), count({ target_modules: ['k_proj', 'embed_tokens'], r: 5 }));
-  it('goes from the embedding to the head', () => {
-    expect(cake.map(({ role }) => role)).toEqual(['embedding', ...Array(12).fill('layer'), 'norm', 'head']);
-    expect(cake[3]).toMatchObject({ path: 'model.layers.2', index: 2 });
+describe('the layer map', () => {
+  const layerMap = buildLayerMap(getModel(), count({ target_modules: ['k_proj', 'embed_tokens'], r: 5 }));
+  it('is ordered from the embedding to the head', () => {
+    expect(layerMap.map(({ role }) => role)).toEqual(['embedding', ...Array(12).fill('layer'), 'norm', 'head']);
+    expect(layerMap[3]).toMatchObject({ path: 'model.layers.2', index: 2 });
   });
-  it('tells what is trained where', () => {
-    expect(cake.map(({ trainable }) => trainable)).toEqual([5 * 164, ...Array(12).fill(480), 0, 0]);
-    expect(cake[1]?.matrices.find(({ target }) => target === 'k_proj')).toMatchObject({
+  it('contains the trained parameters per matrix', () => {
+    expect(layerMap.map(({ trainable }) => trainable)).toEqual([5 * 164, ...Array(12).fill(480), 0, 0]);
+    expect(layerMap[1]?.matrices.find(({ target }) => target === 'k_proj')).toMatchObject({
       path: 'self_attn.k_proj',
       inFeatures: 64,
       outFeatures: 32,
@@ -149,13 +167,13 @@ describe('the layer cake', () => {
   });
   it.each(catalogue.map(({ name }) => [name]))('adds up for %s', (name) => {
     const model = known(name);
-    const slices = layerCake(model, count({ peft_type: 'FULL' }, model));
+    const slices = buildLayerMap(model, count({ peft_type: 'FULL' }, model));
     const sum = (key: 'parameters' | 'trainable') => slices.reduce((total, slice) => total + slice[key], 0);
     expect([sum('parameters'), sum('trainable')]).toEqual([totalParameters(model), totalParameters(model)]);
   });
-  it('shows fused experts that are adapted by their parameters', () => {
-    const model = modelOf(smallMoe, { moe: 'fused' });
+  it('contains fused experts with target_parameters', () => {
+    const model = getModel(smallMoe, { moe: 'fused' });
     const counted = count({ target_parameters: ['experts.down_proj'] }, model);
-    expect(layerCake(model, counted)[2]?.trainable).toBe(8 * 12 * (24 + 64));
+    expect(buildLayerMap(model, counted)[2]?.trainable).toBe(8 * 12 * (24 + 64));
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { modelOf, tryCount } from './support.ts';
+import { getModel, tryCount } from './support.ts';
 
 type Case = readonly [model: string, adapter: Readonly<Record<string, unknown>>, trainable?: number, total?: number];
 
@@ -10,7 +10,7 @@ interface Counted {
   readonly cases: readonly Case[];
 }
 
-/** What PEFT itself counted, or refused, for small models; scripts/peft-oracle.py counts it anew. */
+/** What PEFT itself counted, or refused, for small models; scripts/peft-oracle.py counts it again. */
 const counted: Counted = JSON.parse(
   readFileSync(new URL('../fixtures/finetuning/peft-counts.json', import.meta.url), 'utf8'),
 );
@@ -27,12 +27,12 @@ const otherwise: readonly (readonly [reason: string, applies: (model: string, ad
   ],
 ];
 
-describe('PEFT itself', () => {
+describe('counts of PEFT', () => {
   const names = Object.keys(counted.models);
-  it.each(names)('agrees on %s', (name) => {
+  it.each(names)('agree for %s', (name) => {
     const cases = counted.cases.filter(([model]) => model === name);
     const described = counted.models[name];
-    const model = modelOf({ ...described?.config, architectures: [described?.class] }, { moe: 'fused' });
+    const model = getModel({ ...described?.config, architectures: [described?.class] }, { moe: 'fused' });
     for (const [, adapter, trainable, total] of cases) {
       const text = JSON.stringify(adapter);
       if (otherwise.some(([, applies]) => applies(name, text))) continue;
@@ -43,7 +43,7 @@ describe('PEFT itself', () => {
       expect(answers, `${name} ${text}`).toContainEqual([trainable, total]);
     }
   });
-  it('has counted over a thousand configurations', () => {
+  it('include over a thousand configurations', () => {
     expect(counted.cases.length).toBeGreaterThan(1000);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fourDecimals, grouped, printedLine } from '../../src/finetuning/index.ts';
 
-describe('numbers as PEFT prints them', () => {
+describe('numbers in PEFT’s format', () => {
   it.each([
     [0, '0'],
     [999, '999'],
@@ -22,14 +22,14 @@ describe('numbers as PEFT prints them', () => {
   ])('%d as %s', (value, text) => {
     expect(fourDecimals(value)).toBe(text);
   });
-  it('stays within half of the last decimal', () => {
+  it('are rounded to the last decimal', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 100, noNaN: true }), (value) => {
         expect(Math.abs(Number(fourDecimals(value)) - value)).toBeLessThanOrEqual(0.00005000001);
       }),
     );
   });
-  it('says nothing is trained of nothing', () => {
+  it('handle zero parameters', () => {
     expect(printedLine(0, 0)).toBe('trainable params: 0 || all params: 0 || trainable%: 0.0000');
   });
 });

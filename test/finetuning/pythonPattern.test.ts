@@ -10,7 +10,7 @@ function matches(pattern: string, text: string): boolean | string {
   return compiled.unsupported ? 'unsupported' : 'invalid';
 }
 
-describe('patterns of Python', () => {
+describe('Python patterns', () => {
   it.each([
     ['q_proj', 'q_proj', true],
     ['q_proj', 'a.q_proj', false],
@@ -52,7 +52,7 @@ describe('patterns of Python', () => {
     expect(matches(pattern, text)).toBe(expected);
   });
 
-  it('takes time in proportion to the text', () => {
+  it('takes linear time', () => {
     expect(matches('(a+)+(a+)+(a+)+b', 'a'.repeat(5000))).toBe(false);
   });
 
@@ -64,7 +64,7 @@ describe('patterns of Python', () => {
     );
   });
 
-  it('matches a quoted name and nothing else', () => {
+  it('matches only an escaped name', () => {
     const name = fc.stringMatching(/^[a-z_0-9.]{1,20}$/);
     fc.assert(
       fc.property(name, name, (own, other) => {
@@ -90,7 +90,7 @@ describe('patterns of Python', () => {
     expect(compiled.ok && compiled.pattern.digits).toBe(digits);
   });
 
-  it('treats names alike whose digits it cannot tell apart', () => {
+  it('groups names whose digits it cannot distinguish', () => {
     const part = fc.constantFrom(
       '1',
       '2',

@@ -9,7 +9,7 @@ import {
   trainingFormats,
   writeTraining,
 } from '../../src/finetuning/index.ts';
-import { errorsOf, resultOf } from './support.ts';
+import { getErrors, getResult } from './support.ts';
 
 const name = fc.oneof(
   fc.constantFrom('q_proj', 'v_proj', 'lm_head', 'mlp.experts.gate_up_proj'),
@@ -53,21 +53,21 @@ const setup: fc.Arbitrary<TrainingSetup> = fc
   .record({ adapter, model: fc.stringMatching(/^[\w-]{1,8}\/[\w.-]{1,12}$/) })
   .map(({ adapter, model }) => ({ ...defaultSetup, model, adapter }));
 
-describe('a configuration that a format can say', () => {
-  it.each(trainingFormats)('comes back from %s as it was, but for what was told', (format) => {
+describe('a configuration that a format supports', () => {
+  it.each(trainingFormats)('is the same after a round trip through %s, except for reported fields', (format) => {
     let whole = 0;
     fc.assert(
       fc.property(setup, (run) => {
         const text = writeTraining(format, run);
         if (!text.ok) return;
-        const back = resultOf(readTraining(text.value));
+        const back = getResult(readTraining(text.value));
         expect([back.format, back.setup.model]).toEqual([format, run.model]);
-        const told = new Set(text.findings.map(({ field }) => field));
+        const reported = new Set(text.findings.map(({ field }) => field));
         const kept = Object.entries(run.adapter).filter(
-          ([field]) => !told.has(field) && !meaningless(run.adapter, field),
+          ([field]) => !reported.has(field) && !meaningless(run.adapter, field),
         );
         expect(back.setup.adapter).toMatchObject(Object.fromEntries(kept));
-        if (told.size === 0) whole += 1;
+        if (reported.size === 0) whole += 1;
       }),
       { numRuns: 400 },
     );
@@ -81,7 +81,7 @@ function meaningless({ peft_type }: AdapterConfig, field: string): boolean {
 }
 
 describe('a configuration in Python', () => {
-  const read = (text: string) => resultOf(readTraining(text)).setup;
+  const read = (text: string) => getResult(readTraining(text)).setup;
   const python = `
 from peft import LoraConfig, TaskType, get_peft_model
 MODEL = "Qwen/Qwen3-8B"  # LoraConfig(r=1) in a comment
@@ -102,7 +102,7 @@ config = peft.LoraConfig(
     loftq_config=None,
 )
 `;
-  it('is read with its names, comments, tuples and sets', () => {
+  it('may contain names, comments, tuples and sets', () => {
     expect(read(python)).toMatchObject({
       model: 'Qwen/Qwen3-8B',
       adapter: {
@@ -146,7 +146,7 @@ config = peft.LoraConfig(
     ['LoraConfig(lora_alpha=16, **more)', '', '**more'],
   ])('%s: says what only running the program tells', (text, field, source) => {
     const outcome = readTraining(text);
-    expect(resultOf(outcome).setup.adapter).toMatchObject({ lora_alpha: 16 });
+    expect(getResult(outcome).setup.adapter).toMatchObject({ lora_alpha: 16 });
     const [finding] = outcome.findings;
     expect(finding).toMatchObject({ code: 'not-a-literal', severity: 'warning', field });
     expect(finding?.message.args?.source).toBe(source);
@@ -158,9 +158,9 @@ config = peft.LoraConfig(
     ['LoraConfig(use_bdlora=True)', 'unsupported-option'],
     ['import torch', 'unreadable-config'],
   ])('%s is refused', (text, code) => {
-    expect(errorsOf(readTraining(text))).toContain(code);
+    expect(getErrors(readTraining(text))).toContain(code);
   });
-  it('never throws, and takes time in proportion to the text', () => {
+  it('never throws and takes linear time', () => {
     const pieces = fc.constantFrom(
       'LoraConfig(',
       'r=',
@@ -184,12 +184,12 @@ config = peft.LoraConfig(
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
         const outcome = readTraining(`LoraConfig(${parts.join('')}`);
-        expect(outcome.ok || errorsOf(outcome).length > 0).toBe(true);
+        expect(outcome.ok || getErrors(outcome).length > 0).toBe(true);
       }),
     );
     for (const piece of ['a=[', 'LoraConfig(r=[', 'x.from_pretrained(', '"', '-']) {
       const outcome = readTraining(`import x\n${piece.repeat(50_000)}`);
-      expect(outcome.ok || errorsOf(outcome).length > 0).toBe(true);
+      expect(outcome.ok || getErrors(outcome).length > 0).toBe(true);
     }
   });
 });

@@ -8,11 +8,11 @@ import {
   totalParameters,
 } from '../../src/finetuning/index.ts';
 import { scanHeader } from '../../src/finetuning/safetensors/scan.ts';
-import { count, errorsOf, known, modelOf, resultOf, smallLlama, smallMoe, warningsOf } from './support.ts';
-import { headerOf, namesAndShapes, safetensorsOf } from './tensors.ts';
+import { count, getErrors, getModel, getResult, getWarnings, known, smallLlama, smallMoe } from './support.ts';
+import { createHeader, createSafetensors, namesAndShapes } from './tensors.ts';
 
 /** Reads from files that lie in memory, and keeps what was asked for. */
-function filesOf(files: Readonly<Record<string, Uint8Array>>): {
+function getFiles(files: Readonly<Record<string, Uint8Array>>): {
   readonly read: ReadRange;
   readonly asked: [string, number, number][];
 } {
@@ -27,14 +27,14 @@ function filesOf(files: Readonly<Record<string, Uint8Array>>): {
 }
 
 const read = async (bytes: Uint8Array, options = {}) =>
-  readSafetensors('m.safetensors', filesOf({ 'm.safetensors': bytes }).read, options);
+  readSafetensors('m.safetensors', getFiles({ 'm.safetensors': bytes }).read, options);
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
 describe('a header', () => {
-  it('gives the shapes of a model without a look at its weights', async () => {
-    const files = filesOf({ 'm.safetensors': safetensorsOf(namesAndShapes(modelOf().root)) });
-    const model = resultOf(await readSafetensors('m.safetensors', files.read));
-    expect(totalParameters(model)).toBe(totalParameters(modelOf()));
+  it('contains the shapes of a model', async () => {
+    const files = getFiles({ 'm.safetensors': createSafetensors(namesAndShapes(getModel().root)) });
+    const model = getResult(await readSafetensors('m.safetensors', files.read));
+    expect(totalParameters(model)).toBe(totalParameters(getModel()));
     expect(files.asked.map(([, start]) => start)).toEqual([0, 8]);
   });
 
@@ -45,41 +45,41 @@ describe('a header', () => {
     ['some layers', { target_modules: ['up_proj'], layers_to_transform: [3] }],
   ])('counts as the configuration does: %s', async (_, fields) => {
     for (const config of [smallLlama, smallMoe]) {
-      const model = resultOf(await read(safetensorsOf(namesAndShapes(modelOf(config).root))));
-      expect(count(fields, model).trainable).toBe(count(fields, modelOf(config)).trainable);
+      const model = getResult(await read(createSafetensors(namesAndShapes(getModel(config).root))));
+      expect(count(fields, model).trainable).toBe(count(fields, getModel(config)).trainable);
     }
   });
 
   it.each(catalogue.filter(({ parameters }) => parameters < 3e9).map(({ name }) => [name]))(
     'of %s has the parameters of its configuration',
     async (name) => {
-      const model = resultOf(await read(safetensorsOf(namesAndShapes(known(name).root))));
+      const model = getResult(await read(createSafetensors(namesAndShapes(known(name).root))));
       expect(totalParameters(model)).toBe(totalParameters(known(name)));
     },
   );
 
-  it('takes a missing head for a tied one, and says so', async () => {
-    const tied = modelOf({ ...smallLlama, tie_word_embeddings: true });
-    const outcome = await read(safetensorsOf(namesAndShapes(tied.root)));
-    expect(outcome.findings.map(({ code }) => code)).toEqual(['tied-weights']);
+  it('reports a missing head as tied', async () => {
+    const tied = getModel({ ...smallLlama, tie_word_embeddings: true });
+    const outcome = await read(createSafetensors(namesAndShapes(tied.root)));
+    expect(outcome.findings.map(({ code }) => code)).toEqual(['header-inferred', 'tied-weights']);
     const fields = { target_modules: ['embed_tokens', 'lm_head'] };
-    expect(count(fields, resultOf(outcome)).total).toBe(count(fields, tied).total);
+    expect(count(fields, getResult(outcome)).total).toBe(count(fields, tied).total);
   });
 
-  it('grows by added tokens', async () => {
-    const outcome = await read(safetensorsOf(namesAndShapes(modelOf().root)), { addedTokens: 3 });
-    expect(totalParameters(resultOf(outcome))).toBe(totalParameters(modelOf(smallLlama, { addedTokens: 3 })));
+  it('includes added tokens', async () => {
+    const outcome = await read(createSafetensors(namesAndShapes(getModel().root)), { addedTokens: 3 });
+    expect(totalParameters(getResult(outcome))).toBe(totalParameters(getModel(smallLlama, { addedTokens: 3 })));
   });
 
-  it('sees the layers of GPT-2, whose weights lie the other way round', async () => {
-    const model = resultOf(await read(safetensorsOf(namesAndShapes(known('gpt2').root))));
+  it('detects transposed layers of GPT-2', async () => {
+    const model = getResult(await read(createSafetensors(namesAndShapes(known('gpt2').root))));
     expect(count({ target_modules: ['c_attn'], r: 8 }, model).trainable).toBe(294_912);
     expect(count({ peft_type: 'VERA', target_modules: ['c_attn'], r: 8 }, model).trainable).toBe(12 * (2304 + 8));
   });
 });
 
-describe('a header that is damaged or hostile', () => {
-  const good = safetensorsOf({ 'a.weight': [2, 3] });
+describe('a damaged or malicious header', () => {
+  const good = createSafetensors({ 'a.weight': [2, 3] });
   const entry = { dtype: 'F32', shape: [2, 3], data_offsets: [0, 24] };
   const length = (size: bigint, bytes = good) => {
     const changed = bytes.slice();
@@ -98,54 +98,62 @@ describe('a header that is damaged or hostile', () => {
       new TextEncoder().encode('version https://git-lfs.github.com/spec/v1\noid sha256:0\n'),
       'header-too-large',
     ],
-    ['no JSON', headerOf('{"a.weight": '), 'header-not-json'],
-    ['no UTF-8', headerOf(Uint8Array.from([0x7b, 0xff, 0x7d])), 'header-not-json'],
-    ['a list', headerOf('[]'), 'header-not-json'],
-    ['no tensors', headerOf('{"__metadata__":{}}'), 'header-invalid-tensor'],
+    ['no JSON', createHeader('{"a.weight": '), 'header-not-json'],
+    ['no UTF-8', createHeader(Uint8Array.from([0x7b, 0xff, 0x7d])), 'header-not-json'],
+    ['a list', createHeader('[]'), 'header-not-json'],
+    ['no tensors', createHeader('{"__metadata__":{}}'), 'header-invalid-tensor'],
     [
       'a tensor without shape',
-      headerOf(JSON.stringify({ a: { dtype: 'F32', data_offsets: [0, 4] } })),
+      createHeader(JSON.stringify({ a: { dtype: 'F32', data_offsets: [0, 4] } })),
       'header-invalid-tensor',
     ],
-    ['a negative size', headerOf(JSON.stringify({ a: { ...entry, shape: [-2, 3] } })), 'header-invalid-tensor'],
-    ['a size of text', headerOf(JSON.stringify({ a: { ...entry, shape: ['2', 3] } })), 'header-invalid-tensor'],
+    ['a negative size', createHeader(JSON.stringify({ a: { ...entry, shape: [-2, 3] } })), 'header-invalid-tensor'],
+    ['a size of text', createHeader(JSON.stringify({ a: { ...entry, shape: ['2', 3] } })), 'header-invalid-tensor'],
     [
       'seventeen dimensions',
-      headerOf(JSON.stringify({ a: { ...entry, shape: Array(17).fill(1) } })),
+      createHeader(JSON.stringify({ a: { ...entry, shape: Array(17).fill(1) } })),
       'header-invalid-tensor',
     ],
     [
       'an end before its start',
-      headerOf(JSON.stringify({ a: { ...entry, data_offsets: [24, 0] } })),
+      createHeader(JSON.stringify({ a: { ...entry, data_offsets: [24, 0] } })),
       'header-invalid-tensor',
     ],
     [
       'bytes that do not hold the shape',
-      headerOf(JSON.stringify({ a: { ...entry, shape: [4000, 4000] } })),
+      createHeader(JSON.stringify({ a: { ...entry, shape: [4000, 4000] } })),
       'header-invalid-tensor',
     ],
-    ['a name of 2,000 dots', headerOf(JSON.stringify({ [`a${'.a'.repeat(2000)}`]: entry })), 'header-invalid-tensor'],
-    ['tensors over each other', headerOf(JSON.stringify({ a: entry, b: entry })), 'header-overlap'],
+    [
+      'a name of 2,000 dots',
+      createHeader(JSON.stringify({ [`a${'.a'.repeat(2000)}`]: entry })),
+      'header-invalid-tensor',
+    ],
+    ['tensors over each other', createHeader(JSON.stringify({ a: entry, b: entry })), 'header-overlap'],
     [
       'a gap between tensors',
-      headerOf(JSON.stringify({ a: entry, b: { ...entry, data_offsets: [30, 54] } })),
+      createHeader(JSON.stringify({ a: entry, b: { ...entry, data_offsets: [30, 54] } })),
       'header-overlap',
     ],
-    ['packed weights of bitsandbytes', safetensorsOf({ 'a.weight': [6, 1], 'a.weight.absmax': [1] }), 'header-packed'],
-    ['packed weights of GPTQ', safetensorsOf({ 'a.qweight': [6, 1] }), 'header-packed'],
+    [
+      'packed weights of bitsandbytes',
+      createSafetensors({ 'a.weight': [6, 1], 'a.weight.absmax': [1] }),
+      'header-packed',
+    ],
+    ['packed weights of GPTQ', createSafetensors({ 'a.qweight': [6, 1] }), 'header-packed'],
   ])('%s', async (_, bytes, code) => {
-    expect(errorsOf(await read(bytes))).toEqual([code]);
+    expect(getErrors(await read(bytes))).toEqual([code]);
   });
 
   it('may be in any order', async () => {
     const swapped = { b: { ...entry, data_offsets: [24, 48] }, a: entry };
-    expect((await read(headerOf(JSON.stringify(swapped)))).ok).toBe(true);
+    expect((await read(createHeader(JSON.stringify(swapped)))).ok).toBe(true);
   });
 
-  it('may name what JavaScript objects have anyway', async () => {
+  it('may contain names of Object.prototype', async () => {
     const names =
       '{"__proto__.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"constructor":{"dtype":"F32","shape":[1],"data_offsets":[24,28]}}';
-    expect(totalParameters(resultOf(await read(headerOf(names))))).toBe(7);
+    expect(totalParameters(getResult(await read(createHeader(names))))).toBe(7);
   });
 
   it('never throws', async () => {
@@ -154,12 +162,12 @@ describe('a header that is damaged or hostile', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(
-          tensors.map((value) => headerOf(JSON.stringify(value))),
+          tensors.map((value) => createHeader(JSON.stringify(value))),
           fc.uint8Array(),
         ),
         async (bytes) => {
           const outcome = await read(bytes);
-          expect(outcome.ok || errorsOf(outcome).length > 0).toBe(true);
+          expect(outcome.ok || getErrors(outcome).length > 0).toBe(true);
         },
       ),
     );
@@ -172,7 +180,7 @@ describe('scanning', () => {
     shape: fc.array(fc.nat(), { maxLength: 3 }),
     data_offsets: fc.tuple(fc.nat(), fc.nat()),
   });
-  it('reads what JSON.parse reads, or leaves it to it', () => {
+  it('returns the result of JSON.parse, or undefined', () => {
     const spaces = fc.constantFrom(undefined, 2, '\t');
     const header = fc.dictionary(
       fc.oneof(fc.constant('__metadata__'), fc.string()),
@@ -207,20 +215,23 @@ describe('scanning', () => {
 });
 
 describe('shards', () => {
-  const tensors = Object.entries(namesAndShapes(modelOf().root));
+  const tensors = Object.entries(namesAndShapes(getModel().root));
   const half = Math.floor(tensors.length / 2);
   const parts = [tensors.slice(0, half), tensors.slice(half)];
   const names = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'];
   const map = Object.fromEntries(parts.flatMap((part, at) => part.map(([name]) => [name, names[at]])));
   const shards = Object.fromEntries(
-    names.map((name, at) => [`dir/${name}`, safetensorsOf(Object.fromEntries(parts[at] ?? []))]),
+    names.map((name, at) => [`dir/${name}`, createSafetensors(Object.fromEntries(parts[at] ?? []))]),
   );
   const index = 'dir/model.safetensors.index.json';
 
-  it('are read beside their index', async () => {
-    const { read: readRange } = filesOf({ ...shards, [index]: json({ metadata: { total_size: 1 }, weight_map: map }) });
-    const model = resultOf(await readSafetensors(index, readRange));
-    expect(totalParameters(model)).toBe(totalParameters(modelOf()));
+  it('are read from the folder of the index', async () => {
+    const { read: readRange } = getFiles({
+      ...shards,
+      [index]: json({ metadata: { total_size: 1 }, weight_map: map }),
+    });
+    const model = getResult(await readSafetensors(index, readRange));
+    expect(totalParameters(model)).toBe(totalParameters(getModel()));
     expect(count({ target_modules: 'all-linear' }, model).trainable).toBe(
       count({ target_modules: 'all-linear' }).trainable,
     );
@@ -240,27 +251,27 @@ describe('shards', () => {
       'header-truncated',
     ],
   ])('are refused for %s', async (_, files, code) => {
-    expect(errorsOf(await readSafetensors(index, filesOf(files).read))).toEqual([code]);
+    expect(getErrors(await readSafetensors(index, getFiles(files).read))).toEqual([code]);
   });
-  it('warn of tensors that are missing or there twice', async () => {
+  it('warn about missing and duplicate tensors', async () => {
     const more = json({ weight_map: { ...map, 'model.ghost.weight': names[0] } });
-    expect(warningsOf((await readSafetensors(index, filesOf({ ...shards, [index]: more }).read)).findings)).toEqual([
+    expect(getWarnings((await readSafetensors(index, getFiles({ ...shards, [index]: more }).read)).findings)).toEqual([
       'index-invalid',
     ]);
-    const twice = { ...shards, [`dir/${names[1]}`]: safetensorsOf(Object.fromEntries(tensors)) };
-    const outcome = await readSafetensors(index, filesOf({ ...twice, [index]: json({ weight_map: map }) }).read);
-    expect(new Set(warningsOf(outcome.findings))).toEqual(new Set(['header-duplicate']));
-    expect(totalParameters(resultOf(outcome))).toBe(totalParameters(modelOf()));
+    const twice = { ...shards, [`dir/${names[1]}`]: createSafetensors(Object.fromEntries(tensors)) };
+    const outcome = await readSafetensors(index, getFiles({ ...twice, [index]: json({ weight_map: map }) }).read);
+    expect(new Set(getWarnings(outcome.findings))).toEqual(new Set(['header-duplicate']));
+    expect(totalParameters(getResult(outcome))).toBe(totalParameters(getModel()));
   });
-  it('warn when one of them is opened alone', async () => {
+  it('warn if only one is opened', async () => {
     const name = `dir/${names[0]}`;
-    const outcome = await readSafetensors(name, filesOf(shards).read);
-    expect(warningsOf(outcome.findings)).toEqual(['shard-missing']);
+    const outcome = await readSafetensors(name, getFiles(shards).read);
+    expect(getWarnings(outcome.findings)).toEqual(['shard-missing']);
   });
 });
 
 describe('a hundred thousand tensors', () => {
-  it('come down to a few nodes', async () => {
+  it('become a few nodes', async () => {
     const tensors: Record<string, readonly number[]> = { 'model.embed_tokens.weight': [100, 8] };
     for (let layer = 0; layer < 60; layer += 1) {
       for (let expert = 0; expert < 555; expert += 1) {
@@ -268,8 +279,8 @@ describe('a hundred thousand tensors', () => {
           tensors[`model.layers.${layer}.mlp.experts.${expert}.${name}.weight`] = [8, 8];
       }
     }
-    const model = resultOf(await read(safetensorsOf(tensors)));
-    const counted = resultOf(countAdapter(model, { peft_type: 'LORA', r: 2, target_modules: ['up_proj'] }));
+    const model = getResult(await read(createSafetensors(tensors)));
+    const counted = getResult(countAdapter(model, { peft_type: 'LORA', r: 2, target_modules: ['up_proj'] }));
     expect(counted.modules.map(({ path, instances }) => [path, instances])).toEqual([
       ['model.layers.[0-59].mlp.experts.[0-554].up_proj', 33_300],
     ]);

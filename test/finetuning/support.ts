@@ -34,39 +34,39 @@ export const smallMoe = {
 };
 
 /** The value of an outcome; the test fails with its findings if there is none. */
-export function resultOf<Value>(outcome: Outcome<Value>): Value {
+export function getResult<Value>(outcome: Outcome<Value>): Value {
   if (outcome.ok) return outcome.value;
   expect(outcome.findings).toEqual([]);
   throw new Error('an outcome without value and without findings');
 }
 
 /** The codes of an outcome's errors. */
-export function errorsOf(outcome: Outcome<unknown>): readonly string[] {
+export function getErrors(outcome: Outcome<unknown>): readonly string[] {
   return outcome.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 }
 
 /** The codes of warnings among findings. */
-export function warningsOf(findings: readonly Finding[]): readonly string[] {
+export function getWarnings(findings: readonly Finding[]): readonly string[] {
   return findings.filter(({ severity }) => severity === 'warning').map(({ code }) => code);
 }
 
 /** A model of a configuration that is known to be right. */
-export function modelOf(config: unknown = smallLlama, options?: ModelOptions): ModelTree {
-  return resultOf(buildModel(config, options));
+export function getModel(config: unknown = smallLlama, options?: ModelOptions): ModelTree {
+  return getResult(buildModel(config, options));
 }
 
 /** A model of the catalogue. */
 export function known(name: string, options?: ModelOptions): ModelTree {
-  return modelOf(findCatalogueModel(name)?.config, options);
+  return getModel(findCatalogueModel(name)?.config, options);
 }
 
-/** Counts fields as they stand in a file. */
-export function tryCount(fields: Readonly<Record<string, unknown>>, model = modelOf()): Outcome<CountResult> {
+/** Counts fields as they are in a file. */
+export function tryCount(fields: Readonly<Record<string, unknown>>, model = getModel()): Outcome<CountResult> {
   const adapter = parseAdapterConfig(fields);
   return adapter.ok ? countAdapter(model, adapter.value) : adapter;
 }
 
 /** Counts a configuration that is known to be right. */
-export function count(fields: Partial<AdapterConfig>, model = modelOf()): CountResult {
-  return resultOf(tryCount(fields, model));
+export function count(fields: Partial<AdapterConfig>, model = getModel()): CountResult {
+  return getResult(tryCount(fields, model));
 }

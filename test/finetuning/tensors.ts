@@ -17,7 +17,7 @@ export function namesAndShapes(root: ModuleNode): Readonly<Record<string, readon
 }
 
 /** The bytes of a file with that header: its length, then itself. The data after it is never read. */
-export function headerOf(header: string | Uint8Array): Uint8Array {
+export function createHeader(header: string | Uint8Array): Uint8Array {
   const text = typeof header === 'string' ? new TextEncoder().encode(header) : header;
   const bytes = new Uint8Array(8 + text.length);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
@@ -26,7 +26,7 @@ export function headerOf(header: string | Uint8Array): Uint8Array {
 }
 
 /** The header of a file with tensors of these shapes, in bf16. */
-export function safetensorsOf(tensors: Readonly<Record<string, readonly number[]>>): Uint8Array {
+export function createSafetensors(tensors: Readonly<Record<string, readonly number[]>>): Uint8Array {
   let at = 0;
   const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
   for (const [name, shape] of Object.entries(tensors)) {
@@ -34,5 +34,5 @@ export function safetensorsOf(tensors: Readonly<Record<string, readonly number[]
     header[name] = { dtype: 'BF16', shape, data_offsets: [at, at + size] };
     at += size;
   }
-  return headerOf(JSON.stringify(header));
+  return createHeader(JSON.stringify(header));
 }

@@ -13,7 +13,7 @@ import {
   writeTraining,
 } from '../../src/finetuning/index.ts';
 import { shellQuote, shellWords } from '../../src/finetuning/training/shellWords.ts';
-import { errorsOf, modelOf, resultOf, warningsOf } from './support.ts';
+import { getErrors, getModel, getResult, getWarnings } from './support.ts';
 
 const lora: AdapterConfig = {
   peft_type: 'LORA',
@@ -24,31 +24,31 @@ const lora: AdapterConfig = {
   target_modules: ['q_proj', 'v_proj'],
 };
 
-const setupOf = (adapter: Partial<AdapterConfig> = {}, more: Partial<TrainingSetup> = {}): TrainingSetup => ({
+const createSetup = (adapter: Partial<AdapterConfig> = {}, more: Partial<TrainingSetup> = {}): TrainingSetup => ({
   ...defaultSetup,
   model: 'mistralai/Mistral-7B-v0.1',
   adapter: { ...lora, ...adapter },
   ...more,
 });
 
-const write = (format: TrainingFormat, setup: TrainingSetup) => resultOf(writeTraining(format, setup));
+const write = (format: TrainingFormat, setup: TrainingSetup) => getResult(writeTraining(format, setup));
 
-describe('a configuration that is written and read back', () => {
+describe('a configuration after writing and reading', () => {
   const setups: readonly (readonly [string, TrainingSetup])[] = [
-    ['plain', setupOf()],
-    ['all-linear', setupOf({ target_modules: 'all-linear' })],
-    ['saved modules', setupOf({ modules_to_save: ['embed_tokens', 'lm_head'] })],
-    ['DoRA and rsLoRA', setupOf({ use_dora: true, use_rslora: true })],
-    ['no dropout', setupOf({ lora_dropout: 0 })],
+    ['plain', createSetup()],
+    ['all-linear', createSetup({ target_modules: 'all-linear' })],
+    ['saved modules', createSetup({ modules_to_save: ['embed_tokens', 'lm_head'] })],
+    ['DoRA and rsLoRA', createSetup({ use_dora: true, use_rslora: true })],
+    ['no dropout', createSetup({ lora_dropout: 0 })],
   ];
   const cases = trainingFormats.flatMap((format) => setups.map(([name, setup]) => [format, name, setup] as const));
   it.each(cases)('%s, %s: trains the same', (format, _, setup) => {
     const text = write(format, setup);
-    const { format: found, setup: back } = resultOf(readTraining(text));
+    const { format: found, setup: back } = getResult(readTraining(text));
     expect(found).toBe(format);
     expect(back.model).toBe(setup.model);
     expect(back.adapter).toEqual(setup.adapter);
-    const counted = (adapter: AdapterConfig) => resultOf(countAdapter(modelOf(), adapter)).line;
+    const counted = (adapter: AdapterConfig) => getResult(countAdapter(getModel(), adapter)).line;
     expect(counted(back.adapter)).toBe(counted(setup.adapter));
   });
 
@@ -65,28 +65,30 @@ describe('a configuration that is written and read back', () => {
     checkpointing: true,
     seed: 7,
   } as const;
-  it.each(['llamafactory', 'axolotl', 'ms-swift'] as const)('%s: the run is the same', (format) => {
-    const setup = setupOf({}, run);
-    expect(resultOf(readTraining(write(format, setup))).setup).toMatchObject(setup);
+  it.each(['llamafactory', 'axolotl', 'ms-swift', 'trl', 'unsloth'] as const)('%s: the run is the same', (format) => {
+    const setup = createSetup({}, run);
+    // LLaMA-Factory refers to a dataset by the name in dataset_info.json.
+    const dataset = format === 'llamafactory' ? 'shots' : run.dataset;
+    expect(getResult(readTraining(write(format, setup))).setup).toMatchObject({ ...setup, dataset });
   });
   it.each(['bf16', 'fp32', 'int8', 'nf4-double'] as const)('keeps weights in %s', (basePrecision) => {
-    for (const format of ['llamafactory', 'axolotl', 'ms-swift'] as const) {
-      expect(resultOf(readTraining(write(format, setupOf({}, { basePrecision })))).setup.basePrecision).toBe(
+    for (const format of ['llamafactory', 'axolotl', 'ms-swift', 'trl', 'unsloth'] as const) {
+      expect(getResult(readTraining(write(format, createSetup({}, { basePrecision })))).setup.basePrecision).toBe(
         basePrecision,
       );
     }
   });
-  it.each(['llamafactory', 'axolotl', 'ms-swift'] as const)('%s: a full fine-tune', (format) => {
-    const full: TrainingSetup = { ...setupOf(), adapter: { peft_type: 'FULL' } };
-    expect(resultOf(readTraining(write(format, full))).setup.adapter.peft_type).toBe('FULL');
+  it.each(['llamafactory', 'axolotl', 'ms-swift', 'trl'] as const)('%s: a full fine-tune', (format) => {
+    const full: TrainingSetup = { ...createSetup(), adapter: { peft_type: 'FULL' } };
+    expect(getResult(readTraining(write(format, full))).setup.adapter.peft_type).toBe('FULL');
   });
 });
 
-describe('what is written', () => {
-  it('is Python that PEFT takes', () => {
+describe('a written configuration', () => {
+  it('is valid Python for PEFT', () => {
     const text = write(
       'peft-python',
-      setupOf({ use_dora: true, rank_pattern: { q_proj: 4 }, target_modules: ['a"b'] }),
+      createSetup({ use_dora: true, rank_pattern: { q_proj: 4 }, target_modules: ['a"b'] }),
     );
     expect(text).toContain('from peft import LoraConfig, get_peft_model');
     expect(text).toContain('    use_dora=True,');
@@ -102,10 +104,10 @@ describe('what is written', () => {
     ['LN_TUNING', 'LNTuningConfig'],
     ['TRAINABLE_TOKENS', 'TrainableTokensConfig'],
   ] as const)('names the class of %s', (peft_type, name) => {
-    expect(write('peft-python', setupOf({ peft_type }))).toContain(`config = ${name}(`);
+    expect(write('peft-python', createSetup({ peft_type }))).toContain(`config = ${name}(`);
   });
-  it('has the numbers LLaMA-Factory reads', () => {
-    expect(parse(write('llamafactory', setupOf({ modules_to_save: ['lm_head'] })))).toMatchObject({
+  it('contains the fields of LLaMA-Factory', () => {
+    expect(parse(write('llamafactory', createSetup({ modules_to_save: ['lm_head'] })))).toMatchObject({
       finetuning_type: 'lora',
       lora_rank: 64,
       lora_alpha: 128,
@@ -113,9 +115,9 @@ describe('what is written', () => {
       additional_target: 'lm_head',
     });
   });
-  it('has the numbers Axolotl reads', () => {
+  it('contains the fields of Axolotl', () => {
     expect(
-      parse(write('axolotl', setupOf({ layers_to_transform: [0, 1] }, { basePrecision: 'nf4-double' }))),
+      parse(write('axolotl', createSetup({ layers_to_transform: [0, 1] }, { basePrecision: 'nf4-double' }))),
     ).toMatchObject({
       adapter: 'qlora',
       load_in_4bit: true,
@@ -124,57 +126,60 @@ describe('what is written', () => {
       peft_layers_to_transform: [0, 1],
     });
   });
-  it('quotes what a shell would take apart', () => {
-    const text = write('ms-swift', setupOf({ target_modules: '.*\\.(q|v)_proj' }, { output: "it's here" }));
+  it('quotes shell metacharacters', () => {
+    const text = write('ms-swift', createSetup({ target_modules: '.*\\.(q|v)_proj' }, { output: "it's here" }));
     expect(text).toContain(`--target_regex '.*\\.(q|v)_proj'`);
     expect(text).toContain(`--output_dir 'it'\\''s here'`);
-    expect(resultOf(readTraining(text)).setup).toMatchObject({
+    expect(getResult(readTraining(text)).setup).toMatchObject({
       output: "it's here",
       adapter: { target_modules: '.*\\.(q|v)_proj' },
     });
   });
 });
 
-describe('what a format cannot express', () => {
+describe('a setting that a format does not support', () => {
   it.each([
     ['llamafactory', { target_modules: '.*q_proj' }, 'target_modules'],
     ['llamafactory', { rank_pattern: { q_proj: 4 } }, 'rank_pattern'],
     ['llamafactory', { layers_to_transform: [1] }, 'layers_to_transform'],
     ['llamafactory', { bias: 'all' }, 'bias'],
     ['llamafactory', { peft_type: 'IA3' }, 'peft_type'],
-    ['axolotl', { rank_pattern: { q_proj: 4 } }, 'rank_pattern'],
+    ['axolotl', { exclude_modules: ['lm_head'] }, 'exclude_modules'],
+    ['unsloth', { layer_replication: [[0, 4]] }, 'layer_replication'],
+    ['unsloth', { target_modules: ['lm_head'] }, 'target_modules'],
+    ['trl', { task_type: 'SEQ_CLS' }, 'task_type'],
     ['axolotl', { lora_fa: true }, 'lora_fa'],
     ['ms-swift', { exclude_modules: ['lm_head'] }, 'exclude_modules'],
     ['ms-swift', { bias: 'lora_only' }, 'bias'],
     ['ms-swift', { peft_type: 'LOKR' }, 'peft_type'],
   ] as const)('%s refuses %j at %s', (format, adapter, field) => {
-    const outcome = writeTraining(format, setupOf(adapter));
+    const outcome = writeTraining(format, createSetup(adapter));
     expect(outcome.ok).toBe(false);
     expect(outcome.findings.map((finding) => [finding.code, finding.field])).toContainEqual(['not-expressible', field]);
   });
-  it('is said where it changes no count', () => {
-    expect(warningsOf(writeTraining('llamafactory', setupOf({}, { basePrecision: 'fp8' })).findings)).toEqual([
+  it('is a warning if it does not change the count', () => {
+    expect(getWarnings(writeTraining('llamafactory', createSetup({}, { basePrecision: 'fp8' })).findings)).toEqual([
       'not-expressible',
     ]);
-    expect(warningsOf(writeTraining('adapter-config', setupOf({ lora_fa: true })).findings)).toEqual([
+    expect(getWarnings(writeTraining('adapter-config', createSetup({ lora_fa: true })).findings)).toEqual([
       'not-expressible',
     ]);
   });
   it.each(['peft-python', 'adapter-config'] as const)('%s has no full fine-tune', (format) => {
-    expect(errorsOf(writeTraining(format, { ...setupOf(), adapter: { peft_type: 'FULL' } }))).toEqual([
+    expect(getErrors(writeTraining(format, { ...createSetup(), adapter: { peft_type: 'FULL' } }))).toEqual([
       'not-expressible',
     ]);
   });
 });
 
-describe('files that others wrote', () => {
-  it('takes LLaMA-Factory’s defaults', () => {
-    const { setup } = resultOf(
+describe('files of other tools', () => {
+  it('uses LLaMA-Factory’s defaults', () => {
+    const { setup } = getResult(
       readTraining('model_name_or_path: Qwen/Qwen3-8B\nfinetuning_type: lora\nlora_rank: 16\nlora_target: all\n'),
     );
     expect(setup.adapter).toMatchObject({ r: 16, lora_alpha: 32, target_modules: 'all-linear' });
   });
-  it('takes an adapter_config.json as PEFT saves it', () => {
+  it('reads an adapter_config.json of PEFT', () => {
     const file = {
       ...lora,
       base_model_name_or_path: 'a/b',
@@ -186,10 +191,10 @@ describe('files that others wrote', () => {
     };
     const outcome = readTraining(JSON.stringify(file));
     expect(outcome.findings).toEqual([]);
-    expect(resultOf(outcome).setup).toMatchObject({ model: 'a/b', adapter: lora });
+    expect(getResult(outcome).setup).toMatchObject({ model: 'a/b', adapter: lora });
   });
-  it('takes the arguments ms-swift leaves behind', () => {
-    const { setup, format } = resultOf(
+  it('reads args.json of ms-swift', () => {
+    const { setup, format } = getResult(
       readTraining(
         JSON.stringify({
           model: 'a/b',
@@ -203,10 +208,10 @@ describe('files that others wrote', () => {
     );
     expect([format, setup.dataset, setup.adapter.target_modules]).toEqual(['ms-swift', 'x.jsonl', 'all-linear']);
   });
-  it('takes a command line with variables, comments and continued lines', () => {
+  it('reads a command line with variables, comments and continued lines', () => {
     const text =
       '# my run\nCUDA_VISIBLE_DEVICES=0 \\\nswift sft \\\n  --model "a b" \\\n  --lora_rank=16 \\\n  --target_modules q_proj \'v_proj\'\n';
-    expect(resultOf(readTraining(text)).setup).toMatchObject({
+    expect(getResult(readTraining(text)).setup).toMatchObject({
       model: 'a b',
       adapter: { r: 16, target_modules: ['q_proj', 'v_proj'] },
     });
@@ -226,35 +231,35 @@ describe('files that others wrote', () => {
       'unreadable-config',
     ],
   ])('refuses %s', (_, text, code) => {
-    expect(errorsOf(readTraining(text))).toContain(code);
+    expect(getErrors(readTraining(text))).toContain(code);
   });
   it('never throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         const outcome = readTraining(text);
-        expect(outcome.ok || errorsOf(outcome).length > 0).toBe(true);
+        expect(outcome.ok || getErrors(outcome).length > 0).toBe(true);
       }),
     );
   });
 });
 
 describe('a sweep of ranks', () => {
-  const sweep = rankSweep(setupOf({}, { dataset: 'split.jsonl', output: 'out' }));
-  it('has one setup a rank over one split and one seed', () => {
+  const sweep = rankSweep(createSetup({}, { dataset: 'split.jsonl', output: 'out' }));
+  it('has one setup per rank with the same dataset and seed', () => {
     expect(sweep.map(({ adapter }) => adapter.r)).toEqual([8, 16, 32, 64]);
     expect(new Set(sweep.map(({ dataset, seed }) => `${dataset} ${seed}`)).size).toBe(1);
     expect(sweep.map(({ output }) => output)).toEqual(['out-r8', 'out-r16', 'out-r32', 'out-r64']);
   });
-  it('keeps the ratio of alpha and rank', () => {
+  it('keeps the ratio of alpha to rank', () => {
     expect(sweep.map(({ adapter }) => adapter.lora_alpha)).toEqual([16, 32, 64, 128]);
   });
-  it('sweeps the rank AdaLoRA starts with', () => {
-    expect(rankSweep(setupOf({ peft_type: 'ADALORA' }), [4])[0]?.adapter.init_r).toBe(4);
+  it('changes init_r of AdaLoRA', () => {
+    expect(rankSweep(createSetup({ peft_type: 'ADALORA' }), [4])[0]?.adapter.init_r).toBe(4);
   });
 });
 
-describe('words of a shell', () => {
-  it('come back as they were quoted', () => {
+describe('shell words', () => {
+  it('are the same after quoting and parsing', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ minLength: 1 })), (words) => {
         expect(shellWords(words.map(shellQuote).join(' '))).toEqual(words);

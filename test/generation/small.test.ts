@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseShots, projectDocument } from '../../src/core/index.ts';
-import { contentHash } from '../../src/generation/hash.ts';
-import { costOf, estimateTokens, insertionFor, priceOf, readPriceTable } from '../../src/generation/index.ts';
+import { createSimilarityIndex, toSignature } from '../../src/core/similarity/textSimilarity.ts';
+import { contentHash } from '../../src/core/text/hash.ts';
+import { estimateTokens, getCost, getInsertion, getPrice, readPriceTable } from '../../src/generation/index.ts';
 import { createReplyReader } from '../../src/generation/reply/replyReader.ts';
-import { concurrently } from '../../src/generation/run/pool.ts';
-import { createSimilarityIndex, sketchOf } from '../../src/generation/similarity.ts';
+import { runConcurrently } from '../../src/generation/run/runConcurrently.ts';
 
 describe('prices', () => {
   const table = { 'qwen*': { input: 2, output: 6, currency: 'CNY' }, gpt: { input: 1, output: 1, currency: 'USD' } };
   it('are found by name, with wildcards', () => {
-    expect(priceOf(table, 'qwen-max')?.currency).toBe('CNY');
-    expect(priceOf(table, 'gpt')?.currency).toBe('USD');
-    expect(priceOf(table, 'gpt-5')).toBeUndefined();
+    expect(getPrice(table, 'qwen-max')?.currency).toBe('CNY');
+    expect(getPrice(table, 'gpt')?.currency).toBe('USD');
+    expect(getPrice(table, 'gpt-5')).toBeUndefined();
   });
   it('are per million tokens', () => {
-    expect(costOf(table['qwen*'], { inputTokens: 500_000, outputTokens: 1_000_000 })).toEqual({
+    expect(getCost(table['qwen*'], { inputTokens: 500_000, outputTokens: 1_000_000 })).toEqual({
       amount: 7,
       currency: 'CNY',
     });
-    expect(costOf(undefined, { inputTokens: 1, outputTokens: 1 })).toBeUndefined();
+    expect(getCost(undefined, { inputTokens: 1, outputTokens: 1 })).toBeUndefined();
   });
   it('that are none are named', () => {
     expect(readPriceTable({ a: { input: -1, output: 0, currency: 'CNY' }, b: 3, c: table.gpt }).wrong).toEqual([
@@ -34,16 +34,16 @@ describe('similar texts', () => {
   const text = '打印机老是卡纸，帮我看看怎么办，已经重启过三次了还是不行，今天下午要用。';
   it('are found, apart from punctuation, figures and case', () => {
     const index = createSimilarityIndex();
-    index.add('first', sketchOf(text));
-    expect(index.find(sketchOf(text.replaceAll('，', ' 12 ')))?.label).toBe('first');
-    expect(index.find(sketchOf('充电桩屏幕不亮，周三能上门吗，我在浦东，地址稍后发给你。'))).toBeUndefined();
+    index.add('first', toSignature(text));
+    expect(index.findSimilar(toSignature(text.replaceAll('，', ' 12 ')))?.label).toBe('first');
+    expect(index.findSimilar(toSignature('充电桩屏幕不亮，周三能上门吗，我在浦东，地址稍后发给你。'))).toBeUndefined();
   });
   it('of the past are forgotten when there are too many', () => {
     const index = createSimilarityIndex(0.8, 2);
     for (const [at, word] of ['alpha', 'beta', 'gamma'].entries())
-      index.add(String(at), sketchOf(`${word} ${word} tells a story of ${word}`));
-    expect(index.find(sketchOf('alpha alpha tells a story of alpha'))).toBeUndefined();
-    expect(index.find(sketchOf('gamma gamma tells a story of gamma'))?.label).toBe('2');
+      index.add(String(at), toSignature(`${word} ${word} tells a story of ${word}`));
+    expect(index.findSimilar(toSignature('alpha alpha tells a story of alpha'))).toBeUndefined();
+    expect(index.findSimilar(toSignature('gamma gamma tells a story of gamma'))?.label).toBe('2');
   });
 });
 
@@ -103,7 +103,7 @@ describe('work a few at a time', () => {
       running--;
     }
     const seen: number[] = [];
-    for await (const event of concurrently([1, 2, 3, 4, 5, 6, 7], 3, work, () => undefined)) seen.push(event);
+    for await (const event of runConcurrently([1, 2, 3, 4, 5, 6, 7], 3, work, () => undefined)) seen.push(event);
     expect(seen.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 101, 102, 103, 104, 105, 106, 107]);
     expect(most).toBe(3);
   });
@@ -112,7 +112,7 @@ describe('work a few at a time', () => {
 describe('where new shots go', () => {
   const insert = (text: string, shots: readonly string[]): string => {
     const document = projectDocument(parseShots(text), { isTool: () => false });
-    const { offset, text: added } = insertionFor(document, shots);
+    const { offset, text: added } = getInsertion(document, shots);
     return text.slice(0, offset) + added + text.slice(offset);
   };
   it.each([

@@ -2,13 +2,22 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../src/core/index.ts';
-import { addressOf, environmentKeys, listModels, noKeys, presetOf, testConnection } from '../../src/models/index.ts';
-import { type LoadUndici, proxyFetch } from '../../src/models/proxyFetch.ts';
-import { durationOf, retryAfter } from '../../src/models/rateLimit.ts';
+import {
+  createEnvironmentKeys,
+  getPresetForOrigin,
+  listModels,
+  NO_KEYS,
+  PRESETS,
+  testConnection,
+  toAddress,
+} from '../../src/models/index.ts';
+import { createProxyFetch, type LoadUndici } from '../../src/models/proxyFetch.ts';
+import { parseDuration, parseRetryAfter } from '../../src/models/rateLimit.ts';
+import { cli } from '../cli/support.ts';
 import { startOpenAiServer } from '../support/openaiServer.ts';
 import { addressIn, ask, keyOf } from './support.ts';
 
-const services = { keys: noKeys };
+const services = { keys: NO_KEYS };
 const loadUndici = (): ReturnType<LoadUndici> => import('../../src/models/undiciFetch.ts');
 
 describe('an address', () => {
@@ -28,7 +37,7 @@ describe('an address', () => {
 
   it.each(['', 'example.com/v1', 'file:///etc/passwd', 'ftp://example.com', 'https://me:secret@example.com/v1'])(
     'is not %j',
-    (given) => expect(addressOf(given).ok).toBe(false),
+    (given) => expect(toAddress(given).ok).toBe(false),
   );
 });
 
@@ -52,11 +61,11 @@ describe('keys of the environment', () => {
     ['https://llm.example.com:8443', undefined],
     ['http://127.0.0.1:8000', undefined],
   ])('%s gets %s', async (origin, key) => {
-    expect(await environmentKeys(env, 'https://llm.example.com/v1').keyFor(origin)).toBe(key);
+    expect(await createEnvironmentKeys(env, 'https://llm.example.com/v1').keyFor(origin)).toBe(key);
   });
 
   it('binds the own key to the address of the environment before the one given', async () => {
-    const keys = environmentKeys({ ...env, SOP_SHOTS_BASE_URL: 'https://a.example/v1' }, 'https://b.example/v1');
+    const keys = createEnvironmentKeys({ ...env, SOP_SHOTS_BASE_URL: 'https://a.example/v1' }, 'https://b.example/v1');
     expect(await keys.keyFor('https://a.example')).toBe('k-own');
     expect(await keys.keyFor('https://b.example')).toBeUndefined();
   });
@@ -79,7 +88,7 @@ describe('a connection', () => {
     [{ raw: '<html></html>' }, 'malformed'],
     [{ json: [] }, 'malformed'],
     [{ status: 404, raw: 'nothing here' }, 'wrong-address'],
-  ])('that answers %j is told as %s', async (modelsReply, code) => {
+  ])('that answers %j is reported as %s', async (modelsReply, code) => {
     await using server = await startOpenAiServer({ modelsReply });
     const result = await testConnection({ baseUrl: server.baseUrl }, addressIn(server.baseUrl), services);
     expect(result).toMatchObject({ ok: false, error: { code } });
@@ -90,7 +99,7 @@ describe('a connection', () => {
     const connection = { baseUrl: server.baseUrl, model: 'small' };
     const result = await testConnection(connection, addressIn(server.baseUrl), services);
     expect(result.ok && renderMessage(result.message, 'en')).toBe(
-      `${server.origin} answers, and small writes. Structured output: json_object.`,
+      `${server.origin} responds, and small generates text. Structured output: json_object.`,
     );
   });
 
@@ -117,7 +126,7 @@ describe('a proxy', () => {
     await using server = await startOpenAiServer();
     // Nobody listens on the proxy's port: only a direct connection can succeed.
     expect(
-      (await ask(server.baseUrl, {}, { fetch: proxyFetch({ http: 'http://127.0.0.1:9' }, loadUndici) })).text,
+      (await ask(server.baseUrl, {}, { fetch: createProxyFetch({ http: 'http://127.0.0.1:9' }, loadUndici) })).text,
     ).toBe('Hello.');
   });
 
@@ -139,7 +148,7 @@ describe('a proxy', () => {
     await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     const { port } = proxy.address() as AddressInfo;
     try {
-      const fetch = proxyFetch({ http: `http://127.0.0.1:${port}` }, loadUndici);
+      const fetch = createProxyFetch({ http: `http://127.0.0.1:${port}` }, loadUndici);
       expect((await ask('http://llm.invalid/v1', {}, { fetch })).text).toBe('Hello.');
       expect(asked).toEqual(['llm.invalid:80']);
     } finally {
@@ -157,7 +166,7 @@ describe('durations', () => {
     ['1h2m3.5s', 3_723_500],
     ['12', 12_000],
     ['soon', undefined],
-  ])('%s', (text, expected) => expect(durationOf(text)).toBe(expected));
+  ])('%s', (text, expected) => expect(parseDuration(text)).toBe(expected));
 
   it.each([
     [{ 'retry-after': '2' }, 2000],
@@ -165,12 +174,30 @@ describe('durations', () => {
     [{ 'retry-after': '2', 'retry-after-ms': '1500' }, 1500],
     [{ 'retry-after': 'later' }, undefined],
     [{}, undefined],
-  ])('%j', (headers, expected) => expect(retryAfter(new Headers({ ...headers }), 4000)).toBe(expected));
+  ])('%j', (headers, expected) => expect(parseRetryAfter(new Headers({ ...headers }), 4000)).toBe(expected));
 });
 
 it('knows a provider by its address', () => {
-  expect(presetOf('https://api.deepseek.com').id).toBe('deepseek');
-  expect(presetOf('https://x.services.ai.azure.com').id).toBe('azure');
-  expect(presetOf('http://127.0.0.1:11434').id).toBe('ollama');
-  expect(presetOf('https://example.com').id).toBe('custom');
+  expect(getPresetForOrigin('https://api.deepseek.com').id).toBe('deepseek');
+  expect(getPresetForOrigin('https://api.moonshot.cn').id).toBe('moonshot');
+  expect(getPresetForOrigin('https://qianfan.baidubce.com').id).toBe('qianfan');
+  expect(getPresetForOrigin('https://x.services.ai.azure.com').id).toBe('azure');
+  expect(getPresetForOrigin('http://127.0.0.1:11434').id).toBe('ollama');
+  expect(getPresetForOrigin('https://example.com').id).toBe('custom');
+});
+
+it('providers in the settings and in the help of the command line are those of the table', async () => {
+  const ids = PRESETS.map(({ id }) => id);
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+  const { properties } = manifest.contributes.configuration.properties['sopShots.connections'].items;
+  expect(properties.provider.enum).toEqual(ids);
+  const { stdout } = await cli(process.cwd(), ['generate', '--help']);
+  const listed = /provider:\s+([\s\S]*?)\n\s+--/.exec(stdout)?.[1]?.replaceAll(/\s+/g, ' ').trim();
+  expect(listed?.split(', ')).toEqual(ids.filter((id) => id !== 'custom'));
+});
+
+it('every hosted provider has a page for keys, and no local one', () => {
+  for (const { id, key, keyPage } of PRESETS) expect(keyPage === undefined, id).toBe(key === 'optional');
+  const origins = PRESETS.flatMap(({ baseUrl }) => (baseUrl === undefined ? [] : [new URL(baseUrl).origin]));
+  expect(new Set(origins).size).toBe(origins.length);
 });

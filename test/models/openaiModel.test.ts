@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../src/core/index.ts';
-import { neverStopped } from '../../src/generation/index.ts';
+import { NEVER_STOPPED } from '../../src/generation/index.ts';
 import { type Reply, startOpenAiServer } from '../support/openaiServer.ts';
 import { ask, drain, hello, keyOf, modelAt, sleeplessClock, structured } from './support.ts';
 
@@ -52,9 +52,15 @@ describe('a failure', () => {
     [{ status: 402, error: { message: 'Insufficient Balance' } }, 'quota'],
     [{ status: 403, error: { message: 'no' } }, 'forbidden'],
     [{ status: 404, error: { message: 'model "small" not found, try pulling it first' } }, 'unknown-model'],
+    [
+      { status: 400, error: { message: 'Invalid model name passed in model=small. Call `/v1/models`', code: '400' } },
+      'unknown-model',
+    ],
+    [{ status: 400, error: { message: 'No connected db.', type: 'no_db_connection', code: '400' } }, 'no-key'],
     [{ status: 404, raw: '404 page' }, 'wrong-address'],
     [{ status: 429, error: { message: 'slow down' } }, 'rate-limit'],
     [{ status: 429, error: { message: 'x', code: 'insufficient_quota' } }, 'quota'],
+    [{ status: 429, error: { message: 'OpenAIException - You exceeded your current quota', code: '429' } }, 'quota'],
     [{ status: 500, error: { message: 'oops' } }, 'server-error'],
     [{ status: 503, raw: 'busy' }, 'server-error'],
     [{ status: 307, headers: { location: 'http://127.0.0.1:1/elsewhere' }, raw: '' }, 'redirect'],
@@ -63,7 +69,7 @@ describe('a failure', () => {
     [{ text: 'Some words', malformedEvent: true }, 'malformed'],
     [{ text: 'Some words', errorEvent: 'exploded' }, 'server-error'],
     [{ text: 'Some words that break', cutAfter: 10 }, 'cut-off'],
-  ] satisfies [Reply, string][])('%j is told as %s', async (reply, code) => {
+  ] satisfies [Reply, string][])('%j is reported as %s', async (reply, code) => {
     await using server = await startOpenAiServer({ replies: [reply] });
     const { failure } = await ask(server.baseUrl);
     expect(failure?.code).toBe(code);
@@ -85,14 +91,14 @@ describe('a failure', () => {
     expect(renderMessage(failure?.problem ?? { text: { en: '', 'zh-CN': '' } }, 'en')).toContain('ECONNREFUSED');
   });
 
-  it('gives a silent server up', async () => {
+  it('gives up on a server that sends nothing', async () => {
     await using server = await startOpenAiServer({ replies: [{ hold: new Promise(() => undefined) }] });
-    const { failure } = await ask(server.baseUrl, { timeoutSeconds: 0.05, maxRetries: 1 });
+    const { failure } = await ask(server.baseUrl, { timeoutSeconds: 0.5, maxRetries: 1 });
     expect(failure?.code).toBe('timeout');
     expect(server.chats).toHaveLength(2);
   });
 
-  it('gives a stream that falls silent up, and keeps its beginning', async () => {
+  it('gives up on a stream that stops, and keeps its beginning', async () => {
     const holdAfterFirst = new Promise(() => undefined);
     await using server = await startOpenAiServer({ replies: [{ text: 'A beginning and no end', holdAfterFirst }] });
     const { failure, text } = await ask(server.baseUrl, { timeoutSeconds: 0.2 });
@@ -169,14 +175,29 @@ describe('retries', () => {
     expect((await ask(server.baseUrl)).text).toBe('Again.');
   });
 
+  it.each([
+    ['a refusal', { status: 429 }],
+    ['a reply', { text: 'a' }],
+  ])('wait as long as Retry-After of %s says, not as the figures beside it', async (_, first) => {
+    const clock = sleeplessClock();
+    const figures = { 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '6m0s' };
+    const replies = [{ ...first, headers: { 'retry-after': '1', ...figures } }, { text: 'b' }];
+    await using server = await startOpenAiServer({ replies });
+    const model = modelAt(server.baseUrl, {}, { clock });
+    await drain(model.stream(hello, NEVER_STOPPED));
+    await drain(model.stream(hello, NEVER_STOPPED));
+    expect(clock.naps).toEqual([1000]);
+  });
+
   it('wait beforehand when the server says that nothing remains', async () => {
     const clock = sleeplessClock();
     const headers = { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1m2s' };
     await using server = await startOpenAiServer({ replies: [{ text: 'a', headers }, { text: 'b' }] });
     const model = modelAt(server.baseUrl, {}, { clock });
-    await drain(model.stream(hello, neverStopped));
-    await drain(model.stream(hello, neverStopped));
-    expect(clock.naps).toEqual([62_000]);
+    await drain(model.stream(hello, NEVER_STOPPED));
+    await drain(model.stream(hello, NEVER_STOPPED));
+    // Without an explicit Retry-After, at most a minute.
+    expect(clock.naps).toEqual([60_000]);
   });
 });
 
@@ -189,10 +210,10 @@ describe('what a server does not understand', () => {
     await using server = await startOpenAiServer({ refuses });
     const model = modelAt(server.baseUrl);
     expect(model.structureMode).toBeUndefined();
-    expect((await drain(model.stream(structured, neverStopped))).text).toBe('Hello.');
+    expect((await drain(model.stream(structured, NEVER_STOPPED))).text).toBe('Hello.');
     expect(model.structureMode).toBe(mode);
     const before = server.chats.length;
-    await drain(model.stream(structured, neverStopped));
+    await drain(model.stream(structured, NEVER_STOPPED));
     expect(server.chats.length - before).toBe(1);
     expect(server.chats.at(-1)?.body.response_format?.type ?? 'off').toBe(mode);
   });
@@ -202,14 +223,14 @@ describe('what a server does not understand', () => {
       refuses: ['stream_options', 'temperature', 'seed', 'max_tokens', 'max_completion_tokens'],
     });
     const request = { ...hello, temperature: 0.5, seed: 7, maxTokens: 100 };
-    const { text, events } = await drain(modelAt(server.baseUrl).stream(request, neverStopped));
+    const { text, events } = await drain(modelAt(server.baseUrl).stream(request, NEVER_STOPPED));
     expect(text).toBe('Hello.');
     expect(events.filter(({ kind }) => kind === 'adapted')).toHaveLength(4);
   });
 
   it('is not blamed on structured output when the model is unknown', async () => {
     await using server = await startOpenAiServer({ models: ['large'] });
-    const { failure } = await drain(modelAt(server.baseUrl).stream(structured, neverStopped));
+    const { failure } = await drain(modelAt(server.baseUrl).stream(structured, NEVER_STOPPED));
     expect(failure?.code).toBe('unknown-model');
     expect(server.chats).toHaveLength(1);
   });
@@ -217,7 +238,7 @@ describe('what a server does not understand', () => {
   it('is not remembered when leaving it out did not help', async () => {
     await using server = await startOpenAiServer({ replies: [{ status: 400 }] });
     const model = modelAt(server.baseUrl);
-    expect((await drain(model.stream(structured, neverStopped))).failure?.code).toBe('bad-request');
+    expect((await drain(model.stream(structured, NEVER_STOPPED))).failure?.code).toBe('bad-request');
     expect(model.structureMode).toBeUndefined();
   });
 });

@@ -1,17 +1,17 @@
-import { type ChatEvent, type ChatRequest, type Clock, ModelError, neverStopped } from '../../src/generation/index.ts';
+import { type ChatEvent, type ChatRequest, type Clock, ModelError, NEVER_STOPPED } from '../../src/generation/index.ts';
 import {
   type Address,
-  addressOf,
   type Connection,
   createOpenAiModel,
   type KeyResolver,
   type ModelServices,
-  noKeys,
+  NO_KEYS,
+  toAddress,
 } from '../../src/models/index.ts';
 
 /** The address of a base URL that is known to be one. */
 export function addressIn(baseUrl: string): Address {
-  const result = addressOf(baseUrl);
+  const result = toAddress(baseUrl);
   if (!result.ok) throw new Error(`no address: ${baseUrl}`);
   return result.address;
 }
@@ -50,7 +50,7 @@ export function modelAt(
 ) {
   const address = addressIn(baseUrl);
   return createOpenAiModel({ baseUrl, model: 'small', ...connection }, address, {
-    keys: noKeys,
+    keys: NO_KEYS,
     clock: sleeplessClock(),
     ...services,
   });
@@ -72,5 +72,5 @@ export async function drain(stream: AsyncIterable<ChatEvent>) {
 
 /** Asks for a greeting and drains the reply. */
 export function ask(baseUrl: string, ...rest: [Partial<Connection>?, Partial<ModelServices>?]) {
-  return drain(modelAt(baseUrl, ...rest).stream(hello, neverStopped));
+  return drain(modelAt(baseUrl, ...rest).stream(hello, NEVER_STOPPED));
 }

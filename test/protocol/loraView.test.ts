@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
   buildModel,
-  type CakeSlice,
   defaultGpus,
   defaultMemoryOptions,
   exampleCostInputs,
   findCatalogueModel,
+  type LayerMapSection,
 } from '../../src/finetuning/index.ts';
-import { isPanelState, modelKey, newestState, type PanelState } from '../../src/protocol/lora.ts';
+import { getNewestState, isPanelState, modelKey, type PanelState } from '../../src/protocol/lora.ts';
 import { createViewer } from '../../src/protocol/loraView.ts';
 
 const model = buildModel(findCatalogueModel('Qwen/Qwen3-8B')?.config, { name: 'Qwen/Qwen3-8B' });
 
-const stateOf = (...ranks: readonly number[]): PanelState => ({
+const createState = (...ranks: readonly number[]): PanelState => ({
   version: 1,
   edits: 0,
   model: { kind: 'catalogue', name: 'Qwen/Qwen3-8B' },
@@ -27,21 +27,21 @@ const stateOf = (...ranks: readonly number[]): PanelState => ({
   cost: exampleCostInputs,
 });
 
-const sauced = (cake: readonly CakeSlice[] = []) => cake.filter(({ trainable }) => trainable > 0).length;
+const adapted = (layerMap: readonly LayerMapSection[] = []) => layerMap.filter(({ trainable }) => trainable > 0).length;
 
-describe('what the panel shows of a state', () => {
-  it('is every configuration counted', () => {
-    const { configurations, cost } = createViewer()(stateOf(8, 16), model, 'en');
+describe('the panel view', () => {
+  it('contains the count of every configuration', () => {
+    const { configurations, cost } = createViewer()(createState(8, 16), model, 'en');
     const [first = 0, second = 0] = configurations.map(({ count }) => count?.trainable);
-    expect([second, sauced(configurations[0]?.cake)]).toEqual([2 * first, 36]);
+    expect([second, adapted(configurations[0]?.layerMap)]).toEqual([2 * first, 36]);
     expect(configurations[0]?.sweep?.map(({ rank }) => rank)).toEqual([4, 8, 16, 32, 64, 128, 256]);
     expect(cost.result?.breakEven?.month).toBeGreaterThan(0);
   });
-  it('keeps what does not change while a slider moves', () => {
+  it('caches results that do not change while a slider moves', () => {
     const viewer = createViewer();
-    const state = stateOf(8, 16);
+    const state = createState(8, 16);
     const before = viewer(state, model, 'en');
-    const [moved] = stateOf(32).configurations;
+    const [moved] = createState(32).configurations;
     const after = viewer(
       { ...state, configurations: [moved ?? fail(), state.configurations[1] ?? fail()] },
       model,
@@ -53,39 +53,49 @@ describe('what the panel shows of a state', () => {
     expect([after.cost, after.model]).toEqual([before.cost, before.model]);
     expect(after.cost).toBe(before.cost);
   });
-  it('says everything in the language asked for', () => {
+  it('has the cost of the chosen model, or of the user’s own parameters', () => {
+    const parameters = (state: PanelState) => {
+      const { training } = createViewer()(state, model, 'en').cost.inputs;
+      return training.kind === 'sum' ? undefined : training.activeParameters;
+    };
+    expect(parameters(createState(8))).toBe(8_190_735_360);
+    expect(parameters({ ...createState(8), ownParameters: true })).toBe(8_000_000_000);
+    const sum = { ...exampleCostInputs, training: { kind: 'sum', amount: 5 } as const };
+    expect(createViewer()({ ...createState(8), cost: sum }, model, 'en').cost.inputs).toBe(sum);
+  });
+  it('is in the requested language', () => {
     const viewer = createViewer();
     const say = (language: 'en' | 'zh-CN') =>
-      viewer(stateOf(0), model, language).configurations[0]?.findings[0]?.message;
+      viewer(createState(0), model, language).configurations[0]?.findings[0]?.message;
     expect([say('en'), say('zh-CN')]).toEqual([
-      'The rank must be a whole number of 1 or more, not 0.',
+      'The rank must be an integer of 1 or more, not 0.',
       expect.stringContaining('秩'),
     ]);
   });
-  it('is a cake without sauce where the configuration cannot be counted', () => {
-    const [shown] = createViewer()(stateOf(0), model, 'en').configurations;
-    expect([shown?.count, sauced(shown?.cake), shown?.cake?.length]).toEqual([undefined, 0, 39]);
+  it('contains the layer map without an adapter if the configuration cannot be counted', () => {
+    const [shown] = createViewer()(createState(0), model, 'en').configurations;
+    expect([shown?.count, adapted(shown?.layerMap), shown?.layerMap?.length]).toEqual([undefined, 0, 39]);
   });
-  it('says of a model that cannot be read why, and compares costs all the same', () => {
-    const view = createViewer()(stateOf(8), buildModel({ model_type: 'martian' }), 'en');
+  it('reports why a model cannot be read, and still compares costs', () => {
+    const view = createViewer()(createState(8), buildModel({ model_type: 'martian' }), 'en');
     expect(view.model.findings[0]?.code).toBe('unknown-model-type');
     expect(view.configurations).toEqual([{ findings: [] }]);
     expect(view.cost.result).toBeDefined();
   });
 });
 
-describe('states of the panel', () => {
-  it('with one model have one key', () => {
-    expect(modelKey(stateOf(8))).toBe(modelKey(stateOf(64)));
-    expect(modelKey({ ...stateOf(8), modelOptions: { addedTokens: 1 } })).not.toBe(modelKey(stateOf(8)));
+describe('panel states', () => {
+  it('with the same model have the same key', () => {
+    expect(modelKey(createState(8))).toBe(modelKey(createState(64)));
+    expect(modelKey({ ...createState(8), modelOptions: { addedTokens: 1 } })).not.toBe(modelKey(createState(8)));
   });
-  it('are compared by what was entered, wherever they were kept', () => {
-    const [old, fresh] = [stateOf(8), { ...stateOf(64), edits: 3 }];
-    expect(newestState(old, fresh)).toBe(fresh);
-    expect(newestState(fresh, old)).toBe(fresh);
-    expect(newestState(undefined, old)).toBe(old);
-    expect(newestState(old, stateOf(64))).toBe(old);
-    expect(newestState(undefined, undefined)).toBeUndefined();
+  it('are compared by the number of edits', () => {
+    const [old, fresh] = [createState(8), { ...createState(64), edits: 3 }];
+    expect(getNewestState(old, fresh)).toBe(fresh);
+    expect(getNewestState(fresh, old)).toBe(fresh);
+    expect(getNewestState(undefined, old)).toBe(old);
+    expect(getNewestState(old, createState(64))).toBe(old);
+    expect(getNewestState(undefined, undefined)).toBeUndefined();
   });
   it.each([
     undefined,

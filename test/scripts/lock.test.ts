@@ -6,7 +6,7 @@ import { withLock } from '../../scripts/setup/lock.mjs';
 import { type TemporaryFolder, temporaryFolder } from '../../scripts/vscode/temporary.ts';
 
 /** No process has this id: it lies above the largest that a system gives. */
-const nobody = 2 ** 30;
+const NO_PROCESS = 2 ** 30;
 
 let folder: TemporaryFolder;
 beforeEach(async () => {
@@ -33,7 +33,7 @@ test('only one holds the lock at a time, and everyone gets it', async () => {
   expect(existsSync(lock)).toBe(false);
 });
 
-test('the lock is given back when the work throws', async () => {
+test('the lock is released when the work throws', async () => {
   const lock = join(folder.path, 'lock');
   const failing = () => Promise.reject(new Error('no network'));
   await expect(withLock(lock, () => undefined, failing)).rejects.toThrow('no network');
@@ -44,7 +44,7 @@ test('the lock of a process that died is taken over at once', async () => {
   const lock = join(folder.path, 'lock');
   const said: string[] = [];
   await mkdir(lock);
-  await writeFile(join(lock, 'pid'), String(nobody));
+  await writeFile(join(lock, 'pid'), String(NO_PROCESS));
   await expect(
     withLock(
       lock,

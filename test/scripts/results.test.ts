@@ -2,13 +2,13 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type TemporaryFolder, temporaryFolder } from '../../scripts/vscode/temporary.ts';
+import { createReportCounter } from '../editor/support/reportCounter.ts';
 import { followReports, type Report } from '../editor/support/results.ts';
-import { createTally } from '../editor/support/tally.ts';
 
 const reports: readonly Report[] = [
   { type: 'begin', editor: '1.139.1', tests: 3 },
   { type: 'pass', title: '诊断 显示', duration: 5 },
-  { type: 'fail', title: 'mends', error: 'Error: no\n    at line' },
+  { type: 'fail', title: 'repairs', error: 'Error: no\n    at line' },
   { type: 'skip', title: 'later' },
   { type: 'end' },
 ];
@@ -47,26 +47,26 @@ test('a file that is never written has no reports', async () => {
 });
 
 test('a suite that breaks off is one more failure, with its reason', () => {
-  const tally = createTally(() => undefined);
+  const tally = createReportCounter(() => undefined);
   tally.take({ type: 'pass', title: 'one', duration: 5 });
-  tally.breakOff('the page crashed');
+  tally.abort('the page crashed');
   const failures = ['  ✗ the suite did not come to its end\n      the page crashed'];
   expect(tally.counts()).toEqual({ passed: 1, failed: 1, skipped: 0, failures });
 });
 
 test('the tally counts, prints each test and knows whether the suite came to its end', () => {
   const printed: string[] = [];
-  const tally = createTally((line) => printed.push(line));
+  const tally = createReportCounter((line) => printed.push(line));
   for (const report of reports.slice(0, -1)) tally.take(report);
   expect(tally.complete()).toBe(false);
   tally.take({ type: 'end' });
   expect(tally.complete()).toBe(true);
-  const failures = ['  ✗ mends\n      Error: no\n          at line'];
+  const failures = ['  ✗ repairs\n      Error: no\n          at line'];
   expect(tally.counts()).toEqual({ passed: 1, failed: 1, skipped: 1, failures });
   expect(printed).toEqual([
     'VS Code 1.139.1, 3 tests',
     '  ✓ 诊断 显示 (5 ms)',
-    '  ✗ mends\n      Error: no\n          at line',
+    '  ✗ repairs\n      Error: no\n          at line',
     '  - later (skipped)',
   ]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { countsLine, noTests } from '../../scripts/tasks/counts.ts';
+import { formatCounts, NO_TESTS } from '../../scripts/tasks/counts.ts';
 import { runStages } from '../../scripts/tasks/stages.ts';
 
 beforeEach(() => {
@@ -8,13 +8,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const passing = (passed: number) => async () => ({ ...noTests, passed });
-const silent = async () => undefined;
+const passing = (passed: number) => async () => ({ ...NO_TESTS, passed });
+const succeed = async () => undefined;
 const throwing = () => Promise.reject(new Error('broken'));
 
 test('the tests of all stages are summed', async () => {
   const counts = await runStages([
-    { name: 'types', run: silent },
+    { name: 'types', run: succeed },
     { name: 'unit', run: async () => ({ passed: 2, failed: 1, skipped: 3 }) },
     { name: 'editor', run: passing(5) },
   ]);
@@ -30,7 +30,7 @@ test('a stage that fails leaves the independent ones running and counts as a fai
 });
 
 test('what needs a failed stage, even by another one, is not run and counts as a failure', async () => {
-  const run = vi.fn(silent);
+  const run = vi.fn(succeed);
   const counts = await runStages([
     { name: 'build', run: throwing },
     { name: 'package', needs: ['build'], run },
@@ -40,7 +40,7 @@ test('what needs a failed stage, even by another one, is not run and counts as a
   expect(counts.failed).toBe(3);
 });
 
-test('what failed is told again at the end, with the name of each test', async () => {
+test('failures are listed at the end, with the name of each test', async () => {
   const counts = await runStages([
     {
       name: 'suite',
@@ -56,11 +56,11 @@ test.each([
   [{ passed: 3, failed: 0, skipped: 0 }, '3 passed, 0 failed'],
   [{ passed: 3, failed: 1, skipped: 2 }, '3 passed, 1 failed, 2 skipped'],
 ])('the last line of %o is %s', (counts, line) => {
-  expect(countsLine(counts)).toBe(line);
+  expect(formatCounts(counts)).toBe(line);
 });
 
-test('what a machine cannot run is left out with its reason, and is no failure', async () => {
-  const run = vi.fn(silent);
+test('a stage that a machine cannot run is skipped with its reason and does not fail', async () => {
+  const run = vi.fn(succeed);
   const counts = await runStages([
     { name: 'unit', run: passing(4) },
     { name: 'neovim', leftOut: 'no Neovim was found', run },

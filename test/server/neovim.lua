@@ -21,8 +21,8 @@ local function codes()
   end, vim.diagnostic.get(0))
 end
 
--- The position behind the first place where a text stands.
-local function behind(text)
+-- The position after the first occurrence of a text.
+local function position_after(text)
   for index, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
     local _, last = line:find(text, 1, true)
     if last then
@@ -32,13 +32,13 @@ local function behind(text)
 end
 
 local function ask(method, text, extra)
-  local place = { textDocument = vim.lsp.util.make_text_document_params(), position = behind(text) }
+  local place = { textDocument = vim.lsp.util.make_text_document_params(), position = position_after(text) }
   local answers = vim.lsp.buf_request_sync(0, method, vim.tbl_extend('force', place, extra or {}), 30000) or {}
   return (answers[client] or {}).result
 end
 
 -- A value that the schema forbids is typed, found, and taken back.
-local at = behind('top_k = 2').line
+local at = position_after('top_k = 2').line
 local line = vim.api.nvim_buf_get_lines(0, at, at + 1, false)[1]
 vim.api.nvim_buf_set_lines(0, at, at + 1, false, { (line:gsub('top_k = 2', 'top_k = 20')) })
 vim.wait(30000, function()
@@ -49,7 +49,7 @@ vim.api.nvim_buf_set_lines(0, at, at + 1, false, { line })
 vim.wait(30000, function()
   return #codes() == 0
 end, 50)
-report('diagnostics behind the repair', codes())
+report('diagnostics after the repair', codes())
 
 local list = ask('textDocument/completion', 'SearchSolution(')
 report('completion', vim.tbl_map(function(item)

@@ -36,13 +36,13 @@ it('serves Neovim on the example workspace', { timeout: 120_000 }, async () => {
     },
   );
   expect(existsSync(answer), stdout + stderr).toBe(true);
-  const told = readFileSync(answer, 'utf8')
+  const reported = readFileSync(answer, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(told).toEqual([
+  expect(reported).toEqual([
     { name: 'diagnostics', value: ['parameter-value'] },
-    { name: 'diagnostics behind the repair', value: [] },
+    { name: 'diagnostics after the repair', value: [] },
     { name: 'completion', value: expect.arrayContaining(['top_k']) },
     { name: 'hover', value: expect.stringContaining('Finds known solutions for a fault.') },
     { name: 'definition', value: 'support.tools.json' },

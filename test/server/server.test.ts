@@ -8,7 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import type { Diagnostic, WorkspaceEdit } from 'vscode-languageserver-types';
-import { serve } from '../../src/server/index.ts';
+import { createLifecycle, serve } from '../../src/server/index.ts';
 import { FILES } from '../core/features/check.ts';
 import { type MemoryHost, memoryHost } from '../support/memoryHost.ts';
 
@@ -31,7 +31,9 @@ async function client(files: Readonly<Record<string, string>> = FILES, options: 
   const there = new PassThrough();
   const back = new PassThrough();
   const host = memoryHost(files);
-  serve(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), '1.2.3', () => host);
+  const writer = new StreamMessageWriter(back);
+  const { reader } = createLifecycle(new StreamMessageReader(there), writer);
+  serve(createConnection(reader, writer), '1.2.3', () => host);
   const connection = createMessageConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
   const waiting: { readonly uri: string; readonly resolve: (found: readonly Diagnostic[]) => void }[] = [];
   connection.onNotification('textDocument/publishDiagnostics', (params: { uri: string; diagnostics: Diagnostic[] }) => {
@@ -56,7 +58,7 @@ async function client(files: Readonly<Record<string, string>> = FILES, options: 
     connection,
     host,
     capabilities,
-    pushed: (wanted) => new Promise((resolve) => waiting.push({ uri: wanted, resolve })),
+    pushed: (uri) => new Promise((resolve) => waiting.push({ uri, resolve })),
     open: (opened, text, languageId = 'sop-shots') =>
       connection.sendNotification('textDocument/didOpen', {
         textDocument: { uri: opened, languageId, version: 1, text },
@@ -144,7 +146,7 @@ describe('the language server', () => {
       textDocument: { uri, version: 2 },
       contentChanges: [{ text: `\n${SHOTS}` }],
     });
-    // Messages are read in order: once anything behind the edit is answered, even with a refusal, it has arrived.
+    // Messages are read in order: once a request after the edit is answered, even with an error, the edit has arrived.
     await expect(ask('sop-shots/nothing', {})).rejects.toThrow();
     release();
     await refused;
@@ -168,7 +170,7 @@ describe('the language server', () => {
     expect(await titles({})).toEqual([]);
     const workspaceEdit = { documentChanges: true, resourceOperations: ['create'] };
     expect(await titles({ capabilities: { workspace: { workspaceEdit } } })).toEqual([
-      'Declare the tool `Book` in the new file a.tools.json',
+      'Declare tool `Book` in new file a.tools.json',
     ]);
   });
 
@@ -214,10 +216,50 @@ describe('the language server', () => {
     expect(Array.isArray(answer) ? answer.length : Object.keys(answer ?? {}).length).toBeGreaterThan(0);
   });
 
-  it('answers nothing about files that are none of its own', async () => {
+  it('returns nothing for files of other kinds', async () => {
     const { ask } = await client();
     const other = { textDocument: { uri: 'file:///w/none.txt' }, position };
     expect(await ask('textDocument/hover', other)).toBeNull();
     expect(await ask('textDocument/definition', other)).toEqual([]);
+  });
+});
+
+describe('the order of messages', () => {
+  /** A server that no client has initialized. */
+  function start(): MessageConnection {
+    const there = new PassThrough();
+    const back = new PassThrough();
+    const writer = new StreamMessageWriter(back);
+    const { reader } = createLifecycle(new StreamMessageReader(there), writer);
+    serve(createConnection(reader, writer), '1.2.3', () => memoryHost(FILES));
+    const connection = createMessageConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
+    connection.listen();
+    onTestFinished(() => connection.dispose());
+    return connection;
+  }
+  const initialize = (connection: MessageConnection) =>
+    connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+
+  it('is refused where a request comes before initialize', async () => {
+    const connection = start();
+    for (const method of ['textDocument/hover', 'shutdown', 'sop-shots/other']) {
+      await expect(connection.sendRequest(method, { textDocument, position })).rejects.toMatchObject({ code: -32002 });
+    }
+    await expect(initialize(connection)).resolves.toMatchObject({ serverInfo: { name: 'sop-shots' } });
+  });
+
+  it('is refused where initialize comes twice', async () => {
+    const connection = start();
+    await initialize(connection);
+    await expect(initialize(connection)).rejects.toMatchObject({ code: -32600 });
+  });
+
+  it('is refused after shutdown', async () => {
+    const connection = start();
+    await initialize(connection);
+    expect(await connection.sendRequest('shutdown')).toBeNull();
+    for (const method of ['textDocument/hover', 'initialize', 'shutdown']) {
+      await expect(connection.sendRequest(method, { textDocument, position })).rejects.toMatchObject({ code: -32600 });
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLanguageService, type Diagnostic, type DocumentContext } from '../../src/core/index.ts';
 import { corpusFolder } from './corpus.ts';
@@ -19,7 +19,7 @@ export interface CorpusRow {
   readonly finding?: string | null;
 }
 
-/** The blocks calls can stand in. */
+/** The blocks that can hold calls. */
 export const BLOCKS = ['API request', 'Action'] as const;
 
 export type CorpusBlock = (typeof BLOCKS)[number];
@@ -31,11 +31,20 @@ export function corpusRows(): readonly CorpusRow[] {
   return lines.filter((line) => line !== '').map((line): CorpusRow => JSON.parse(line));
 }
 
+/** The real texts of the corpus; none where it is not there. */
+export function corpusTexts(): readonly string[] {
+  if (corpusFolder === undefined) return [];
+  const folder = join(corpusFolder, 'react');
+  return readdirSync(folder)
+    .filter((name) => !name.endsWith('.json'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+}
+
 /** A row's calls, one a line, in a block of a shots document that was linted with the row's tools. */
 export interface LintedRow {
   readonly diagnostics: readonly Diagnostic[];
   readonly context: DocumentContext;
-  /** Of each call, the first and the last line it stands on. */
+  /** The first and the last line of each call. */
   readonly lines: readonly { readonly first: number; readonly last: number }[];
 }
 
@@ -45,6 +54,21 @@ export async function lintRow(
   calls: readonly string[],
   block: CorpusBlock,
 ): Promise<LintedRow> {
+  const { text, lines } = toRowDocument(calls, block);
+  const host = memoryHost({ 'row.tools.json': JSON.stringify(tools), 'row.shots.md': text });
+  const service = createLanguageService(host, { language: 'en' });
+  const uri = memoryUri('row.shots.md');
+  const { diagnostics } = await service.lint(uri);
+  const context = await service.getContext(uri);
+  if (context === undefined) throw new Error('The document in memory could not be read.');
+  return { diagnostics, context, lines };
+}
+
+/** A document with one block of calls, which names the tools in `row.tools.json`. */
+export function toRowDocument(
+  calls: readonly string[],
+  block: CorpusBlock,
+): { readonly text: string; readonly lines: LintedRow['lines'] } {
   const head = ['---', 'tools: ./row.tools.json', '---', `**${HEADS[block]}**: The request.`, `**${block}**:`];
   const lines: { first: number; last: number }[] = [];
   let next = head.length;
@@ -53,14 +77,7 @@ export async function lintRow(
     lines.push({ first: next, last });
     next = last + 1;
   }
-  const text = [...head, ...calls, ''].join('\n');
-  const host = memoryHost({ 'row.tools.json': JSON.stringify(tools), 'row.shots.md': text });
-  const service = createLanguageService(host, { language: 'en' });
-  const uri = memoryUri('row.shots.md');
-  const { diagnostics } = await service.lint(uri);
-  const context = await service.contextOf(uri);
-  if (context === undefined) throw new Error('The document in memory could not be read.');
-  return { diagnostics, context, lines };
+  return { text: [...head, ...calls, ''].join('\n'), lines };
 }
 
 const HEADS: Readonly<Record<CorpusBlock, string>> = { 'API request': 'User request', Action: 'User' };

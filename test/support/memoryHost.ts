@@ -13,7 +13,7 @@ export interface MemoryHost extends WorkspaceHost {
   remove(uri: string): void;
 }
 
-/** The root that relative names of a memory host's files stand in. */
+/** The root folder of the relative names of a memory host's files. */
 export const MEMORY_ROOT = 'file:///w';
 
 const KINDS: readonly (readonly [FileKind, RegExp])[] = [
@@ -60,7 +60,7 @@ export function memoryHost(
   };
 }
 
-/** The URI of a file of a memory host: names stand below {@link MEMORY_ROOT}, URIs stay as they are. */
+/** The URI of a file of a memory host: names are relative to {@link MEMORY_ROOT}, URIs are kept. */
 export function memoryUri(name: string): string {
   if (/^[a-z][a-z0-9+.-]+:/i.test(name)) return name;
   return `${MEMORY_ROOT}/${name.split('/').map(encodeURIComponent).join('/')}`;

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { RecordedRequest } from './openaiServer.ts';
+import type { RecordedRequest } from './openaiRequest.ts';
 
 /** What the server does with one request. */
 export interface Reply {
@@ -22,11 +22,13 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** A whole JSON body instead of a completion. */
   readonly json?: unknown;
-  /** Bytes that are no JSON and no event stream. */
+  /** Bytes that are neither JSON nor an event stream. */
   readonly raw?: string;
   /** The connection breaks after so many characters of the text. */
   readonly cutAfter?: number;
-  /** An event that is no JSON comes after the text. */
+  /** Milliseconds before the cut: a proxy drops what it has not passed on by then. */
+  readonly cutDelay?: number;
+  /** An event that is not JSON comes after the text. */
   readonly malformedEvent?: boolean;
   /** An error arrives inside the stream, after the text. */
   readonly errorEvent?: string;
@@ -34,7 +36,7 @@ export interface Reply {
   readonly ignoresStream?: boolean;
   /** The reply begins only when this resolves: a slow server without a clock. */
   readonly hold?: Promise<unknown>;
-  /** The stream goes on behind its first piece only when this resolves. */
+  /** The stream continues after its first chunk only when this resolves. */
   readonly holdAfterFirst?: Promise<unknown>;
 }
 
@@ -85,6 +87,7 @@ async function sendStream(response: ServerResponse, request: RecordedRequest, re
   if (reply.cutAfter !== undefined) {
     // What was written must reach the client before the socket is torn down, or the cut would come earlier.
     await new Promise((resolve) => response.write(': cut\n\n', resolve));
+    if (reply.cutDelay !== undefined) await new Promise((resolve) => setTimeout(resolve, reply.cutDelay));
     response.destroy();
     return;
   }

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Diagnostic } from '../../src/core/languageService.ts';
+import type { Diagnostic } from '../../src/core/lint/lintResult.ts';
 
 /** One fixture of a rule: a file to lint, what is beside it, and what it says must be found in it. */
 export interface RuleFixture {
   readonly rule: string;
-  /** `valid`, `invalid` or either with a hyphen and a word behind it. */
+  /** `valid`, `invalid` or either with a hyphen and a word. */
   readonly name: string;
   readonly path: string;
   /** The name of the linted file in its workspace. */
   readonly file: string;
-  /** The text without the expectations behind it. */
+  /** The text without the expectations after it. */
   readonly text: string;
   readonly expected: readonly string[];
   /** Every file of the workspace, the linted one included. */
@@ -32,11 +32,11 @@ export function fixtureFolders(): readonly string[] {
 }
 
 /**
- * Reads the fixtures of a rule. Behind the text to lint stands what is expected: one line a finding, with rule,
+ * Reads the fixtures of a rule. After the text to lint come the expectations: one line per finding, with rule,
  * range (lines and columns counted from one), English and Chinese message.
  *
  *     <!-- expect
- *     empty-block 2:1-2:11 | `Think` has no text. | `Think` 没有内容。
+ *     empty-block 2:1-2:11 | `Think` is empty. | `Think` 的内容为空。
  *     -->
  *
  * Files of the folder above are in the workspace of every fixture that names them.

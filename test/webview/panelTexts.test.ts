@@ -10,26 +10,26 @@ import {
   readSelection,
 } from '../../webview/sections/adapterText.ts';
 
-describe('a field that is written as text', () => {
+describe('a text field', () => {
   const word = fc.stringMatching(/^[a-z_][\w.]{0,10}$/).filter((name) => name !== 'all-linear');
-  it('comes back as it was: names', () => {
+  it('round trip: names', () => {
     fc.assert(
       fc.property(fc.uniqueArray(word, { minLength: 1 }), (names) => {
         expect(readSelection(printSelection(names))).toEqual(names);
       }),
     );
   });
-  it.each(['all-linear', '.*\\.(q|v)_proj', undefined])('comes back as it was: %s', (selection) => {
+  it.each(['all-linear', '.*\\.(q|v)_proj', undefined])('round trip: %s', (selection) => {
     expect(readSelection(printSelection(selection))).toBe(selection);
   });
-  it('comes back as it was: layers', () => {
+  it('round trip: layers', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(200), { minLength: 1 }), (layers) => {
         expect(readLayers(printLayers(layers))).toEqual(layers.toSorted((a, b) => a - b));
       }),
     );
   });
-  it('comes back as it was: ranks by pattern', () => {
+  it('round trip: ranks by pattern', () => {
     fc.assert(
       fc.property(
         fc.dictionary(word, fc.integer({ min: 1, max: 512 }), { minKeys: 1, noNullPrototype: true }),
@@ -48,7 +48,7 @@ describe('a field that is written as text', () => {
   });
 });
 
-describe('figures for people', () => {
+describe('formatted numbers', () => {
   const { bytes, short, percent } = numberFormat('en');
   it.each([
     [0, '0'],
@@ -63,10 +63,10 @@ describe('figures for people', () => {
     [{ low: 19.8e9, high: 24.2e9 }, '19.8 – 24.2 GB'],
     [{ low: 900e6, high: 1.1e9 }, '900 MB – 1.1 GB'],
     [{ low: 5e9, high: 5e9 }, '5 GB'],
-  ])('a range names its unit once', (value, text) => {
+  ])('a range has its unit once', (value, text) => {
     expect(range(value, bytes)).toBe(text);
   });
-  it('are short where they stand for a size, and whole where they are a count', () => {
+  it('are short for sizes and exact for counts', () => {
     expect([short(8_190_735_360), percent(0.43837)]).toEqual(['8.19B', '0.4384']);
     expect(numberFormat('zh-CN').short(15_335_424)).toBe('1530万');
   });

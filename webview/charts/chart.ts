@@ -1,21 +1,28 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { Bridge } from '../bridge.ts';
 import { button } from '../controls.ts';
-import type { Translate } from '../texts.ts';
 import { serializeSvg, svgToPng } from './image.ts';
 import { picture } from './picture.ts';
 
 export interface ChartOptions {
-  /** File name for saving, without ending. */
+  /** File name for saving, without extension. */
   readonly name: string;
   readonly title: string;
-  /** What the picture says, for those who do not see it. */
+  /** Text alternative of the picture. */
   readonly description: string;
   draw(): SVGSVGElement;
-  /** What the picture is made of: while all of it stays the same, the picture is not drawn again. */
+  /** The picture's inputs: while all of them are the same, it is not drawn again. */
   readonly from: readonly unknown[];
-  readonly t: Translate;
-  readonly bridge: Bridge;
+  /** The texts of the buttons that save the picture. */
+  readonly t: (key: 'saveSvg' | 'savePng') => string;
+  readonly bridge: { post(message: SavedImage): void };
+}
+
+/** A picture that the extension writes to a file. */
+interface SavedImage {
+  readonly type: 'saveImage';
+  readonly name: string;
+  readonly format: 'svg' | 'png';
+  readonly base64: string;
 }
 
 /** A chart with its title and the buttons that save it. */

@@ -59,7 +59,7 @@ export function costChart(
           stroke: palette.foreground,
           strokeWidth: 2,
         }),
-        // A stands above its line and B below, where there is room.
+        // The label of A is above its line and that of B below, where there is space.
         ...marks.map((mark) =>
           text([mark], {
             x: 'month',

@@ -1,6 +1,6 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** The chart as a file of its own: colours and font resolved, background of the editor behind it. */
+/** The chart as a standalone file: colours and font resolved, with the editor's background. */
 export function serializeSvg(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   copy.setAttribute('xmlns', SVG);
@@ -15,7 +15,7 @@ export function serializeSvg(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** The chart as PNG in base64, at twice its size on the screen. */
+/** The chart as PNG in base64, at twice its size on screen. */
 export async function svgToPng(svg: SVGSVGElement): Promise<string> {
   const { width, height } = svg.getBoundingClientRect();
   const image = new Image();

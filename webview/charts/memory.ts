@@ -1,6 +1,6 @@
 import { axisX, axisY, barX, gridX, ruleX, text } from '@observablehq/plot';
 import { cardBytes, type Gpu } from '../../src/finetuning/index.ts';
-import type { PanelMemory } from '../../src/protocol/lora.ts';
+import type { PanelMemory } from '../../src/protocol/index.ts';
 import type { NumberFormat } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import { draw } from './plot.ts';
@@ -14,7 +14,7 @@ interface Piece {
 
 interface CardSize {
   readonly bytes: number;
-  /** As the data sheet names it. */
+  /** As in the data sheet. */
   readonly label: string;
   readonly names: string;
 }
@@ -32,6 +32,7 @@ export function memoryChart(
   const labels = memory.training.map((line) => line.label);
   const limit = memory.trainingTotal.high * 1.1;
   const sizes = cardSizes(gpus).filter(({ bytes }) => bytes <= Math.max(limit, 104e9));
+  const end = Math.max(limit, ...sizes.map(({ bytes }) => bytes));
   return draw(
     {
       height: 170,
@@ -40,7 +41,7 @@ export function memoryChart(
       marginTop: 34,
       marginBottom: 34,
       color: { legend: false, domain: labels, range: [...palette.parts] },
-      x: { domain: [0, Math.max(limit, ...sizes.map(({ bytes }) => bytes))], label: null },
+      x: { domain: [0, end], label: null },
       y: { label: null, domain: [rows.low, rows.high], padding: 0.2 },
       marks: [
         gridX({ stroke: palette.grid, strokeOpacity: 0.6 }),
@@ -54,7 +55,7 @@ export function memoryChart(
           title: (piece: Piece) => `${piece.label}: ${format.bytes(piece.bytes)}`,
         }),
         ruleX(sizes, { x: 'bytes', stroke: palette.foreground, strokeDasharray: '3 3', title: 'names' }),
-        text(spaced(sizes, width), {
+        text(spaced(sizes, end / Math.max(1, width - 88)), {
           x: 'bytes',
           text: 'label',
           frameAnchor: 'top',
@@ -68,7 +69,7 @@ export function memoryChart(
   );
 }
 
-/** Every size there is once, with the names of the cards that have it. */
+/** Every size once, with the names of its cards. */
 function cardSizes(gpus: readonly Gpu[]): readonly CardSize[] {
   const sizes = [...new Set(gpus.map(({ memoryGB }) => memoryGB))].filter((size) => size > 0).sort((a, b) => a - b);
   return sizes.map((size) => {
@@ -81,9 +82,9 @@ function cardSizes(gpus: readonly Gpu[]): readonly CardSize[] {
   });
 }
 
-/** Sizes whose captions do not run into the one before. */
-function spaced(sizes: readonly CardSize[], width: number): readonly CardSize[] {
-  const room = (24 * (sizes.at(-1)?.bytes ?? 0)) / Math.max(1, width - 88);
+/** Sizes whose captions do not overlap; `scale` is in bytes per pixel. */
+function spaced(sizes: readonly CardSize[], scale: number): readonly CardSize[] {
+  const room = 26 * scale;
   const kept: CardSize[] = [];
   for (const size of sizes) if (size.bytes - (kept.at(-1)?.bytes ?? -room) >= room) kept.push(size);
   return kept;

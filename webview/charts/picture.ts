@@ -5,8 +5,8 @@ type Draw = () => SVGSVGElement;
 type Sources = readonly unknown[];
 
 /**
- * A picture that is drawn again only when what it is made of has changed, and only while it is in sight: charts below the
- * window cost a moving slider nothing. Scrolled into view, a picture that has fallen behind is drawn at once.
+ * A picture that is drawn again only if its inputs changed, and only while it is visible, so that charts outside of the
+ * window do not slow down a slider. An outdated picture is drawn as soon as it is scrolled into view.
  */
 class Picture extends AsyncDirective {
   #from: Sources | undefined;
@@ -48,5 +48,5 @@ class Picture extends AsyncDirective {
   }
 }
 
-/** Draws a picture from its sources, as seldom as possible. */
+/** Draws a picture from its inputs, only when necessary. */
 export const picture = directive(Picture);

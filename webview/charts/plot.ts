@@ -16,7 +16,7 @@ export function draw(options: PlotOptions, palette: Palette, width: number): SVG
   const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector('svg');
   if (svg === null) throw new TypeError('The chart library drew no SVG.');
   for (const style of svg.querySelectorAll('style')) style.remove();
-  // A picture is named as a whole; names of its parts would be read as well, and groups may not have any.
+  // The whole picture has a name; names of its parts would be read aloud too, and groups may not have any.
   for (const part of svg.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   svg.setAttribute('viewBox', `0 0 ${svg.getAttribute('width')} ${svg.getAttribute('height')}`);
   return svg;

@@ -4,7 +4,7 @@ import type { NumberFormat } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import { draw } from './plot.ts';
 
-/** Trainable parameters for each rank, the configuration's own rank in the accent colour. */
+/** Trainable parameters per rank, with the configuration's own rank in the accent colour. */
 export function sweepChart(
   points: readonly SweepPoint[],
   rank: number,

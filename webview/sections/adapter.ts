@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { AdapterConfig, AdapterMethod } from '../../src/finetuning/index.ts';
-import { button, type Choice, checkbox, dropdown, numberField, slider, textField } from '../controls.ts';
+import { button, type Choice, checkbox, dropdown, slider, textField } from '../controls.ts';
 import type { TextKey } from '../texts.ts';
 import {
   printLayers,
@@ -12,7 +12,7 @@ import {
   readSelection,
   withField,
 } from './adapterText.ts';
-import { activeOf, type Context, notesFor, otherNotes, section } from './section.ts';
+import { type Context, getActive, notesFor, numberInput, otherNotes, section } from './section.ts';
 
 const RANKS = [1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256];
 const RANKED: readonly AdapterMethod[] = ['LORA', 'ADALORA', 'VERA', 'LOHA', 'LOKR'];
@@ -32,10 +32,10 @@ const SHOWN = [
 ];
 const MOST_CONFIGURATIONS = 4;
 
-/** The configurations as tabs, and the fields of the one that is edited. */
+/** The configurations as tabs, and the fields of the selected one. */
 export function adapterSection(context: Context): TemplateResult {
   const { t } = context;
-  const { configuration, view } = activeOf(context);
+  const { configuration, view } = getActive(context);
   const content = html`
     ${tabs(context)}
     <div class="fields">
@@ -47,7 +47,7 @@ export function adapterSection(context: Context): TemplateResult {
       ${methodField(context, configuration.adapter)}
     </div>
     ${RANKED.includes(configuration.adapter.peft_type) ? rankField(context, configuration.adapter) : nothing}
-    ${textOf(context, 'target_modules', 'targets', 'targetsTitle', printSelection, readSelection)}
+    ${renderTextField(context, 'target_modules', 'targets', 'targetsTitle', printSelection, readSelection)}
     <details>
       <summary>${t('more')}</summary>
       ${moreFields(context, configuration.adapter)}
@@ -103,21 +103,26 @@ function methodField({ store, t }: Context, adapter: AdapterConfig): TemplateRes
 function rankField(context: Context, adapter: AdapterConfig): TemplateResult {
   const { store, t } = context;
   const key = adapter.peft_type === 'ADALORA' ? 'init_r' : 'r';
-  const rank = adapter[key] ?? activeOf(context).view?.count?.config[key] ?? 8;
+  const rank = adapter[key] ?? getActive(context).view?.count?.config[key] ?? 8;
   const change = (value: number) => store.editActive({ adapter: withField(adapter, key, value) });
+  const slide = (value: number) => {
+    store.set({ drafts: {} });
+    change(value);
+  };
   return html`<div class="rank">
-    ${numberField({
+    ${numberInput(context, {
+      id: `rank ${context.state.panel.active}`,
       label: t('rank'),
       value: rank,
-      notes: notesFor(activeOf(context).view?.findings, 'r', 'init_r'),
+      notes: notesFor(getActive(context).view?.findings, 'r', 'init_r'),
       onChange: change,
     })}
-    ${slider({ label: t('rank'), value: rank, steps: RANKS, onInput: change })}
+    ${slider({ label: t('rank'), value: rank, steps: RANKS, onInput: slide })}
   </div>`;
 }
 
-/** A field of the configuration that is written as text. */
-function textOf<Key extends keyof AdapterConfig>(
+/** A field of the configuration as a text field. */
+function renderTextField<Key extends keyof AdapterConfig>(
   context: Context,
   key: Key,
   label: TextKey,
@@ -126,7 +131,7 @@ function textOf<Key extends keyof AdapterConfig>(
   read: (text: string) => AdapterConfig[Key] | undefined,
 ): TemplateResult {
   const { store, t } = context;
-  const { configuration, view } = activeOf(context);
+  const { configuration, view } = getActive(context);
   return textField({
     label: t(label),
     value: print(configuration.adapter[key]),
@@ -138,7 +143,7 @@ function textOf<Key extends keyof AdapterConfig>(
 
 function moreFields(context: Context, adapter: AdapterConfig): TemplateResult {
   const { store, t } = context;
-  const notes = (field: string) => notesFor(activeOf(context).view?.findings, field);
+  const notes = (field: string) => notesFor(getActive(context).view?.findings, field);
   const change = <Key extends keyof AdapterConfig>(key: Key, value: AdapterConfig[Key] | undefined) =>
     store.editActive({ adapter: withField(adapter, key, value) });
   const flag = (key: 'use_dora' | 'use_rslora' | 'ensure_weight_tying', label: TextKey) =>
@@ -146,12 +151,13 @@ function moreFields(context: Context, adapter: AdapterConfig): TemplateResult {
   const names = (value: readonly string[] | undefined) => (value ?? []).join(', ');
   const someNames = (text: string) => (readNames(text).length === 0 ? undefined : readNames(text));
   return html`<div class="fields">
-      ${textOf(context, 'exclude_modules', 'exclude', 'targetsTitle', printSelection, readSelection)}
-      ${textOf(context, 'layers_to_transform', 'layers', 'layersTitle', printLayers, readLayers)}
-      ${textOf(context, 'rank_pattern', 'rankPattern', 'rankPatternTitle', printPattern, readPattern)}
-      ${textOf(context, 'modules_to_save', 'save', undefined, names, someNames)}
-      ${textOf(context, 'target_parameters', 'parameterTargets', 'parameterTargetsTitle', names, someNames)}
-      ${numberField({
+      ${renderTextField(context, 'exclude_modules', 'exclude', 'targetsTitle', printSelection, readSelection)}
+      ${renderTextField(context, 'layers_to_transform', 'layers', 'layersTitle', printLayers, readLayers)}
+      ${renderTextField(context, 'rank_pattern', 'rankPattern', 'rankPatternTitle', printPattern, readPattern)}
+      ${renderTextField(context, 'modules_to_save', 'save', undefined, names, someNames)}
+      ${renderTextField(context, 'target_parameters', 'parameterTargets', 'parameterTargetsTitle', names, someNames)}
+      ${numberInput(context, {
+        id: `alpha ${context.state.panel.active}`,
         label: t('alpha'),
         value: adapter.lora_alpha ?? 8,
         notes: notes('lora_alpha'),
@@ -170,7 +176,7 @@ function moreFields(context: Context, adapter: AdapterConfig): TemplateResult {
     ${otherFields(context, adapter)}`;
 }
 
-/** What a file that was read has set beyond the fields here: it counts, so it is shown. */
+/** Settings of an imported file that have no field here. They change the count, so they are shown. */
 function otherFields({ t }: Context, adapter: AdapterConfig): TemplateResult | typeof nothing {
   const known = new Set([...SHOWN, 'peft_type', 'task_type', 'use_rslora', 'ensure_weight_tying']);
   const others = Object.entries(adapter).filter(([field, value]) => !known.has(field) && value !== undefined);

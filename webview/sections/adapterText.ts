@@ -1,13 +1,13 @@
 import type { AdapterConfig, ModuleSelection } from '../../src/finetuning/index.ts';
 
-/** How a selection of modules is written in a text field: names with commas, `/regex/`, or `all-linear`. */
+/** A selection of modules as text: names with commas, `/regex/`, or `all-linear`. */
 export function printSelection(selection: ModuleSelection | undefined): string {
   if (selection === undefined) return '';
   if (typeof selection !== 'string') return selection.join(', ');
   return selection.toLowerCase() === 'all-linear' ? 'all-linear' : `/${selection}/`;
 }
 
-/** The selection a text means; an empty text is none, so that PEFT's default applies. */
+/** Parses a selection; empty text is undefined, so that PEFT's default applies. */
 export function readSelection(text: string): ModuleSelection | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
@@ -32,7 +32,7 @@ export function printLayers(layers: AdapterConfig['layers_to_transform']): strin
   return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
 }
 
-/** The layers a text names; what is no number or range is left out. */
+/** Parses layers; anything that is not a number or range is ignored. */
 export function readLayers(text: string): readonly number[] | undefined {
   const layers = new Set<number>();
   for (const piece of readNames(text)) {
@@ -49,7 +49,7 @@ export function printPattern(pattern: AdapterConfig['rank_pattern']): string {
     .join(', ');
 }
 
-/** Pairs of `pattern=rank`; a pair without a number is left out. */
+/** Pairs of `pattern=rank`; a pair without a number is ignored. */
 export function readPattern(text: string): Readonly<Record<string, number>> | undefined {
   const pairs = text.split(/[,，]\s*/).flatMap((pair) => {
     const [, name, rank] = /^\s*(\S+?)\s*[=:]\s*(-?\d+)\s*$/.exec(pair) ?? [];
@@ -58,7 +58,7 @@ export function readPattern(text: string): Readonly<Record<string, number>> | un
   return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
 }
 
-/** The configuration with one field changed; `undefined` takes the field away, so that its default applies. */
+/** The configuration with one field changed; `undefined` removes the field, so that its default applies. */
 export function withField<Key extends keyof AdapterConfig>(
   adapter: AdapterConfig,
   key: Key,

@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { areaChart } from '../charts/area.ts';
 import { chart } from '../charts/chart.ts';
 import { sweepChart } from '../charts/sweep.ts';
-import { activeOf, type Context, section } from './section.ts';
+import { type Context, getActive, section } from './section.ts';
 
-/** The saving, to scale, for the largest adapted matrix. */
+/** The area chart of the largest adapted matrix. */
 export function areaSection(context: Context): TemplateResult {
   const { t, palette, chartWidth, store, format } = context;
-  const { view } = activeOf(context);
+  const { view } = getActive(context);
   const matrices = (view?.count?.modules ?? []).filter(
     ({ rank, inFeatures, role }) => role === 'adapter' && rank > 0 && inFeatures > 0,
   );
@@ -28,20 +28,20 @@ export function areaSection(context: Context): TemplateResult {
 /** Trainable parameters over the ranks. */
 export function sweepSection(context: Context): TemplateResult | typeof nothing {
   const { t, palette, chartWidth, store, format } = context;
-  const { view } = activeOf(context);
+  const { view } = getActive(context);
   const swept = view?.sweep ?? [];
   const { count } = view ?? {};
   if (swept.length === 0 || count === undefined) return nothing;
   const rank = count.config.init_r ?? count.config.r ?? 0;
   const own = { rank, trainable: count.trainable, percent: count.percent };
-  // The configuration's own rank has its bar too where the sweep leaves it out.
+  // The configuration's own rank has a bar too if it is not in the sweep.
   const points = [...swept.filter((point) => point.rank !== rank), own].toSorted((a, b) => a.rank - b.rank);
   const drawn = chart({
     name: 'lora-rank-sweep',
     title: 'R = 4 … 256',
     description: points.map((point) => `R ${point.rank}: ${format.whole(point.trainable)}`).join('; '),
     draw: () => sweepChart(points, rank, palette, chartWidth, format),
-    from: [palette, chartWidth, t],
+    from: [rank, palette, chartWidth, t],
     t,
     bridge: store.bridge,
   });

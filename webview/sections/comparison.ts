@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { ConfigurationView } from '../../src/protocol/lora.ts';
+import type { ConfigurationView } from '../../src/protocol/index.ts';
 import { range } from '../format.ts';
 import type { TextKey } from '../texts.ts';
 import { type Context, section } from './section.ts';
 
 type Read = (view: ConfigurationView) => string | undefined;
 
-/** The figures of up to four configurations side by side. */
+/** The figures of up to four configurations. */
 export function comparisonSection(context: Context): TemplateResult | typeof nothing {
   const { state, t, format } = context;
   const { configurations, active } = state.panel;

@@ -6,7 +6,7 @@ import { isTextKey } from '../texts.ts';
 import { costFields } from './costFields.ts';
 import { type Context, otherNotes, section } from './section.ts';
 
-/** The two lines, where they start (A) and cross (B), and every input they depend on. */
+/** Both cumulative costs, the start-up cost (A), the break-even point (B), and all inputs. */
 export function costSection(context: Context): TemplateResult {
   const { state, t } = context;
   const cost = state.view?.cost;

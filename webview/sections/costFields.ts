@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { CostInputs } from '../../src/finetuning/index.ts';
-import { button, checkbox, dropdown, numberField } from '../controls.ts';
+import { activeParameters, type CostInputs } from '../../src/finetuning/index.ts';
+import { button, checkbox, dropdown } from '../controls.ts';
 import type { TextKey } from '../texts.ts';
 import { currencyFields, withPriceKind, withTrainingKind } from './currency.ts';
-import { type Context, notesFor } from './section.ts';
+import { type Context, notesFor, numberInput } from './section.ts';
 
-/** A number of the inputs: where it stands, and its unit. `{c}` is the currency, `{p}` the price of a million tokens. */
+/** A number of the inputs: its field and its unit. `{c}` is the currency, `{p}` the price of a million tokens. */
 interface NumberInput {
   readonly field: TextKey;
   readonly unit: string;
@@ -47,7 +47,7 @@ const SERVING: readonly NumberInput[] = [
   { field: 'serving.fixedPerMonth', unit: '{c}' },
 ];
 
-/** Every input of the comparison as a field, and which fields these are. */
+/** All inputs of the comparison as fields, and their names. */
 export function costFields(context: Context): { readonly content: TemplateResult; readonly shown: readonly string[] } {
   const { state, store, t } = context;
   const { cost } = state.panel;
@@ -58,7 +58,7 @@ export function costFields(context: Context): { readonly content: TemplateResult
     { field: 'dataWork', unit: '{c}' },
     { field: 'horizonMonths', unit: '{m}' },
   ];
-  const numbers = (inputs: readonly NumberInput[]) => inputs.map((input) => numberInput(context, input));
+  const numbers = (inputs: readonly NumberInput[]) => inputs.map((input) => costInput(context, input));
   const content = html`
     <div class="row">
       ${button({ label: t('measureShots'), onClick: () => store.bridge.post({ type: 'measureShots' }) })}
@@ -71,7 +71,7 @@ export function costFields(context: Context): { readonly content: TemplateResult
     </div>
     <h3>${t('startUp')}</h3>
     <div class="fields">${trainingKind(context)} ${numbers(training)} ${numbers(others)}</div>
-    ${cost.training.kind === 'sum' ? nothing : frozenBase(context)}
+    ${cost.training.kind === 'sum' ? nothing : html`${modelParameters(context)} ${frozenBase(context)}`}
     <h3>${t('privateLine')}</h3>
     <div class="fields">${priceKind(context)} ${numbers(servingPrice)} ${numbers(SERVING)}</div>
   `;
@@ -79,22 +79,29 @@ export function costFields(context: Context): { readonly content: TemplateResult
   return { content, shown: ['currency', ...all.map(({ field }) => field)] };
 }
 
-function numberInput({ state, store, t }: Context, { field, unit }: NumberInput): TemplateResult {
+function costInput(context: Context, { field, unit }: NumberInput): TemplateResult {
+  const { state, store, t } = context;
   const { cost } = state.panel;
+  const shown = state.view?.cost.inputs ?? cost;
   const shownUnit = unit
     .replace('{c}', cost.currency)
     .replace('{p}', t('million', { currency: cost.currency }))
     .replace('{m}', t('months'));
-  return numberField({
+  return numberInput(context, {
+    id: field,
     label: t(field),
-    value: numberAt(cost, field),
+    value: numberAt(shown, field),
     ...(shownUnit === '' ? {} : { unit: shownUnit }),
-    // The findings name an input as files and flags do; here it has a name of its own.
+    // Findings use the field name; the page shows its label instead.
     notes: notesFor(state.view?.cost.findings, field).map((note) => ({
       ...note,
       text: note.text.replace(field, t(field)),
     })),
-    onChange: (value) => store.edit({ cost: withNumber(cost, field, value) }),
+    onChange: (value) =>
+      store.edit({
+        cost: withNumber(cost, field, value),
+        ...(field === 'training.activeParameters' ? { ownParameters: true } : {}),
+      }),
   });
 }
 
@@ -109,6 +116,19 @@ function trainingKind({ state, store, t }: Context): TemplateResult {
     ],
     onChange: (kind) => store.edit({ cost: withTrainingKind(state.panel, kind) }),
   });
+}
+
+/** Own active parameters can be replaced by the model's. */
+function modelParameters({ state, store, t, format }: Context): TemplateResult | typeof nothing {
+  const { model } = state;
+  if (state.panel.ownParameters !== true || model?.outcome.ok !== true) return nothing;
+  const count = format.short(activeParameters(model.outcome.value));
+  const reset = () => {
+    const { 'training.activeParameters': _, ...drafts } = state.drafts;
+    store.set({ drafts });
+    store.edit({ ownParameters: false });
+  };
+  return button({ label: t('ofModel', { count }), onClick: reset });
 }
 
 function frozenBase({ state, store, t }: Context): TemplateResult | typeof nothing {

@@ -1,20 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { type CostInputs, convertCosts, exampleCostInputs, exampleRates } from '../../src/finetuning/index.ts';
-import type { PanelState } from '../../src/protocol/lora.ts';
-import { dropdown, numberField } from '../controls.ts';
-import { type Context, notesFor } from './section.ts';
+import type { PanelState } from '../../src/protocol/index.ts';
+import { dropdown } from '../controls.ts';
+import { type Context, notesFor, numberInput } from './section.ts';
 
-/** The currency that the examples are in, and that rates are told in. */
+/** The currency of the examples and of the rates. */
 const HOME = exampleCostInputs.currency;
 
-/** The currency of all sums, and its rate: choosing another currency or another rate converts them. */
-export function currencyFields({ state, store, t }: Context): TemplateResult {
+/** The currency of all amounts, and its rate: another currency or rate converts the amounts. */
+export function currencyFields(context: Context): TemplateResult {
+  const { state, store, t } = context;
   const { panel } = state;
   const { currency } = panel.cost;
-  const rates = ratesOf(panel);
+  const rates = getRates(panel);
   const changeRate = (rate: number) => {
     const next = { ...panel.rates, [currency]: rate };
-    // By way of the home currency, whose worth does not change.
+    // Convert through the home currency, whose value does not change.
     const cost = converted(converted(panel.cost, HOME, rates), currency, { ...rates, ...next });
     store.edit(rate > 0 ? { rates: next, cost } : { rates: next });
   };
@@ -29,7 +30,8 @@ export function currencyFields({ state, store, t }: Context): TemplateResult {
   ${
     currency === HOME
       ? nothing
-      : numberField({
+      : numberInput(context, {
+          id: `rate ${currency}`,
           label: t('rate', { currency }),
           value: rate,
           unit: HOME,
@@ -39,13 +41,13 @@ export function currencyFields({ state, store, t }: Context): TemplateResult {
   }`;
 }
 
-/** The inputs with the other way to tell what training costs, filled with the examples. */
+/** The inputs with the other kind of training cost, with example values. */
 export function withTrainingKind({ cost, ...panel }: PanelState, kind: CostInputs['training']['kind']): CostInputs {
   const training: CostInputs['training'] = kind === 'sum' ? { kind, amount: 20_000 } : exampleCostInputs.training;
   return { ...cost, training: fromHome({ ...exampleCostInputs, training }, cost.currency, panel).training };
 }
 
-/** The inputs with the other way to come by cards, filled with the examples. */
+/** The inputs with the other kind of price, with example values. */
 export function withPriceKind(
   { cost, ...panel }: PanelState,
   kind: CostInputs['serving']['price']['kind'],
@@ -57,15 +59,15 @@ export function withPriceKind(
 }
 
 function fromHome(inputs: CostInputs, currency: string, panel: Pick<PanelState, 'rates'>): CostInputs {
-  return converted(inputs, currency, ratesOf(panel));
+  return converted(inputs, currency, getRates(panel));
 }
 
-/** The inputs as they were where there is no rate to convert them by. */
+/** The converted inputs; unchanged if there is no rate. */
 function converted(inputs: CostInputs, currency: string, rates: Readonly<Record<string, number>>): CostInputs {
   const outcome = convertCosts(inputs, currency, rates);
   return outcome.ok ? outcome.value : inputs;
 }
 
-function ratesOf({ rates }: Pick<PanelState, 'rates'>): Readonly<Record<string, number>> {
+function getRates({ rates }: Pick<PanelState, 'rates'>): Readonly<Record<string, number>> {
   return { ...exampleRates, ...rates };
 }

@@ -1,31 +1,46 @@
-import { html, type TemplateResult } from 'lit-html';
-import type { Gpu, MemoryOptions } from '../../src/finetuning/index.ts';
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Gpu, MemoryOptions, Split } from '../../src/finetuning/index.ts';
 import {
   basePrecisions,
+  losses,
   optimizers,
   type PanelMemory,
   type PanelMemoryLine,
+  splits,
   trainedPrecisions,
-} from '../../src/protocol/lora.ts';
+  trainingLoops,
+} from '../../src/protocol/index.ts';
 import { chart } from '../charts/chart.ts';
 import { memoryChart } from '../charts/memory.ts';
-import { button, checkbox, dropdown, numberField, textField } from '../controls.ts';
+import { button, checkbox, dropdown, textField } from '../controls.ts';
 import { range } from '../format.ts';
-import { activeOf, type Context, notesFor, section } from './section.ts';
+import { type Context, getActive, notesFor, numberInput, section } from './section.ts';
 
-/** Memory of training against the cards, and what lies on disk afterwards. */
+/** Training memory compared with the cards, and sizes on disk. */
 export function memorySection(context: Context): TemplateResult {
-  const { view } = activeOf(context);
+  const { view } = getActive(context);
   const content = html`<div class="columns">
-    <div>${optionFields(context)} ${gpuEditor(context)}</div>
+    <div>${optionFields(context)} ${cardFields(context)} ${gpuEditor(context)}</div>
     <div>${view?.memory === undefined ? html`<p class="none">${context.t('notCounted')}</p>` : account(context, view.memory)}</div>
   </div>`;
   return section(context.t('memory'), content, 'section-memory');
 }
 
+/** Messages at a number without which there is no estimate; the count itself goes on without it. */
+function errorsFor(...given: Parameters<typeof notesFor>): ReturnType<typeof notesFor> {
+  return notesFor(...given).map((note) => ({ ...note, severity: 'error' }));
+}
+
+/** `3`, `3 – 5`, `≥ 3` if the high end fits on no number of cards, `—` if nothing does. */
+function cardCount({ low, high }: PanelMemory['fits'][number]['cards']): string {
+  if (low === undefined) return '—';
+  if (high === undefined) return `≥ ${low}`;
+  return low === high ? String(low) : `${low} – ${high}`;
+}
+
 function optionFields(context: Context): TemplateResult {
   const { t, store } = context;
-  const { configuration, view } = activeOf(context);
+  const { configuration, view } = getActive(context);
   const options = configuration.memory;
   const change = (part: Partial<MemoryOptions>) => store.editActive({ memory: { ...options, ...part } });
   const same = <Value extends string>(values: readonly Value[]) => values.map((value) => ({ value, label: value }));
@@ -48,23 +63,85 @@ function optionFields(context: Context): TemplateResult {
         choices: same(optimizers),
         onChange: (optimizer) => change({ optimizer }),
       })}
-      ${numberField({
+      ${numberInput(context, {
+        id: `batch ${context.state.panel.active}`,
         label: t('batch'),
         value: options.batchSize,
-        notes: notesFor(view?.findings, 'batchSize'),
+        notes: errorsFor(view?.findings, 'batchSize'),
         onChange: (batchSize) => change({ batchSize }),
       })}
-      ${numberField({
+      ${numberInput(context, {
+        id: `sequence ${context.state.panel.active}`,
         label: t('sequence'),
         value: options.sequenceLength,
-        notes: notesFor(view?.findings, 'sequenceLength'),
+        notes: errorsFor(view?.findings, 'sequenceLength'),
         onChange: (sequenceLength) => change({ sequenceLength }),
+      })}
+    </div>
+    <div class="fields">
+      ${dropdown({
+        label: t('loss'),
+        value: options.loss,
+        choices: losses.map((value) => ({ value, label: t(`loss-${value}`) })),
+        onChange: (loss) => change({ loss }),
+      })}
+      ${dropdown({
+        label: t('trainingLoop'),
+        value: options.trainingLoop,
+        choices: trainingLoops.map((value) => ({ value, label: t(`loop-${value}`) })),
+        onChange: (trainingLoop) => change({ trainingLoop }),
       })}
     </div>
     <div class="row">
       ${checkbox({ label: t('checkpointing'), checked: options.checkpointing, onChange: (checkpointing) => change({ checkpointing }) })}
       ${checkbox({ label: t('flash'), checked: options.flashAttention, onChange: (flashAttention) => change({ flashAttention }) })}
     </div>`;
+}
+
+/** The user's cards, how the run is split over them, and whether it fits. */
+function cardFields(context: Context): TemplateResult {
+  const { t, store, state } = context;
+  const { configuration, view } = getActive(context);
+  const { gpuId, cards, split } = configuration.memory;
+  const { gpus } = state.panel;
+  const change = (part: Partial<MemoryOptions>) => store.editActive({ memory: { ...configuration.memory, ...part } });
+  const fit = view?.memory?.cardsFit;
+  const names: Readonly<Record<Split, string>> = {
+    one: t('split-one'),
+    ddp: 'DDP',
+    'zero-2': 'ZeRO-2',
+    'zero-3': 'ZeRO-3',
+    fsdp: 'FSDP',
+  };
+  return html`<h3>${t('myCards')}</h3>
+    <div class="fields">
+      ${dropdown({
+        label: t('card'),
+        value: gpus.some(({ id }) => id === gpuId) ? gpuId : (gpus[0]?.id ?? ''),
+        choices: gpus.map(({ id, name }) => ({ value: id, label: name })),
+        onChange: (chosen) => change({ gpuId: chosen }),
+      })}
+      ${numberInput(context, {
+        id: `cards ${state.panel.active}`,
+        label: t('cards'),
+        value: cards,
+        notes: errorsFor(view?.findings, 'cards'),
+        onChange: (value) => change({ cards: value, split: splitFor(value, split) }),
+      })}
+      ${dropdown({
+        label: t('split'),
+        value: split,
+        choices: splits.map((value) => ({ value, label: names[value] })),
+        onChange: (chosen) => change({ split: chosen }),
+      })}
+    </div>
+    ${fit === undefined ? nothing : html`<p class="answer answer-${fit.verdict}" role="status">${fit.answer}</p>`}`;
+}
+
+/** More than one card are there to be used: then the run is split, as with the least memory per card. */
+function splitFor(cards: number, split: Split): Split {
+  if (split === 'one' && cards > 1) return 'zero-3';
+  return cards === 1 ? 'one' : split;
 }
 
 function account(context: Context, memory: PanelMemory): TemplateResult {
@@ -95,7 +172,7 @@ function lineTable({ t, format }: Context, title: string, lines: readonly PanelM
   return html`<details>
     <summary>${title}</summary>
     <div class="scroll" tabindex="0" role="group" aria-label=${title}>
-      <table>
+      <table class="lines">
         <thead>
           <tr>
             <td></td>
@@ -137,11 +214,10 @@ function fitTable({ t, state }: Context, memory: PanelMemory): TemplateResult {
         <tbody>
           ${bySize.map(({ gpuId, cards, verdict }) => {
             const gpu = named(gpuId);
-            const count = cards.low === cards.high ? (cards.low ?? '—') : `${cards.low ?? '—'} – ${cards.high ?? '—'}`;
             return html`<tr class="verdict-${verdict}">
               <th scope="row">${gpu?.name ?? gpuId}</th>
               <td class="number">${gpu?.memoryGB} GB</td>
-              <td class="number">${count}</td>
+              <td class="number">${cardCount(cards)}</td>
               <td>${t(verdict)}</td>
             </tr>`;
           })}
@@ -150,8 +226,9 @@ function fitTable({ t, state }: Context, memory: PanelMemory): TemplateResult {
     </div>`;
 }
 
-/** The list of cards is data: names and sizes can be changed, and cards added. */
-function gpuEditor({ t, state, store }: Context): TemplateResult {
+/** An editor for the list of cards. */
+function gpuEditor(context: Context): TemplateResult {
+  const { t, state, store } = context;
   const { gpus } = state.panel;
   const change = (at: number, part: Partial<Gpu>) =>
     store.edit({ gpus: gpus.map((gpu, index) => (index === at ? { ...gpu, ...part } : gpu)) });
@@ -172,7 +249,7 @@ function gpuEditor({ t, state, store }: Context): TemplateResult {
     ${gpus.map(
       (gpu, at) => html`<div class="fields gpu">
         ${textField({ label: t('gpuName'), value: gpu.name, onChange: (name) => change(at, { name }) })}
-        ${numberField({ label: t('gpuMemory'), value: gpu.memoryGB, unit: 'GB', onChange: (memoryGB) => change(at, { memoryGB }) })}
+        ${numberInput(context, { id: `gpu ${gpu.id}`, label: t('gpuMemory'), value: gpu.memoryGB, unit: 'GB', onChange: (memoryGB) => change(at, { memoryGB }) })}
         ${button({
           label: '×',
           look: 'icon',

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ExpertLayout, TaskType } from '../../src/finetuning/index.ts';
-import type { ModelSuggestion, PanelState } from '../../src/protocol/lora.ts';
-import { button, type Choice, dropdown, numberField, textField } from '../controls.ts';
+import { type PanelState, withModel } from '../../src/protocol/index.ts';
+import { button, type Choice, dropdown, textField } from '../controls.ts';
+import type { PageState } from '../store.ts';
+import type { Translate } from '../texts.ts';
 import { withField } from './adapterText.ts';
-import { type Context, notesFor, otherNotes, section } from './section.ts';
+import { type Context, notesFor, numberInput, otherNotes, section } from './section.ts';
 
 const TASKS: readonly TaskType[] = [
   'CAUSAL_LM',
@@ -14,7 +16,7 @@ const TASKS: readonly TaskType[] = [
   'FEATURE_EXTRACTION',
 ];
 
-/** Which model: a search in the catalogue, a file of the workspace, and what changes its shapes. */
+/** The model: a search in the catalogue, a file, and options that change its shapes. */
 export function modelSection(context: Context): TemplateResult {
   const { state, store, t, format } = context;
   const { model, modelOptions } = state.panel;
@@ -34,7 +36,8 @@ export function modelSection(context: Context): TemplateResult {
       })}
     </div>
     <div class="fields">
-      ${numberField({
+      ${numberInput(context, {
+        id: 'addedTokens',
         label: t('addedTokens'),
         value: modelOptions.addedTokens ?? 0,
         notes: notesFor(view?.findings, 'addedTokens', 'added_tokens'),
@@ -48,9 +51,9 @@ export function modelSection(context: Context): TemplateResult {
         onChange: (taskType) => store.edit(withTask(state.panel, taskType)),
       })}
       ${modelOptions.taskType?.endsWith('_CLS') ? labelsField(context) : nothing}
-      ${view?.askMoe ? moeField(context) : nothing}
+      ${view?.askMoe ? moeField(context) : nothing} ${view?.askVersion ? versionField(context) : nothing}
     </div>
-    ${otherNotes(view?.findings, ['addedTokens', 'added_tokens', 'task_type', 'numLabels', 'num_labels', 'moe'])}
+    ${otherNotes(view?.findings, ['addedTokens', 'added_tokens', 'task_type', 'numLabels', 'num_labels', 'moe', 'transformers'])}
   `;
   return section(t('model'), content, 'section-model');
 }
@@ -62,11 +65,16 @@ function picker({ state, store, t }: Context): TemplateResult {
   };
   const choose = (name: string) => {
     store.set({ query: undefined, suggestions: [] });
-    store.edit({ model: { kind: 'catalogue', name } });
+    store.edit(withModel(state.panel, { kind: 'catalogue', name }));
   };
   const close = () => store.set({ query: undefined, suggestions: [] });
   const open = state.query !== undefined && state.query !== '';
-  return html`<div class="picker" @keydown=${(event: KeyboardEvent) => moveInPicker(event, close)}>
+  const enter = () => {
+    if (state.query !== undefined && state.query.trim() !== '') {
+      store.bridge.post({ type: 'chooseModel', query: state.query });
+    }
+  };
+  return html`<div class="picker" @keydown=${(event: KeyboardEvent) => moveInPicker(event, close, enter)}>
     ${textField({
       label: t('searchModel'),
       value: state.query ?? '',
@@ -74,14 +82,18 @@ function picker({ state, store, t }: Context): TemplateResult {
       onChange: () => {},
       onInput: search,
     })}
-    ${open ? suggestions(state.suggestions, choose, t('noModel')) : nothing}
+    ${open ? suggestions(state, choose, t) : nothing}
   </div>`;
 }
 
-/** Arrows go from the search through what was found, Escape closes it. */
-function moveInPicker(event: KeyboardEvent, close: () => void): void {
+/** Arrow keys move between the search field and the suggestions; Enter chooses, Escape closes them. */
+function moveInPicker(event: KeyboardEvent, close: () => void, enter: () => void): void {
   const picker = event.currentTarget as HTMLElement;
   const stops = [...picker.querySelectorAll<HTMLElement>('vscode-text-field, .suggestions button')];
+  if (event.key === 'Enter' && document.activeElement === stops[0]) {
+    enter();
+    return;
+  }
   if (event.key === 'Escape') {
     close();
     stops[0]?.focus();
@@ -94,14 +106,16 @@ function moveInPicker(event: KeyboardEvent, close: () => void): void {
   stops[Math.min(stops.length - 1, Math.max(0, at + step))]?.focus();
 }
 
-function suggestions(models: readonly ModelSuggestion[], choose: (name: string) => void, none: string): TemplateResult {
-  if (models.length === 0) return html`<p class="note info" role="status">${none}</p>`;
-  return html`<ul class="suggestions">
-    ${models.map(
-      ({ name, size }) =>
-        html`<li><button type="button" @click=${() => choose(name)}><span>${name}</span><span class="size">${size}</span></button></li>`,
-    )}
-  </ul>`;
+function suggestions(state: PageState, choose: (name: string) => void, t: Translate): TemplateResult {
+  const { suggestions: models, similar } = state;
+  if (models.length === 0) return html`<p class="note info" role="status">${t('noModel')}</p>`;
+  return html`${similar ? html`<p class="note info" role="status">${t('similarModels')}</p>` : nothing}
+    <ul class="suggestions">
+      ${models.map(
+        ({ name, size }) =>
+          html`<li><button type="button" @click=${() => choose(name)}><span>${name}</span><span class="size">${size}</span></button></li>`,
+      )}
+    </ul>`;
 }
 
 function moeField({ state, store, t }: Context): TemplateResult {
@@ -119,9 +133,11 @@ function moeField({ state, store, t }: Context): TemplateResult {
   });
 }
 
-function labelsField({ state, store, t }: Context): TemplateResult {
+function labelsField(context: Context): TemplateResult {
+  const { state, store, t } = context;
   const { modelOptions } = state.panel;
-  return numberField({
+  return numberInput(context, {
+    id: 'numLabels',
     label: t('numLabels'),
     value: modelOptions.numLabels ?? 2,
     notes: notesFor(state.view?.model.findings, 'numLabels', 'num_labels'),
@@ -129,7 +145,7 @@ function labelsField({ state, store, t }: Context): TemplateResult {
   });
 }
 
-/** The task of the model and of its adapters is one: PEFT saves the heads of the task that the adapter names. */
+/** The model and its adapters have one task: PEFT saves the heads of the adapter's task. */
 function withTask({ modelOptions, configurations }: PanelState, task: TaskType | ''): Partial<PanelState> {
   const { taskType: _, ...rest } = modelOptions;
   return {
@@ -139,4 +155,17 @@ function withTask({ modelOptions, configurations }: PanelState, task: TaskType |
       adapter: withField(one.adapter, 'task_type', task === '' ? undefined : task),
     })),
   };
+}
+
+function versionField({ state, store, t }: Context): TemplateResult {
+  const { modelOptions } = state.panel;
+  return dropdown<'4' | '5'>({
+    label: t('transformers'),
+    value: modelOptions.transformers === 5 ? '5' : '4',
+    choices: [
+      { value: '4', label: t('transformers-4') },
+      { value: '5', label: t('transformers-5') },
+    ],
+    onChange: (version) => store.edit({ modelOptions: { ...modelOptions, transformers: version === '5' ? 5 : 4 } }),
+  });
 }

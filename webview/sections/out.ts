@@ -1,21 +1,13 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { TrainingFormat } from '../../src/finetuning/index.ts';
-import { trainingFormats } from '../../src/protocol/lora.ts';
+import { type TrainingFormat, trainingFormatInfo } from '../../src/finetuning/index.ts';
+import { trainingFormats } from '../../src/protocol/index.ts';
 import { button, dropdown } from '../controls.ts';
 import { type Context, section } from './section.ts';
 
-const NAMES: Readonly<Record<TrainingFormat, string>> = {
-  'peft-python': 'LoraConfig (Python)',
-  'adapter-config': 'adapter_config.json',
-  llamafactory: 'LLaMA-Factory (YAML)',
-  axolotl: 'Axolotl (YAML)',
-  'ms-swift': 'ms-swift',
-};
-
-/** Which format was chosen last; it concerns this page only. */
+/** The last chosen format; page-only state. */
 let chosen: TrainingFormat = 'llamafactory';
 
-/** What can be taken out of the panel, and read back into it. */
+/** Export and import. */
 export function outSection({ state, store, t }: Context): TemplateResult {
   const write = (sweep: boolean) =>
     store.bridge.post({ type: 'exportTraining', format: chosen, sweep, state: state.panel });
@@ -23,7 +15,7 @@ export function outSection({ state, store, t }: Context): TemplateResult {
       ${dropdown({
         label: t('format'),
         value: chosen,
-        choices: trainingFormats.map((value) => ({ value, label: NAMES[value] })),
+        choices: trainingFormats.map((value) => ({ value, label: trainingFormatInfo[value].title })),
         onChange: (format) => {
           chosen = format;
           store.set({});

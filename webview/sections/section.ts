@@ -1,19 +1,19 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { ConfigurationView, PanelConfiguration, PanelFinding, PanelView } from '../../src/protocol/lora.ts';
-import type { FieldNote } from '../controls.ts';
+import type { ConfigurationView, PanelConfiguration, PanelFinding, PanelView } from '../../src/protocol/index.ts';
+import { type FieldNote, type NumberFieldOptions, numberField } from '../controls.ts';
 import type { NumberFormat } from '../format.ts';
 import type { PageState, Store } from '../store.ts';
 import type { Translate } from '../texts.ts';
 import type { Palette } from '../theme.ts';
 
-/** What every section draws from. */
+/** The input of every section. */
 export interface Context {
   readonly state: PageState & { readonly view: PanelView | undefined };
   readonly store: Store;
   readonly t: Translate;
   readonly format: NumberFormat;
   readonly palette: Palette;
-  /** Width of a chart in the column it stands in, in CSS pixels. */
+  /** Width of a chart in its column, in CSS pixels. */
   readonly chartWidth: number;
 }
 
@@ -24,8 +24,8 @@ export function section(title: string, content: unknown, id: string): TemplateRe
   </section>`;
 }
 
-/** The configuration that is edited, and what it amounts to. */
-export function activeOf({ state }: Context): {
+/** The selected configuration and its view. */
+export function getActive({ state }: Context): {
   configuration: PanelConfiguration;
   view: ConfigurationView | undefined;
 } {
@@ -35,7 +35,7 @@ export function activeOf({ state }: Context): {
   return { configuration, view: state.view?.configurations[active] };
 }
 
-/** The findings about a field, ready to stand under it. */
+/** The findings of a field, as notes below it. */
 export function notesFor(
   findings: readonly PanelFinding[] | undefined,
   ...fields: readonly string[]
@@ -48,7 +48,7 @@ export function notesFor(
     }));
 }
 
-/** Findings that no field of the form shows. */
+/** Findings that are not shown at a field. */
 export function otherNotes(findings: readonly PanelFinding[] | undefined, shown: readonly string[]): TemplateResult[] {
   return (findings ?? [])
     .filter((finding) => !shown.includes(finding.field))
@@ -56,4 +56,21 @@ export function otherNotes(findings: readonly PanelFinding[] | undefined, shown:
       ({ severity, message, advice }) =>
         html`<div class="note ${severity}" role="status">${message}${advice === undefined ? '' : ` ${advice}`}</div>`,
     );
+}
+
+type NumberInputOptions = Omit<NumberFieldOptions, 'draft' | 'invalid' | 'onInvalid'> & { readonly id: string };
+
+/** A number field that keeps a text that is not a number. `id` identifies the field. */
+export function numberInput({ state, store, t }: Context, { id, ...options }: NumberInputOptions): TemplateResult {
+  const { [id]: draft, ...others } = state.drafts;
+  return numberField({
+    ...options,
+    draft,
+    invalid: draft?.trim() === '' ? t('enterNumber') : t('notNumber', { text: draft ?? '' }),
+    onInvalid: (text) => store.set({ drafts: { ...others, [id]: text } }),
+    onChange: (value) => {
+      store.set({ drafts: others });
+      options.onChange(value);
+    },
+  });
 }

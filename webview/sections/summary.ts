@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { modelKey } from '../../src/protocol/lora.ts';
+import { modelKey } from '../../src/protocol/index.ts';
 import { range } from '../format.ts';
-import { activeOf, type Context } from './section.ts';
+import { type Context, getActive } from './section.ts';
 
-/** The figures that every change is made for. They stay in sight however far the page is scrolled. */
+/** The main figures. They stay visible while the page is scrolled. */
 export function summary(context: Context): TemplateResult {
   const { t, format, state } = context;
-  const { configuration, view } = activeOf(context);
+  const { configuration, view } = getActive(context);
   const { count, memory } = view ?? {};
   const result = state.view?.cost.result;
   const file = memory?.disk.find((line) => line.id === 'adapter-file');

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CountResult, ModuleCount } from '../../src/finetuning/index.ts';
-import { activeOf, type Context, section } from './section.ts';
+import { type Context, getActive, section } from './section.ts';
 
-/** How the figures add up: the line PEFT prints, the steps of a preset, and every module with its formula. */
+/** The calculation: the line PEFT prints, the steps of a preset, and every module with its formula. */
 export function totalsSection(context: Context): TemplateResult {
   const { t, state } = context;
-  const { view } = activeOf(context);
+  const { view } = getActive(context);
   const nothingYet = html`<p class="none">${state.view === undefined ? t('waiting') : t('notCounted')}</p>`;
   return section(t('breakdown'), view?.count === undefined ? nothingYet : parts(context, view.count), 'section-totals');
 }
@@ -31,7 +31,7 @@ function worked({ state, t, format }: Context): TemplateResult {
   </div>`;
 }
 
-/** A share has its four decimals, a count all its digits. */
+/** A percentage has four decimals, a count all its digits. */
 function stepValue(value: number, format: Context['format']): string {
   return Number.isInteger(value) ? format.whole(value) : `${format.percent(value)} %`;
 }
@@ -50,7 +50,7 @@ function alternatives({ t, format }: Context, count: CountResult): TemplateResul
 
 function breakdown({ t, format }: Context, count: CountResult): TemplateResult {
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('breakdown')}>
-    <table>
+    <table class="breakdown">
       <thead>
         <tr>
           <th scope="col">${t('module')}</th>
@@ -68,7 +68,7 @@ function breakdown({ t, format }: Context, count: CountResult): TemplateResult {
   </div>`;
 }
 
-/** A long name breaks after its dots, and nowhere else. */
+/** A long name breaks only after dots. */
 function breakable(path: string): readonly TemplateResult[] {
   return path.split(/(?<=\.)/).map((part) => html`<span class="name-part">${part}</span><wbr />`);
 }

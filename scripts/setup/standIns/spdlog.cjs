@@ -1,4 +1,4 @@
-// Stands in for the native module @vscode/spdlog, so that setting VS Code up needs no compiler.
+// Replaces the native module @vscode/spdlog, so that setting VS Code up needs no compiler.
 // VS Code writes its logs and the text of every output channel through it.
 // Files are not rotated: a test or demonstration session is too short for that.
 const { appendFileSync } = require('node:fs');

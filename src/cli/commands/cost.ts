@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { defineMessages, renderMessage } from '../../core/index.ts';
+import { defineMessages, isObject, renderMessage } from '../../core/index.ts';
 import {
   activeParameters,
   type CostInputs,
@@ -11,45 +11,45 @@ import {
   type Finding,
   withShotTokens,
 } from '../../finetuning/index.ts';
-import { fileFailure } from '../fileFailure.ts';
+import { toFileFailure } from '../fileFailure.ts';
 import type { CliIo } from '../io.ts';
 import { costMarkdown, costText } from '../lora/costReport.ts';
-import { modelOf, readJson } from '../lora/modelInput.ts';
+import { readJson, readModel } from '../lora/modelInput.ts';
 import { findingLine, plainFinding } from '../lora/report.ts';
-import { shotsOf } from '../lora/shotsInput.ts';
+import { countShotFiles } from '../lora/shotsInput.ts';
 import { UsageError } from '../usageError.ts';
 
 const say = defineMessages({
   description: {
-    en: 'compare a public API with a private model: start-up cost, crossing, break-even',
-    'zh-CN': '比较公有 API 与私有模型：启动成本、交点与回本时间',
+    en: 'compare a public API with a private model: start-up cost and break-even point',
+    'zh-CN': '比较公共 API 与私有模型：启动成本与盈亏平衡点',
   },
-  config: { en: 'a JSON file of inputs; flags win over it', 'zh-CN': '输入参数的 JSON 文件；命令行参数优先' },
-  format: { en: 'how to print the result', 'zh-CN': '输出格式' },
+  config: { en: 'a JSON file of inputs; flags take precedence', 'zh-CN': '输入参数的 JSON 文件；命令行参数优先' },
+  format: { en: 'output format', 'zh-CN': '输出格式' },
   currency: {
     en: 'currency (default: CNY); the example prices are converted to it',
     'zh-CN': '货币（默认 CNY）；示例价格会换算为该货币',
   },
-  rate: { en: 'what one unit of the currency is worth in CNY', 'zh-CN': '该货币一个单位折合多少 CNY' },
+  rate: { en: 'value of one unit of the currency in CNY', 'zh-CN': '该货币一个单位折合多少 CNY' },
   shots: {
-    en: 'shots documents, or folders of them, that move into weights: their tokens are saved per request',
-    'zh-CN': '将移入权重的示例文档或其文件夹：每次请求可省去这些词元',
+    en: 'shots documents or folders to train on: every request saves their tokens',
+    'zh-CN': '用于训练的示例文档或其文件夹：每次请求可节省这些 token',
   },
   counted: {
-    en: 'shots: {shots} in {documents} document(s), about {tokens} tokens a request',
-    'zh-CN': '{documents} 个文档共 {shots} 个示例，每次请求约 {tokens} 词元',
+    en: '{shots} shot(s) in {documents} document(s), about {tokens} tokens per request',
+    'zh-CN': '{documents} 个文档共 {shots} 个示例，每次请求约 {tokens} 个 token',
   },
   model: { en: 'the model to train, for its active parameters', 'zh-CN': '要训练的模型，用于取其激活参数量' },
   input: { en: 'input {field} (example: {value})', 'zh-CN': '输入参数 {field}（示例值：{value}）' },
-  number: { en: 'a number is wanted, not "{value}"', 'zh-CN': '应为数字，而不是“{value}”' },
+  number: { en: 'expected a number, got "{value}"', 'zh-CN': '应为数字，而不是“{value}”' },
   file: { en: 'cannot read {file}: {reason}', 'zh-CN': '无法读取 {file}：{reason}' },
   both: {
-    en: '--training-sum and inputs of GPU-hours exclude each other: {flags}',
+    en: '--training-sum cannot be combined with inputs of GPU-hours: {flags}',
     'zh-CN': '--training-sum 与按 GPU 小时计算的参数不能同时使用：{flags}',
   },
 });
 
-/** A flag for each number of the inputs, by its place. */
+/** A flag for each number of the inputs, by its field. */
 const flags = {
   '--input-price': 'publicApi.inputPricePerMillion',
   '--output-price': 'publicApi.outputPricePerMillion',
@@ -82,7 +82,7 @@ const flags = {
   '--months': 'horizonMonths',
 } as const;
 
-/** What an own machine costs where the user buys one and leaves something open; examples like the others. */
+/** Example costs of an own machine. */
 const ownMachine = {
   kind: 'own',
   purchasePricePerGpu: 150_000,
@@ -109,19 +109,19 @@ export function registerCost(program: Command, io: CliIo): void {
     .option('--config <file>', t('config'))
     .addOption(new Option('--format <format>', t('format')).choices(['text', 'json', 'markdown']).default('text'))
     .option('--currency <code>', t('currency'))
-    .option('--rate <number>', t('rate'), (given: string) => numberOf(given, io))
+    .option('--rate <number>', t('rate'), (given: string) => parseNumber(given, io))
     .option('--shots <paths...>', t('shots'))
     .option('--model <model>', t('model'));
   for (const [flag, field] of Object.entries(flags)) {
     const value = String(at(exampleCostInputs, field) ?? at(ownMachine, field.split('.').at(-1) ?? '') ?? '');
     const help = renderMessage(say('input', { field, value }), io.language);
-    command.option(`${flag} <number>`, help, (given: string) => numberOf(given, io));
+    command.option(`${flag} <number>`, help, (given: string) => parseNumber(given, io));
   }
   command.action((options: Options) => runCost(options, io));
 }
 
 async function runCost(options: Options, io: CliIo): Promise<void> {
-  const inputs = await inputsOf(options, io);
+  const inputs = await getInputs(options, io);
   if (inputs === undefined) return;
   const outcome = compareCosts(inputs);
   if (!outcome.ok) return refuse(outcome.findings, options, io);
@@ -137,7 +137,7 @@ async function runCost(options: Options, io: CliIo): Promise<void> {
   io.stdout(print(outcome.value, io.language));
 }
 
-async function inputsOf(options: Options, io: CliIo): Promise<CostInputs | undefined> {
+async function getInputs(options: Options, io: CliIo): Promise<CostInputs | undefined> {
   let inputs: CostInputs = exampleCostInputs;
   const file =
     options.config === undefined
@@ -160,7 +160,7 @@ async function inputsOf(options: Options, io: CliIo): Promise<CostInputs | undef
   });
   inputs = withKinds(inputs, given);
   if (options.model !== undefined && inputs.training.kind === 'gpu-hours') {
-    const model = await modelOf(options.model, io.cwd, {});
+    const model = await readModel(options.model, io.cwd, {});
     if (!model.ok) {
       refuse(model.findings, options, io);
       return undefined;
@@ -168,7 +168,7 @@ async function inputsOf(options: Options, io: CliIo): Promise<CostInputs | undef
     inputs = merged(inputs, { training: { activeParameters: activeParameters(model.value) } }) as CostInputs;
   }
   if (options.shots !== undefined) {
-    const { shots, documents, tokens } = await shotsOf(options.shots, io);
+    const { shots, documents, tokens } = await countShotFiles(options.shots, io);
     io.stderr(`${renderMessage(say('counted', { shots, documents, tokens }), io.language)}\n`);
     inputs = withShotTokens(inputs, tokens);
   }
@@ -197,7 +197,7 @@ interface GivenFlag {
   readonly value: number;
 }
 
-/** A flag of the other kind of training or price chooses that kind. */
+/** A flag of another kind of training or price selects that kind. */
 function withKinds(inputs: CostInputs, given: readonly GivenFlag[]): CostInputs {
   const has = (field: string) => given.some((flag) => flag.field === field);
   const hours = given.filter(({ field }) => field.startsWith('training.') && field !== 'training.amount');
@@ -215,7 +215,7 @@ function withKinds(inputs: CostInputs, given: readonly GivenFlag[]): CostInputs 
   return result;
 }
 
-/** Objects merged field by field; where a kind changes, the new object stands alone. */
+/** Merges objects field by field; if the kind changes, the new object replaces the old one. */
 function merged(base: unknown, over: unknown): unknown {
   if (!isObject(over)) return over === undefined ? base : over;
   if (!isObject(base) || ('kind' in over && over.kind !== base.kind)) return over;
@@ -237,11 +237,7 @@ function at(value: unknown, field: string): unknown {
   return field.split('.').reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), value);
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function numberOf(text: string, io: CliIo): number {
+function parseNumber(text: string, io: CliIo): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value)) return value;
   throw new InvalidArgumentError(renderMessage(say('number', { value: text }), io.language));
@@ -250,7 +246,7 @@ function numberOf(text: string, io: CliIo): number {
 function unreadable(file: string, io: CliIo): (error: unknown) => never {
   return (error) => {
     if (error instanceof UsageError) throw error;
-    const failure = fileFailure(error, io.cwd);
+    const failure = toFileFailure(error, io.cwd);
     if (failure !== undefined) throw failure;
     throw new UsageError(say('file', { file, reason: error instanceof Error ? error.message : String(error) }));
   };

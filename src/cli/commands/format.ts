@@ -5,12 +5,12 @@ import type { CliIo } from '../io.ts';
 
 const say = defineMessages({
   description: {
-    en: 'lay shots documents out in the style of their project',
+    en: 'format shots documents in the style of their project',
     'zh-CN': '按项目的风格排版示例文档',
   },
   paths: { en: 'files, folders or globs (default: this folder)', 'zh-CN': '文件、文件夹或通配符（默认：当前文件夹）' },
   check: {
-    en: 'change nothing; exit with 1 if something would change',
+    en: 'do not write; exit with 1 if a file would change',
     'zh-CN': '不修改文件；若有文件需要改动则退出码为 1',
   },
 });

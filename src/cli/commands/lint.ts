@@ -1,21 +1,38 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { defineMessages, type Message, renderMessage, type Severity } from '../../core/index.ts';
+import {
+  defineMessages,
+  isProviderId,
+  type Message,
+  PROVIDER_IDS,
+  type ProviderId,
+  renderMessage,
+  type Severity,
+} from '../../core/index.ts';
 import type { CliIo } from '../io.ts';
 import { type LintRun, runLint } from '../lintRun.ts';
+import { FORMATS } from '../reporters/index.ts';
 import { UsageError } from '../usageError.ts';
-import { knownRules } from './rules.ts';
+import { getRules } from './rules.ts';
 
 const say = defineMessages({
   description: {
-    en: 'check shots, SOP and tool files; a folder means all of its own',
+    en: 'check shots, SOP and tool files; a folder means all such files in it',
     'zh-CN': '检查示例、SOP 与工具文件；给出文件夹即检查其中全部相关文件',
   },
   paths: { en: 'files, folders or globs (default: this folder)', 'zh-CN': '文件、文件夹或通配符（默认：当前文件夹）' },
-  fix: { en: 'apply the fixes that keep the meaning', 'zh-CN': '应用不改变含义的修复' },
-  format: { en: 'how to print the findings', 'zh-CN': '输出格式' },
+  fix: { en: 'apply the fixes that do not change the meaning', 'zh-CN': '应用不改变含义的修复' },
+  format: { en: 'output format', 'zh-CN': '输出格式' },
   rule: {
     en: 'severity of a rule, as id=error|warning|info|hint|off',
     'zh-CN': '设置规则级别：id=error|warning|info|hint|off',
+  },
+  target: {
+    en: 'check tools for this provider instead of those in the project file (can be repeated or separated by commas)',
+    'zh-CN': '按此服务商的要求检查工具，代替项目文件中的设置（可重复，或用逗号分隔）',
+  },
+  unknownTarget: {
+    en: '--target names an unknown provider "{name}"; known are {known}',
+    'zh-CN': '--target 指定的服务商“{name}”不存在；可用的有 {known}',
   },
   tools: { en: 'tool files to check calls against, as a glob', 'zh-CN': '用来核对调用的工具文件（通配符）' },
   maxWarnings: { en: 'exit with 1 if there are more warnings than this', 'zh-CN': '警告多于此数时退出码为 1' },
@@ -23,8 +40,16 @@ const say = defineMessages({
     en: 'read one document from standard input (or `-` as path)',
     'zh-CN': '从标准输入读取一个文档（也可用 `-` 作路径）',
   },
-  stdinFilename: { en: 'the name standard input is to be treated under', 'zh-CN': '标准输入按此文件名处理' },
+  stdinFilename: { en: 'the file name to assume for standard input', 'zh-CN': '标准输入按此文件名处理' },
+  changedSince: {
+    en: 'check only files that differ from this Git revision, untracked files included',
+    'zh-CN': '只检查与该 Git 版本不同的文件，包括未跟踪的文件',
+  },
   quiet: { en: 'report errors only', 'zh-CN': '只报告错误' },
+  nearDuplicates: {
+    en: 'also compare the shots and rows of all files with each other',
+    'zh-CN': '同时将全部文件中的示例和数据行相互比较',
+  },
   badRule: {
     en: '--rule takes id=severity, with severity one of error, warning, info, hint, off; got "{value}"',
     'zh-CN': '--rule 的写法是 id=级别，级别为 error、warning、info、hint、off 之一；收到的是“{value}”',
@@ -34,7 +59,7 @@ const say = defineMessages({
     'zh-CN': '--rule 指定的规则“{id}”不存在；用 `sop-shots rules` 查看全部规则',
   },
   badNumber: {
-    en: 'a whole number is needed, got "{value}"',
+    en: 'expected a whole number, got "{value}"',
     'zh-CN': '应为非负整数，收到的是“{value}”',
   },
   stdinWithPaths: {
@@ -42,9 +67,9 @@ const say = defineMessages({
     'zh-CN': '--stdin 只读取一个文档，不能同时给出路径',
   },
   after: {
-    en: 'With --stdin --fix the mended document goes to standard output, the findings to standard error.\nExit code: 0 no errors; 1 errors, or more warnings than allowed; 2 wrong use or an unreadable file.',
+    en: 'With --stdin --fix the fixed document goes to standard output, the findings to standard error.\nExit code: 0 no errors; 1 errors, or more warnings than allowed; 2 usage error, or a file that cannot be read or written.',
     'zh-CN':
-      '同时使用 --stdin 与 --fix 时，修复后的文档写到标准输出，检查结果写到标准错误。\n退出码：0 没有错误；1 有错误，或警告超出上限；2 用法错误或文件无法读取。',
+      '同时使用 --stdin 与 --fix 时，修复后的文档写到标准输出，检查结果写到标准错误。\n退出码：0 没有错误；1 有错误，或警告超出上限；2 用法错误，或文件无法读写。',
   },
 });
 
@@ -54,35 +79,39 @@ interface Flags {
   readonly fix?: boolean;
   readonly format: LintRun['format'];
   readonly rule?: readonly string[];
+  readonly target?: readonly string[];
   readonly tools?: readonly string[];
   readonly maxWarnings?: number;
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
   readonly quiet?: boolean;
+  readonly changedSince?: string;
+  readonly nearDuplicates?: boolean;
 }
 
 export function registerLint(program: Command, io: CliIo): void {
   const t = (key: Parameters<typeof say>[0]) => renderMessage(say(key), io.language);
-  const gather = (value: string, before: readonly string[] = []) => [...before, value];
+  const collect = (value: string, before: readonly string[] = []) => [...before, value];
   program
     .command('lint')
     .description(t('description'))
     .argument('[paths...]', t('paths'))
     .option('--fix', t('fix'))
-    .addOption(
-      new Option('--format <format>', t('format')).choices(['text', 'json', 'sarif', 'github']).default('text'),
-    )
-    .option('--rule <id=severity>', t('rule'), gather)
-    .option('--tools <glob>', t('tools'), gather)
-    .option('--max-warnings <n>', t('maxWarnings'), (value) => wholeNumber(value, io))
+    .addOption(new Option('--format <format>', t('format')).choices(FORMATS).default('text'))
+    .option('--rule <id=severity>', t('rule'), collect)
+    .option('--target <provider>', t('target'), collect)
+    .option('--tools <glob>', t('tools'), collect)
+    .option('--max-warnings <n>', t('maxWarnings'), (value) => parseInteger(value, io))
     .option('--stdin', t('stdin'))
     .option('--stdin-filename <name>', t('stdinFilename'))
     .option('--quiet', t('quiet'))
+    .option('--changed-since <ref>', t('changedSince'))
+    .option('--near-duplicates', t('nearDuplicates'))
     .addHelpText('after', `\n${t('after')}`)
-    .action((paths: readonly string[], flags: Flags) => runLint(lintRun(paths, flags, io), io));
+    .action((paths: readonly string[], flags: Flags) => runLint(toLintRun(paths, flags, io), io));
 }
 
-function lintRun(named: readonly string[], flags: Flags, io: CliIo): LintRun {
+function toLintRun(named: readonly string[], flags: Flags, io: CliIo): LintRun {
   const paths = named.filter((path) => path !== '-');
   const stdin = flags.stdin === true || flags.stdinFilename !== undefined || paths.length < named.length;
   if (stdin && paths.length > 0) throw new UsageError(say('stdinWithPaths'));
@@ -90,16 +119,19 @@ function lintRun(named: readonly string[], flags: Flags, io: CliIo): LintRun {
     paths: paths.length === 0 ? ['.'] : paths,
     format: flags.format,
     fix: flags.fix === true,
-    rules: ruleSeverities(flags.rule ?? [], io),
+    rules: parseRuleSeverities(flags.rule ?? [], io),
+    targets: flags.target === undefined ? undefined : parseTargets(flags.target),
     tools: flags.tools ?? [],
     maxWarnings: flags.maxWarnings,
     stdinFilename: stdin ? (flags.stdinFilename ?? 'stdin.shots.md') : undefined,
     quiet: flags.quiet === true,
+    changedSince: flags.changedSince,
+    nearDuplicates: flags.nearDuplicates === true,
   };
 }
 
-function ruleSeverities(settings: readonly string[], io: CliIo): Readonly<Record<string, Severity | 'off'>> {
-  const known = new Set(knownRules(io).map((rule) => rule.id));
+function parseRuleSeverities(settings: readonly string[], io: CliIo): Readonly<Record<string, Severity | 'off'>> {
+  const known = new Set(getRules(io).map((rule) => rule.id));
   const severities: Record<string, Severity | 'off'> = {};
   for (const setting of settings) {
     const [id = '', severity = ''] = setting.split('=');
@@ -110,11 +142,20 @@ function ruleSeverities(settings: readonly string[], io: CliIo): Readonly<Record
   return severities;
 }
 
-function wholeNumber(value: string, io: CliIo): number {
-  if (!/^\d{1,9}$/.test(value)) throw invalid(say('badNumber', { value }), io);
+function parseTargets(names: readonly string[]): readonly ProviderId[] {
+  return names
+    .flatMap((list) => list.split(','))
+    .map((name) => {
+      if (isProviderId(name)) return name;
+      throw new UsageError(say('unknownTarget', { name, known: [...PROVIDER_IDS] }));
+    });
+}
+
+function parseInteger(value: string, io: CliIo): number {
+  if (!/^\d{1,9}$/.test(value)) throw createInvalidArgument(say('badNumber', { value }), io);
   return Number(value);
 }
 
-function invalid(message: Message, io: CliIo): InvalidArgumentError {
+function createInvalidArgument(message: Message, io: CliIo): InvalidArgumentError {
   return new InvalidArgumentError(renderMessage(message, io.language));
 }

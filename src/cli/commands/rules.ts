@@ -14,31 +14,31 @@ export function registerRules(program: Command, io: CliIo): void {
     .description(renderMessage(say('description'), io.language))
     .option('--json', renderMessage(say('json'), io.language))
     .action((options: { json?: boolean }) => {
-      const rules = knownRules(io);
-      io.stdout(options.json ? `${JSON.stringify(rules, undefined, 2)}\n` : table(rules));
+      const rules = getRules(io);
+      io.stdout(options.json ? `${JSON.stringify(rules, undefined, 2)}\n` : toTable(rules));
     });
 }
 
 /** The rules, with their summaries in the user's language. */
-export function knownRules(io: Pick<CliIo, 'language'>): readonly RuleInfo[] {
-  const silent = { info: () => {}, warn: () => {} };
-  const nowhere = {
+export function getRules(io: Pick<CliIo, 'language'>): readonly RuleInfo[] {
+  const logger = { info: () => {}, warn: () => {} };
+  const emptyHost = {
     roots: [],
-    logger: silent,
+    logger: logger,
     readFile: async () => ({ ok: false, reason: 'not-found' }) as const,
     listFiles: async () => [],
   };
-  return createLanguageService(nowhere, { language: io.language }).rules;
+  return createLanguageService(emptyHost, { language: io.language }).rules;
 }
 
-function table(rules: readonly RuleInfo[]): string {
+function toTable(rules: readonly RuleInfo[]): string {
   const width = Math.max(...rules.map((rule) => rule.id.length));
   const line = (rule: RuleInfo) =>
-    `${pad(rule.id, width)}  ${pad(rule.group, 9)}  ${pad(rule.defaultSeverity, 7)}  ${pad(mark(rule), 1)}  ${rule.summary}`;
+    `${pad(rule.id, width)}  ${pad(rule.group, 9)}  ${pad(rule.defaultSeverity, 7)}  ${pad(getFixMark(rule), 1)}  ${rule.summary}`;
   return `${rules.map(line).join('\n')}\n`;
 }
 
 /** F: fixed by `--fix`; S: suggestions in the editor. The same letters as in the documentation. */
-function mark(rule: RuleInfo): string {
+function getFixMark(rule: RuleInfo): string {
   return { fix: 'F', suggestion: 'S', no: '' }[rule.fixable];
 }

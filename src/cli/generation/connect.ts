@@ -4,40 +4,42 @@ import {
   decideSending,
   type GuardedModel,
   type GuardSettings,
+  getContactProblem,
   ModelError,
-  whatForbidsContact,
 } from '../../generation/index.ts';
 import {
   type Address,
-  addressOf,
   type Connection,
+  createEnvironmentKeys,
   createOpenAiModel,
-  environmentKeys,
-  hostNamed,
+  createProxyFetch,
+  getPreset,
   listModels,
   type ModelServices,
-  presetNamed,
-  presets,
+  normalizeHost,
+  PRESETS,
+  type ProxySettings,
+  toAddress,
 } from '../../models/index.ts';
-import { type ProxySettings, proxyFetch } from '../../models/proxyFetch.ts';
+import { loadUndici } from '../../models/node.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
-import { consentAsker, sessionConsents } from './consent.ts';
-import { featureFile } from './featureFile.ts';
-import type { GenerateFlags } from './flags.ts';
+import { createConsentAsker, createSessionConsents } from './consent.ts';
+import { createFeatureFile } from './featureFile.ts';
+import type { GenerateFlags, ServerFlags } from './flags.ts';
 
 const say = defineMessages({
-  provider: { en: 'unknown provider "{id}"; known are {known}', 'zh-CN': '未知的服务商“{id}”；可用的有：{known}' },
+  provider: { en: 'unknown provider "{id}"; available: {known}', 'zh-CN': '未知的服务商“{id}”；可用的有：{known}' },
   needsUrl: {
-    en: '{name} has no address of its own: give it with --base-url',
-    'zh-CN': '{name} 没有固定地址，请用 --base-url 给出',
+    en: '{name} has no default address: specify it with --base-url',
+    'zh-CN': '{name} 没有默认地址，请用 --base-url 指定',
   },
   noServer: {
-    en: '--model needs a server: name it with --provider or --base-url',
+    en: '--model needs a server: specify it with --provider or --base-url',
     'zh-CN': '使用 --model 时须用 --provider 或 --base-url 指定服务器',
   },
   chooseModel: { en: 'choose a model with --model: {models}', 'zh-CN': '请用 --model 选择模型：{models}' },
-  header: { en: '--header is written "Name: value"', 'zh-CN': '--header 的写法是“名称: 值”' },
+  header: { en: '--header must have the form "Name: value"', 'zh-CN': '--header 的写法是“名称: 值”' },
 });
 
 /** A server that the command line or the environment names. */
@@ -45,13 +47,15 @@ export interface Server {
   readonly connection: Connection;
   readonly address: Address;
   readonly services: ModelServices;
+  /** Waits until what was learned about the server is stored. */
+  flush(): Promise<void>;
 }
 
 /** The server that is named, or undefined: then the local scaffold writes the shots. */
-export function serverOf(flags: GenerateFlags, io: CliIo): Server | undefined {
-  const preset = flags.provider === undefined ? undefined : presetNamed(flags.provider);
+export function getServer(flags: ServerFlags & Pick<GenerateFlags, 'batchOut'>, io: CliIo): Server | undefined {
+  const preset = flags.provider === undefined ? undefined : getPreset(flags.provider);
   if (flags.provider !== undefined && preset === undefined) {
-    throw new UsageError(say('provider', { id: flags.provider, known: presets.map(({ id }) => id) }));
+    throw new UsageError(say('provider', { id: flags.provider, known: PRESETS.map(({ id }) => id) }));
   }
   const fromEnvironment = io.env.SOP_SHOTS_BASE_URL;
   const baseUrl = flags.baseUrl ?? preset?.baseUrl ?? (preset === undefined ? fromEnvironment : undefined);
@@ -60,27 +64,43 @@ export function serverOf(flags: GenerateFlags, io: CliIo): Server | undefined {
     if (flags.model !== undefined && flags.batchOut === undefined) throw new UsageError(say('noServer'));
     return undefined;
   }
-  const result = addressOf(baseUrl);
+  const result = toAddress(baseUrl);
   if (!result.ok) throw new UsageError(result.problem);
-  const proxy = proxyOf(flags, io);
+  const proxy = getProxy(flags, io);
+  const memory = createFeatureFile(io.env);
   return {
+    flush: memory.flush,
     address: result.address,
     connection: {
       baseUrl,
-      headers: headersOf(flags.header),
+      headers: parseHeaders(flags.header),
       ...(preset === undefined ? {} : { key: preset.key }),
       ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
     },
     services: {
-      keys: environmentKeys(io.env, flags.baseUrl),
-      memory: featureFile(io.env),
-      ...(proxy === undefined ? {} : { fetch: proxyFetch(proxy, () => import('../../models/undiciFetch.ts')) }),
+      keys: createEnvironmentKeys(io.env, flags.baseUrl),
+      memory,
+      ...(proxy === undefined ? {} : { fetch: createProxyFetch(proxy, loadUndici) }),
     },
   };
 }
 
+/**
+ * The server of `--reviewer`: the one of the run, or the one of `--reviewer-url`, whose key is in
+ * `SOP_SHOTS_REVIEWER_API_KEY`.
+ */
+export function getReviewServer(flags: GenerateFlags, server: Server, io: CliIo): Server {
+  const { reviewerUrl: baseUrl, provider: _, ...rest } = flags;
+  if (baseUrl === undefined) return server;
+  const { SOP_SHOTS_REVIEWER_API_KEY: key, SOP_SHOTS_BASE_URL: _url, SOP_SHOTS_API_KEY: _key, ...env } = io.env;
+  const keys = key === undefined ? {} : { SOP_SHOTS_API_KEY: key };
+  const found = getServer({ ...rest, baseUrl, header: [] }, { ...io, env: { ...env, ...keys } });
+  if (found === undefined) throw new UsageError(say('noServer'));
+  return found;
+}
+
 /** The proxy that is named, or those of the usual environment variables. */
-function proxyOf({ proxy }: GenerateFlags, { env }: CliIo): ProxySettings | undefined {
+function getProxy({ proxy }: ServerFlags, { env }: CliIo): ProxySettings | undefined {
   if (proxy !== undefined) return { http: proxy, https: proxy };
   const http = env.http_proxy ?? env.HTTP_PROXY;
   const https = env.https_proxy ?? env.HTTPS_PROXY;
@@ -89,48 +109,52 @@ function proxyOf({ proxy }: GenerateFlags, { env }: CliIo): ProxySettings | unde
 }
 
 /** The chosen model; where none is named, the only one the server has. */
-export async function modelOf(
+export async function createChatModel(
   server: Server,
-  wanted: string | undefined,
+  requested: string | undefined,
   guard: GuardSettings,
   io: CliIo,
 ): Promise<ChatModel> {
   const { address, connection, services } = server;
-  const model = wanted ?? (await onlyModel(server, guard, io));
+  const model = requested ?? (await getOnlyModel(server, guard, io));
   return createOpenAiModel({ ...connection, model }, address, services);
 }
 
-/** What decides about sending. A host named by `--allow-send` is trusted; anybody else's consent is asked for. */
-export function guardSettings(flags: GenerateFlags, privacy: JsonObject, io: CliIo): GuardSettings {
+/** The settings of the send guard. Hosts of `--allow-send` are trusted; every other host needs consent. */
+export function createGuardSettings(
+  flags: Pick<ServerFlags, 'allowSend' | 'mask'>,
+  privacy: JsonObject,
+  io: CliIo,
+): GuardSettings {
   return {
     workspace: io.cwd,
     workspaceTrusted: true,
-    trustedHosts: flags.allowSend.map(hostNamed),
+    trustedHosts: flags.allowSend.map(normalizeHost),
     project: privacy,
-    consents: sessionConsents(),
-    asker: consentAsker(io),
+    consents: createSessionConsents(),
+    asker: createConsentAsker(io),
     ...(flags.mask === undefined ? {} : { mask: flags.mask }),
   };
 }
 
-/** A model behind the guard. */
-export function guarded(chat: ChatModel, settings: GuardSettings): GuardedModel {
+/** Combines a model with the send guard. */
+export function toGuardedModel(chat: ChatModel, settings: GuardSettings): GuardedModel {
   return { chat, guard: (question) => decideSending(question, settings) };
 }
 
 /** The names of the server's models. */
-export async function modelsOf(
+export async function fetchModelNames(
   { address, connection, services }: Server,
   guard: GuardSettings,
   io: CliIo,
 ): Promise<readonly string[]> {
-  const problem = whatForbidsContact(address.host, guard);
+  const problem = getContactProblem(address.host, guard);
   if (problem !== undefined) throw new UsageError(problem, 'not-sent');
-  return orUsageError(listModels(connection, address, services, io.signal));
+  return toUsageError(listModels(connection, address, services, io.signal));
 }
 
-/** Turns a failure of a model into wrong use, told in one sentence. */
-async function orUsageError<Result>(work: Promise<Result>): Promise<Result> {
+/** Turns a model failure into a usage error with one sentence. */
+async function toUsageError<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
@@ -139,15 +163,15 @@ async function orUsageError<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
-async function onlyModel(server: Server, guard: GuardSettings, io: CliIo): Promise<string> {
-  const models = await modelsOf(server, guard, io);
+async function getOnlyModel(server: Server, guard: GuardSettings, io: CliIo): Promise<string> {
+  const models = await fetchModelNames(server, guard, io);
   const [only, ...others] = models;
   if (only !== undefined && others.length === 0) return only;
   const shown = models.slice(0, 20);
   throw new UsageError(say('chooseModel', { models: models.length > 20 ? [...shown, '…'] : shown }));
 }
 
-function headersOf(lines: readonly string[]): Readonly<Record<string, string>> {
+function parseHeaders(lines: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     lines.map((line) => {
       const [, name, value] = /^([\w-]+)\s*:\s*(\S.*)$/.exec(line) ?? [];
@@ -158,6 +182,6 @@ function headersOf(lines: readonly string[]): Readonly<Record<string, string>> {
 }
 
 /** A message as a line of standard error. */
-export function tell(io: CliIo, message: Message): void {
+export function printMessage(io: CliIo, message: Message): void {
   io.stderr(`${renderMessage(message, io.language)}\n`);
 }

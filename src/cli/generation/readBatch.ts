@@ -1,24 +1,29 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { appendFile, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readFile, rm, stat, truncate } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { writeFile } from 'atomically';
-import { defineMessages } from '../../core/index.ts';
-import { createIngest, type Ingest, type IngestedLine } from '../../generation/index.ts';
+import { defineMessages, type Message } from '../../core/index.ts';
+import { appendToFile, replaceFile } from '../../files/index.ts';
+import { type BatchLineResult, type BatchReader, createBatchReader, toBatchName } from '../../generation/index.ts';
 import { UsageError } from '../usageError.ts';
-import { maskerFor } from './batchNames.ts';
-import { type BatchOrder, refuseToOverwrite } from './batchOrder.ts';
-import { tell } from './connect.ts';
+import { type BatchContext, refuseToOverwrite } from './batchContext.ts';
+import { readBatchMasker, requireNames } from './batchNames.ts';
+import { printMessage } from './connect.ts';
+import { writeDocuments } from './numberedDocuments.ts';
 
 const say = defineMessages({
   needsOut: { en: '--batch-in needs --out for the shots', 'zh-CN': '--batch-in 需要用 --out 指定示例写到哪里' },
   noFile: { en: 'there is no file "{path}"', 'zh-CN': '没有文件“{path}”' },
   read: {
-    en: '{shots} shots written to {path}, {rejected} results left out',
+    en: '{shots} shots written to {path}, {rejected} results rejected',
     'zh-CN': '已向 {path} 写入 {shots} 个示例，{rejected} 条结果未采用',
   },
+  divided: {
+    en: '{shots} shots written to {count} documents, {first} to {last}, {rejected} results rejected',
+    'zh-CN': '已将 {shots} 个示例写入 {count} 个文档（{first} 至 {last}），{rejected} 条结果未采用',
+  },
   rejected: { en: '{count} × {code}', 'zh-CN': '{code}：{count} 条' },
-  rejectedIn: { en: 'what was left out and why: {path}', 'zh-CN': '未采用的结果及原因见 {path}' },
+  rejectedIn: { en: 'rejected results with reasons: {path}', 'zh-CN': '未采用的结果及原因见 {path}' },
 });
 
 /** How far the results of a batch have been read. */
@@ -30,38 +35,48 @@ interface Checkpoint {
   readonly codes: Readonly<Record<string, number>>;
 }
 
-const nothingRead: Checkpoint = { lines: 0, shotBytes: 0, rejectedBytes: 0, shots: 0, codes: {} };
-const linesPerCheckpoint = 200;
+const NOTHING_READ: Checkpoint = { lines: 0, shotBytes: 0, rejectedBytes: 0, shots: 0, codes: {} };
+const LINES_PER_CHECKPOINT = 1000;
+/** Results that are checked together. */
+const LINES_AT_ONCE = 100;
 
-/** Reads the results of a batch line by line, and writes the shots that hold. After a stop it goes on where it was. */
-export async function readBatch(given: string, order: BatchOrder): Promise<void> {
-  const { flags, desk, task, options, io } = order;
-  const { path } = desk;
+/** Reads the results of a batch and writes the accepted shots. After an interruption it continues at its checkpoint. */
+export async function readBatch(given: string, order: BatchContext): Promise<void> {
+  const { flags, context, task, options, io } = order;
+  const { path } = context;
   if (flags.out === undefined || path === undefined) throw new UsageError(say('needsOut'));
   const results = resolve(io.cwd, given);
   if (!existsSync(results)) throw new UsageError(say('noFile', { path: given }));
   refuseToOverwrite(path, flags.out, order);
-  const masker = await maskerFor(flags, desk, io);
-  const ingest = createIngest(task, options, desk.services, masker, desk.drafts.fix);
+  await requireNames(results, toBatchName(task, options), flags, context);
+  const masker = await readBatchMasker(flags, context, io);
+  const ingest = createBatchReader(task, options, context.services, masker, context.drafts.fix);
   if ('problem' in ingest) throw new UsageError(ingest.problem, ingest.code);
   const files = { shots: `${path}.part`, rejected: `${path}.rejected.jsonl`, checkpoint: `${path}.checkpoint.json` };
-  const begun = flags.force === true ? nothingRead : await readCheckpoint(files.checkpoint);
-  const end = await ingestAll(results, ingest, files, begun, desk.text, io.signal);
+  const begun = flags.force === true ? NOTHING_READ : await readCheckpoint(files.checkpoint);
+  const end = await ingestAll(results, ingest, files, begun, context.text, io.signal);
   if (io.signal.aborted) return io.setExitCode(1);
-  await rename(files.shots, path);
+  const request = { part: files.shots, path, shots: end.shots, force: flags.force === true };
+  const written = await writeDocuments(request, io);
   await rm(files.checkpoint, { force: true });
   const rejected = Object.values(end.codes).reduce((sum, count) => sum + count, 0);
-  tell(io, say('read', { shots: end.shots, path: flags.out, rejected }));
-  for (const [code, count] of Object.entries(end.codes)) tell(io, say('rejected', { count, code }));
-  if (rejected > 0) tell(io, say('rejectedIn', { path: `${flags.out}.rejected.jsonl` }));
+  printMessage(io, toSummary(end.shots, flags.out, written, rejected));
+  for (const [code, count] of Object.entries(end.codes)) printMessage(io, say('rejected', { count, code }));
+  if (rejected > 0) printMessage(io, say('rejectedIn', { path: `${flags.out}.rejected.jsonl` }));
   if (rejected > 0) io.setExitCode(1);
+}
+
+function toSummary(shots: number, given: string, written: readonly string[], rejected: number): Message {
+  const [first = '', last = ''] = [written.at(0), written.at(-1)].map((path = '') => basename(path));
+  if (written.length < 2) return say('read', { shots, path: given, rejected });
+  return say('divided', { shots, count: written.length, first, last, rejected });
 }
 
 async function readCheckpoint(path: string): Promise<Checkpoint> {
   try {
-    return { ...nothingRead, ...(JSON.parse(await readFile(path, 'utf8')) as Partial<Checkpoint>) };
+    return { ...NOTHING_READ, ...(JSON.parse(await readFile(path, 'utf8')) as Partial<Checkpoint>) };
   } catch {
-    return nothingRead;
+    return NOTHING_READ;
   }
 }
 
@@ -73,65 +88,73 @@ interface IngestFiles {
 
 async function ingestAll(
   results: string,
-  ingest: Ingest,
+  ingest: BatchReader,
   files: IngestFiles,
   begun: Checkpoint,
   front: string,
   signal: AbortSignal,
 ): Promise<Checkpoint> {
-  await cutBack(files, begun, front);
-  await recallShots(files.shots, ingest);
+  await truncateToCheckpoint(files, begun, front);
+  await restoreShots(files.shots, ingest);
   let state = begun;
   let shots = '';
   let rejected = '';
   let line = 0;
+  let pending: string[] = [];
+  const readPending = async (): Promise<void> => {
+    for (const read of await ingest.readLines(pending)) {
+      if (read.kind === 'shot') {
+        shots += `\n${read.shot.text}\n`;
+        state = { ...state, shots: state.shots + 1 };
+      } else {
+        rejected += toRejectedLine(read);
+        state = { ...state, codes: countCode(state.codes, read.code) };
+      }
+    }
+    pending = [];
+  };
   const save = async (): Promise<void> => {
-    await appendFile(files.shots, shots);
-    if (rejected !== '') await appendFile(files.rejected, rejected);
+    await readPending();
+    await appendToFile(files.shots, shots);
+    if (rejected !== '') await appendToFile(files.rejected, rejected);
     state = {
       ...state,
       lines: line,
       shotBytes: (await stat(files.shots)).size,
-      rejectedBytes: await sizeOf(files.rejected),
+      rejectedBytes: await getFileSize(files.rejected),
     };
-    await writeFile(files.checkpoint, JSON.stringify(state));
+    await replaceFile(files.checkpoint, JSON.stringify(state));
     shots = '';
     rejected = '';
   };
   for await (const text of createInterface({ input: createReadStream(results), crlfDelay: Number.POSITIVE_INFINITY })) {
     if (signal.aborted) break;
     if (line++ < begun.lines || text.trim() === '') continue;
-    const read = await ingest.line(text);
-    if (read.kind === 'shot') {
-      shots += `\n${read.shot.text}\n`;
-      state = { ...state, shots: state.shots + 1 };
-    } else {
-      rejected += rejectedLine(read);
-      state = { ...state, codes: counted(state.codes, read.code) };
-    }
-    if (line % linesPerCheckpoint === 0) await save();
+    pending.push(text);
+    if (pending.length === LINES_AT_ONCE) await readPending();
+    if (line % LINES_PER_CHECKPOINT === 0) await save();
   }
   await save();
   return state;
 }
 
 /** Servers have a few codes; one that makes up a new one each time is not to fill the memory. */
-const mostCodes = 40;
+const MAX_CODES = 40;
 
-function counted(codes: Checkpoint['codes'], given: string): Checkpoint['codes'] {
-  const code = given in codes || Object.keys(codes).length < mostCodes ? given : 'other';
+function countCode(codes: Checkpoint['codes'], given: string): Checkpoint['codes'] {
+  const code = given in codes || Object.keys(codes).length < MAX_CODES ? given : 'other';
   return { ...codes, [code]: (codes[code] ?? 0) + 1 };
 }
 
-function rejectedLine(read: Extract<IngestedLine, { kind: 'rejected' }>): string {
+function toRejectedLine(read: Extract<BatchLineResult, { kind: 'rejected' }>): string {
   const findings = read.findings.map(({ rule, message }) => ({ rule, message }));
   return `${JSON.stringify({ custom_id: read.id, code: read.code, findings })}\n`;
 }
 
 /** What was written after the last checkpoint is written again, so it is cut off first. */
-async function cutBack(files: IngestFiles, begun: Checkpoint, front: string): Promise<void> {
+async function truncateToCheckpoint(files: IngestFiles, begun: Checkpoint, front: string): Promise<void> {
   if (begun.lines === 0 || !existsSync(files.shots)) {
-    await writeFile(files.shots, front);
+    await replaceFile(files.shots, front);
     await rm(files.rejected, { force: true });
     return;
   }
@@ -140,18 +163,18 @@ async function cutBack(files: IngestFiles, begun: Checkpoint, front: string): Pr
 }
 
 /** Reminds the reader of the shots that were written before a stop. Each begins with its id. */
-async function recallShots(path: string, ingest: Ingest): Promise<void> {
+async function restoreShots(path: string, ingest: BatchReader): Promise<void> {
   let shot = '';
   for await (const line of createInterface({ input: createReadStream(path) })) {
     if (line.startsWith('<!-- id: ')) {
-      ingest.recall(shot);
+      ingest.restore(shot);
       shot = '';
     }
     shot += `${line}\n`;
   }
-  ingest.recall(shot);
+  ingest.restore(shot);
 }
 
-async function sizeOf(path: string): Promise<number> {
+async function getFileSize(path: string): Promise<number> {
   return existsSync(path) ? (await stat(path)).size : 0;
 }

@@ -1,5 +1,13 @@
 import { type Diagnostic, defineMessages, type Message, renderMessage } from '../../core/index.ts';
-import type { Cost, GeneratedShot, GenerationEvent, RunPlan, RunSummary } from '../../generation/index.ts';
+import {
+  type Cost,
+  type GeneratedShot,
+  type GenerationEvent,
+  type RunPlan,
+  type RunSummary,
+  type ShotReview,
+  toReviewMessage,
+} from '../../generation/index.ts';
 import type { CliIo } from '../io.ts';
 
 const say = defineMessages({
@@ -9,10 +17,10 @@ const say = defineMessages({
   },
   estimate: { en: '{requests} requests, about {tokens} tokens', 'zh-CN': '{requests} 个请求，约 {tokens} 个 token' },
   scaffold: { en: 'the local scaffold', 'zh-CN': '本地脚手架' },
-  wishes: { en: 'the procedure asks for: {words}', 'zh-CN': '流程中的要求：{words}' },
+  requirements: { en: 'requirements in the procedure: {words}', 'zh-CN': '流程中的要求：{words}' },
   missing: {
-    en: '{count} shots leave {goals} things unshown; {full} would show everything',
-    'zh-CN': '{count} 个示例还有 {goals} 处未覆盖；{full} 个可全部覆盖',
+    en: '{count} shots leave {goals} steps, branches or failures uncovered; {full} shots cover everything',
+    'zh-CN': '{count} 个示例还有 {goals} 处步骤、分支或失败情况未覆盖；{full} 个可全部覆盖',
   },
   progress: {
     en: '{done}/{count} shots{dropped}, ≈{input} tokens in, ≈{output} out{cost}',
@@ -23,7 +31,8 @@ const say = defineMessages({
   wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
   finding: { en: '{id}: line {line}: {message} ({rule})', 'zh-CN': '{id}：第 {line} 行：{message}（{rule}）' },
   problem: { en: 'sop-shots: {problem} [{code}]', 'zh-CN': 'sop-shots：{problem} [{code}]' },
-  stopped: { en: 'Stopped; what is complete is kept.', 'zh-CN': '已停止，已完成的内容会保留。' },
+  review: { en: '{id}: {review}', 'zh-CN': '{id}：{review}' },
+  stopped: { en: 'Stopped; complete shots are kept.', 'zh-CN': '已停止，已完成的示例会保留。' },
 });
 
 /** Tells on standard error what a run does: problems and findings always, progress on a terminal. */
@@ -61,13 +70,14 @@ export function createRunReport(io: CliIo): RunReport {
       switch (event.kind) {
         case 'planned':
           plan = event.plan;
-          // What the procedure itself asked for is always told, because it decides what comes out.
-          for (const message of io.isTerminal ? planLines(event.plan) : wishLines(event.plan)) line(message);
+          // Requirements found in the procedure are always reported, because they determine the result.
+          for (const message of io.isTerminal ? toPlanLines(event.plan) : toRequirementLines(event.plan)) line(message);
           break;
         case 'shot':
           done++;
           errors += event.shot.findings.filter(({ severity }) => severity === 'error').length;
-          for (const finding of event.shot.findings) line(findingLine(event.shot, finding));
+          for (const finding of event.shot.findings) line(toFindingLine(event.shot, finding));
+          if (event.shot.review?.accept === false) line(toReviewLine(event.shot.id, event.shot.review));
           break;
         case 'dropped':
           dropped++;
@@ -76,7 +86,7 @@ export function createRunReport(io: CliIo): RunReport {
           progress(event.usage.inputTokens, event.usage.outputTokens, event.cost);
           break;
         case 'wait':
-          if (io.isTerminal) line(say('wait', { seconds: Math.ceil(event.seconds), because: event.because }));
+          line(say('wait', { seconds: Math.ceil(event.seconds), because: event.because }));
           break;
         case 'problem':
           line(say('problem', { problem: event.problem, code: event.code }));
@@ -91,26 +101,30 @@ export function createRunReport(io: CliIo): RunReport {
 }
 
 /** The exit code that says how a run ended. */
-export function exitCodeOf({ outcome }: RunSummary, errors: number): 0 | 1 | 2 {
+export function getExitCode({ outcome }: RunSummary, errors: number): 0 | 1 | 2 {
   if (outcome === 'refused' || outcome === 'cancelled') return 2;
   return outcome === 'complete' && errors === 0 ? 0 : 1;
 }
 
-function planLines(plan: RunPlan): readonly Message[] {
+function toPlanLines(plan: RunPlan): readonly Message[] {
   const { count, style, language, model, missing, full, estimate } = plan;
   return [
     say('planned', { count, style, language, writer: model ?? say('scaffold') }),
     ...(estimate === undefined ? [] : [say('estimate', { ...estimate })]),
-    ...wishLines(plan),
+    ...toRequirementLines(plan),
     ...(missing.length === 0 ? [] : [say('missing', { count, goals: missing.length, full })]),
   ];
 }
 
-function wishLines({ wishes }: RunPlan): readonly Message[] {
-  const words = [...new Set(Object.values(wishes).map((wish) => wish.words))];
-  return words.length === 0 ? [] : [say('wishes', { words })];
+function toRequirementLines({ requirements }: RunPlan): readonly Message[] {
+  const words = [...new Set(Object.values(requirements).map((requirement) => requirement.words))];
+  return words.length === 0 ? [] : [say('requirements', { words })];
 }
 
-function findingLine({ id }: GeneratedShot, { rule, message, range }: Diagnostic): Message {
+function toReviewLine(id: string, review: ShotReview): Message {
+  return say('review', { id, review: toReviewMessage(review) });
+}
+
+function toFindingLine({ id }: GeneratedShot, { rule, message, range }: Diagnostic): Message {
   return say('finding', { id, line: range.start.line + 1, message, rule });
 }

@@ -1,58 +1,63 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { rename, rm, truncate } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { rm, truncate } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { writeFile } from 'atomically';
 import { defineMessages } from '../../core/index.ts';
-import { type Batch, planBatch, projectPrivacy, stricter } from '../../generation/index.ts';
+import { appendToFile, moveFile, replaceFile } from '../../files/index.ts';
+import { type Batch, getStricterLevel, parseProjectPrivacy, planBatch } from '../../generation/index.ts';
 import { UsageError } from '../usageError.ts';
-import { type MaskFile, maskPath } from './batchNames.ts';
-import { type BatchOrder, refuseToOverwrite } from './batchOrder.ts';
-import { tell } from './connect.ts';
+import { type BatchContext, refuseToOverwrite } from './batchContext.ts';
+import { getNamesPath, type NamesFile } from './batchNames.ts';
+import { printMessage } from './connect.ts';
+import { keepBackup } from './keepBackup.ts';
 
 const say = defineMessages({
   needsModel: { en: '--batch-out needs --model', 'zh-CN': '--batch-out 需要 --model' },
   written: { en: '{count} requests written to {path}', 'zh-CN': '已向 {path} 写入 {count} 个请求' },
   masked: {
-    en: 'the real names stay here; read the results with --names {path}',
+    en: 'the real names stay on this machine; read the results with --names {path}',
     'zh-CN': '真实名称留在本地；读取结果时请加 --names {path}',
   },
 });
 
 /**
- * Writes a batch file line by line. It grows under another name until it is whole; after a stop the same command goes
- * on behind its last whole line, for the lines depend on the task and the seed only.
+ * Writes a batch file line by line. It grows under a temporary name until it is complete. After an interruption the
+ * same command continues after the last complete line, because the lines depend only on the task and the seed.
  */
-export async function writeBatch(given: string, order: BatchOrder): Promise<void> {
-  const { flags, desk, task, options, io } = order;
+export async function writeBatch(given: string, order: BatchContext): Promise<void> {
+  const { flags, context, task, options, io } = order;
   if (flags.model === undefined) throw new UsageError(say('needsModel'));
   const path = resolve(io.cwd, given);
   refuseToOverwrite(path, given, order);
-  const level = stricter(flags.mask, projectPrivacy(desk.context.project.privacy).level);
-  const masker = level === undefined ? undefined : desk.services.masker(level);
+  const level = getStricterLevel(flags.mask, parseProjectPrivacy(context.context.project.privacy).level);
+  const masker = level === undefined ? undefined : context.services.masker(level);
   const target = { model: flags.model, structure: flags.structured ?? 'json_schema', masker } as const;
-  const batch = planBatch(task, options, desk.services, target);
+  const batch = planBatch(task, options, context.services, target);
   if ('problem' in batch) throw new UsageError(batch.problem, batch.code);
   const part = `${path}.part`;
-  const done = flags.force === true ? await startAnew(part) : await wholeLines(part);
+  const done = flags.force === true ? await startOver(part) : await countCompleteLines(part);
   if (!(await appendLines(part, batch, done, io.signal))) return io.setExitCode(1);
   if (masker !== undefined && level !== undefined) {
-    await writeFile(maskPath(path), JSON.stringify({ level, aliases: masker.aliases } satisfies MaskFile), {
-      mode: 0o600,
-    });
-    tell(io, say('masked', { path: maskPath(given) }));
+    await replaceFile(
+      getNamesPath(path),
+      JSON.stringify({ level, aliases: masker.aliases, batch: batch.name } satisfies NamesFile),
+      {
+        mode: 0o600,
+      },
+    );
+    printMessage(io, say('masked', { path: getNamesPath(given) }));
   }
-  await rename(part, path);
-  tell(io, say('written', { count: batch.count, path: given }));
+  if (flags.force === true && existsSync(path)) await keepBackup(path, io);
+  await moveFile(part, path, { overwrite: flags.force === true });
+  printMessage(io, say('written', { count: batch.count, path: given }));
 }
 
-async function startAnew(part: string): Promise<number> {
+async function startOver(part: string): Promise<number> {
   await rm(part, { force: true });
   return 0;
 }
 
-/** Cuts a half-written last line off, and counts the whole ones. */
-async function wholeLines(part: string): Promise<number> {
+/** Removes an incomplete last line and counts the complete ones. */
+async function countCompleteLines(part: string): Promise<number> {
   if (!existsSync(part)) return 0;
   let lines = 0;
   let whole = 0;
@@ -69,16 +74,18 @@ async function wholeLines(part: string): Promise<number> {
   return lines;
 }
 
-/** False if it was stopped. Waits whenever the disk is slower than the lines are made. */
+/** Characters that are written at once. */
+const CHUNK_LENGTH = 1_000_000;
+
+/** False if it was stopped; then all lines so far are complete. */
 async function appendLines(part: string, batch: Batch, from: number, signal: AbortSignal): Promise<boolean> {
-  const stream = createWriteStream(part, { flags: 'a', mode: 0o600 });
-  const failed = new Promise<never>((_, reject) => stream.on('error', reject));
-  failed.catch(() => undefined);
+  let text = '';
   for (let index = from; index < batch.count && !signal.aborted; index++) {
-    const ready = stream.write(`${JSON.stringify(batch.line(index))}\n`);
-    if (!ready) await Promise.race([new Promise<void>((drained) => stream.once('drain', drained)), failed]);
+    text += `${JSON.stringify(batch.line(index))}\n`;
+    if (text.length < CHUNK_LENGTH) continue;
+    await appendToFile(part, text, 0o600);
+    text = '';
   }
-  stream.end();
-  await Promise.race([finished(stream), failed]);
+  await appendToFile(part, text, 0o600);
   return !signal.aborted;
 }

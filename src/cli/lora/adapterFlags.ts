@@ -6,27 +6,28 @@ import {
   type AdapterConfig,
   adapterMethods,
   type Finding,
+  isAdapterConfig,
   type Outcome,
   parseAdapterConfig,
   readTraining,
   taskTypes,
 } from '../../finetuning/index.ts';
-import { fileFailure } from '../fileFailure.ts';
+import { toFileFailure } from '../fileFailure.ts';
 import { UsageError } from '../usageError.ts';
 import { fieldHelp } from './fieldHelp.ts';
 
 const say = defineMessages({
   value: { en: '{flag} cannot read "{value}": {what}', 'zh-CN': '{flag} 无法读取“{value}”：{what}' },
-  number: { en: 'a number is wanted', 'zh-CN': '应为数字' },
-  numbers: { en: 'whole numbers are wanted, as 0,1,5-8', 'zh-CN': '应为整数，例如 0,1,5-8' },
-  pairs: { en: 'pairs are wanted, as q_proj=8,v_proj=4', 'zh-CN': '应为键值对，例如 q_proj=8,v_proj=4' },
-  json: { en: 'JSON is wanted', 'zh-CN': '应为 JSON' },
+  number: { en: 'expected a number', 'zh-CN': '应为数字' },
+  numbers: { en: 'expected integers, for example 0,1,5-8', 'zh-CN': '应为整数，例如 0,1,5-8' },
+  pairs: { en: 'expected pairs, for example q_proj=8,v_proj=4', 'zh-CN': '应为键值对，例如 q_proj=8,v_proj=4' },
+  json: { en: 'expected JSON', 'zh-CN': '应为 JSON' },
 });
 
-type Field = Exclude<keyof AdapterConfig, 'peft_type' | 'task_type'>;
+type Field = Exclude<keyof AdapterConfig, 'peft_type' | 'task_type' | 'other_fields'>;
 type Kind = 'number' | 'flag' | 'text' | 'names' | 'selection' | 'numbers' | 'pairs' | 'json';
 
-/** How each field of a configuration is written on a command line. */
+/** Syntax of each field on the command line. */
 const kinds: Readonly<Record<Field, Kind>> = {
   r: 'number',
   lora_alpha: 'number',
@@ -52,6 +53,9 @@ const kinds: Readonly<Record<Field, Kind>> = {
   lora_fa: 'flag',
   init_r: 'number',
   target_r: 'number',
+  total_step: 'number',
+  tinit: 'number',
+  tfinal: 'number',
   feedforward_modules: 'selection',
   save_projection: 'flag',
   alpha: 'number',
@@ -63,7 +67,7 @@ const kinds: Readonly<Record<Field, Kind>> = {
 
 const fields = Object.keys(kinds) as readonly Field[];
 
-/** What stands for the value of a flag in the help. */
+/** Placeholder of a flag's value in the help. */
 const shapes: Readonly<Record<Kind, string>> = {
   number: ' <number>',
   flag: ' [true|false]',
@@ -81,11 +85,11 @@ export function addAdapterFlags(command: Command, language: Language): void {
   command
     .addOption(new Option('--peft-type <method>', help('peft_type')).choices([...adapterMethods]))
     .addOption(new Option('--task-type <task>', help('task_type')).choices([...taskTypes]));
-  for (const field of fields) command.option(`${flagOf(field)}${shapes[kinds[field]]}`, help(field));
+  for (const field of fields) command.option(`${getFlag(field)}${shapes[kinds[field]]}`, help(field));
 }
 
-/** The configuration that `--config` and the flags give together; a flag wins. */
-export async function adapterOf(
+/** The configuration from `--config` and the flags; flags take precedence. */
+export async function getAdapter(
   options: Readonly<Record<string, unknown>>,
   cwd: string,
 ): Promise<Outcome<AdapterConfig>> {
@@ -100,7 +104,7 @@ export async function adapterOf(
   if (options.peftType !== undefined) given.peft_type = options.peftType;
   if (options.taskType !== undefined) given.task_type = options.taskType;
   for (const field of fields) {
-    const value = options[camelCase(flagOf(field).slice(2))];
+    const value = options[camelCase(getFlag(field).slice(2))];
     if (value !== undefined) given[field] = readValue(field, value);
   }
   const parsed = parseAdapterConfig(given);
@@ -111,16 +115,24 @@ type ConfigFile =
   | { readonly values: Readonly<Record<string, unknown>>; readonly remarks?: readonly Finding[] }
   | { readonly failed: Extract<Outcome<never>, { readonly ok: false }> };
 
-/** A JSON object of fields; any other training configuration that can be read is welcome as well. */
+/** A JSON object of fields, or any other supported training configuration. */
 async function configFile(path: string, cwd: string): Promise<ConfigFile> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw fileFailure(error, cwd) ?? error;
+    throw toFileFailure(error, cwd) ?? error;
   });
   const values = jsonObject(text);
-  if (values !== undefined && !('train_type' in values)) return { values };
+  if (values !== undefined && !isOfTrainer(values) && isAdapterConfig(values)) return { values };
   const training = readTraining(text);
   if (!training.ok) return { failed: training };
-  return { values: { ...training.value.setup.adapter }, remarks: training.findings };
+  const { other_fields: others, ...adapter } = training.value.setup.adapter;
+  return { values: { ...adapter, ...others }, remarks: training.findings };
+}
+
+/** Fields of trainers that may write JSON: ms-swift (`args.json`), Axolotl, LLaMA-Factory. */
+const TRAINER_FIELDS = ['train_type', 'tuner_type', 'base_model', 'lora_r', 'finetuning_type', 'lora_rank'];
+
+function isOfTrainer(values: Readonly<Record<string, unknown>>): boolean {
+  return TRAINER_FIELDS.some((field) => field in values);
 }
 
 function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -132,48 +144,47 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-function flagOf(field: Field): string {
+function getFlag(field: Field): string {
   return field === 'r' ? '--rank' : `--${field.replaceAll('_', '-')}`;
 }
 
-/** The name commander keeps an option's value under. */
+/** Commander's name for an option's value. */
 function camelCase(flag: string): string {
   return flag.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function readValue(field: Field, value: unknown): unknown {
-  const text = String(value).trim();
-  const refuse = (what: 'number' | 'numbers' | 'pairs' | 'json'): never => {
-    throw new UsageError(say('value', { flag: flagOf(field), value: text, what: say(what) }));
-  };
-  switch (kinds[field]) {
-    case 'number':
-      return text === '' || Number.isNaN(Number(text)) ? refuse('number') : Number(text);
-    case 'flag':
-      return text === 'false' ? false : text === 'true' ? true : value;
-    case 'text':
-      return text === 'true' ? true : text === 'false' ? false : text;
-    case 'names':
-      return namesOf(text);
-    case 'selection':
-      return isPattern(text) ? text : namesOf(text);
-    case 'numbers':
-      return text.startsWith('{') || text.startsWith('[')
-        ? (parsed(text) ?? refuse('json'))
-        : (numbersOf(text) ?? refuse('numbers'));
-    case 'pairs':
-      return text.startsWith('{') ? (parsed(text) ?? refuse('json')) : (pairsOf(text) ?? refuse('pairs'));
-    case 'json':
-      return parsed(text) ?? refuse('json');
-  }
+/** Reads the value of a flag; undefined if it is invalid. */
+const READERS: Readonly<Record<Kind, (text: string, value: unknown) => unknown>> = {
+  number: (text) => (text === '' || Number.isNaN(Number(text)) ? undefined : Number(text)),
+  flag: (text, value) => toBoolean(text) ?? value,
+  text: (text) => toBoolean(text) ?? text,
+  names: parseNames,
+  selection: (text) => (isPattern(text) ? text : parseNames(text)),
+  numbers: (text) => (/^[{[]/.test(text) ? parsed(text) : parseNumbers(text)),
+  pairs: (text) => (text.startsWith('{') ? parsed(text) : parsePairs(text)),
+  json: parsed,
+};
+
+function toBoolean(text: string): boolean | undefined {
+  return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
-/** `all-linear` and whatever holds a character that no name has is a text for PEFT, a Python pattern. */
+function readValue(field: Field, value: unknown): unknown {
+  const text = String(value).trim();
+  const kind = kinds[field];
+  const result = READERS[kind](text, value);
+  if (result !== undefined) return result;
+  const expected =
+    kind === 'number' || ((kind === 'numbers' || kind === 'pairs') && !/^[{[]/.test(text)) ? kind : 'json';
+  throw new UsageError(say('value', { flag: getFlag(field), value: text, what: say(expected) }));
+}
+
+/** `all-linear`, or a Python pattern: a text with a character that no name contains. */
 function isPattern(text: string): boolean {
   return text.toLowerCase() === 'all-linear' || /[\\*+?()[\]|^${}]/.test(text);
 }
 
-function namesOf(text: string): readonly string[] {
+function parseNames(text: string): readonly string[] {
   return text
     .split(',')
     .map((name) => name.trim())
@@ -181,9 +192,9 @@ function namesOf(text: string): readonly string[] {
 }
 
 /** `0,1,5-8`; undefined if it is something else. */
-export function numbersOf(text: string): readonly number[] | undefined {
+export function parseNumbers(text: string): readonly number[] | undefined {
   const numbers: number[] = [];
-  for (const part of namesOf(text)) {
+  for (const part of parseNames(text)) {
     const range = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(part);
     if (range === null) return undefined;
     const first = Number(range[1]);
@@ -194,8 +205,8 @@ export function numbersOf(text: string): readonly number[] | undefined {
   return numbers;
 }
 
-function pairsOf(text: string): Readonly<Record<string, number>> | undefined {
-  const pairs = namesOf(text).map(
+function parsePairs(text: string): Readonly<Record<string, number>> | undefined {
+  const pairs = parseNames(text).map(
     (pair) => [pair.slice(0, pair.lastIndexOf('=')), pair.slice(pair.lastIndexOf('=') + 1)] as const,
   );
   if (pairs.some(([key, value]) => key === '' || value === '' || Number.isNaN(Number(value)))) return undefined;

@@ -4,47 +4,47 @@ import { findingLine } from './report.ts';
 
 const say = defineMessages({
   startUp: { en: 'Start-up cost (A)', 'zh-CN': '启动成本（A）' },
-  breakEven: { en: 'Crossing (B)', 'zh-CN': '交点（B）' },
-  month: { en: 'month {month}, {tokens} tokens, {amount}', 'zh-CN': '第 {month} 个月，{tokens} 个词元，{amount}' },
-  never: { en: 'none within {months} months', 'zh-CN': '{months} 个月内没有交点' },
-  volume: { en: 'Pays from', 'zh-CN': '回本所需月用量' },
+  breakEven: { en: 'Break-even (B)', 'zh-CN': '盈亏平衡点（B）' },
+  month: { en: 'month {month}, {tokens} tokens, {amount}', 'zh-CN': '第 {month} 个月，{tokens} 个 token，{amount}' },
+  never: { en: 'none within {months} months', 'zh-CN': '{months} 个月内未达到盈亏平衡点' },
+  volume: { en: 'Breaks even from', 'zh-CN': '盈亏平衡所需月用量' },
   volumeText: {
-    en: '{requests} requests, {tokens} tokens a month',
-    'zh-CN': '每月 {requests} 次请求，{tokens} 个词元',
+    en: '{requests} requests, {tokens} tokens per month',
+    'zh-CN': '每月 {requests} 次请求，{tokens} 个 token',
   },
-  perRequest: { en: 'One request, public / private', 'zh-CN': '单次请求费用（公有 / 私有）' },
-  saved: { en: 'Tokens of shots saved', 'zh-CN': '示例移入权重后省去的词元' },
+  perRequest: { en: 'One request, public / private', 'zh-CN': '单次请求费用（公共 / 私有）' },
+  saved: { en: 'Tokens of shots saved', 'zh-CN': '训练示例后省去的 token' },
   savedText: {
-    en: '{tokens} a month, {amount} at the public price',
-    'zh-CN': '每月 {tokens} 个，按公有价格折合 {amount}',
+    en: '{tokens} per month, {amount} at the public price',
+    'zh-CN': '每月 {tokens} 个，按公共 API 价格折合 {amount}',
   },
   sensitivity: {
     en: 'Break-even month at -{percent} % / +{percent} %',
-    'zh-CN': '参数变动 -{percent}% / +{percent}% 时的回本月份',
+    'zh-CN': '参数变动 -{percent}% / +{percent}% 时的盈亏平衡月份',
   },
-  'public-request': { en: 'A request at the public API', 'zh-CN': '公有 API 单次请求' },
-  'private-tokens': { en: 'Tokens of a request, privately', 'zh-CN': '私有部署单次请求词元数' },
-  'tokens-saved': { en: 'Tokens saved a month', 'zh-CN': '每月省去的词元' },
+  'public-request': { en: 'One request, public API', 'zh-CN': '公共 API 单次请求' },
+  'private-tokens': { en: 'Tokens per request, private', 'zh-CN': '私有部署单次请求 token 数' },
+  'tokens-saved': { en: 'Tokens saved per month', 'zh-CN': '每月节省的 token' },
   'training-flops': { en: 'FLOPs of one training run', 'zh-CN': '单次训练的 FLOPs' },
   'training-gpu-hours': { en: 'GPU-hours of all runs', 'zh-CN': '全部训练的 GPU 小时' },
   'start-up': { en: 'Start-up cost', 'zh-CN': '启动成本' },
-  'replica-capacity': { en: 'Tokens a replica can do a month', 'zh-CN': '单副本每月可处理词元' },
-  'replica-month': { en: 'A replica a month', 'zh-CN': '单副本每月费用' },
+  'replica-capacity': { en: 'Tokens per replica and month', 'zh-CN': '单副本每月可处理 token' },
+  'replica-month': { en: 'One replica per month', 'zh-CN': '单副本每月费用' },
 });
 
 /** The comparison for a terminal. */
 export function costText(result: CostResult, language: Language): string {
-  return `${[...rowsOf(result, language).map(([name, value]) => `${name}: ${value}`), ...remarks(result, language)].join('\n')}\n`;
+  return `${[...getRows(result, language).map(([name, value]) => `${name}: ${value}`), ...remarks(result, language)].join('\n')}\n`;
 }
 
 /** The comparison for a document. */
 export function costMarkdown(result: CostResult, language: Language): string {
-  const rows = rowsOf(result, language).map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`);
+  const rows = getRows(result, language).map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`);
   const notes = remarks(result, language).map((remark) => `> ${remark}`);
   return `${['| | |', '| --- | --- |', ...rows, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')}\n`;
 }
 
-function rowsOf(result: CostResult, language: Language): readonly (readonly [string, string])[] {
+function getRows(result: CostResult, language: Language): readonly (readonly [string, string])[] {
   const t = (key: Parameters<typeof say>[0], args: Record<string, string | number> = {}) =>
     renderMessage(say(key, args), language);
   const money = (amount: number) => `${figure(amount)} ${result.currency}`;

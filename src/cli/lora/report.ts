@@ -31,7 +31,7 @@ const say = defineMessages({
   info: { en: 'note', 'zh-CN': '说明' },
 });
 
-/** What there is to print of one count. */
+/** The content of a report. */
 export interface LoraReport {
   readonly model: ModelTree;
   readonly count: CountResult;
@@ -49,10 +49,10 @@ export function plainFinding(finding: Finding, language: Language): Readonly<Rec
 
 /** One finding as a line: `warning partial-match (target_modules): …`. */
 export function findingLine(finding: Finding, language: Language): string {
-  const place = finding.field === '' ? '' : ` (${finding.field})`;
+  const location = finding.field === '' ? '' : ` (${finding.field})`;
   const advice = finding.advice === undefined ? '' : ` ${renderMessage(finding.advice, language)}`;
   const kind = renderMessage(say(finding.severity), language);
-  return `${kind} ${finding.code}${place}: ${renderMessage(finding.message, language)}${advice}`;
+  return `${kind} ${finding.code}${location}: ${renderMessage(finding.message, language)}${advice}`;
 }
 
 /** The count as JSON; figures as numbers, texts in the user's language. */
@@ -79,6 +79,9 @@ export function jsonReport({ model, count, memory, findings }: LoraReport, langu
       training: memory.training.map(line),
       disk: memory.disk.map(line),
       gpus: memory.fits,
+      ...(memory.cardsFit === undefined
+        ? {}
+        : { cardsFit: { ...memory.cardsFit, answer: renderMessage(memory.cardsFit.answer, language) } }),
     },
     warnings: findings.map((finding) => plainFinding(finding, language)),
   };
@@ -107,6 +110,7 @@ export function textReport({ model, count, memory, findings }: LoraReport, langu
     '',
     t('fits'),
     ...table(memory.fits.map((fit) => [gpuName(fit.gpuId), cardsText(fit, language)])),
+    ...answerLines(memory, language),
     ...(findings.length > 0 ? [''] : []),
     ...findings.map((finding) => findingLine(finding, language)),
   ];
@@ -137,10 +141,16 @@ export function markdownReport({ model, count, memory, findings }: LoraReport, l
     ...rows(memory.disk.map(memoryRow)),
     '',
     ...memory.fits.map((fit) => `- ${gpuName(fit.gpuId)}: ${cardsText(fit, language)}`),
+    ...answerLines(memory, language),
     ...(findings.length > 0 ? [''] : []),
     ...findings.map((finding) => `> ${findingLine(finding, language)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The answer for the user's cards, after a blank line. */
+function answerLines({ cardsFit }: MemoryEstimate, language: Language): readonly string[] {
+  return cardsFit === undefined ? [] : ['', renderMessage(cardsFit.answer, language)];
 }
 
 function moduleRows(count: CountResult): readonly (readonly string[])[] {

@@ -5,7 +5,7 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
-/** The width of a text in terminal cells, tabs counted as one. */
-export function cells(text: string): number {
-  return stringWidth(text.replaceAll('\t', ' '));
+/** The width of a text in terminal cells. */
+export function toCellWidth(text: string): number {
+  return stringWidth(text);
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../core/index.ts';
+import { escapeControls } from '../controlCharacters.ts';
 import type { Reporter } from './reporter.ts';
 
 const COMMAND: Readonly<Record<Severity, string>> = {
@@ -9,15 +10,15 @@ const COMMAND: Readonly<Record<Severity, string>> = {
 };
 
 /** Workflow commands that GitHub Actions turns into annotations. */
-export function githubReporter(write: (text: string) => void): Reporter {
+export function createGithubReporter(write: (text: string) => void): Reporter {
   return {
     file: ({ path, diagnostics }) => {
       for (const { severity, message, rule, range } of diagnostics) {
         const sameLine = range.start.line === range.end.line;
         // GitHub accepts columns only for annotations within one line.
         const columns = sameLine ? `,col=${range.start.character + 1},endColumn=${range.end.character + 1}` : '';
-        const place = `file=${property(path)},line=${range.start.line + 1},endLine=${range.end.line + 1}${columns}`;
-        write(`::${COMMAND[severity]} ${place},title=${property(rule)}::${data(message)}\n`);
+        const location = `file=${property(path)},line=${range.start.line + 1},endLine=${range.end.line + 1}${columns}`;
+        write(`::${COMMAND[severity]} ${location},title=${property(rule)}::${data(message)}\n`);
       }
     },
     end: () => {},
@@ -26,7 +27,8 @@ export function githubReporter(write: (text: string) => void): Reporter {
 
 /** Escapes the text of a workflow command. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const escaped = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return escapeControls(escaped);
 }
 
 /** Escapes a property of a workflow command. */

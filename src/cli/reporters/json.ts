@@ -1,14 +1,15 @@
 import type { Diagnostic } from '../../core/index.ts';
+import { escapeJsonControls } from '../controlCharacters.ts';
 import type { FileReport, Reporter } from './reporter.ts';
 
 /** One JSON document; positions are zero-based as in LSP. */
-export function jsonReporter(write: (text: string) => void): Reporter {
+export function createJsonReporter(write: (text: string) => void): Reporter {
   const files: object[] = [];
   return {
     file: (report) => {
       files.push(fileObject(report));
     },
-    end: (summary) => write(`${JSON.stringify({ version: 1, files, summary }, undefined, 2)}\n`),
+    end: (summary) => write(`${escapeJsonControls(JSON.stringify({ version: 1, files, summary }, undefined, 2))}\n`),
   };
 }
 

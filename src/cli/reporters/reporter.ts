@@ -21,8 +21,8 @@ export interface Summary {
   readonly hints: number;
 }
 
-/** Writes findings for one kind of reader. `file` is called as files are done, `end` once, with how many files were mended. */
+/** Writes findings for one kind of reader. `file` is called as files are done, `end` once, with the number of files that were fixed. */
 export interface Reporter {
   file(report: FileReport): void;
-  end(summary: Summary, mended: number): void;
+  end(summary: Summary, fixedFiles: number): void;
 }

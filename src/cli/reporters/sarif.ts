@@ -1,5 +1,6 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Diagnostic, Range, RuleInfo, Severity } from '../../core/index.ts';
+import { escapeJsonControls } from '../controlCharacters.ts';
 import type { Reporter } from './reporter.ts';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const satisfies Record<
@@ -8,14 +9,18 @@ const LEVEL = { error: 'error', warning: 'warning', info: 'note', hint: 'note' }
 >;
 
 /** SARIF 2.1.0 (OASIS), with file paths relative to the source root. */
-export function sarifReporter(write: (text: string) => void, rules: readonly RuleInfo[], version: string): Reporter {
+export function createSarifReporter(
+  write: (text: string) => void,
+  rules: readonly RuleInfo[],
+  version: string,
+): Reporter {
   const results: Result[] = [];
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
   return {
     file: ({ path, diagnostics }) => {
       for (const diagnostic of diagnostics) results.push(result(path, diagnostic, indexOf.get(diagnostic.rule)));
     },
-    end: () => write(`${JSON.stringify(log(results, rules, version), undefined, 2)}\n`),
+    end: () => write(`${escapeJsonControls(JSON.stringify(log(results, rules, version), undefined, 2))}\n`),
   };
 }
 
@@ -55,7 +60,14 @@ function result(path: string, diagnostic: Diagnostic, ruleIndex: number | undefi
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+          artifactLocation: {
+            uri: path
+              .replace(/\p{Surrogate}/gu, '\uFFFD')
+              .split('/')
+              .map(encodeURIComponent)
+              .join('/'),
+            uriBaseId: '%SRCROOT%',
+          },
           region: region(diagnostic.range),
         },
       },

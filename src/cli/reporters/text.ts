@@ -7,14 +7,15 @@ import {
   renderMessage,
   type Severity,
 } from '../../core/index.ts';
-import { cells } from './columns.ts';
+import { escapeControls } from '../controlCharacters.ts';
+import { toCellWidth } from './columns.ts';
 import type { FileReport, Reporter, Summary } from './reporter.ts';
 
 const say = defineMessages({
   clean: { en: '{files} checked: no findings', 'zh-CN': '已检查 {files}：没有发现问题' },
   found: { en: '{files} checked: {counts}', 'zh-CN': '已检查 {files}：{counts}' },
-  mendedOne: { en: '1 file mended', 'zh-CN': '已修复 1 个文件' },
-  mended: { en: '{n} files mended', 'zh-CN': '已修复 {n} 个文件' },
+  fixedOne: { en: '1 file fixed', 'zh-CN': '已修复 1 个文件' },
+  fixedMany: { en: '{n} files fixed', 'zh-CN': '已修复 {n} 个文件' },
   fixableOne: { en: '1 of them can be fixed with --fix', 'zh-CN': '其中 1 个可用 --fix 修复' },
   fixable: { en: '{n} of them can be fixed with --fix', 'zh-CN': '其中 {n} 个可用 --fix 修复' },
   file: { en: '{n} file', 'zh-CN': '{n} 个文件' },
@@ -37,8 +38,8 @@ const say = defineMessages({
   hint: { en: 'hint', 'zh-CN': '提示' },
 });
 
-/** The longest piece of a source line an excerpt shows, in characters. */
-const EXCERPT = 100;
+/** Maximum length of a source line in an excerpt, in characters. */
+const MAX_EXCERPT_LENGTH = 100;
 
 export interface TextReporterOptions {
   readonly write: (text: string) => void;
@@ -49,8 +50,8 @@ export interface TextReporterOptions {
   readonly colors: boolean;
 }
 
-/** For people: one line a finding, on a terminal with the source line and a caret under the argument. */
-export function textReporter({ write, language, rich, colors }: TextReporterOptions): Reporter {
+/** For people: one line per finding; on a terminal also the source line with carets under the range. */
+export function createTextReporter({ write, language, rich, colors }: TextReporterOptions): Reporter {
   const paint = pc.createColors(rich && colors);
   const t = (message: Message) => renderMessage(message, language);
   const color = { error: paint.red, warning: paint.yellow, info: paint.blue, hint: paint.gray };
@@ -60,15 +61,16 @@ export function textReporter({ write, language, rich, colors }: TextReporterOpti
       for (const diagnostic of report.diagnostics) {
         if (diagnostic.fixable) fixable += 1;
         const { line, character } = diagnostic.range.start;
-        const place = paint.bold(`${report.path}:${line + 1}:${character + 1}`);
+        const position = paint.bold(`${escapeControls(report.path)}:${line + 1}:${character + 1}`);
         const severity = color[diagnostic.severity](t(say(diagnostic.severity)));
-        write(`${place} ${severity} ${diagnostic.message} ${paint.gray(`[${diagnostic.rule}]`)}\n`);
-        if (rich) write(`${excerpt(report, diagnostic, paint)}\n`);
+        write(`${position} ${severity} ${escapeControls(diagnostic.message)} ${paint.gray(`[${diagnostic.rule}]`)}\n`);
+        // Of large files the text is not kept.
+        if (rich && report.text !== '') write(`${excerpt(report, diagnostic, paint)}\n`);
       }
     },
-    end: (summary, mended) => {
+    end: (summary, fixedFiles) => {
       write(`${rich ? '\n' : ''}${t(closing(summary))}\n`);
-      if (mended > 0) write(`${t(say(mended === 1 ? 'mendedOne' : 'mended', { n: mended }))}\n`);
+      if (fixedFiles > 0) write(`${t(say(fixedFiles === 1 ? 'fixedOne' : 'fixedMany', { n: fixedFiles }))}\n`);
       if (fixable > 0) write(`${t(say(fixable === 1 ? 'fixableOne' : 'fixable', { n: fixable }))}\n`);
     },
   };
@@ -78,20 +80,25 @@ export function textReporter({ write, language, rich, colors }: TextReporterOpti
 function excerpt(report: FileReport, { range }: Diagnostic, paint: ReturnType<typeof pc.createColors>): string {
   const start = report.lines.lineStart(range.start.line);
   const line = report.text.slice(start, report.lines.lineEnd(range.start.line));
-  const from = Math.max(0, Math.min(range.start.character - EXCERPT / 2, line.length - EXCERPT));
-  const shown = line.slice(from, from + EXCERPT);
+  const from = Math.max(0, Math.min(range.start.character - MAX_EXCERPT_LENGTH / 2, line.length - MAX_EXCERPT_LENGTH));
+  const shown = escapeExcerpt(line.slice(from, from + MAX_EXCERPT_LENGTH));
   const endsHere = range.end.line === range.start.line;
-  const end = Math.min(endsHere ? range.end.character : line.length, from + EXCERPT);
-  const before = line.slice(from, range.start.character);
-  const marked = line.slice(range.start.character, end);
+  const end = Math.min(endsHere ? range.end.character : line.length, from + MAX_EXCERPT_LENGTH);
+  const before = escapeExcerpt(line.slice(from, range.start.character));
+  const marked = escapeExcerpt(line.slice(range.start.character, end));
   const cutLeft = from > 0 ? '…' : '';
   const gutter = String(range.start.line + 1);
-  const carets = '^'.repeat(Math.max(1, cells(marked)));
-  const indent = ' '.repeat(cells(cutLeft) + cells(before));
+  const carets = '^'.repeat(Math.max(1, toCellWidth(marked)));
+  const indent = ' '.repeat(toCellWidth(cutLeft) + toCellWidth(before));
   return [
-    `${paint.gray(`  ${gutter} |`)} ${cutLeft}${shown.replaceAll('\t', ' ')}${from + EXCERPT < line.length ? '…' : ''}`,
+    `${paint.gray(`  ${gutter} |`)} ${cutLeft}${shown}${from + MAX_EXCERPT_LENGTH < line.length ? '…' : ''}`,
     `${paint.gray(`  ${' '.repeat(gutter.length)} |`)} ${indent}${paint.red(carets)}`,
   ].join('\n');
+}
+
+/** Tabs become spaces, so that the carets are under the range. */
+function escapeExcerpt(text: string): string {
+  return escapeControls(text.replaceAll('\t', ' '));
 }
 
 function closing(summary: Summary): Message {

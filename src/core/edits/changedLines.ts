@@ -1,4 +1,4 @@
-import type { Range } from '../languageService.ts';
+import type { Range } from '../text/lineIndex.ts';
 
 /** A replacement of whole lines, in LSP positions of the text before. */
 export interface LineEdit {

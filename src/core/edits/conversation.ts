@@ -1,8 +1,8 @@
 import type { Language } from '../l10n/messages.ts';
 import { parseShots } from '../parser/parseShots.ts';
-import { matchWord, vocabularyOf } from '../parser/vocabulary.ts';
-import { isList, isObject } from '../schemas/pointer.ts';
-import type { JsonObject, JsonValue } from '../schemas/tool.ts';
+import { getVocabulary, matchWord } from '../parser/vocabulary.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isList, isObject } from '../text/json.ts';
 
 /** The parts of a conversation that a shot has labels for. */
 type Part = 'user' | 'think' | 'action' | 'observation' | 'answer';
@@ -24,7 +24,7 @@ const labels: Readonly<Record<Language, Readonly<Record<Part, string>>>> = {
   },
 };
 
-const speakers: Readonly<Record<string, Part>> = {
+const PARTS_BY_ROLE: Readonly<Record<string, Part>> = {
   user: 'user',
   human: 'user',
   tool: 'observation',
@@ -58,7 +58,7 @@ function withoutFence(text: string): string {
   return match?.[2]?.trim() ?? text;
 }
 
-/** The messages of every conversation in a JSON text, a list of them, or one a line. */
+/** The messages of every conversation in a JSON text, a list of them, or one per line. */
 function readConversations(text: string): readonly (readonly JsonObject[])[] {
   if (!/^[[{]/.test(text)) return [];
   const whole = parseJson(text);
@@ -69,7 +69,7 @@ function readConversations(text: string): readonly (readonly JsonObject[])[] {
 }
 
 function messageLists(list: readonly JsonValue[]): readonly (readonly JsonObject[])[] {
-  return list.some((item) => isObject(item) && speakerOf(item) !== undefined)
+  return list.some((item) => isObject(item) && getPart(item) !== undefined)
     ? [list.filter(isObject)]
     : list.map(messagesOf);
 }
@@ -88,32 +88,32 @@ function parseJson(text: string): JsonValue | undefined {
   }
 }
 
-function speakerOf(message: JsonObject): Part | undefined {
+function getPart(message: JsonObject): Part | undefined {
   const name = message.role ?? message.from;
-  return typeof name === 'string' ? speakers[name] : undefined;
+  return typeof name === 'string' ? PARTS_BY_ROLE[name] : undefined;
 }
 
-/** One shot for each thing the user asks; a system message is no part of a shot. */
+/** One shot for each thing the user asks; a system message is not part of a shot. */
 function shotsOf(messages: readonly JsonObject[], words: Readonly<Record<Part, string>>): readonly string[] {
   const shots: string[][] = [];
   let before: Part | undefined;
   for (const message of messages) {
-    const speaker = speakerOf(message);
-    if (speaker === undefined) continue;
-    if (speaker === 'user' && before !== 'user') shots.push([]);
+    const author = getPart(message);
+    if (author === undefined) continue;
+    if (author === 'user' && before !== 'user') shots.push([]);
     const shot = shots.at(-1);
-    shot?.push(...blocksOf(message, speaker).map(([part, text]) => block(words[part], text, part, shot.length > 0)));
-    before = speaker;
+    shot?.push(...blocksOf(message, author).map(([part, text]) => block(words[part], text, part, shot.length > 0)));
+    before = author;
   }
   return shots.filter((shot) => shot.length > 0).map((shot) => shot.join('\n').trim());
 }
 
 /** What an assistant says beside its calls is what it thought; what it says without any is its answer. */
-function blocksOf(message: JsonObject, speaker: Part): readonly (readonly [Part, string])[] {
+function blocksOf(message: JsonObject, author: Part): readonly (readonly [Part, string])[] {
   const content = contentOf(message.content ?? message.value);
-  if (speaker === 'action') return callsIn(parseJson(content) ?? null).map((call) => ['action', call] as const);
+  if (author === 'action') return callsIn(parseJson(content) ?? null).map((call) => ['action', call] as const);
   const calls = callsIn(message.tool_calls ?? message.function_call ?? null);
-  if (speaker !== 'answer' || calls.length === 0) return content === '' ? [] : [[speaker, content]];
+  if (author !== 'answer' || calls.length === 0) return content === '' ? [] : [[author, content]];
   return [...(content === '' ? [] : [['think', content] as const]), ...calls.map((call) => ['action', call] as const)];
 }
 
@@ -156,5 +156,5 @@ function escaped(line: string): string {
   const rest = line.slice(indentation.length);
   const word = rest.replace(/^(?:[-*+][ \t]+)?(?:\*\*|<)?/, '');
   const looks = /^(?:#{1,6}[^#]|(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$)/.test(rest);
-  return looks || matchWord(vocabularyOf(undefined), word, 0) !== undefined ? `${indentation}\\${rest}` : line;
+  return looks || matchWord(getVocabulary(undefined), word, 0) !== undefined ? `${indentation}\\${rest}` : line;
 }

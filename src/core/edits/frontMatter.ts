@@ -26,7 +26,7 @@ function changed(yaml: string, change: (yaml: Document) => void): string | undef
   return document.toString({ lineWidth: 0 });
 }
 
-/** The path of an entry of `tools:`, whether it stands alone or with a choice; empty for anything else. */
+/** The path of an entry of `tools:`, whether it is alone or with a choice; empty for anything else. */
 export function pathOf(item: unknown): string {
   const path = isMap(item) ? item.get('file') : isScalar(item) ? item.value : item;
   return typeof path === 'string' ? path : '';

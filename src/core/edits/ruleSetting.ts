@@ -1,6 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import { isMap, parseDocument } from 'yaml';
-import type { Severity } from '../lint/rule.ts';
+import type { Severity } from '../project/severity.ts';
 
 /**
  * A project file's text with the severity of one rule set; its comments and other keys stay. Options that the rule

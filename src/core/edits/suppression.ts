@@ -2,7 +2,9 @@ import type { LineIndex } from '../text/lineIndex.ts';
 
 /** Text to insert at the start of a line. */
 export interface Insertion {
+  /** Zero-based. */
   readonly line: number;
+  /** UTF-16 units from the start of the line. */
   readonly character: number;
   readonly newText: string;
 }
@@ -10,16 +12,16 @@ export interface Insertion {
 const directive = /^([ \t]*(?:>[ \t]?)*[ \t]*<!--\s*sop-shots-disable-next-line\b)(.*?)(\s*-->[ \t]*)$/;
 
 /**
- * The insertion that silences one rule for a line of a shots or SOP document: a comment above it, or one more name
- * in the comment that is there. Undefined where no comment can stand, that is in front matter.
+ * The insertion that suppresses one rule for a line of a shots or SOP document: a comment above it, or one more name
+ * in the comment that is there. Undefined in front matter, where comments are not possible.
  */
-export function suppressionOf(text: string, lines: LineIndex, line: number, rule: string): Insertion | undefined {
+export function createSuppression(text: string, lines: LineIndex, line: number, rule: string): Insertion | undefined {
   if (line <= frontMatterEnd(text, lines)) return undefined;
   const above = line > 0 ? textOf(text, lines, line - 1) : '';
   const present = directive.exec(above);
   if (present) {
     const [, start = '', names = ''] = present;
-    // A reason stands behind ` -- `; the name goes before it.
+    // A reason is after ` -- `; the name goes before it.
     const reason = names.search(/\s--\s/);
     const character = start.length + (reason === -1 ? names.length : reason);
     return { line: line - 1, character, newText: ` ${rule}` };

@@ -3,7 +3,7 @@ import { pathOf, withFrontMatter } from './frontMatter.ts';
 
 /**
  * A shots document's text whose front matter takes the given operations of a tool file and no others. An entry for the
- * file, told by `isFile` from the path as written, is changed in place; otherwise one is added. Undefined if the front
+ * file, which `isFile` recognizes by the path as written, is changed in place; otherwise one is added. Undefined if the front
  * matter is broken.
  */
 export function withToolChoice(
@@ -13,7 +13,7 @@ export function withToolChoice(
   isFile: (path: string) => boolean,
 ): string | undefined {
   return withFrontMatter(text, (document) => {
-    const entry = newEntry(document, path, include);
+    const entry = createEntry(document, path, include);
     const tools = document.get('tools');
     if (isSeq(tools)) {
       const index = tools.items.findIndex((item) => isFile(pathOf(item)));
@@ -27,7 +27,7 @@ export function withToolChoice(
   });
 }
 
-function newEntry(document: Document, path: string, include: readonly string[]): YAMLMap {
+function createEntry(document: Document, path: string, include: readonly string[]): YAMLMap {
   const entry = document.createNode({ file: path, include: [...include] }) as YAMLMap;
   const list = entry.get('include', true);
   if (isSeq(list)) list.flow = true;

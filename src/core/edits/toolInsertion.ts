@@ -1,27 +1,29 @@
 import { applyEdits, modify } from 'jsonc-parser';
 import { parseAllDocuments, stringify } from 'yaml';
-import { isList, isObject, member, parentOf, stepsOf } from '../schemas/pointer.ts';
-import { readSource } from '../schemas/source/sourceDocument.ts';
-import type { JsonObject, JsonValue, ToolFile } from '../schemas/tool.ts';
-import { toolFileOf } from '../schemas/toolFile.ts';
+import type { ToolFile } from '../schemas/tool.ts';
+import { createToolFile } from '../schemas/toolFile.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isList, isObject, member } from '../text/json.ts';
+import { getParentPointer, toPointerSteps } from '../text/jsonPointer.ts';
+import { readSource } from '../text/source/sourceDocument.ts';
 import type { PlainTool } from './toolShape.ts';
 
 /**
- * A tool file's text with one more tool behind the others, laid out as they are. The tool has the shape of the file's
- * format. Undefined where it cannot be told how to add one without changing what stands there.
+ * A tool file's text with one more tool after the others, laid out as they are. The tool has the shape of the file's
+ * format. Undefined if a tool cannot be added without changing the rest.
  */
 export function withTool(file: ToolFile, tool: JsonObject): string | undefined {
   const lineBreak = file.text.includes('\r\n') ? '\r\n' : '\n';
   const text = written(file, tool)?.replace(/\r?\n/g, lineBreak);
   if (text === undefined) return undefined;
   // Files come in more shapes than can be foreseen, so what was written is read again.
-  const after = toolFileOf(readSource(file.uri, text));
+  const after = createToolFile(readSource(file.uri, text));
   const isWhole = file.tools.every(({ name }, index) => after.tools[index]?.name === name);
   return isWhole && after.tools.length === file.tools.length + 1 ? text : undefined;
 }
 
 /** The text of a new file with one tool. */
-export function newToolsFile({ name, description, parameters }: PlainTool): string {
+export function createToolsText({ name, description, parameters }: PlainTool): string {
   return listText({ type: 'function', function: { name, description, parameters } });
 }
 
@@ -61,8 +63,8 @@ function writtenJson(file: ToolFile, tool: JsonObject): string | undefined {
 function listOf({ tools }: ToolFile, value: JsonValue | undefined): readonly string[] | undefined {
   const last = tools.at(-1);
   if (last !== undefined) {
-    const steps = stepsOf(last.pointer);
-    return /^\d+$/.test(steps.at(-1) ?? '') ? stepsOf(parentOf(last.pointer)) : undefined;
+    const steps = toPointerSteps(last.pointer);
+    return /^\d+$/.test(steps.at(-1) ?? '') ? toPointerSteps(getParentPointer(last.pointer)) : undefined;
   }
   if (isList(value)) return value.length === 0 ? [] : undefined;
   const list = isObject(value) ? member(value, 'tools') : undefined;
@@ -80,9 +82,9 @@ function writtenYaml(file: ToolFile, tool: JsonObject): string | undefined {
   if (last === undefined) return text.trimEnd() === 'tools:' ? `tools:\n${listItem(tool, '  ')}` : undefined;
   const isAlone = last.pointer === '' || parseAllDocuments(text, { logLevel: 'silent' }).length > 1;
   // Several documents of one file are read as one list.
-  if (isAlone && stepsOf(last.pointer).length <= 1)
+  if (isAlone && toPointerSteps(last.pointer).length <= 1)
     return `${text.trimEnd()}\n---\n${stringify(tool, { lineWidth: 0 })}`;
-  const { value } = file.place(last.pointer);
+  const { value } = file.rangesAt(last.pointer);
   const end = text.slice(0, value.end).trimEnd().length;
   const indentation = dashIndentation(text, value.start);
   if (indentation === undefined) {
@@ -94,7 +96,7 @@ function writtenYaml(file: ToolFile, tool: JsonObject): string | undefined {
   return `${text.slice(0, at)}${lineEnd === -1 ? '\n' : ''}${listItem(tool, indentation)}${text.slice(at)}`;
 }
 
-/** What stands before the dash of a list's item; undefined where the item has none of its own line. */
+/** What is before the dash of a list's item; undefined where the item has none of its own line. */
 function dashIndentation(text: string, start: number): string | undefined {
   const before = text.slice(0, start).trimEnd();
   const prefix = before.slice(before.lastIndexOf('\n') + 1);

@@ -1,5 +1,6 @@
-import { isList, isObject } from '../schemas/pointer.ts';
-import type { JsonObject, JsonValue, ToolFile, ToolFormat } from '../schemas/tool.ts';
+import type { ToolFile, ToolFormat } from '../schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isList, isObject } from '../text/json.ts';
 
 /** A tool as every format can declare it. */
 export interface PlainTool {

@@ -1,44 +1,24 @@
 import { blockText } from '../model/blockText.ts';
+import { ROLES, type Role } from '../parser/roles.ts';
 import type { BlockNode } from '../parser/tree.ts';
 import type { TextRange } from '../text/range.ts';
-import { type Frame, type OpenString, type Scan, scanCall } from './callScan.ts';
+import type { CallCursor } from './callCursor.ts';
+import { type Frame, type Scan, scanCall } from './callScan.ts';
 import type { ShotsContext } from './context.ts';
-import { blockBefore, previousBlock } from './nodesBefore.ts';
-import { ITEMS, type ParameterPath } from './parameters.ts';
-
-/** Where in a call the cursor is. Made from the text alone, so that a call need not be whole. */
-export interface CallCursor {
-  /** The tool's name as written. */
-  readonly name: string;
-  readonly block: BlockNode;
-  /** What holds the argument or entry under the cursor: `[]` for the call itself. */
-  readonly path: ParameterPath;
-  /** The argument or key whose value is being written. */
-  readonly key: string | undefined;
-  /** The place among the arguments or items of what holds it. */
-  readonly position: number;
-  /** The argument of the call itself that the cursor is in. */
-  readonly active: { readonly name: string | undefined; readonly position: number };
-  /** Names that are given already, those behind the cursor too. */
-  readonly given: ReadonlySet<string>;
-  readonly isValue: boolean;
-  readonly container: 'arguments' | 'object' | 'list';
-  readonly string: OpenString | undefined;
-  /** What is being typed, to be replaced; without quotes. */
-  readonly word: TextRange;
-  /** True if names have to be quoted, as in JSON. */
-  readonly json: boolean;
-}
+import { ITEMS } from './parameters.ts';
+import { blockBefore, previousBlock } from './previousNodes.ts';
+import { tagCallAt } from './tagCallAt.ts';
 
 const NAME_KEYS: ReadonlySet<string> = new Set(['name', 'action', 'tool']);
 const ARGUMENT_KEYS: ReadonlySet<string> = new Set(['arguments', 'parameters', 'action_input', 'tool_input', 'input']);
-const ROLES: ReadonlySet<string> = new Set(['action', 'actionInput', 'apiRequest']);
 
 /** The call around the cursor; undefined outside of every call and in blocks that hold none. */
 export function callAt(context: ShotsContext, offset: number): CallCursor | undefined {
   const { document } = context.subject;
   const block = blockBefore(document.tree, offset);
-  if (block === undefined || !ROLES.has(block.role)) return undefined;
+  if (block === undefined || !holdsCallText(block.role)) return undefined;
+  const tagged = tagCallAt(context, block, offset);
+  if (tagged !== undefined) return tagged;
   const scan = scanBlock(context, block, offset);
   const found = argumentFrames(scan, toolOfInput(context, block));
   if (found === undefined) return undefined;
@@ -67,7 +47,7 @@ export function callAt(context: ShotsContext, offset: number): CallCursor | unde
   };
 }
 
-/** Reads a block up to the next node; what the author types at its end may lie behind it. */
+/** Reads a block up to the next node; what the author types at its end may lie after it. */
 export function scanBlock({ text }: ShotsContext, block: BlockNode, offset: number): Scan {
   return scanCall(text, block.label.end, offset, Math.max(offset, block.end));
 }
@@ -117,4 +97,10 @@ export function wordAt(text: string, offset: number, from: number): TextRange {
   let end = offset;
   while (end < text.length && !DELIMITER.test(text[end] ?? ' ')) end++;
   return { start, end };
+}
+
+/** True for the blocks in which a call, or its input, is written. */
+function holdsCallText(role: Role): boolean {
+  const { calls, part } = ROLES[role];
+  return calls !== undefined || part === 'input';
 }

@@ -1,15 +1,15 @@
 import type { TextRange } from '../text/range.ts';
 
-/** A bracket that is open, with what stands in it so far. */
+/** A bracket that is open, with what is in it so far. */
 export interface Frame {
   readonly bracket: '(' | '[' | '{';
   readonly start: number;
   /** The name right before the bracket, of a call. */
   readonly name: { readonly text: string; readonly range: TextRange } | undefined;
-  /** The item of the frame around it in which it stands. */
+  /** The item of the frame around it in which it is. */
   readonly key: string | undefined;
   readonly position: number;
-  /** Keys with what stands behind them where that is a plain text. */
+  /** Keys with what follows them where that is a plain text. */
   readonly items: FrameItem[];
 }
 
@@ -31,7 +31,7 @@ export interface Scan {
   readonly frames: readonly Frame[];
   readonly item: FrameItem | undefined;
   readonly position: number;
-  /** True if `=` or `:` stands between the item's key and the cursor. */
+  /** True if `=` or `:` is between the item's key and the cursor. */
   readonly isValue: boolean;
   readonly string: OpenString | undefined;
 }
@@ -40,7 +40,17 @@ const CLOSERS: Readonly<Record<string, string>> = { '"': '"', "'": "'", '“': '
 const OPEN: Readonly<Record<string, Frame['bracket']>> = { '(': '(', '（': '(', '[': '[', '{': '{' };
 const CLOSE: Readonly<Record<string, Frame['bracket']>> = { ')': '(', '）': '(', ']': '[', '}': '{' };
 const NAME_BEFORE = /([\p{L}_][\p{L}\p{N}_.-]*)\s*$/u;
-const TAG_BEFORE = /<function=([^<>\s]{1,200})>\s*$/;
+/** What is before the JSON of a call that names its tool in a tag or between tokens. */
+const NAMES_BEFORE_JSON: readonly RegExp[] = [
+  /<function=([^<>\s]{1,128})>\s{0,9}$/,
+  /<tool>\s{0,9}([^<>\s]{1,128})\s{0,9}<\/tool>\s{0,9}<tool_input>\s{0,9}$/,
+  /<｜tool▁call▁begin｜>([^<>\s]{1,128})<｜tool▁sep｜>\s{0,9}$/,
+  /<｜tool▁sep｜>([^<>\s]{1,128})\s{1,9}(?:```json\s{1,9})?$/,
+  /<\|tool_call_begin\|>(?:functions\.)?([^<>\s:]{1,128})(?::\d{1,9})?<\|tool_call_argument_begin\|>\s{0,9}$/,
+  / to=(?:functions\.)?([^<>\s]{1,128})[^\n{}]{0,60}<\|message\|>\s{0,9}$/,
+  /✿FUNCTION✿[:：]?\s?([^\s✿]{1,128})\s{1,9}✿ARGS✿[:：]?\s{0,9}$/,
+  /\[TOOL_CALLS\]\s?([\w.-]{1,128})(?:\[ARGS\])?\s{0,9}$/,
+];
 
 /** The longest key that is read. */
 const MAX_KEY = 200;
@@ -51,56 +61,64 @@ interface OpenFrame extends Frame {
   isValue: boolean;
 }
 
+/** The state of a scan. What precedes a `=` or `:` is a string, or the characters from `wordStart` on. */
+interface ScanState {
+  readonly text: string;
+  readonly start: number;
+  readonly limit: number;
+  readonly frames: OpenFrame[];
+  wordStart: number;
+  quoted: string | undefined;
+}
+
 /**
  * Reads the brackets and strings of a block from its beginning, as an author types them: nothing need be closed. It
- * is read on behind the cursor to learn what the calls hold there, but not beyond `limit`.
+ * is read on after the cursor to learn what the calls hold there, but not beyond `limit`.
  */
 export function scanCall(text: string, start: number, cursor: number, limit: number): Scan {
-  const frames: OpenFrame[] = [];
+  const state: ScanState = { text, start, limit, frames: [], wordStart: start, quoted: undefined };
+  const { frames } = state;
   let seen: Scan | undefined;
-  // What stands before a `=` or `:`: a string, or the characters from here on.
-  let wordStart = start;
-  let quoted: string | undefined;
-  const restart = (from: number): void => {
-    wordStart = from;
-    quoted = undefined;
-  };
   for (let at = start; at <= limit; ) {
     if (seen === undefined && at >= cursor) seen = snapshot(frames, undefined);
     if (at === limit) break;
-    const character = text[at] ?? '';
     const string = opensString(text, at, frames.length > 0) ? readString(text, at, limit) : undefined;
-    if (string !== undefined) {
-      if (seen === undefined && cursor >= string.content.start && cursor <= string.content.end) {
-        seen = snapshot(frames, string);
-      }
-      quoted = text.slice(string.content.start, string.content.end);
-      note(frames, quoted);
-      at = string.content.end + (string.closed ? string.quote.length : 0);
+    if (string === undefined) {
+      readCharacter(state, at);
+      at++;
       continue;
     }
-    const bracket = OPEN[character];
-    if (bracket !== undefined) {
-      open(frames, bracket, text, start, at);
-      restart(at + 1);
-    } else if (CLOSE[character] !== undefined) {
-      close(frames, CLOSE[character]);
-      restart(at + 1);
-    } else if (character === ',' || character === '，' || character === '、') {
-      frames.at(-1)?.items.push({ key: undefined, text: undefined });
-      setValue(frames, false);
-      restart(at + 1);
-    } else if (character === '=' || character === '＝' || character === ':' || character === '：') {
-      assign(frames, quoted ?? text.slice(Math.max(wordStart, at - MAX_KEY), at).trim());
-      restart(at + 1);
-    } else if (character === '\n') {
-      if (startsCall(text, at, limit)) frames.length = 0;
-      restart(at + 1);
-    }
-    at++;
+    const { content, closed, quote } = string;
+    if (seen === undefined && cursor >= content.start && cursor <= content.end) seen = snapshot(frames, string);
+    state.quoted = text.slice(content.start, content.end);
+    note(frames, state.quoted);
+    at = content.end + (closed ? quote.length : 0);
   }
   return seen ?? snapshot(frames, undefined);
 }
+
+/** What a character outside of strings does: it opens or closes a bracket, ends an item, or assigns a value to a key. */
+function readCharacter(state: ScanState, at: number): void {
+  const { text, start, limit, frames } = state;
+  const character = text[at] ?? '';
+  const opened = OPEN[character];
+  const closed = CLOSE[character];
+  if (opened !== undefined) open(frames, opened, text, start, at);
+  else if (closed !== undefined) close(frames, closed);
+  else if (SEPARATORS.has(character)) {
+    frames.at(-1)?.items.push({ key: undefined, text: undefined });
+    setValue(frames, false);
+  } else if (ASSIGNMENTS.has(character)) {
+    assign(frames, state.quoted ?? text.slice(Math.max(state.wordStart, at - MAX_KEY), at).trim());
+  } else if (character !== '\n') {
+    return;
+  } else if (startsCall(text, at, limit)) frames.length = 0;
+  state.wordStart = at + 1;
+  state.quoted = undefined;
+}
+
+const SEPARATORS: ReadonlySet<string> = new Set([',', '，', '、']);
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '＝', ':', '：']);
 
 function snapshot(frames: readonly OpenFrame[], string: OpenString | undefined): Scan {
   const innermost = frames.at(-1);
@@ -137,15 +155,15 @@ function readString(text: string, at: number, limit: number): OpenString {
   return { quote: closer, content: { start, end: triple ? stop : unclosedEnd(text, start, stop) }, closed: false };
 }
 
-/** A string that was never closed gives back the brackets at its end: an editor put them there. */
+/** The brackets at the end of an unterminated string are not part of it: an editor inserted them. */
 function unclosedEnd(text: string, start: number, end: number): number {
-  return start + text.slice(start, end).replace(/[\s)\]}）]+$/, '').length;
+  return start + text.slice(start, end).replace(/(?<![\s)\]}）])[\s)\]}）]+$/, '').length;
 }
 
 function open(frames: OpenFrame[], bracket: Frame['bracket'], text: string, from: number, at: number): void {
   const around = frames.at(-1);
   const before = text.slice(Math.max(from, at - 200), at);
-  const match = bracket === '(' ? NAME_BEFORE.exec(before) : bracket === '{' ? TAG_BEFORE.exec(before) : null;
+  const match = bracket === '(' ? NAME_BEFORE.exec(before) : bracket === '{' ? nameBeforeJson(before) : null;
   const name = match?.[1];
   const nameStart = at - before.length + (match?.index ?? 0) + (match?.[0].indexOf(name ?? '') ?? 0);
   frames.push({
@@ -157,6 +175,14 @@ function open(frames: OpenFrame[], bracket: Frame['bracket'], text: string, from
     items: [{ key: undefined, text: undefined }],
     isValue: false,
   });
+}
+
+function nameBeforeJson(before: string): RegExpExecArray | null {
+  for (const pattern of NAMES_BEFORE_JSON) {
+    const match = pattern.exec(before);
+    if (match !== null) return match;
+  }
+  return null;
 }
 
 /** Closes the innermost frame of a kind, and with it what was left open within. */

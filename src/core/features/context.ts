@@ -1,10 +1,10 @@
 import type { FileKind } from '../host.ts';
-import type { ProcedureSubject, ProjectSubject, ShotsSubject, ToolsSubject } from '../lint/rule.ts';
-import { readSource, type SourceDocument } from '../schemas/source/sourceDocument.ts';
 import type { ToolFile } from '../schemas/tool.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
-import { fileKindOf } from '../workspace/fileKinds.ts';
-import { folderOf, isWithin, resolvePath } from '../workspace/paths.ts';
+import { getFolder, isWithin, resolvePath } from '../text/paths.ts';
+import { readSource, type SourceDocument } from '../text/source/sourceDocument.ts';
+import { getFileKind } from '../workspace/fileKinds.ts';
+import type { ProcedureSubject, ProjectSubject, ShotsSubject, ToolsSubject } from '../workspace/subjects.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** What every feature needs to know of a file. */
@@ -54,7 +54,7 @@ export async function loadContext(
   uri: string,
   kind: FileKind | undefined = undefined,
 ): Promise<FeatureContext | undefined> {
-  const known = kind ?? fileKindOf(uri);
+  const known = kind ?? getFileKind(uri);
   if (known === 'procedure') return procedureContext(workspace, uri);
   if (known === 'project') return projectContext(workspace, uri);
   if (known === 'tools') return toolsContext(workspace, uri);
@@ -95,7 +95,7 @@ async function toolsContext(workspace: Workspace, uri: string): Promise<ToolsCon
 }
 
 async function projectContext(workspace: Workspace, uri: string): Promise<ProjectContext | undefined> {
-  const loaded = await workspace.survey.project(uri);
+  const loaded = await workspace.uncached.project(uri);
   if (!loaded.ok) return undefined;
   const { subject } = loaded.value;
   const { text, lines } = subject;
@@ -104,7 +104,7 @@ async function projectContext(workspace: Workspace, uri: string): Promise<Projec
 }
 
 async function toolFilesOf(
-  { roots, survey }: Workspace,
+  { roots, uncached }: Workspace,
   uri: string,
   { tools }: ProjectSubject['project'],
 ): Promise<readonly ToolFile[]> {
@@ -112,8 +112,8 @@ async function toolFilesOf(
     const target = resolvePath(uri, path, roots);
     return target.ok ? [target.uri] : [];
   });
-  const folder = folderOf(uri);
-  const uris = tools.length > 0 ? named : (await survey.list('tools')).filter((file) => isWithin(file, folder));
-  const files = await Promise.all([...new Set(uris)].map((file) => survey.tools(file)));
+  const folder = getFolder(uri);
+  const uris = tools.length > 0 ? named : (await uncached.list('tools')).filter((file) => isWithin(file, folder));
+  const files = await Promise.all([...new Set(uris)].map((file) => uncached.tools(file)));
   return files.flatMap((file) => file ?? []);
 }

@@ -5,6 +5,7 @@ import { codeActions } from './actions/codeActions.ts';
 import { codeLenses } from './codeLens/codeLenses.ts';
 import { complete } from './completion/completion.ts';
 import { resolveCompletion } from './completion/resolve.ts';
+import { callConversion } from './conversion/callConversion.ts';
 import { documentLinks } from './documentLinks.ts';
 import { documentSymbols } from './documentSymbols.ts';
 import type { LanguageFeatures } from './features.ts';
@@ -71,6 +72,7 @@ export function createFeatures(workspace: Workspace, host: WorkspaceHost, langua
     format: (uri, range, kind) => formatter.format(uri, range, kind),
     formatOnType: (uri, position, character, kind) => formatter.formatOnType(uri, position, character, kind),
     codeActions: (uri, range, kind) => codeActions(services, uri, range, kind),
+    convertCalls: (uri, notation, kind) => callConversion(services, uri, notation, kind),
     inlayHints: (uri, range, kind) => inlayHints(services, uri, range, kind),
   };
   return {

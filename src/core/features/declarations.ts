@@ -1,6 +1,8 @@
-import { toolNamePlace } from '../lint/toolPlaces.ts';
-import { below, isList, parentOf } from '../schemas/pointer.ts';
-import type { JsonValue, ParameterPlace, Tool } from '../schemas/tool.ts';
+import { getToolNameRange } from '../lint/support/toolRanges.ts';
+import type { ParameterLocation, Tool } from '../schemas/tool.ts';
+import type { JsonValue } from '../text/json.ts';
+import { isList } from '../text/json.ts';
+import { appendPointer, getParentPointer } from '../text/jsonPointer.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Parameter } from './parameters.ts';
@@ -18,34 +20,38 @@ export interface Declaration {
   readonly literal: boolean;
 }
 
-/** Where a tool's name stands. */
+/** Where a tool's name is. */
 export function toolDeclaration(tool: Tool): Declaration {
   const { uri, text, lines } = tool.file;
-  const range = withoutQuotes(text, toolNamePlace(tool));
-  const { key, value } = tool.file.place(tool.pointer);
+  const range = withoutQuotes(text, getToolNameRange(tool));
+  const { key, value } = tool.file.rangesAt(tool.pointer);
   const whole = { start: Math.min(key?.start ?? value.start, value.start), end: value.end };
   return { uri, text, lines, range, whole, literal: text.slice(range.start, range.end) === tool.name };
 }
 
-/** Where a parameter's name stands; in several places if several schemas list it. */
+/** Where a parameter's name is; at several locations if several schemas list it. */
 export function parameterDeclarations({ tool, name, declared }: Parameter): readonly Declaration[] {
   return declared.map(({ pointer }) => {
-    const place = tool.file.parameterPlace(tool, pointer);
-    const { text, lines } = place.source;
-    const range = namePlaces(place).find((candidate) => text.slice(candidate.start, candidate.end) === name);
-    const shown = range ?? withoutQuotes(text, place.place.key ?? firstLine(text, place.place.value));
-    const whole = { start: Math.min(shown.start, place.place.value.start), end: place.place.value.end };
-    return { uri: place.uri, text, lines, range: shown, whole, literal: range !== undefined };
+    const occurrence = tool.file.parameterLocation(tool, pointer);
+    const { text, lines } = occurrence.source;
+    const range = namePlaces(occurrence).find((candidate) => text.slice(candidate.start, candidate.end) === name);
+    const shown = range ?? withoutQuotes(text, occurrence.ranges.key ?? firstLine(text, occurrence.ranges.value));
+    const whole = { start: Math.min(shown.start, occurrence.ranges.value.start), end: occurrence.ranges.value.end };
+    return { uri: occurrence.uri, text, lines, range: shown, whole, literal: range !== undefined };
   });
 }
 
 /** A property's key; of an OpenAPI parameter the `name` beside its schema. */
-function namePlaces({ place, pointer, source }: ParameterPlace): readonly TextRange[] {
-  const named = [pointer, parentOf(pointer)].map((owner) => source.place(below(owner, 'name')).value);
-  return [...(place.key === undefined ? [] : [place.key]), ...named].map((range) => withoutQuotes(source.text, range));
+function namePlaces({ ranges, pointer, source }: ParameterLocation): readonly TextRange[] {
+  const named = [pointer, getParentPointer(pointer)].map(
+    (owner) => source.rangesAt(appendPointer(owner, 'name')).value,
+  );
+  return [...(ranges.key === undefined ? [] : [ranges.key]), ...named].map((range) =>
+    withoutQuotes(source.text, range),
+  );
 }
 
-/** Where a value of an `enum`, or a `const`, stands. */
+/** Where a value of an `enum`, or a `const`, is. */
 export function valueDeclarations({ tool, schemas }: Parameter, value: JsonValue): readonly Declaration[] {
   const written = JSON.stringify(value);
   return schemas.flatMap(({ schema, pointer }) => {
@@ -53,11 +59,11 @@ export function valueDeclarations({ tool, schemas }: Parameter, value: JsonValue
     const index = values.findIndex((candidate) => JSON.stringify(candidate) === written);
     const isConst = index === -1 && schema.const !== undefined && JSON.stringify(schema.const) === written;
     if (index === -1 && !isConst) return [];
-    const at = isConst ? below(pointer, 'const') : below(pointer, 'enum', index);
-    const { uri, place, source } = tool.file.parameterPlace(tool, at);
-    const range = withoutQuotes(source.text, place.value);
+    const at = isConst ? appendPointer(pointer, 'const') : appendPointer(pointer, 'enum', index);
+    const { uri, ranges, source } = tool.file.parameterLocation(tool, at);
+    const range = withoutQuotes(source.text, ranges.value);
     const literal = typeof value === 'string' && source.text.slice(range.start, range.end) === value;
-    return [{ uri, text: source.text, lines: source.lines, range, whole: place.value, literal }];
+    return [{ uri, text: source.text, lines: source.lines, range, whole: ranges.value, literal }];
   });
 }
 
@@ -71,7 +77,7 @@ export function listedValues({ schemas }: Parameter): readonly JsonValue[] {
   return [...values.values()];
 }
 
-/** A range without the quotes that stand round it. */
+/** A range without the quotes that are around it. */
 export function withoutQuotes(text: string, { start, end }: TextRange): TextRange {
   const quote = text[start];
   const isQuoted = (quote === '"' || quote === "'") && end - start >= 2 && text[end - 1] === quote;

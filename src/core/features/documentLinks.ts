@@ -1,7 +1,7 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import type { FileKind } from '../host.ts';
 import { defineMessages } from '../l10n/messages.ts';
-import { resolvePath } from '../workspace/paths.ts';
+import { resolvePath } from '../text/paths.ts';
 import type { FeatureContext } from './context.ts';
 import { entitiesIn } from './entities.ts';
 import { toRange } from './ranges.ts';

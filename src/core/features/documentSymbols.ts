@@ -1,6 +1,8 @@
 import type { DocumentSymbol } from 'vscode-languageserver-types';
 import type { FileKind } from '../host.ts';
 import type { CallNode } from '../parser/callNodes.ts';
+import type { Procedure, Step } from '../procedures/procedure.ts';
+import { sidesOf } from '../procedures/sides.ts';
 import type { TextRange } from '../text/range.ts';
 import type { ProcedureContext, ShotsContext, ToolsContext } from './context.ts';
 import { toolDeclaration } from './declarations.ts';
@@ -63,13 +65,14 @@ function callSymbol({ lines, text }: ShotsContext, call: CallNode): DocumentSymb
 }
 
 function stepSymbols({ lines, text, subject }: ProcedureContext): readonly DocumentSymbol[] {
+  const conditions = conditionsOf(subject.procedure);
   const roots: DocumentSymbol[] = [];
   const open: { readonly number: string; readonly symbol: DocumentSymbol }[] = [];
   for (const step of subject.procedure.steps) {
     const words = shorten(text.slice(step.content.start, step.content.end));
     const made = symbol(
       `${step.number} ${words}`.trim(),
-      '',
+      shorten(conditions.get(step) ?? ''),
       symbolKinds.step,
       toRange(lines, step),
       toRange(lines, step.marker),
@@ -84,7 +87,17 @@ function stepSymbols({ lines, text, subject }: ProcedureContext): readonly Docum
   return roots.map(enclosing);
 }
 
-/** Sub-steps stand behind their step's own text, but belong to it. */
+/** The conditions that each step decides on, in the author's words. */
+function conditionsOf(procedure: Procedure): ReadonlyMap<Step, string> {
+  const conditions = new Map<Step, Set<string>>();
+  for (const { step, condition } of sidesOf(procedure)) {
+    if (step === undefined || condition === undefined) continue;
+    conditions.set(step, (conditions.get(step) ?? new Set()).add(condition));
+  }
+  return new Map([...conditions].map(([step, texts]) => [step, [...texts].join(' / ')]));
+}
+
+/** Sub-steps come after their step's own text, but belong to it. */
 function enclosing(made: DocumentSymbol): DocumentSymbol {
   const children = made.children?.map(enclosing) ?? [];
   const last = children.at(-1);
@@ -94,7 +107,7 @@ function enclosing(made: DocumentSymbol): DocumentSymbol {
 function toolSymbols({ lines, subject }: ToolsContext): readonly DocumentSymbol[] {
   return subject.file.tools.map((tool) => {
     const { range, whole } = toolDeclaration(tool);
-    // The operation costs nothing to tell, where to put the schemas of thousands of tools together does.
+    // The operation costs nothing to show, where to put the schemas of thousands of tools together does.
     const { operation } = tool;
     const detail =
       operation === undefined ? tool.parameterNames.join(', ') : `${operation.method.toUpperCase()} ${operation.path}`;

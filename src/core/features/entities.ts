@@ -1,31 +1,31 @@
 import type { TextRange } from '../text/range.ts';
 import type { FeatureContext } from './context.ts';
-import type { EntityPlace } from './entity.ts';
-import { procedurePlaces, projectPlaces } from './procedurePlaces.ts';
-import { shotsPlaces } from './shotsPlaces.ts';
-import { schemaPlaces } from './toolPlaces.ts';
+import type { EntityOccurrence } from './entity.ts';
+import { getProcedureOccurrences, getProjectOccurrences } from './procedureOccurrences.ts';
+import { getShotsOccurrences } from './shotsOccurrences.ts';
+import { getToolFileOccurrences } from './toolFileOccurrences.ts';
 
 /** Everything a file names, in no particular order; with `within`, at least all that touches that range. */
-export function entitiesIn(context: FeatureContext, within?: TextRange): Iterable<EntityPlace> {
+export function entitiesIn(context: FeatureContext, within?: TextRange): Iterable<EntityOccurrence> {
   switch (context.kind) {
     case 'shots':
-      return shotsPlaces(context, within);
+      return getShotsOccurrences(context, within);
     case 'procedure':
-      return procedurePlaces(context);
+      return getProcedureOccurrences(context);
     case 'tools':
-      return schemaPlaces(context.subject.file, undefined, within);
+      return getToolFileOccurrences(context.subject.file, undefined, within);
     case 'project':
-      return projectPlaces(context);
+      return getProjectOccurrences(context);
   }
 }
 
-/** What stands under the cursor: of several things the smallest, and of two that meet there the one that begins. */
-export function entityAt(context: FeatureContext, offset: number): EntityPlace | undefined {
-  let best: EntityPlace | undefined;
-  for (const place of entitiesIn(context, { start: offset, end: offset })) {
-    const { start, end } = place.range;
+/** What is under the cursor: of several things the smallest, and of two that meet there the one that begins. */
+export function entityAt(context: FeatureContext, offset: number): EntityOccurrence | undefined {
+  let best: EntityOccurrence | undefined;
+  for (const occurrence of entitiesIn(context, { start: offset, end: offset })) {
+    const { start, end } = occurrence.range;
     if (offset < start || offset > end) continue;
-    if (best === undefined || isBetter(place.range, best.range, offset)) best = place;
+    if (best === undefined || isBetter(occurrence.range, best.range, offset)) best = occurrence;
   }
   return best;
 }

@@ -1,8 +1,9 @@
-import type { CallSite } from '../model/model.ts';
+import type { CallOccurrence } from '../model/model.ts';
 import type { ArgumentNode, ValueNode } from '../parser/callNodes.ts';
 import type { BlockNode } from '../parser/tree.ts';
 import type { Procedure, Step } from '../procedures/procedure.ts';
-import type { JsonValue, Tool } from '../schemas/tool.ts';
+import type { Tool } from '../schemas/tool.ts';
+import type { JsonValue } from '../text/json.ts';
 import type { TextRange } from '../text/range.ts';
 import type { ParameterPath } from './parameters.ts';
 
@@ -62,15 +63,15 @@ export interface KeyEntity {
 
 export type Entity = ToolEntity | ParameterEntity | ValueEntity | StepEntity | LabelEntity | PathEntity | KeyEntity;
 
-/** One place where an entity is named. */
-export interface EntityPlace {
+/** One location where an entity is named. */
+export interface EntityOccurrence {
   readonly entity: Entity;
   /** The name alone, without quotes and punctuation. */
   readonly range: TextRange;
   /** `mention`: named in prose, such as a call within a sentence or a tool in a step. */
   readonly role: 'declaration' | 'use' | 'mention';
-  /** The call the place is in, for places in calls. */
-  readonly site?: CallSite;
+  /** The call the location is in, for occurrences in calls. */
+  readonly site?: CallOccurrence;
   readonly argument?: ArgumentNode;
   readonly node?: ValueNode;
 }

@@ -32,7 +32,7 @@ export function entityKey(entity: Entity): string | undefined {
 
 const known = new WeakMap<Tool, Map<string, string | undefined>>();
 
-/** Declarations are looked up once a tool: an index asks for each of them thousands of times. */
+/** Declarations are looked up once per tool: an index asks for each of them thousands of times. */
 function remembered(tool: Tool | undefined, name: string, make: () => string | undefined): string | undefined {
   if (tool === undefined) return make();
   const keys = known.get(tool) ?? new Map<string, string | undefined>();

@@ -44,6 +44,7 @@ function shotsFolds({ lines, subject }: ShotsContext): readonly FoldingRange[] {
     for (const block of shot.blocks) {
       if (isLong(lines, block)) add(block);
       for (const fence of block.fences) add(fence);
+      for (const call of block.calls) add(call);
     }
   }
   return folds;

@@ -1,9 +1,9 @@
-/** True if the characters of a query stand in a text in their order, whatever their case. */
+/** True if the characters of a query are in a text in their order, whatever their case. */
 export function fuzzyMatch(query: string, text: string): boolean {
-  const wanted = query.toLowerCase().replace(/\s+/g, '');
+  const normalized = query.toLowerCase().replace(/\s+/g, '');
   const given = text.toLowerCase();
   let at = 0;
-  for (const character of wanted) {
+  for (const character of normalized) {
     const found = given.indexOf(character, at);
     if (found === -1) return false;
     at = found + character.length;

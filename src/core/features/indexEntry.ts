@@ -1,19 +1,21 @@
-import type { CheckedCall } from '../lint/checkedCall.ts';
-import type { ProcedureSubject, ShotsSubject } from '../lint/rule.ts';
-import { stepTies } from '../procedures/stepTies.ts';
+import type { CheckedCall } from '../callChecks/checkedCall.ts';
+import { flowCoverage, stepRounds } from '../procedures/coverage.ts';
+import type { Procedure } from '../procedures/procedure.ts';
+import { sidesOf } from '../procedures/sides.ts';
 import type { Dependencies } from '../workspace/dependencies.ts';
+import type { ProcedureSubject, ShotsSubject } from '../workspace/subjects.ts';
 import { procedureContextOf, shotsContext } from './context.ts';
 import { entitiesIn } from './entities.ts';
-import type { EntityPlace } from './entity.ts';
+import type { EntityOccurrence } from './entity.ts';
 import { entityKey } from './entityKeys.ts';
-import { sharedPlaces } from './shotsPlaces.ts';
+import { getSharedOccurrences } from './shotsOccurrences.ts';
 
 /** What the index keeps of one document, in numbers: two thousand of them must stay small. */
 export interface IndexEntry {
   readonly version: string;
   readonly dependencies: Dependencies;
-  /** Four numbers a place: the entity's, start, end and role. */
-  readonly places: Uint32Array;
+  /** Four numbers per occurrence: the entity's, start, end and role. */
+  readonly occurrences: Uint32Array;
   /** Shots, without open slots and elided ones. */
   readonly shots: number;
   /** Pairs of a tool's number and how many shots call it. */
@@ -26,15 +28,17 @@ export interface IndexDetails {
   readonly wrong: Uint32Array;
   /** Pairs of a step's number and how many shots carry it out. */
   readonly taught: Uint32Array;
+  /** Pairs of the number of a side of a decision (`sideKey`) and how many shots take it. */
+  readonly sides: Uint32Array;
 }
 
 /** Gives each key a small number. */
 export type Intern = (key: string) => number;
 
-export const ROLES = ['use', 'mention', 'declaration'] as const satisfies readonly EntityPlace['role'][];
+export const ROLES = ['use', 'mention', 'declaration'] as const satisfies readonly EntityOccurrence['role'][];
 
-/** How many numbers a place takes. */
-export const PLACE_SIZE = 4;
+/** How many numbers a location takes. */
+export const OCCURRENCE_SIZE = 4;
 
 export function shotsEntry(
   subject: ShotsSubject,
@@ -43,22 +47,28 @@ export function shotsEntry(
   roots: readonly string[],
   intern: Intern,
 ): IndexEntry {
-  const places: number[] = [];
+  const occurrences: number[] = [];
   const examples = new Map<number, number>();
   let seen = new Set<number>();
   let shot: object | undefined;
-  for (const place of sharedPlaces(shotsContext(subject, roots))) {
-    const id = addPlace(places, place, intern);
-    if (id === undefined || place.entity.kind !== 'tool' || place.site === undefined || place.role !== 'use') continue;
-    if (place.site.shot !== shot) seen = new Set();
-    shot = place.site.shot;
+  for (const occurrence of getSharedOccurrences(shotsContext(subject, roots))) {
+    const id = addOccurrence(occurrences, occurrence, intern);
+    if (
+      id === undefined ||
+      occurrence.entity.kind !== 'tool' ||
+      occurrence.site === undefined ||
+      occurrence.role !== 'use'
+    )
+      continue;
+    if (occurrence.site.shot !== shot) seen = new Set();
+    shot = occurrence.site.shot;
     if (!seen.has(id)) examples.set(id, (examples.get(id) ?? 0) + 1);
     seen.add(id);
   }
   return {
     version,
     dependencies,
-    places: Uint32Array.from(places),
+    occurrences: Uint32Array.from(occurrences),
     shots: subject.document.shots.length,
     examples: pairs(examples),
   };
@@ -71,20 +81,25 @@ export function procedureEntry(
   roots: readonly string[],
   intern: Intern,
 ): IndexEntry {
-  const places: number[] = [];
-  for (const place of entitiesIn(procedureContextOf(subject, roots))) addPlace(places, place, intern);
-  return { version, dependencies, places: Uint32Array.from(places), shots: 0, examples: new Uint32Array() };
+  const occurrences: number[] = [];
+  for (const occurrence of entitiesIn(procedureContextOf(subject, roots)))
+    addOccurrence(occurrences, occurrence, intern);
+  return { version, dependencies, occurrences: Uint32Array.from(occurrences), shots: 0, examples: new Uint32Array() };
 }
 
-function addPlace(places: number[], { entity, range, role }: EntityPlace, intern: Intern): number | undefined {
+function addOccurrence(
+  occurrences: number[],
+  { entity, range, role }: EntityOccurrence,
+  intern: Intern,
+): number | undefined {
   const key = entityKey(entity);
   if (key === undefined) return undefined;
   const id = intern(key);
-  places.push(id, range.start, range.end, ROLES.indexOf(role));
+  occurrences.push(id, range.start, range.end, ROLES.indexOf(role));
   return id;
 }
 
-/** Checks the calls of a document and ties its rounds to the steps of its procedures. */
+/** Checks the calls of a document and links its rounds to the steps of its procedures. */
 export function detailsOf(subject: ShotsSubject, intern: Intern): IndexDetails {
   const wrong = new Map<number, Set<number>>();
   for (const checked of subject.calls) {
@@ -93,11 +108,31 @@ export function detailsOf(subject: ShotsSubject, intern: Intern): IndexDetails {
     addTo(wrong, intern(entityKey({ kind: 'tool', name: tool.name, tool }) ?? ''), site.shot.index);
   }
   const taught = new Map<number, Set<number>>();
-  const { ties } = subject.procedures.length === 0 ? { ties: [] } : stepTies(subject.document, subject.procedures);
-  for (const { shot, procedure, step } of ties) {
-    addTo(taught, intern(entityKey({ kind: 'step', number: step.number, procedure, step }) ?? ''), shot.index);
+  for (const [step, rounds] of stepRounds(subject.document, subject.procedures)) {
+    for (const { shot, procedure } of rounds) {
+      addTo(taught, intern(entityKey({ kind: 'step', number: step.number, procedure, step }) ?? ''), shot.index);
+    }
   }
-  return { wrong: pairs(sizes(wrong)), taught: pairs(sizes(taught)) };
+  return { wrong: pairs(sizes(wrong)), taught: pairs(sizes(taught)), sides: pairs(sizes(takenSides(subject, intern))) };
+}
+
+/** The shots that take each side of a decision. */
+function takenSides({ document, procedures }: ShotsSubject, intern: Intern): Map<number, Set<number>> {
+  const taken = new Map<number, Set<number>>();
+  for (const procedure of new Set(procedures)) {
+    const { shots } = flowCoverage(document, procedure, procedures);
+    for (const { key, edges } of sidesOf(procedure)) {
+      for (const { shot, edges: own } of shots) {
+        if (edges.some((edge) => own.has(edge))) addTo(taken, intern(sideKey(procedure, key)), shot.index);
+      }
+    }
+  }
+  return taken;
+}
+
+/** The key of a side of a decision in the index. */
+export function sideKey({ uri }: Procedure, key: string): string {
+  return `side ${uri} ${key}`;
 }
 
 /** True if a rule about calls would call it an error. */

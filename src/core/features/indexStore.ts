@@ -1,8 +1,8 @@
 import type { Cancellation } from '../host.ts';
 import type { ToolFile } from '../schemas/tool.ts';
-import { fileKindOf } from '../workspace/fileKinds.ts';
-import { canonical, isWithin } from '../workspace/paths.ts';
-import type { Rest, Workspace } from '../workspace/workspace.ts';
+import { isWithin, toCanonical } from '../text/paths.ts';
+import { getFileKind } from '../workspace/fileKinds.ts';
+import type { Workspace, Yield } from '../workspace/workspace.ts';
 import {
   detailsOf,
   type IndexDetails,
@@ -11,21 +11,21 @@ import {
   procedureEntry,
   shotsEntry,
 } from './indexEntry.ts';
-import { createLane, createSlices, type Slices } from './slices.ts';
+import { createQueue, createSlices, type Slices } from './timeSlices.ts';
 
 /** What is known of the documents of a workspace, and what has to be read again. */
 export interface IndexStore {
   readonly entries: ReadonlyMap<string, IndexEntry>;
   readonly details: ReadonlyMap<string, IndexDetails>;
-  /** The tool files that documents name, and those put there by whoever listed them. */
+  /** The tool files that documents name, and those added by code that listed them. */
   readonly toolFiles: Map<string, ToolFile>;
   /** The number of a key; undefined if nothing in the workspace has it. */
   idOf(key: string): number | undefined;
-  /** Reads what is new or changed. Cancelled, it leaves the rest to the next time. */
+  /** Reads what is new or changed. Cancelled, it leaves the remaining ones for the next update. */
   update(cancellation: Cancellation): Promise<void>;
   /** Works out the details of documents that have none yet. */
   detail(uris: readonly string[], cancellation: Cancellation): Promise<void>;
-  /** Reads one document anew. */
+  /** Reads one document again. */
   refresh(uri: string): Promise<IndexEntry | undefined>;
   changed(uri: string): void;
 }
@@ -33,7 +33,7 @@ export interface IndexStore {
 /** How many files are on their way at the same time: enough to read while another is parsed. */
 const READERS = 3;
 
-export function createIndexStore({ survey, roots }: Workspace): IndexStore {
+export function createIndexStore({ uncached, roots }: Workspace): IndexStore {
   const entries = new Map<string, IndexEntry>();
   const details = new Map<string, IndexDetails>();
   const toolFiles = new Map<string, ToolFile>();
@@ -52,18 +52,18 @@ export function createIndexStore({ survey, roots }: Workspace): IndexStore {
   const list = async (): Promise<void> => {
     if (listed) return;
     listed = true;
-    const [shots, procedures] = await Promise.all([survey.list('shots'), survey.list('procedure')]);
+    const [shots, procedures] = await Promise.all([uncached.list('shots'), uncached.list('procedure')]);
     for (const uri of [...procedures, ...shots]) if (!entries.has(uri)) dirty.add(uri);
   };
 
-  const readEntry = async (uri: string, rest?: Rest): Promise<IndexEntry | undefined> => {
-    if (fileKindOf(uri) === 'procedure') {
-      const loaded = await survey.procedure(uri, rest);
+  const readEntry = async (uri: string, rest?: Yield): Promise<IndexEntry | undefined> => {
+    if (getFileKind(uri) === 'procedure') {
+      const loaded = await uncached.procedure(uri, rest);
       if (!loaded.ok) return undefined;
       const { subject, version, dependencies } = loaded.value;
       return procedureEntry(subject, version, dependencies, roots, intern);
     }
-    const loaded = await survey.shots(uri, rest);
+    const loaded = await uncached.shots(uri, rest);
     if (!loaded.ok) return undefined;
     await rest?.();
     const { subject, version, dependencies } = loaded.value;
@@ -71,7 +71,7 @@ export function createIndexStore({ survey, roots }: Workspace): IndexStore {
     return shotsEntry(subject, version, dependencies, roots, intern);
   };
 
-  const refresh = async (uri: string, rest?: Rest): Promise<IndexEntry | undefined> => {
+  const refresh = async (uri: string, rest?: Yield): Promise<IndexEntry | undefined> => {
     dirty.delete(uri);
     details.delete(uri);
     const entry = await readEntry(uri, rest);
@@ -80,9 +80,9 @@ export function createIndexStore({ survey, roots }: Workspace): IndexStore {
     return entry;
   };
 
-  const findDetails = async (uri: string, rest: Rest): Promise<void> => {
+  const findDetails = async (uri: string, rest: Yield): Promise<void> => {
     if (details.has(uri)) return;
-    const loaded = await survey.shots(uri, rest);
+    const loaded = await uncached.shots(uri, rest);
     if (loaded.ok) details.set(uri, detailsOf(loaded.value.subject, intern));
   };
 
@@ -101,8 +101,8 @@ export function createIndexStore({ survey, roots }: Workspace): IndexStore {
       }),
     detail: (uris, cancellation) => inTurn((slices) => forEachOf(uris, slices, cancellation, findDetails)),
     changed(given) {
-      const uri = canonical(given);
-      const kind = fileKindOf(uri);
+      const uri = toCanonical(given);
+      const kind = getFileKind(uri);
       if (entries.has(uri)) dirty.add(uri);
       else if (kind === 'shots' || kind === 'procedure') listed = false;
       if (kind === 'shots') return;
@@ -131,14 +131,14 @@ async function forEachOf(
   uris: readonly string[],
   slices: Slices,
   cancellation: Cancellation,
-  visit: (uri: string, rest: Rest) => Promise<void>,
+  visit: (uri: string, rest: Yield) => Promise<void>,
 ): Promise<void> {
   const waiting = uris.values();
-  const lane = createLane(slices);
+  const queue = createQueue(slices);
   const read = async (): Promise<void> => {
     for (const uri of waiting) {
       if (cancellation.isCancellationRequested) return;
-      await lane((rest) => visit(uri, rest));
+      await queue((rest) => visit(uri, rest));
     }
   };
   await Promise.all(Array.from({ length: READERS }, read));

@@ -1,10 +1,10 @@
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver-types';
 import type { FileKind } from '../host.ts';
 import { defineMessages } from '../l10n/messages.ts';
-import { excerpt } from '../lint/wording.ts';
-import { stepTies } from '../procedures/stepTies.ts';
+import { toExcerpt } from '../lint/support/wording.ts';
+import { getStepLinks } from '../procedures/stepLinks.ts';
 import { touches } from '../text/range.ts';
-import { namedArguments } from './callPlaces.ts';
+import { getNamedArguments } from './callOccurrences.ts';
 import type { ShotsContext } from './context.ts';
 import { toOffsets } from './ranges.ts';
 import type { FeatureServices } from './services.ts';
@@ -12,8 +12,8 @@ import type { FeatureServices } from './services.ts';
 const say = defineMessages({
   step: { en: 'step {number}', 'zh-CN': '第 {number} 步' },
   probably: { en: 'step {number}?', 'zh-CN': '第 {number} 步？' },
-  tool: { en: 'By the tool it calls: {text}', 'zh-CN': '依据所调用的工具：{text}' },
-  text: { en: 'Probably, by what it says: {text}', 'zh-CN': '依据内容推测：{text}' },
+  tool: { en: 'Based on the called tool: {text}', 'zh-CN': '根据所调用的工具：{text}' },
+  text: { en: 'Based on the text: {text}', 'zh-CN': '根据文字推测：{text}' },
 });
 
 /** Names of positional arguments, and the step a round carries out where no comment says it. */
@@ -35,11 +35,11 @@ export async function inlayHints(
 }
 
 function nameHints({ lines, subject }: ShotsContext): readonly InlayHint[] {
-  return subject.document.sites.flatMap(({ call, mention }) => {
+  return subject.document.callOccurrences.flatMap(({ call, mention }) => {
     const tool = mention || call.unreadable === true ? undefined : subject.tools.get(call.name.text);
-    // Free text in brackets or behind a second label reads better without a name before it.
+    // Free text in brackets or after a second label reads better without a name before it.
     if (tool === undefined || call.form === 'bracket' || call.form === 'two-labels') return [];
-    return namedArguments(call, tool).flatMap(({ argument, name }): InlayHint[] => {
+    return getNamedArguments(call, tool).flatMap(({ argument, name }): InlayHint[] => {
       if (argument.name !== undefined || name === undefined) return [];
       const position = lines.positionAt(argument.value.start);
       return [{ position, label: `${name}:`, kind: InlayHintKind.Parameter, paddingRight: true }];
@@ -49,10 +49,10 @@ function nameHints({ lines, subject }: ShotsContext): readonly InlayHint[] {
 
 function stepHints(services: FeatureServices, { lines, subject }: ShotsContext): readonly InlayHint[] {
   const { document, procedures } = subject;
-  return stepTies(document, procedures).ties.flatMap(({ by, step, procedure, place }): InlayHint[] => {
+  return getStepLinks(document, procedures).links.flatMap(({ by, step, procedure, place }): InlayHint[] => {
     if (by === 'comment') return [];
     const label = services.render(say(by === 'text' ? 'probably' : 'step', { number: step.number }));
-    const tooltip = services.render(say(by, { text: excerpt(procedure.text, step.content) }));
+    const tooltip = services.render(say(by, { text: toExcerpt(procedure.text, step.content) }));
     return [{ position: lines.positionAt(place.start), label, tooltip, paddingRight: true }];
   });
 }

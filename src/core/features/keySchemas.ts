@@ -1,11 +1,12 @@
 import type { Language } from '../l10n/messages.ts';
 import { rules } from '../lint/rules/index.ts';
 import { projectSchema } from '../project/projectSchema.ts';
-import { isList, isObject, member } from '../schemas/pointer.ts';
-import type { JsonObject, JsonValue } from '../schemas/tool.ts';
+import { PROVIDER_IDS } from '../schemas/providers/index.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isList, isObject, member } from '../text/json.ts';
 import type { KeyEntity } from './entity.ts';
 
-const STYLES = ['react', 'plan-and-solve', 'function-calling'];
+const STYLES = ['react', 'plan-and-solve', 'function-calling', 'chat'];
 
 const PATH: JsonObject = { type: 'string' };
 
@@ -38,11 +39,18 @@ const TOOLS: JsonObject = {
   ],
 };
 
+const PROVIDER: JsonObject = { type: 'string', enum: [...PROVIDER_IDS] };
+
 const FRONT_MATTER: JsonObject = {
   type: 'object',
   properties: {
     sop: paths('The procedures these shots teach · 这些示例所教的流程文档'),
     tools: TOOLS,
+    targets: {
+      description:
+        'Providers the tools are for, instead of those of the project file · 工具面向的服务商，代替项目文件中的设置',
+      anyOf: [PROVIDER, { type: 'array', items: PROVIDER }],
+    },
     style: { description: 'The style every shot is meant to have · 所有示例应有的写法', enum: STYLES },
   },
 };
@@ -62,7 +70,7 @@ export function keySchema(file: KeyEntity['file']): JsonObject {
   return project;
 }
 
-/** Everything that applies to what stands at a path of keys; lists are passed through. */
+/** Everything that applies to what is at a path of keys; lists are passed through. */
 export function keySchemasAt(file: KeyEntity['file'], path: readonly string[]): readonly JsonObject[] {
   let schemas = expand([keySchema(file)]);
   for (const key of path) {
@@ -86,14 +94,14 @@ function expand(schemas: readonly JsonObject[]): readonly JsonObject[] {
   });
 }
 
-/** A description in one language; both stand in it, kept apart by ` · `. */
+/** A description in one language; it contains both, kept apart by ` · `. */
 export function keyDescription(schemas: readonly JsonObject[], language: Language): string {
   const text = schemas.map(({ description }) => description).find((value) => typeof value === 'string') ?? '';
   const [english = '', chinese = english] = text.split(' · ');
   return language === 'zh-CN' ? chinese : english;
 }
 
-/** The keys that can stand below a path. */
+/** The keys that can be below a path. */
 export function keysBelow(file: KeyEntity['file'], path: readonly string[]): readonly string[] {
   const names = keySchemasAt(file, path).flatMap(({ properties }) =>
     isObject(properties) ? Object.keys(properties) : [],
@@ -101,7 +109,7 @@ export function keysBelow(file: KeyEntity['file'], path: readonly string[]): rea
   return [...new Set(names)];
 }
 
-/** The values that can stand at a path. */
+/** The values that can be at a path. */
 export function keyValues(file: KeyEntity['file'], path: readonly string[]): readonly JsonValue[] {
   const values = keySchemasAt(file, path).flatMap((schema) => [
     ...(isList(schema.enum) ? schema.enum : []),

@@ -16,7 +16,7 @@ export function code(text: string): string {
   return `${fence}${padding}${text.replace(/\s+/g, ' ')}${padding}${fence}`;
 }
 
-/** A description as its author wrote it, without HTML, which no editor shows alike. */
+/** A description as its author wrote it, without HTML, which editors show differently. */
 export function prose(text: string): string {
   return text.trim().replaceAll('<', '&lt;');
 }

@@ -1,12 +1,12 @@
 import type { Language } from '../l10n/messages.ts';
 import { defineMessages, renderMessage } from '../l10n/messages.ts';
-import type { Range } from '../languageService.ts';
 import { blockText } from '../model/blockText.ts';
 import type { Block, Round, Shot, ShotsDocument } from '../model/model.ts';
 import type { HeadingNode } from '../parser/tree.ts';
+import type { Range } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 
-/** One line of a document's outline. `selection` is what stands out when it is chosen; it lies within `range`. */
+/** One line of a document's outline. `selection` is what is highlighted when it is chosen; it lies within `range`. */
 export interface OutlineItem {
   readonly kind: 'heading' | 'shot' | 'round' | 'plan' | 'answer';
   readonly name: string;
@@ -68,8 +68,7 @@ function nest(
 
 function shotItem(document: ShotsDocument, shot: Shot, language: Language): OutlineItem {
   const title = renderMessage(say('shot', { number: shot.index + 1 }), language);
-  const heading = shot.heading ? shorten(document.text.slice(shot.heading.title.start, shot.heading.title.end)) : '';
-  const request = shot.request ? shorten(blockText(document.tree, shot.request).text) : '';
+  const { heading, request } = shotWords(document, shot);
   const words = heading || request;
   const plan =
     shot.plan &&
@@ -87,6 +86,14 @@ function shotItem(document: ShotsDocument, shot: Shot, language: Language): Outl
       shot.heading ?? shot.request ?? shot,
     ),
     children: [...(plan ? [plan] : []), ...rounds, ...(answer ? [answer] : [])],
+  };
+}
+
+/** The heading of a shot and the first line of its request, shortened; empty if there is none. */
+export function shotWords(document: ShotsDocument, shot: Shot): { readonly heading: string; readonly request: string } {
+  return {
+    heading: shot.heading ? shorten(document.text.slice(shot.heading.title.start, shot.heading.title.end)) : '',
+    request: shot.request ? shorten(blockText(document.tree, shot.request).text) : '',
   };
 }
 

@@ -1,11 +1,11 @@
-import { isList, member } from '../schemas/pointer.ts';
-import type { JsonObject, JsonValue } from '../schemas/tool.ts';
-import { type JsonType, typesOf } from '../schemas/types.ts';
+import { getTypes, type JsonType } from '../schemas/types.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isList, member } from '../text/json.ts';
 import type { Parameter } from './parameters.ts';
 
 /** The schema that says most about a parameter's value: its own, with what certainly applies besides added. */
 export function schemaOf({ schemas }: Parameter): JsonObject {
-  const certain = schemas.filter((place) => place.certain).map(({ schema }) => schema);
+  const certain = schemas.filter((occurrence) => occurrence.certain).map(({ schema }) => schema);
   const merged: Record<string, JsonValue> = {};
   for (const schema of certain) {
     for (const [keyword, value] of Object.entries(schema)) merged[keyword] ??= value;
@@ -26,7 +26,7 @@ export function describedBy({ schemas }: Parameter): string {
 
 /** The types a parameter's value may have; empty if nothing says it. */
 export function typesOfParameter({ schemas }: Parameter): readonly JsonType[] {
-  return [...new Set(schemas.flatMap(({ schema }) => typesOf(schema.type) ?? []))];
+  return [...new Set(schemas.flatMap(({ schema }) => getTypes(schema.type) ?? []))];
 }
 
 /** A schema's examples and default. */

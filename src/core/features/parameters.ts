@@ -1,14 +1,16 @@
-import { below, isList, isObject, member, stepsOf, stringsOf } from '../schemas/pointer.ts';
-import type { JsonObject, JsonValue, Tool } from '../schemas/tool.ts';
+import type { Tool } from '../schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isList, isObject, member } from '../text/json.ts';
+import { appendPointer, getStrings, toPointerSteps } from '../text/jsonPointer.ts';
 
 /** The way from a tool's arguments to one of them: names of properties, and `ITEMS` for what a list holds. */
 export type ParameterPath = readonly string[];
 
-/** The step from a list to its items; no property can be told from it, but none is called so either. */
+/** The step from a list to its items; no property can be derived from it, but none is called so either. */
 export const ITEMS = '[]';
 
 /** A schema within a tool's `parameters`. */
-export interface SchemaPlace {
+export interface SchemaLocation {
   /** JSON pointer below `parameters`. */
   readonly pointer: string;
   readonly schema: JsonObject;
@@ -22,10 +24,10 @@ export interface Parameter {
   readonly path: ParameterPath;
   readonly name: string;
   readonly required: boolean;
-  /** Where its name stands in the schema: more than one place if several schemas list it. */
-  readonly declared: readonly SchemaPlace[];
+  /** Where its name is in the schema: more than one location if several schemas list it. */
+  readonly declared: readonly SchemaLocation[];
   /** Everything that applies to its value, references followed. */
-  readonly schemas: readonly SchemaPlace[];
+  readonly schemas: readonly SchemaLocation[];
 }
 
 const known = new WeakMap<Tool, Map<string, Parameter | undefined>>();
@@ -50,8 +52,8 @@ export function parametersBelow(tool: Tool, path: ParameterPath): readonly Param
 }
 
 /** Everything that applies to the value at a path. */
-export function schemasAt(tool: Tool, path: ParameterPath): readonly SchemaPlace[] {
-  return path.length === 0 ? applying([rootPlace(tool)], tool.parameters) : (parameterAt(tool, path)?.schemas ?? []);
+export function schemasAt(tool: Tool, path: ParameterPath): readonly SchemaLocation[] {
+  return path.length === 0 ? applying([rootLocation(tool)], tool.parameters) : (parameterAt(tool, path)?.schemas ?? []);
 }
 
 /** The most parameters of one tool that are listed; what lies beyond is still found by its path. */
@@ -66,8 +68,8 @@ export function allParameters(tool: Tool): readonly Parameter[] {
   const seen = new Set<JsonObject>();
   const waiting: ParameterPath[] = [[]];
   for (let path = waiting.shift(); path !== undefined && found.length < MAX_LISTED; path = waiting.shift()) {
-    const places = schemasAt(tool, path);
-    const items = isListOfSchemas(places) ? parameterAt(tool, [...path, ITEMS]) : undefined;
+    const occurrences = schemasAt(tool, path);
+    const items = isListOfSchemas(occurrences) ? parameterAt(tool, [...path, ITEMS]) : undefined;
     for (const parameter of [...parametersBelow(tool, path), ...(items === undefined ? [] : [items])]) {
       found.push(parameter);
       if (parameter.schemas.every(({ schema }) => seen.has(schema))) continue;
@@ -78,8 +80,8 @@ export function allParameters(tool: Tool): readonly Parameter[] {
   return found;
 }
 
-function isListOfSchemas(places: readonly SchemaPlace[]): boolean {
-  return places.some(({ schema }) => isObject(member(schema, 'items')) || isList(schema.prefixItems));
+function isListOfSchemas(occurrences: readonly SchemaLocation[]): boolean {
+  return occurrences.some(({ schema }) => isObject(member(schema, 'items')) || isList(schema.prefixItems));
 }
 
 function findParameter(tool: Tool, path: ParameterPath): Parameter | undefined {
@@ -88,67 +90,69 @@ function findParameter(tool: Tool, path: ParameterPath): Parameter | undefined {
   const parents = schemasAt(tool, path.slice(0, -1));
   const declared = parents.flatMap((parent) => childrenOf(parent, step));
   if (declared.length === 0) return undefined;
-  const required = parents.some(({ schema, certain }) => certain && stringsOf(schema.required).includes(step));
+  const required = parents.some(({ schema, certain }) => certain && getStrings(schema.required).includes(step));
   return { tool, path, name: step, required, declared, schemas: applying(declared, tool.parameters) };
 }
 
-function rootPlace(tool: Tool): SchemaPlace {
+function rootLocation(tool: Tool): SchemaLocation {
   return { pointer: '', schema: tool.parameters, certain: true };
 }
 
-function childrenOf(parent: SchemaPlace, step: string): readonly SchemaPlace[] {
+function childrenOf(parent: SchemaLocation, step: string): readonly SchemaLocation[] {
   const { schema, pointer } = parent;
   if (step !== ITEMS) {
     const properties = member(schema, 'properties');
-    return isObject(properties) ? placed(member(properties, step), below(pointer, 'properties', step)) : [];
+    return isObject(properties) ? placed(member(properties, step), appendPointer(pointer, 'properties', step)) : [];
   }
   const prefix = isList(schema.prefixItems) ? schema.prefixItems : [];
   return [
-    ...prefix.flatMap((item, index) => placed(item, below(pointer, 'prefixItems', index))),
-    ...placed(member(schema, 'items'), below(pointer, 'items')),
+    ...prefix.flatMap((item, index) => placed(item, appendPointer(pointer, 'prefixItems', index))),
+    ...placed(member(schema, 'items'), appendPointer(pointer, 'items')),
   ];
 }
 
-function placed(schema: JsonValue | undefined, pointer: string, certain = true): readonly SchemaPlace[] {
+function placed(schema: JsonValue | undefined, pointer: string, certain = true): readonly SchemaLocation[] {
   // `true` allows anything, which is still a parameter with a name.
   if (schema === true) return [{ pointer, schema: {}, certain }];
   return isObject(schema) ? [{ pointer, schema, certain }] : [];
 }
 
 /** The schemas with all that applies to the same value: references, `allOf`, alternatives and conditions. */
-function applying(places: readonly SchemaPlace[], root: JsonObject): readonly SchemaPlace[] {
-  const found: SchemaPlace[] = [];
+function applying(occurrences: readonly SchemaLocation[], root: JsonObject): readonly SchemaLocation[] {
+  const found: SchemaLocation[] = [];
   const seen = new Set<JsonObject>();
-  const waiting = [...places];
-  for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
-    if (seen.has(place.schema)) continue;
-    seen.add(place.schema);
-    found.push(place);
-    waiting.push(...inPlace(place, root));
+  const waiting = [...occurrences];
+  for (let occurrence = waiting.shift(); occurrence !== undefined; occurrence = waiting.shift()) {
+    if (seen.has(occurrence.schema)) continue;
+    seen.add(occurrence.schema);
+    found.push(occurrence);
+    waiting.push(...inPlace(occurrence, root));
   }
   return found;
 }
 
-function inPlace({ schema, pointer, certain }: SchemaPlace, root: JsonObject): readonly SchemaPlace[] {
-  const list = (keyword: string, isCertain: boolean): readonly SchemaPlace[] => {
+function inPlace({ schema, pointer, certain }: SchemaLocation, root: JsonObject): readonly SchemaLocation[] {
+  const list = (keyword: string, isCertain: boolean): readonly SchemaLocation[] => {
     const schemas = member(schema, keyword);
     if (!isList(schemas)) return [];
-    return schemas.flatMap((item, index) => placed(item, below(pointer, keyword, index), isCertain));
+    return schemas.flatMap((item, index) => placed(item, appendPointer(pointer, keyword, index), isCertain));
   };
   return [
     ...referred(schema.$ref, root, certain),
     ...list('allOf', certain),
     ...list('anyOf', false),
     ...list('oneOf', false),
-    ...['if', 'then', 'else'].flatMap((keyword) => placed(member(schema, keyword), below(pointer, keyword), false)),
+    ...['if', 'then', 'else'].flatMap((keyword) =>
+      placed(member(schema, keyword), appendPointer(pointer, keyword), false),
+    ),
   ];
 }
 
 /** A bundle's references lead to its own definitions only. */
-function referred(reference: JsonValue | undefined, root: JsonObject, certain: boolean): readonly SchemaPlace[] {
+function referred(reference: JsonValue | undefined, root: JsonObject, certain: boolean): readonly SchemaLocation[] {
   if (typeof reference !== 'string') return [];
-  const [, name] = stepsOf(reference.replace(/^#/, ''));
+  const [, name] = toPointerSteps(reference.replace(/^#/, ''));
   const definitions = member(root, '$defs');
   if (name === undefined || !isObject(definitions)) return [];
-  return placed(member(definitions, name), below('/$defs', name), certain);
+  return placed(member(definitions, name), appendPointer('/$defs', name), certain);
 }

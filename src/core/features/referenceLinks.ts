@@ -1,19 +1,19 @@
-import { isList, isObject } from '../schemas/pointer.ts';
-import { readSource } from '../schemas/source/sourceDocument.ts';
-import type { JsonValue } from '../schemas/tool.ts';
+import type { JsonValue } from '../text/json.ts';
+import { isList, isObject } from '../text/json.ts';
+import { resolveReference } from '../text/paths.ts';
 import type { TextRange } from '../text/range.ts';
-import { resolveReference } from '../workspace/paths.ts';
+import { readSource } from '../text/source/sourceDocument.ts';
 import type { ToolsContext } from './context.ts';
 import { withoutQuotes } from './declarations.ts';
 
 const REFERENCE = /["']?\$ref["']?\s*:\s*("[^"\n]*"|'[^'\n]*'|[^\s,}#][^\s,}]*|#[^\s,}]*)/g;
 
-/** Where the `$ref`s of a tool file lead: to other files, or to a place in the file itself. */
+/** Where the `$ref`s of a tool file lead: to other files, or to a location in the file itself. */
 export function referenceLinks(
   { uri, text, lines, subject }: ToolsContext,
   roots: readonly string[],
 ): readonly { readonly range: TextRange; readonly target: string }[] {
-  const places = placesOf(uri, text);
+  const occurrences = getOccurrences(uri, text);
   return [...text.matchAll(REFERENCE)].flatMap((match) => {
     const written = match[1] ?? '';
     const start = match.index + match[0].length - written.length;
@@ -23,14 +23,14 @@ export function referenceLinks(
       const target = resolveReference(uri, address, roots);
       return target.ok ? [{ range, target: target.uri }] : [];
     }
-    if (!places.has(fragment)) return [];
-    const { line } = lines.positionAt(subject.file.place(fragment).value.start);
+    if (!occurrences.has(fragment)) return [];
+    const { line } = lines.positionAt(subject.file.rangesAt(fragment).value.start);
     return [{ range, target: `${uri}#${line + 1}` }];
   });
 }
 
 /** The pointers of a file's definitions, to which references lead. */
-function placesOf(uri: string, text: string): ReadonlySet<string> {
+function getOccurrences(uri: string, text: string): ReadonlySet<string> {
   const pointers = new Set<string>();
   const visit = (value: JsonValue | undefined, pointer: string, depth: number): void => {
     if (depth > 4) return;

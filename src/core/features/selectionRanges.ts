@@ -1,9 +1,9 @@
 import type { Position, SelectionRange } from 'vscode-languageserver-types';
 import type { FileKind } from '../host.ts';
-import { blockAt, roundAt, shotAt } from '../model/places.ts';
+import { blockAt, roundAt, shotAt } from '../model/lookup.ts';
 import type { ArgumentNode, CallNode, ValueNode } from '../parser/callNodes.ts';
 import { encloses, type TextRange, touches } from '../text/range.ts';
-import { contentOf } from './callPlaces.ts';
+import { getContentRange } from './callOccurrences.ts';
 import type { FeatureContext, ShotsContext } from './context.ts';
 import { toolDeclaration } from './declarations.ts';
 import { entityAt } from './entities.ts';
@@ -77,7 +77,7 @@ function callRanges(text: string, call: CallNode, offset: number): readonly Text
         ranges.push(entry);
         visit(entry.value);
       }
-    } else ranges.push(contentOf(text, node));
+    } else ranges.push(getContentRange(text, node));
   };
   call.arguments.forEach(visit);
   return ranges;

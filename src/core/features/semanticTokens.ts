@@ -1,10 +1,10 @@
 import type { Range, SemanticTokens } from 'vscode-languageserver-types';
 import type { FileKind } from '../host.ts';
-import type { Role } from '../parser/tree.ts';
+import { ROLES } from '../parser/roles.ts';
 import { overlaps, type TextRange } from '../text/range.ts';
 import type { FeatureContext } from './context.ts';
 import { entitiesIn } from './entities.ts';
-import type { EntityPlace } from './entity.ts';
+import type { EntityOccurrence } from './entity.ts';
 import { parameterAt } from './parameters.ts';
 import { toOffsets } from './ranges.ts';
 import type { FeatureServices } from './services.ts';
@@ -14,7 +14,7 @@ const TYPES = ['label', 'function', 'parameter', 'enumMember', 'string', 'number
 const MODIFIERS = ['unknown', 'declaration', 'request', 'think', 'action', 'observation', 'plan', 'answer'] as const;
 
 /**
- * What the numbers of the tokens mean. `unknown` stands on tools and parameters that no schema has; the last six say
+ * What the numbers of the tokens mean. `unknown` is on tools and parameters that no schema has; the last six say
  * what a label is for.
  */
 export const semanticTokenLegend: {
@@ -27,22 +27,7 @@ interface Token extends TextRange {
   readonly modifiers: readonly (typeof MODIFIERS)[number][];
 }
 
-const LABELS: Readonly<Record<Role, (typeof MODIFIERS)[number]>> = {
-  user: 'request',
-  userRequest: 'request',
-  think: 'think',
-  action: 'action',
-  actionInput: 'action',
-  apiRequest: 'action',
-  apiSchema: 'plan',
-  observation: 'observation',
-  apiResponse: 'observation',
-  plan: 'plan',
-  step: 'plan',
-  answer: 'answer',
-};
-
-/** Colours that only the model can tell: what is a tool, a parameter, a listed value, and what is unknown. */
+/** Colours that only the model knows: what is a tool, a parameter, a listed value, and what is unknown. */
 export async function semanticTokens(
   services: FeatureServices,
   uri: string,
@@ -54,45 +39,45 @@ export async function semanticTokens(
   if (context === undefined || context.kind === 'tools' || context.kind === 'project') return { data: [] };
   const within = range === undefined ? undefined : toOffsets(context.lines, range);
   const tokens = [...entitiesIn(context)].flatMap(tokensOf);
-  const wanted = within === undefined ? tokens : tokens.filter((token) => overlaps(token, within));
-  return { data: encode(context, wanted) };
+  const visible = within === undefined ? tokens : tokens.filter((token) => overlaps(token, within));
+  return { data: encode(context, visible) };
 }
 
-function tokensOf({ entity, range, role, node }: EntityPlace): readonly Token[] {
+function tokensOf({ entity, range, role, node }: EntityOccurrence): readonly Token[] {
   switch (entity.kind) {
     case 'label':
-      return [{ ...place(entity.block.label.word), type: 'label', modifiers: [LABELS[entity.block.role]] }];
+      return [{ ...occurrence(entity.block.label.word), type: 'label', modifiers: [ROLES[entity.block.role].group] }];
     case 'tool':
-      // Words in backticks that are no tool are simply words.
+      // Words in backticks that are not tools are ordinary text.
       if (entity.tool === undefined && role === 'mention') return [];
       return [
-        { ...place(range), type: 'function', modifiers: entity.tool === undefined ? ['unknown'] : declared(role) },
+        { ...occurrence(range), type: 'function', modifiers: entity.tool === undefined ? ['unknown'] : declared(role) },
       ];
     case 'parameter': {
       const isKnown = entity.tool !== undefined && parameterAt(entity.tool, entity.path) !== undefined;
       const modifiers = isKnown || entity.tool === undefined ? declared(role) : (['unknown'] as const);
-      return [{ ...place(range), type: 'parameter', modifiers }];
+      return [{ ...occurrence(range), type: 'parameter', modifiers }];
     }
     case 'value': {
-      if (entity.listed) return [{ ...place(range), type: 'enumMember', modifiers: declared(role) }];
+      if (entity.listed) return [{ ...occurrence(range), type: 'enumMember', modifiers: declared(role) }];
       const { value } = entity;
       const type = typeof value === 'string' ? 'string' : typeof value === 'number' ? 'number' : 'keyword';
-      return [{ ...place(node ?? range), type, modifiers: [] }];
+      return [{ ...occurrence(node ?? range), type, modifiers: [] }];
     }
     case 'step':
       return [
-        { ...place(range), type: 'variable', modifiers: entity.step === undefined ? ['unknown'] : declared(role) },
+        { ...occurrence(range), type: 'variable', modifiers: entity.step === undefined ? ['unknown'] : declared(role) },
       ];
     default:
       return [];
   }
 }
 
-function place({ start, end }: TextRange): TextRange {
+function occurrence({ start, end }: TextRange): TextRange {
   return { start, end };
 }
 
-function declared(role: EntityPlace['role']): Token['modifiers'] {
+function declared(role: EntityOccurrence['role']): Token['modifiers'] {
   return role === 'declaration' ? ['declaration'] : [];
 }
 

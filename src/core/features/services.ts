@@ -21,6 +21,7 @@ export interface FeatureServices {
   render(message: Message): string;
 }
 
+/** The feature options of a host that has set none. */
 export const DEFAULT_FEATURE_OPTIONS: FeatureOptions = {
   inlayHints: { parameterNames: false, steps: false },
   snippets: true,

@@ -1,6 +1,6 @@
 import { MarkupKind, type ParameterInformation, type Position, type SignatureHelp } from 'vscode-languageserver-types';
 import type { FileKind } from '../host.ts';
-import { expected } from '../schemas/expectation.ts';
+import { describeExpected } from '../schemas/expectation.ts';
 import type { Tool } from '../schemas/tool.ts';
 import { callAt } from './callAt.ts';
 import { prose } from './markdown.ts';
@@ -54,6 +54,6 @@ function signature(services: FeatureServices, tool: Tool): SignatureHelp['signat
 
 function parameterWords({ render }: FeatureServices, parameter: Parameter): string {
   const words = prose(describedBy(parameter));
-  const takes = prose(render(expected(schemaOf(parameter))));
+  const takes = prose(render(describeExpected(schemaOf(parameter))));
   return words === '' ? takes : `${words}\n\n${takes}`;
 }

@@ -1,24 +1,25 @@
-import { type Cancellation, neverCancelled } from '../host.ts';
+import { type Cancellation, NEVER_CANCELLED } from '../host.ts';
 import type { Procedure } from '../procedures/procedure.ts';
+import { sidesOf } from '../procedures/sides.ts';
 import type { Tool, ToolFile } from '../schemas/tool.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
-import { fileKindOf } from '../workspace/fileKinds.ts';
+import { getFileKind } from '../workspace/fileKinds.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { Entity, EntityPlace } from './entity.ts';
+import type { Entity, EntityOccurrence } from './entity.ts';
 import { entityKey } from './entityKeys.ts';
-import { type IndexEntry, PLACE_SIZE, ROLES } from './indexEntry.ts';
+import { type IndexDetails, type IndexEntry, OCCURRENCE_SIZE, ROLES, sideKey } from './indexEntry.ts';
 import { createIndexStore, type IndexStore } from './indexStore.ts';
-import { createSlices } from './slices.ts';
+import { createSlices } from './timeSlices.ts';
 
-/** A place where an entity stands. */
+/** A location where an entity is. */
 export interface Occurrence {
   /** The name alone, without quotes. */
   readonly range: TextRange;
-  readonly role: EntityPlace['role'];
+  readonly role: EntityOccurrence['role'];
 }
 
-/** The places in one file, with the text they were found in. */
+/** The occurrences in one file, with the text they were found in. */
 export interface FileOccurrences {
   readonly uri: string;
   /** The host's version of that text. */
@@ -43,13 +44,15 @@ export interface ToolUse {
  */
 export interface WorkspaceIndex {
   /**
-   * Every place in a shots document or procedure that names an entity, by file; API schema blocks count as
-   * declarations. Places in tool files are told by `declarations.ts`. Each file's text is the one that counts now.
+   * Every occurrence in a shots document or procedure that names an entity, by file; API schema blocks count as
+   * declarations. Occurrences in tool files are found by `declarations.ts`. Each file's text is the one that counts now.
    */
   occurrences(entity: Entity, cancellation?: Cancellation): Promise<readonly FileOccurrences[]>;
   toolUse(tools: readonly Tool[], cancellation?: Cancellation): Promise<ReadonlyMap<Tool, ToolUse>>;
   /** How many shots carry out each step, by the step's number. */
   taught(procedure: Procedure, cancellation?: Cancellation): Promise<ReadonlyMap<string, number>>;
+  /** How many shots take each side of a decision, by the side's key. */
+  takenSides(procedure: Procedure, cancellation?: Cancellation): Promise<ReadonlyMap<string, number>>;
   /** The files that tools come from: those of the workspace and those that documents name. */
   toolFiles(cancellation?: Cancellation): Promise<readonly ToolFile[]>;
   /** The documents of the index, sorted. */
@@ -61,30 +64,34 @@ export interface WorkspaceIndex {
 export function createWorkspaceIndex(workspace: Workspace): WorkspaceIndex {
   const store = createIndexStore(workspace);
   return {
-    async occurrences(entity, cancellation = neverCancelled) {
+    async occurrences(entity, cancellation = NEVER_CANCELLED) {
       const key = entityKey(entity);
       if (key === undefined) return [];
       await store.update(cancellation);
       const id = store.idOf(key);
       return id === undefined ? [] : occurrencesOf(workspace, store, id, cancellation);
     },
-    async toolUse(tools, cancellation = neverCancelled) {
+    async toolUse(tools, cancellation = NEVER_CANCELLED) {
       await store.update(cancellation);
       return useOf(store, tools, cancellation);
     },
-    async taught(procedure, cancellation = neverCancelled) {
+    async taught(procedure, cancellation = NEVER_CANCELLED) {
       await store.update(cancellation);
       return taughtOf(store, procedure, cancellation);
     },
-    async toolFiles(cancellation = neverCancelled) {
+    async takenSides(procedure, cancellation = NEVER_CANCELLED) {
       await store.update(cancellation);
-      for (const uri of await workspace.survey.list('tools')) {
-        const file = await workspace.survey.tools(uri);
+      return takenSidesOf(store, procedure, cancellation);
+    },
+    async toolFiles(cancellation = NEVER_CANCELLED) {
+      await store.update(cancellation);
+      for (const uri of await workspace.uncached.list('tools')) {
+        const file = await workspace.uncached.tools(uri);
         if (file !== undefined) store.toolFiles.set(uri, file);
       }
       return sorted(store.toolFiles).map(([, file]) => file);
     },
-    async documents(cancellation = neverCancelled) {
+    async documents(cancellation = NEVER_CANCELLED) {
       await store.update(cancellation);
       return sorted(store.entries).map(([uri]) => uri);
     },
@@ -102,27 +109,27 @@ async function occurrencesOf(
   const slices = createSlices();
   for (const [uri, entry] of sorted(store.entries)) {
     if (cancellation.isCancellationRequested) break;
-    if (!hasPlace(entry, id)) continue;
+    if (!hasOccurrence(entry, id)) continue;
     const file = await occurrencesIn(workspace, store, uri, entry, id);
     if (file !== undefined) found.push(file);
-    await slices.rest();
+    await slices.yieldIfDue();
   }
   return found;
 }
 
-/** The places of an entity in a file as it is now, which may be newer than the index. */
+/** The occurrences of an entity in a file as it is now, which may be newer than the index. */
 async function occurrencesIn(
-  { survey }: Workspace,
+  { uncached }: Workspace,
   store: IndexStore,
   uri: string,
   known: IndexEntry,
   id: number,
 ): Promise<FileOccurrences | undefined> {
-  const result = await survey.read(uri);
+  const result = await uncached.read(uri);
   if (!result.ok) return undefined;
   const { text, version } = result;
   const entry = known.version === version ? known : await store.refresh(uri);
-  const occurrences = entry === undefined ? [] : placesOf(entry, id);
+  const occurrences = entry === undefined ? [] : getOccurrences(entry, id);
   if (occurrences.length === 0 || entry?.version !== version) return undefined;
   return { uri, version, text, lines: new LineIndex(text), occurrences };
 }
@@ -133,8 +140,8 @@ async function useOf(
   cancellation: Cancellation,
 ): Promise<ReadonlyMap<Tool, ToolUse>> {
   const numbers = new Map(tools.map((tool) => [tool, store.idOf(toolKey(tool))]));
-  const wanted = new Set(numbers.values());
-  const isCaller = ({ examples }: IndexEntry): boolean => examples.some((id, at) => at % 2 === 0 && wanted.has(id));
+  const ids = new Set(numbers.values());
+  const isCaller = ({ examples }: IndexEntry): boolean => examples.some((id, at) => at % 2 === 0 && ids.has(id));
   const callers = [...store.entries].filter(([, entry]) => isCaller(entry));
   await store.detail(
     callers.map(([uri]) => uri),
@@ -151,11 +158,7 @@ async function taughtOf(
   procedure: Procedure,
   cancellation: Cancellation,
 ): Promise<ReadonlyMap<string, number>> {
-  const teachers = [...store.entries].flatMap(([uri, { dependencies }]) => {
-    return fileKindOf(uri) !== 'procedure' && dependencies.files.has(procedure.uri) ? [uri] : [];
-  });
-  await store.detail(teachers, cancellation);
-  const counts = sums(teachers.flatMap((uri) => store.details.get(uri)?.taught ?? []));
+  const counts = sums((await detailsOfShots(store, procedure, cancellation)).map((details) => details.taught));
   return new Map(
     procedure.steps.map((step) => {
       const id = store.idOf(entityKey({ kind: 'step', number: step.number, procedure, step }) ?? '');
@@ -164,21 +167,45 @@ async function taughtOf(
   );
 }
 
+async function takenSidesOf(
+  store: IndexStore,
+  procedure: Procedure,
+  cancellation: Cancellation,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = sums((await detailsOfShots(store, procedure, cancellation)).map((details) => details.sides));
+  return new Map(
+    sidesOf(procedure).map(({ key }) => [key, counts.get(store.idOf(sideKey(procedure, key)) ?? -1) ?? 0]),
+  );
+}
+
+/** The details of the documents that name a procedure. */
+async function detailsOfShots(
+  store: IndexStore,
+  { uri: named }: Procedure,
+  cancellation: Cancellation,
+): Promise<readonly IndexDetails[]> {
+  const uris = [...store.entries].flatMap(([uri, { dependencies }]) => {
+    return getFileKind(uri) !== 'procedure' && dependencies.files.has(named) ? [uri] : [];
+  });
+  await store.detail(uris, cancellation);
+  return uris.flatMap((uri) => store.details.get(uri) ?? []);
+}
+
 function toolKey(tool: Tool): string {
   return entityKey({ kind: 'tool', name: tool.name, tool }) ?? '';
 }
 
-function hasPlace({ places }: IndexEntry, id: number): boolean {
-  for (let at = 0; at < places.length; at += PLACE_SIZE) if (places[at] === id) return true;
+function hasOccurrence({ occurrences }: IndexEntry, id: number): boolean {
+  for (let at = 0; at < occurrences.length; at += OCCURRENCE_SIZE) if (occurrences[at] === id) return true;
   return false;
 }
 
-function placesOf({ places }: IndexEntry, id: number): readonly Occurrence[] {
+function getOccurrences({ occurrences }: IndexEntry, id: number): readonly Occurrence[] {
   const found: Occurrence[] = [];
-  for (let at = 0; at < places.length; at += PLACE_SIZE) {
-    if (places[at] !== id) continue;
-    const range = { start: places[at + 1] ?? 0, end: places[at + 2] ?? 0 };
-    found.push({ range, role: ROLES[places[at + 3] ?? 0] ?? 'use' });
+  for (let at = 0; at < occurrences.length; at += OCCURRENCE_SIZE) {
+    if (occurrences[at] !== id) continue;
+    const range = { start: occurrences[at + 1] ?? 0, end: occurrences[at + 2] ?? 0 };
+    found.push({ range, role: ROLES[occurrences[at + 3] ?? 0] ?? 'use' });
   }
   return found.sort((a, b) => a.range.start - b.range.start);
 }

@@ -4,12 +4,13 @@ export type Language = 'en' | 'zh-CN';
 /** One text in every language. Places for arguments are written `{name}`. */
 export type Localized = Readonly<Record<Language, string>>;
 
-/** A value that can stand in a message: another message is rendered in the same language. */
+/** A value that can be in a message: another message is rendered in the same language. */
 export type MessageArgument = string | number | Message | readonly MessageArgument[];
 
 /** A message that has not been rendered yet, so that its language can be chosen at the very end. */
 export interface Message {
   readonly text: Localized;
+  /** Values by the names in braces in the text. */
   readonly args?: Readonly<Record<string, MessageArgument>>;
 }
 
@@ -17,7 +18,7 @@ export interface Message {
 export type Say<Key extends string> = (key: Key, args?: Readonly<Record<string, MessageArgument>>) => Message;
 
 /**
- * Defines a small catalogue of messages beside the code that speaks them. Both languages of a message stand
+ * Defines a small catalogue of messages beside the code that speaks them. Both languages of a message are
  * together, so the compiler refuses a text that exists in one language only.
  */
 export function defineMessages<Key extends string>(catalogue: Readonly<Record<Key, Localized>>): Say<Key> {
@@ -51,6 +52,6 @@ function isList(argument: MessageArgument): argument is readonly MessageArgument
 }
 
 /** The language to speak for a setting or a locale such as `zh-hans-CN`; everything that is not Chinese is English. */
-export function languageOf(locale: string | undefined): Language {
+export function toLanguage(locale: string | undefined): Language {
   return locale !== undefined && /^zh(-|_|$)/i.test(locale) ? 'zh-CN' : 'en';
 }

@@ -1,16 +1,11 @@
 import type { Localized, Message } from '../l10n/messages.ts';
-import type { ShotsDocument } from '../model/model.ts';
-import type { Procedure } from '../procedures/procedure.ts';
-import type { Project } from '../project/project.ts';
-import type { JsonObject, JsonValue, ToolCatalog, ToolFile } from '../schemas/tool.ts';
-import type { LineIndex } from '../text/lineIndex.ts';
+import type { Severity } from '../project/severity.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
 import type { TextRange } from '../text/range.ts';
-import type { CheckedCall } from './checkedCall.ts';
-import type { LongNumbers } from './longNumbers.ts';
-import type { ShotsSurvey } from './survey.ts';
+import type { ProcedureSubject, ProjectSubject, ToolsSubject } from '../workspace/subjects.ts';
+import type { ShotsLintSubject } from './lintSubject.ts';
 
-export type Severity = 'error' | 'warning' | 'info' | 'hint';
-
+/** The section of the documentation that a rule is in. */
 export type RuleGroup = 'document' | 'structure' | 'style' | 'calls' | 'schemas' | 'procedure' | 'data';
 
 /** A replacement of one range of the document by new text. */
@@ -19,7 +14,7 @@ export interface TextEdit {
   readonly newText: string;
 }
 
-/** Edits that together mend one finding. They never overlap. */
+/** Edits that together fix one finding. They never overlap. */
 export interface Fix {
   readonly title: Message;
   readonly edits: readonly TextEdit[];
@@ -27,7 +22,24 @@ export interface Fix {
   readonly uri?: string;
 }
 
-export interface RelatedPlace {
+/** Creates a fix. Its edits are separate: equal ones are merged, and overlapping ones are a mistake of the rule. */
+export function createFix(title: Message, edits: readonly TextEdit[], uri?: string): Fix {
+  const separate: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)) {
+    const before = separate.at(-1);
+    if (before !== undefined && isEqualEdit(before, edit)) continue;
+    if (before !== undefined && before.range.end > edit.range.start) throw new Error('The edits of a fix overlap.');
+    separate.push(edit);
+  }
+  return uri === undefined ? { title, edits: separate } : { title, edits: separate, uri };
+}
+
+function isEqualEdit(a: TextEdit, b: TextEdit): boolean {
+  return a.range.start === b.range.start && a.range.end === b.range.end && a.newText === b.newText;
+}
+
+/** A second place that explains a finding, such as the definition that a call contradicts. */
+export interface RelatedLocation {
   /** Absent: the same document. */
   readonly uri?: string;
   readonly range: TextRange;
@@ -42,66 +54,16 @@ export interface Report {
   readonly fix?: Fix;
   /** Change what is taught: offered one by one only. */
   readonly suggestions?: readonly Fix[];
-  readonly related?: readonly RelatedPlace[];
+  readonly related?: readonly RelatedLocation[];
   /** A milder severity than the rule's for this one place (never a stricter one). */
-  readonly atMost?: Severity;
-  /** Where the author would write what is missing, if that is wider than `range`: patient rules wait for all of it. */
+  readonly maxSeverity?: Severity;
+  /** Where the author would write what is missing, if that is wider than `range`: deferred rules wait for all of it. */
   readonly scope?: TextRange;
-}
-
-/** Everything a rule over a shots document may look at. */
-export interface ShotsSubject {
-  readonly uri: string;
-  readonly document: ShotsDocument;
-  readonly tools: ToolCatalog;
-  readonly procedures: readonly Procedure[];
-  readonly project: Project;
-  /** The document's calls and mentions checked against the tools; computed once, on first use. */
-  readonly calls: readonly CheckedCall[];
-  readonly survey: ShotsSurvey;
-  readonly longNumbers: LongNumbers;
-  /** Files the document or its project names that could not be read. */
-  readonly missingFiles: readonly MissingFile[];
-}
-
-/** A path somebody wrote that leads to no readable file. */
-export interface MissingFile {
-  readonly range: TextRange;
-  readonly path: string;
-  readonly reason: Message;
-}
-
-/** Everything a rule over a tool file may look at. `usedBy` lists calls to its tools where the workspace is known. */
-export interface ToolsSubject {
-  readonly uri: string;
-  readonly file: ToolFile;
-  readonly catalog: ToolCatalog;
-  readonly project: Project;
-  /** Names of tools that some shots document of the workspace calls; undefined if no workspace was looked at. */
-  readonly usedTools: ReadonlySet<string> | undefined;
-  /** Names of the tools that an explicit `include` chose from this file; undefined where nothing was chosen. */
-  readonly chosen?: ReadonlySet<string> | undefined;
-}
-
-export interface ProcedureSubject {
-  readonly uri: string;
-  readonly procedure: Procedure;
-  readonly tools: ToolCatalog;
-  readonly project: Project;
-}
-
-/** Everything a rule over a project file may look at. */
-export interface ProjectSubject {
-  readonly uri: string;
-  readonly text: string;
-  readonly lines: LineIndex;
-  readonly project: Project;
-  readonly missingFiles: readonly MissingFile[];
 }
 
 /** What a rule of each subject sees. */
 export interface Subjects {
-  readonly shots: ShotsSubject;
+  readonly shots: ShotsLintSubject;
   readonly tools: ToolsSubject;
   readonly procedure: ProcedureSubject;
   readonly project: ProjectSubject;
@@ -117,6 +79,7 @@ export interface RuleOption<Value extends JsonValue = JsonValue> {
   readonly default: Value;
 }
 
+/** The options of a rule by their name in the project file. */
 export type RuleOptions = Readonly<Record<string, RuleOption>>;
 
 /** The values a rule's check is given: one of the default's type for each option of its table. */
@@ -126,7 +89,7 @@ type Checks<Values> = {
   readonly [Kind in keyof Subjects]?: (subject: Subjects[Kind], options: Values, report: Reporter) => void;
 };
 
-/** A lint rule. One file a rule; the id is the file name, the docs page and the diagnostic code. */
+/** A lint rule. One file per rule; the id is the file name, the docs page and the diagnostic code. */
 export interface Rule {
   readonly id: string;
   readonly group: RuleGroup;
@@ -134,13 +97,13 @@ export interface Rule {
   readonly defaultSeverity: Severity | 'off';
   readonly options: RuleOptions;
   readonly fixable: 'fix' | 'suggestion' | 'no';
-  /** True if the finding waits for a save or a rest while the author is typing at that very place. */
-  readonly patient: boolean;
-  /** One check a kind of file. Empty where only the runner can see what the rule is about. */
+  /** True if the finding waits for a save or a pause while the author is typing at its location. */
+  readonly deferred: boolean;
+  /** One check per file kind. Empty if the runner itself creates the findings. */
   readonly check: Checks<JsonObject>;
 }
 
-/** What the author of a rule writes: `options`, `fixable` and `patient` may be left out. */
+/** What the author of a rule writes: `options`, `fixable` and `deferred` may be omitted. */
 export interface RuleDefinition<Options extends RuleOptions> {
   readonly id: string;
   readonly group: RuleGroup;
@@ -148,7 +111,7 @@ export interface RuleDefinition<Options extends RuleOptions> {
   readonly defaultSeverity: Severity | 'off';
   readonly options?: Options;
   readonly fixable?: Rule['fixable'];
-  readonly patient?: boolean;
+  readonly deferred?: boolean;
   readonly check: Checks<OptionValues<Options>>;
 }
 
@@ -159,7 +122,7 @@ export function defineRule<const Options extends RuleOptions = Record<never, nev
   return {
     options: {},
     fixable: 'no',
-    patient: false,
+    deferred: false,
     ...definition,
     check: definition.check as Checks<JsonObject>,
   };

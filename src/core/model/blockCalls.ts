@@ -3,9 +3,11 @@ import {
   type CallOptions,
   createCallFinder,
   type FoundCalls,
+  type ParameterKind,
   parseCalls,
   parseTwoLabelCall,
 } from '../parser/calls/index.ts';
+import { ROLES } from '../parser/roles.ts';
 import type { BlockCalls, BlockNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
 import { blockText } from './blockText.ts';
 import type { Block } from './model.ts';
@@ -16,6 +18,8 @@ export interface KnownTools {
   isTool(name: string): boolean;
   /** True if the tool's only, or only required, parameter is a string, so that plain text can be its input. */
   takesText?(name: string): boolean;
+  /** What a tool's parameter takes, for notations that write all values as text. */
+  parameterKind?(tool: string, parameter: string): ParameterKind | undefined;
   /** Names of actions that are the reply, besides `Finish` and `final_answer`. */
   readonly finish?: readonly string[];
 }
@@ -23,7 +27,7 @@ export interface KnownTools {
 const NO_CALLS: readonly CallNode[] = [];
 
 /** What reading the calls of one document takes, made once. */
-export interface CallReader {
+export interface CallReading {
   readonly tree: ShotsTree;
   readonly tools: KnownTools;
   /** True for names that are the reply itself, unless a tool has the name. */
@@ -42,11 +46,12 @@ export interface CallReader {
 
 type CallFinder = ReturnType<typeof createCallFinder>;
 
-export function callReader(tree: ShotsTree, tools: KnownTools): CallReader {
+export function createCallReader(tree: ShotsTree, tools: KnownTools): CallReading {
   const isFinishName = finishNames(tools);
   const isTool = (name: string) => tools.isTool(name) || isFinishName(name);
-  const inAction: CallOptions = { meant: 'detect', isTool };
-  const inRequest: CallOptions = { meant: 'always', isTool };
+  const parameterKind = (tool: string, parameter: string) => tools.parameterKind?.(tool, parameter);
+  const inAction: CallOptions = { meant: 'detect', isTool, parameterKind };
+  const inRequest: CallOptions = { meant: 'always', isTool, parameterKind };
   const findInAction = createCallFinder(tree.text, inAction);
   const findInRequest = createCallFinder(tree.text, inRequest);
   return {
@@ -62,70 +67,89 @@ export function callReader(tree: ShotsTree, tools: KnownTools): CallReader {
   };
 }
 
+/** How the calls in a block are read. */
+export function blockOptions(tools: KnownTools, { role }: BlockNode): CallOptions {
+  return {
+    meant: ROLES[role].calls === 'always' ? 'always' : 'detect',
+    isTool: (name) => tools.isTool(name),
+    parameterKind: (tool, parameter) => tools.parameterKind?.(tool, parameter),
+  };
+}
+
 /** Reads the calls of a block. Action and API request blocks can hold some; `next` may be the input of the action. */
-export function readBlock(reader: CallReader, node: BlockNode, next: BlockNode | SeparatorNode | undefined): Block {
-  const input = next?.kind === 'block' && next.role === 'actionInput' ? next : undefined;
+export function readBlock(reader: CallReading, node: BlockNode, next: BlockNode | SeparatorNode | undefined): Block {
+  const input = next?.kind === 'block' && ROLES[next.role].part === 'input' ? next : undefined;
   return readCalls(reader, node, input);
 }
 
-/** True if calls can stand in a block. */
+/** True if calls can be in a block. */
 export function holdsCalls({ role }: BlockNode): boolean {
-  return role === 'action' || role === 'apiRequest';
+  return ROLES[role].calls !== undefined;
 }
 
-/** A block that calls cannot stand in. */
+/** A block that calls cannot be in. */
 export function withoutCalls(node: BlockNode): Block {
   return node.withCalls(undefined);
 }
 
-function readCalls(reader: CallReader, node: BlockNode, input: BlockNode | undefined): Block {
+function readCalls(reader: CallReading, node: BlockNode, input: BlockNode | undefined): Block {
   const paired = input === undefined ? undefined : readPair(reader, node, input);
   const found = paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
   const { calls, mentions } = found;
-  reader.finish = finishAmong(calls, reader);
-  const isFree = reader.finish === undefined && finishAmong(mentions, reader) === undefined;
-  return isFree ? keep(reader, node, found) : keep(reader, node, withoutFinish(found, reader));
+  reader.finish = findFinish(calls, reader);
+  const isFree = reader.finish === undefined && findFinish(mentions, reader) === undefined;
+  return isFree ? keep(reader, node, found) : keep(reader, node, excludeFinish(found, reader));
 }
 
-function keep(reader: CallReader, node: BlockNode, found: BlockCalls): Block {
+function keep(reader: CallReading, node: BlockNode, found: BlockCalls): Block {
   const { calls, mentions } = found;
   reader.callCount += calls.length;
   return node.withCalls(calls.length === 0 && mentions.length === 0 ? undefined : found);
 }
 
 /** The first of some calls that is the reply. */
-function finishAmong(calls: readonly CallNode[], reader: CallReader): CallNode | undefined {
+function findFinish(calls: readonly CallNode[], reader: CallReading): CallNode | undefined {
   for (const call of calls) if (isFinish(call, reader)) return call;
   return undefined;
 }
 
 /** The calls that are no reply. */
-function withoutFinish({ calls, mentions }: BlockCalls, reader: CallReader): BlockCalls {
+function excludeFinish({ calls, mentions }: BlockCalls, reader: CallReading): BlockCalls {
   const isOther = (call: CallNode) => !isFinish(call, reader);
   return { calls: calls.filter(isOther), mentions: mentions.filter(isOther) };
 }
 
-function findCalls(reader: CallReader, node: BlockNode): FoundCalls {
-  const isRequest = node.role === 'apiRequest';
-  const { start, end } = node.content;
+function findCalls(reader: CallReading, node: BlockNode): FoundCalls {
+  const isRequest = ROLES[node.role].calls === 'always';
+  const { end } = node.content;
+  const start = startOfContent(reader.tree.text, node);
   if (!node.interrupted) return (isRequest ? reader.findInRequest : reader.findInAction)(start, end);
   const options = isRequest ? reader.inRequest : reader.inAction;
-  const { text, map } = blockText(reader.tree, node);
-  return parseCalls(text, 0, text.length, { ...options, map });
+  const { text, map, encoding } = blockText(reader.tree, node);
+  return parseCalls(text, 0, text.length, { ...options, map, encoding });
 }
 
-/** Reads `Action: f` with the `Action Input: …` behind it as one call. */
-function readPair(reader: CallReader, node: BlockNode, input: BlockNode): CallNode | undefined {
+/** The start of a block's text, invisible characters before it included, so that these are reported. */
+function startOfContent(text: string, { label, content }: BlockNode): number {
+  for (let at = content.start; at > label.end; at--) {
+    const code = text.charCodeAt(at - 1);
+    if (code !== 0x200b && code !== 0xfeff) return at;
+  }
+  return content.start;
+}
+
+/** Reads `Action: f` with the `Action Input: …` after it as one call. */
+function readPair(reader: CallReading, node: BlockNode, input: BlockNode): CallNode | undefined {
   const { tree, tools, inAction: options } = reader;
   if (!node.interrupted && !input.interrupted) {
     const name = tree.text.slice(node.content.start, node.content.end);
     return parseTwoLabelCall(tree.text, node.content, input.content, options, textInput(name, tools));
   }
   const [first, second] = [blockText(tree, node), blockText(tree, input)];
-  const behind = first.text.length + 1;
-  const map = (offset: number) => (offset < behind ? first.map(offset) : second.map(offset - behind));
+  const after = first.text.length + 1;
+  const map = (offset: number) => (offset < after ? first.map(offset) : second.map(offset - after));
   const name = { start: 0, end: first.text.length };
-  const value = { start: behind, end: behind + second.text.length };
+  const value = { start: after, end: after + second.text.length };
   const text = `${first.text}\n${second.text}`;
   return parseTwoLabelCall(text, name, value, { ...options, map }, textInput(first.text, tools));
 }
@@ -137,7 +161,7 @@ function textInput(name: string, tools: KnownTools) {
 const FINISH_NAMES = ['finish', 'finalanswer'];
 
 /** True if a call is the reply itself: a tool that has the name wins. */
-function isFinish({ name }: CallNode, { isFinishName, tools }: CallReader): boolean {
+function isFinish({ name }: CallNode, { isFinishName, tools }: CallReading): boolean {
   return isFinishName(name.text) && !tools.isTool(name.text);
 }
 
@@ -150,13 +174,13 @@ function finishNames(tools: KnownTools): (name: string) => boolean {
     if (isFinish === undefined) {
       isFinish = finish.has(foldName(name));
       // Prose may hold any number of names.
-      if (known.size < MOST_NAMES) known.set(name, isFinish);
+      if (known.size < MAX_NAMES) known.set(name, isFinish);
     }
     return isFinish;
   };
 }
 
-const MOST_NAMES = 1000;
+const MAX_NAMES = 1000;
 
 /** `final_answer`, `Final Answer` and `finalAnswer` are one name. */
 function foldName(name: string): string {

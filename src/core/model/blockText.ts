@@ -1,12 +1,15 @@
+import { resolveWithOffsets } from '../parser/calls/escapes.ts';
 import { isBreak, isInlineSpace, isRestBlank, skipInlineSpace } from '../parser/characters.ts';
-import { nextLine } from '../parser/lineMarks.ts';
+import { nextLine } from '../parser/lineTokenReader.ts';
 import type { BlockNode, ShotsTree } from '../parser/tree.ts';
 import type { TextRange } from '../text/range.ts';
 
-/** Text taken out of a document, and where each of its characters stands there. */
+/** Text taken out of a document, with the offset of each of its characters there. */
 export interface MappedText {
   readonly text: string;
-  /** The document's offset of an offset in `text`; that behind the last character maps behind that character. */
+  /** Set if the text is that of a JSON string: replacements have to be escaped. */
+  readonly encoding?: 'json';
+  /** The document's offset of an offset in `text`; the offset after the last character maps to the offset after it. */
   map(offset: number): number;
 }
 
@@ -15,6 +18,7 @@ export interface MappedText {
  * backslashes of escapes are left out.
  */
 export function blockText(tree: ShotsTree, block: BlockNode, range: TextRange = block.content): MappedText {
+  if (block.encoding === 'json') return resolveString(tree.text, range);
   if (!block.interrupted) {
     const { start, end } = range;
     return { text: tree.text.slice(start, end), map: (offset) => Math.min(start + offset, end) };
@@ -22,13 +26,19 @@ export function blockText(tree: ShotsTree, block: BlockNode, range: TextRange = 
   return joinPieces(tree.text, without(range, omissions(tree, block, range)));
 }
 
+/** The value of the inside of a JSON string. */
+function resolveString(source: string, { start, end }: TextRange): MappedText {
+  const { value, offsets } = resolveWithOffsets(source.slice(start, end));
+  return { text: value, encoding: 'json', map: (offset) => start + (offsets[Math.min(offset, value.length)] ?? 0) };
+}
+
 /** The pieces of a range that are left when others are taken out. */
 function without(range: TextRange, omitted: readonly TextRange[]): readonly TextRange[] {
   const pieces: TextRange[] = [];
   let start = range.start;
-  for (const gap of omitted) {
-    if (gap.start > start) pieces.push({ start, end: gap.start });
-    start = Math.max(start, gap.end);
+  for (const omission of omitted) {
+    if (omission.start > start) pieces.push({ start, end: omission.start });
+    start = Math.max(start, omission.end);
   }
   if (start < range.end) pieces.push({ start, end: range.end });
   return pieces;
@@ -42,7 +52,7 @@ function joinPieces(source: string, pieces: readonly TextRange[]): MappedText {
     text += source.slice(piece.start, piece.end);
   }
   const map = (offset: number): number => {
-    // The end of the text belongs to its last character, not to what was left out behind it.
+    // The end of the text belongs to its last character, not to what was left out after it.
     const index = lastAtMost(starts, Math.min(offset, text.length - 1));
     const piece = pieces[index];
     return piece === undefined ? 0 : Math.min(piece.start + offset - (starts[index] ?? 0), piece.end);
@@ -62,7 +72,7 @@ function lastAtMost(numbers: readonly number[], value: number): number {
   return low;
 }
 
-/** What is no text of the block, in document order. */
+/** The ranges that are not text of the block, in document order. */
 function omissions(tree: ShotsTree, block: BlockNode, range: TextRange): readonly TextRange[] {
   const { text } = tree;
   const comments = within(tree.comments, (comment) => comment.start, range).map((comment) =>
@@ -88,7 +98,7 @@ function within<Item>(items: readonly Item[], startOf: (item: Item) => number, r
   return items.slice(low, end);
 }
 
-/** A comment on lines of its own goes with these lines; one at a line's end goes with the space before it. */
+/** A comment on its own lines is removed with these lines; a comment at a line's end with the space before it. */
 function spaceAround(text: string, comment: TextRange): TextRange {
   if (!isRestBlank(text, comment.end)) return { start: comment.start, end: comment.end };
   let start = comment.start;
@@ -108,7 +118,7 @@ function quoteMarks(text: string, block: BlockNode, range: TextRange): readonly 
   return marks;
 }
 
-/** The offset behind up to `depth` quote marks, each with at most one space behind it. */
+/** The offset after up to `depth` quote marks, each with at most one space after it. */
 function skipMarks(text: string, line: number, depth: number): number {
   let end = line;
   for (let count = 0; count < depth; count++) {

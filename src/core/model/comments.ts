@@ -1,3 +1,4 @@
+import type { NameNode } from '../parser/callNodes.ts';
 import { readNumeral } from '../parser/numerals.ts';
 import type { CommentNode } from '../parser/tree.ts';
 import type { TextRange } from '../text/range.ts';
@@ -14,23 +15,37 @@ export type ShotComment =
       readonly range: TextRange;
       readonly values: readonly TextRange[];
     }
+  | { readonly kind: 'ignore' | 'allow-extra'; readonly names: readonly NameNode[] }
   | { readonly kind: 'note' };
 
 const NOTE: ShotComment = { kind: 'note' };
 const ID = /^(\s*id\s*[:：]\s*)(\S+)\s*$/i;
 const STATUS = /^(\s*status\s*[:：]\s*)(draft|approved)(?:\s+by\s+(\S(?:.*\S)?))?\s*$/i;
-const STEP = /^\s*(?:step|步骤|第)\s*(\d+(?:\.\d+)*|[一二三四五六七八九十两]+)\s*步?\s*$/i;
+/** A label as procedures write them: `2.1`, `10a`, `B.1`, `4.a`, or a position that tells two apart: `2~1`. */
+const STEP =
+  /^\s*(?:step|步骤|第)\s*((?:\d{1,6}[a-z]?|[a-z])(?:\.(?:\d{1,6}[a-z]?|[a-z]))*(?:~\d{1,4})?|[一二三四五六七八九十两]+)\s*步?\s*$/i;
+const NAMES = /^\s*(ignore|allow-extra)\s*[:：]/i;
 const ACCEPT = /^(\s*accept\s*[:：]\s*)([^\s=＝:：]+)\s*[=＝]\s*/i;
 
 /** The longest comment that is looked at; longer ones are notes. */
-const LONGEST = 10_000;
+const MAX_LENGTH = 10_000;
 
-/** Reads `<!-- id: … -->`, `<!-- status: … -->`, `<!-- step N -->` and `<!-- accept: p = "A" | "B" -->`. */
+/**
+ * Reads `<!-- id: … -->`, `<!-- status: … -->`, `<!-- step N -->`, `<!-- accept: p = "A" | "B" -->`,
+ * `<!-- ignore: p -->` and `<!-- allow-extra: Tool -->`.
+ */
 export function readComment(text: string, comment: CommentNode): ShotComment {
   const { start, end } = comment.inner;
-  if (end - start > LONGEST) return NOTE;
+  if (end - start > MAX_LENGTH) return NOTE;
   const inner = text.slice(start, end);
-  return readId(inner, start) ?? readStatus(inner, start) ?? readStep(inner, start) ?? readAccept(inner, start) ?? NOTE;
+  return (
+    readId(inner, start) ??
+    readStatus(inner, start) ??
+    readStep(inner, start) ??
+    readAccept(inner, start) ??
+    readNames(inner, start) ??
+    NOTE
+  );
 }
 
 function readId(inner: string, offset: number): ShotComment | undefined {
@@ -54,6 +69,16 @@ function readStep(inner: string, offset: number): ShotComment | undefined {
   const start = offset + inner.indexOf(written);
   const number = /^\d/.test(written) ? written : String(readNumeral(written, 0)?.value ?? written);
   return { kind: 'step', number, range: { start, end: start + written.length } };
+}
+
+function readNames(inner: string, offset: number): ShotComment | undefined {
+  const [before = '', word] = NAMES.exec(inner) ?? [];
+  if (word === undefined) return undefined;
+  const names = [...inner.slice(before.length).matchAll(/[^\s,，、]+/g)].map(({ 0: text, index }) => {
+    const start = offset + before.length + index;
+    return { text, start, end: start + text.length };
+  });
+  return { kind: word.toLowerCase() === 'ignore' ? 'ignore' : 'allow-extra', names };
 }
 
 function readAccept(inner: string, offset: number): ShotComment | undefined {
@@ -84,4 +109,12 @@ function alternatives(inner: string, from: number, offset: number): readonly Tex
     }
   }
   return values;
+}
+
+const DRAFT_MARK = /^\s*(?:TODO|To write|待完善|待替换)/i;
+
+/** True for a comment that says what is still to be written: `<!-- TODO … -->`, `<!-- 待完善 … -->`. */
+export function isDraftMark(text: string, comment: CommentNode): boolean {
+  const { start, end } = comment.inner;
+  return readComment(text, comment).kind === 'note' && DRAFT_MARK.test(text.slice(start, Math.min(end, start + 40)));
 }

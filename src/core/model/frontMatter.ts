@@ -1,28 +1,32 @@
 import { defineMessages } from '../l10n/messages.ts';
+import { FRONT_MATTER_KEYS } from '../parser/frontMatter.ts';
+import type { ShotStyle } from '../parser/roles.ts';
 import type { FrontMatterNode, ShotsTree, TreeProblem } from '../parser/tree.ts';
-import { isObject } from '../schemas/pointer.ts';
-import { parseYaml } from '../schemas/source/yamlText.ts';
-import type { JsonObject, JsonValue } from '../schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isObject } from '../text/json.ts';
+import { appendPointer } from '../text/jsonPointer.ts';
 import { encloses, type TextRange } from '../text/range.ts';
-import type { FrontMatter, ShotStyle } from './model.ts';
-import { readPaths, readToolEntries } from './pathEntries.ts';
+import type { SourceContent } from '../text/source/sourceContent.ts';
+import { parseYaml } from '../text/source/yamlText.ts';
+import type { FrontMatter } from './model.ts';
+import { entriesOf, readPaths, readToolEntries } from './pathEntries.ts';
 
 const say = defineMessages({
   sop: {
-    en: '`sop` takes the path of a procedure, or a list of paths.',
-    'zh-CN': '`sop` 应为流程文档的路径，或由路径组成的列表。',
+    en: '`sop` must be the path of a procedure or a list of paths.',
+    'zh-CN': '`sop` 应为流程文件的路径或路径列表。',
   },
   tools: {
-    en: '`tools` takes paths of tool files, or objects with `file`, `include` and `exclude`.',
-    'zh-CN': '`tools` 应为工具文件的路径，或含有 `file`、`include`、`exclude` 的对象。',
+    en: '`tools` must contain paths of tool files, or objects with `file`, `include` and `exclude`.',
+    'zh-CN': '`tools` 应为工具文件的路径，或包含 `file`、`include`、`exclude` 的对象。',
   },
   style: {
-    en: '`style` is one of {styles}, but not `{value}`.',
-    'zh-CN': '`style` 只能是 {styles} 之一，不能是 `{value}`。',
+    en: '`style` must be one of {styles}, but is `{value}`.',
+    'zh-CN': '`style` 应为 {styles} 之一，而这里是 `{value}`。',
   },
 });
 
-const STYLES: readonly ShotStyle[] = ['react', 'plan-and-solve', 'function-calling'];
+const STYLES: readonly ShotStyle[] = ['react', 'plan-and-solve', 'function-calling', 'chat'];
 
 interface FrontMatterResult {
   readonly frontMatter: FrontMatter | undefined;
@@ -32,7 +36,7 @@ interface FrontMatterResult {
 /** The last one that was read: one after the other, the documents of a folder have the same. */
 let last: { readonly yaml: string; readonly start: number; readonly result: FrontMatterResult } | undefined;
 
-/** Reads the front matter of a shots document. Broken YAML is told at its exact place; what could be read still counts. */
+/** Reads the front matter of a shots document. Broken YAML is reported at its exact range; what could be read still counts. */
 export function readFrontMatter(tree: ShotsTree): FrontMatterResult {
   const { frontMatter: node } = tree;
   if (node === undefined) return { frontMatter: undefined, problems: [] };
@@ -57,7 +61,9 @@ function readNode(node: FrontMatterNode, yaml: string): FrontMatterResult {
     end: node.end,
     sop: readPaths(source, '/sop', values.sop, wrong('sop')),
     tools: readToolEntries(source, '/tools', values.tools, wrong('tools')),
-    style: readStyle(values.style, source.place('/style').value, problems),
+    style: readStyle(values.style, source.rangesAt('/style').value, problems),
+    targets: readTargets(source, values.targets),
+    otherKeys: readOtherKeys(source, values),
   };
   // Values of broken YAML are what is left of others; to complain about them would say one thing twice.
   return { frontMatter, problems: broken.length > 0 ? broken : problems };
@@ -67,16 +73,33 @@ function readStyle(value: JsonValue | undefined, range: TextRange, problems: Tre
   if (value === undefined || value === null) return undefined;
   const style = STYLES.find((candidate) => candidate === value);
   if (style !== undefined) return { value: style, range };
-  const written = typeof value === 'string' ? value : JSON.stringify(value);
-  problems.push(problem(range, say('style', { styles: STYLES.map((name) => `\`${name}\``), value: written })));
+  problems.push(problem(range, say('style', { styles: STYLES.map((name) => `\`${name}\``), value: toText(value) })));
   return undefined;
+}
+
+function readTargets(source: SourceContent, value: JsonValue | undefined): FrontMatter['targets'] {
+  if (value === undefined || value === null) return undefined;
+  return entriesOf(value, '/targets').map(([item, pointer]) => {
+    return { name: toText(item), range: source.rangesAt(pointer).value };
+  });
+}
+
+function readOtherKeys(source: SourceContent, values: JsonObject): FrontMatter['otherKeys'] {
+  return Object.keys(values).flatMap((name) => {
+    const range = source.rangesAt(appendPointer('', name)).key;
+    return FRONT_MATTER_KEYS.some((key) => key === name) || range === undefined ? [] : [{ name, range }];
+  });
+}
+
+function toText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function problem({ start, end }: TextRange, message: TreeProblem['message']): TreeProblem {
   return { start, end, rule: 'front-matter', message };
 }
 
-/** An error at the end of the YAML would otherwise be shown on the line of dashes behind it. */
+/** An error at the end of the YAML would otherwise be shown on the line of dashes after it. */
 function inside(range: TextRange, node: FrontMatterNode): TextRange {
   if (encloses(node.yaml, range)) return range;
   const end = Math.max(node.yaml.start, node.yaml.end - 1);

@@ -1,4 +1,5 @@
-import { isElidedRequest, isSlotText, opensStandIn } from '../parser/elision.ts';
+import { canStartPlaceholder, isElidedRequest, isSlotText } from '../parser/elision.ts';
+import { isRequest } from '../parser/roles.ts';
 import type { BlockNode, CommentNode, HeadingNode, SeparatorNode, ShotsTree, TreeNode } from '../parser/tree.ts';
 
 /** The nodes of one shot, not yet looked into. */
@@ -11,10 +12,12 @@ export interface ShotNodes {
   readonly end: number;
 }
 
-/** What stands among the shots of a document without being one. */
+/** The blocks of a document that look like shots but are none. */
 export interface Groups {
   readonly elidedShots: readonly BlockNode[];
   readonly openSlots: readonly BlockNode[];
+  /** The instructions of chats. */
+  readonly systems: readonly BlockNode[];
 }
 
 interface OpenShot {
@@ -30,8 +33,9 @@ interface Grouping {
   readonly take: (shot: ShotNodes) => void;
   readonly elidedShots: BlockNode[];
   readonly openSlots: BlockNode[];
+  readonly systems: BlockNode[];
   shot: OpenShot | undefined;
-  /** Comments since the last block, title or separator, and how many of them stand before the first blank line. */
+  /** Comments since the last block, title or separator, and how many of them are before the first blank line. */
   loose: CommentNode[];
   beforeBlank: number | undefined;
 }
@@ -46,6 +50,7 @@ export function groupShots(tree: ShotsTree, take: (shot: ShotNodes) => void): Gr
     take,
     elidedShots: [],
     openSlots: [],
+    systems: [],
     shot: undefined,
     loose: [],
     beforeBlank: undefined,
@@ -86,12 +91,17 @@ function addNode(grouping: Grouping, node: TreeNode): void {
 }
 
 function addBlock(grouping: Grouping, block: BlockNode): void {
-  const isRequest = block.role === 'user' || block.role === 'userRequest';
+  if (block.role === 'system') {
+    closeShot(grouping, true);
+    grouping.systems.push(block);
+    return;
+  }
+  const opensShot = isRequest(block.role);
   const awaits = grouping.shot?.request === undefined && grouping.shot?.items.length === 0;
-  if (grouping.shot === undefined || (isRequest && !awaits)) openShot(grouping, block.start, undefined);
+  if (grouping.shot === undefined || (opensShot && !awaits)) openShot(grouping, block.start, undefined);
   const { shot } = grouping;
   if (shot === undefined) return;
-  if (isRequest) shot.request = block;
+  if (opensShot) shot.request = block;
   shot.items.push(block);
   shot.end = block.end;
   forgetLoose(grouping);
@@ -109,7 +119,7 @@ function openShot(grouping: Grouping, at: number, heading: HeadingNode | undefin
 
 /**
  * Ends the open shot. Comments right below it are its own; where another shot follows without a separator, those
- * behind a blank line belong to that one, of which the first is answered.
+ * after a blank line belong to that one, of which the first is returned.
  */
 function closeShot(grouping: Grouping, isFollowed: boolean): CommentNode | undefined {
   const { shot, loose, beforeBlank = 0 } = grouping;
@@ -123,7 +133,7 @@ function closeShot(grouping: Grouping, isFollowed: boolean): CommentNode | undef
   return loose[split];
 }
 
-/** Decides whether what was collected is a shot, an open slot or stands for other shots. */
+/** Decides whether what was collected is a shot, an open slot or represents other shots. */
 function sortShot(grouping: Grouping, shot: OpenShot): void {
   const { request } = shot;
   if (request === undefined) {
@@ -131,13 +141,13 @@ function sortShot(grouping: Grouping, shot: OpenShot): void {
     return;
   }
   const { start, end } = request.content;
-  if (!opensStandIn(grouping.text.charCodeAt(start))) {
+  if (!canStartPlaceholder(grouping.text.charCodeAt(start))) {
     grouping.take(shot);
     return;
   }
-  const words = grouping.text.slice(start, Math.min(end, start + LONGEST_STAND_IN));
+  const words = grouping.text.slice(start, Math.min(end, start + MAX_PLACEHOLDER_LENGTH));
   if (isElidedRequest(words.split(/\r\n?|\n/, 1)[0] ?? '')) grouping.elidedShots.push(request);
-  else if (end - start < LONGEST_STAND_IN && isSlotText(words)) {
+  else if (end - start < MAX_PLACEHOLDER_LENGTH && isSlotText(words)) {
     grouping.openSlots.push(request);
     // A placeholder above real rounds is misplaced, but the rounds are still a shot to be checked.
     if (shot.items.some((item) => item.kind === 'block' && item !== request && isFilled(grouping.text, item))) {
@@ -146,9 +156,9 @@ function sortShot(grouping: Grouping, shot: OpenShot): void {
   } else grouping.take(shot);
 }
 
-const LONGEST_STAND_IN = 400;
+const MAX_PLACEHOLDER_LENGTH = 400;
 
 function isFilled(text: string, block: BlockNode): boolean {
   const { start, end } = block.content;
-  return start < end && !(end - start < LONGEST_STAND_IN && isSlotText(text.slice(start, end)));
+  return start < end && !(end - start < MAX_PLACEHOLDER_LENGTH && isSlotText(text.slice(start, end)));
 }

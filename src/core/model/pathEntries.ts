@@ -1,10 +1,11 @@
-import { below, isList, isObject } from '../schemas/pointer.ts';
-import type { SourceContent } from '../schemas/source/sourceDocument.ts';
-import type { JsonValue } from '../schemas/tool.ts';
+import type { JsonValue } from '../text/json.ts';
+import { isList, isObject } from '../text/json.ts';
+import { appendPointer } from '../text/jsonPointer.ts';
 import type { TextRange } from '../text/range.ts';
+import type { SourceContent } from '../text/source/sourceContent.ts';
 import type { PathEntry, ToolEntry } from './model.ts';
 
-/** Hears of an entry that is no path. */
+/** Called for an entry that is not a path. */
 export type OnWrongEntry = (range: TextRange) => void;
 
 /** The paths at a pointer: one string or a list of them. */
@@ -15,7 +16,7 @@ export function readPaths(
   wrong: OnWrongEntry,
 ): readonly PathEntry[] {
   return entriesOf(value, pointer).flatMap(([item, at]) => {
-    const range = source.place(at).value;
+    const range = source.rangesAt(at).value;
     if (typeof item === 'string' && item.trim() !== '') return [{ path: item, range }];
     wrong(range);
     return [];
@@ -31,10 +32,10 @@ export function readToolEntries(
 ): readonly ToolEntry[] {
   return entriesOf(value, pointer).flatMap(([item, at]) => {
     if (typeof item === 'string' && item.trim() !== '') {
-      return [{ path: item, range: source.place(at).value, include: [], exclude: [] }];
+      return [{ path: item, range: source.rangesAt(at).value, include: [], exclude: [] }];
     }
     const entry = toolEntry(source, at, item, wrong);
-    if (entry === undefined) wrong(source.place(at).value);
+    if (entry === undefined) wrong(source.rangesAt(at).value);
     return entry === undefined ? [] : [entry];
   });
 }
@@ -44,10 +45,10 @@ function toolEntry(source: SourceContent, at: string, item: JsonValue, wrong: On
   const { file, include, exclude } = item;
   if (typeof file !== 'string' || file.trim() === '') return undefined;
   const choice = (key: 'include' | 'exclude', value: JsonValue | undefined): readonly string[] =>
-    readPaths(source, below(at, key), value, wrong).map((entry) => entry.path);
+    readPaths(source, appendPointer(at, key), value, wrong).map((entry) => entry.path);
   return {
     path: file,
-    range: source.place(below(at, 'file')).value,
+    range: source.rangesAt(appendPointer(at, 'file')).value,
     include: choice('include', include),
     exclude: choice('exclude', exclude),
   };
@@ -57,5 +58,5 @@ function toolEntry(source: SourceContent, at: string, item: JsonValue, wrong: On
 export function entriesOf(value: JsonValue | undefined, pointer: string): readonly (readonly [JsonValue, string])[] {
   if (value === undefined || value === null) return [];
   if (!isList(value)) return [[value, pointer]];
-  return value.map((item, index) => [item as JsonValue, below(pointer, index)] as const);
+  return value.map((item, index) => [item as JsonValue, appendPointer(pointer, index)] as const);
 }

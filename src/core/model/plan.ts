@@ -1,13 +1,13 @@
 import { lineStartBefore, skipInlineSpace } from '../parser/characters.ts';
-import { nextLine } from '../parser/lineMarks.ts';
+import { nextLine } from '../parser/lineTokenReader.ts';
+import { readListOpening } from '../parser/listMarker.ts';
 import { readCircled, readDigits } from '../parser/numerals.ts';
 import type { ShotsTree } from '../parser/tree.ts';
-import { readMarker } from '../procedures/stepMarker.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Block, Plan, PlanItem } from './model.ts';
 
-/** A plan with the items of its list, one a line or several in one (`1. 查询；2. 报修`). */
-export function planOf(tree: ShotsTree, block: Block): Plan {
+/** A plan with the items of its list, one per line or several in one (`1. 查询；2. 报修`). */
+export function toPlan(tree: ShotsTree, block: Block): Plan {
   const { start, end } = block.content;
   const items = itemsByLine(tree.text, block);
   const inline = items.length > 1 ? [] : itemsInLine(tree.text, items[0]?.content ?? block.content, items[0]);
@@ -24,7 +24,7 @@ function itemsByLine(text: string, block: Block): readonly PlanItem[] {
     const opening = /^[\s>]*/.exec(words)?.[0].length ?? 0;
     const end = line + words.trimEnd().length;
     const start = line + opening;
-    const marker = readMarker(text, start);
+    const marker = readListOpening(text, start);
     const last = items.at(-1);
     const lineStart = lineStartBefore(text, start);
     const column = lineStart < block.label.end ? 0 : start - lineStart;
@@ -43,7 +43,7 @@ function itemsByLine(text: string, block: Block): readonly PlanItem[] {
   return items;
 }
 
-/** Further items within one line: they count on from the first and stand behind a space or punctuation. */
+/** Further items within one line: they count on from the first and are after a space or punctuation. */
 function itemsInLine(text: string, content: TextRange, first: PlanItem | undefined): readonly PlanItem[] {
   const starts: { readonly number: number; readonly at: number; readonly contentStart: number }[] = [];
   if (first?.number !== undefined) starts.push({ number: first.number, at: first.start, contentStart: content.start });
@@ -59,7 +59,7 @@ function itemsInLine(text: string, content: TextRange, first: PlanItem | undefin
   });
 }
 
-/** `2.`, `2、`, `2)` or `②` behind a space or punctuation. */
+/** `2.`, `2、`, `2)` or `②` after a space or punctuation. */
 function inlineMarker(text: string, at: number, from: number): { number: number; contentStart: number } | undefined {
   const circled = readCircled(text, at);
   if (circled !== undefined) return { number: circled.value, contentStart: skipInlineSpace(text, circled.end) };

@@ -1,46 +1,52 @@
-import { LABEL_NAMES } from '../parser/labelNames.ts';
-import type { DocumentHabit, Role } from '../parser/tree.ts';
-import { type ExtraLabels, type Vocabulary, vocabularyOf } from '../parser/vocabulary.ts';
-import type { ActionDraft, RoundDraft, ShotDraft } from './draft.ts';
+import { isToolLabelWord } from '../parser/context/words.ts';
+import { isRequest, labelNames, type Role } from '../parser/roles.ts';
+import type { DetectedStyle } from '../parser/tree.ts';
+import { type ExtraLabels, getVocabulary, type Vocabulary } from '../parser/vocabulary.ts';
+import type { ActionDraft, RoundDraft, ShotDraft, TurnDraft } from './draft.ts';
 import { escapeText } from './escaping.ts';
 
-/** How shots are written; what a document's habit leaves open is filled in by the language. */
-export interface PrintStyle extends Partial<DocumentHabit> {
+/** How shots are written; what a document's style leaves open is filled in by the language. */
+export interface PrintStyle extends Partial<DetectedStyle> {
   /** Label words of the project: texts that begin like them are escaped, too. */
   readonly labels?: ExtraLabels | undefined;
+  /** False for text that only models read: lines that look like labels stay as they are. Default: true. */
+  readonly escapes?: boolean | undefined;
 }
 
 /** What is needed to write a label. */
-interface Dress {
-  readonly decoration: DocumentHabit['decoration'];
-  readonly boldSpan: DocumentHabit['boldSpan'];
-  readonly colon: DocumentHabit['colon'];
+interface ResolvedStyle {
+  readonly decoration: DetectedStyle['decoration'];
+  readonly boldSpan: DetectedStyle['boldSpan'];
+  readonly colon: DetectedStyle['colon'];
   readonly spaceAfterColon: boolean;
-  readonly roundSeparator: DocumentHabit['roundSeparator'];
+  readonly roundSeparator: DetectedStyle['roundSeparator'];
   readonly words: Readonly<Record<Role, string>>;
+  readonly language: 'en' | 'zh-CN';
   readonly vocabulary: Vocabulary;
+  readonly escapes: boolean;
 }
 
 /**
  * Writes shots as a document. Lines that would be read as labels, separators or headings get a backslash, so that
  * reading the document gives the same drafts again, white space around texts aside. Ends with a line break.
  */
-export function printShots(shots: readonly ShotDraft[], style: PrintStyle = {}): string {
-  const dress = dressOf(style);
-  const printed = shots.map((shot) => printShot(shot, dress)).join('\n');
-  if (dress.decoration !== 'quote') return printed;
+export function printShots(shots: readonly ShotDraft[], options: PrintStyle = {}): string {
+  const style = resolveStyle(options);
+  const between = shots.some((shot) => shot.turns !== undefined) ? '\n---\n\n' : '\n';
+  const printed = shots.map((shot) => printShot(shot, style)).join(between);
+  if (style.decoration !== 'quote') return printed;
   const lines = printed.split('\n').slice(0, -1);
   return lines.map((line) => (line === '' ? '>\n' : `> ${line}\n`)).join('');
 }
 
-/** Writes the label of a role as `printShots` would: decoration, word, number and colon, without a space behind. */
-export function printLabel(role: Role, style: PrintStyle = {}, number?: number): string {
-  const dress = dressOf(style);
-  const label = labelText(role, dress, number);
-  return dress.decoration === 'quote' ? `> ${label}` : label;
+/** Writes the label of a role as `printShots` would: decoration, word, number and colon, without a space after. */
+export function printLabel(role: Role, options: PrintStyle = {}, number?: number): string {
+  const style = resolveStyle(options);
+  const label = labelText(role, style, number);
+  return style.decoration === 'quote' ? `> ${label}` : label;
 }
 
-function dressOf(style: PrintStyle): Dress {
+function resolveStyle(style: PrintStyle): ResolvedStyle {
   const { language = 'en', decoration = 'bold', colon = language === 'en' ? ':' : '：' } = style;
   const boldSpan = decoration === 'bold' ? (style.boldSpan ?? 'word') : style.boldSpan;
   return {
@@ -49,12 +55,14 @@ function dressOf(style: PrintStyle): Dress {
     colon,
     spaceAfterColon: style.spaceAfterColon ?? colon === ':',
     roundSeparator: style.roundSeparator ?? 'blank',
-    words: { ...LABEL_NAMES[language], ...style.words },
-    vocabulary: vocabularyOf(style.labels),
+    words: { ...labelNames(language), ...style.words },
+    language,
+    vocabulary: getVocabulary(style.labels),
+    escapes: style.escapes ?? true,
   };
 }
 
-function printShot(shot: ShotDraft, dress: Dress): string {
+function printShot(shot: ShotDraft, style: ResolvedStyle): string {
   const calling = shot.style === 'function-calling';
   const { status, heading } = shot;
   const lines = [
@@ -63,64 +71,86 @@ function printShot(shot: ShotDraft, dress: Dress): string {
     ...(status === undefined
       ? []
       : [`<!-- status: ${status.state}${status.by === undefined ? '' : ` by ${status.by}`} -->`]),
-    ...printBlock(calling ? 'userRequest' : 'user', shot.request, dress),
-    ...(shot.apiSchema === undefined ? [] : printBlock('apiSchema', shot.apiSchema, dress)),
-    ...(shot.plan === undefined ? [] : printBlock('plan', shot.plan, dress)),
+    ...printBlock(calling ? 'userRequest' : 'user', shot.request, style),
+    ...(shot.apiSchema === undefined ? [] : printBlock('apiSchema', shot.apiSchema, style)),
+    ...(shot.plan === undefined ? [] : printBlock('plan', shot.plan, style)),
   ];
-  const rounds = shot.rounds.map((round, index) => printRound(round, index, calling, dress));
-  const answer = shot.answer === undefined ? [] : printBlock('answer', shot.answer, dress);
-  return [lines, ...joinRounds(rounds, dress, calling), answer]
+  const rounds = shot.rounds.map((round, index) => printRound(round, index, calling, style));
+  const answer = shot.answer === undefined ? [] : printBlock('answer', shot.answer, style);
+  const turns = shot.turns === undefined ? [] : printTurns(shot.turns, style);
+  return [lines, ...joinRounds(rounds, style, calling), answer, turns]
     .flatMap((part) => part.map((line) => `${line}\n`))
     .join('');
 }
 
+/** The turns of a chat, one directly after the other: the blank lines between them would divide it. */
+function printTurns(turns: readonly TurnDraft[], style: ResolvedStyle): readonly string[] {
+  const { user } = style.words;
+  const chatStyle = { ...style, words: { ...style.words, userTurn: user, ...toolWords(style) } };
+  return turns.flatMap(({ role, text }) => printBlock(role, text, chatStyle));
+}
+
+/** Only labels of tools may stand in a chat. `Tool` depends on the text after it. */
+function toolWords({ words, language }: ResolvedStyle): Readonly<Partial<Record<Role, string>>> {
+  const names = TOOL_NAMES[language];
+  const keep = (role: 'action' | 'actionInput' | 'observation') =>
+    isToolLabelWord(words[role]) ? words[role] : names[role];
+  return { action: keep('action'), actionInput: keep('actionInput'), observation: keep('observation') };
+}
+
+const TOOL_NAMES = {
+  en: { action: 'Tool Call', actionInput: 'Tool Input', observation: 'Tool Result' },
+  'zh-CN': { action: '工具调用', actionInput: '工具输入', observation: '工具结果' },
+} as const;
+
 /** A blank line before the first round reads well where rounds are apart; function calling is one round. */
 function joinRounds(
   rounds: readonly (readonly string[])[],
-  dress: Dress,
+  style: ResolvedStyle,
   calling: boolean,
 ): readonly (readonly string[])[] {
-  const { roundSeparator } = dress;
+  const { roundSeparator } = style;
   if (roundSeparator === 'none' || calling) return rounds;
   const separator = roundSeparator === 'blank' ? [''] : ['', roundSeparator, ''];
   return rounds.flatMap((round, index) => [index === 0 ? [''] : separator, round]);
 }
 
-function printRound(round: RoundDraft, index: number, calling: boolean, dress: Dress): readonly string[] {
+function printRound(round: RoundDraft, index: number, calling: boolean, style: ResolvedStyle): readonly string[] {
   const actionRole = calling ? 'apiRequest' : 'action';
   const observationRole = calling ? 'apiResponse' : 'observation';
   const { step, stepText, think } = round;
   return [
     ...(step === undefined ? [] : [`<!-- step ${step} -->`]),
-    ...(stepText === undefined ? [] : printBlock('step', stepText, dress, round.stepNumber ?? index + 1)),
-    ...(think === undefined ? [] : printBlock('think', think, dress)),
-    ...round.actions.flatMap((action) => printAction(action, actionRole, dress)),
-    ...round.observations.flatMap((observation) => printBlock(observationRole, observation, dress)),
+    ...(stepText === undefined ? [] : printBlock('step', stepText, style, round.stepNumber ?? index + 1)),
+    ...(think === undefined ? [] : printBlock('think', think, style)),
+    ...round.actions.flatMap((action) => printAction(action, actionRole, style)),
+    ...round.observations.flatMap((observation) => printBlock(observationRole, observation, style)),
   ];
 }
 
-function printAction({ text, input }: ActionDraft, role: Role, dress: Dress): readonly string[] {
-  const action = printBlock(role, text, dress);
-  return input === undefined ? action : [...action, ...printBlock('actionInput', input, dress)];
+function printAction({ text, input }: ActionDraft, role: Role, style: ResolvedStyle): readonly string[] {
+  const action = printBlock(role, text, style);
+  return input === undefined ? action : [...action, ...printBlock('actionInput', input, style)];
 }
 
 /** The lines of one block: its label and its text. */
-function printBlock(role: Role, text: string, dress: Dress, number?: number): readonly string[] {
-  const isRequest = role === 'user' || role === 'userRequest';
-  const tag = dress.decoration === 'tag' ? dress.words[role] : undefined;
-  const { lines, ownLine } = escapeText(text, { vocabulary: dress.vocabulary, isRequest, tag });
-  const label = labelText(role, dress, number);
+function printBlock(role: Role, text: string, style: ResolvedStyle, number?: number): readonly string[] {
+  const tag = style.decoration === 'tag' ? style.words[role] : undefined;
+  const { lines, ownLine } = style.escapes
+    ? escapeText(text, { vocabulary: style.vocabulary, isRequest: isRequest(role), tag })
+    : { lines: text.trim().replace(/\r\n?/g, '\n').split('\n'), ownLine: false };
+  const label = labelText(role, style, number);
   const below = ownLine || (role === 'plan' && lines.length > 1);
   const [first = '', ...rest] = lines;
   // `Step 1:30` would be read as a time.
-  const space = first !== '' && !below && (dress.spaceAfterColon || (number !== undefined && /^\d/.test(first)));
-  if (dress.decoration === 'tag') return inTags(label, lines, below);
+  const space = first !== '' && !below && (style.spaceAfterColon || (number !== undefined && /^\d/.test(first)));
+  if (style.decoration === 'tag') return inTags(label, lines, below);
   return below ? [label, ...lines] : [`${label}${space ? ' ' : ''}${first}`, ...rest];
 }
 
-function labelText(role: Role, dress: Dress, number: number | undefined): string {
-  const { decoration, boldSpan, colon } = dress;
-  const word = numbered(dress.words[role], number);
+function labelText(role: Role, style: ResolvedStyle, number: number | undefined): string {
+  const { decoration, boldSpan, colon } = style;
+  const word = numbered(style.words[role], number);
   if (decoration === 'tag') return `<${word}>`;
   const bold =
     boldSpan === undefined ? `${word}${colon}` : boldSpan === 'word' ? `**${word}**${colon}` : `**${word}${colon}**`;
@@ -134,7 +164,7 @@ function numbered(word: string, number: number | undefined): string {
   return /[a-z]$/i.test(word) ? `${word} ${number}` : `${word}${number}`;
 }
 
-/** A block in tags; more than one line stand on lines of their own. */
+/** A block in tags; several lines go on lines of their own. */
 function inTags(label: string, lines: readonly string[], below: boolean): readonly string[] {
   const closing = label.replace('<', '</');
   const [first = ''] = lines;

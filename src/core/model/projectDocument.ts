@@ -1,15 +1,23 @@
 import type { CallNode } from '../parser/callNodes.ts';
-import type { BlockNode, CommentNode, DocumentHabit, SeparatorNode, ShotsTree, TreeProblem } from '../parser/tree.ts';
+import { isRequest, ROLES, type ShotStyle } from '../parser/roles.ts';
+import type { BlockNode, CommentNode, DetectedStyle, SeparatorNode, ShotsTree, TreeProblem } from '../parser/tree.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
-import { type CallReader, callReader, holdsCalls, type KnownTools, readBlock, withoutCalls } from './blockCalls.ts';
+import {
+  type CallReading,
+  createCallReader,
+  holdsCalls,
+  type KnownTools,
+  readBlock,
+  withoutCalls,
+} from './blockCalls.ts';
+import { getCallOccurrences } from './callOccurrences.ts';
 import { readComment } from './comments.ts';
 import { readFrontMatter } from './frontMatter.ts';
 import { groupShots, type ShotNodes } from './grouping.ts';
-import type { Block, CallSite, FrontMatter, Round, Shot, ShotStyle, ShotsDocument } from './model.ts';
-import { planOf } from './plan.ts';
-import { replyOf } from './reply.ts';
-import { roundsOf } from './rounds.ts';
-import { sitesOf } from './sites.ts';
+import type { Block, CallOccurrence, FrontMatter, Round, Shot, ShotsDocument } from './model.ts';
+import { toPlan } from './plan.ts';
+import { findReply } from './reply.ts';
+import { toRounds } from './rounds.ts';
 
 /**
  * Reads a tree as a document of shots, with the calls in their blocks. `tools` says which names are loaded tools:
@@ -17,14 +25,14 @@ import { sitesOf } from './sites.ts';
  */
 export function projectDocument(tree: ShotsTree, tools: KnownTools): ShotsDocument {
   const { frontMatter, problems } = readFrontMatter(tree);
-  const comments = commentReader(tree);
+  const comments = createCommentReader(tree);
   const style = frontMatter?.style?.value;
-  const reader = callReader(tree, tools);
+  const reader = createCallReader(tree, tools);
   const shots: Shot[] = [];
-  const { elidedShots, openSlots } = groupShots(tree, (nodes) => {
+  const { elidedShots, openSlots, systems } = groupShots(tree, (nodes) => {
     shots.push(readShot(reader, nodes, shots.length, style, comments(nodes)));
   });
-  return new ReadDocument(tree, frontMatter, shots, reader.callCount, elidedShots, openSlots, [
+  return new ReadDocument(tree, frontMatter, shots, reader.callCount, elidedShots, openSlots, systems, [
     ...problems,
     ...tree.problems,
   ]);
@@ -38,8 +46,9 @@ class ReadDocument implements ShotsDocument {
   readonly callCount: number;
   readonly elidedShots: readonly BlockNode[];
   readonly openSlots: readonly BlockNode[];
+  readonly systems: readonly BlockNode[];
   readonly problems: readonly TreeProblem[];
-  #sites: readonly CallSite[] | undefined;
+  #callOccurrences: readonly CallOccurrence[] | undefined;
 
   constructor(
     tree: ShotsTree,
@@ -48,6 +57,7 @@ class ReadDocument implements ShotsDocument {
     callCount: number,
     elidedShots: readonly BlockNode[],
     openSlots: readonly BlockNode[],
+    systems: readonly BlockNode[],
     problems: readonly TreeProblem[],
   ) {
     this.tree = tree;
@@ -56,6 +66,7 @@ class ReadDocument implements ShotsDocument {
     this.callCount = callCount;
     this.elidedShots = elidedShots;
     this.openSlots = openSlots;
+    this.systems = systems;
     this.problems = problems;
   }
 
@@ -67,18 +78,18 @@ class ReadDocument implements ShotsDocument {
     return this.tree.lines;
   }
 
-  get habit(): DocumentHabit {
-    return this.tree.habit;
+  get detectedStyle(): DetectedStyle {
+    return this.tree.detectedStyle;
   }
 
-  get sites(): readonly CallSite[] {
-    this.#sites ??= sitesOf(this.shots);
-    return this.#sites;
+  get callOccurrences(): readonly CallOccurrence[] {
+    this.#callOccurrences ??= getCallOccurrences(this.shots);
+    return this.#callOccurrences;
   }
 }
 
 /** Hands out the comments within one range after the other; the ranges come in document order. */
-function commentReader(tree: ShotsTree): (range: ShotNodes) => readonly CommentNode[] {
+function createCommentReader(tree: ShotsTree): (range: ShotNodes) => readonly CommentNode[] {
   let next = 0;
   return ({ start, end }) => {
     while ((tree.comments[next]?.start ?? end) < start) next++;
@@ -91,7 +102,7 @@ function commentReader(tree: ShotsTree): (range: ShotNodes) => readonly CommentN
 const NO_COMMENTS: readonly CommentNode[] = [];
 
 function readShot(
-  reader: CallReader,
+  reader: CallReading,
   nodes: ShotNodes,
   index: number,
   style: ShotStyle | undefined,
@@ -100,7 +111,7 @@ function readShot(
   const { tree } = reader;
   const { items, blocks, lastAction } = readItems(reader, nodes.items);
   const planBlock = blocks.find((block) => block.role === 'plan');
-  const answer = blocks.findLast((block) => block.role === 'answer');
+  const answer = blocks.findLast((block) => block.role === 'answer') ?? closingTurn(blocks);
   const notes = notesOf(tree, comments);
   return {
     start: nodes.start,
@@ -108,16 +119,22 @@ function readShot(
     index,
     style: styleOf(blocks) ?? style ?? 'react',
     heading: nodes.heading,
-    request: blocks.find((block) => block.role === 'user' || block.role === 'userRequest'),
+    request: blocks.find((block) => isRequest(block.role)),
     blocks,
-    rounds: withSteps(roundsOf(blocks, items), notes.steps),
-    plan: planBlock === undefined ? undefined : planOf(tree, planBlock),
+    rounds: withSteps(toRounds(blocks, items, answer), notes.steps),
+    plan: planBlock === undefined ? undefined : toPlan(tree, planBlock),
     answer,
-    reply: replyOf(tree, answer, lastAction),
+    reply: findReply(tree, answer, lastAction),
     id: notes.id,
     status: notes.status,
     comments,
   };
+}
+
+/** The last turn of a chat, if the assistant says something in it and calls nothing. */
+function closingTurn(blocks: readonly Block[]): Block | undefined {
+  const last = blocks[blocks.length - 1];
+  return last?.role === 'assistant' && last.calls.length === 0 ? last : undefined;
 }
 
 interface ReadItems {
@@ -132,7 +149,7 @@ interface LastAction {
 }
 
 /** Reads the calls in a shot's blocks. */
-function readItems(reader: CallReader, nodes: ShotNodes['items']): ReadItems {
+function readItems(reader: CallReading, nodes: ShotNodes['items']): ReadItems {
   let last: Block | undefined;
   let finish: CallNode | undefined;
   const items = nodes.map((item, index) => {
@@ -158,11 +175,10 @@ function isBlock(item: Block | SeparatorNode): item is Block {
 function styleOf(blocks: readonly Block[]): ShotStyle | undefined {
   let style: ShotStyle | undefined;
   for (const { role } of blocks) {
-    if (role === 'userRequest' || role === 'apiSchema' || role === 'apiRequest' || role === 'apiResponse') {
-      return 'function-calling';
-    }
-    if (role === 'plan' || role === 'step') style = 'plan-and-solve';
-    else if (role === 'think' || role === 'action' || role === 'observation') style ??= 'react';
+    const shown = ROLES[role].style;
+    if (shown === 'function-calling' || shown === 'chat') return shown;
+    if (shown === 'plan-and-solve') style = shown;
+    else if (shown !== undefined) style ??= shown;
   }
   return style;
 }
@@ -194,7 +210,7 @@ function notesOf(tree: ShotsTree, comments: readonly CommentNode[]): Notes {
   return notes;
 }
 
-/** A step comment belongs to the round it stands in or right before; of two the first counts. Both lists are sorted. */
+/** A step comment belongs to the round it is in or right before; of two the first counts. Both lists are sorted. */
 function withSteps(rounds: readonly Round[], steps: readonly StepNote[]): readonly Round[] {
   if (steps.length === 0) return rounds;
   let next = 0;

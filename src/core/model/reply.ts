@@ -13,10 +13,10 @@ const QUOTES: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * The words said to the user at the end (docs/format.md, "The reply"): the answer, else what the last action says
- * besides its first line, which is never said itself.
+ * The final message to the user: the answer, else the text of the last action without its first line, which is not
+ * part of the message.
  */
-export function replyOf(
+export function findReply(
   tree: ShotsTree,
   answer: BlockNode | undefined,
   lastAction: { readonly block: Block; readonly finish: CallNode | undefined } | undefined,
@@ -82,6 +82,12 @@ function longestQuote(text: string, limit: number): TextRange | undefined {
     }
   }
   return longest;
+}
+
+/** The words that an action in plain language says to the customer: its quotation, or the text after its first line. */
+export function getSpokenWords(tree: ShotsTree, block: BlockNode): string | undefined {
+  const said = replyOfProse(blockText(tree, block));
+  return said === undefined ? undefined : blockText(tree, block, said).text;
 }
 
 /** The text of a reply, without quote marks, comments and escapes. */

@@ -1,4 +1,5 @@
-import type { SeparatorNode } from '../parser/tree.ts';
+import { isAction, isObservation, ROLES } from '../parser/roles.ts';
+import type { BlockNode, SeparatorNode } from '../parser/tree.ts';
 import type { Block, Round } from './model.ts';
 
 /** What the blocks of a round have done so far, as bits. */
@@ -10,9 +11,13 @@ const INTERRUPTED = 8;
 
 /**
  * Groups the blocks of a shot into think-action-observation turns; actions in a row are one round. `items` are the
- * shot's blocks with the separators between them.
+ * shot's blocks with the separators between them. The answer is in no round, although it is a turn of a chat.
  */
-export function roundsOf(blocks: readonly Block[], items: readonly (Block | SeparatorNode)[]): readonly Round[] {
+export function toRounds(
+  blocks: readonly Block[],
+  items: readonly (Block | SeparatorNode)[],
+  answer: BlockNode | undefined,
+): readonly Round[] {
   const rounds: Round[] = [];
   let isOpen = false;
   let from = 0;
@@ -20,7 +25,7 @@ export function roundsOf(blocks: readonly Block[], items: readonly (Block | Sepa
   let end = 0;
   let next = 0;
   for (const item of items) {
-    const isInRound = item.kind === 'block' && isOfRound(item);
+    const isInRound = item.kind === 'block' && item !== answer && isOfRound(item);
     if (isOpen && !(isInRound && belongs(item, done))) {
       rounds.push(new ReadRound(blocks, from, next, rounds.length, done, undefined));
       isOpen = false;
@@ -31,62 +36,50 @@ export function roundsOf(blocks: readonly Block[], items: readonly (Block | Sepa
         from = next;
         done = 0;
       } else if (item.start > end) done |= INTERRUPTED;
-      done |= deedOf(item);
+      done |= getActivity(item);
       end = item.end;
     }
     if (item.kind === 'block') next++;
   }
   if (isOpen) rounds.push(new ReadRound(blocks, from, next, rounds.length, done, undefined));
-  // A copy has no room to grow, which would be most of a list's memory.
+  // A slice has no spare capacity, which would be most of a short list's memory.
   return rounds.slice();
 }
 
 function isOfRound({ role }: Block): boolean {
-  switch (role) {
-    case 'think':
-    case 'step':
-    case 'action':
-    case 'actionInput':
-    case 'observation':
-    case 'apiRequest':
-    case 'apiResponse':
-      return true;
-    default:
-      return false;
-  }
+  return ROLES[role].part !== undefined;
 }
 
 /** False if a block opens another round than the one that has done so much. */
 function belongs({ role }: Block, done: number): boolean {
-  switch (role) {
+  // What the user says after the result of a call is no result.
+  if (role === 'userTurn') return (done & OBSERVED) === 0;
+  switch (ROLES[role].part) {
     case 'step':
       return false;
     case 'think':
       return done === 0;
-    case 'action':
-    case 'apiRequest':
+    case 'act':
       return (done & OBSERVED) === 0;
     default:
       return true;
   }
 }
 
-function deedOf({ role }: Block): number {
-  switch (role) {
+function getActivity({ role }: Block): number {
+  switch (ROLES[role].part) {
     case 'think':
       return THOUGHT;
-    case 'action':
-    case 'apiRequest':
+    case 'act':
       return ACTED;
-    case 'observation':
-    case 'apiResponse':
+    case 'observe':
       return OBSERVED;
     default:
       return 0;
   }
 }
 
-/** A round as a range of its shot's blocks: which of them does what is sorted out when somebody asks. */
+/** A round as a range of its shot's blocks. Their parts are worked out on first use. */
 class ReadRound implements Round {
   readonly start: number;
   readonly end: number;
@@ -130,23 +123,23 @@ class ReadRound implements Round {
   }
 
   get think(): Block | undefined {
-    return this.blocks.findLast(({ role }) => role === 'think');
+    return this.blocks.findLast(({ role }) => ROLES[role].part === 'think');
   }
 
   get stepBlock(): Block | undefined {
-    return this.blocks.findLast(({ role }) => role === 'step');
+    return this.blocks.findLast(({ role }) => ROLES[role].part === 'step');
   }
 
   get actions(): readonly Block[] {
-    return this.blocks.filter(({ role }) => role === 'action' || role === 'apiRequest');
+    return this.blocks.filter(({ role }) => isAction(role));
   }
 
   get inputs(): readonly Block[] {
-    return this.blocks.filter(({ role }) => role === 'actionInput');
+    return this.blocks.filter(({ role }) => ROLES[role].part === 'input');
   }
 
   get observations(): readonly Block[] {
-    return this.blocks.filter(({ role }) => role === 'observation' || role === 'apiResponse');
+    return this.blocks.filter(({ role }) => isObservation(role));
   }
 
   /** The round with the step that a comment says it takes. */

@@ -1,14 +1,14 @@
 import { CODE, isBreak, isInlineSpace, lineStartBefore, skipSpace, trimEnd } from './characters.ts';
 import type { LabelledBlock } from './labelledBlock.ts';
-import { nextLine } from './lineMarks.ts';
-import type { CommentMark } from './marks.ts';
+import { nextLine } from './lineTokenReader.ts';
+import type { CommentToken } from './lineTokens.ts';
 import type { CommentNode, ContentFence } from './tree.ts';
 
-const NO_COMMENTS: readonly CommentMark[] = [];
+const NO_COMMENTS: readonly CommentToken[] = [];
 
-/** What was met behind a label, up to the next division. */
+/** What was met after a label, up to the next separator. */
 export interface Inner {
-  readonly comments: readonly CommentMark[];
+  readonly comments: readonly CommentToken[];
   readonly fences: readonly ContentFence[];
   /** True if a backslash makes something text. */
   readonly escaped: boolean;
@@ -20,7 +20,7 @@ export function closeBlock(text: string, block: LabelledBlock, limit: number, in
   const isPlain =
     comments.length === 0 && fences.length === 0 && !escaped && !block.quoted && block.closingTag === undefined;
   if (isPlain) closePlain(text, block, limit);
-  else closeRich(text, block, limit, inner);
+  else closeInterrupted(text, block, limit, inner);
 }
 
 /** Nearly all blocks are nothing but text. */
@@ -33,7 +33,12 @@ function closePlain(text: string, block: LabelledBlock, limit: number): void {
 }
 
 /** A block with comments, fences, quote marks, escapes or tags in it. */
-function closeRich(text: string, block: LabelledBlock, limit: number, { comments, fences, escaped }: Inner): void {
+function closeInterrupted(
+  text: string,
+  block: LabelledBlock,
+  limit: number,
+  { comments, fences, escaped }: Inner,
+): void {
   const { labelEnd, closingTag, quoted } = block;
   const contentLimit = closingTag?.start ?? limit;
   const own = commentsBefore(comments, contentLimit);
@@ -45,11 +50,14 @@ function closeRich(text: string, block: LabelledBlock, limit: number, { comments
   block.contentEnd = contentEnd;
   block.end = endOfBlock(text, block, limit, Math.max(contentEnd, kept[kept.length - 1]?.node.end ?? 0));
   const interrupted =
-    escaped || (quoted && holdsBreak(text, contentStart, contentEnd)) || holdsComment(kept, block.content);
+    escaped ||
+    block.encoding !== undefined ||
+    (quoted && holdsBreak(text, contentStart, contentEnd)) ||
+    holdsComment(kept, block.content);
   block.setExtras({ interrupted, fences: fencesWithin(fences, contentEnd) });
 }
 
-function commentsBefore(comments: readonly CommentMark[], limit: number): readonly CommentMark[] {
+function commentsBefore(comments: readonly CommentToken[], limit: number): readonly CommentToken[] {
   return comments.length === 0 ? NO_COMMENTS : comments.filter((comment) => comment.node.start < limit);
 }
 
@@ -64,8 +72,13 @@ function fencesWithin(fences: readonly ContentFence[], limit: number): readonly 
     });
 }
 
-/** How many of the last comments stand on lines of their own behind all content: they belong to what follows. */
-function trailingComments(text: string, block: LabelledBlock, comments: readonly CommentMark[], limit: number): number {
+/** How many of the last comments are on lines of their own after all content: they belong to what follows. */
+function trailingComments(
+  text: string,
+  block: LabelledBlock,
+  comments: readonly CommentToken[],
+  limit: number,
+): number {
   let end = limit;
   let count = 0;
   for (let index = comments.length - 1; index >= 0; index--) {
@@ -85,7 +98,7 @@ function trimContentEnd(
   text: string,
   start: number,
   limit: number,
-  comments: readonly CommentMark[],
+  comments: readonly CommentToken[],
   quoted: boolean,
 ): number {
   let end = limit;
@@ -106,7 +119,7 @@ function trimLines(text: string, start: number, end: number, quoted: boolean): n
   return at;
 }
 
-/** True if only quote marks and space stand between the start of the line and the offset, and a break before. */
+/** True if only quote marks and space are between the start of the line and the offset, and a break before. */
 function isLineOpening(text: string, start: number, offset: number): boolean {
   for (let at = offset; at > start; at--) {
     const code = text.charCodeAt(at - 1);
@@ -120,7 +133,7 @@ function trimContentStart(
   text: string,
   from: number,
   end: number,
-  comments: readonly CommentMark[],
+  comments: readonly CommentToken[],
   quoted: boolean,
 ): number {
   let start = from;
@@ -143,13 +156,19 @@ function holdsBreak(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** The most space after a closing tag that is looked at for a line break. */
+const MAX_GAP = 1000;
+
 /** A block reaches to the end of its last line; with a closing tag only to the tag if more follows on the line. */
 function endOfBlock(text: string, block: LabelledBlock, limit: number, contentEnd: number): number {
   const last = Math.max(contentEnd, block.closingTag?.end ?? 0, block.labelEnd);
-  const end = Math.min(nextLine(text, last), limit);
-  return block.closingTag === undefined || trimEnd(text, last, end) === last ? end : last;
+  if (block.closingTag === undefined) return Math.min(nextLine(text, last), limit);
+  // Many turns of recorded data may be on one long line, which must not be walked for each of them.
+  const after = skipSpace(text, last, Math.min(last + MAX_GAP, limit));
+  const isEnd = after === limit || holdsBreak(text, last, after);
+  return isEnd ? Math.min(nextLine(text, last), limit) : last;
 }
 
-function holdsComment(comments: readonly CommentMark[], content: { readonly start: number; readonly end: number }) {
+function holdsComment(comments: readonly CommentToken[], content: { readonly start: number; readonly end: number }) {
   return comments.some(({ node }) => node.start > content.start && node.end < content.end);
 }

@@ -1,13 +1,14 @@
 import type { Message } from '../l10n/messages.ts';
-import type { JsonObject } from '../schemas/tool.ts';
+import type { JsonObject } from '../text/json.ts';
 import type { TextRange } from '../text/range.ts';
 
-/** How a call is written (docs/format.md, "What an action holds"). */
+/** How a call is written (docs/format.md, "Calls"). */
 export type CallForm =
   | 'expression' //   f(a = 1)
   | 'object' //       f({"a": 1})
   | 'json' //         {"name": "f", "arguments": {...}} and its relatives
   | 'tagged' //       <tool_call>{...}</tool_call>, <function=f>{...}</function>
+  | 'xml' //          <invoke name="f"><parameter name="a">1</parameter></invoke> and its relatives
   | 'two-labels' //   Action: f + Action Input: {...}
   | 'bracket'; //     f[free text]
 
@@ -21,14 +22,14 @@ export interface CallNode extends TextRange {
   readonly arguments: readonly ArgumentNode[];
   /**
    * The arguments as plain values, where reading the call gave these first: every argument has a name of its own and a
-   * complete value. Whoever needs no places can do with them.
+   * complete value. Consumers that need no ranges can use them.
    */
   readonly values?: JsonObject;
   /** Between the brackets or braces that hold the arguments: where an argument can be inserted. */
   readonly argumentsRange: TextRange;
-  /** What is wrong or unusual in how the call is written. At most one `syntax` problem a call. */
+  /** What is wrong or unusual in how the call is written. At most one `syntax` problem per call. */
   readonly problems: readonly CallProblem[];
-  /** The text behind a trailing `->`: what the call gave back. */
+  /** The text after a trailing `->`: what the call gave back. */
   readonly result?: TextRange;
   /**
    * True if the text was meant as a call and nothing of it could be read as one. `name` is then the whole text, and
@@ -42,13 +43,14 @@ export interface NameNode extends TextRange {
   readonly text: string;
 }
 
+/** One argument of a call. */
 export interface ArgumentNode extends TextRange {
-  /** Absent for a positional argument. A positional `...` stands for any arguments that were left out. */
+  /** Absent for a positional argument. A positional `...` represents any arguments that were left out. */
   readonly name?: NameNode;
   readonly value: ValueNode;
 }
 
-/** A literal with the exact place of every nested value. */
+/** A literal with the exact range of every nested value. */
 export type ValueNode =
   | StringNode
   | NumberNode
@@ -63,13 +65,14 @@ export type ValueNode =
 export interface StringNode extends TextRange {
   readonly kind: 'string';
   readonly value: string;
-  /** True for free text that stands without quotes (`Search[text]`, two labels). */
+  /** True for free text without quotes (`Search[text]`, two labels, text between tags). */
   readonly unquoted?: true;
 }
 
 /** A number, or a folded expression of plain numbers such as `1/6`; `integer` literals beyond 2^53 keep their sign and magnitude approximately. */
 export interface NumberNode extends TextRange {
   readonly kind: 'number';
+  /** The value; a calculation is folded. */
   readonly value: number;
   /** True if the author wrote an arithmetic expression rather than a plain number. */
   readonly folded?: boolean;
@@ -83,18 +86,23 @@ export interface LiteralNode extends TextRange {
   readonly value: boolean | null;
 }
 
+/** An array value, in the notation of Python or JSON. */
 export interface ArrayNode extends TextRange {
   readonly kind: 'array';
   readonly items: readonly ValueNode[];
 }
 
+/** An object value, in the notation of Python or JSON. */
 export interface ObjectNode extends TextRange {
   readonly kind: 'object';
   readonly entries: readonly EntryNode[];
+  /** True for `{{…}}`, which a template turns into `{…}`. */
+  readonly doubled?: true;
   /** A `...` among the entries: others were left out. */
   readonly elided?: ElidedNode;
 }
 
+/** One entry of an object. */
 export interface EntryNode extends TextRange {
   readonly key: NameNode;
   readonly value: ValueNode;
@@ -111,7 +119,7 @@ export interface ElidedNode extends TextRange {
   readonly kind: 'elided';
 }
 
-/** Text that is no value (`2024-10-11`, a bare word, nothing at all). It satisfies every type: its call-syntax problem says what is wrong. */
+/** Text that is not a value (`2024-10-11`, a bare word, nothing at all). It satisfies every type: its call-syntax problem says what is wrong. */
 export interface InvalidNode extends TextRange {
   readonly kind: 'invalid';
   readonly text: string;

@@ -13,6 +13,7 @@ export const CODE = {
   less: 0x3c,
   equals: 0x3d,
   greater: 0x3e,
+  brace: 0x7b,
   backslash: 0x5c,
   backtick: 0x60,
   tilde: 0x7e,
@@ -60,7 +61,7 @@ export function skipSpace(text: string, start: number, end: number): number {
   return at;
 }
 
-/** The offset behind the last character of the range that is no white space; `start` if there is none. */
+/** The offset after the last character of the range that is not white space; `start` if there is none. */
 export function trimEnd(text: string, start: number, end: number): number {
   let at = end;
   for (; at > start; at--) {
@@ -70,13 +71,13 @@ export function trimEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** True if nothing but white space stands between `at` and the end of its line. */
+/** True if nothing but white space is between `at` and the end of its line. */
 export function isRestBlank(text: string, at: number): boolean {
   const next = skipInlineSpace(text, at);
   return next >= text.length || isBreak(text.charCodeAt(next));
 }
 
-/** The offset behind a run of one character. */
+/** The offset after a run of one character. */
 export function skipRun(text: string, at: number, code: number): number {
   let next = at;
   while (text.charCodeAt(next) === code) next++;
@@ -91,12 +92,12 @@ export function lineStartBefore(text: string, offset: number): number {
 }
 
 /** The codes of a text. To read one out of a string takes the engine several times as long as out of an array. */
-export function codesOf(text: string): Uint16Array {
+export function toCharCodes(text: string): Uint16Array {
   return Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
 }
 
-/** True if `codes` stand at an offset. Labels and the like are told apart sooner by their ends than their beginnings. */
-export function standsAt(text: string, at: number, codes: Uint16Array): boolean {
+/** True if `codes` are at an offset. Compared from the end, since labels differ there sooner. */
+export function matchesAt(text: string, at: number, codes: Uint16Array): boolean {
   for (let index = codes.length - 1; index >= 0; index--) {
     if (text.charCodeAt(at + index) !== codes[index]) return false;
   }

@@ -2,28 +2,38 @@ const ELLIPSIS = /^(?:[….。·⋯]\s*){3,}$|^[…⋯]+$/u;
 const BRACKETED = /^(?:\[[^\]\n]*\]|【[^】\n]*】|［[^］\n]*］)$/u;
 const LEFT_OUT = /^[（(]?\s*(?:略|省略|omitted|etc\.?)\s*[）)]?$/iu;
 const SLOT = /^(?:<(?!!)[^<>\n]+>|＜[^＜＞\n]+＞|\{[^{}\n]+\}|\{\{[^{}\n]+\}\}|\$\{[^{}\n]+\})$/u;
+const SLOTS = /^(?:(?:\{[^{}\n]+\}|\{\{[^{}\n]+\}\}|\$\{[^{}\n]+\})\s*){2,}$/u;
 
-/** True for a line that stands for something left out: `……`, `...`, `[another example]`, `（略）`. */
+/** The request of the description of the ReAct format that agents of LangChain and Qwen are given. */
+const FORMAT_REQUEST = /^(?:the input question you must answer|你必须回答的输入问题|您必须回答的输入问题)[.。]?$/i;
+
+/** True for a line that represents something left out: `……`, `...`, `[another example]`, `（略）`. */
 export function isElidedText(line: string): boolean {
   const text = line.trim();
   return ELLIPSIS.test(text) || BRACKETED.test(text) || LEFT_OUT.test(text);
 }
 
-/** True for a line that stands for other shots where a request would be: only `[…]`, or an ellipsis. */
+/** True for the request of a description of the format. */
+export function isFormatRequest(line: string): boolean {
+  return FORMAT_REQUEST.test(line.trim());
+}
+
+/** True for a line that represents other shots where a request would be: only `[…]`, an ellipsis, or the format itself. */
 export function isElidedRequest(line: string): boolean {
   const text = line.trim();
-  return BRACKETED.test(text) || ELLIPSIS.test(text);
+  return BRACKETED.test(text) || ELLIPSIS.test(text) || FORMAT_REQUEST.test(text);
 }
 
-/** True for text that is only the place of something: `<User request>`, `{input}`, `{{input}}`. */
+/** True for text of nothing but placeholders: `<User request>`, `{input}`, `{{input}}`, `{input}` with `{history}`. */
 export function isSlotText(line: string): boolean {
-  return SLOT.test(line.trim());
+  const text = line.trim();
+  return SLOT.test(text) || SLOTS.test(text);
 }
 
-/** The codes of the characters that what stands for other shots, or for the place of a request, can begin with. */
-const OPENERS: ReadonlySet<number> = new Set([...'[【［….。·⋯<＜{$'].map((character) => character.charCodeAt(0)));
+/** The codes of the characters that an elided request or an open slot can begin with. */
+const OPENERS: ReadonlySet<number> = new Set([...'[【［….。·⋯<＜{$tT你您'].map((character) => character.charCodeAt(0)));
 
-/** False if a line that begins with the character is neither an elided request nor the text of a slot. */
-export function opensStandIn(code: number): boolean {
+/** False if no line that begins with the character is an elided request or the text of a slot. */
+export function canStartPlaceholder(code: number): boolean {
   return OPENERS.has(code) || code <= 0x20 || (code > 0x7f && code <= 0x3000) || code === 0xfeff;
 }

@@ -1,8 +1,9 @@
 import type { LabelledBlock, Spelling } from './labelledBlock.ts';
-import type { LiveMark, Mark } from './marks.ts';
-import type { Decoration, Label, Role } from './tree.ts';
+import type { ActiveToken, LineToken } from './lineTokens.ts';
+import { ROLES } from './roles.ts';
+import type { Decoration, Label } from './tree.ts';
 
-/** The dress that most of a document's think, action, observation and API labels wear. */
+/** The decoration that most of a document's think, action, observation and API labels have. */
 export interface LabelStyle {
   readonly decoration: Decoration;
   /** True if the word is also bold, as it may be in a quote or a list. */
@@ -10,27 +11,13 @@ export interface LabelStyle {
   readonly colon: Label['colon'];
 }
 
-/** Roles whose labels make the habit and count in every decoration. */
-const STRONG: ReadonlySet<Role> = new Set([
-  'think',
-  'action',
-  'actionInput',
-  'observation',
-  'apiSchema',
-  'apiRequest',
-  'apiResponse',
-]);
-
-export function isStrongRole(role: Role): boolean {
-  return STRONG.has(role);
-}
-
-export function isStrong(mark: LabelledBlock): boolean {
-  return STRONG.has(mark.role);
+/** True for the labels that decide which style the document uses, and count in every decoration. */
+export function isStrong(token: LabelledBlock): boolean {
+  return ROLES[token.role].setsStyle === true;
 }
 
 /** Decorations by their index in a tally. */
-const DECORATIONS: readonly Decoration[] = ['plain', 'bold', 'quote', 'list', 'tag'];
+const DECORATIONS: readonly Decoration[] = ['plain', 'bold', 'quote', 'list', 'tag', 'token'];
 const COLONS: readonly Label['colon'][] = [':', '：', ''];
 
 /** How often each combination of decoration, boldness and colon occurs, and where it occurs first. */
@@ -40,16 +27,16 @@ interface Tally {
 }
 
 /** The style of the document's strong labels, or of all of them where there is no strong one. */
-export function majorityStyle(marks: readonly (Mark | LiveMark)[]): LabelStyle | undefined {
+export function majorityStyle(tokens: readonly (LineToken | ActiveToken)[]): LabelStyle | undefined {
   const strong = emptyTally();
   const weak = emptyTally();
   let hasStrong = false;
-  for (let index = 0; index < marks.length; index++) {
-    const mark = marks[index];
-    if (mark?.kind !== 'block') continue;
-    const isCounted = isStrong(mark);
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token?.kind !== 'block' || token.spelling.decoration === 'token') continue;
+    const isCounted = isStrong(token);
     hasStrong ||= isCounted;
-    count(isCounted ? strong : weak, mark.spelling, index);
+    count(isCounted ? strong : weak, token.spelling, index);
   }
   return styleOf(hasStrong ? strong : weak);
 }
@@ -60,24 +47,26 @@ function emptyTally(): Tally {
 }
 
 function count(tally: Tally, { decoration, boldSpan, colon }: Spelling, index: number): void {
-  const dress = DECORATIONS.indexOf(decoration) * 2 + (boldSpan === undefined ? 0 : 1);
-  const slot = dress * COLONS.length + COLONS.indexOf(colon);
+  const combination = DECORATIONS.indexOf(decoration) * 2 + (boldSpan === undefined ? 0 : 1);
+  const slot = combination * COLONS.length + COLONS.indexOf(colon);
   if (tally.counts[slot] === 0) tally.firsts[slot] = index;
   tally.counts[slot] = (tally.counts[slot] ?? 0) + 1;
 }
 
-/** The most frequent dress, and the most frequent colon in that dress; what comes first wins a tie. */
+/** The most frequent decoration, and the most frequent colon in that decoration; what comes first wins a tie. */
 function styleOf({ counts, firsts }: Tally): LabelStyle | undefined {
   const width = COLONS.length;
   let best = -1;
   let most = 0;
   let first = 0;
-  for (let dress = 0; dress < DECORATIONS.length * 2; dress++) {
-    const slots = Array.from(COLONS, (_, colon) => dress * width + colon).filter((slot) => (counts[slot] ?? 0) > 0);
+  for (let combination = 0; combination < DECORATIONS.length * 2; combination++) {
+    const slots = Array.from(COLONS, (_, colon) => combination * width + colon).filter(
+      (slot) => (counts[slot] ?? 0) > 0,
+    );
     const sum = slots.reduce((total, slot) => total + (counts[slot] ?? 0), 0);
     const begins = Math.min(...slots.map((slot) => firsts[slot] ?? 0));
     if (sum > most || (sum === most && sum > 0 && begins < first)) {
-      best = dress;
+      best = combination;
       most = sum;
       first = begins;
     }
@@ -90,15 +79,15 @@ function styleOf({ counts, firsts }: Tally): LabelStyle | undefined {
 }
 
 /** True if a label is decorated like the document's; the colon may differ. */
-export function wears(mark: LabelledBlock, style: LabelStyle): boolean {
-  const { decoration, boldSpan } = mark.spelling;
+export function matchesStyle(token: LabelledBlock, style: LabelStyle): boolean {
+  const { decoration, boldSpan } = token.spelling;
   return decoration === style.decoration && (boldSpan !== undefined) === style.bold;
 }
 
 /**
- * True if the label also has the document's colon. Bold and tags are sign enough by themselves; an undecorated
+ * True if the label also has the document's colon. Bold and tags suffice by themselves; an undecorated
  * `问题：` among `Thought:` labels is not.
  */
-export function hasHabitualColon(mark: LabelledBlock, style: LabelStyle): boolean {
-  return style.bold || style.decoration === 'tag' || style.colon === '' || mark.spelling.colon === style.colon;
+export function matchesColon(token: LabelledBlock, style: LabelStyle): boolean {
+  return style.bold || style.decoration === 'tag' || style.colon === '' || token.spelling.colon === style.colon;
 }

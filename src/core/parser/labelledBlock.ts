@@ -1,15 +1,19 @@
 import type { TextRange } from '../text/range.ts';
 import type { CallNode } from './callNodes.ts';
-import type { BlockCalls, CallingBlockNode, ContentFence, Label, Role } from './tree.ts';
+import type { WordContext } from './context/words.ts';
+import type { Role } from './roles.ts';
+import type { BlockCalls, CallingBlockNode, ContentFence, Label } from './tree.ts';
 
-/** How a label is written: what all labels share that are written alike. Offsets count from the label's start. */
+/** How a label is written: what all labels with the same spelling share. Offsets count from the label's start. */
 export interface Spelling extends Pick<Label, 'role' | 'number' | 'decoration' | 'boldSpan' | 'colon'> {
   readonly length: number;
   readonly wordStart: number;
   readonly wordEnd: number;
   /** The word in its standard spelling; two labels of one key use the same word. */
   readonly key: string;
-  /** True if the label stands behind `>`. */
+  /** What must surround the word for it to be a label. */
+  readonly context: WordContext | undefined;
+  /** True if the label is after `>`. */
   readonly quoted: boolean;
   /** How many blocks of the document are written so, once they are counted. */
   times: number;
@@ -22,14 +26,16 @@ interface Extras {
   readonly fences: readonly ContentFence[];
   /** The range of the closing tag `</Thought>`, once found. */
   readonly closingTag: TextRange | undefined;
+  /** Set if the content is the inside of a JSON string. */
+  readonly encoding: 'json' | undefined;
 }
 
-const NO_EXTRAS: Extras = { interrupted: false, fences: [], closingTag: undefined };
+const NO_EXTRAS: Extras = { interrupted: false, fences: [], closingTag: undefined, encoding: undefined };
 const NO_CALLS: BlockCalls = { calls: [], mentions: [] };
 
 /**
  * A label as the scan finds it, which becomes the block that it opens: one small object from the scan to the model,
- * since they are most of what a document takes. Label and content are put together when somebody asks for them.
+ * since these objects are most of a document's memory. Label and content are built on access.
  */
 export class LabelledBlock implements CallingBlockNode {
   readonly start: number;
@@ -42,7 +48,7 @@ export class LabelledBlock implements CallingBlockNode {
   /** Undefined in a block that no document was read from so far. */
   #found: BlockCalls | undefined;
 
-  /** `start` is where the block begins: at the start of its line, or behind a comment that opens it. */
+  /** `start` is where the block begins: at the start of its line, or after a comment that opens it. */
   constructor(start: number, labelStart: number, spelling: Spelling) {
     this.start = start;
     this.labelStart = labelStart;
@@ -99,6 +105,10 @@ export class LabelledBlock implements CallingBlockNode {
     return this.#extras.closingTag;
   }
 
+  get encoding(): 'json' | undefined {
+    return this.#extras.encoding;
+  }
+
   get calls(): readonly CallNode[] {
     return (this.#found ?? NO_CALLS).calls;
   }
@@ -109,6 +119,13 @@ export class LabelledBlock implements CallingBlockNode {
 
   setExtras(extras: Partial<Extras>): void {
     this.#extras = { ...this.#extras, ...extras };
+  }
+
+  /** The same label with what the text around it makes of its word. */
+  withSpelling(spelling: Spelling): LabelledBlock {
+    const block = new LabelledBlock(this.start, this.labelStart, spelling);
+    block.#extras = this.#extras;
+    return block;
   }
 
   /**

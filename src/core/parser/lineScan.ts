@@ -1,13 +1,17 @@
 import type { LineIndex } from '../text/lineIndex.ts';
 import { CODE, isBreak, isInlineSpace, skipInlineSpace, skipRun, trimEnd } from './characters.ts';
-import { type KnownLabels, knownLabels, readKnownLabel, rememberLabel } from './knownLabels.ts';
+import { readExampleTag } from './context/exampleTags.ts';
+import { startsJsonStep } from './context/jsonSteps.ts';
+import { isContextual } from './context/words.ts';
+import { cacheLabel, createLabelCache, type LabelCache, readCachedLabel } from './fast/labelCache.ts';
+import type { ScanSummary, Summarized } from './fast/scanSummary.ts';
+import { addToUniformity, createUniformity, isUniform, type Uniformity } from './fast/uniformLabels.ts';
 import type { LabelledBlock } from './labelledBlock.ts';
 import { closingTagEnd, readLabel, skipQuoteMarks } from './labelReader.ts';
-import { closesFence, lineEnd, readFence } from './lineMarks.ts';
-import { isStandInEscape, readLineStart } from './lineStart.ts';
-import type { EscapeMark, FenceMark, Mark } from './marks.ts';
-import type { ScanTraits, Traced } from './scanTraits.ts';
-import { addToUniformity, isUniform, newUniformity, type Uniformity } from './uniformity.ts';
+import { isPlaceholderEscape, readLineStart } from './lineStart.ts';
+import { closesFence, lineEnd, readFence } from './lineTokenReader.ts';
+import type { EscapeToken, FenceToken, LineToken } from './lineTokens.ts';
+import { isRequest } from './roles.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A conflict that a merge left in the text: the offsets of its marker lines. */
@@ -16,7 +20,7 @@ export interface ConflictMarker {
   readonly end: number;
 }
 
-export interface ScanResult extends Traced<Mark> {
+export interface ScanResult extends Summarized<LineToken> {
   readonly conflicts: readonly ConflictMarker[];
 }
 
@@ -24,21 +28,21 @@ export interface ScanResult extends Traced<Mark> {
 interface Scanner {
   readonly text: string;
   readonly vocabulary: Vocabulary;
-  readonly marks: Mark[];
+  readonly tokens: LineToken[];
   readonly conflicts: ConflictMarker[];
-  readonly traits: ScanTraits;
+  readonly summary: ScanSummary;
   readonly uniformity: Uniformity;
-  readonly known: KnownLabels;
+  readonly known: LabelCache;
   /** The next `<!--` from here on; the text's length when there is none. */
   nextComment: number;
-  /** The first `-->` behind the last comment looked at; the text's length when there is none. */
+  /** The first `-->` after the last comment looked at; the text's length when there is none. */
   nextCommentEnd: number;
   /** The next `</` from here on; the text's length when there is none. */
   nextClosing: number;
   /** An opening tag whose closing tag has not come yet. */
   openTag: LabelledBlock | undefined;
-  /** The fence that the scan stands in, as far as one line after the other can tell. */
-  fence: FenceMark | undefined;
+  /** The fence that the scan is in, as far as one line after the other can tell. */
+  fence: FenceToken | undefined;
   /** Lines before this offset belong to a comment. */
   resumeAt: number;
   /** True if the comment that ends at `resumeAt` opened its line, so that a label may follow it. */
@@ -54,11 +58,11 @@ export function scanLines(text: string, lines: LineIndex, vocabulary: Vocabulary
   const scanner: Scanner = {
     text,
     vocabulary,
-    marks: [],
+    tokens: [],
     conflicts: [],
-    traits: { hides: false, divides: false, uniform: true, plans: false },
-    uniformity: newUniformity(),
-    known: knownLabels(vocabulary),
+    summary: { hides: false, divides: false, uniform: true, plans: false, contextual: false, steps: [], examples: [] },
+    uniformity: createUniformity(),
+    known: createLabelCache(vocabulary),
     nextComment: find(text, '<!--', from),
     nextCommentEnd: from,
     nextClosing: find(text, '</', from),
@@ -73,7 +77,7 @@ export function scanLines(text: string, lines: LineIndex, vocabulary: Vocabulary
     scanLine(scanner, Math.max(lines.lineStart(line), scanner.resumeAt), end);
   }
   if (scanner.openTag !== undefined) dropMark(scanner, scanner.openTag);
-  scanner.traits.uniform = isUniform(scanner.uniformity);
+  scanner.summary.uniform = isUniform(scanner.uniformity);
   return scanner;
 }
 
@@ -90,7 +94,7 @@ function scanLine(scanner: Scanner, start: number, end: number): void {
   while (fresh && scanner.nextComment < end && skipQuoteMarks(text, at) === scanner.nextComment) {
     if (!takeComment(scanner, end, lineAt, true)) break;
     if (scanner.resumeAt >= end) return;
-    // The rest of the line behind the comment is read as a line of its own.
+    // The rest of the line after the comment is read as a line of its own.
     lineAt = scanner.resumeAt;
     at = skipInlineSpace(text, lineAt);
   }
@@ -112,7 +116,7 @@ function scanRest(scanner: Scanner, end: number): void {
 function takeComment(scanner: Scanner, endOfLine: number, at: number, fresh: boolean): boolean {
   const { text, nextComment: start } = scanner;
   if (start > 0 && text.charCodeAt(start - 1) === CODE.backslash) {
-    scanner.marks.push({ kind: 'escape', at: start - 1, quoted: false, backslash: start - 1 });
+    scanner.tokens.push({ kind: 'escape', at: start - 1, quoted: false, backslash: start - 1 });
     scanner.nextComment = find(text, '<!--', start + 4);
     return false;
   }
@@ -124,7 +128,7 @@ function takeComment(scanner: Scanner, endOfLine: number, at: number, fresh: boo
     return false;
   }
   const node = { kind: 'comment', start, end: close + 3, inner: { start: start + 4, end: close } } as const;
-  scanner.marks.push({ kind: 'comment', at, quoted: false, node });
+  scanner.tokens.push({ kind: 'comment', at, quoted: false, node });
   scanner.nextComment = find(text, '<!--', node.end);
   scanner.resumeAt = node.end;
   scanner.resumeFresh = fresh;
@@ -133,31 +137,34 @@ function takeComment(scanner: Scanner, endOfLine: number, at: number, fresh: boo
 
 /** Looks at the first visible character of a line and records what may begin there. */
 function classify(scanner: Scanner, at: number, lineAt: number): void {
-  const { text, marks } = scanner;
+  const { text, tokens } = scanner;
   const code = text.charCodeAt(at);
   if (code === CODE.less || code === CODE.greater || code === CODE.equals) noteConflict(scanner, at, lineAt);
+  if (code === CODE.brace && startsJsonStep(text, at)) scanner.summary.steps.push(at);
+  if (code === CODE.less && readExampleTag(text, at) !== undefined) scanner.summary.examples.push(at);
   if (!mayBegin(scanner, code)) return;
-  const again = readKnownLabel(scanner.known, text, at, lineAt);
+  const again = readCachedLabel(scanner.known, text, at, lineAt);
   if (again !== undefined) {
-    marks.push(again);
+    tokens.push(again);
     noteFenceBehind(scanner, again);
     return;
   }
-  const mark = readLineStart(text, at, lineAt, scanner.vocabulary) ?? standInEscape(scanner, at, lineAt);
-  if (mark === undefined) return;
-  marks.push(mark);
-  if (mark.kind === 'fence') noteFence(scanner, mark);
-  else if (mark.kind === 'block') noteLabel(scanner, mark);
-  else if (mark.kind === 'heading' || mark.kind === 'rule') scanner.traits.divides = true;
+  const token = readLineStart(text, at, lineAt, scanner.vocabulary) ?? placeholderEscape(scanner, at, lineAt);
+  if (token === undefined) return;
+  tokens.push(token);
+  if (token.kind === 'fence') noteFence(scanner, token);
+  else if (token.kind === 'block') noteLabel(scanner, token);
+  else if (token.kind === 'heading' || token.kind === 'rule') scanner.summary.divides = true;
 }
 
 /** The first line of a request may be escaped, so that `[a]` or `<b>` is read as what the user said. */
-function standInEscape({ text, marks }: Scanner, at: number, lineAt: number): EscapeMark | undefined {
-  const behindQuote = skipQuoteMarks(text, at);
-  const label = marks[marks.length - 1];
-  if (label?.kind !== 'block' || (label.role !== 'user' && label.role !== 'userRequest')) return undefined;
-  if (!isStandInEscape(text, behindQuote) || trimEnd(text, label.labelEnd, lineAt) !== label.labelEnd) return undefined;
-  return { kind: 'escape', at: lineAt, quoted: behindQuote > at, backslash: behindQuote };
+function placeholderEscape({ text, tokens }: Scanner, at: number, lineAt: number): EscapeToken | undefined {
+  const afterQuote = skipQuoteMarks(text, at);
+  const label = tokens[tokens.length - 1];
+  if (label?.kind !== 'block' || !isRequest(label.role)) return undefined;
+  if (!isPlaceholderEscape(text, afterQuote) || trimEnd(text, label.labelEnd, lineAt) !== label.labelEnd)
+    return undefined;
+  return { kind: 'escape', at: lineAt, quoted: afterQuote > at, backslash: afterQuote };
 }
 
 /** True for the few characters that a mark can begin with; most lines end here. */
@@ -179,41 +186,42 @@ function mayBegin(scanner: Scanner, code: number): boolean {
   }
 }
 
-function noteFence(scanner: Scanner, mark: FenceMark): void {
-  scanner.traits.hides = true;
-  if (scanner.fence === undefined) scanner.fence = mark;
-  else if (closesFence(mark, scanner.fence)) scanner.fence = undefined;
+function noteFence(scanner: Scanner, token: FenceToken): void {
+  scanner.summary.hides = true;
+  if (scanner.fence === undefined) scanner.fence = token;
+  else if (closesFence(token, scanner.fence)) scanner.fence = undefined;
 }
 
-function noteLabel(scanner: Scanner, mark: LabelledBlock): void {
-  const { text, traits } = scanner;
-  addToUniformity(scanner.uniformity, text, mark);
-  traits.plans ||= mark.role === 'plan';
-  if (mark.spelling.decoration === 'tag') {
+function noteLabel(scanner: Scanner, token: LabelledBlock): void {
+  const { text, summary } = scanner;
+  addToUniformity(scanner.uniformity, text, token);
+  summary.plans ||= token.role === 'plan';
+  summary.contextual ||= isContextual(token.spelling);
+  if (token.spelling.decoration === 'tag') {
     if (scanner.openTag !== undefined) dropMark(scanner, scanner.openTag);
-    scanner.openTag = mark;
-    traits.hides = true;
+    scanner.openTag = token;
+    summary.hides = true;
     return;
   }
-  rememberLabel(scanner.known, text, mark);
-  noteFenceBehind(scanner, mark);
+  cacheLabel(scanner.known, text, token);
+  noteFenceBehind(scanner, token);
 }
 
-function noteFenceBehind(scanner: Scanner, mark: LabelledBlock): void {
-  const { text, marks } = scanner;
-  const fence = readFence(text, skipInlineSpace(text, mark.labelEnd), mark.labelEnd, mark.quoted, true);
+function noteFenceBehind(scanner: Scanner, token: LabelledBlock): void {
+  const { text, tokens } = scanner;
+  const fence = readFence(text, skipInlineSpace(text, token.labelEnd), token.labelEnd, token.quoted, true);
   if (fence === undefined) return;
-  marks.push(fence);
+  tokens.push(fence);
   noteFence(scanner, fence);
 }
 
 /** A tag that is never closed is text, such as the `<User request>` of an open slot. */
-function dropMark(scanner: Scanner, mark: Mark): void {
-  const index = scanner.marks.lastIndexOf(mark);
-  if (index !== -1) scanner.marks.splice(index, 1);
+function dropMark(scanner: Scanner, token: LineToken): void {
+  const index = scanner.tokens.lastIndexOf(token);
+  if (index !== -1) scanner.tokens.splice(index, 1);
 }
 
-/** Looks before `end` for the closing tag of the open one, and for a tag that begins right behind it. */
+/** Looks before `end` for the closing tag of the open one, and for a tag that begins directly after it. */
 function closeTags(scanner: Scanner, end: number): void {
   const { text, vocabulary } = scanner;
   while (scanner.openTag !== undefined) {
@@ -223,20 +231,21 @@ function closeTags(scanner: Scanner, end: number): void {
     const close = scanner.nextClosing;
     if (close >= end) return;
     scanner.nextClosing = find(text, '</', close + 2);
-    const behind = closingTagEnd(text, close, text.slice(word.start, word.end));
-    if (behind === -1) continue;
+    const after = closingTagEnd(text, close, text.slice(word.start, word.end));
+    if (after === -1) continue;
     if (text.charCodeAt(close - 1) === CODE.backslash) {
-      scanner.marks.push({ kind: 'escape', at: close - 1, quoted: false, backslash: close - 1 });
+      scanner.tokens.push({ kind: 'escape', at: close - 1, quoted: false, backslash: close - 1 });
       continue;
     }
-    openTag.setExtras({ closingTag: { start: close, end: behind } });
+    openTag.setExtras({ closingTag: { start: close, end: after } });
     scanner.openTag = undefined;
-    const next = skipInlineSpace(text, behind);
-    const following = text.charCodeAt(next) === CODE.less ? readLabel(text, next, behind, vocabulary) : undefined;
+    const next = skipInlineSpace(text, after);
+    const following = text.charCodeAt(next) === CODE.less ? readLabel(text, next, after, vocabulary) : undefined;
     if (following === undefined) return;
-    scanner.marks.push(following);
+    scanner.tokens.push(following);
     addToUniformity(scanner.uniformity, text, following);
-    scanner.traits.plans ||= following.role === 'plan';
+    scanner.summary.plans ||= following.role === 'plan';
+    scanner.summary.contextual ||= isContextual(following.spelling);
     scanner.openTag = following;
   }
 }
@@ -248,8 +257,8 @@ function noteConflict(scanner: Scanner, at: number, lineAt: number): void {
   const { text } = scanner;
   const code = text.charCodeAt(at);
   if (at !== lineAt || text.charCodeAt(at + CONFLICT_LENGTH - 1) !== code) return;
-  const behind = skipRun(text, at, code);
-  const next = text.charCodeAt(behind);
-  const apart = behind >= text.length || isInlineSpace(next) || isBreak(next);
-  if (behind - at === CONFLICT_LENGTH && apart) scanner.conflicts.push({ start: at, end: lineEnd(text, behind) });
+  const after = skipRun(text, at, code);
+  const next = text.charCodeAt(after);
+  const apart = after >= text.length || isInlineSpace(next) || isBreak(next);
+  if (after - at === CONFLICT_LENGTH && apart) scanner.conflicts.push({ start: at, end: lineEnd(text, after) });
 }

@@ -1,6 +1,6 @@
 import { isDigit } from './characters.ts';
 
-/** A number read at an offset, with the offset behind it. */
+/** A number read at an offset, with the offset after it. */
 export interface Numeral {
   readonly value: number;
   readonly end: number;
@@ -19,7 +19,7 @@ export function readNumeral(text: string, at: number): Numeral | undefined {
   return readDigits(text, at) ?? readChineseNumeral(text, at);
 }
 
-/** Reads up to four digits, ASCII or full-width; a longer run is no ordinal. */
+/** Reads up to four digits, ASCII or full-width; a longer run is not an ordinal. */
 export function readDigits(text: string, at: number): Numeral | undefined {
   let end = at;
   let value = 0;

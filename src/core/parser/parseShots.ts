@@ -1,19 +1,26 @@
 import { LineIndex } from '../text/lineIndex.ts';
-import { acceptLabels } from './acceptance.ts';
-import { divide } from './divisions.ts';
+import { withExampleTags } from './context/exampleTags.ts';
+import { withJsonSteps } from './context/jsonSteps.ts';
+import { resolveContext } from './context/resolveContext.ts';
+import { conflictProblems, encodingProblems } from './encodingProblems.ts';
+import type { ScanSummary } from './fast/scanSummary.ts';
 import { resolveFences } from './fences.ts';
 import { readFrontMatter } from './frontMatter.ts';
+import { resolveLabels } from './labelResolution.ts';
 import { scanLines } from './lineScan.ts';
-import { conflictProblems, encodingProblems } from './textProblems.ts';
+import type { ActiveToken } from './lineTokens.ts';
+import { resolveSeparators } from './separators.ts';
 import type { FrontMatterNode, ShotsTree } from './tree.ts';
 import { buildNodes, type OpeningNode } from './treeBuilder.ts';
-import { type ExtraLabels, vocabularyOf } from './vocabulary.ts';
+import { type RecordedTurns, readRecordedTurns } from './turns/index.ts';
+import { type ExtraLabels, getVocabulary } from './vocabulary.ts';
 
+/** Options of parsing a shots document; each has a default. */
 export interface ParseOptions {
   /** Label words the project adds, by role. */
   readonly labels?: ExtraLabels;
   /**
-   * `shots-fences` for ordinary Markdown: only what stands in ```` ```shots ```` fences is read, everything else is
+   * `shots-fences` for ordinary Markdown: only what is in ```` ```shots ```` fences is read, everything else is
    * text that no rule looks at. Default: the whole document.
    */
   readonly read?: 'document' | 'shots-fences';
@@ -29,24 +36,77 @@ export function parseShots(text: string, options: ParseOptions = {}): ShotsTree 
   const lines = new LineIndex(text);
   const opening = readOpening(text);
   const from = opening.at(-1)?.end ?? 0;
-  const scan = scanLines(text, lines, vocabularyOf(options.labels), from);
-  const { traits } = scan;
-  const { marks, problems } = resolveFences(text, scan, options.read === 'shots-fences');
-  const labels = acceptLabels(text, marks, traits);
-  const divisions = divide(text, { marks: labels, traits });
-  const built = buildNodes(text, divisions, opening);
+  const scan = scanLines(text, lines, getVocabulary(options.labels), from);
+  const { summary } = scan;
+  const recorded = options.read === 'shots-fences' ? undefined : readRecordedTurns(text, from, scan.tokens);
+  if (recorded !== undefined) return buildRecorded(text, lines, opening, recorded);
+  const fenced = resolveFences(text, scan, options.read === 'shots-fences');
+  const isChat = isDeclaredChat(text, opening);
+  const { steps, examples } = summary;
+  const divided = examples.length === 0 ? fenced.tokens : withExampleTags(text, fenced.tokens, examples);
+  const stepped = steps.length === 0 ? divided : withJsonSteps(text, divided, steps);
+  const known = summary.contextual || isChat ? resolveContext(text, stepped, isChat) : undefined;
+  if (known !== undefined) applyContext(summary, stepped, known.tokens);
+  const labels = resolveLabels(text, known?.tokens ?? stepped, summary);
+  const resolved = resolveSeparators(text, { tokens: labels, summary });
+  const built = buildNodes(text, resolved, opening);
   return {
     text,
     lines,
+    read: options.read ?? 'document',
+    turns: 'labels',
     nodes: built.nodes,
     frontMatter: opening.find((node) => node.kind === 'frontMatter'),
-    habit: built.habit,
-    uniform: traits.uniform,
+    detectedStyle: built.detectedStyle,
+    uniform: summary.uniform,
     texts: built.texts,
-    problems: [...encodingProblems(text), ...conflictProblems(scan.conflicts, text), ...problems],
+    problems: [
+      ...encodingProblems(text),
+      ...conflictProblems(scan.conflicts, text),
+      ...fenced.problems,
+      ...(known?.problems ?? []),
+    ],
     comments: built.comments,
     escapes: built.escapes,
   };
+}
+
+/** The tree of recorded conversation: its turns are the blocks, and what is between them says nothing. */
+function buildRecorded(
+  text: string,
+  lines: LineIndex,
+  opening: readonly OpeningNode[],
+  { tokens, kind }: RecordedTurns,
+): ShotsTree {
+  const built = buildNodes(text, tokens, opening, 'preamble');
+  return {
+    text,
+    lines,
+    read: 'document',
+    turns: kind,
+    nodes: built.nodes,
+    frontMatter: opening.find((node) => node.kind === 'frontMatter'),
+    detectedStyle: built.detectedStyle,
+    uniform: true,
+    texts: built.texts,
+    problems: encodingProblems(text),
+    comments: built.comments,
+    escapes: built.escapes,
+  };
+}
+
+/** What the scan has seen is no longer true of labels that have other roles or are gone. */
+function applyContext(summary: ScanSummary, before: readonly ActiveToken[], after: readonly ActiveToken[]): void {
+  if (before.length === after.length && before.every((token, index) => token === after[index])) return;
+  summary.uniform = false;
+  summary.divides ||= after.some(({ kind }) => kind === 'heading');
+}
+
+const CHAT_STYLE = /^style:[ \t]*["']?chat["']?[ \t]*(?:#.*)?$/m;
+
+function isDeclaredChat(text: string, opening: readonly OpeningNode[]): boolean {
+  const node = opening.find(({ kind }) => kind === 'frontMatter');
+  return node?.kind === 'frontMatter' && CHAT_STYLE.test(text.slice(node.yaml.start, node.yaml.end));
 }
 
 /** Byte order mark and front matter. */

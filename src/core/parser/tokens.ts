@@ -15,6 +15,7 @@ export type TokenKind =
   | 'inner-comment'
   | 'closing-tag';
 
+/** A range of a document with its lexical kind. */
 export interface Token extends TextRange {
   readonly kind: TokenKind;
 }
@@ -56,6 +57,9 @@ function* labelPieces(text: string, { label }: BlockNode): Generator<Piece> {
 function* contentPieces(text: string, node: BlockNode): Generator<Piece> {
   const { content, label, end } = node;
   yield { kind: 'content', start: content.start, end: content.end };
+  if (label.decoration === 'token' && node.closingTag !== undefined) {
+    yield { kind: 'closing-tag', start: node.closingTag.start, end: node.closingTag.end };
+  }
   if (label.decoration !== 'tag') return;
   const closing = text.indexOf('</', content.end);
   const close = text.indexOf('>', closing);

@@ -2,34 +2,21 @@ import type { Message } from '../l10n/messages.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 import type { CallNode } from './callNodes.ts';
-
-/** What a block is for. `actionInput` is the second label of a two-label call. */
-export type Role =
-  | 'user'
-  | 'think'
-  | 'action'
-  | 'actionInput'
-  | 'observation'
-  | 'plan'
-  | 'step'
-  | 'answer'
-  | 'userRequest'
-  | 'apiSchema'
-  | 'apiRequest'
-  | 'apiResponse';
+import type { Role } from './roles.ts';
 
 /**
- * How a label is dressed: `**Think**:` is bold, colon outside; `**Think:**` is bold, colon inside;
- * `> think:` is quote; `- Thought:` is list; `<Thought>` is tag; `Think:` is plain.
+ * How a label is decorated: `**Think**:` is bold, colon outside; `**Think:**` is bold, colon inside;
+ * `> think:` is quote; `- Thought:` is list; `<Thought>` is tag; `Think:` is plain. What opens a recorded turn, such as
+ * `<|im_start|>user` or `{"role": "user", "content": "`, is token.
  */
-export type Decoration = 'plain' | 'bold' | 'quote' | 'list' | 'tag';
+export type Decoration = 'plain' | 'bold' | 'quote' | 'list' | 'tag' | 'token';
 
-/** The label that opens a block. `start`/`end` span decoration, number and colon, without the space behind. */
+/** The label that opens a block. `start`/`end` span decoration, number and colon, without the space after. */
 export interface Label extends TextRange {
   readonly role: Role;
   /** The word alone, as written: `Thought`, `思考`. */
   readonly word: TextRange;
-  /** The number behind the word (`Thought 3:`), if any. */
+  /** The number after the word (`Thought 3:`), if any. */
   readonly number?: number | undefined;
   readonly decoration: Decoration;
   readonly boldSpan?: 'word' | 'word-and-colon' | undefined;
@@ -43,22 +30,26 @@ export interface Label extends TextRange {
 export interface ShotsTree {
   readonly text: string;
   readonly lines: LineIndex;
+  /** `shots-fences`: only the content of ```` ```shots ```` fences was read. */
+  readonly read: 'document' | 'shots-fences';
+  /** How the turns are marked: by labels, between tokens of a model, or as JSON. */
+  readonly turns: 'labels' | 'tokens' | 'data';
   readonly nodes: readonly TreeNode[];
   readonly frontMatter: FrontMatterNode | undefined;
-  readonly habit: DocumentHabit;
-  /** True if all labels are dressed alike and each role has one word, written in one way. */
+  readonly detectedStyle: DetectedStyle;
+  /** True if all labels have the same decoration and each role has one word in one spelling. */
   readonly uniform: boolean;
   /** The lines that belong to no block, in document order. */
   readonly texts: readonly TextNode[];
   readonly problems: readonly TreeProblem[];
   /** Every HTML comment in document order, those inside blocks too; each from `<!--` to `-->`, nothing more. */
   readonly comments: readonly CommentNode[];
-  /** The offsets of backslashes that make what stands behind them text, in document order. */
+  /** The offsets of backslashes that make what is after them text, in document order. */
   readonly escapes: readonly number[];
 }
 
 /** What the author's labels have in common: the majority of the document's own labels. */
-export interface DocumentHabit {
+export interface DetectedStyle {
   readonly decoration: Decoration;
   readonly boldSpan: 'word' | 'word-and-colon' | undefined;
   readonly colon: ':' | '：';
@@ -68,10 +59,11 @@ export interface DocumentHabit {
   readonly words: Readonly<Partial<Record<Role, string>>>;
   /** The language of most label words. */
   readonly language: 'en' | 'zh-CN';
-  /** What stands between the rounds of most shots. */
+  /** What is between the rounds of most shots. */
   readonly roundSeparator: 'none' | 'blank' | '---' | '***';
 }
 
+/** A direct child of the syntax tree. Together they cover the whole text without gaps. */
 export type TreeNode =
   | BomNode
   | FrontMatterNode
@@ -83,6 +75,7 @@ export type TreeNode =
   | TextNode
   | BlockNode;
 
+/** The byte order mark at the start of a file. */
 export interface BomNode extends TextRange {
   readonly kind: 'bom';
 }
@@ -98,9 +91,10 @@ export interface BlankNode extends TextRange {
   readonly kind: 'blank';
 }
 
-/** `title` is the text without `#` and space. A heading inside a block's content is no node. */
+/** `title` is the text without `#` and space. A heading inside a block's content is not a node. */
 export interface HeadingNode extends TextRange {
   readonly kind: 'heading';
+  /** 1 to 6. */
   readonly level: number;
   readonly title: TextRange;
   readonly startsShot: boolean;
@@ -141,6 +135,10 @@ export interface BlockNode extends TextRange {
   readonly content: TextRange;
   /** True if quote marks, comments or backslash escapes must be left out to get the text (`blockText`). */
   readonly interrupted: boolean;
+  /** Set if the content is the inside of a JSON string, whose escapes have to be resolved. */
+  readonly encoding?: 'json' | undefined;
+  /** What closes the block: a tag, a token or a quote. */
+  readonly closingTag?: TextRange | undefined;
   readonly fences: readonly ContentFence[];
   /** The block beside the calls that were found in it, if there are any. */
   withCalls(found: BlockCalls | undefined): CallingBlockNode;
@@ -149,6 +147,7 @@ export interface BlockNode extends TextRange {
 /** A block of the model. Blocks that can hold calls also carry what was found in them. */
 export type CallingBlockNode = BlockNode & BlockCalls;
 
+/** The calls that were read in a block. */
 export interface BlockCalls {
   /** The calls that are meant as calls, in order. Always empty outside action and API request blocks. */
   readonly calls: readonly CallNode[];
@@ -165,6 +164,6 @@ export interface ContentFence extends TextRange {
 
 /** A finding the parser itself makes. */
 export interface TreeProblem extends TextRange {
-  readonly rule: 'front-matter' | 'unclosed-fence' | 'merge-conflict' | 'encoding';
+  readonly rule: 'front-matter' | 'unclosed-fence' | 'merge-conflict' | 'encoding' | 'shot-boundary';
   readonly message: Message;
 }

@@ -1,25 +1,27 @@
 import { closeBlock } from './blockNodes.ts';
-import type { Division } from './divisions.ts';
-import { appendGap, type Gap } from './gaps.ts';
-import { type CountedNode, countNode, type HabitTallies, habitOf, newTallies } from './habit.ts';
+import { type CountedNode, countNode, createTallies, type StyleTallies, toDetectedStyle } from './detectedStyle.ts';
 import type { LabelledBlock } from './labelledBlock.ts';
-import { nextLine } from './lineMarks.ts';
-import type { CommentMark } from './marks.ts';
-import type { BomNode, CommentNode, ContentFence, DocumentHabit, FrontMatterNode, TextNode, TreeNode } from './tree.ts';
+import { nextLine } from './lineTokenReader.ts';
+import type { CommentToken } from './lineTokens.ts';
+import type { ResolvedToken } from './separators.ts';
+import { appendTextBetween, type TextBetween } from './textBetweenBlocks.ts';
+import type { BomNode, CommentNode, ContentFence, DetectedStyle, FrontMatterNode, TextNode, TreeNode } from './tree.ts';
 
-interface Builder extends Gap {
+interface Builder extends TextBetween {
   readonly nodes: CountedNode[];
   readonly texts: TextNode[];
   readonly allComments: CommentNode[];
   readonly escapes: number[];
-  readonly tallies: HabitTallies;
+  readonly tallies: StyleTallies;
+  /** What plain text after a block is taken for. */
+  readonly placeAfterBlocks: TextBetween['place'];
   /** How many of the nodes are counted. */
   counted: number;
   /** Where the next node begins: everything before is tiled. */
   cursor: number;
   block: LabelledBlock | undefined;
   /** Comments, fences and escapes since `cursor`. */
-  comments: CommentMark[];
+  comments: CommentToken[];
   fences: ContentFence[];
   escaped: boolean;
 }
@@ -30,21 +32,26 @@ export interface BuiltNodes {
   readonly texts: readonly TextNode[];
   readonly comments: readonly CommentNode[];
   readonly escapes: readonly number[];
-  readonly habit: DocumentHabit;
+  readonly detectedStyle: DetectedStyle;
 }
 
-/** What can stand before everything else. */
+/** Nodes that can only be first. */
 export type OpeningNode = BomNode | FrontMatterNode;
 
 /** Tiles the text with nodes, the first of which are made already. */
-export function buildNodes(text: string, divisions: readonly Division[], opening: readonly OpeningNode[]): BuiltNodes {
+export function buildNodes(
+  text: string,
+  tokens: readonly ResolvedToken[],
+  opening: readonly OpeningNode[],
+  placeAfterBlocks: TextBetween['place'] = 'outside',
+): BuiltNodes {
   const builder: Builder = {
     text,
     nodes: [...opening],
     texts: [],
     allComments: [],
     escapes: [],
-    tallies: newTallies(text),
+    tallies: createTallies(text),
     counted: 0,
     cursor: opening.at(-1)?.end ?? 0,
     block: undefined,
@@ -52,14 +59,15 @@ export function buildNodes(text: string, divisions: readonly Division[], opening
     fences: [],
     escaped: false,
     place: 'preamble',
+    placeAfterBlocks,
   };
-  divisions.forEach((division) => {
-    addDivision(builder, division);
+  tokens.forEach((token) => {
+    addToken(builder, token);
   });
   closeRegion(builder, text.length);
   countNodes(builder);
   const { nodes, texts, allComments: comments, escapes, tallies } = builder;
-  return { nodes, texts, comments, escapes, habit: habitOf(tallies) };
+  return { nodes, texts, comments, escapes, detectedStyle: toDetectedStyle(tallies) };
 }
 
 /** Counts the nodes added since the last time, while they are still at hand. */
@@ -72,68 +80,68 @@ function countNodes(builder: Builder): void {
   }
 }
 
-function addDivision(builder: Builder, mark: Division): void {
-  if (mark.at < builder.cursor && mark.kind !== 'comment' && mark.kind !== 'escape') return;
-  switch (mark.kind) {
+function addToken(builder: Builder, token: ResolvedToken): void {
+  if (token.at < builder.cursor && token.kind !== 'comment' && token.kind !== 'escape') return;
+  switch (token.kind) {
     case 'comment':
-      builder.allComments.push(mark.node);
-      if (mark.node.start >= builder.cursor) builder.comments.push(mark);
+      builder.allComments.push(token.node);
+      if (token.node.start >= builder.cursor) builder.comments.push(token);
       return;
     case 'escape':
-      builder.escapes.push(mark.backslash);
+      builder.escapes.push(token.backslash);
       builder.escaped = true;
       return;
     case 'fenced':
-      builder.fences.push(mark.fence);
+      builder.fences.push(token.fence);
       return;
     case 'block':
-      closeRegion(builder, mark.at);
-      builder.block = mark;
+      closeRegion(builder, token.at);
+      builder.block = token;
       return;
     case 'fenceLine':
-      closeRegion(builder, mark.at);
-      builder.cursor = nextLine(builder.text, mark.end);
-      builder.nodes.push({ kind: 'fence', start: mark.at, end: builder.cursor });
-      if (!mark.opens) builder.place = 'preamble';
+      closeRegion(builder, token.at);
+      builder.cursor = nextLine(builder.text, token.end);
+      builder.nodes.push({ kind: 'fence', start: token.at, end: builder.cursor });
+      if (!token.opens) builder.place = 'preamble';
       return;
     case 'rule': {
-      closeRegion(builder, mark.at);
-      const range = { start: mark.start, end: mark.end };
-      builder.cursor = nextLine(builder.text, mark.end);
+      closeRegion(builder, token.at);
+      const range = { start: token.start, end: token.end };
+      builder.cursor = nextLine(builder.text, token.end);
       builder.nodes.push({
         kind: 'separator',
-        start: mark.at,
+        start: token.at,
         end: builder.cursor,
         mark: range,
-        separates: mark.separates,
+        separates: token.separates,
       });
       return;
     }
     case 'heading': {
       // A title within a block is content.
-      if (builder.block !== undefined && !mark.startsShot) return;
-      closeRegion(builder, mark.at);
-      const title = { start: mark.titleStart, end: mark.titleEnd };
-      builder.cursor = nextLine(builder.text, mark.titleEnd);
-      const { level, startsShot } = mark;
-      builder.nodes.push({ kind: 'heading', start: mark.at, end: builder.cursor, level, title, startsShot });
+      if (builder.block !== undefined && !token.startsShot) return;
+      closeRegion(builder, token.at);
+      const title = { start: token.titleStart, end: token.titleEnd };
+      builder.cursor = nextLine(builder.text, token.titleEnd);
+      const { level, startsShot } = token;
+      builder.nodes.push({ kind: 'heading', start: token.at, end: builder.cursor, level, title, startsShot });
       if (!startsShot) builder.place = 'preamble';
       return;
     }
   }
 }
 
-/** Tiles everything from the cursor to `end`: the open block with what trails behind it, or a gap. */
+/** Tiles everything from the cursor to `end`: the open block with what follows it, or the text between blocks. */
 function closeRegion(builder: Builder, end: number): void {
   const { block } = builder;
   if (block !== undefined) builder.cursor = addBlock(builder, block, end);
-  if (builder.cursor < end) appendGap(builder, builder.cursor, end, builder.comments, builder.fences);
+  if (builder.cursor < end) appendTextBetween(builder, builder.cursor, end, builder.comments, builder.fences);
   builder.cursor = end;
   builder.block = undefined;
   if (builder.comments.length > 0) builder.comments = [];
   if (builder.fences.length > 0) builder.fences = [];
   builder.escaped = false;
-  if (block !== undefined) builder.place = 'outside';
+  if (block !== undefined) builder.place = builder.placeAfterBlocks;
   countNodes(builder);
 }
 

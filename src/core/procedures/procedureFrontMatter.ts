@@ -1,18 +1,18 @@
 import { defineMessages } from '../l10n/messages.ts';
 import { readToolEntries } from '../model/pathEntries.ts';
 import { isRestBlank, skipRun } from '../parser/characters.ts';
-import { nextLine } from '../parser/lineMarks.ts';
-import { isObject } from '../schemas/pointer.ts';
-import { parseYaml } from '../schemas/source/yamlText.ts';
-import type { JsonObject } from '../schemas/tool.ts';
+import { nextLine } from '../parser/lineTokenReader.ts';
+import type { JsonObject } from '../text/json.ts';
+import { isObject } from '../text/json.ts';
 import type { TextRange } from '../text/range.ts';
+import { parseYaml } from '../text/source/yamlText.ts';
 import type { Procedure } from './procedure.ts';
 
 const say = defineMessages({
-  id: { en: '`id` takes one word or a text.', 'zh-CN': '`id` 应为一个名称。' },
+  id: { en: '`id` must be a string.', 'zh-CN': '`id` 应为字符串。' },
   tools: {
-    en: '`tools` takes paths of tool files, or objects with `file`, `include` and `exclude`.',
-    'zh-CN': '`tools` 应为工具文件的路径，或含有 `file`、`include`、`exclude` 的对象。',
+    en: '`tools` must contain paths of tool files, or objects with `file`, `include` and `exclude`.',
+    'zh-CN': '`tools` 应为工具文件的路径，或包含 `file`、`include`、`exclude` 的对象。',
   },
 });
 
@@ -35,7 +35,7 @@ export function readProcedureFrontMatter(text: string): ProcedureFrontMatter {
   });
   const { id } = values;
   const isName = typeof id === 'string' || typeof id === 'number';
-  if (id !== undefined && !isName) problems.push({ ...source.place('/id').value, message: say('id') });
+  if (id !== undefined && !isName) problems.push({ ...source.rangesAt('/id').value, message: say('id') });
   return { fields: { id: isName ? String(id) : undefined, tools, problems }, end: nextLine(text, yaml.end) };
 }
 

@@ -1,7 +1,9 @@
 import { readPaths, readToolEntries } from '../model/pathEntries.ts';
-import { isList, isObject, member, stringsOf } from '../schemas/pointer.ts';
-import { readSource, type SourceDocument } from '../schemas/source/sourceDocument.ts';
-import type { JsonObject, JsonValue } from '../schemas/tool.ts';
+import { isProviderId } from '../schemas/providers/index.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isList, isObject, member } from '../text/json.ts';
+import { getStrings } from '../text/jsonPointer.ts';
+import { readSource, type SourceDocument } from '../text/source/sourceDocument.ts';
 import type { Project, ProjectStyle, RuleSetting } from './project.ts';
 import { projectProblems } from './projectProblems.ts';
 import { projectSchema, type RuleSchemaSource } from './projectSchema.ts';
@@ -15,6 +17,7 @@ export const DEFAULT_PROJECT: Project = {
   finish: [],
   openapi: { in: [], ignoreParameters: [] },
   names: {},
+  targets: [],
   style: { labels: 'keep', colon: 'keep', bold: 'keep', roundSeparator: 'keep' },
   rules: {},
   generation: {},
@@ -46,6 +49,7 @@ export function parseProject(uri: string, text: string, rules?: readonly RuleSch
       ignoreParameters: texts(openapi.ignoreParameters),
     },
     names: textEntries(objectAt(values, 'names')),
+    targets: texts(values.targets).filter(isProviderId),
     style: styleOf(objectAt(values, 'style')),
     rules: ruleSettings(objectAt(values, 'rules')),
     generation: objectAt(values, 'generation'),
@@ -74,7 +78,7 @@ function objectAt(values: JsonObject, key: string): JsonObject {
 }
 
 function texts(value: JsonValue | undefined): readonly string[] {
-  return typeof value === 'string' ? [value] : stringsOf(value);
+  return typeof value === 'string' ? [value] : getStrings(value);
 }
 
 function textEntries(values: JsonObject): Readonly<Record<string, string>> {

@@ -1,9 +1,10 @@
 import type { Message } from '../l10n/messages.ts';
-import type { Severity } from '../lint/rule.ts';
-import type { PathEntry, ShotStyle, ToolEntry } from '../model/model.ts';
-import type { Role } from '../parser/tree.ts';
-import type { JsonObject } from '../schemas/tool.ts';
+import type { PathEntry, ToolEntry } from '../model/model.ts';
+import type { Role, WritableStyle } from '../parser/roles.ts';
+import type { ProviderId } from '../schemas/providers/index.ts';
+import type { JsonObject } from '../text/json.ts';
 import type { TextRange } from '../text/range.ts';
+import type { Severity } from './severity.ts';
 
 /** A project file (`sop-shots.yaml`) as data, every key with its default filled in. */
 export interface Project {
@@ -18,7 +19,10 @@ export interface Project {
   readonly openapi: { readonly in: readonly ('header' | 'cookie')[]; readonly ignoreParameters: readonly string[] };
   /** Tool names by `METHOD /path` or operationId. */
   readonly names: Readonly<Record<string, string>>;
+  /** Whom the tools are for: what these providers accept is checked. */
+  readonly targets: readonly ProviderId[];
   readonly style: ProjectStyle;
+  /** By rule id. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly generation: JsonObject;
   readonly privacy: JsonObject;
@@ -26,15 +30,17 @@ export interface Project {
   readonly problems: readonly (TextRange & { readonly message: Message })[];
 }
 
+/** How the formatter writes labels and separators. `keep` leaves them as they are. */
 export interface ProjectStyle {
   readonly labels: 'keep' | 'en' | 'zh-CN' | Readonly<Partial<Record<Role, string>>>;
   readonly colon: 'keep' | ':' | '：';
   readonly bold: 'keep' | 'none' | 'word' | 'word-and-colon';
   readonly roundSeparator: 'keep' | 'none' | 'blank' | '---' | '***';
   /** The style every shot is meant to have, where the author names one. */
-  readonly shots?: ShotStyle;
+  readonly shots?: WritableStyle;
 }
 
+/** The setting of one rule in a project file; without a severity the default one applies. */
 export interface RuleSetting {
   readonly severity: Severity | 'off' | undefined;
   readonly options: JsonObject;

@@ -1,8 +1,8 @@
 import { defineMessages } from '../l10n/messages.ts';
+import type { SourceDocument } from '../text/source/sourceDocument.ts';
 import type { LoadedTool } from './loadedTool.ts';
-import type { SourceDocument } from './source/sourceDocument.ts';
 import type { SchemaProblem } from './tool.ts';
-import { compiledParameters } from './validation/checker.ts';
+import { compileParameters } from './validation/compiledSchemas.ts';
 import { canCompile } from './validation/compiler.ts';
 
 const say = defineMessages({
@@ -19,17 +19,17 @@ const say = defineMessages({
 /** Files of more tools are not tried out whole: compiling takes a millisecond a tool, and hardly anything ever fails. */
 const MAX_TRIED = 30;
 
-/** Tools whose calls cannot be checked against their whole schema, since no validator can be had. */
+/** Tools whose calls cannot be checked against their whole schema, because no validator is available. */
 export function compilationProblems(source: SourceDocument, loaded: readonly LoadedTool[]): readonly SchemaProblem[] {
   if (loaded.length === 0) return [];
   if (!canCompile()) {
-    const { start } = source.place('').value;
+    const { start } = source.rangesAt('').value;
     return [{ rule: 'limit-reached', message: say('forbidden'), start, end: Math.min(start + 1, source.text.length) }];
   }
   if (loaded.length > MAX_TRIED) return [];
-  const failed = loaded.filter(({ tool }) => compiledParameters(tool).validate === undefined);
+  const failed = loaded.filter(({ tool }) => compileParameters(tool).validate === undefined);
   return failed.map(({ tool, draft }) => {
-    const { key, value } = source.place(draft.site.pointer);
+    const { key, value } = source.rangesAt(draft.node.pointer);
     return { rule: 'schema-invalid', message: say('failed', { name: tool.name }), ...(key ?? value) };
   });
 }

@@ -1,5 +1,6 @@
-import { isObject, member } from './pointer.ts';
-import type { JsonValue, SchemaDialect, ToolFormat } from './tool.ts';
+import type { JsonValue } from '../text/json.ts';
+import { isObject, member } from '../text/json.ts';
+import type { SchemaDialect, ToolFormat } from './tool.ts';
 
 const DRAFTS: readonly (readonly [RegExp, SchemaDialect])[] = [
   [/json-schema\.org\/draft-04\//, 'draft-04'],
@@ -10,7 +11,7 @@ const DRAFTS: readonly (readonly [RegExp, SchemaDialect])[] = [
 ];
 
 /** The dialect that `$schema` names, looked for in a schema and then in its file; 2020-12 where it is absent. */
-export function dialectOf(
+export function getDialect(
   format: ToolFormat | undefined,
   schema: JsonValue | undefined,
   file: JsonValue | undefined,

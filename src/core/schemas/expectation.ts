@@ -1,8 +1,9 @@
 import { defineMessages, type Message, verbatim } from '../l10n/messages.ts';
+import type { JsonObject, JsonValue } from '../text/json.ts';
+import { isList, isObject } from '../text/json.ts';
+import { getStrings } from '../text/jsonPointer.ts';
 import { shortened } from '../text/shortened.ts';
-import { isList, isObject, stringsOf } from './pointer.ts';
-import type { JsonObject, JsonValue } from './tool.ts';
-import { type JsonType, typeOfValue, typesOf } from './types.ts';
+import { getTypes, getValueType, type JsonType } from './types.ts';
 
 const say = defineMessages({
   string: { en: 'a string', 'zh-CN': '字符串' },
@@ -48,6 +49,8 @@ const say = defineMessages({
   duration: { en: 'a duration (P1DT2H)', 'zh-CN': '时长（P1DT2H）' },
   byte: { en: 'Base64 text', 'zh-CN': ' Base64 文本' },
   regex: { en: 'a regular expression', 'zh-CN': '正则表达式' },
+  int32: { en: 'an integer from -2147483648 to 2147483647', 'zh-CN': '-2147483648 到 2147483647 之间的整数' },
+  int64: { en: 'an integer of at most 64 bits', 'zh-CN': '不超过 64 位的整数' },
   otherFormat: { en: 'a string of the format {format}', 'zh-CN': ' {format} 格式的字符串' },
   isString: { en: 'the string {value}', 'zh-CN': '字符串 {value}' },
   isNumber: { en: 'the number {value}', 'zh-CN': '数字 {value}' },
@@ -75,18 +78,22 @@ const FORMATS: Readonly<Record<string, Key>> = {
   duration: 'duration',
   byte: 'byte',
   regex: 'regex',
+  int32: 'int32',
+  int64: 'int64',
+  float: 'number',
+  double: 'number',
 };
 
 /** How many values of an enum a sentence names. */
 const NAMED_VALUES = 8;
 
 /** What a schema expects, as the object of a sentence: “an integer”, “one of "a", "b"”, “a string of at most 20 characters”. */
-export function expected(schema: JsonObject | boolean): Message {
+export function describeExpected(schema: JsonObject | boolean): Message {
   if (typeof schema === 'boolean') return say(schema ? 'anything' : 'nothing');
   const { enum: values, const: value, format } = schema;
   if (value !== undefined) return say('exactly', { value: quoted(value) });
   if (isList(values) && values.length > 0) return oneOf(values);
-  const types = typesOf(schema.type);
+  const types = getTypes(schema.type);
   if (typeof format === 'string' && (types === undefined || types.includes('string')))
     return alsoNull(formatName(format), types);
   if (types !== undefined) return joined(types.map((type) => expectedOf(type, schema)));
@@ -94,15 +101,15 @@ export function expected(schema: JsonObject | boolean): Message {
 }
 
 /** What the `type` of a schema asks for: “an integer or null”; undefined if it names none. */
-export function expectedType({ type: wanted, nullable }: JsonObject): Message | undefined {
-  const names = typeof wanted === 'string' ? [wanted] : stringsOf(wanted);
+export function describeExpectedType({ type: declared, nullable }: JsonObject): Message | undefined {
+  const names = typeof declared === 'string' ? [declared] : getStrings(declared);
   const type = nullable === true && !names.includes('null') ? [...names, 'null'] : names;
-  return names.length === 0 ? undefined : expected({ type });
+  return names.length === 0 ? undefined : describeExpected({ type });
 }
 
 /** What a value is, as the object of a sentence: “the string "3"”, “a list of 2”, “null”. */
-export function found(value: JsonValue): Message {
-  const type = typeOfValue(value);
+export function describeValue(value: JsonValue): Message {
+  const type = getValueType(value);
   switch (type) {
     case 'string':
       return say('isString', { value: quoted(value) });
@@ -138,7 +145,7 @@ function alsoNull(message: Message, types: readonly JsonType[] | undefined): Mes
 function expectedOf(type: JsonType, schema: JsonObject): Message {
   const { items } = schema;
   if (type === 'array' && isObject(items) && Object.keys(items).length > 0) {
-    const item = say('listOf', { item: expected(items) });
+    const item = say('listOf', { item: describeExpected(items) });
     const sizes = listLimits(schema);
     return sizes.length === 0 ? item : say('qualified', { type: item, limits: sizes });
   }
@@ -205,7 +212,7 @@ function alternatives(schema: JsonObject): Message | undefined {
   const list = isList(schema.anyOf) ? schema.anyOf : schema.oneOf;
   if (!isList(list)) return undefined;
   const branches = list.filter(isObject).slice(0, NAMED_VALUES);
-  return branches.length === 0 ? undefined : joined(branches.map((branch) => expected(branch)));
+  return branches.length === 0 ? undefined : joined(branches.map((branch) => describeExpected(branch)));
 }
 
 function joined(messages: readonly Message[]): Message {

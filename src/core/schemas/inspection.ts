@@ -1,39 +1,43 @@
+import type { JsonObject, JsonValue, PointerRange } from '../text/json.ts';
+import { isList, isObject } from '../text/json.ts';
+import { appendPointer } from '../text/jsonPointer.ts';
 import { shortened } from '../text/shortened.ts';
-import { MAX_PARTS, MAX_SCHEMA_DEPTH } from './bundling/schemaCopy.ts';
-import { brokenReference, expectedShape, say } from './inspectionMessages.ts';
-import { hasValidShape, subSchemas } from './keywords.ts';
-import { below, isList, isObject } from './pointer.ts';
-import { childSite, type References, type SchemaSite, siteKey } from './references.ts';
-import type { SourceDocument } from './source/sourceDocument.ts';
-import type { JsonObject, JsonValue, PointerPlace, SchemaProblem } from './tool.ts';
+import type { SourceDocument } from '../text/source/sourceDocument.ts';
+import { MAX_PARTS, MAX_SCHEMA_DEPTH } from './bundling/copySchema.ts';
+import { describeExpectedShape, getBrokenReferenceMessage, getReferenceRule, say } from './inspectionMessages.ts';
+import { getSubSchemas, hasValidShape } from './keywords.ts';
+import type { References } from './references.ts';
+import { getChildNode, getNodeKey, type SchemaNode } from './schemaNode.ts';
+import { namesResource } from './schemaResources.ts';
+import type { SchemaProblem } from './tool.ts';
 import { readType } from './types.ts';
 import { compilePattern } from './validation/patterns.ts';
 
-/** A schema to look into, and what to know about where it stands. */
+/** A schema to look into, and what to know about where it is. */
 export interface Inspected {
-  readonly site: SchemaSite;
+  readonly node: SchemaNode;
   /** The pointer of the schema resource it belongs to. */
   readonly root: string;
 }
 
-/** How a format's own habits are taken: Gemini writes types in capitals, Swagger has a type `file`. */
-export interface InspectionHabits {
+/** How the peculiarities of a format are handled: Gemini writes types in capitals, Swagger has a type `file`. */
+export interface TypeConventions {
   isOwnType(name: string): boolean;
 }
 
-/** Everything wrong in some schemas of a file and in what they refer to, each place once. */
+/** Everything wrong in some schemas of a file and in what they refer to, each location once. */
 export function inspectSchemas(
   main: SourceDocument,
   schemas: readonly Inspected[],
   references: References,
-  habits: InspectionHabits,
+  conventions: TypeConventions,
 ): readonly SchemaProblem[] {
-  const inspection: Inspection = { main, references, habits, problems: [], seen: new Set(), open: [] };
+  const inspection: Inspection = { main, references, conventions, problems: [], seen: new Set(), open: [] };
   for (const schema of schemas.toReversed()) {
     inspection.open.push({ ...schema, depth: 0, via: undefined, unit: { parts: 0 } });
   }
   for (let visit = inspection.open.pop(); visit !== undefined; visit = inspection.open.pop()) {
-    const key = siteKey(visit.site);
+    const key = getNodeKey(visit.node);
     if (inspection.seen.has(key)) continue;
     inspection.seen.add(key);
     inspectOne(visit, inspection);
@@ -44,7 +48,7 @@ export function inspectSchemas(
 interface Inspection {
   readonly main: SourceDocument;
   readonly references: References;
-  readonly habits: InspectionHabits;
+  readonly conventions: TypeConventions;
   readonly problems: SchemaProblem[];
   readonly seen: Set<string>;
   readonly open: Visit[];
@@ -52,8 +56,8 @@ interface Inspection {
 
 interface Visit extends Inspected {
   readonly depth: number;
-  /** For a schema in another file: the place of the reference in the main file that leads to it. */
-  readonly via: PointerPlace['value'] | undefined;
+  /** For a schema in another file: the location of the reference in the main file that leads to it. */
+  readonly via: PointerRange['value'] | undefined;
   /** The parameters or definition it is a part of: what is compiled in one piece. */
   readonly unit: { parts: number };
 }
@@ -62,66 +66,67 @@ type Steps = readonly (string | number)[];
 
 function report(
   inspection: Inspection,
-  { site, via }: Visit,
+  { node, via }: Visit,
   problem: Pick<SchemaProblem, 'rule' | 'message'>,
   steps: Steps = [],
-  fix?: (range: PointerPlace['value']) => string,
+  fix?: (range: PointerRange['value']) => string,
 ): void {
   if (via !== undefined) {
-    inspection.problems.push(fromElsewhere(problem, site.source, via));
+    inspection.problems.push(fromElsewhere(problem, node.source, via));
     return;
   }
-  const range = site.source.place(below(site.pointer, ...steps)).value;
-  const mended = fix === undefined ? {} : { fix: { range, replacement: fix(range) } };
-  inspection.problems.push({ ...problem, ...range, ...mended });
+  const range = node.source.rangesAt(appendPointer(node.pointer, ...steps)).value;
+  const fixed = fix === undefined ? {} : { fix: { range, replacement: fix(range) } };
+  inspection.problems.push({ ...problem, ...range, ...fixed });
 }
 
 function inspectOne(visit: Visit, inspection: Inspection): void {
-  const { value } = visit.site;
+  const { value } = visit.node;
   if (typeof value === 'boolean') return;
   if (!isObject(value)) {
     report(inspection, visit, { rule: 'schema-invalid', message: say('schema') });
   } else if (visit.depth > MAX_SCHEMA_DEPTH) {
     report(inspection, visit, { rule: 'limit-reached', message: say('deep', { limit: MAX_SCHEMA_DEPTH }) });
   } else if (++visit.unit.parts > MAX_PARTS) {
-    // Told once; the parts behind it are not looked at either.
+    // Reported once; the parts after it are not looked at either.
     if (visit.unit.parts > MAX_PARTS + 1) return;
     report(inspection, visit, { rule: 'limit-reached', message: say('large', { limit: MAX_PARTS }) });
   } else {
-    inspectKeywords(visit, value, inspection);
-    inspectReference(visit, value, inspection);
-    openInner(visit, value, inspection);
+    const own = namesResource(value) ? { ...visit, root: visit.node.pointer } : visit;
+    inspectKeywords(own, value, inspection);
+    inspectReference(own, value, inspection);
+    openInner(own, value, inspection);
   }
 }
 
 function inspectReference(visit: Visit, schema: JsonObject, inspection: Inspection): void {
   const [keyword, reference] = referenceOf(schema) ?? [];
   if (keyword === undefined || reference === undefined) return;
-  const { site, root, via } = visit;
-  const target = inspection.references.resolve(site.source, root, reference);
+  const { node, root, via } = visit;
+  const target = inspection.references.resolve(node.source, root, reference);
   if (typeof target === 'string') {
-    const message = brokenReference(target, reference);
-    report(inspection, visit, { rule: 'unresolved-ref', message }, [keyword]);
+    const message = getBrokenReferenceMessage(target, reference);
+    report(inspection, visit, { rule: getReferenceRule(target), message }, [keyword]);
     return;
   }
   const isElsewhere = target.source !== inspection.main;
-  const from = via ?? (isElsewhere ? site.source.place(below(site.pointer, keyword)).value : undefined);
+  const from = via ?? (isElsewhere ? node.source.rangesAt(appendPointer(node.pointer, keyword)).value : undefined);
   inspection.open.push({
-    site: target,
-    root: target.source === site.source ? root : '',
+    node: target,
+    root: inspection.references.findResource(target) ?? (target.source === node.source ? root : ''),
     depth: 0,
     via: isElsewhere ? from : undefined,
     unit: { parts: 0 },
   });
 }
 
-function openInner({ site, root, depth, via, unit }: Visit, schema: JsonObject, { open }: Inspection): void {
+function openInner({ node, root, depth, via, unit }: Visit, schema: JsonObject, { open }: Inspection): void {
   const inner = Object.entries(schema).flatMap(([keyword, value]) =>
-    hasValidShape(keyword, value) ? subSchemas(keyword, value) : [],
+    hasValidShape(keyword, value) ? getSubSchemas(keyword, value) : [],
   );
   for (const { steps } of inner.toReversed()) {
-    const child = childSite(site, ...steps);
-    if (child !== undefined) open.push({ site: child, root, depth: depth + 1, via, unit });
+    const child = getChildNode(node, ...steps);
+    if (child !== undefined) open.push({ node: child, root, depth: depth + 1, via, unit });
   }
 }
 
@@ -136,7 +141,7 @@ function referenceOf(schema: JsonObject): readonly [string, string] | undefined 
 function fromElsewhere(
   problem: Pick<SchemaProblem, 'rule' | 'message'>,
   source: SourceDocument,
-  via: PointerPlace['value'],
+  via: PointerRange['value'],
 ): SchemaProblem {
   const file = decodeURIComponent(source.uri.slice(source.uri.lastIndexOf('/') + 1));
   return { rule: problem.rule, message: say('within', { file, message: problem.message }), ...via };
@@ -145,7 +150,7 @@ function fromElsewhere(
 function inspectKeywords(visit: Visit, schema: JsonObject, inspection: Inspection): void {
   for (const [keyword, value] of Object.entries(schema)) {
     if (!hasValidShape(keyword, value)) {
-      const message = say('shape', { keyword, expected: expectedShape(keyword) });
+      const message = say('shape', { keyword, expected: describeExpectedShape(keyword) });
       report(inspection, visit, { rule: 'schema-invalid', message }, [keyword]);
     } else if (keyword === 'type') {
       inspectTypes(visit, value, inspection);
@@ -170,21 +175,21 @@ function inspectTypes(visit: Visit, value: JsonValue, inspection: Inspection): v
     const steps = isList(value) ? ['type', index] : ['type'];
     const text = typeof name === 'string' ? name : JSON.stringify(name);
     const reading = typeof name === 'string' ? readType(name) : { kind: 'unknown' as const };
-    if (reading.kind === 'json' || inspection.habits.isOwnType(text)) continue;
+    if (reading.kind === 'json' || inspection.conventions.isOwnType(text)) continue;
     if (reading.kind === 'unknown') {
       report(inspection, visit, { rule: 'schema-invalid', message: say('unknownType', { name: text }) }, steps);
       continue;
     }
     const message = say('nonstandard', { name: text, types: [...reading.types] });
-    // A list cannot stand within a list of types.
+    // A list cannot be within a list of types.
     const meant = reading.types.length === 1 ? reading.types[0] : isList(value) ? undefined : reading.types;
-    const fix = (range: PointerPlace['value']): string => styled(visit, range, JSON.stringify(meant));
+    const fix = (range: PointerRange['value']): string => styled(visit, range, JSON.stringify(meant));
     report(inspection, visit, { rule: 'nonstandard-type', message }, steps, meant === undefined ? undefined : fix);
   }
 }
 
 /** YAML authors write types without quotes; a list in JSON's notation is YAML as well. */
-function styled({ site }: Visit, range: PointerPlace['value'], replacement: string): string {
-  const quoted = /["'\]]/.test(site.source.text.charAt(range.end - 1));
+function styled({ node }: Visit, range: PointerRange['value'], replacement: string): string {
+  const quoted = /["'\]]/.test(node.source.text.charAt(range.end - 1));
   return quoted || replacement.startsWith('[') ? replacement : replacement.slice(1, -1);
 }

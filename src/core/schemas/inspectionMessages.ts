@@ -11,18 +11,22 @@ export const say = defineMessages({
     en: '`{reference}` leads to a file that cannot be read.',
     'zh-CN': '`{reference}` 指向的文件无法读取。',
   },
-  nowhere: { en: '`{reference}` leads to nothing.', 'zh-CN': '`{reference}` 指向的内容不存在。' },
+  nowhere: { en: '`{reference}` cannot be resolved.', 'zh-CN': '`{reference}` 指向的内容不存在。' },
   endless: {
     en: '`{reference}` leads back to itself and never to a schema, so any value is accepted here.',
     'zh-CN': '`{reference}` 绕回自身，始终没有给出 schema，因此此处接受任何值。',
   },
+  chain: {
+    en: '`{reference}` leads through more than 50 references that only refer on, so it is not followed; any value is accepted here.',
+    'zh-CN': '`{reference}` 之后连续超过 50 个引用都只指向另一个引用，因此不再跟随；此处接受任何值。',
+  },
   within: { en: 'In {file}: {message}', 'zh-CN': '{file} 中：{message}' },
   nonstandard: {
-    en: '`{name}` is no JSON Schema type; it is read as {types}.',
+    en: '`{name}` is not a JSON Schema type; it is read as {types}.',
     'zh-CN': '`{name}` 不是 JSON Schema 类型，按 {types} 理解。',
   },
   unknownType: {
-    en: '`{name}` is no JSON Schema type, so values of any type are accepted here.',
+    en: '`{name}` is not a JSON Schema type, so values of any type are accepted here.',
     'zh-CN': '`{name}` 不是 JSON Schema 类型，此处将接受任意类型的值。',
   },
   shape: {
@@ -43,7 +47,7 @@ export const say = defineMessages({
     'zh-CN': '此正则需要回溯引擎（环视、反向引用或超过 1000 次的重复），因此不据此检查取值。',
   },
   broken: {
-    en: '`{pattern}` is no regular expression; it is ignored.',
+    en: '`{pattern}` is not a valid regular expression; it is ignored.',
     'zh-CN': '`{pattern}` 不是合法的正则表达式，现予忽略。',
   },
   number: { en: 'a number', 'zh-CN': '数字' },
@@ -86,11 +90,16 @@ const EXPECTED: Readonly<Record<string, Key>> = {
 };
 
 /** What the value of a keyword has to be: “a list of property names”. */
-export function expectedShape(keyword: string): Message {
+export function describeExpectedShape(keyword: string): Message {
   return say(EXPECTED[keyword] ?? (/^(min|max)/.test(keyword) ? 'count' : 'oneSchema'));
 }
 
 /** Why a reference is not followed. */
-export function brokenReference(reason: ReferenceFailure, reference: string): Message {
+export function getBrokenReferenceMessage(reason: ReferenceFailure, reference: string): Message {
   return say(reason, { reference });
+}
+
+/** The rule that reports why a reference is not followed. */
+export function getReferenceRule(reason: ReferenceFailure): 'limit-reached' | 'unresolved-ref' {
+  return reason === 'chain' ? 'limit-reached' : 'unresolved-ref';
 }

@@ -1,5 +1,6 @@
-import { isList, isObject } from './pointer.ts';
-import type { JsonValue } from './tool.ts';
+import { isWithinEdits } from '../similarity/nearest.ts';
+import type { JsonValue } from '../text/json.ts';
+import { isList, isObject } from '../text/json.ts';
 
 /** How a keyword holds further schemas. */
 export type Applicator = 'schema' | 'list' | 'map' | 'items' | 'dependencies';
@@ -73,12 +74,74 @@ const SHAPES: Readonly<Record<string, (value: JsonValue) => boolean>> = {
   $ref: (value) => typeof value === 'string',
 };
 
+/** Keywords that say nothing about whether a value is valid, those of OpenAPI included. */
+export const ANNOTATIONS = [
+  'title',
+  'description',
+  'default',
+  'example',
+  'examples',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'nullable',
+  'discriminator',
+  'externalDocs',
+  'xml',
+  '$comment',
+  'contentEncoding',
+  'contentMediaType',
+  'contentSchema',
+] as const;
+
+/** Every keyword of every dialect, and those that only name and refer. */
+const KEYWORDS: ReadonlySet<string> = new Set([
+  ...Object.keys(APPLICATORS),
+  ...Object.keys(SHAPES),
+  ...ANNOTATIONS,
+  'type',
+  'const',
+  'id',
+  '$id',
+  '$schema',
+  '$anchor',
+  '$dynamicAnchor',
+  '$dynamicRef',
+  '$recursiveAnchor',
+  '$recursiveRef',
+  '$vocabulary',
+  'strict',
+  'divisibleBy',
+  'optional',
+]);
+
+/** Words of other tools that are near a keyword by accident, but are extensions, not mistakes. */
+const EXTENSIONS: ReadonlySet<string> = new Set([
+  'name',
+  'label',
+  'group',
+  'order',
+  'hidden',
+  'enumNames',
+  'propertyOrder',
+]);
+
+/** The keyword that an unknown key of a schema was probably meant to be. */
+export function findMeantKeyword(key: string): string | undefined {
+  if (KEYWORDS.has(key) || EXTENSIONS.has(key) || key.length < 4) return undefined;
+  const plain = key.toLowerCase().replaceAll(/[_-]/g, '');
+  const known = [...KEYWORDS].filter((keyword) => keyword.length >= 4);
+  const same = known.find((keyword) => keyword.toLowerCase() === plain);
+  // In a short word two wrong letters make another word.
+  return same ?? known.find((keyword) => isWithinEdits(key, keyword, key.length < 8 ? 1 : 2));
+}
+
 /** How a keyword holds schemas, or undefined if it holds none. */
-export function applicatorOf(keyword: string): Applicator | undefined {
+export function getApplicator(keyword: string): Applicator | undefined {
   return Object.hasOwn(APPLICATORS, keyword) ? APPLICATORS[keyword]?.holds : undefined;
 }
 
-/** True for a keyword whose schemas apply to the same value as the schema it stands in. */
+/** True for a keyword whose schemas apply to the same value as the schema it is in. */
 export function appliesInPlace(keyword: string): boolean {
   return Object.hasOwn(APPLICATORS, keyword) && APPLICATORS[keyword]?.inPlace === true;
 }
@@ -96,8 +159,8 @@ export interface SubSchema {
 }
 
 /** The schemas a keyword's value holds. */
-export function subSchemas(keyword: string, value: JsonValue): readonly SubSchema[] {
-  const holds = applicatorOf(keyword);
+export function getSubSchemas(keyword: string, value: JsonValue): readonly SubSchema[] {
+  const holds = getApplicator(keyword);
   const one = (steps: SubSchema['steps'], inner: JsonValue): SubSchema => ({ keyword, steps, value: inner });
   if (holds === undefined) return [];
   if (isList(value)) {

@@ -1,11 +1,13 @@
+import type { JsonObject } from '../text/json.ts';
+import { isObject, member } from '../text/json.ts';
+import type { SourceDocument } from '../text/source/sourceDocument.ts';
 import { type Bundle, type Bundler, createBundler } from './bundling/bundler.ts';
-import { dialectOf } from './dialect.ts';
-import type { ToolDraft } from './draft.ts';
-import { isObject, member } from './pointer.ts';
-import type { References, SchemaSite } from './references.ts';
-import { propertyNames, requiredNames } from './shape.ts';
-import type { SourceDocument } from './source/sourceDocument.ts';
-import type { JsonObject, JsonSchema, SchemaDialect, Tool, ToolFile } from './tool.ts';
+import { getDialect } from './dialect.ts';
+import { getPropertyNames, getRequiredNames } from './objectShape.ts';
+import type { References } from './references.ts';
+import type { SchemaNode } from './schemaNode.ts';
+import type { JsonSchema, SchemaDialect, Tool, ToolFile } from './tool.ts';
+import type { ToolDraft } from './toolDraft.ts';
 
 /** A tool with what its file knows of it besides. */
 export interface LoadedTool {
@@ -17,7 +19,7 @@ export interface LoadedTool {
 /** A file's bundlers, by what they do differently; nearly every file has one. */
 export type BundlerFor = (dialect: SchemaDialect, dropReadOnly: boolean) => Bundler;
 
-export function bundlersOf(references: References): BundlerFor {
+export function createBundlerLookup(references: References): BundlerFor {
   const bundlers = new Map<string, Bundler>();
   return (dialect, dropReadOnly) => {
     const key = `${dialect} ${dropReadOnly}`;
@@ -35,12 +37,12 @@ export function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocumen
   let required: readonly string[] | undefined;
   let returns: { readonly schema: JsonSchema | undefined } | undefined;
   const dropReadOnly = draft.operation !== undefined;
-  // An operation's parameters come from many places, of which the file speaks for all.
+  // An operation's parameters come from many parts of the file, of which the file speaks for all.
   const parameters = dropReadOnly ? undefined : draft.parameters();
-  const schema = parameters?.kind === 'schema' ? parameters.site?.value : undefined;
-  const dialect = dialectOf(format, schema, source.value);
+  const schema = parameters?.kind === 'schema' ? parameters.node?.value : undefined;
+  const dialect = getDialect(format, schema, source.value);
   const bundled = (): Bundle => {
-    bundle ??= bundlerFor(dialect, dropReadOnly).parameters(usable(draft), draft.site);
+    bundle ??= bundlerFor(dialect, dropReadOnly).parameters(usable(draft), draft.node);
     return bundle;
   };
   const tool: Tool = {
@@ -49,23 +51,23 @@ export function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocumen
     strict: draft.strict,
     dialect,
     file,
-    pointer: draft.site.pointer,
+    pointer: draft.node.pointer,
     operation: draft.operation,
     get parameters() {
       return bundled().schema;
     },
     get parameterNames() {
-      names ??= propertyNames(bundled().schema);
+      names ??= getPropertyNames(bundled().schema);
       return names;
     },
     get required() {
-      required ??= requiredNames(bundled().schema);
+      required ??= getRequiredNames(bundled().schema);
       return required;
     },
     get returns() {
-      const site = draft.returns();
+      const node = draft.returns();
       returns ??= {
-        schema: site === undefined ? undefined : bundlerFor(dialect, false).schema(site).schema,
+        schema: node === undefined ? undefined : bundlerFor(dialect, false).schema(node).schema,
       };
       return returns.schema;
     },
@@ -75,9 +77,9 @@ export function loadTool(draft: ToolDraft, file: ToolFile, source: SourceDocumen
 
 function usable(draft: ToolDraft): ReturnType<ToolDraft['parameters']> {
   const parameters = draft.parameters();
-  if (parameters.kind === 'fields' || parameters.site === undefined || describesObject(parameters.site))
+  if (parameters.kind === 'fields' || parameters.node === undefined || describesObject(parameters.node))
     return parameters;
-  return { kind: 'schema', site: { ...parameters.site, value: { additionalProperties: true } } };
+  return { kind: 'schema', node: { ...parameters.node, value: { additionalProperties: true } } };
 }
 
 /** Keywords by one of which the schema of an object is known. */
@@ -94,7 +96,7 @@ const SCHEMA_KEYWORDS = [
 ] as const;
 
 /** False for a list of parameters, a bare map of them, or a schema of something else. */
-export function describesObject({ value }: SchemaSite): boolean {
+export function describesObject({ value }: SchemaNode): boolean {
   if (!isObject(value)) return false;
   const type = member(value, 'type');
   if (typeof type === 'string' && !/^(object|dict|map|struct)/i.test(type)) return false;

@@ -1,8 +1,8 @@
-import { readSource } from './source/sourceDocument.ts';
+import { readSource } from '../text/source/sourceDocument.ts';
 import type { ToolFile } from './tool.ts';
-import { toolFileOf } from './toolFile.ts';
+import { createToolFile } from './toolFile.ts';
 
 /** Reads tools from a text of any format, JSON or YAML, on its own: references into other files stay unresolved. */
 export function parseTools(uri: string, text: string): ToolFile {
-  return toolFileOf(readSource(uri, text));
+  return createToolFile(readSource(uri, text));
 }

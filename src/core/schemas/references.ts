@@ -1,46 +1,42 @@
-import { resolveReference } from '../workspace/paths.ts';
-import { below, child, isList, isObject, member, stepsOf, valueAt } from './pointer.ts';
-import type { SourceDocument } from './source/sourceDocument.ts';
-import type { JsonObject, JsonValue } from './tool.ts';
+import type { JsonValue } from '../text/json.ts';
+import { isObject, member } from '../text/json.ts';
+import { toPointerSteps, valueAt } from '../text/jsonPointer.ts';
+import { resolveReference } from '../text/paths.ts';
+import type { SourceDocument } from '../text/source/sourceDocument.ts';
+import { getChildNode, getNodeKey, type SchemaNode } from './schemaNode.ts';
+import { createSchemaResources, resolveAddress, type SchemaResources, visitSchemas } from './schemaResources.ts';
 
-/** A node of a source: what is there, and where. */
-export interface SchemaSite {
-  readonly source: SourceDocument;
-  readonly pointer: string;
-  readonly value: JsonValue;
-}
+export type ReferenceFailure = 'network' | 'outside' | 'unreadable' | 'nowhere' | 'endless' | 'chain';
 
-export type ReferenceFailure = 'network' | 'outside' | 'unreadable' | 'nowhere' | 'endless';
+/** Longer chains of schemas that are only references are not followed. */
+export const MAX_REFERENCE_CHAIN = 50;
 
 /** Resolves the references of a file among the sources that were read for it. */
 export interface References {
   /** `root` is the schema that holds the reference: `#/$defs/x` is looked up there first, then in the whole file. */
-  resolve(from: SourceDocument, root: string, reference: string): SchemaSite | ReferenceFailure;
-}
-
-/** A site's member or item, or undefined if there is none. */
-export function childSite(site: SchemaSite, ...steps: readonly (string | number)[]): SchemaSite | undefined {
-  let value: JsonValue | undefined = site.value;
-  for (const step of steps) {
-    value = child(value, String(step));
-    if (value === undefined) return undefined;
-  }
-  return { source: site.source, pointer: below(site.pointer, ...steps), value };
-}
-
-/** The key by which a site is known across files. */
-export function siteKey(site: SchemaSite): string {
-  return `${site.source.uri}#${site.pointer}`;
+  resolve(from: SourceDocument, root: string, reference: string): SchemaNode | ReferenceFailure;
+  /** The pointer of the nearest schema with an `$id` that contains a node: its references are resolved there. */
+  findResource(node: SchemaNode): string | undefined;
 }
 
 /** References among `sources`, by URI. What is not among them was not readable, or lies outside the workspace. */
 export function createReferences(sources: ReadonlyMap<string, SourceDocument>, roots: readonly string[]): References {
-  const identified = new Map<SourceDocument, ReadonlyMap<string, SchemaSite>>();
-  const byId = (id: string): SchemaSite | undefined => {
+  const known = new Map<SourceDocument, SchemaResources>();
+  const getResources = (source: SourceDocument): SchemaResources => {
+    const resources = known.get(source) ?? createSchemaResources(source);
+    known.set(source, resources);
+    return resources;
+  };
+  const nameless = new Map<SourceDocument, boolean>();
+  /** True for a text without an `$id`, so that it need not be searched for resources. */
+  const namesNothing = (source: SourceDocument): boolean => {
+    const isNameless = nameless.get(source) ?? !source.text.includes('$id');
+    nameless.set(source, isNameless);
+    return isNameless;
+  };
+  const byId = (id: string): SchemaNode | undefined => {
     for (const source of sources.values()) {
-      const known = identified.get(source) ?? identifiers(source);
-      identified.set(source, known);
-      const found = known.get(id);
+      const found = getResources(source).get(id);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -49,42 +45,51 @@ export function createReferences(sources: ReadonlyMap<string, SourceDocument>, r
     const hash = reference.indexOf('#');
     const address = hash === -1 ? reference : reference.slice(0, hash);
     const fragment = hash === -1 ? '' : reference.slice(hash + 1);
-    if (address === '') return withinFile(from, root, fragment) ?? byId(reference) ?? 'nowhere';
-    const named = byId(address);
-    if (named !== undefined) return withinFile(named.source, named.pointer, fragment) ?? 'nowhere';
+    const within = (source: SourceDocument, base: string): SchemaNode | undefined =>
+      withinFile(source, base, fragment, getResources);
+    if (address === '') return within(from, root) ?? byId(reference) ?? 'nowhere';
+    const named = byId(resolveAddress(getResources(from).getBase(root), address)) ?? byId(address);
+    if (named !== undefined) return within(named.source, named.pointer) ?? 'nowhere';
     const target = resolveReference(from.uri, address, roots);
     if (!target.ok) return target.reason;
     const source = sources.get(target.uri);
     if (source?.value === undefined) return 'unreadable';
-    return withinFile(source, '', fragment) ?? 'nowhere';
+    return within(source, '') ?? 'nowhere';
   };
   return {
     resolve(from, root, reference) {
       const target = find(from, root, reference);
-      return typeof target !== 'string' && isEndless(target, root, find) ? 'endless' : target;
+      return typeof target === 'string' ? target : (getChainFailure(target, root, find) ?? target);
     },
+    findResource: ({ source, pointer }) =>
+      namesNothing(source) ? undefined : getResources(source).findResource(pointer),
   };
 }
 
-/** True for a schema that is only a reference to a reference … to itself, so that it never says anything. */
-function isEndless(start: SchemaSite, root: string, find: References['resolve']): boolean {
+/** Why a schema that is only a reference to a reference … never says anything, or is not followed to its end. */
+function getChainFailure(
+  start: SchemaNode,
+  root: string,
+  find: References['resolve'],
+): 'endless' | 'chain' | undefined {
   const seen = new Set<string>();
-  for (let site = start; ; ) {
-    const reference = isObject(site.value) ? member(site.value, '$ref') : undefined;
-    if (typeof reference !== 'string') return false;
-    const key = siteKey(site);
-    if (seen.has(key)) return true;
+  for (let node = start; ; ) {
+    const reference = isObject(node.value) ? member(node.value, '$ref') : undefined;
+    if (typeof reference !== 'string') return undefined;
+    const key = getNodeKey(node);
+    if (seen.has(key)) return 'endless';
+    if (seen.size >= MAX_REFERENCE_CHAIN) return 'chain';
     seen.add(key);
-    const target = find(site.source, site.source === start.source ? root : '', reference);
-    if (typeof target === 'string') return false;
-    site = target;
+    const target = find(node.source, node.source === start.source ? root : '', reference);
+    if (typeof target === 'string') return undefined;
+    node = target;
   }
 }
 
 /** Every address outside its own file that a source refers to. */
-export function externalReferences(value: JsonValue | undefined): ReadonlySet<string> {
+export function getExternalReferences(value: JsonValue | undefined): ReadonlySet<string> {
   const found = new Set<string>();
-  visit(value, (object) => {
+  visitSchemas(value, (object) => {
     const reference = member(object, '$ref');
     if (typeof reference !== 'string' || reference.startsWith('#')) return;
     found.add(reference.split('#', 1)[0] ?? '');
@@ -92,78 +97,35 @@ export function externalReferences(value: JsonValue | undefined): ReadonlySet<st
   return found;
 }
 
-function withinFile(source: SourceDocument, root: string, fragment: string): SchemaSite | undefined {
+function withinFile(
+  source: SourceDocument,
+  root: string,
+  fragment: string,
+  getResources: (source: SourceDocument) => SchemaResources,
+): SchemaNode | undefined {
   if (source.value === undefined) return undefined;
   const decoded = decode(fragment);
-  if (decoded !== '' && !decoded.startsWith('/')) return anchored(source, root, decoded);
+  if (decoded !== '' && !decoded.startsWith('/')) return getResources(source).findAnchor(root, decoded);
   for (const base of root === '' ? [''] : [root, '']) {
-    const site = locate(source, base, decoded) ?? locate(source, base, fragment);
-    if (site !== undefined) return site;
+    const node = locate(source, base, decoded) ?? locate(source, base, fragment);
+    if (node !== undefined) return node;
   }
   return undefined;
 }
 
-function locate(source: SourceDocument, base: string, fragment: string): SchemaSite | undefined {
+function locate(source: SourceDocument, base: string, fragment: string): SchemaNode | undefined {
   const start = source.value === undefined ? undefined : valueAt(source.value, base);
   if (start === undefined) return undefined;
-  const root: SchemaSite = { source, pointer: base, value: start };
-  const steps = stepsOf(fragment);
-  return childSite(root, ...steps) ?? looseName(root, steps);
+  const root: SchemaNode = { source, pointer: base, value: start };
+  const steps = toPointerSteps(fragment);
+  return getChildNode(root, ...steps) ?? looseName(root, steps);
 }
 
-/** Some exporters forget to escape `/` in a definition's name: then all that follows its collection is the name. */
-function looseName(root: SchemaSite, steps: readonly string[]): SchemaSite | undefined {
+/** Some exporters do not escape `/` in a definition's name: then all that follows its collection is the name. */
+function looseName(root: SchemaNode, steps: readonly string[]): SchemaNode | undefined {
   const collection = steps[0] === 'components' ? 2 : 1;
   if (steps.length <= collection + 1) return undefined;
-  return childSite(root, ...steps.slice(0, collection), steps.slice(collection).join('/'));
-}
-
-const ANCHORS = ['$anchor', '$dynamicAnchor'] as const;
-
-function anchored(source: SourceDocument, root: string, name: string): SchemaSite | undefined {
-  let found: SchemaSite | undefined;
-  const isNamed = (object: JsonObject): boolean =>
-    ANCHORS.some((key) => member(object, key) === name) ||
-    member(object, '$id') === `#${name}` ||
-    member(object, 'id') === `#${name}`;
-  visit(source.value, (object, pointer) => {
-    if (!isNamed(object) || (found !== undefined && !pointer().startsWith(root))) return;
-    found = { source, pointer: pointer(), value: object };
-  });
-  return found;
-}
-
-function identifiers(source: SourceDocument): ReadonlyMap<string, SchemaSite> {
-  const found = new Map<string, SchemaSite>();
-  visit(source.value, (object, pointer) => {
-    const id = member(object, '$id');
-    if (typeof id !== 'string' || id.startsWith('#')) return;
-    found.set(id.replace(/#$/, ''), { source, pointer: pointer(), value: object });
-  });
-  return found;
-}
-
-/** Visits every object of a value, without recursion, so that no nesting is too deep. */
-function visit(root: JsonValue | undefined, see: (object: JsonObject, pointer: () => string) => void): void {
-  interface Open {
-    readonly value: JsonValue;
-    readonly step: string;
-    readonly parent: Open | undefined;
-  }
-  const pointerOf = (node: Open): string => {
-    const steps: string[] = [];
-    for (let at = node; at.parent !== undefined; at = at.parent) steps.unshift(at.step);
-    return below('', ...steps);
-  };
-  const open: Open[] = root === undefined ? [] : [{ value: root, step: '', parent: undefined }];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const current = node;
-    if (isObject(current.value)) see(current.value, () => pointerOf(current));
-    else if (!isList(current.value)) continue;
-    for (const [step, value] of Object.entries(current.value)) {
-      if (typeof value === 'object' && value !== null) open.push({ value, step, parent: current });
-    }
-  }
+  return getChildNode(root, ...steps.slice(0, collection), steps.slice(collection).join('/'));
 }
 
 function decode(fragment: string): string {

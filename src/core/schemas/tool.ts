@@ -1,17 +1,15 @@
 import type { Message } from '../l10n/messages.ts';
+import type { JsonObject, PointerRange, ValuePath } from '../text/json.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
-
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: JsonValue;
-}
 
 /** A JSON Schema: an object or a boolean, of any dialect docs/format.md names. */
 export type JsonSchema = JsonObject | boolean;
 
+/** The version of JSON Schema that a tool's parameters use. */
 export type SchemaDialect = 'draft-04' | 'draft-06' | 'draft-07' | '2019-09' | '2020-12';
 
+/** The format in which a file defines tools. `bare`: a function without a wrapper. */
 export type ToolFormat =
   | 'openai'
   | 'bare'
@@ -34,12 +32,12 @@ export interface Tool {
   readonly required: readonly string[];
   readonly dialect: SchemaDialect;
   readonly strict: boolean;
-  /** The schema of what the tool gives back, where the source says it. */
+  /** The schema of the tool's result, if the source has one. */
   readonly returns: JsonSchema | undefined;
   readonly file: ToolFile;
   /** JSON pointer, in the file, of the whole tool or operation. */
   readonly pointer: string;
-  /** The HTTP operation behind it, for OpenAPI. */
+  /** The HTTP operation it calls, for OpenAPI. */
   readonly operation: HttpOperation | undefined;
 }
 
@@ -52,37 +50,33 @@ export interface HttpOperation {
   readonly id?: string | undefined;
 }
 
-/** Where a JSON pointer's node stands in its file. `key` is absent for array items and the root. */
-export interface PointerPlace {
-  readonly key: TextRange | undefined;
-  readonly value: TextRange;
-}
-
 /** A file (or an inline block) that was read for tools. */
 export interface ToolFile {
   readonly uri: string;
   readonly text: string;
   readonly lines: LineIndex;
   readonly format: ToolFormat | undefined;
+  /** True for valid data that has nothing to do with tools, as far as its content says: a `package.json`, say. */
+  readonly isOtherData: boolean;
   readonly tools: readonly Tool[];
   readonly problems: readonly SchemaProblem[];
-  /** The place of the node at a JSON pointer, or of its nearest existing ancestor. */
-  place(pointer: string): PointerPlace;
+  /** The location of the node at a JSON pointer, or of its nearest existing ancestor. */
+  rangesAt(pointer: string): PointerRange;
   /**
-   * The place of a node of one tool's parameter schema, given as a JSON pointer below `parameters`
+   * The location of a node of one tool's parameter schema, given as a JSON pointer below `parameters`
    * (`/properties/city/type`). It may lie elsewhere in the file (a `$ref`) or come from an OpenAPI parameter.
    */
-  parameterPlace(tool: Tool, pointer: string): ParameterPlace;
+  parameterLocation(tool: Tool, pointer: string): ParameterLocation;
 }
 
 /** Where a node of a tool's parameter schema was declared, which may be another file than the tool's. */
-export interface ParameterPlace {
+export interface ParameterLocation {
   readonly uri: string;
-  readonly place: PointerPlace;
+  readonly ranges: PointerRange;
   /** The node's own JSON pointer in the file it was declared in. */
   readonly pointer: string;
-  /** That file's text and places, for what stands beside the node. */
-  readonly source: Pick<ToolFile, 'text' | 'lines' | 'place'>;
+  /** The text and ranges of that file, to look at what surrounds the node. */
+  readonly source: Pick<ToolFile, 'text' | 'lines' | 'rangesAt'>;
 }
 
 /** A finding in a tool file. */
@@ -95,7 +89,7 @@ export interface SchemaProblem extends TextRange {
     | 'encoding'
     | 'limit-reached';
   readonly message: Message;
-  /** True if the text is no JSON or YAML from here on, so that what stands behind it may not have been read. */
+  /** True if the text is not JSON or YAML from here on, so that what follows it may not have been read. */
   readonly unreadable?: true;
   /** A replacement that keeps the meaning, if there is one. */
   readonly fix?: { readonly range: TextRange; readonly replacement: string };
@@ -108,9 +102,6 @@ export interface ToolCatalog {
   get(name: string): Tool | undefined;
   named(name: string): readonly Tool[];
 }
-
-/** A step from the arguments' root to a value: a property name or an array index. */
-export type ValuePath = readonly (string | number)[];
 
 /** One way in which arguments break a tool's schema, in the terms of the rules. */
 export interface ArgumentProblem {

@@ -1,5 +1,5 @@
-import { isList } from './pointer.ts';
-import type { JsonValue } from './tool.ts';
+import type { JsonValue } from '../text/json.ts';
+import { isList } from '../text/json.ts';
 
 /** The types JSON Schema knows. */
 export const JSON_TYPES = ['string', 'integer', 'number', 'boolean', 'array', 'object', 'null'] as const;
@@ -68,7 +68,7 @@ export function readType(name: string): TypeReading {
 }
 
 /** The JSON types a `type` keyword means; undefined if it restricts nothing or cannot be read. */
-export function typesOf(type: JsonValue | undefined): readonly JsonType[] | undefined {
+export function getTypes(type: JsonValue | undefined): readonly JsonType[] | undefined {
   const names = typeof type === 'string' ? [type] : isList(type) ? type : [];
   const types = names.flatMap((name) => {
     const reading = typeof name === 'string' ? readType(name) : undefined;
@@ -78,7 +78,7 @@ export function typesOf(type: JsonValue | undefined): readonly JsonType[] | unde
 }
 
 /** The type of a value; a whole number is an integer. */
-export function typeOfValue(value: unknown): JsonType {
+export function getValueType(value: unknown): JsonType {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';

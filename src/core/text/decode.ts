@@ -13,8 +13,8 @@ interface Decoder {
 declare const TextDecoder: new (label: string, options: { fatal: boolean; ignoreBOM: boolean }) => Decoder;
 
 /**
- * Reads bytes as UTF-8, keeping a BOM. Bytes that are no UTF-8 but read well as GB18030, the usual encoding of
- * older Chinese files, are recognised so that the user can be told; they are never silently converted.
+ * Reads bytes as UTF-8, keeping a BOM. Bytes that are not UTF-8 but valid GB18030, the usual encoding of
+ * older Chinese files, are recognized and reported to the user; they are never converted without a message.
  */
 export function decodeText(bytes: Uint8Array): Decoded {
   const text = decodeAs('utf-8', bytes);

@@ -1,13 +1,21 @@
 /** A zero-based position as LSP has it: `character` counts UTF-16 code units. */
 export interface Position {
+  /** Zero-based. */
   readonly line: number;
+  /** UTF-16 units from the start of the line. */
   readonly character: number;
+}
+
+/** An LSP range: zero-based lines, UTF-16 characters, end exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
 }
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** Where the lines of a text begin. Lines end with LF, CRLF or a lone CR; memory is four bytes a line. */
+/** Where the lines of a text begin. Lines end with LF, CRLF or a lone CR; memory is four bytes per line. */
 export class LineIndex {
   readonly #starts: Uint32Array;
   readonly #length: number;

@@ -1,6 +1,8 @@
 /** A half-open range `[start, end)` of UTF-16 offsets into one document's text. */
 export interface TextRange {
+  /** UTF-16 units from the start of the text. */
   readonly start: number;
+  /** The offset after the last character. */
   readonly end: number;
 }
 

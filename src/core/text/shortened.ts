@@ -1,4 +1,4 @@
-/** Longer quotations are shortened in messages: the squiggle already stands under the whole of what is meant. */
+/** Longer quotations are shortened in messages: the whole range is underlined anyway. */
 const LONGEST = 40;
 
 const CLOSING: ReadonlyMap<string, string> = new Map(['""', "''", '“”', '‘’', '「」', '『』'].map(pair));

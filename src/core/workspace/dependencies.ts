@@ -1,5 +1,5 @@
 import type { FileKind } from '../host.ts';
-import { isWithin } from './paths.ts';
+import { isWithin } from '../text/paths.ts';
 
 /** What a document was made from: files that were read or looked for in vain, and lists of a root's files. */
 export interface Dependencies {
@@ -13,26 +13,32 @@ export interface DependencyList extends Dependencies {
   readonly lists: { readonly root: string; readonly kind: FileKind }[];
 }
 
-export function newDependencies(): DependencyList {
+export function createDependencies(): DependencyList {
   return { files: new Set(), lists: [] };
+}
+
+/** Adds what one document depends on to what another depends on. */
+export function copyDependencies(from: Dependencies, to: DependencyList): void {
+  for (const file of from.files) to.files.add(file);
+  to.lists.push(...from.lists);
 }
 
 /** Which documents have to be looked at again when a file changes. */
 export interface DependencyGraph {
   /**
-   * Says that a document is read anew and gathers these dependencies. Those of before count as well until the answer
+   * Says that a document is read again and collects these dependencies. Those of before count as well until the answer
    * is called, so that a change meanwhile reaches the document.
    */
-  renew(document: string, dependencies: Dependencies): () => void;
+  beginUpdate(document: string, dependencies: Dependencies): () => void;
   /** The documents that depend on a file of a kind, the file itself among them if it is one. */
   dependentsOf(uri: string, kind: FileKind | undefined): readonly string[];
 }
 
 export function createDependencyGraph(): DependencyGraph {
-  /** For each document what it is made from, and behind that what readings under way have gathered so far. */
+  /** The dependencies of each document, followed by those that reads in progress have collected so far. */
   const known = new Map<string, readonly Dependencies[]>();
   return {
-    renew(document, dependencies) {
+    beginUpdate(document, dependencies) {
       known.set(document, [...(known.get(document) ?? []), dependencies]);
       return () => {
         const readings = known.get(document) ?? [];

@@ -1,37 +1,37 @@
 import { defineMessages, type Message } from '../l10n/messages.ts';
-import type { MissingFile } from '../lint/rule.ts';
 import type { PathEntry, ToolEntry } from '../model/model.ts';
 import type { Project } from '../project/project.ts';
 import { createCatalog } from '../schemas/catalog.ts';
 import { selectTools } from '../schemas/openapi/selection.ts';
-import { toolsFailure } from '../schemas/readable.ts';
 import type { Tool, ToolCatalog, ToolFile, ToolFormat } from '../schemas/tool.ts';
-import type { DependencyList } from './dependencies.ts';
-import { pathFailureMessage, readFailureMessage } from './failures.ts';
+import { getToolFileFailure } from '../schemas/toolFileStatus.ts';
+import { getRoot, resolvePath, toReadable } from '../text/paths.ts';
+import { copyDependencies, createDependencies, type DependencyList } from './dependencies.ts';
 import type { FileCache } from './fileCache.ts';
-import { readable, resolvePath, rootOf } from './paths.ts';
+import { pathFailureMessage, readFailureMessage } from './readFailures.ts';
+import type { MissingFile } from './subjects.ts';
 import type { LoadedTools, ToolFiles } from './toolFiles.ts';
 
 const say = defineMessages({
   read: { en: '{uri}: {count} tools ({format}), {why}', 'zh-CN': '{uri} 中有 {count} 个工具（{format}），{why}' },
-  bare: { en: 'names and parameters alone', 'zh-CN': '只有名称与参数' },
+  bare: { en: 'names and parameters only', 'zh-CN': '仅名称和参数' },
   unread: { en: '{path}: {reason}', 'zh-CN': '{path}：{reason}' },
   noTools: { en: 'no tools: {why}', 'zh-CN': '没有工具：{why}' },
-  document: { en: 'named in the document', 'zh-CN': '由文档指定' },
-  procedure: { en: 'named in its procedure', 'zh-CN': '由其流程文档指定' },
-  project: { en: 'named in the project file', 'zh-CN': '由项目文件指定' },
+  document: { en: 'specified in the document', 'zh-CN': '由文档指定' },
+  procedure: { en: 'specified in its procedure', 'zh-CN': '由其流程文档指定' },
+  project: { en: 'specified in the project file', 'zh-CN': '由项目文件指定' },
   workspace: { en: 'a tool file of the workspace', 'zh-CN': '工作区中的工具文件' },
-  given: { en: 'given for this run', 'zh-CN': '由本次运行指定' },
+  given: { en: 'specified for this run', 'zh-CN': '由本次运行指定' },
   linked: { en: 'linked in an API schema block', 'zh-CN': '由接口定义块链接' },
-  inline: { en: '{count} tools written down in the document', 'zh-CN': '文档内写明了 {count} 个工具' },
+  inline: { en: '{count} tools defined in the document', 'zh-CN': '文档中定义了 {count} 个工具' },
   nothing: {
-    en: 'neither the document nor the project file names any, and the workspace has no *.tools.json or *.tools.yaml',
+    en: 'neither the document nor the project file specifies any, and the workspace has no *.tools.json or *.tools.yaml',
     'zh-CN': '文档和项目文件均未指定，工作区中也没有 *.tools.json 或 *.tools.yaml',
   },
 });
 
-/** What the forms of tool files are called where they come from; the one without a name is described. */
-const FORMATS: Readonly<Record<ToolFormat, string | Message>> = {
+/** The usual names of the tool file formats; the format without a name has a description. */
+const FORMAT_NAMES: Readonly<Record<ToolFormat, string | Message>> = {
   openai: 'OpenAI',
   bare: say('bare'),
   anthropic: 'Anthropic',
@@ -43,7 +43,7 @@ const FORMATS: Readonly<Record<ToolFormat, string | Message>> = {
   'swagger-2.0': 'Swagger 2.0',
 };
 
-/** Paths to tools, the file they stand in, and why they count. */
+/** Paths to tools, the file that contains them, and why they are used. */
 export interface ToolPaths {
   readonly from: string;
   readonly entries: readonly ToolEntry[];
@@ -57,7 +57,7 @@ export interface ToolRequest {
   /** The first of these with any entry counts. */
   readonly paths: readonly ToolPaths[];
   /** URIs to use instead of the project's and the workspace's. */
-  readonly given: readonly string[] | undefined;
+  readonly override: readonly string[] | undefined;
   readonly inline: readonly ToolFile[];
   /** Paths of API schema blocks. */
   readonly links: readonly PathEntry[];
@@ -77,42 +77,130 @@ export interface DocumentToolsOptions {
   readonly files: FileCache;
   readonly toolFiles: ToolFiles;
   readonly roots: readonly string[];
+  readonly workspaceTools: WorkspaceTools;
+}
+
+/** The tools of a workspace folder, collected once for all documents that name none themselves. */
+export interface WorkspaceTools {
+  /** The tools that `collect` found for this root and project, or finds now if a file has changed since. */
+  get(
+    root: string,
+    project: Project,
+    dependencies: DependencyList,
+    collect: (dependencies: DependencyList) => Promise<DocumentTools>,
+  ): Promise<DocumentTools>;
+}
+
+interface WorkspaceToolsEntry {
+  readonly revision: number;
+  readonly tools: Promise<DocumentTools>;
+  readonly dependencies: DependencyList;
+}
+
+/** Keeps the tools of each root and project until a file changes. */
+export function createWorkspaceTools(files: FileCache): WorkspaceTools {
+  const entries = new WeakMap<Project, Map<string, WorkspaceToolsEntry>>();
+  return {
+    async get(root, project, dependencies, collect) {
+      const ofProject = entries.get(project) ?? new Map<string, WorkspaceToolsEntry>();
+      entries.set(project, ofProject);
+      let entry = ofProject.get(root);
+      if (entry?.revision !== files.revision) {
+        const found = createDependencies();
+        entry = { revision: files.revision, tools: collect(found), dependencies: found };
+        ofProject.set(root, entry);
+      }
+      const tools = await entry.tools;
+      copyDependencies(entry.dependencies, dependencies);
+      return tools;
+    },
+  };
 }
 
 /** Finds and loads the tools of a document. */
-export async function toolsOf(
+export async function loadDocumentTools(
   request: ToolRequest,
   dependencies: DependencyList,
   options: DocumentToolsOptions,
 ): Promise<DocumentTools> {
-  const gathering = gather();
-  const load = (uri: string): Promise<LoadedTools> => options.toolFiles.load(uri, request.project, dependencies);
   const paths = request.paths.find(
-    ({ entries, why }) => entries.length > 0 && (why === 'document' || request.given === undefined),
+    ({ entries, why }) => entries.length > 0 && (why === 'document' || request.override === undefined),
   );
-  if (paths !== undefined) {
-    for (const entry of paths.entries) {
-      const found = await follow(entry, paths.from, options.roots, load);
-      if (found.ok) gathering.add(found.file, say(paths.why), entry);
-      const reason = found.ok ? toolsFailure(found.file) : found.reason;
-      if (reason !== undefined) gathering.miss(entry, reason, paths.from === request.uri);
-    }
-  } else {
-    const uris = request.given ?? (await workspaceTools(request.uri, dependencies, options));
-    for (const uri of uris) {
-      const found = await load(uri);
-      const entry = { path: uri, range: { start: 0, end: 0 } };
-      if (found.ok) gathering.add(found.file, say(request.given === undefined ? 'workspace' : 'given'));
-      else gathering.miss(entry, readFailureMessage(found.reason), false);
-    }
-    if (uris.length === 0) gathering.notes.push(say('noTools', { why: say('nothing') }));
+  const isPlain = request.override === undefined && request.inline.length === 0 && request.links.length === 0;
+  if (paths !== undefined || !isPlain) return collectTools(request, paths, dependencies, options);
+  // Documents that name no tools share those of their workspace: collecting them for each would take time that grows
+  // with the product of documents and tool files.
+  const root = getRoot(request.uri, options.roots) ?? '';
+  return options.workspaceTools.get(root, request.project, dependencies, (found) =>
+    collectTools(request, undefined, found, options),
+  );
+}
+
+async function collectTools(
+  request: ToolRequest,
+  paths: ToolPaths | undefined,
+  dependencies: DependencyList,
+  options: DocumentToolsOptions,
+): Promise<DocumentTools> {
+  const collector = createToolCollector();
+  const loader: ToolLoader = {
+    ...options,
+    load: (uri) => options.toolFiles.load(uri, request.project, dependencies),
+  };
+  if (paths === undefined) await collectFiles(collector, request, dependencies, loader);
+  else await collectPaths(collector, paths, request.uri, loader);
+  await collectLinks(collector, request, loader);
+  return collector.finish(request.inline);
+}
+
+type ToolCollector = ReturnType<typeof createToolCollector>;
+
+interface ToolLoader extends DocumentToolsOptions {
+  load(uri: string): Promise<LoadedTools>;
+}
+
+/** Collects the tools of the first list of paths that has entries. */
+async function collectPaths(
+  collector: ToolCollector,
+  paths: ToolPaths,
+  document: string,
+  { roots, load }: ToolLoader,
+): Promise<void> {
+  for (const entry of paths.entries) {
+    const found = await follow(entry, paths.from, roots, load);
+    if (found.ok) collector.add(found.file, say(paths.why), entry);
+    const reason = found.ok ? getToolFileFailure(found.file) : found.reason;
+    if (reason !== undefined) collector.miss(entry, reason, paths.from === document);
   }
-  for (const link of request.links) {
-    const found = await follow(link, request.uri, options.roots, load);
-    if (found.ok) gathering.add(found.file, say('linked'));
-    else gathering.miss(link, found.reason, true);
+}
+
+/** Collects the tools of the files of this run, else of the workspace. */
+async function collectFiles(
+  collector: ToolCollector,
+  { uri: document, override }: ToolRequest,
+  dependencies: DependencyList,
+  loader: ToolLoader,
+): Promise<void> {
+  const uris = override ?? (await workspaceTools(document, dependencies, loader));
+  for (const uri of uris) {
+    const found = await loader.load(uri);
+    if (found.ok) collector.add(found.file, say(override === undefined ? 'workspace' : 'given'));
+    else collector.miss({ path: uri, range: { start: 0, end: 0 } }, readFailureMessage(found.reason), false);
   }
-  return gathering.finish(request.inline);
+  if (uris.length === 0) collector.notes.push(say('noTools', { why: say('nothing') }));
+}
+
+/** Collects the tools that API schema blocks link to. */
+async function collectLinks(
+  collector: ToolCollector,
+  { uri, links }: ToolRequest,
+  { roots, load }: ToolLoader,
+): Promise<void> {
+  for (const link of links) {
+    const found = await follow(link, uri, roots, load);
+    if (found.ok) collector.add(found.file, say('linked'));
+    else collector.miss(link, found.reason, true);
+  }
 }
 
 /** The tool files below a document's root; below the first root for a document outside all of them. */
@@ -121,7 +209,7 @@ async function workspaceTools(
   dependencies: DependencyList,
   { files, roots }: DocumentToolsOptions,
 ): Promise<readonly string[]> {
-  const root = rootOf(uri, roots) ?? roots[0];
+  const root = getRoot(uri, roots) ?? roots[0];
   if (root === undefined) return [];
   dependencies.lists.push({ root, kind: 'tools' });
   return files.list(root, 'tools');
@@ -141,7 +229,7 @@ async function follow(
   return found.ok ? found : { ok: false, reason: readFailureMessage(found.reason) };
 }
 
-function gather() {
+function createToolCollector() {
   const tools = new Set<Tool>();
   const files = new Map<string, ToolFile>();
   const missing: MissingFile[] = [];
@@ -157,8 +245,8 @@ function gather() {
       if (include.length > 0) {
         chosen.set(file.uri, new Set([...(chosen.get(file.uri) ?? []), ...selected.map(({ name }) => name)]));
       }
-      const format = file.format === undefined ? '–' : FORMATS[file.format];
-      notes.push(say('read', { uri: readable(file.uri), count: selected.length, format, why }));
+      const format = file.format === undefined ? '–' : FORMAT_NAMES[file.format];
+      notes.push(say('read', { uri: toReadable(file.uri), count: selected.length, format, why }));
     },
     miss({ path, range }: PathEntry, reason: Message, own: boolean): void {
       if (own) missing.push({ path, range, reason });

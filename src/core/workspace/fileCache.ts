@@ -1,6 +1,6 @@
 import type { FileKind, ReadResult, WorkspaceHost } from '../host.ts';
-import { fileKindOf } from './fileKinds.ts';
-import { canonical } from './paths.ts';
+import { toCanonical } from '../text/paths.ts';
+import { getFileKind } from './fileKinds.ts';
 
 /**
  * Files as they were last read: each is read once, and again only after `forget`. Shots documents are not kept: nothing
@@ -8,32 +8,37 @@ import { canonical } from './paths.ts';
  */
 export interface FileCache {
   read(uri: string): Promise<ReadResult>;
-  /** Reads a file anew. `changed` says whether it differs from what was known. */
-  readAnew(uri: string): Promise<{ readonly result: ReadResult; readonly changed: boolean }>;
+  /** Reads a file again. `changed` says whether it differs from the cached text. */
+  reload(uri: string): Promise<{ readonly result: ReadResult; readonly changed: boolean }>;
   list(root: string, kind: FileKind): Promise<readonly string[]>;
   forget(uri: string): void;
   forgetList(kind: FileKind): void;
+  /** Counts the changes: what was collected from files at an earlier count may be out of date. */
+  readonly revision: number;
 }
 
 /** Keeps what a host answers, by URI. */
 export function createFileCache(host: WorkspaceHost): FileCache {
   const files = new Map<string, Promise<ReadResult>>();
   const lists = new Map<string, Promise<readonly string[]>>();
+  let revision = 0;
   const load = (uri: string): Promise<ReadResult> => host.readFile(uri).catch(() => UNREADABLE);
   return {
     read(uri) {
       const known = files.get(uri) ?? load(uri);
-      if (fileKindOf(uri) !== 'shots') files.set(uri, known);
+      if (getFileKind(uri) !== 'shots') files.set(uri, known);
       return known;
     },
-    async readAnew(uri) {
+    async reload(uri) {
       const known = files.get(uri);
       const loading = load(uri);
       // Kept before it is there: what is forgotten meanwhile must not come back as it was.
-      if (fileKindOf(uri) !== 'shots') files.set(uri, loading);
+      if (getFileKind(uri) !== 'shots') files.set(uri, loading);
       const before = await known;
       const result = await loading;
-      return { result, changed: before !== undefined && !isSame(before, result) };
+      const changed = before !== undefined && !isSame(before, result);
+      if (changed) revision++;
+      return { result, changed };
     },
     list(root, kind) {
       const key = `${kind} ${root}`;
@@ -41,9 +46,16 @@ export function createFileCache(host: WorkspaceHost): FileCache {
       lists.set(key, known);
       return known;
     },
-    forget: (uri) => void files.delete(uri),
+    forget(uri) {
+      revision++;
+      files.delete(uri);
+    },
     forgetList(kind) {
+      revision++;
       for (const key of lists.keys()) if (key.startsWith(`${kind} `)) lists.delete(key);
+    },
+    get revision() {
+      return revision;
     },
   };
 }
@@ -53,7 +65,7 @@ const UNREADABLE: ReadResult = { ok: false, reason: 'no-permission' };
 async function listed(host: WorkspaceHost, root: string, kind: FileKind): Promise<readonly string[]> {
   try {
     const uris = await host.listFiles(root, kind);
-    return [...new Set(uris.map(canonical))].sort();
+    return [...new Set(uris.map(toCanonical))].sort();
   } catch {
     host.logger.warn(`Cannot list ${root}`);
     return [];

@@ -1,7 +1,7 @@
 import { blockText } from '../model/blockText.ts';
 import type { BlockNode, ShotsTree } from '../parser/tree.ts';
-import type { SourcePart } from '../schemas/source/sourceDocument.ts';
 import type { TextRange } from '../text/range.ts';
+import type { SourcePart } from '../text/source/sourceDocument.ts';
 
 /** What an API schema block holds, apart from words that name a loaded tool. */
 export type ApiSchema =
@@ -11,7 +11,7 @@ export type ApiSchema =
 /** The schemas that a document's API schema blocks write down or link to. */
 export function apiSchemas(tree: ShotsTree): readonly ApiSchema[] {
   const found: ApiSchema[] = [];
-  if (tree.habit.words.apiSchema === undefined) return found;
+  if (tree.detectedStyle.words.apiSchema === undefined) return found;
   tree.nodes.forEach((node) => {
     if (node.kind === 'block' && node.role === 'apiSchema') found.push(...schemasIn(tree, node));
   });
@@ -47,7 +47,7 @@ function isData(text: string): boolean {
 
 /** A Markdown link, or a path alone that ends as a schema's file does. */
 function linkIn(text: string): { readonly path: string; readonly offset: number } | undefined {
-  const link = /\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?[^)\n]*\)/.exec(text);
+  const link = /\[[^[\]\n]{0,200}\]\(\s{0,20}<?([^)\s>]{1,1000})(?:[\s>][^)\n]{0,200})?\)/.exec(text);
   const linked = link?.[1];
   if (link !== null && linked !== undefined && !linked.startsWith('#')) {
     return { path: linked, offset: link.index + link[0].indexOf(linked, link[0].indexOf('](')) };

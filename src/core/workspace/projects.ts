@@ -1,10 +1,10 @@
 import { DEFAULT_PROJECT, parseProject } from '../project/parseProject.ts';
 import type { Project } from '../project/project.ts';
 import type { RuleSchemaSource } from '../project/projectSchema.ts';
+import { getFolder, getRoot } from '../text/paths.ts';
 import type { DependencyList } from './dependencies.ts';
 import type { FileCache } from './fileCache.ts';
 import { PROJECT_FILES } from './fileKinds.ts';
-import { folderOf, rootOf } from './paths.ts';
 
 /** Finds and reads project files. */
 export interface Projects {
@@ -45,15 +45,15 @@ export function createProjects(
 
 /** The folders from a file up to its root. A document outside every root belongs to the first. */
 function foldersUpward(uri: string, roots: readonly string[]): readonly string[] {
-  const root = rootOf(uri, roots);
+  const root = getRoot(uri, roots);
   const top = root ?? roots[0];
   if (top === undefined) return [];
   if (root === undefined) return [withoutSlash(top)];
   const folders: string[] = [];
-  let folder = folderOf(uri);
-  while (rootOf(folder, [root]) !== undefined) {
+  let folder = getFolder(uri);
+  while (getRoot(folder, [root]) !== undefined) {
     folders.push(withoutSlash(folder));
-    const parent = folderOf(folder);
+    const parent = getFolder(folder);
     if (parent === folder) break;
     folder = parent;
   }

@@ -1,12 +1,12 @@
 import type { ReadFailure } from '../host.ts';
 import type { Project } from '../project/project.ts';
-import { externalReferences } from '../schemas/references.ts';
-import { readSource, type SourceDocument, type SourcePart } from '../schemas/source/sourceDocument.ts';
+import { getExternalReferences } from '../schemas/references.ts';
 import type { ToolFile } from '../schemas/tool.ts';
-import { toolFileOf } from '../schemas/toolFile.ts';
+import { createToolFile } from '../schemas/toolFile.ts';
+import { resolveReference } from '../text/paths.ts';
+import { readSource, type SourceDocument, type SourcePart } from '../text/source/sourceDocument.ts';
 import type { DependencyList } from './dependencies.ts';
 import type { FileCache } from './fileCache.ts';
-import { resolveReference } from './paths.ts';
 
 /** A file's tools, or why it could not be read. */
 export type LoadedTools =
@@ -29,7 +29,7 @@ export interface ToolFiles {
 /** The most files that the references of one file may lead to. */
 const MAX_FILES = 200;
 
-interface Known {
+interface CacheEntry {
   readonly source: SourceDocument;
   readonly settings: string;
   readonly sources: ReadonlyMap<string, SourceDocument>;
@@ -38,7 +38,7 @@ interface Known {
 
 export function createToolFiles(files: FileCache, roots: readonly string[]): ToolFiles {
   const parsed = new Map<string, SourceDocument>();
-  const loaded = new Map<string, Known>();
+  const loaded = new Map<string, CacheEntry>();
 
   const sourceOf = (uri: string, text: string): SourceDocument => {
     const known = parsed.get(uri);
@@ -53,7 +53,7 @@ export function createToolFiles(files: FileCache, roots: readonly string[]): Too
     const sources = new Map<string, SourceDocument>();
     const open = [source];
     for (let next = open.pop(); next !== undefined && sources.size < MAX_FILES; next = open.pop()) {
-      for (const address of referencesOf(next)) {
+      for (const address of getReferences(next)) {
         const target = resolveReference(next.uri, address, roots);
         if (!target.ok || sources.has(target.uri) || target.uri === source.uri) continue;
         dependencies.files.add(target.uri);
@@ -82,22 +82,22 @@ export function createToolFiles(files: FileCache, roots: readonly string[]): Too
       const known = loaded.get(uri);
       if (known?.source === source && known.settings === settings && isSame(known.sources, sources))
         return { ok: true, file: known.file };
-      const file = toolFileOf(source, { openapi: project.openapi, names: project.names, roots, sources });
+      const file = createToolFile(source, { openapi: project.openapi, names: project.names, roots, sources });
       loaded.set(uri, { source, settings, sources, file });
       return { ok: true, file };
     },
     async inline(uri, text, part, project, dependencies) {
       const source = readSource(uri, text, part);
       const sources = await reachable(source, dependencies);
-      return toolFileOf(source, { openapi: project.openapi, names: project.names, roots, sources });
+      return createToolFile(source, { openapi: project.openapi, names: project.names, roots, sources });
     },
   };
 }
 
 const references = new WeakMap<SourceDocument, ReadonlySet<string>>();
 
-function referencesOf(source: SourceDocument): ReadonlySet<string> {
-  const found = references.get(source) ?? externalReferences(source.value);
+function getReferences(source: SourceDocument): ReadonlySet<string> {
+  const found = references.get(source) ?? getExternalReferences(source.value);
   references.set(source, found);
   return found;
 }

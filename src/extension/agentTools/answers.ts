@@ -4,7 +4,6 @@ import {
   type Diagnostic,
   type LanguageService,
   type LintResult,
-  renderMessage,
   slice,
 } from '../../core/index.ts';
 import {
@@ -13,25 +12,25 @@ import {
   defaultMemoryOptions,
   type Finding,
   findCatalogueModel,
-  overviewOf,
+  getOverview,
   parseAdapterConfig,
   printedLine,
   searchCatalogue,
 } from '../../finetuning/index.ts';
-import { overlaidHost } from '../../generation/index.ts';
+import { createOverlayHost } from '../../generation/index.ts';
 import type { Session } from '../session.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** An answer that tells an agent what to do otherwise. */
+/** An error result that tells the agent what to do instead. */
 interface Refused {
   readonly error: string;
 }
 
 /** The most findings in one answer: an agent reads them all into its context. */
-const mostFindings = 100;
+const MAX_FINDINGS = 100;
 
-/** Lints a document of the workspace, or a text as it would stand there. */
+/** Lints a document of the workspace, or a text as if it were in the workspace. */
 export async function lintShots(session: Session, input: Input): Promise<unknown> {
   const { text } = input;
   const uri = fileOf(input.path) ?? (typeof text === 'string' ? fileOf('text.shots.md') : undefined);
@@ -49,7 +48,7 @@ export async function lookUpProcedure(session: Session, input: Input): Promise<u
   if (uri === undefined || procedure === undefined) return refused('Give the path of an SOP within the workspace.');
   const { steps, text, title } = procedure;
   const beside = Uri.joinPath(uri, '..', 'text.shots.md').toString();
-  const context = (await service.contextOf(uri.toString(), 'shots')) ?? (await service.contextOf(beside, 'shots'));
+  const context = (await service.getContext(uri.toString(), 'shots')) ?? (await service.getContext(beside, 'shots'));
   return {
     title: title && slice(text, title).trim(),
     steps: steps.map((step) => ({
@@ -71,13 +70,13 @@ export async function checkOneCall(session: Session, input: Input): Promise<unkn
   const head = path === undefined ? headOf(await toolFiles(session)) : await frontMatterOf(session, near);
   const before = `${head}**User**: A request.\n**Think**: This call answers it.\n`;
   const line = before.split('\n').length - 1;
-  const text = `${before}**Action**: ${call.replaceAll(/\s*\n\s*/g, ' ')}\n`;
+  const text = `${before}**Action**: ${call.replaceAll(/(?<!\s)\s*\n\s*/g, ' ')}\n`;
   const uri = path === undefined ? near : Uri.joinPath(near, '..', 'call.shots.md');
   const service = serviceWith(session, uri, text);
-  const context = await service.contextOf(uri.toString(), 'shots');
+  const context = await service.getContext(uri.toString(), 'shots');
   const tools = context?.tools.tools ?? [];
   if (tools.length === 0) return refused('No tools are known there, so nothing can be checked.');
-  const { calls, diagnostics } = await service.lint(uri.toString(), { maxFindings: mostFindings }, 'shots');
+  const { calls, diagnostics } = await service.lint(uri.toString(), { maxFindings: MAX_FINDINGS }, 'shots');
   const findings = diagnostics.filter(({ range }) => range.start.line === line);
   const isRight = calls > 0 && !findings.some(({ severity }) => severity === 'error');
   return { ok: isRight, recognised: calls > 0, findings: findings.map(plainFinding) };
@@ -97,7 +96,7 @@ function headOf(files: readonly string[]): string {
 export async function countLora(session: Session, { adapter, model: name }: Input): Promise<unknown> {
   const said = (findings: readonly Finding[]) =>
     findings.map(({ code, field, message, severity }) => {
-      return { code, field, severity, message: renderMessage(message, session.language()) };
+      return { code, field, severity, message: session.t(message) };
     });
   const known = typeof name === 'string' ? findCatalogueModel(name) : undefined;
   if (known === undefined) {
@@ -112,7 +111,7 @@ export async function countLora(session: Session, { adapter, model: name }: Inpu
   const model = buildModel(known.config, { name: known.name });
   const config = parseAdapterConfig(adapter ?? { peft_type: 'LORA', r: 8 });
   if (!model.ok || !config.ok) return { findings: said([...model.findings, ...config.findings]) };
-  const outcome = overviewOf(model.value, config.value, defaultMemoryOptions, defaultGpus);
+  const outcome = getOverview(model.value, config.value, defaultMemoryOptions, defaultGpus);
   if (!outcome.ok) return { findings: said(outcome.findings) };
   const { count } = outcome.value;
   return {
@@ -142,12 +141,12 @@ function fileOf(path: unknown): Uri | undefined {
 
 async function lintText(session: Session, uri: Uri, text: string | undefined): Promise<LintResult> {
   const service = text === undefined ? freshService(session) : serviceWith(session, uri, text);
-  return service.lint(uri.toString(), { maxFindings: mostFindings }, 'shots');
+  return service.lint(uri.toString(), { maxFindings: MAX_FINDINGS }, 'shots');
 }
 
 /**
- * A service that knows nothing yet: an agent asks right after it has written a file, and VS Code may take seconds to
- * tell of the change.
+ * A service without cached files: an agent often calls right after writing a file, and VS Code may report the change
+ * seconds later.
  */
 function freshService({ host, language }: Session): LanguageService {
   return createLanguageService(host, { language: language() });
@@ -155,7 +154,7 @@ function freshService({ host, language }: Session): LanguageService {
 
 /** The same, to which one document has a text of ours. */
 function serviceWith({ host, language }: Session, uri: Uri, text: string): LanguageService {
-  const overlay = overlaidHost(host, uri.toString());
+  const overlay = createOverlayHost(host, uri.toString());
   overlay.write(text);
   return createLanguageService(overlay.host, { language: language() });
 }

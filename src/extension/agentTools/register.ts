@@ -31,7 +31,7 @@ interface AgentTool {
 
 const named = (value: unknown): string | Message => (typeof value === 'string' ? shortened(value) : say('text'));
 
-const agentTools: Readonly<Record<string, AgentTool>> = {
+const AGENT_TOOLS: Readonly<Record<string, AgentTool>> = {
   sopShots_lint: { describe: ({ path }) => say('lint', { what: named(path) }), answer: 'lintShots' },
   sopShots_procedure: { describe: ({ path }) => say('procedure', { what: named(path) }), answer: 'lookUpProcedure' },
   sopShots_checkCall: { describe: ({ call }) => say('call', { what: named(call) }), answer: 'checkOneCall' },
@@ -40,7 +40,7 @@ const agentTools: Readonly<Record<string, AgentTool>> = {
 
 /** Tools for the editor's own agent, so that it writes checked shots too. None of them sends or changes anything. */
 export function registerAgentTools(session: Session): Disposable {
-  const tools = Object.entries(agentTools).map(([name, { answer }]) =>
+  const tools = Object.entries(AGENT_TOOLS).map(([name, { answer }]) =>
     lm.registerTool<Input>(name, {
       prepareInvocation: ({ input }) => confirmationOf(name, input, session.language()),
       invoke: async ({ input }) => {
@@ -53,17 +53,17 @@ export function registerAgentTools(session: Session): Disposable {
   return Disposable.from(...tools);
 }
 
-/** What the user reads before a tool runs. An agent's words stand in it as plain text, never as Markdown. */
+/** The confirmation shown before a tool runs. The agent's text is shown as plain text, never as Markdown. */
 export function confirmationOf(name: string, input: Input, language: Language): PreparedToolInvocation {
-  const described = agentTools[name]?.describe(input) ?? say('text');
+  const described = AGENT_TOOLS[name]?.describe(input) ?? say('text');
   const action = renderMessage(described, language);
   const message = new MarkdownString();
   message.appendText(renderMessage(say('local', { action }), language));
   return { invocationMessage: action, confirmationMessages: { title: 'SOP Shots', message } };
 }
 
-const longest = 200;
+const MAX_LENGTH = 200;
 
 function shortened(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
 }

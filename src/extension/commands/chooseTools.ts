@@ -1,20 +1,53 @@
-import { type QuickPickItem, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import { changedLines, type Tool, withToolChoice } from '../../core/index.ts';
+import {
+  type QuickPickItem,
+  QuickPickItemKind,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  changedLines,
+  type DocumentContext,
+  defineMessages,
+  type Tool,
+  toInclude,
+  withToolChoice,
+} from '../../core/index.ts';
 import { toRange } from '../convert.ts';
-import { shotsLanguage } from '../documents.ts';
+import { SHOTS_LANGUAGE } from '../documents.ts';
 import { filesBelow } from '../filesBelow.ts';
 import type { Session } from '../session.ts';
+import { applyEdit } from '../writing/applyEdit.ts';
+
+const say = defineMessages({
+  noDocument: {
+    en: 'Open the shots document that will use the tools first.',
+    'zh-CN': '请先打开要使用这些工具的示例文档。',
+  },
+  noOperations: { en: '{name} contains no OpenAPI operations.', 'zh-CN': '{name} 中没有 OpenAPI 接口。' },
+  browse: { en: 'Browse…', 'zh-CN': '浏览…' },
+  whichFile: { en: 'Select an OpenAPI file', 'zh-CN': '选择 OpenAPI 文件' },
+  whichOperations: { en: 'Select the operations that these shots can call', 'zh-CN': '选择这些示例可以调用的接口' },
+  noTag: { en: 'Without a tag', 'zh-CN': '无标签' },
+  badFrontMatter: {
+    en: 'The front matter cannot be read. Correct it first.',
+    'zh-CN': '无法读取 Front Matter（文件头），请先更正。',
+  },
+});
 
 interface OperationItem extends QuickPickItem {
-  readonly include: string;
+  /** Undefined for the name of a group. */
+  readonly tool: Tool | undefined;
 }
 
 /** Lets the author pick operations of an OpenAPI file; the active document's front matter then includes just these. */
 export async function chooseTools(session: Session): Promise<void> {
   const { t } = session;
   const document = window.activeTextEditor?.document;
-  if (document?.languageId !== shotsLanguage) {
-    await window.showInformationMessage(t('Open the shots document that is to use the tools first.'));
+  if (document?.languageId !== SHOTS_LANGUAGE) {
+    await window.showInformationMessage(t(say('noDocument')));
     return;
   }
   const file = await chooseFile(session, document);
@@ -22,7 +55,7 @@ export async function chooseTools(session: Session): Promise<void> {
   const operations =
     (await session.service.toolFile(file.toString()))?.tools.filter(({ operation }) => operation) ?? [];
   if (operations.length === 0) {
-    await window.showWarningMessage(t('{0} holds no OpenAPI operations.', workspace.asRelativePath(file)));
+    await window.showWarningMessage(t(say('noOperations', { name: workspace.asRelativePath(file) })));
     return;
   }
   const include = await chooseOperations(session, document, file, operations);
@@ -34,12 +67,12 @@ async function chooseFile({ t }: Session, document: TextDocument): Promise<Uri |
   const pattern = '**/*{openapi,swagger,api,tools}*.{json,yaml,yml}';
   const folders = workspace.workspaceFolders ?? [];
   const found = (await Promise.all(folders.map(({ uri }) => filesBelow(uri, pattern)))).flat().slice(0, 200);
-  const browse = t('Browse…');
+  const browse = t(say('browse'));
   const items = [
     ...found.map((uri) => ({ label: workspace.asRelativePath(uri), uri })),
     { label: browse, uri: undefined },
   ];
-  const picked = await window.showQuickPick(items, { placeHolder: t('Which OpenAPI file?') });
+  const picked = await window.showQuickPick(items, { placeHolder: t(say('whichFile')) });
   if (picked?.label !== browse) return picked?.uri;
   const chosen = await window.showOpenDialog({
     canSelectMany: false,
@@ -55,42 +88,75 @@ async function chooseOperations(
   file: Uri,
   tools: readonly Tool[],
 ): Promise<readonly string[] | undefined> {
-  const context = await service.contextOf(document.uri.toString(), 'shots');
-  const used = new Set(
-    context?.tools.tools.filter((tool) => tool.file.uri === file.toString()).map(({ pointer }) => pointer),
-  );
-  const items = tools.map((tool): OperationItem => {
+  const picked = pickedAtFirst(await service.getContext(document.uri.toString(), 'shots'), document, file);
+  const toItem = (tool: Tool): OperationItem => {
     const { method = '', path = '', tags = [] } = tool.operation ?? {};
     return {
       label: tool.name,
       description: `${method.toUpperCase()} ${path}`,
       detail: [tags.join(', '), tool.description].filter((part) => part !== '').join(' · '),
-      picked: used.has(tool.pointer),
-      include: tool.name,
+      picked: picked(tool),
+      tool,
     };
-  });
-  const placeHolder = t('Which operations may these shots call?');
-  const picked = await window.showQuickPick(items, {
+  };
+  const items = [...groupByTag(tools)].flatMap(([tag, members]): readonly OperationItem[] => [
+    { label: tag === '' ? t(say('noTag')) : tag, kind: QuickPickItemKind.Separator, tool: undefined },
+    ...members.map(toItem),
+  ]);
+  const placeHolder = t(say('whichOperations'));
+  const chosen = await window.showQuickPick(items, {
     canPickMany: true,
     matchOnDescription: true,
     matchOnDetail: true,
     placeHolder,
   });
-  return picked?.map(({ include }) => include);
+  if (chosen === undefined) return undefined;
+  const included = new Set(chosen.flatMap(({ tool }) => tool ?? []));
+  return toInclude(
+    tools,
+    tools.filter((tool) => included.has(tool)),
+  );
 }
 
-async function write({ t }: Session, document: TextDocument, file: Uri, include: readonly string[]): Promise<void> {
+/** The operations of each tag, by the first tag of each. */
+function groupByTag(tools: readonly Tool[]): ReadonlyMap<string, readonly Tool[]> {
+  const groups = new Map<string, Tool[]>();
+  for (const tool of tools) {
+    const tag = tool.operation?.tags[0]?.trim() ?? '';
+    groups.set(tag, [...(groups.get(tag) ?? []), tool]);
+  }
+  return groups;
+}
+
+/** What the document includes of the file so far, and what it calls. */
+function pickedAtFirst(
+  context: DocumentContext | undefined,
+  document: TextDocument,
+  file: Uri,
+): (tool: Tool) => boolean {
+  const isNamed = context?.document.frontMatter?.tools.some(({ path }) => leadsTo(document, path, file)) ?? false;
+  const used = isNamed ? (context?.tools.tools ?? []).filter((tool) => tool.file.uri === file.toString()) : [];
+  const pointers = new Set(used.map(({ pointer }) => pointer));
+  const called = new Set(context?.document.callOccurrences.map(({ call }) => call.name.text));
+  return (tool) => pointers.has(tool.pointer) || called.has(tool.name);
+}
+
+function leadsTo(document: TextDocument, written: string, file: Uri): boolean {
+  return Uri.joinPath(document.uri, '..', written).path === file.path;
+}
+
+async function write(session: Session, document: TextDocument, file: Uri, include: readonly string[]): Promise<void> {
   const before = document.getText();
   const path = relativePath(document.uri, file);
-  const isFile = (written: string): boolean => Uri.joinPath(document.uri, '..', written).path === file.path;
+  const isFile = (written: string): boolean => leadsTo(document, written, file);
   const after = withToolChoice(before, path, include, isFile);
   if (after === undefined) {
-    await window.showWarningMessage(t('The front matter cannot be read; mend it first.'));
+    await window.showWarningMessage(session.t(say('badFrontMatter')));
     return;
   }
   const edit = new WorkspaceEdit();
   for (const { range, newText } of changedLines(before, after)) edit.replace(document.uri, toRange(range), newText);
-  await workspace.applyEdit(edit);
+  await applyEdit(session, edit);
 }
 
 /** The way from a document's folder to a file, as front matter spells it. */

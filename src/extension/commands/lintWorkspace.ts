@@ -1,23 +1,42 @@
 import { type CancellationToken, commands, type Progress, ProgressLocation, Uri, window } from 'vscode';
-import type { FileKind } from '../../core/index.ts';
+import { defineMessages, type FileKind } from '../../core/index.ts';
 import { lint } from '../checker.ts';
 import { openDocument } from '../documents.ts';
 import type { Findings } from '../findings.ts';
 import type { Session } from '../session.ts';
 
-/** Files under way at one time: each waits for several answers of the file system, which may be far away. */
-const atOnce = 8;
+const say = defineMessages({
+  noFolder: {
+    en: 'Open a folder first: there is no workspace to lint.',
+    'zh-CN': '请先打开文件夹：当前没有可检查的工作区。',
+  },
+  linting: { en: 'Linting the workspace', 'zh-CN': '正在检查工作区' },
+  progress: { en: '{done} of {total} files', 'zh-CN': '已检查 {done}/{total} 个文件' },
+  noFiles: {
+    en: 'There are no shots, SOP or tool files in this workspace yet.',
+    'zh-CN': '此工作区中还没有示例、流程或工具文件。',
+  },
+  noProblems: { en: '{files} files checked, no problems found.', 'zh-CN': '已检查 {files} 个文件，未发现问题。' },
+  problems: {
+    en: '{files} files checked: {errors} errors, {warnings} warnings, {others} infos and hints.',
+    'zh-CN': '已检查 {files} 个文件：{errors} 个错误，{warnings} 个警告，{others} 条信息和提示。',
+  },
+  showProblems: { en: 'Show Problems', 'zh-CN': '查看问题' },
+});
 
-const kinds: readonly FileKind[] = ['project', 'tools', 'procedure', 'shots'];
+/** Files under way at one time: each waits for several answers of the file system, which may be far away. */
+const MAX_CONCURRENT = 8;
+
+const KINDS: readonly FileKind[] = ['project', 'tools', 'procedure', 'shots'];
 
 /** Lints every file of the workspace into the Problems view. What was checked when it is cancelled stays there. */
 export async function lintWorkspace(session: Session, findings: Findings): Promise<void> {
   const { t, host } = session;
   if (host.roots.length === 0) {
-    await window.showInformationMessage(t('Open a folder first: there is no workspace to lint.'));
+    await window.showInformationMessage(t(say('noFolder')));
     return;
   }
-  const options = { location: ProgressLocation.Notification, title: t('Linting the workspace'), cancellable: true };
+  const options = { location: ProgressLocation.Notification, title: t(say('linting')), cancellable: true };
   const checked = await window.withProgress(options, (progress, token) => lintAll(session, findings, progress, token));
   await report(session, findings, checked);
 }
@@ -31,10 +50,10 @@ async function lintAll(
   const { host } = session;
   const listed = await Promise.all(
     host.roots.flatMap((root) =>
-      kinds.map(async (kind) => (await host.listFiles(root, kind)).map((uri) => [uri, kind] as const)),
+      KINDS.map(async (kind) => (await host.listFiles(root, kind)).map((uri) => [uri, kind] as const)),
     ),
   );
-  // Roots may lie in one another.
+  // Workspace folders can be nested.
   const files = [...new Map(listed.flat())];
   const waiting = files.values();
   const checked: Uri[] = [];
@@ -49,13 +68,13 @@ async function lintAll(
       findings.keep(uri);
       checked.push(uri);
       progress.report({
-        message: session.t('{0} of {1} files', checked.length, files.length),
+        message: session.t(say('progress', { done: checked.length, total: files.length })),
         increment: 100 / files.length,
       });
     }
   };
   const begun = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, checkNext));
+  await Promise.all(Array.from({ length: MAX_CONCURRENT }, checkNext));
   session.log.info(`${checked.length} / ${files.length} files, ${Math.round(performance.now() - begun)} ms`);
   return checked;
 }
@@ -64,20 +83,21 @@ async function report({ t }: Session, findings: Findings, checked: readonly Uri[
   const all = checked.flatMap((uri) => findings.get(uri)?.findings ?? []);
   const count = (severity: string): number => all.filter(({ finding }) => finding.severity === severity).length;
   if (checked.length === 0) {
-    await window.showInformationMessage(t('There are no shots, SOP or tool files in this workspace yet.'));
+    await window.showInformationMessage(t(say('noFiles')));
     return;
   }
   if (all.length === 0) {
-    await window.showInformationMessage(t('{0} files checked: nothing found.', checked.length));
+    await window.showInformationMessage(t(say('noProblems', { files: checked.length })));
     return;
   }
-  const show = t('Show Problems');
+  const show = t(say('showProblems'));
   const message = t(
-    '{0} files checked: {1} errors, {2} warnings, {3} hints and notes.',
-    checked.length,
-    count('error'),
-    count('warning'),
-    count('info') + count('hint'),
+    say('problems', {
+      files: checked.length,
+      errors: count('error'),
+      warnings: count('warning'),
+      others: count('info') + count('hint'),
+    }),
   );
   const answer = await window.showInformationMessage(message, show);
   if (answer === show) await commands.executeCommand('workbench.actions.view.problems');

@@ -1,14 +1,20 @@
 import { commands, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { defineMessages } from '../../core/index.ts';
 import type { Findings } from '../findings.ts';
 import type { Session } from '../session.ts';
 
-/** Shows the page of a rule; without one the rules are offered, those found at the cursor first. */
+const say = defineMessages({
+  unknownRule: { en: 'There is no rule named {rule}.', 'zh-CN': '没有名为 {rule} 的规则。' },
+  whichRule: { en: 'Select a rule', 'zh-CN': '选择规则' },
+});
+
+/** Shows the documentation of a rule. Without a rule, lists all rules, those reported at the cursor first. */
 export async function openRuleDocumentation(session: Session, findings: Findings, rule?: string): Promise<void> {
   const chosen = rule ?? (await chooseRule(session, findings));
   if (chosen === undefined) return;
   const page = await pageOf(session, chosen);
   if (page === undefined) {
-    await window.showWarningMessage(session.t('There is no rule named {0}.', chosen));
+    await window.showWarningMessage(session.t(say('unknownRule', { rule: chosen })));
     return;
   }
   await commands.executeCommand('markdown.showPreview', page);
@@ -23,11 +29,11 @@ async function chooseRule({ service, t }: Session, findings: Findings): Promise<
   const items = [...service.rules]
     .sort((a, b) => Number(found.has(b.id)) - Number(found.has(a.id)))
     .map((rule): QuickPickItem => ({ label: rule.id, description: rule.group, detail: rule.summary }));
-  const picked = await window.showQuickPick(items, { placeHolder: t('Which rule?'), matchOnDetail: true });
+  const picked = await window.showQuickPick(items, { placeHolder: t(say('whichRule')), matchOnDetail: true });
   return picked?.label;
 }
 
-/** The page that tells a rule in both languages, at the place of the chosen one. Names that are no rule's lead nowhere. */
+/** The documentation page of a rule, at the section of the chosen language; undefined for an unknown rule. */
 async function pageOf({ context, service, language }: Session, rule: string): Promise<Uri | undefined> {
   if (!service.rules.some(({ id }) => id === rule)) return undefined;
   const page = Uri.joinPath(context.extensionUri, 'docs', 'rules', `${rule}.md`);

@@ -1,8 +1,8 @@
 import type { Language } from '../../core/index.ts';
-import { defaultGpus, defaultMemoryOptions, exampleCostsIn, type TrainingSetup } from '../../finetuning/index.ts';
-import type { PanelConfiguration, PanelState } from '../../protocol/lora.ts';
+import { defaultGpus, defaultMemoryOptions, getExampleCosts, type TrainingSetup } from '../../finetuning/index.ts';
+import { isPanelState, type PanelConfiguration, type PanelState } from '../../protocol/index.ts';
 
-/** What the panel opens with: a model many start from, and PEFT's usual targets. */
+/** The initial state: a common model and PEFT's usual targets. */
 export function firstState(language: Language): PanelState {
   return {
     version: 1,
@@ -24,12 +24,22 @@ export function firstState(language: Language): PanelState {
     ],
     active: 0,
     gpus: defaultGpus,
-    cost: exampleCostsIn(language === 'zh-CN' ? 'CNY' : 'USD'),
+    cost: getExampleCosts(language === 'zh-CN' ? 'CNY' : 'USD'),
   };
 }
 
-/** The training run that one configuration of the panel means. Its numbers are starting points, in one visible file. */
-export function setupOf(state: PanelState, configuration: PanelConfiguration): TrainingSetup {
+/** A saved state, with defaults for memory options that its version did not have; undefined if it is none. */
+export function readPanelState(saved: unknown): PanelState | undefined {
+  if (!isPanelState(saved)) return undefined;
+  const configurations = saved.configurations.map((configuration) => ({
+    ...configuration,
+    memory: { ...defaultMemoryOptions, ...configuration.memory },
+  }));
+  return { ...saved, configurations };
+}
+
+/** The training run of a configuration in the panel. Its numbers are defaults that the user can change in the file. */
+export function toSetup(state: PanelState, configuration: PanelConfiguration): TrainingSetup {
   const { training } = state.cost;
   return {
     model: state.model.name,
@@ -46,8 +56,8 @@ export function setupOf(state: PanelState, configuration: PanelConfiguration): T
   };
 }
 
-/** A configuration of the panel from a training run that was read from a file. */
-export function configurationOf(setup: TrainingSetup, name: string): PanelConfiguration {
+/** A configuration of the panel from a training run. */
+export function toConfiguration(setup: TrainingSetup, name: string): PanelConfiguration {
   return {
     name,
     adapter: setup.adapter,
@@ -62,7 +72,7 @@ export function configurationOf(setup: TrainingSetup, name: string): PanelConfig
   };
 }
 
-/** The state with one more configuration, in front; of four the last makes room. Its task becomes the model's. */
+/** The state with the configuration added and selected; it replaces the last of four. Its task becomes the model's. */
 export function withConfiguration(state: PanelState, configuration: PanelConfiguration): PanelState {
   const kept = state.configurations.slice(0, 3);
   const task = configuration.adapter.task_type;

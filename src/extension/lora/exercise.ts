@@ -1,8 +1,8 @@
 import { type Language, renderMessage } from '../../core/index.ts';
 import { courseExercise } from '../../finetuning/index.ts';
-import type { PanelState, WorkedStep } from '../../protocol/lora.ts';
+import type { PanelState, WorkedStep } from '../../protocol/index.ts';
 
-/** The course exercise put into the panel: the model, one configuration, and the steps of its calculation. */
+/** The state with the course exercise: the model, one configuration, and the steps of its calculation. */
 export function withCourseExercise(
   state: PanelState,
   language: Language,
@@ -17,7 +17,7 @@ export function withCourseExercise(
       ...state,
       model: { kind: 'catalogue', name: model },
       modelOptions: { addedTokens },
-      configurations: [{ ...current, name: 'Mistral-7B, R = 64', adapter }],
+      configurations: [{ ...current, name: `R = ${adapter.r}`, adapter }],
       active: 0,
     },
     worked: [

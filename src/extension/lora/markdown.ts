@@ -1,6 +1,6 @@
 import { defineMessages, type Language, renderMessage } from '../../core/index.ts';
 import { fourDecimals, grouped } from '../../finetuning/index.ts';
-import type { ConfigurationView, PanelState, PanelView } from '../../protocol/lora.ts';
+import type { ConfigurationView, PanelState, PanelView } from '../../protocol/index.ts';
 
 const say = defineMessages({
   model: { en: 'Model', 'zh-CN': '模型' },
@@ -18,13 +18,13 @@ const say = defineMessages({
   startUp: { en: 'Start-up (A): {amount} {currency}', 'zh-CN': '启动成本（A）：{amount} {currency}' },
   breakEven: {
     en: 'Break-even (B): month {month}, {tokens} tokens',
-    'zh-CN': '盈亏平衡（B）：第 {month} 个月，{tokens} 词元',
+    'zh-CN': '盈亏平衡点（B）：第 {month} 个月，{tokens} 个 token',
   },
-  never: { en: 'No break-even within {months} months', 'zh-CN': '{months} 个月内不回本' },
+  never: { en: 'No break-even within {months} months', 'zh-CN': '{months} 个月内未达到盈亏平衡点' },
 });
 
-/** What the panel shows, as Markdown for a ticket or a report. */
-export function markdownOf(state: PanelState, view: PanelView, language: Language): string {
+/** The panel's content as Markdown. */
+export function toMarkdown(state: PanelState, view: PanelView, language: Language): string {
   const t = (key: Parameters<typeof say>[0], args?: Record<string, string | number>) =>
     renderMessage(say(key, args), language);
   const heads = [t('configuration'), t('rank'), t('targets'), t('trainable'), t('total'), t('share'), t('memory')];
@@ -68,7 +68,13 @@ function breakdown(name: string, shown: ConfigurationView | undefined, t: Text):
     String(instances),
     grouped(trainable),
   ]);
-  return `### ${name}\n\n${table([t('module'), t('formula'), t('instances'), t('trainable')], rows)}\n\n\`${shown.count.line}\``;
+  const answer = shown.memory?.cardsFit?.answer;
+  return [
+    `### ${name}`,
+    table([t('module'), t('formula'), t('instances'), t('trainable')], rows),
+    `\`${shown.count.line}\``,
+    ...(answer === undefined ? [] : [answer]),
+  ].join('\n\n');
 }
 
 function costLines(state: PanelState, { cost: { result } }: PanelView, t: Text): string {

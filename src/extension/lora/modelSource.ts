@@ -2,25 +2,24 @@ import { Uri, workspace } from 'vscode';
 import { defineMessages, type MessageArgument } from '../../core/index.ts';
 import {
   buildModel,
+  buildNamedModel,
   type Finding,
-  findCatalogueModel,
   type ModelTree,
   type Outcome,
   type ReadRange,
   readSafetensors,
 } from '../../finetuning/index.ts';
-import { modelKey, type PanelState } from '../../protocol/lora.ts';
+import { modelKey, type PanelState } from '../../protocol/index.ts';
 
 const say = defineMessages({
-  gone: { en: 'The file {name} cannot be read: {reason}', 'zh-CN': '无法读取文件 {name}：{reason}' },
+  gone: { en: 'Cannot read the file {name}: {reason}', 'zh-CN': '无法读取文件 {name}：{reason}' },
   notJson: { en: '{name} is not valid JSON: {reason}', 'zh-CN': '{name} 不是有效的 JSON：{reason}' },
-  notInCatalogue: { en: 'The catalogue has no model {name}.', 'zh-CN': '目录中没有模型 {name}。' },
 });
 
-/** Weights can be larger than memory; a file system without ranged reads is asked for smaller files only. */
-const LARGEST_WHOLE_READ = 64 * 1024 * 1024;
+/** Weights can be larger than memory; without ranged reads only smaller files are read. */
+const MAX_WHOLE_READ = 64 * 1024 * 1024;
 
-/** Builds the model a state chooses. The last one is kept, since a slider asks for it many times a second. */
+/** Builds the model of a state and caches the last one, because a slider requests it many times per second. */
 export function createModelSource(readRange: ReadRange = readWholeFile) {
   let last: { readonly key: string; readonly model: Promise<Outcome<ModelTree>> } | undefined;
   return {
@@ -29,7 +28,7 @@ export function createModelSource(readRange: ReadRange = readWholeFile) {
       if (last?.key !== key) last = { key, model: build(state, readRange) };
       return last.model;
     },
-    /** Reads files again the next time, because one of them changed. */
+    /** Clears the cache, because a file changed. */
     forget(): void {
       last = undefined;
     },
@@ -38,9 +37,7 @@ export function createModelSource(readRange: ReadRange = readWholeFile) {
 
 async function build({ model, modelOptions }: PanelState, readRange: ReadRange): Promise<Outcome<ModelTree>> {
   if (model.kind === 'catalogue') {
-    const known = findCatalogueModel(model.name);
-    if (known === undefined) return refused('unknown-model', 'notInCatalogue', { name: model.name });
-    return buildModel(known.config, { ...modelOptions, name: known.name });
+    return buildNamedModel(model.name, modelOptions);
   }
   if (/\.safetensors(\.index\.json)?$/.test(model.uri)) {
     return byFileName(await readSafetensors(model.uri, readRange, { ...modelOptions, name: model.name }), model.uri);
@@ -49,23 +46,23 @@ async function build({ model, modelOptions }: PanelState, readRange: ReadRange):
     const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(model.uri)));
     return buildFromText(text, model.name, modelOptions);
   } catch (error) {
-    return refused('unknown-model', 'gone', { name: model.name, reason: reasonOf(error) });
+    return refused('unknown-model', 'gone', { name: model.name, reason: getReason(error) });
   }
 }
 
-/** Findings name files by the URIs they were read by; a person knows them by their names. */
+/** Replaces the URIs in findings with file names. */
 function byFileName(outcome: Outcome<ModelTree>, uri: string): Outcome<ModelTree> {
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-  const nameOf = (value: MessageArgument): MessageArgument =>
+  const getName = (value: MessageArgument): MessageArgument =>
     typeof value === 'string' && value.startsWith(folder) ? decoded(value.slice(folder.length)) : value;
   const findings = outcome.findings.map((finding) => {
-    const args = Object.entries(finding.message.args ?? {}).map(([name, value]) => [name, nameOf(value)] as const);
+    const args = Object.entries(finding.message.args ?? {}).map(([name, value]) => [name, getName(value)] as const);
     return { ...finding, message: { ...finding.message, args: Object.fromEntries(args) } };
   });
   return { ...outcome, findings };
 }
 
-/** An index may name a shard in any way, also in one that no URI has. */
+/** The name of a shard in an index may be an invalid URI. */
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name);
@@ -79,7 +76,7 @@ function buildFromText(text: string, name: string, options: PanelState['modelOpt
   try {
     config = JSON.parse(text);
   } catch (error) {
-    return refused('not-json', 'notJson', { name, reason: reasonOf(error) });
+    return refused('not-json', 'notJson', { name, reason: getReason(error) });
   }
   return buildModel(config, { ...options, name });
 }
@@ -88,7 +85,7 @@ async function readWholeFile(file: string, start: number, end: number): Promise<
   const uri = Uri.parse(file);
   try {
     const { size } = await workspace.fs.stat(uri);
-    if (size > LARGEST_WHOLE_READ) return undefined;
+    if (size > MAX_WHOLE_READ) return undefined;
     return (await workspace.fs.readFile(uri)).slice(start, end);
   } catch {
     return undefined;
@@ -103,6 +100,6 @@ function refused(
   return { ok: false, findings: [{ code, severity: 'error', field: 'model', message: say(key, args) }] };
 }
 
-function reasonOf(error: unknown): string {
+function getReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,29 +1,36 @@
-import { commands, Disposable, type ExtensionContext, env, ViewColumn, type WebviewPanel, window } from 'vscode';
-import type { Language } from '../../core/index.ts';
-import { type ReadRange, searchCatalogue } from '../../finetuning/index.ts';
+import { commands, Disposable, env, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { defineMessages } from '../../core/index.ts';
+import type { ReadRange } from '../../finetuning/index.ts';
 import {
-  isPanelState,
+  createViewer,
+  getNewestState,
   isToExtension,
   modelKey,
-  newestState,
   type PanelState,
   type ToExtension,
   type ToPage,
-} from '../../protocol/lora.ts';
-import { createViewer } from '../../protocol/loraView.ts';
+  withModel,
+} from '../../protocol/index.ts';
+import { pageHtml } from '../page.ts';
 import type { Session } from '../session.ts';
-import { firstState, withConfiguration } from './defaults.ts';
+import { createStoredValue } from '../storedValue.ts';
+import { saveImage } from '../writing/saveImage.ts';
+import { firstState, readPanelState, withConfiguration } from './defaults.ts';
 import { withCourseExercise } from './exercise.ts';
-import { chooseModelFile, importTraining, saveImage, writeTrainingFiles } from './files.ts';
-import { markdownOf } from './markdown.ts';
+import { chooseModelFile, importTraining, writeTrainingFiles } from './files.ts';
+import { toMarkdown } from './markdown.ts';
 import { createModelSource } from './modelSource.ts';
-import { pageHtml } from './page.ts';
+import { getSuggestions, resolveName } from './modelSuggestions.ts';
 import { measureShots } from './shotTokens.ts';
+
+const say = defineMessages({
+  title: { en: 'LoRA Estimator', 'zh-CN': 'LoRA 估算器' },
+  copied: { en: 'Copied to the clipboard', 'zh-CN': '已复制到剪贴板' },
+});
 
 const VIEW_TYPE = 'sopShots.lora';
 const STATE_KEY = 'sopShots.lora.state';
-/** How many suggestions a search shows. */
-const SUGGESTIONS = 40;
+const PAGE = { script: 'main.js', styles: ['main.css'] };
 
 /** The command that opens the panel, and its restoring after a reload. One panel at a time. */
 export function registerLoraPanel(session: Session, readRange?: ReadRange): Disposable {
@@ -43,16 +50,12 @@ export function registerLoraPanel(session: Session, readRange?: ReadRange): Disp
         localResourceRoots: [session.context.extensionUri],
         retainContextWhenHidden: false,
       };
-      show(window.createWebviewPanel(VIEW_TYPE, panelTitle(session.language()), ViewColumn.Active, options), undefined);
+      show(window.createWebviewPanel(VIEW_TYPE, session.t(say('title')), ViewColumn.Active, options), undefined);
     }),
     window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      deserializeWebviewPanel: async (panel, state: unknown) => show(panel, isPanelState(state) ? state : undefined),
+      deserializeWebviewPanel: async (panel, state: unknown) => show(panel, readPanelState(state)),
     }),
   );
-}
-
-function panelTitle(language: Language): string {
-  return language === 'zh-CN' ? 'LoRA 估算器' : 'LoRA Estimator';
 }
 
 function connect(
@@ -62,15 +65,16 @@ function connect(
   restored: PanelState | undefined,
 ): void {
   const { context } = session;
+  const stored = createStoredValue(context.workspaceState, STATE_KEY, readPanelState, session);
   const models = createModelSource(readRange);
   let sent: string | undefined;
-  let state = newestState(savedState(context), restored) ?? firstState(session.language());
+  let state = getNewestState(stored.get(), restored) ?? firstState(session.language());
   const post = (message: ToPage) => void panel.webview.postMessage(message);
   const start = () => {
     sent = undefined;
     post({ type: 'start', state, language: session.language() });
   };
-  /** The page counts by itself, so that a slider need not wait for the way here and back; it needs the model for that. */
+  /** The page counts itself, so that a slider does not wait for the extension; it needs the model for that. */
   const sendModel = async () => {
     const key = modelKey(state);
     if (key === sent) return;
@@ -81,23 +85,28 @@ function connect(
   const answer = async (message: ToExtension): Promise<void> => {
     switch (message.type) {
       case 'ready':
-        state = newestState(state, message.state) ?? state;
+        state = getNewestState(state, message.state) ?? state;
         return start();
       case 'entered':
         state = message.state;
-        // What the user entered is kept before anything is made of it.
-        void context.workspaceState.update(STATE_KEY, state);
+        // Save the user's input before processing it.
+        void stored.set(state);
         return sendModel();
-      case 'searchModels': {
-        const found = searchCatalogue(message.query).slice(0, SUGGESTIONS);
-        const suggestions = found.map(({ name, family, size }) => ({ name, family, size }));
-        return post({ type: 'models', query: message.query, models: suggestions });
+      case 'chooseModel': {
+        const name = resolveName(message.query);
+        return post(
+          name === undefined
+            ? { type: 'models', query: message.query, ...getSuggestions(message.query) }
+            : { type: 'state', state: withModel(state, { kind: 'catalogue', name }) },
+        );
       }
+      case 'searchModels':
+        return post({ type: 'models', query: message.query, ...getSuggestions(message.query) });
       case 'openModelFile': {
         const model = await chooseModelFile(session.language());
         models.forget();
         sent = undefined;
-        return model && post({ type: 'state', state: { ...state, model } });
+        return model && post({ type: 'state', state: withModel(state, model) });
       }
       case 'preset':
         return post({ type: 'state', ...withCourseExercise(state, session.language()) });
@@ -110,15 +119,18 @@ function connect(
         if (configuration === undefined) return;
         return post({ type: 'state', state: withConfiguration(state, configuration) });
       }
-      case 'exportTraining':
-        return writeTrainingFiles(message.state, message.format, message.sweep, session.language());
+      case 'exportTraining': {
+        const model = await models.modelOf(message.state);
+        const tree = model.ok ? model.value : undefined;
+        return writeTrainingFiles(session, message.state, message.format, message.sweep, tree);
+      }
       case 'copyMarkdown': {
         const view = createViewer()(message.state, await models.modelOf(message.state), session.language());
-        await env.clipboard.writeText(markdownOf(message.state, view, session.language()));
-        return void window.setStatusBarMessage(copied(session.language()), 3000);
+        await env.clipboard.writeText(toMarkdown(message.state, view, session.language()));
+        return void window.setStatusBarMessage(session.t(say('copied')), 3000);
       }
       case 'saveImage':
-        return saveImage(message.name, message.format, message.base64);
+        return saveImage(session, message.name, message.format, message.base64);
     }
   };
 
@@ -127,7 +139,7 @@ function connect(
       if (isToExtension(message)) void answer(message);
     }),
     session.onDidChangeLanguage(() => {
-      panel.title = panelTitle(session.language());
+      panel.title = session.t(say('title'));
       start();
     }),
   ];
@@ -135,14 +147,5 @@ function connect(
     for (const subscription of subscriptions) subscription.dispose();
   });
   panel.webview.options = { enableScripts: true, localResourceRoots: [context.extensionUri] };
-  panel.webview.html = pageHtml(context, panel.webview, panelTitle(session.language()));
-}
-
-function savedState(context: ExtensionContext): PanelState | undefined {
-  const saved = context.workspaceState.get(STATE_KEY);
-  return isPanelState(saved) ? saved : undefined;
-}
-
-function copied(language: Language): string {
-  return language === 'zh-CN' ? '已复制到剪贴板' : 'Copied to the clipboard';
+  panel.webview.html = pageHtml(context, panel.webview, session.t(say('title')), PAGE);
 }

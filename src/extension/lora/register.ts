@@ -3,7 +3,7 @@ import type { ReadRange } from '../../finetuning/index.ts';
 import { type Lazy, lazily } from '../lazy.ts';
 import type { Session } from '../session.ts';
 
-/** The LoRA panel, whose code is run when it is opened, or at once where one is to be restored. */
+/** The LoRA panel; its code is loaded when it is opened or restored. */
 export function registerLora(session: Session, readRange?: ReadRange): Lazy {
   const lora = lazily(['sopShots.openLoraEstimator'], async () => {
     const { registerLoraPanel } = await import('./panel.ts');

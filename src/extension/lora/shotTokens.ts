@@ -1,22 +1,22 @@
 import { type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { defineMessages, renderMessage } from '../../core/index.ts';
-import { countShots, type ShotCount, sumOfShots } from '../../finetuning/index.ts';
+import { countShots, type ShotCount, sumShots } from '../../finetuning/index.ts';
 import type { Session } from '../session.ts';
 
 const say = defineMessages({
-  title: { en: 'Whose shots stand in the prompt today?', 'zh-CN': '目前的提示词里放的是哪些示例？' },
+  title: { en: 'Which shots are in the prompt today?', 'zh-CN': '当前提示词包含哪些示例？' },
   none: {
-    en: 'There is no shots document with shots in this workspace.',
+    en: 'This workspace has no document with shots.',
     'zh-CN': '此工作区没有含示例的文档。',
   },
-  counts: { en: '{shots} shots, ≈ {tokens} tokens', 'zh-CN': '{shots} 个示例，约 {tokens} 词元' },
+  counts: { en: '{shots} shots, ≈ {tokens} tokens', 'zh-CN': '{shots} 个示例，约 {tokens} 个 token' },
 });
 
 interface Counted extends QuickPickItem {
   readonly count: ShotCount;
 }
 
-/** Tokens of the shots that a request carries today: the user says which documents stand in the prompt. */
+/** Tokens of the shots in today's prompt; the user selects the documents. */
 export async function measureShots(session: Session): Promise<ShotCount | undefined> {
   const t = (key: Parameters<typeof say>[0], args?: Record<string, number>) =>
     renderMessage(say(key, args), session.language());
@@ -30,22 +30,22 @@ export async function measureShots(session: Session): Promise<ShotCount | undefi
       ? documents
       : await window.showQuickPick([...documents], { canPickMany: true, title: t('title') });
   if (chosen === undefined || chosen.length === 0) return undefined;
-  return sumOfShots(chosen.map(({ count }) => count));
+  return sumShots(chosen.map(({ count }) => count));
 }
 
 async function countDocuments(
   { host, service }: Session,
   t: (key: 'counts', args: Record<string, number>) => string,
 ): Promise<readonly Counted[]> {
-  const found: Counted[] = [];
+  const counted: Counted[] = [];
   for (const root of host.roots) {
     for (const uri of await host.listFiles(root, 'shots')) {
-      const context = await service.contextOf(uri);
+      const context = await service.getContext(uri);
       if (context === undefined || context.document.shots.length === 0) continue;
       const count = countShots(context.document);
       const label = workspace.asRelativePath(Uri.parse(uri));
-      found.push({ label, description: t('counts', { shots: count.shots, tokens: count.tokens }), count });
+      counted.push({ label, description: t('counts', { shots: count.shots, tokens: count.tokens }), count });
     }
   }
-  return found;
+  return counted;
 }

@@ -1,17 +1,17 @@
 import type { DocumentFilter, TextDocument } from 'vscode';
 import type { FileKind, LanguageService } from '../../core/index.ts';
-import { checkedKind, checkedSelector, isShadow } from '../documents.ts';
+import { CHECKED_SELECTOR, checkedKind, isShadow } from '../documents.ts';
 import type { Session } from '../session.ts';
 
 /** Where names lead somewhere: all our files, and JSON and YAML, which may declare tools under any name. */
-export const namingSelector: readonly DocumentFilter[] = checkedSelector;
+export const NAMING_SELECTOR: readonly DocumentFilter[] = CHECKED_SELECTOR;
 
 /** Our own languages and Markdown that holds shots. */
-export const writingSelector: readonly DocumentFilter[] = checkedSelector.filter(
+export const WRITING_SELECTOR: readonly DocumentFilter[] = CHECKED_SELECTOR.filter(
   ({ language }) => language !== 'json' && language !== 'jsonc',
 );
 
-/** Asks the core about a document; `none` is the answer for one that is none of ours. */
+/** Calls the core for a document; `none` is the result for a document of another kind. */
 export async function ask<Answer>(
   { service }: Session,
   document: TextDocument,

@@ -10,18 +10,18 @@ import type * as lsp from 'vscode-languageserver-types';
 import { toRange } from '../convert.ts';
 import type { Session } from '../session.ts';
 import { toKind, toMarkdown } from './answers.ts';
-import { ask, writingSelector } from './asking.ts';
+import { ask, WRITING_SELECTOR } from './asking.ts';
 
-const triggers = ['*', ':', '：', '(', ',', '=', '"', "'", '{', '/', '-', ' '];
+const TRIGGER_CHARACTERS = ['*', ':', '：', '(', ',', '=', '"', "'", '{', '/', '-', ' '];
 
 /** Snippets are LSP's insert text format 2, texts that keep their indentation its insert text mode 1. */
-const snippet = 2;
-const asIs = 1;
+const SNIPPET = 2;
+const AS_IS = 1;
 
 export function registerCompletion(session: Session): Disposable {
   const answered = new WeakMap<CompletionItem, lsp.CompletionItem>();
   return languages.registerCompletionItemProvider(
-    writingSelector,
+    WRITING_SELECTOR,
     {
       async provideCompletionItems(document, position, token) {
         const none: lsp.CompletionList = { isIncomplete: false, items: [] };
@@ -43,7 +43,7 @@ export function registerCompletion(session: Session): Disposable {
         return shown;
       },
     },
-    ...triggers,
+    ...TRIGGER_CHARACTERS,
   );
 }
 
@@ -52,13 +52,13 @@ function toItem(item: lsp.CompletionItem): CompletionItem {
   const name = labelDetails === undefined ? label : { label, ...labelDetails };
   const shown = new CompletionItem(name, kind && toKind<CompletionItemKind>(kind));
   const text = textEdit?.newText ?? item.insertText ?? label;
-  shown.insertText = item.insertTextFormat === snippet ? new SnippetString(text) : text;
+  shown.insertText = item.insertTextFormat === SNIPPET ? new SnippetString(text) : text;
   if (textEdit !== undefined && 'range' in textEdit) shown.range = toRange(textEdit.range);
   if (sortText !== undefined) shown.sortText = sortText;
   if (filterText !== undefined) shown.filterText = filterText;
   if (documentation !== undefined) shown.documentation = toMarkdown(documentation);
   if (command !== undefined) shown.command = command;
   if (preselect !== undefined) shown.preselect = preselect;
-  if (item.insertTextMode === asIs) shown.keepWhitespace = true;
+  if (item.insertTextMode === AS_IS) shown.keepWhitespace = true;
   return shown;
 }

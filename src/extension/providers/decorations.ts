@@ -15,11 +15,11 @@ import {
 import type * as lsp from 'vscode-languageserver-types';
 import { SHOW_REFERENCES, semanticTokenLegend } from '../../core/index.ts';
 import { toRange } from '../convert.ts';
-import { shotsSelector } from '../documents.ts';
+import { SHOTS_SELECTOR } from '../documents.ts';
 import type { Session } from '../session.ts';
-import { section, setting } from '../settings.ts';
+import { SECTION, setting } from '../settings.ts';
 import { toLocation, toPosition } from './answers.ts';
-import { ask, namingSelector, writingSelector } from './asking.ts';
+import { ask, NAMING_SELECTOR, WRITING_SELECTOR } from './asking.ts';
 
 /** What the editor shows in and above the text: semantic tokens, lenses, inlay hints. */
 export function registerDecorations(session: Session): Disposable {
@@ -30,7 +30,7 @@ export function registerDecorations(session: Session): Disposable {
   return Disposable.from(
     following,
     languages.registerDocumentSemanticTokensProvider(
-      writingSelector,
+      WRITING_SELECTOR,
       {
         provideDocumentSemanticTokens: async (document) =>
           tokens(
@@ -40,21 +40,21 @@ export function registerDecorations(session: Session): Disposable {
       legend,
     ),
     languages.registerDocumentRangeSemanticTokensProvider(
-      writingSelector,
+      WRITING_SELECTOR,
       {
         provideDocumentRangeSemanticTokens: async (document, range) =>
           tokens(await ask(session, document, none, (service, uri, kind) => service.semanticTokens(uri, range, kind))),
       },
       legend,
     ),
-    languages.registerCodeLensProvider(namingSelector, {
+    languages.registerCodeLensProvider(NAMING_SELECTOR, {
       provideCodeLenses: async (document, token) => {
         if (!setting('codeLens')) return [];
         const found = await ask(session, document, [], (service, uri, kind) => service.codeLenses(uri, token, kind));
         return found.map(({ range, command }) => new CodeLens(toRange(range), command));
       },
     }),
-    languages.registerInlayHintsProvider(shotsSelector, {
+    languages.registerInlayHintsProvider(SHOTS_SELECTOR, {
       onDidChangeInlayHints: changed,
       provideInlayHints: async (document, range) => {
         const found = await ask(session, document, [], (service, uri, kind) => service.inlayHints(uri, range, kind));
@@ -71,7 +71,7 @@ export function registerDecorations(session: Session): Disposable {
 function settingsChanged(): { readonly changed: Event<void>; readonly following: Disposable } {
   const emitter = new EventEmitter<void>();
   const follow = workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`${section}.inlayHints`)) emitter.fire();
+    if (event.affectsConfiguration(`${SECTION}.inlayHints`)) emitter.fire();
   });
   return { changed: emitter.event, following: Disposable.from(emitter, follow) };
 }

@@ -1,5 +1,5 @@
 import { Disposable, languages } from 'vscode';
-import { shotsSelector } from '../documents.ts';
+import { SHOTS_SELECTOR } from '../documents.ts';
 import type { Session } from '../session.ts';
 import { toTextEdit } from './answers.ts';
 import { ask } from './asking.ts';
@@ -7,20 +7,20 @@ import { ask } from './asking.ts';
 /** Formats shots: whole, in part, and as one types. */
 export function registerFormatting(session: Session): Disposable {
   return Disposable.from(
-    languages.registerDocumentFormattingEditProvider(shotsSelector, {
+    languages.registerDocumentFormattingEditProvider(SHOTS_SELECTOR, {
       async provideDocumentFormattingEdits(document) {
         const edits = await ask(session, document, [], (service, uri, kind) => service.format(uri, undefined, kind));
         return edits.map(toTextEdit);
       },
     }),
-    languages.registerDocumentRangeFormattingEditProvider(shotsSelector, {
+    languages.registerDocumentRangeFormattingEditProvider(SHOTS_SELECTOR, {
       async provideDocumentRangeFormattingEdits(document, range) {
         const edits = await ask(session, document, [], (service, uri, kind) => service.format(uri, range, kind));
         return edits.map(toTextEdit);
       },
     }),
     languages.registerOnTypeFormattingEditProvider(
-      shotsSelector,
+      SHOTS_SELECTOR,
       {
         async provideOnTypeFormattingEdits(document, position, character) {
           const edits = await ask(session, document, [], (service, uri, kind) =>

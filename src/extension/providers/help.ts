@@ -3,12 +3,12 @@ import type * as lsp from 'vscode-languageserver-types';
 import { toRange } from '../convert.ts';
 import type { Session } from '../session.ts';
 import { toMarkdown } from './answers.ts';
-import { ask, namingSelector, writingSelector } from './asking.ts';
+import { ask, NAMING_SELECTOR, WRITING_SELECTOR } from './asking.ts';
 
 /** What the cursor or the pointer is at: hover, and the parameters of the call being written. */
 export function registerHelp(session: Session): Disposable {
   return Disposable.from(
-    languages.registerHoverProvider(namingSelector, {
+    languages.registerHoverProvider(NAMING_SELECTOR, {
       async provideHover(document, position) {
         const hover = await ask(session, document, undefined, (service, uri, kind) =>
           service.hover(uri, position, kind),
@@ -17,7 +17,7 @@ export function registerHelp(session: Session): Disposable {
       },
     }),
     languages.registerSignatureHelpProvider(
-      writingSelector,
+      WRITING_SELECTOR,
       {
         async provideSignatureHelp(document, position) {
           const help = await ask(session, document, undefined, (service, uri, kind) =>

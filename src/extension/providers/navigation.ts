@@ -1,20 +1,20 @@
 import { Disposable, DocumentHighlight, type DocumentHighlightKind, languages } from 'vscode';
-import { type Refusal, renderMessage } from '../../core/index.ts';
+import type { Refusal } from '../../core/index.ts';
 import { toRange } from '../convert.ts';
 import type { Session } from '../session.ts';
 import { toEdit, toKind, toLocation } from './answers.ts';
-import { ask, namingSelector } from './asking.ts';
+import { ask, NAMING_SELECTOR } from './asking.ts';
 
 /** Definition, references, highlights and rename. */
 export function registerNavigation(session: Session): Disposable {
   return Disposable.from(
-    languages.registerDefinitionProvider(namingSelector, {
+    languages.registerDefinitionProvider(NAMING_SELECTOR, {
       async provideDefinition(document, position) {
         const found = await ask(session, document, [], (service, uri, kind) => service.definition(uri, position, kind));
         return found.map(toLocation);
       },
     }),
-    languages.registerReferenceProvider(namingSelector, {
+    languages.registerReferenceProvider(NAMING_SELECTOR, {
       async provideReferences(document, position, { includeDeclaration }, token) {
         const found = await ask(session, document, [], (service, uri, kind) =>
           service.references(uri, position, includeDeclaration, token, kind),
@@ -22,7 +22,7 @@ export function registerNavigation(session: Session): Disposable {
         return found.map(toLocation);
       },
     }),
-    languages.registerDocumentHighlightProvider(namingSelector, {
+    languages.registerDocumentHighlightProvider(NAMING_SELECTOR, {
       async provideDocumentHighlights(document, position) {
         const found = await ask(session, document, [], (service, uri, kind) => service.highlights(uri, position, kind));
         return found.map(
@@ -37,9 +37,9 @@ export function registerNavigation(session: Session): Disposable {
 function registerRename(session: Session): Disposable {
   // VS Code shows the message of an error that a provider of renames throws.
   const refuse = ({ refused }: Refusal): never => {
-    throw new Error(renderMessage(refused, session.language()));
+    throw new Error(session.t(refused));
   };
-  return languages.registerRenameProvider(namingSelector, {
+  return languages.registerRenameProvider(NAMING_SELECTOR, {
     async prepareRename(document, position) {
       const answer = await ask(session, document, undefined, (service, uri, kind) =>
         service.prepareRename(uri, position, kind),

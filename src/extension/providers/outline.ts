@@ -3,12 +3,12 @@ import type * as lsp from 'vscode-languageserver-types';
 import { toRange } from '../convert.ts';
 import type { Session } from '../session.ts';
 import { toKind } from './answers.ts';
-import { ask, writingSelector } from './asking.ts';
+import { ask, WRITING_SELECTOR } from './asking.ts';
 
 /** The outline of shots and procedures, which Markdown's own no longer gives to a file of another language. */
 export function registerOutline(session: Session): Disposable {
   return languages.registerDocumentSymbolProvider(
-    writingSelector,
+    WRITING_SELECTOR,
     {
       provideDocumentSymbols: async (document) => {
         const found = await ask(session, document, [], (service, uri, kind) => service.documentSymbols(uri, kind));

@@ -13,7 +13,7 @@ import type * as lsp from 'vscode-languageserver-types';
 import { toRange } from '../convert.ts';
 import type { Session } from '../session.ts';
 import { toKind, toLocation } from './answers.ts';
-import { ask, namingSelector, writingSelector } from './asking.ts';
+import { ask, NAMING_SELECTOR, WRITING_SELECTOR } from './asking.ts';
 
 /** How documents are built: symbols of the workspace, folds, growing selections, links. */
 export function registerStructure(session: Session): Disposable {
@@ -28,13 +28,13 @@ export function registerStructure(session: Session): Disposable {
         );
       },
     }),
-    languages.registerFoldingRangeProvider(writingSelector, {
+    languages.registerFoldingRangeProvider(WRITING_SELECTOR, {
       async provideFoldingRanges(document) {
         const found = await ask(session, document, [], (service, uri, kind) => service.foldingRanges(uri, kind));
         return found.map(({ startLine, endLine, kind }) => new FoldingRange(startLine, endLine, foldKind(kind)));
       },
     }),
-    languages.registerSelectionRangeProvider(writingSelector, {
+    languages.registerSelectionRangeProvider(WRITING_SELECTOR, {
       async provideSelectionRanges(document, positions) {
         const found = await ask(session, document, [], (service, uri, kind) =>
           service.selectionRanges(uri, positions, kind),
@@ -42,7 +42,7 @@ export function registerStructure(session: Session): Disposable {
         return found.map(toSelectionRange);
       },
     }),
-    languages.registerDocumentLinkProvider(namingSelector, {
+    languages.registerDocumentLinkProvider(NAMING_SELECTOR, {
       async provideDocumentLinks(document) {
         const found = await ask(session, document, [], (service, uri, kind) => service.documentLinks(uri, kind));
         return found.map(({ range, target, tooltip }) => {

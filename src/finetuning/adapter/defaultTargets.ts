@@ -5,7 +5,7 @@ type Defaults = Readonly<Record<string, ModuleSelection>>;
 const queryValue = ['q_proj', 'v_proj'];
 
 /**
- * What PEFT adapts when no `target_modules` are given, by `model_type`.
+ * PEFT's default `target_modules`, by `model_type`.
  * Source: TRANSFORMERS_MODELS_TO_LORA_TARGET_MODULES_MAPPING in peft/utils/constants.py.
  */
 const lora: Defaults = {
@@ -126,6 +126,7 @@ const norms: Defaults = {
   gpt2: ['ln_1', 'ln_2', 'ln_f'],
   gptj: ['ln_1', 'ln_f'],
   falcon: ['input_layernorm', 'post_attention_layernorm', 'ln_f'],
+  llava: ['multi_modal_projector', ...twoNorms, 'embed_tokens', 'lm_head'],
   mistral: twoNorms,
   phi: ['input_layernorm', 'final_layernorm'],
   gemma: twoNorms,
@@ -135,7 +136,7 @@ const norms: Defaults = {
   qwen3: ['post_attention_layernorm'],
 };
 
-/** What a method adapts by default in a model of that type; undefined where PEFT asks for `target_modules`. */
+/** A method's default targets for a model type; undefined if PEFT requires `target_modules`. */
 export function defaultTargets(method: AdapterMethod, modelType: string): ModuleSelection | undefined {
   switch (method) {
     case 'ADALORA':

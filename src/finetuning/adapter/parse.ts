@@ -6,11 +6,11 @@ import { type AdapterConfig, adapterMethods } from './config.ts';
 
 const say = defineMessages({
   notObject: {
-    en: 'An adapter’s configuration is a JSON object of LoraConfig’s fields, this is {value}.',
-    'zh-CN': '适配器配置应当是由 LoraConfig 字段组成的 JSON 对象，而这里是 {value}。',
+    en: 'Expected a JSON object of LoraConfig fields, got {value}.',
+    'zh-CN': '适配器配置应为由 LoraConfig 字段组成的 JSON 对象，实际为 {value}。',
   },
   method: {
-    en: 'The method “{value}” cannot be counted; known are {known}.',
+    en: 'The method “{value}” is not supported. Supported methods: {known}.',
     'zh-CN': '无法计算方法“{value}”；支持的有：{known}。',
   },
   task: { en: 'The task type “{value}” is not one of {known}.', 'zh-CN': '任务类型“{value}”不在 {known} 之中。' },
@@ -20,7 +20,7 @@ const say = defineMessages({
   number: { en: 'a number', 'zh-CN': '数字' },
   flag: { en: 'true or false', 'zh-CN': ' true 或 false' },
   flagOrText: { en: 'true, false or a name', 'zh-CN': ' true、false 或名称' },
-  names: { en: 'a list of names or a text', 'zh-CN': '名称列表或字符串' },
+  names: { en: 'a list of names or a string', 'zh-CN': '名称列表或字符串' },
   list: { en: 'a list of names', 'zh-CN': '名称列表' },
   indices: { en: 'a list of whole numbers of 0 or more', 'zh-CN': '非负整数列表' },
   layers: { en: 'a whole number or a list of them', 'zh-CN': '整数或整数列表' },
@@ -31,17 +31,17 @@ const say = defineMessages({
   numbers: { en: 'an object of patterns and numbers', 'zh-CN': '由模式与数字组成的对象' },
   tokens: {
     en: 'a list of token numbers, or an object of such lists',
-    'zh-CN': '词元编号列表，或由此类列表组成的对象',
+    'zh-CN': 'token 编号列表，或由此类列表组成的对象',
   },
   spans: { en: 'a list of pairs of a start and an end', 'zh-CN': '由起止位置对组成的列表' },
   record: { en: 'an object', 'zh-CN': '对象' },
   bias: { en: 'none, all or lora_only', 'zh-CN': ' none、all 或 lora_only' },
   changesShapes: {
-    en: '“{field}” changes the shapes of the adapter in a way that is not counted here.',
+    en: '“{field}” changes the shapes of the adapter; this cannot be counted.',
     'zh-CN': '“{field}”会改变适配器的形状，此处无法计数。',
   },
   unknown: {
-    en: '“{field}” is not a field known here; it is not counted.',
+    en: 'Unknown field “{field}”; it is not counted.',
     'zh-CN': '未收录字段“{field}”，计数时不予考虑。',
   },
 });
@@ -70,11 +70,16 @@ const either =
 const isSpan: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(isIndex);
 const biases = ['none', 'all', 'lora_only', 'vera_only'];
 
-/** What each field may hold. */
-const fields: Readonly<Record<Exclude<keyof AdapterConfig, 'peft_type' | 'task_type'>, readonly [Check, Message]>> = {
+/** Allowed values per field. */
+const fields: Readonly<
+  Record<Exclude<keyof AdapterConfig, 'peft_type' | 'task_type' | 'other_fields'>, readonly [Check, Message]>
+> = {
   r: [isRank, say('rank')],
   init_r: [isRank, say('rank')],
   target_r: [isWhole, say('whole')],
+  total_step: [isWhole, say('whole')],
+  tinit: [isWhole, say('whole')],
+  tfinal: [isWhole, say('whole')],
   lora_alpha: [isNumber, say('number')],
   alpha: [isNumber, say('number')],
   lora_dropout: [isNumber, say('number')],
@@ -105,43 +110,50 @@ const fields: Readonly<Record<Exclude<keyof AdapterConfig, 'peft_type' | 'task_t
   decompose_factor: [isWhole, say('whole')],
 };
 
-/** Fields that PEFT knows and that change neither shapes nor counts; they pass without a word. */
-const silent = new Set([
-  'alora_invocation_tokens',
-  'arrow_config',
+/** Fields that describe a saved adapter and not its configuration; they are ignored. */
+const IGNORED_FIELDS: ReadonlySet<string> = new Set([
   'auto_mapping',
   'base_model_name_or_path',
-  'corda_config',
-  'd_initial',
-  'deltaT',
-  'beta1',
-  'beta2',
-  'eva_config',
   'inference_mode',
-  'init_ia3_weights',
-  'init_weights',
-  'loftq_config',
-  'lora_ga_config',
   'megatron_config',
   'megatron_core',
-  'module_dropout',
-  'monteclora_config',
-  'orth_reg_weight',
   'peft_version',
-  'projection_prng_key',
-  'qalora_group_size',
-  'rank_dropout',
-  'rank_dropout_scale',
   'revision',
   'runtime_config',
-  'tfinal',
-  'tinit',
-  'total_step',
-  'vera_dropout',
 ]);
 
-/** Fields that change the shapes of the adapter: counting without them would be a guess. */
-const shapeChanging = new Set(['use_bdlora', 'use_qalora', 'velora_config']);
+/** Fields of PEFT that change neither shapes nor counts, with their defaults. They are kept for PEFT's own formats. */
+const PASSED_FIELDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['alora_invocation_tokens', undefined],
+  ['arrow_config', undefined],
+  ['beta1', 0.85],
+  ['beta2', 0.85],
+  ['corda_config', undefined],
+  ['d_initial', 0.1],
+  ['deltaT', 1],
+  ['eva_config', undefined],
+  ['init_ia3_weights', true],
+  ['init_weights', true],
+  ['loftq_config', undefined],
+  ['lora_ga_config', undefined],
+  ['module_dropout', 0],
+  ['monteclora_config', undefined],
+  ['orth_reg_weight', 0.5],
+  ['projection_prng_key', 0],
+  ['qalora_group_size', 16],
+  ['rank_dropout', 0],
+  ['rank_dropout_scale', false],
+  ['vera_dropout', 0],
+]);
+
+/** Fields that change the shapes of the adapter; without them the count would be wrong. */
+const SHAPE_CHANGING_FIELDS = new Set(['use_bdlora', 'use_qalora', 'velora_config']);
+
+/** True for an object with fields of PEFT, and for an empty one, which has its defaults. */
+export function isAdapterConfig(values: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(values);
+  return names.length === 0 || names.some((name) => name === 'peft_type' || name === 'task_type' || isField(name));
+}
 
 /** Validates a JSON object of PEFT's own field names (an `adapter_config.json`, the value of `--config`). */
 export function parseAdapterConfig(value: unknown): Outcome<AdapterConfig> {
@@ -155,13 +167,15 @@ export function parseAdapterConfig(value: unknown): Outcome<AdapterConfig> {
   }
   const findings: Finding[] = [];
   const kept: Record<string, unknown> = {};
+  const passed: Record<string, unknown> = {};
   for (const [field, content] of Object.entries(value)) {
     if (content === null || content === undefined || field === 'peft_type' || field === 'task_type') continue;
     if (isField(field)) {
       const [check, what] = fields[field];
       if (check(content)) kept[field] = content;
       else findings.push(refuse(field, content, what));
-    } else findings.push(...strange(field, content));
+    } else if (!PASSED_FIELDS.has(field)) findings.push(...reportUnknownField(field, content));
+    else if (content !== PASSED_FIELDS.get(field) && !isEmpty(content)) passed[field] = content;
   }
   const method = String(value.peft_type ?? 'LORA')
     .toUpperCase()
@@ -171,13 +185,18 @@ export function parseAdapterConfig(value: unknown): Outcome<AdapterConfig> {
     const message = say('method', { value: method, known: adapterMethods });
     findings.push({ code: 'unsupported-method', severity: 'error', field: 'peft_type', message });
   }
-  const task = taskOf(value.task_type, findings);
+  const task = getTaskType(value.task_type, findings);
   const config: AdapterConfig = {
     ...kept,
+    ...(Object.keys(passed).length === 0 ? {} : { other_fields: passed }),
     peft_type: known ?? 'LORA',
     ...(task === undefined ? {} : { task_type: task }),
   };
   return settle(config, findings);
+}
+
+function isEmpty(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).length === 0;
 }
 
 function isField(field: string): field is keyof typeof fields {
@@ -190,17 +209,17 @@ function refuse(field: string, value: unknown, what: Message): Finding {
   return { code: isNotPositive ? 'rank-not-positive' : 'invalid-field', severity: 'error', field, message };
 }
 
-function strange(field: string, value: unknown): readonly Finding[] {
-  if (shapeChanging.has(field)) {
+function reportUnknownField(field: string, value: unknown): readonly Finding[] {
+  if (SHAPE_CHANGING_FIELDS.has(field)) {
     if (value === false) return [];
     const message = say('changesShapes', { field });
     return [{ code: 'unsupported-option', severity: 'error', field, message }];
   }
-  if (silent.has(field)) return [];
+  if (IGNORED_FIELDS.has(field)) return [];
   return [{ code: 'unknown-field', severity: 'warning', field, message: say('unknown', { field }) }];
 }
 
-function taskOf(value: unknown, findings: Finding[]): AdapterConfig['task_type'] {
+function getTaskType(value: unknown, findings: Finding[]): AdapterConfig['task_type'] {
   if (value === undefined || value === null) return undefined;
   const known = taskTypes.find((task) => task === String(value).replace(/^TaskType\./, ''));
   if (known === undefined) {

@@ -1,22 +1,23 @@
 import type { ModelDimensions } from '../model/dimensions.ts';
 import type { TaskType } from '../model/options.ts';
-import type { ExpertFacts, ExpertLayout, ModuleNode } from '../model/tree.ts';
+import type { ExpertFacts, ExpertLayout, ModuleNode, MultimodalParts, TransformersVersion } from '../model/tree.ts';
 import type { ConfigReader } from './configReader.ts';
 
-/** What sits on top of the backbone: a language model's head, a classifier, or nothing. */
+/** The head on top of the backbone: a language model's head, a classifier, or nothing. */
 export type HeadKind = 'language' | 'sequence' | 'token' | 'question' | 'none';
 
-/** What the caller decides about the model beside its configuration. */
+/** The caller's choices in addition to the configuration. */
 export interface BuildRequest {
   readonly head: HeadKind;
-  /** Rows of the embedding: the configuration's own number, resized and with the added tokens. */
+  /** Rows of the embedding: the configuration's own number, resized, plus added tokens. */
   readonly vocabulary: (own: number) => number;
   /** Labels of a classification head. */
   readonly labels: number;
   readonly layout: ExpertLayout;
+  readonly transformers: TransformersVersion;
 }
 
-/** What a family of architectures makes of a configuration. */
+/** The model that an architecture builds from a configuration. */
 export interface BuiltModel {
   readonly root: ModuleNode;
   readonly outputHead?: string;
@@ -24,18 +25,21 @@ export interface BuiltModel {
   readonly tied: boolean;
   readonly dimensions: ModelDimensions;
   readonly experts?: Omit<ExpertFacts, 'otherLayout'>;
+  readonly multimodal?: MultimodalParts;
 }
 
-/** A family of architectures: which configurations it reads and how it lays out their modules. */
+/** A family of architectures: the configurations it reads and the modules it builds. */
 export interface Architecture {
   readonly modelTypes: readonly string[];
-  /** The head a configuration gets that names no class. */
-  readonly usualHead: HeadKind;
+  /** The head if the configuration names no class. */
+  readonly defaultHead: HeadKind;
+  /** True if names or ties depend on the major version of transformers. */
+  readonly dependsOnVersion?: boolean;
   readonly build: (config: ConfigReader, request: BuildRequest) => BuiltModel;
 }
 
-/** The head that a task type asks for. */
-export function headOfTask(task: TaskType): HeadKind {
+/** The head for a task type. */
+export function getHeadOfTask(task: TaskType): HeadKind {
   const heads = {
     CAUSAL_LM: 'language',
     SEQ_2_SEQ_LM: 'language',
@@ -47,8 +51,8 @@ export function headOfTask(task: TaskType): HeadKind {
   return heads[task];
 }
 
-/** The head that the name of a class speaks of; undefined for a class of another kind. */
-export function headOfClass(className: string): HeadKind | undefined {
+/** The head of a class by its name; undefined for other classes. */
+export function getHeadOfClass(className: string): HeadKind | undefined {
   if (/(ForCausalLM|LMHeadModel|ForConditionalGeneration|ForMaskedLM|ForPreTraining)$/.test(className))
     return 'language';
   if (/(ForSequenceClassification|ForImageClassification|ForSemanticSegmentation)$/.test(className)) return 'sequence';

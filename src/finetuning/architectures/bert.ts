@@ -3,28 +3,28 @@ import type { ModuleNode } from '../model/tree.ts';
 import type { Architecture, BuildRequest, BuiltModel } from './architecture.ts';
 import type { ConfigReader } from './configReader.ts';
 
-/** What BERT and the models built like it differ in. */
-interface Relative {
+/** What differs between BERT and the models built like it. */
+interface BertVariant {
   /** Name of the backbone under a head. */
   readonly prefix: string;
-  /** Where a pooler sits: nowhere, under every head but some, or under the model alone. */
+  /** Heads that have a pooler below them. */
   readonly poolerUnder: readonly BuildRequest['head'][];
-  /** The classifier of whole texts is two layers, called `classifier.dense` and `classifier.out_proj`. */
+  /** The sequence classifier has two layers, `classifier.dense` and `classifier.out_proj`. */
   readonly deepClassifier: boolean;
-  /** Tables of places on a page, LayoutLM's. */
+  /** Embeddings of positions on a page (LayoutLM). */
   readonly pagePositions: boolean;
   /** How the language model's head is built. */
   readonly languageHead: 'cls' | 'lm_head';
 }
 
-const bertLike: Relative = {
+const bertLike: BertVariant = {
   prefix: 'bert',
   poolerUnder: ['sequence', 'none'],
   deepClassifier: false,
   pagePositions: false,
   languageHead: 'cls',
 };
-const robertaLike: Relative = {
+const robertaLike: BertVariant = {
   ...bertLike,
   prefix: 'roberta',
   poolerUnder: ['none'],
@@ -32,7 +32,7 @@ const robertaLike: Relative = {
   languageHead: 'lm_head',
 };
 
-const relatives: Readonly<Record<string, Relative>> = {
+const variants: Readonly<Record<string, BertVariant>> = {
   bert: bertLike,
   roberta: robertaLike,
   'xlm-roberta': robertaLike,
@@ -47,12 +47,12 @@ const relatives: Readonly<Record<string, Relative>> = {
 
 /** BERT, RoBERTa, XLM-RoBERTa and LayoutLM. */
 export const bert: Architecture = {
-  modelTypes: Object.keys(relatives),
-  usualHead: 'language',
-  build: (config, request) => buildBert(relatives[config.text('model_type', 'bert')] ?? bertLike, config, request),
+  modelTypes: Object.keys(variants),
+  defaultHead: 'language',
+  build: (config, request) => buildBert(variants[config.text('model_type', 'bert')] ?? bertLike, config, request),
 };
 
-function buildBert(family: Relative, config: ConfigReader, request: BuildRequest): BuiltModel {
+function buildBert(family: BertVariant, config: ConfigReader, request: BuildRequest): BuiltModel {
   const hidden = config.size('hidden_size');
   const inner = config.size('intermediate_size');
   const heads = config.size('num_attention_heads');
@@ -80,7 +80,7 @@ function buildBert(family: Relative, config: ConfigReader, request: BuildRequest
   return { ...common, root: group({ [family.prefix]: backbone, ...head }), outputHead, tied };
 }
 
-function embeddings(family: Relative, config: ConfigReader, hidden: number, vocabulary: number): ModuleNode {
+function embeddings(family: BertVariant, config: ConfigReader, hidden: number, vocabulary: number): ModuleNode {
   const page = family.pagePositions ? embedding(config.size('max_2d_position_embeddings', 1024), hidden) : undefined;
   return group({
     word_embeddings: embedding(vocabulary, hidden),
@@ -106,7 +106,7 @@ function encoderLayer(hidden: number, inner: number): ModuleNode {
   });
 }
 
-function classifier(family: Relative, hidden: number, request: BuildRequest): Readonly<Record<string, ModuleNode>> {
+function classifier(family: BertVariant, hidden: number, request: BuildRequest): Readonly<Record<string, ModuleNode>> {
   if (request.head === 'question') return { qa_outputs: linear(hidden, 2, true) };
   const last = linear(hidden, request.labels, true);
   const deep = family.deepClassifier && request.head === 'sequence';
@@ -114,7 +114,7 @@ function classifier(family: Relative, hidden: number, request: BuildRequest): Re
 }
 
 function languageHead(
-  family: Relative,
+  family: BertVariant,
   hidden: number,
   vocabulary: number,
   owner: string | undefined,

@@ -5,7 +5,7 @@ import { assembleDecoder } from './decoder.ts';
 /** BLOOM: one matrix for queries, keys and values, biases everywhere, a norm after the embedding. */
 export const bloom: Architecture = {
   modelTypes: ['bloom'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const hidden = config.size(config.has('n_embed') ? 'n_embed' : 'hidden_size');
     const heads = config.size(config.has('n_head') ? 'n_head' : 'num_attention_heads');

@@ -1,10 +1,10 @@
 import { embedding, group, layerNorm, linear, repeat, rmsNorm } from '../model/builders.ts';
 import type { Architecture, BuiltModel } from './architecture.ts';
 
-/** ChatGLM 2 and 3 and GLM-4-9B by the code that comes with the model: the head lies within the backbone. */
+/** ChatGLM 2 and 3 and GLM-4-9B by the code that comes with the model: the head is inside the backbone. */
 export const chatglm: Architecture = {
   modelTypes: ['chatglm'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request): BuiltModel => {
     const hidden = config.size('hidden_size');
     const heads = config.size('num_attention_heads');

@@ -4,7 +4,7 @@ import type { ExpertFacts, ModuleNode } from '../model/tree.ts';
 import type { BuildRequest, BuiltModel } from './architecture.ts';
 import type { ConfigReader } from './configReader.ts';
 
-/** The parts of a decoder-only language model that families differ in. */
+/** The parts of a decoder-only language model that differ between families. */
 export interface DecoderParts {
   /** Name of the backbone within the model with a head: `model`, `transformer`. */
   readonly prefix: string;
@@ -12,20 +12,20 @@ export interface DecoderParts {
   /** Name of the token embedding within the backbone. */
   readonly embedding: string;
   readonly vocabulary: number;
-  /** Width of the rows of the embedding and of the head's input, where it is not the hidden size. */
+  /** Width of the embedding's rows and of the head's input, if it is not the hidden size. */
   readonly headWidth?: number;
   readonly headName?: string;
   readonly headBias?: boolean;
   readonly tied: boolean;
-  /** The head of token classification; Llama and its kin call it `score`. */
+  /** The head of token classification; `score` in Llama and its variants. */
   readonly tokenHead?: string;
-  /** Name of the backbone under a question answering head, where it is another. */
+  /** Name of the backbone under a question answering head, if it differs. */
   readonly questionPrefix?: string;
   readonly dimensions: ModelDimensions;
   readonly experts?: Omit<ExpertFacts, 'otherLayout'>;
 }
 
-/** Puts the requested head on a decoder. */
+/** Adds the requested head to a decoder. */
 export function assembleDecoder(parts: DecoderParts, request: BuildRequest): BuiltModel {
   const common = parts.experts === undefined ? {} : { experts: parts.experts };
   const dimensions = parts.dimensions;
@@ -63,7 +63,7 @@ export function assembleDecoder(parts: DecoderParts, request: BuildRequest): Bui
   };
 }
 
-/** The sizes nearly every decoder's configuration has, by their usual names. */
+/** The sizes that nearly every decoder's configuration has. */
 export interface DecoderSizes {
   readonly hidden: number;
   readonly intermediate: number;
@@ -74,8 +74,8 @@ export interface DecoderSizes {
   readonly vocabulary: number;
 }
 
-/** Reads the usual sizes; the width of a head is `head_dim` or hidden size over heads. */
-export function readSizes(config: ConfigReader, request: BuildRequest): DecoderSizes {
+/** Reads the common sizes; the width of a head is `headWidth`, `head_dim` or hidden size ÷ heads. */
+export function readSizes(config: ConfigReader, request: BuildRequest, headWidth?: number): DecoderSizes {
   const hidden = config.size('hidden_size');
   const heads = config.size('num_attention_heads');
   const keyValueHeads = config.size('num_key_value_heads', heads);
@@ -86,13 +86,14 @@ export function readSizes(config: ConfigReader, request: BuildRequest): DecoderS
     layers: config.repeats('num_hidden_layers'),
     heads,
     keyValueHeads,
-    headWidth: config.optional('head_dim') ?? config.divide('hidden_size', hidden, 'num_attention_heads', heads),
+    headWidth:
+      headWidth ?? config.optional('head_dim') ?? config.divide('hidden_size', hidden, 'num_attention_heads', heads),
     vocabulary: request.vocabulary(config.size('vocab_size')),
   };
 }
 
-/** The dimensions that estimates need, from the usual sizes. */
-export function dimensionsOf(sizes: DecoderSizes): ModelDimensions {
+/** The dimensions that estimates need, from the common sizes. */
+export function getDimensions(sizes: DecoderSizes): ModelDimensions {
   return {
     hiddenSize: sizes.hidden,
     intermediateSize: sizes.intermediate,

@@ -3,10 +3,10 @@ import type { ModuleNode } from '../model/tree.ts';
 import type { Architecture } from './architecture.ts';
 import { assembleDecoder } from './decoder.ts';
 
-/** Falcon: one key and value for all heads (7B), groups of them (40B, 180B), or one a head (rw-1b). */
+/** Falcon: one key and value for all heads (7B), groups of them (40B, 180B), or one per head (rw-1b). */
 export const falcon: Architecture = {
   modelTypes: ['falcon', 'RefinedWeb', 'RefinedWebModel'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const hidden = config.size('hidden_size');
     const heads = config.size(config.has('n_head') ? 'n_head' : 'num_attention_heads');

@@ -1,11 +1,11 @@
 import { embedding, group, linear, repeat, rmsNorm } from '../model/builders.ts';
 import type { Architecture } from './architecture.ts';
-import { assembleDecoder, attention, dimensionsOf, readSizes } from './decoder.ts';
+import { assembleDecoder, attention, getDimensions, readSizes } from './decoder.ts';
 
 /** GLM-4 as transformers itself builds it: separate attention projections, gate and up in one matrix. */
 export const glm: Architecture = {
   modelTypes: ['glm', 'glm4'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const { hidden, intermediate } = sizes;
@@ -25,6 +25,6 @@ export const glm: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', false);
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
-    return assembleDecoder({ ...named, backbone, tied, dimensions: dimensionsOf(sizes) }, request);
+    return assembleDecoder({ ...named, backbone, tied, dimensions: getDimensions(sizes) }, request);
   },
 };

@@ -4,17 +4,17 @@ import type { Architecture, BuildRequest, BuiltModel } from './architecture.ts';
 import type { ConfigReader } from './configReader.ts';
 import { assembleDecoder } from './decoder.ts';
 
-/** GPT-2: fully connected layers of the kind that stores its weight the other way round. */
+/** GPT-2: fully connected layers that store the weight transposed. */
 export const gpt2: Architecture = {
   modelTypes: ['gpt2'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => buildGpt2(config, request, (hidden) => 3 * hidden, transposedLinear),
 };
 
 /** GPT-BigCode (StarCoder): as GPT-2 with ordinary linear layers; with multi-query attention one key and one value. */
 export const gptBigCode: Architecture = {
   modelTypes: ['gpt_bigcode'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const oneKey = config.flag('multi_query', true);
     const withBias = (inFeatures: number, outFeatures: number): ModuleNode => linear(inFeatures, outFeatures, true);
@@ -26,7 +26,7 @@ function buildGpt2(
   config: ConfigReader,
   request: BuildRequest,
   attentionWidth: (hidden: number, headWidth: number) => number,
-  layerOf: (inFeatures: number, outFeatures: number) => ModuleNode,
+  createLayer: (inFeatures: number, outFeatures: number) => ModuleNode,
 ): BuiltModel {
   const hidden = config.size('n_embd');
   const heads = config.size('n_head');
@@ -36,9 +36,12 @@ function buildGpt2(
   const vocabulary = request.vocabulary(config.size('vocab_size'));
   const layer = group({
     ln_1: layerNorm(hidden),
-    attn: group({ c_attn: layerOf(hidden, attentionWidth(hidden, headWidth)), c_proj: layerOf(hidden, hidden) }),
+    attn: group({
+      c_attn: createLayer(hidden, attentionWidth(hidden, headWidth)),
+      c_proj: createLayer(hidden, hidden),
+    }),
     ln_2: layerNorm(hidden),
-    mlp: group({ c_fc: layerOf(hidden, inner), c_proj: layerOf(inner, hidden) }),
+    mlp: group({ c_fc: createLayer(hidden, inner), c_proj: createLayer(inner, hidden) }),
   });
   const backbone = group({
     wte: embedding(vocabulary, hidden),

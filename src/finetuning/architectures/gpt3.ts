@@ -3,12 +3,12 @@ import type { Architecture } from './architecture.ts';
 import { assembleDecoder } from './decoder.ts';
 
 /**
- * GPT-3 as the LoRA paper speaks of it: `Wq`, `Wk`, `Wv` and `Wo` are square matrices of the model's width. Its code
- * was never published; names and figures of the paper can be followed with it.
+ * GPT-3 as described in the LoRA paper: `Wq`, `Wk`, `Wv` and `Wo` are square matrices of the model's width. Its code
+ * is not public; this entry reproduces names and figures of the paper.
  */
 export const gpt3: Architecture = {
   modelTypes: ['gpt3'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const hidden = config.size('d_model');
     const layers = config.repeats('n_layers');

@@ -1,11 +1,12 @@
 import { embedding, group, layerNorm, linear, repeat } from '../model/builders.ts';
 import type { Architecture } from './architecture.ts';
-import { assembleDecoder, dimensionsOf, readSizes } from './decoder.ts';
+import { assembleDecoder, getDimensions, readSizes } from './decoder.ts';
 
-/** GPT-NeoX and Pythia. The head is called `embed_out` (transformers 5 renames it to `lm_head`). */
+/** GPT-NeoX and Pythia. The head is named `embed_out` in transformers 4 and `lm_head` in 5. */
 export const gptNeoX: Architecture = {
   modelTypes: ['gpt_neox'],
-  usualHead: 'language',
+  defaultHead: 'language',
+  dependsOnVersion: true,
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const { hidden, intermediate } = sizes;
@@ -25,8 +26,13 @@ export const gptNeoX: Architecture = {
       final_layer_norm: layerNorm(hidden),
     });
     const tied = config.flag('tie_word_embeddings', false);
-    const named = { prefix: 'gpt_neox', embedding: 'embed_in', headName: 'embed_out', tokenHead: 'classifier' };
+    const named = {
+      prefix: 'gpt_neox',
+      embedding: 'embed_in',
+      headName: request.transformers === 4 ? 'embed_out' : 'lm_head',
+      tokenHead: 'classifier',
+    };
     const { vocabulary } = sizes;
-    return assembleDecoder({ ...named, backbone, vocabulary, tied, dimensions: dimensionsOf(sizes) }, request);
+    return assembleDecoder({ ...named, backbone, vocabulary, tied, dimensions: getDimensions(sizes) }, request);
   },
 };

@@ -1,11 +1,11 @@
 import { custom, embedding, group, parameter, repeat, rmsNorm } from '../model/builders.ts';
 import type { Architecture } from './architecture.ts';
-import { assembleDecoder, attention, dimensionsOf, readSizes } from './decoder.ts';
+import { assembleDecoder, attention, getDimensions, readSizes } from './decoder.ts';
 
 /** gpt-oss: biases everywhere, attention sinks, and experts that are stacked parameters in every version. */
 export const gptOss: Architecture = {
   modelTypes: ['gpt_oss'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const { hidden, intermediate } = sizes;
@@ -33,7 +33,7 @@ export const gptOss: Architecture = {
       norm: rmsNorm(hidden),
     });
     const tied = config.flag('tie_word_embeddings', false);
-    const dimensions = { ...dimensionsOf(sizes), intermediateSize: active * intermediate };
+    const dimensions = { ...getDimensions(sizes), intermediateSize: active * intermediate };
     const facts = { layout: 'fused', layoutDependsOnVersion: false, experts, expertsPerToken: active } as const;
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
     return assembleDecoder({ ...named, backbone, tied, dimensions, experts: facts }, request);

@@ -2,7 +2,12 @@ import { group, linear, rmsNorm } from '../model/builders.ts';
 import type { ModuleNode } from '../model/tree.ts';
 import type { ConfigReader } from './configReader.ts';
 
-/** Multi-head latent attention: queries, keys and values pass through narrow latent vectors. */
+/** Width of a head's queries and keys. It is independent of the hidden size. */
+export function readLatentHeadWidth(config: ConfigReader): number {
+  return config.size('qk_nope_head_dim') + config.size('qk_rope_head_dim');
+}
+
+/** Multi-head latent attention: queries, keys and values are projected through narrow latent vectors. */
 export function latentAttention(config: ConfigReader, hidden: number, heads: number): ModuleNode {
   const queryRank = config.optional('q_lora_rank');
   const latent = config.size('kv_lora_rank');

@@ -2,10 +2,10 @@ import { embedding, group, layerNorm, linear, repeat, rmsNorm } from '../model/b
 import type { ModuleNode } from '../model/tree.ts';
 import type { Architecture } from './architecture.ts';
 import type { ConfigReader } from './configReader.ts';
-import { assembleDecoder, attention, type DecoderSizes, dimensionsOf, gatedMlp, readSizes } from './decoder.ts';
+import { assembleDecoder, attention, type DecoderSizes, gatedMlp, getDimensions, readSizes } from './decoder.ts';
 
-/** What a relative of Llama does differently. */
-interface Kinship {
+/** The differences of a variant of Llama. */
+interface LlamaVariant {
   readonly attentionBias: (config: ConfigReader) => { readonly bias: boolean; readonly outBias: boolean };
   readonly mlpBias: (config: ConfigReader) => boolean;
   /** Norms of queries and keys within the attention. */
@@ -17,7 +17,7 @@ interface Kinship {
   readonly mlp?: (sizes: DecoderSizes, config: ConfigReader) => ModuleNode;
 }
 
-const llama: Kinship = {
+const llama: LlamaVariant = {
   attentionBias: (config) => {
     const bias = config.flag('attention_bias', false);
     return { bias, outBias: bias };
@@ -43,8 +43,8 @@ const fourNorms = [
   'post_feedforward_layernorm',
 ];
 
-/** Llama and the families that differ from it in biases, norms and ties only, by `model_type`. */
-const kin: Readonly<Record<string, Kinship>> = {
+/** Llama and the variants that differ only in biases, norms and tying, by `model_type`. */
+const variants: Readonly<Record<string, LlamaVariant>> = {
   llama,
   mistral: { ...llama, attentionBias: noBiases, mlpBias: () => false },
   ministral: { ...llama, attentionBias: noBiases, mlpBias: () => false },
@@ -123,23 +123,23 @@ const kin: Readonly<Record<string, Kinship>> = {
   },
 };
 
-/** Llama and its nearest relatives: separate projections of queries, keys and values, a gated feed-forward layer. */
-export const llamaKin: Architecture = {
-  modelTypes: Object.keys(kin),
-  usualHead: 'language',
-  build: (config, request) => buildLlamaKin(kin[config.text('model_type', 'llama')] ?? llama, config, request),
+/** Llama and its variants: separate projections of queries, keys and values, a gated feed-forward layer. */
+export const llamaFamily: Architecture = {
+  modelTypes: Object.keys(variants),
+  defaultHead: 'language',
+  build: (config, request) => buildLlama(variants[config.text('model_type', 'llama')] ?? llama, config, request),
 };
 
-/** The language model of a family that wraps one of Llama's kin, such as Gemma 3 with images. */
-export function buildKinOf(
+/** The language model of a family that wraps a variant of Llama, such as Gemma 3 with images. */
+export function buildVariant(
   modelType: string,
   ...rest: Parameters<Architecture['build']>
 ): ReturnType<Architecture['build']> {
-  return buildLlamaKin(kin[modelType] ?? llama, ...rest);
+  return buildLlama(variants[modelType] ?? llama, ...rest);
 }
 
-function buildLlamaKin(
-  family: Kinship,
+function buildLlama(
+  family: LlamaVariant,
   config: ConfigReader,
   request: Parameters<Architecture['build']>[1],
 ): ReturnType<Architecture['build']> {
@@ -156,6 +156,6 @@ function buildLlamaKin(
   });
   const tied = config.flag('tie_word_embeddings', family.tiedByDefault);
   const named = { prefix: 'model', questionPrefix: 'transformer', embedding: 'embed_tokens' };
-  const parts = { ...named, backbone, vocabulary: sizes.vocabulary, tied, dimensions: dimensionsOf(sizes) };
+  const parts = { ...named, backbone, vocabulary: sizes.vocabulary, tied, dimensions: getDimensions(sizes) };
   return assembleDecoder(parts, request);
 }

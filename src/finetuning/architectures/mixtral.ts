@@ -1,12 +1,12 @@
 import { embedding, group, repeat, rmsNorm } from '../model/builders.ts';
 import type { Architecture } from './architecture.ts';
-import { assembleDecoder, attention, dimensionsOf, readSizes } from './decoder.ts';
+import { assembleDecoder, attention, getDimensions, readSizes } from './decoder.ts';
 import { expertFacts, experts, router } from './mixtureOfExperts.ts';
 
-/** Mixtral: attention as Mistral, every feed-forward layer routed. Its block is named `mlp` since experts are fused. */
+/** Mixtral: attention as Mistral, every feed-forward layer routed. With fused experts its block is named `mlp`. */
 export const mixtral: Architecture = {
   modelTypes: ['mixtral'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const routed = { hidden: sizes.hidden, experts: config.repeats('num_local_experts', 8), width: sizes.intermediate };
@@ -27,7 +27,7 @@ export const mixtral: Architecture = {
       norm: rmsNorm(sizes.hidden),
     });
     const tied = config.flag('tie_word_embeddings', false);
-    const dimensions = { ...dimensionsOf(sizes), intermediateSize: active * sizes.intermediate };
+    const dimensions = { ...getDimensions(sizes), intermediateSize: active * sizes.intermediate };
     const facts = expertFacts(routed, request.layout, active, 'mixtral');
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
     return assembleDecoder({ ...named, backbone, tied, dimensions, experts: facts }, request);

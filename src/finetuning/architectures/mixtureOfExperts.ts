@@ -9,18 +9,18 @@ export interface ExpertSizes {
   readonly width: number;
 }
 
-/** Names of an expert's projections where each expert is a module of its own. */
+/** Names of an expert's projections if each expert is a separate module. */
 export interface ExpertNames {
   readonly gate: string;
   readonly up: string;
   readonly down: string;
 }
 
-/** The names nearly all families use. */
-export const usualNames: ExpertNames = { gate: 'gate_proj', up: 'up_proj', down: 'down_proj' };
+/** The names that nearly all families use. */
+export const defaultExpertNames: ExpertNames = { gate: 'gate_proj', up: 'up_proj', down: 'down_proj' };
 
-/** The experts: a list of modules, or two stacked parameters as transformers 5 lays them out. */
-export function experts(sizes: ExpertSizes, layout: ExpertLayout, names: ExpertNames = usualNames): ModuleNode {
+/** The experts: a list of modules, or two stacked parameters as in transformers 5. */
+export function experts(sizes: ExpertSizes, layout: ExpertLayout, names: ExpertNames = defaultExpertNames): ModuleNode {
   const { hidden, width } = sizes;
   if (layout === 'fused') {
     return custom(
@@ -37,15 +37,15 @@ export function experts(sizes: ExpertSizes, layout: ExpertLayout, names: ExpertN
 }
 
 /**
- * The router: a linear layer where experts are modules, a bare weight where they are fused. Families whose router was
- * never a linear layer pass `linearRouter: false`.
+ * The router: a linear layer if experts are modules, a parameter if they are fused. Families whose router is never a
+ * linear layer pass `linearRouter: false`.
  */
 export function router(sizes: ExpertSizes, layout: ExpertLayout, linearRouter = true): ModuleNode {
   if (linearRouter && layout === 'per-expert') return linear(sizes.hidden, sizes.experts);
   return custom(parameter('weight', sizes.experts, sizes.hidden));
 }
 
-/** What is told about the experts of a model whose layout depends on the version of transformers. */
+/** The facts about experts whose layout depends on the version of transformers. */
 export function expertFacts(
   sizes: ExpertSizes,
   layout: ExpertLayout,

@@ -5,7 +5,7 @@ import type { Architecture } from './architecture.ts';
 /** ModernBERT: fused projections, no biases unless configured, no norm before the first attention. */
 export const modernBert: Architecture = {
   modelTypes: ['modernbert'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const hidden = config.size('hidden_size');
     const inner = config.size('intermediate_size');

@@ -2,10 +2,10 @@ import { embedding, group, layerNorm, linear, repeat } from '../model/builders.t
 import type { Architecture } from './architecture.ts';
 import { assembleDecoder } from './decoder.ts';
 
-/** OPT: positions are learned (two rows are spare), and the embedding may be narrower than the layers. */
+/** OPT: positions are learned (two rows are unused), and the embedding may be narrower than the layers. */
 export const opt: Architecture = {
   modelTypes: ['opt'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const hidden = config.size('hidden_size');
     const heads = config.size('num_attention_heads');

@@ -1,11 +1,11 @@
 import { embedding, group, layerNorm, linear, repeat, rmsNorm } from '../model/builders.ts';
 import type { Architecture } from './architecture.ts';
-import { assembleDecoder, dimensionsOf, readSizes } from './decoder.ts';
+import { assembleDecoder, getDimensions, readSizes } from './decoder.ts';
 
-/** Phi 1, 1.5 and 2: biases everywhere, the head included, and a single norm a layer. */
+/** Phi 1, 1.5 and 2: biases everywhere, including the head, and a single norm per layer. */
 export const phi: Architecture = {
   modelTypes: ['phi'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const { hidden, intermediate } = sizes;
@@ -28,14 +28,14 @@ export const phi: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', false);
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary, headBias: true };
-    return assembleDecoder({ ...named, backbone, tied, dimensions: dimensionsOf(sizes) }, request);
+    return assembleDecoder({ ...named, backbone, tied, dimensions: getDimensions(sizes) }, request);
   },
 };
 
 /** Phi 3, 3.5 and 4: queries, keys and values in one matrix, gate and up in another, no biases. */
 export const phi3: Architecture = {
   modelTypes: ['phi3'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const { hidden, intermediate } = sizes;
@@ -56,6 +56,6 @@ export const phi3: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', false);
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
-    return assembleDecoder({ ...named, backbone, tied, dimensions: dimensionsOf(sizes) }, request);
+    return assembleDecoder({ ...named, backbone, tied, dimensions: getDimensions(sizes) }, request);
   },
 };

@@ -2,13 +2,13 @@ import { embedding, group, linear, repeatByKind, rmsNorm } from '../model/builde
 import type { ModuleNode } from '../model/tree.ts';
 import type { Architecture } from './architecture.ts';
 import type { ConfigReader } from './configReader.ts';
-import { assembleDecoder, attention, type DecoderSizes, dimensionsOf, gatedMlp, readSizes } from './decoder.ts';
+import { assembleDecoder, attention, type DecoderSizes, gatedMlp, getDimensions, readSizes } from './decoder.ts';
 import { type ExpertSizes, expertFacts, experts, router } from './mixtureOfExperts.ts';
 
-/** Qwen 2 MoE (with a shared expert) and Qwen 3 MoE (without): dense layers where the configuration says so. */
+/** Qwen 2 MoE (with a shared expert) and Qwen 3 MoE (without): dense layers as configured. */
 export const qwenMoe: Architecture = {
   modelTypes: ['qwen2_moe', 'qwen3_moe'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const second = config.text('model_type', 'qwen3_moe') === 'qwen2_moe';
     const sizes = readSizes(config, request);
@@ -39,7 +39,7 @@ export const qwenMoe: Architecture = {
       norm: rmsNorm(sizes.hidden),
     });
     const tied = config.flag('tie_word_embeddings', false);
-    const dimensions = { ...dimensionsOf(sizes), intermediateSize: active * routed.width + sharedWidth };
+    const dimensions = { ...getDimensions(sizes), intermediateSize: active * routed.width + sharedWidth };
     const facts = expertFacts(routed, request.layout, active, second ? undefined : 'qwen2_moe');
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
     return assembleDecoder({ ...named, backbone, tied, dimensions, experts: facts }, request);
@@ -53,7 +53,8 @@ function selfAttention(sizes: DecoderSizes, second: boolean, config: ConfigReade
   return attention(sizes, { bias, outBias: bias }, norms);
 }
 
-function sparseLayers(config: ConfigReader): (layer: number) => boolean {
+/** Which layers have experts: by step, except those that are listed as dense. */
+export function sparseLayers(config: ConfigReader): (layer: number) => boolean {
   const step = config.size('decoder_sparse_step', 1);
   const dense = new Set(config.list('mlp_only_layers', []));
   return (layer) => !dense.has(layer) && (layer + 1) % step === 0;

@@ -10,12 +10,18 @@ import { gpt2, gptBigCode } from './gpt2.ts';
 import { gpt3 } from './gpt3.ts';
 import { gptNeoX } from './gptNeoX.ts';
 import { gptOss } from './gptOss.ts';
-import { llamaKin } from './llama.ts';
+import { jamba } from './jamba.ts';
+import { llamaFamily } from './llama.ts';
+import { llava } from './llava.ts';
+import { mamba } from './mamba.ts';
+import { minimax } from './minimax.ts';
 import { mixtral } from './mixtral.ts';
 import { modernBert } from './modernBert.ts';
 import { opt } from './opt.ts';
 import { phi, phi3 } from './phi.ts';
+import { qwen3Next } from './qwen3Next.ts';
 import { qwenMoe } from './qwenMoe.ts';
+import { qwenVision } from './qwenVision.ts';
 import { baichuan, internlm2, qwen1 } from './remoteDecoders.ts';
 import { segformer } from './segformer.ts';
 import { stablelm } from './stablelm.ts';
@@ -25,7 +31,7 @@ import { vit } from './vit.ts';
 import { whisper } from './whisper.ts';
 
 const families: readonly Architecture[] = [
-  llamaKin,
+  llamaFamily,
   mixtral,
   qwenMoe,
   gemma3,
@@ -53,12 +59,18 @@ const families: readonly Architecture[] = [
   vit,
   whisper,
   segformer,
+  qwenVision,
+  qwen3Next,
+  minimax,
+  mamba,
+  llava,
+  jamba,
 ];
 
 const byModelType = new Map(families.flatMap((family) => family.modelTypes.map((type) => [type, family] as const)));
 
 /** The family that reads configurations of a `model_type`. */
-export function architectureOf(modelType: string): Architecture | undefined {
+export function getArchitecture(modelType: string): Architecture | undefined {
   return byModelType.get(modelType);
 }
 

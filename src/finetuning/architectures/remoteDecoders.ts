@@ -1,11 +1,11 @@
 import { custom, embedding, group, linear, parameter, repeat, rmsNorm } from '../model/builders.ts';
 import type { Architecture } from './architecture.ts';
-import { assembleDecoder, dimensionsOf, gatedMlp, readSizes } from './decoder.ts';
+import { assembleDecoder, gatedMlp, getDimensions, readSizes } from './decoder.ts';
 
 /** Qwen 1 by its own code: GPT-2's names; the configured width of the feed-forward layer is halved. */
 export const qwen1: Architecture = {
   modelTypes: ['qwen'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const { hidden } = sizes;
@@ -29,18 +29,18 @@ export const qwen1: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', false);
     const named = { prefix: 'transformer', embedding: 'wte', vocabulary: sizes.vocabulary };
-    const dimensions = { ...dimensionsOf(sizes), intermediateSize: half };
+    const dimensions = { ...getDimensions(sizes), intermediateSize: half };
     return assembleDecoder({ ...named, backbone, tied, dimensions }, request);
   },
 };
 
 /**
  * Baichuan by its own code: queries, keys and values in `W_pack`. The second generation normalises its head, which
- * therefore is a bare parameter and no linear layer: no adapter can sit on it.
+ * is therefore a parameter and not a linear layer: it cannot have an adapter.
  */
 export const baichuan: Architecture = {
   modelTypes: ['baichuan'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const layer = group({
@@ -59,7 +59,7 @@ export const baichuan: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', false);
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
-    const built = assembleDecoder({ ...named, backbone, tied, dimensions: dimensionsOf(sizes) }, request);
+    const built = assembleDecoder({ ...named, backbone, tied, dimensions: getDimensions(sizes) }, request);
     const normalised = sizes.vocabulary > 100_000 && request.head === 'language';
     if (!normalised) return built;
     const head = custom(parameter('weight', sizes.vocabulary, sizes.hidden));
@@ -70,7 +70,7 @@ export const baichuan: Architecture = {
 /** InternLM 2 by its own code: queries, keys and values in `wqkv`, the head called `output`. */
 export const internlm2: Architecture = {
   modelTypes: ['internlm2'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const { hidden, intermediate } = sizes;
@@ -96,6 +96,6 @@ export const internlm2: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', false);
     const named = { prefix: 'model', embedding: 'tok_embeddings', headName: 'output', vocabulary: sizes.vocabulary };
-    return assembleDecoder({ ...named, backbone, tied, dimensions: dimensionsOf(sizes) }, request);
+    return assembleDecoder({ ...named, backbone, tied, dimensions: getDimensions(sizes) }, request);
   },
 };

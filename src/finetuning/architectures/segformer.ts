@@ -3,15 +3,20 @@ import type { ModuleNode } from '../model/tree.ts';
 import type { Architecture, BuildRequest } from './architecture.ts';
 import type { ConfigReader } from './configReader.ts';
 
-/** SegFormer, by the names it has up to transformers 4: four stages of growing width, a decoder of convolutions. */
+/** SegFormer: four stages of growing width, a decoder of convolutions. The names depend on the version of transformers. */
 export const segformer: Architecture = {
   modelTypes: ['segformer'],
-  usualHead: 'sequence',
+  defaultHead: 'sequence',
+  dependsOnVersion: true,
   build: (config, request) => {
     const widths = config.sizes('hidden_sizes', [32, 64, 160, 256]);
     const depths = config.sizes('depths', [2, 2, 2, 2]);
-    const stages = widths.map((_, at) => stage(config, widths, at));
+    const since = request.transformers === 5;
+    const stages = widths.map((_, at) => stage(config, widths, at, since));
     const last = widths.at(-1) ?? 1;
+    const stageModules = stages.map(({ patches, blocks, norm }) =>
+      group({ patch_embeddings: patches, blocks, layer_norm: norm }),
+    );
     const encoder = group({
       patch_embeddings: list(stages.map((parts) => parts.patches)),
       block: list(stages.map((parts) => parts.blocks)),
@@ -27,8 +32,9 @@ export const segformer: Architecture = {
       vocabularySize: 0,
     };
     const common = { tied: false, dimensions };
-    if (request.head === 'none') return { ...common, root: group({ encoder }) };
-    const root = group({ segformer: group({ encoder }), decode_head: decodeHead(config, widths, request) });
+    const backbone = since ? group({ stages: list(stageModules) }) : group({ encoder });
+    if (request.head === 'none') return { ...common, root: backbone };
+    const root = group({ segformer: backbone, decode_head: decodeHead(config, widths, request) });
     return { ...common, root };
   },
 };
@@ -39,13 +45,29 @@ interface Stage {
   readonly norm: ModuleNode;
 }
 
-function stage(config: ConfigReader, widths: readonly number[], at: number): Stage {
+function stage(config: ConfigReader, widths: readonly number[], at: number, since: boolean): Stage {
   const width = widths[at] ?? 1;
   const before = at === 0 ? config.size('num_channels', 3) : (widths[at - 1] ?? 1);
   const patch = config.sizes('patch_sizes', [7, 3, 3, 3])[at] ?? 3;
   const ratio = config.sizes('sr_ratios', [8, 4, 2, 1])[at] ?? 1;
   const inner = width * (config.sizes('mlp_ratios', [4, 4, 4, 4])[at] ?? 4);
   const square = linear(width, width, true);
+  const reduction = ratio > 1 ? convolution(width, width, [ratio, ratio]) : undefined;
+  const reductionNorm = ratio > 1 ? layerNorm(width) : undefined;
+  const depthWise = group({ dwconv: convolution(inner, inner, [3, 3], { groups: inner }) });
+  const blockSince = group({
+    layernorm_before: layerNorm(width),
+    attention: group({
+      q_proj: square,
+      k_proj: square,
+      v_proj: square,
+      o_proj: square,
+      sequence_reduction:
+        reduction === undefined ? undefined : group({ sequence_reduction: reduction, layer_norm: reductionNorm }),
+    }),
+    layernorm_after: layerNorm(width),
+    mlp: group({ fc1: linear(width, inner, true), dwconv: depthWise, fc2: linear(inner, width, true) }),
+  });
   const block = group({
     layer_norm_1: layerNorm(width),
     attention: group({
@@ -53,21 +75,21 @@ function stage(config: ConfigReader, widths: readonly number[], at: number): Sta
         query: square,
         key: square,
         value: square,
-        sr: ratio > 1 ? convolution(width, width, [ratio, ratio]) : undefined,
-        layer_norm: ratio > 1 ? layerNorm(width) : undefined,
+        sr: reduction,
+        layer_norm: reductionNorm,
       }),
       output: group({ dense: square }),
     }),
     layer_norm_2: layerNorm(width),
     mlp: group({
       dense1: linear(width, inner, true),
-      dwconv: group({ dwconv: convolution(inner, inner, [3, 3], { groups: inner }) }),
+      dwconv: depthWise,
       dense2: linear(inner, width, true),
     }),
   });
   return {
     patches: group({ proj: convolution(before, width, [patch, patch]), layer_norm: layerNorm(width) }),
-    blocks: repeat(config.sizes('depths', [2, 2, 2, 2])[at] ?? 1, block),
+    blocks: repeat(config.sizes('depths', [2, 2, 2, 2])[at] ?? 1, since ? blockSince : block),
     norm: layerNorm(width),
   };
 }
@@ -75,7 +97,9 @@ function stage(config: ConfigReader, widths: readonly number[], at: number): Sta
 function decodeHead(config: ConfigReader, widths: readonly number[], request: BuildRequest): ModuleNode {
   const width = config.size('decoder_hidden_size', 256);
   return group({
-    linear_c: list(widths.map((stageWidth) => group({ proj: linear(stageWidth, width, true) }))),
+    [request.transformers === 5 ? 'linear_projections' : 'linear_c']: list(
+      widths.map((stageWidth) => group({ proj: linear(stageWidth, width, true) })),
+    ),
     linear_fuse: convolution(width * widths.length, width, [1, 1], { bias: false }),
     batch_norm: layerNorm(width),
     classifier: convolution(width, request.labels, [1, 1]),

@@ -1,12 +1,12 @@
 import { embedding, group, layerNorm, repeat } from '../model/builders.ts';
 import type { ModuleNode } from '../model/tree.ts';
 import type { Architecture } from './architecture.ts';
-import { assembleDecoder, attention, dimensionsOf, gatedMlp, readSizes } from './decoder.ts';
+import { assembleDecoder, attention, gatedMlp, getDimensions, readSizes } from './decoder.ts';
 
-/** StableLM: as Llama with layer norms; one norm a layer where attention and feed-forward run in parallel. */
+/** StableLM: as Llama with layer norms; one norm per layer if attention and feed-forward run in parallel. */
 export const stablelm: Architecture = {
   modelTypes: ['stablelm', 'stablelm_epoch'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const perHead = (heads: number): ModuleNode => group({ norms: repeat(heads, layerNorm(sizes.headWidth, false)) });
@@ -26,6 +26,6 @@ export const stablelm: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', false);
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
-    return assembleDecoder({ ...named, backbone, tied, dimensions: dimensionsOf(sizes) }, request);
+    return assembleDecoder({ ...named, backbone, tied, dimensions: getDimensions(sizes) }, request);
   },
 };

@@ -1,11 +1,11 @@
 import { embedding, group, layerNorm, linear, repeat } from '../model/builders.ts';
 import type { Architecture } from './architecture.ts';
-import { assembleDecoder, attention, dimensionsOf, readSizes } from './decoder.ts';
+import { assembleDecoder, attention, getDimensions, readSizes } from './decoder.ts';
 
 /** StarCoder 2: attention as Llama, an ungated feed-forward layer, biases everywhere. */
 export const starcoder2: Architecture = {
   modelTypes: ['starcoder2'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const sizes = readSizes(config, request);
     const bias = config.flag('use_bias', true);
@@ -25,6 +25,6 @@ export const starcoder2: Architecture = {
     });
     const tied = config.flag('tie_word_embeddings', true);
     const named = { prefix: 'model', embedding: 'embed_tokens', vocabulary: sizes.vocabulary };
-    return assembleDecoder({ ...named, backbone, tied, dimensions: dimensionsOf(sizes) }, request);
+    return assembleDecoder({ ...named, backbone, tied, dimensions: getDimensions(sizes) }, request);
   },
 };

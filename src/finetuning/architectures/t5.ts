@@ -12,10 +12,14 @@ interface T5Sizes {
   readonly gated: boolean;
 }
 
-/** T5, mT5, Flan-T5 and mT0. The head is tied in the first T5 only; the two embeddings of the stacks always are. */
+/**
+ * T5, mT5, Flan-T5 and mT0. In transformers 4 the configuration says whether the head is tied (mT5: not by
+ * default), in 5 it always is. The embeddings of both stacks are always tied.
+ */
 export const t5: Architecture = {
   modelTypes: ['t5', 'mt5', 'umt5'],
-  usualHead: 'language',
+  defaultHead: 'language',
+  dependsOnVersion: true,
   build: (config, request) => {
     const sizes = readT5(config);
     const { hidden } = sizes;
@@ -40,7 +44,8 @@ export const t5: Architecture = {
       encoder: stack(layers, false),
       decoder: request.head === 'token' ? undefined : stack(decoderLayers, true),
     };
-    const tied = config.flag('tie_word_embeddings', true) && config.text('model_type', 't5') === 't5';
+    const tiedBefore = config.flag('tie_word_embeddings', config.text('model_type', 't5') !== 'mt5');
+    const tied = request.transformers === 5 || tiedBefore;
     const dimensions = {
       hiddenSize: hidden,
       intermediateSize: sizes.inner,
@@ -84,8 +89,14 @@ function readT5(config: ConfigReader): T5Sizes {
     heads: config.size('num_heads'),
     headWidth: config.size('d_kv'),
     buckets: config.size('relative_attention_num_buckets', 32),
-    gated: config.text('feed_forward_proj', 'relu').startsWith('gated') || config.flag('is_gated_act', false),
+    gated: isGated(config),
   };
+}
+
+/** mT5 and UMT5 have a gated feed-forward layer unless the configuration says otherwise, T5 has none. */
+function isGated(config: ConfigReader): boolean {
+  const usual = config.text('model_type', 't5') === 't5' ? 'relu' : 'gated-gelu';
+  return config.text('feed_forward_proj', usual).startsWith('gated') || config.flag('is_gated_act', false);
 }
 
 function block(sizes: T5Sizes, decoder: boolean, withPositions: boolean): ModuleNode {

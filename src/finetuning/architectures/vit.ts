@@ -1,10 +1,11 @@
 import { convolution, custom, group, layerNorm, linear, parameter, repeat } from '../model/builders.ts';
 import type { Architecture } from './architecture.ts';
 
-/** ViT, by the names it has up to transformers 4 (`query`, `key`, `value`), which published adapters use. */
+/** ViT. Published adapters use the names of transformers 4 (`query`, `key`, `value`); 5 has others (`q_proj`). */
 export const vit: Architecture = {
   modelTypes: ['vit'],
-  usualHead: 'sequence',
+  defaultHead: 'sequence',
+  dependsOnVersion: true,
   build: (config, request) => {
     const hidden = config.size('hidden_size');
     const inner = config.size('intermediate_size');
@@ -15,7 +16,7 @@ export const vit: Architecture = {
     const patches = Math.floor(config.size('image_size', 224) / patch) ** 2;
     const bias = config.flag('qkv_bias', true);
     const projection = linear(hidden, hidden, bias);
-    const layer = group({
+    const layerBefore = group({
       attention: group({
         attention: group({ query: projection, key: projection, value: projection }),
         output: group({ dense: linear(hidden, hidden, true) }),
@@ -25,6 +26,21 @@ export const vit: Architecture = {
       layernorm_before: layerNorm(hidden),
       layernorm_after: layerNorm(hidden),
     });
+    const layerSince = group({
+      attention: group({
+        q_proj: projection,
+        k_proj: projection,
+        v_proj: projection,
+        o_proj: linear(hidden, hidden, true),
+      }),
+      layernorm_before: layerNorm(hidden),
+      layernorm_after: layerNorm(hidden),
+      mlp: group({ fc1: linear(hidden, inner, true), fc2: linear(inner, hidden, true) }),
+    });
+    const stack =
+      request.transformers === 4
+        ? { encoder: group({ layer: repeat(layers, layerBefore) }) }
+        : { layers: repeat(layers, layerSince) };
     const tokens = custom(
       parameter('cls_token', 1, 1, hidden),
       parameter('position_embeddings', 1, patches + 1, hidden),
@@ -34,7 +50,7 @@ export const vit: Architecture = {
     });
     const backbone = group({
       embeddings: { ...tokens, kind: 'container', children: [{ name: 'patch_embeddings', node: patchEmbeddings }] },
-      encoder: group({ layer: repeat(layers, layer) }),
+      ...stack,
       layernorm: layerNorm(hidden),
       pooler: request.head === 'none' ? group({ dense: linear(hidden, hidden, true) }) : undefined,
     });

@@ -5,7 +5,7 @@ import type { Architecture } from './architecture.ts';
 /** Whisper: two convolutions before the encoder; the projection of keys has no bias. */
 export const whisper: Architecture = {
   modelTypes: ['whisper'],
-  usualHead: 'language',
+  defaultHead: 'language',
   build: (config, request) => {
     const hidden = config.size('d_model');
     const layers = config.repeats('encoder_layers');

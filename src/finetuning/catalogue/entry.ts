@@ -1,6 +1,10 @@
-/** A model of the catalogue as it is written down: its name on the hub and the values of its `config.json`. */
+import type { PublishedTotal } from './published.ts';
+
+/** A catalogue entry: the name on the hub and the values of its `config.json`. */
 export interface CatalogueEntry {
   readonly name: string;
+  /** What confirms the shapes; without it there is no entry. */
+  readonly published: PublishedTotal;
   readonly config: Readonly<Record<string, unknown>>;
 }
 
@@ -13,10 +17,18 @@ type Sizes = readonly [
   vocabulary: number,
 ];
 
-/** An entry of a family that uses the usual names of sizes. */
+type DecoderRow = readonly [
+  name: string,
+  published: PublishedTotal,
+  sizes: Sizes,
+  extra?: Readonly<Record<string, unknown>>,
+];
+
+/** An entry of a family that uses the common names of sizes. */
 export function decoderEntry(
   modelType: string,
   name: string,
+  published: PublishedTotal,
   sizes: Sizes,
   extra: Readonly<Record<string, unknown>> = {},
 ): CatalogueEntry {
@@ -31,14 +43,16 @@ export function decoderEntry(
     vocab_size: vocabulary,
     ...extra,
   };
-  return { name, config };
+  return { name, published, config };
 }
 
-/** Entries of one family: a name, its sizes, and what else its configuration says. */
+/** Entries of one family: name, published total, sizes, and other fields of the configuration. */
 export function decoderEntries(
   modelType: string,
-  rows: readonly (readonly [name: string, sizes: Sizes, extra?: Readonly<Record<string, unknown>>])[],
+  rows: readonly DecoderRow[],
   common: Readonly<Record<string, unknown>> = {},
 ): readonly CatalogueEntry[] {
-  return rows.map(([name, sizes, extra]) => decoderEntry(modelType, name, sizes, { ...common, ...extra }));
+  return rows.map(([name, published, sizes, extra]) =>
+    decoderEntry(modelType, name, published, sizes, { ...common, ...extra }),
+  );
 }

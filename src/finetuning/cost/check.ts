@@ -5,28 +5,28 @@ import type { CostInputs } from './model.ts';
 const say = defineMessages({
   number: { en: '“{field}” must be a number, not {value}.', 'zh-CN': '“{field}”必须是数字，不能是 {value}。' },
   negative: { en: '“{field}” cannot be negative: {value}.', 'zh-CN': '“{field}”不能为负数：{value}。' },
-  positive: { en: '“{field}” must be more than 0, not {value}.', 'zh-CN': '“{field}”必须大于 0，不能是 {value}。' },
+  positive: { en: '“{field}” must be greater than 0, not {value}.', 'zh-CN': '“{field}”必须大于 0，不能是 {value}。' },
   whole: {
-    en: '“{field}” must be a whole number from {least} to {most}, not {value}.',
+    en: '“{field}” must be an integer from {least} to {most}, not {value}.',
     'zh-CN': '“{field}”必须是 {least} 到 {most} 之间的整数，不能是 {value}。',
   },
   percent: {
-    en: '“{field}” must be more than 0 and at most 100 percent, not {value}.',
+    en: '“{field}” must be greater than 0 and at most 100 percent, not {value}.',
     'zh-CN': '“{field}”必须大于 0 且不超过 100（%），不能是 {value}。',
   },
   growth: {
-    en: '“{field}” must lie between -100 and 1000 percent a month, not {value}.',
+    en: '“{field}” must be between -100 and 1000 percent per month, not {value}.',
     'zh-CN': '“{field}”必须在每月 -100% 到 1000% 之间，不能是 {value}。',
   },
   pue: { en: '“{field}” cannot be less than 1: {value}.', 'zh-CN': '“{field}”不能小于 1：{value}。' },
   shots: {
-    en: 'The shots ({shots} tokens) are a part of a request’s input and cannot be longer than it ({input}).',
-    'zh-CN': '示例（{shots} 个词元）是请求输入的一部分，不能比输入（{input}）更长。',
+    en: 'The shots ({shots} tokens) are part of a request’s input and cannot be longer than the input ({input}).',
+    'zh-CN': '示例（{shots} 个 token）是请求输入的一部分，不能比输入（{input}）更长。',
   },
-  currency: { en: 'Name the currency the sums are in, such as CNY.', 'zh-CN': '请填写金额所用的货币，例如 CNY。' },
+  currency: { en: 'Enter the currency of the amounts, such as CNY.', 'zh-CN': '请填写金额所用的货币，例如 CNY。' },
 });
 
-/** What is wrong with the inputs, each finding at its field. */
+/** Problems of the inputs, each finding at its field. */
 export function checkCosts(inputs: CostInputs): readonly Finding[] {
   const findings: Finding[] = [];
   const refuse = (field: string, message: Message): void => {
@@ -62,7 +62,7 @@ export function checkCosts(inputs: CostInputs): readonly Finding[] {
     if (!Number.isInteger(value) || value < least || value > most)
       refuse(field, say('whole', { field, least, most, value }));
   };
-  for (const [field, rule] of fieldsOf(inputs)) rules[rule](field, valueAt(inputs, field));
+  for (const [field, rule] of getFields(inputs)) rules[rule](field, valueAt(inputs, field));
   const { shotTokensPerRequest: shots, inputTokensPerRequest: input } = inputs.traffic;
   if (shots > input) refuse('traffic.shotTokensPerRequest', say('shots', { shots, input }));
   if (inputs.currency.trim() === '') {
@@ -73,8 +73,8 @@ export function checkCosts(inputs: CostInputs): readonly Finding[] {
 
 type Rule = 'amount' | 'positive' | 'percent' | 'growth' | 'factor' | 'count' | 'countOrNone' | 'horizon';
 
-/** Every number of the inputs and what it has to be, as far as the chosen kinds have it. */
-function fieldsOf(inputs: CostInputs): readonly (readonly [string, Rule])[] {
+/** Every number of the inputs with its rule, for the chosen kinds. */
+function getFields(inputs: CostInputs): readonly (readonly [string, Rule])[] {
   const training: readonly (readonly [string, Rule])[] =
     inputs.training.kind === 'sum'
       ? [['training.amount', 'amount']]

@@ -6,23 +6,23 @@ import { crossing, monthlyPoints, type UnitCosts, unitCosts } from './months.ts'
 
 const say = defineMessages({
   never: {
-    en: 'The private line stays above the public one for {months} months.',
-    'zh-CN': '在 {months} 个月内，私有部署的累计费用始终高于公有 API。',
+    en: 'The private model stays more expensive than the public API for {months} months.',
+    'zh-CN': '在 {months} 个月内，私有部署的累计费用始终高于公共 API。',
   },
   fromVolume: {
-    en: 'With these prices it pays from about {requests} requests a month on.',
+    en: 'With these prices it breaks even from about {requests} requests per month.',
     'zh-CN': '按当前价格，每月约 {requests} 次请求以上才划算。',
   },
   atNoVolume: {
-    en: 'With these prices it pays at no volume: a full replica costs more than the same tokens at the public price.',
-    'zh-CN': '按当前价格，无论多大的量都不划算：满负荷副本的费用高于公有 API 处理同样词元的费用。',
+    en: 'With these prices it never breaks even: a fully used replica costs more than the same tokens at the public price.',
+    'zh-CN': '按当前价格，无论多大的量都不划算：满负荷副本的费用高于公共 API 处理同样 token 的费用。',
   },
 });
 
-/** How far inputs are moved for the sensitivity, in percent. */
-const sensitivityPercent = 20;
+/** How far inputs are changed for the sensitivity, in percent. */
+const SENSITIVITY_PERCENT = 20;
 
-/** Inputs whose change is shown, each as far as the chosen kinds have it. */
+/** Inputs of the sensitivity table, if the chosen kinds have them. */
 const sensitiveFields = [
   'publicApi.inputPricePerMillion',
   'publicApi.outputPricePerMillion',
@@ -40,7 +40,7 @@ const sensitiveFields = [
   'training.pricePerGpuHour',
 ] as const;
 
-/** Both lines, A, B, sensitivity. A negative or missing number is an error at its field. */
+/** Compares both cumulative costs: A, B, sensitivity. A negative or missing number is an error at its field. */
 export function compareCosts(inputs: CostInputs): Outcome<CostResult> {
   const wrong = checkCosts(inputs);
   if (wrong.length > 0) return failure(...wrong);
@@ -63,8 +63,8 @@ export function compareCosts(inputs: CostInputs): Outcome<CostResult> {
     privatePerRequest: traffic.requestsPerMonth > 0 ? firstPrivate / traffic.requestsPerMonth : 0,
     savedTokensPerMonth: saved,
     savedAmountPerMonth: (saved * publicApi.inputPricePerMillion) / 1e6,
-    steps: stepsOf(inputs, costs),
-    sensitivity: sensitivityOf(inputs),
+    steps: getSteps(inputs, costs),
+    sensitivity: getSensitivity(inputs),
     findings,
   };
   return success(result, findings);
@@ -78,8 +78,8 @@ function neverPays(inputs: CostInputs, volume: BreakEvenVolume | undefined): Fin
 }
 
 /**
- * The smallest monthly volume at which the lines cross within the horizon. Capacity comes in steps, so the figure is
- * where paying off begins; just above a step it may fail once more.
+ * The smallest monthly volume that breaks even within the horizon. Capacity grows in steps, so slightly larger volumes
+ * may miss it again just above a step.
  */
 function breakEvenVolume(inputs: CostInputs): BreakEvenVolume | undefined {
   const pays = (requestsPerMonth: number): boolean => {
@@ -101,7 +101,7 @@ function breakEvenVolume(inputs: CostInputs): BreakEvenVolume | undefined {
   return { requestsPerMonth: high, tokensPerMonth: high * tokens };
 }
 
-function sensitivityOf(inputs: CostInputs): readonly Sensitivity[] {
+function getSensitivity(inputs: CostInputs): readonly Sensitivity[] {
   return sensitiveFields.flatMap((field) => {
     const value = valueAt(inputs, field);
     if (typeof value !== 'number' || value === 0) return [];
@@ -110,9 +110,9 @@ function sensitivityOf(inputs: CostInputs): readonly Sensitivity[] {
       if (checkCosts(moved).length > 0) return undefined;
       return crossing(monthlyPoints(moved, unitCosts(moved)))?.month;
     };
-    const lower = monthWith(1 - sensitivityPercent / 100);
-    const higher = monthWith(1 + sensitivityPercent / 100);
-    return [{ field, percent: sensitivityPercent, lower, higher }];
+    const lower = monthWith(1 - SENSITIVITY_PERCENT / 100);
+    const higher = monthWith(1 + SENSITIVITY_PERCENT / 100);
+    return [{ field, percent: SENSITIVITY_PERCENT, lower, higher }];
   });
 }
 
@@ -127,7 +127,7 @@ function withValue<Target extends object>(
   return { ...target, [name]: next };
 }
 
-function stepsOf(inputs: CostInputs, costs: UnitCosts): readonly CostStep[] {
+function getSteps(inputs: CostInputs, costs: UnitCosts): readonly CostStep[] {
   const { publicApi, traffic, training, serving } = inputs;
   const steps: CostStep[] = [
     {

@@ -5,18 +5,18 @@ import type { CostInputs } from './model.ts';
 
 const say = defineMessages({
   unknown: {
-    en: 'There is no rate for “{currency}”; known are {known}.',
+    en: 'There is no rate for “{currency}”. Known currencies: {known}.',
     'zh-CN': '没有“{currency}”的汇率；已有：{known}。',
   },
   rate: {
-    en: 'The rate of “{currency}” must be more than 0, not {rate}.',
+    en: 'The rate of “{currency}” must be greater than 0, not {rate}.',
     'zh-CN': '“{currency}”的汇率必须大于 0，不能是 {rate}。',
   },
 });
 
 /**
- * The same inputs with all sums in another currency. `rates` says what one unit of a currency is worth, in whichever
- * common currency.
+ * The same inputs with all amounts in another currency. `rates` is the value of one unit of each currency, in any common
+ * currency.
  */
 export function convertCosts(
   inputs: CostInputs,
@@ -36,8 +36,8 @@ export function convertCosts(
   return success({ ...withAmounts(inputs, (amount) => rounded(amount * factor, 12)), currency });
 }
 
-/** The example inputs in another currency, as round there as they are in their own. */
-export function exampleCostsIn(currency: string): CostInputs {
+/** The example inputs in another currency, rounded. */
+export function getExampleCosts(currency: string): CostInputs {
   const converted = convertCosts(exampleCostInputs, currency);
   return converted.ok ? withAmounts(converted.value, (amount) => rounded(amount, 2)) : exampleCostInputs;
 }
@@ -46,7 +46,7 @@ function rounded(amount: number, digits: number): number {
   return Number.isFinite(amount) ? Number(amount.toPrecision(digits)) : amount;
 }
 
-/** The inputs with every sum of money changed. */
+/** The inputs with every amount changed. */
 function withAmounts(inputs: CostInputs, change: (amount: number) => number): CostInputs {
   const { publicApi, training, serving } = inputs;
   const { price } = serving;

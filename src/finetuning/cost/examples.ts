@@ -1,8 +1,8 @@
 import type { CostInputs } from './model.ts';
 
 /**
- * Example inputs in CNY: round figures to start from, of the order that was usual in 2025. They are nobody's price
- * list; every one of them is meant to be replaced by the user's own.
+ * Example inputs in CNY: round figures of the order that was common in 2025. They are not a price list; the user
+ * replaces them.
  */
 export const exampleCostInputs: CostInputs = {
   currency: 'CNY',
@@ -38,7 +38,7 @@ export const exampleCostInputs: CostInputs = {
   horizonMonths: 24,
 };
 
-/** What one unit of a currency is worth in CNY: rounded examples of 2025, to be replaced by the rate of the day. */
+/** The value of one unit of a currency in CNY: rounded examples of 2025, to be replaced by the current rate. */
 export const exampleRates: Readonly<Record<string, number>> = {
   CNY: 1,
   USD: 7.2,

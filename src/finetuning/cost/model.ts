@@ -8,13 +8,13 @@ export interface PublicApi {
   readonly outputPricePerMillion: number;
 }
 
-/** What is asked of the model. */
+/** The traffic. */
 export interface Traffic {
   readonly requestsPerMonth: number;
-  /** Input tokens of one request, the few-shot prompt included. */
+  /** Input tokens of one request, including the few-shot prompt. */
   readonly inputTokensPerRequest: number;
   readonly outputTokensPerRequest: number;
-  /** Input tokens of a request that the private model no longer needs: its shots have moved into weights. */
+  /** Input tokens of a request that the private model no longer needs, because it was trained on the shots. */
   readonly shotTokensPerRequest: number;
   /** Growth of requests from one month to the next, in percent. */
   readonly growthPercentPerMonth: number;
@@ -25,13 +25,13 @@ export type TrainingCost =
   | { readonly kind: 'sum'; readonly amount: number }
   | {
       readonly kind: 'gpu-hours';
-      /** Parameters a token passes through (of a mixture of experts the active ones). */
+      /** Parameters used per token (of a mixture of experts the active ones). */
       readonly activeParameters: number;
       /** True when only an adapter is trained: no gradients of the frozen weights (4 instead of 6 FLOPs). */
       readonly frozenBase: boolean;
       readonly trainingTokens: number;
       readonly epochs: number;
-      /** Runs in all, the rank sweep included. */
+      /** All runs, including the rank sweep. */
       readonly runs: number;
       readonly gpuTflops: number;
       /** Share of the peak throughput that is reached, in percent. */
@@ -39,7 +39,7 @@ export type TrainingCost =
       readonly pricePerGpuHour: number;
     };
 
-/** What a GPU-hour of serving costs: a rent, or the electricity of an own machine and its price spread over time. */
+/** Price of a GPU-hour of serving: rent, or electricity plus depreciation of an own machine. */
 export type ServingPrice =
   | { readonly kind: 'rent'; readonly pricePerGpuHour: number }
   | {
@@ -47,75 +47,83 @@ export type ServingPrice =
       readonly purchasePricePerGpu: number;
       readonly lifetimeMonths: number;
       readonly watts: number;
-      /** Power usage effectiveness of the room, 1 or more. */
+      /** Power usage effectiveness of the data centre, 1 or more. */
       readonly pue: number;
       readonly pricePerKwh: number;
     };
 
-/** The private model once it runs. */
+/** Operation of the private model. */
 export interface PrivateServing {
   readonly price: ServingPrice;
   readonly gpusPerReplica: number;
-  /** Tokens, input and output together, that one replica handles a second. */
+  /** Tokens (input and output) that one replica processes per second. */
   readonly tokensPerSecondPerReplica: number;
-  /** Share of the time in which a replica is busy at most, in percent. */
+  /** Maximum share of the time in which a replica is busy, in percent. */
   readonly loadPercent: number;
   readonly hoursPerMonth: number;
   /** Replicas that run even without a request. */
   readonly minimumReplicas: number;
-  /** People and everything else that comes every month. */
+  /** Staff and other fixed costs per month. */
   readonly fixedPerMonth: number;
 }
 
-/** Every input of the comparison; all are visible and can be changed. Sums are in `currency`. */
+/** Every input of the comparison. Amounts are in `currency`. */
 export interface CostInputs {
   readonly currency: string;
   readonly publicApi: PublicApi;
   readonly traffic: Traffic;
   readonly training: TrainingCost;
-  /** Collecting, writing and checking of data, once. */
+  /** One-time cost of collecting, writing and checking data. */
   readonly dataWork: number;
   readonly serving: PrivateServing;
-  /** How far to look ahead. */
+  /** Number of months to compare. */
   readonly horizonMonths: number;
 }
 
-/** Both lines at the end of one month. Month 0 is the start: nothing public, the start-up cost private. */
+/** Both cumulative costs at the end of one month. Month 0 is the start: nothing public, the start-up cost private. */
 export interface CostPoint {
+  /** Months since the start. */
   readonly month: number;
+  /** Requests in this month. */
   readonly requests: number;
-  /** Tokens handled by the public API up to here (input and output). */
+  /** Tokens processed by the public API so far (input and output). */
   readonly cumulativeTokens: number;
+  /** Cost of the public API so far. */
   readonly publicCumulative: number;
+  /** Cost of the private model so far. */
   readonly privateCumulative: number;
+  /** Replicas that this month needs. */
   readonly replicas: number;
 }
 
-/** The crossing of the two lines (B). */
+/** The break-even point (B). */
 export interface BreakEven {
   /** Months from the start, with a fraction. */
   readonly month: number;
-  /** Tokens the public API would have handled until then. */
+  /** Tokens the public API would have processed until then. */
   readonly tokens: number;
-  /** What has been spent by then on either line. */
+  /** The cumulative cost at this point. */
   readonly amount: number;
 }
 
-/** From which monthly volume on the private model pays within the horizon. */
+/** The monthly volume from which the private model breaks even within the horizon. */
 export interface BreakEvenVolume {
   readonly requestsPerMonth: number;
   readonly tokensPerMonth: number;
 }
 
-/** One input moved up and down by a share, and where the crossing goes. Undefined: no crossing in the horizon. */
+/** One input changed up and down, with the new break-even month. Undefined: no break-even within the horizon. */
 export interface Sensitivity {
   readonly field: string;
+  /** By how much the input is changed. */
   readonly percent: number;
+  /** Break-even month with the smaller input. */
   readonly lower: number | undefined;
+  /** Break-even month with the larger input. */
   readonly higher: number | undefined;
 }
 
-/** One step from the inputs to a result, to be shown as it is. */
+/** One step of the calculation, for display. */
 export interface CostStep {
   readonly id:
     | 'public-request'
@@ -127,23 +135,26 @@ export interface CostStep {
     | 'replica-capacity'
     | 'replica-month';
   readonly formula: string;
+  /** In the unit of the step: money, tokens, FLOPs or hours. */
   readonly value: number;
 }
 
 /** The comparison. */
 export interface CostResult {
   readonly currency: string;
-  /** A: what is spent before the first request. */
+  /** A: the cost before the first request. */
   readonly startUp: number;
   readonly points: readonly CostPoint[];
-  /** B; undefined if the lines do not cross within the horizon. */
+  /** B; undefined if there is no break-even within the horizon. */
   readonly breakEven: BreakEven | undefined;
   readonly breakEvenVolume: BreakEvenVolume | undefined;
   /** Cost of one request in the first month. */
   readonly publicPerRequest: number;
+  /** Cost of one request in the first month, with the private model. */
   readonly privatePerRequest: number;
-  /** Input tokens saved each month by shots that moved into weights, and what they cost at the public price. */
+  /** Input tokens saved per month because the shots are trained in, and their cost at the public price. */
   readonly savedTokensPerMonth: number;
+  /** Money. */
   readonly savedAmountPerMonth: number;
   readonly steps: readonly CostStep[];
   readonly sensitivity: readonly Sensitivity[];

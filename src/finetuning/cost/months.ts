@@ -1,33 +1,33 @@
 import type { BreakEven, CostInputs, CostPoint } from './model.ts';
 
-/** What the inputs come down to: costs a request and a replica, and how much a replica can do. */
+/** Costs per request and per replica, and the capacity of a replica. */
 export interface UnitCosts {
-  /** What is spent before the first request. */
+  /** The cost before the first request. */
   readonly startUp: number;
-  /** FLOPs of one training run; 0 where a sum is given. */
+  /** FLOPs of one training run; 0 for a given amount. */
   readonly trainingFlops: number;
-  /** GPU-hours of all training runs; 0 where a sum is given. */
+  /** GPU-hours of all training runs; 0 for a given amount. */
   readonly trainingHours: number;
   readonly publicPerRequest: number;
-  /** Tokens of a request that the private model handles. */
+  /** Tokens per request for the private model. */
   readonly privateTokens: number;
   readonly gpuHour: number;
-  /** Tokens one replica can handle in a month. */
+  /** Tokens that one replica can process per month. */
   readonly replicaCapacity: number;
   readonly replicaMonth: number;
 }
 
-/** FLOPs a parameter and token: 2 forward, 2 for the gradients of activations, 2 for those of trained weights. */
-const flopsPerParameter = { frozen: 4, whole: 6 } as const;
+/** FLOPs per parameter and token: 2 forward, 2 for the gradients of activations, 2 for those of trained weights. */
+const FLOPS_PER_PARAMETER = { frozen: 4, whole: 6 } as const;
 
-/** Derives unit costs. The inputs have been checked. */
+/** Derives unit costs from checked inputs. */
 export function unitCosts(inputs: CostInputs): UnitCosts {
   const { publicApi, traffic, training, serving } = inputs;
   const gpuHour = pricePerGpuHour(inputs);
   const flops =
     training.kind === 'sum'
       ? 0
-      : (training.frozenBase ? flopsPerParameter.frozen : flopsPerParameter.whole) *
+      : (training.frozenBase ? FLOPS_PER_PARAMETER.frozen : FLOPS_PER_PARAMETER.whole) *
         training.activeParameters *
         training.trainingTokens *
         training.epochs;
@@ -58,7 +58,7 @@ function pricePerGpuHour({ serving }: CostInputs): number {
   return wear + (price.watts / 1000) * price.pue * price.pricePerKwh;
 }
 
-/** Both lines, month by month, from the start. */
+/** Both cumulative costs, month by month. */
 export function monthlyPoints(inputs: CostInputs, costs: UnitCosts): readonly CostPoint[] {
   const { traffic, serving } = inputs;
   const growth = 1 + traffic.growthPercentPerMonth / 100;
@@ -89,7 +89,7 @@ export function monthlyPoints(inputs: CostInputs, costs: UnitCosts): readonly Co
   return points;
 }
 
-/** Where the public line first rises above the private one (B), between two months in proportion. */
+/** The point where the public cost first exceeds the private one (B), interpolated between two months. */
 export function crossing(points: readonly CostPoint[]): BreakEven | undefined {
   for (let at = 1; at < points.length; at += 1) {
     const [before, after] = [points[at - 1], points[at]];

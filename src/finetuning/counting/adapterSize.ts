@@ -2,10 +2,10 @@ import type { AdapterConfig } from '../adapter/config.ts';
 import type { ModuleNode } from '../model/tree.ts';
 import type { Formula } from './result.ts';
 
-/** What an adapter adds to one module. */
+/** The size of an adapter on one module. */
 export interface AdapterSize {
   readonly trainable: number;
-  /** Trained parameters and those that come frozen with the adapter. */
+  /** Trained parameters and frozen ones that belong to the adapter. */
   readonly added: number;
   readonly formula: Formula;
 }
@@ -17,7 +17,7 @@ interface Term {
   readonly value: number;
 }
 
-/** The size of an adapter on a module, or undefined for a kind of layer the method refuses. */
+/** The size of an adapter on a module, or undefined for a kind of layer the method does not support. */
 export type Sizing = (node: ModuleNode, rank: number, config: AdapterConfig) => AdapterSize | undefined;
 
 /** LoRA. Source: peft/tuners/lora/layer.py. */
@@ -71,7 +71,7 @@ function upProjection(node: ModuleNode, rank: number): Term | undefined {
   }
 }
 
-/** Both halves in one term, as the method is taught: R × (M + N). */
+/** Both halves in one term: R × (M + N). */
 function both(node: ModuleNode, rank: number): Term {
   const [inFeatures, outFeatures] = [node.inFeatures ?? 0, node.outFeatures ?? 0];
   const names = node.kind === 'embedding' ? 'r × (V + d)' : 'r × (in + out)';
@@ -86,7 +86,7 @@ function shapeIsPlain(node: ModuleNode): boolean {
   return node.kind === 'linear' || node.kind === 'conv1d-transposed' || node.kind === 'embedding';
 }
 
-/** DoRA's magnitudes, the bias of `lora_bias`, KaSA's diagonal. Undefined where PEFT refuses the combination. */
+/** DoRA's magnitudes, the bias of `lora_bias`, KaSA's diagonal. Undefined if PEFT rejects the combination. */
 function loraExtras(node: ModuleNode, rank: number, config: AdapterConfig): readonly Term[] | undefined {
   const out = node.outFeatures ?? 0;
   const extras: Term[] = [];
@@ -124,7 +124,7 @@ export const ia3OutputSize: Sizing = (node) =>
 export const ia3InputSize: Sizing = (node) =>
   isLinear(node) || node.kind === 'convolution' ? sized([term('in', [node.inFeatures ?? 0])]) : undefined;
 
-/** LoHa: two low-rank products, multiplied with each other. Source: peft/tuners/loha/layer.py. */
+/** LoHa: the element-wise product of two low-rank products. Source: peft/tuners/loha/layer.py. */
 export const loHaSize: Sizing = (node, rank, config) => {
   if (node.kind !== 'linear' && node.kind !== 'convolution') return undefined;
   const out = node.outFeatures ?? 0;
@@ -140,7 +140,7 @@ export const loHaSize: Sizing = (node, rank, config) => {
   return sized([{ symbolic: '2 × r × (in + out)', substituted: `2 × ${rank} × (${fan} + ${out})`, value }]);
 };
 
-/** LoKr: a Kronecker product of two factors, each decomposed where that is smaller. Source: peft/tuners/lokr/layer.py. */
+/** LoKr: a Kronecker product of two factors, each decomposed if that is smaller. Source: peft/tuners/lokr/layer.py. */
 export const loKrSize: Sizing = (node, rank, config) => {
   if (node.kind !== 'linear' && node.kind !== 'convolution') return undefined;
   const factor = config.decompose_factor ?? -1;
@@ -165,7 +165,7 @@ function rightFactor(rank: number, out: number, width: number, kernel: number, e
   return { symbolic: 'r × (k + n)', substituted: `${rank} × (${out} + ${fan})`, value: rank * (out + fan) };
 }
 
-/** Two factors of a number, as close to `factor` (or to each other) as PEFT's search gets; the smaller one first. */
+/** Two factors of a number, as close to `factor` (or to each other) as PEFT's search finds; the smaller one first. */
 export function factorization(dimension: number, factor: number): readonly [number, number] {
   if (factor > 0 && dimension % factor === 0) return [factor, dimension / factor];
   const limit = factor === -1 ? dimension : factor;
@@ -180,7 +180,7 @@ export function factorization(dimension: number, factor: number): readonly [numb
   return small > large ? [large, small] : [small, large];
 }
 
-/** LoRA on a bare parameter: a matrix, or a stack of them that shares nothing. Source: ParamWrapper, layer.py. */
+/** LoRA on a parameter: a matrix, or a stack of independent matrices. Source: ParamWrapper, layer.py. */
 export function parameterLoraSize(shape: readonly number[], rank: number): AdapterSize | undefined {
   const [first = 0, second = 0, third = 0] = shape;
   if (shape.length === 2) {
@@ -192,7 +192,7 @@ export function parameterLoraSize(shape: readonly number[], rank: number): Adapt
   return sized([{ symbolic: 'r × E × (in + out)', substituted: `${rank} × ${first} × (${second} + ${third})`, value }]);
 }
 
-/** A copy of everything a module holds, or rows of an embedding: a plain number of values. */
+/** A copy of a module's parameters, or rows of an embedding: a plain number of values. */
 export function plainSize(symbolic: string, factors: readonly number[]): AdapterSize {
   return sized([term(symbolic, factors)]);
 }

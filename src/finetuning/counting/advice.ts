@@ -11,40 +11,45 @@ const say = defineMessages({
     'zh-CN': '结果取决于 transformers 和 PEFT 的版本：{list}。',
   },
   'experts-per-expert': {
-    en: '{count} where each expert is a module of its own (transformers 4, or the model’s own code)',
+    en: '{count} if each expert is a separate module (transformers 4, or the model’s own code)',
     'zh-CN': '每个专家是独立模块时为 {count}（transformers 4 或模型自带代码）',
   },
   'experts-fused': {
-    en: '{count} where experts are fused and PEFT leaves the names alone (transformers 5)',
+    en: '{count} if experts are fused and PEFT keeps the names (transformers 5)',
     'zh-CN': '专家权重合并且 PEFT 不改写名称时为 {count}（transformers 5）',
   },
   'experts-converted': {
-    en: '{count} where experts are fused and PEFT rewrites the names to target_parameters (newer PEFT; no published figure confirms it)',
-    'zh-CN': '专家权重合并且 PEFT 自动改写为 target_parameters 时为 {count}（较新的 PEFT；尚无公开数据印证）',
+    en: '{count} if experts are fused and PEFT rewrites the names to target_parameters (newer PEFT; checked against PEFT 0.21 with transformers 5)',
+    'zh-CN':
+      '专家权重合并且 PEFT 自动改写为 target_parameters 时为 {count}（较新的 PEFT；已与 PEFT 0.21 和 transformers 5 核对）',
   },
   chooseMoe: {
-    en: 'Choose the layout your training environment has: per-expert or fused.',
+    en: 'Choose the layout of your training environment: per-expert or fused.',
     'zh-CN': '请按训练环境的实际情况选择 per-expert 或 fused。',
   },
   option: {
-    en: 'What “{field}” adds is read from PEFT’s source and depends on its version; no published figure confirms it.',
+    en: 'The effect of “{field}” is taken from PEFT’s source and depends on its version; it is not confirmed by a published figure.',
     'zh-CN': '“{field}”的增量依据 PEFT 源码得出，与版本有关，尚无公开数据印证。',
   },
   tied: {
-    en: 'Embedding and head share their weight, but are trained apart here and come apart when the adapter is merged.',
+    en: 'Embedding and head share their weight, but this configuration trains them separately; after merging they differ.',
     'zh-CN': '嵌入层与输出头共享权重，但这里会分别训练；合并适配器后两者将不再一致。',
   },
   tieThem: {
-    en: 'Set ensure_weight_tying to train them as one.',
+    en: 'Set ensure_weight_tying to train them together.',
     'zh-CN': '设置 ensure_weight_tying 可以让两者一起训练。',
   },
   fullEmbedding: {
-    en: 'The adapter file will also hold the full embedding and head: PEFT saves them when they are adapted or resized.',
+    en: 'The adapter file will also contain the full embedding and head: PEFT saves them if they are adapted or resized.',
     'zh-CN': '适配器文件还会包含完整的嵌入层和输出头：一旦它们被适配或词表大小改变，PEFT 就会一并保存。',
   },
 });
 
-/** What to know about a count that is right but rests on something. */
+function isLayout(id: CountAlternative['id']): id is 'experts-per-expert' | 'experts-fused' | 'experts-converted' {
+  return id.startsWith('experts-');
+}
+
+/** Warnings and notes about a valid count. */
 export function adviseOnCount(
   model: ModelTree,
   counted: CountResult,
@@ -61,7 +66,9 @@ export function adviseOnCount(
     findings.push({ code, severity, field, message, ...(advice === undefined ? {} : { advice }) });
   };
   if (alternatives.length > 0) {
-    const list = alternatives.map(({ id, trainable }) => say(id, { count: grouped(trainable) }));
+    const list = alternatives.flatMap(({ id, trainable }) =>
+      isLayout(id) ? [say(id, { count: grouped(trainable) })] : [],
+    );
     note('version-dependent', 'warning', 'moe', say('versions', { list }), say('chooseMoe'));
   }
   const { config } = counted;

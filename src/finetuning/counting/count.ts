@@ -3,9 +3,9 @@ import type { AdapterConfig } from '../adapter/config.ts';
 import { type Finding, failure, type Outcome, settle, success } from '../finding.ts';
 import { targetNames } from '../model/targetNames.ts';
 import type { ModelTree } from '../model/tree.ts';
-import { placedModules, totalElements } from '../model/walk.ts';
+import { getNamedModules, totalElements } from '../model/walk.ts';
 import { adviseOnCount } from './advice.ts';
-import { countAlternatives, countConverted } from './alternatives.ts';
+import { conversionLimits, countAlternatives, countConverted } from './alternatives.ts';
 import { countBiases } from './biases.ts';
 import { countModules } from './countModules.ts';
 import { countParameters } from './countParameters.ts';
@@ -15,32 +15,44 @@ import { resolveConfig, withLateHeads } from './resolve.ts';
 import type { CountResult } from './result.ts';
 import { countSaved, countTokens } from './saved.ts';
 import { createTally } from './tally.ts';
+import { withOtherVersion } from './versions.ts';
 import { countWhole } from './wholeModel.ts';
 
 const say = defineMessages({
   noMatch: {
-    en: 'No module of the model matches {targets}; PEFT refuses this.',
+    en: 'No module of the model matches {targets}; PEFT rejects this.',
     'zh-CN': '模型中没有任何模块匹配 {targets}，PEFT 会直接报错。',
   },
-  existing: { en: 'Names that exist: {names}.', 'zh-CN': '可用的名称有：{names}。' },
+  existing: { en: 'Available names: {names}.', 'zh-CN': '可用的名称有：{names}。' },
   noLayers: {
     en: 'PEFT cannot replicate the layers of this architecture.',
     'zh-CN': 'PEFT 不支持复制该架构的层。',
   },
 });
 
-/** Counts exactly as PEFT does. Errors: no target matches, rank not positive, unsupported patterns and options. */
+/** Counts exactly like PEFT. Errors: no target matches, rank not positive, unsupported patterns and options. */
 export function countAdapter(model: ModelTree, config: AdapterConfig): Outcome<CountResult> {
+  return withOtherVersion(model, config, countVersion(model, config), countVersion);
+}
+
+/** Counts for one version of transformers. */
+function countVersion(model: ModelTree, config: AdapterConfig): Outcome<CountResult> {
   if (config.peft_type === 'FULL') return success(countWhole(model, config));
   const counted = countInLayout(model, config);
-  if (!counted.ok) return countConverted(model, config, countInLayout) ?? counted;
+  const limits = conversionLimits(model, config);
+  if (!counted.ok) {
+    const converted = countConverted(model, config, countInLayout);
+    if (converted?.ok !== true) return counted;
+    const findings = [...converted.findings, ...limits];
+    return success({ ...converted.value, findings }, findings);
+  }
   const alternatives = countAlternatives(model, counted.value, countInLayout);
   const advice = adviseOnCount(model, counted.value, alternatives);
-  const result = { ...counted.value, alternatives, findings: [...counted.findings, ...advice] };
+  const result = { ...counted.value, alternatives, findings: [...counted.findings, ...advice, ...limits] };
   return settle(result, result.findings);
 }
 
-/** Counts in the layout of experts that the model has, without a look at the other one. */
+/** Counts with the model's own layout of experts only. */
 export function countInLayout(given: ModelTree, adapter: AdapterConfig): Outcome<CountResult> {
   const names = targetNames(given).map((target) => target.name);
   const { config, findings } = resolveConfig(given, adapter, names);
@@ -50,18 +62,18 @@ export function countInLayout(given: ModelTree, adapter: AdapterConfig): Outcome
     const message = say('noLayers');
     return failure({ code: 'unsupported-option', severity: 'error', field: 'layer_replication', message });
   }
-  const places = placedModules(model.root);
+  const namedModules = getNamedModules(model.root);
   const tally = createTally();
   const all: Finding[] = [...findings];
-  const modules = countModules(model, places, config, tally);
-  const parameters = countParameters(places, config, modules.matchedKeys, tally);
-  const saved = countSaved(places, withLateHeads(config), modules.matchedKeys, tally);
-  const tokens = countTokens(model, places, tokenRows(model, config), modules.matchedKeys, tally);
-  countBiases(model.root, places, config, modules, saved, tally);
-  const matched = modules.matched + parameters.matched;
-  all.push(...modules.findings, ...parameters.findings, ...saved.findings, ...tokens);
+  const matched = countModules(model, namedModules, config, tally);
+  const parameters = countParameters(namedModules, config, matched.matchedKeys, tally);
+  const saved = countSaved(namedModules, withLateHeads(config), matched.matchedKeys, tally);
+  const tokens = countTokens(model, namedModules, tokenRows(model, config), matched.matchedKeys, tally);
+  countBiases(model.root, namedModules, config, matched, saved, tally);
+  const matchedCount = matched.matched + parameters.matched;
+  all.push(...matched.findings, ...parameters.findings, ...saved.findings, ...tokens);
   const failed = all.some((finding) => finding.severity === 'error');
-  if (matched === 0 && !failed) all.push(noMatch(config, names));
+  if (matchedCount === 0 && !failed) all.push(noMatch(config, names));
   return settle(summarise(model, config, tally, all), all);
 }
 

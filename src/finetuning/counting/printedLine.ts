@@ -1,17 +1,17 @@
-/** The line of `print_trainable_parameters()`: thousands separated by commas, the share with four decimals. */
+/** The line of `print_trainable_parameters()`: thousands separated by commas, the percentage with four decimals. */
 export function printedLine(trainable: number, total: number): string {
   const percent = total === 0 ? 0 : (100 * trainable) / total;
   return `trainable params: ${grouped(trainable)} || all params: ${grouped(total)} || trainable%: ${fourDecimals(percent)}`;
 }
 
-/** A whole number with its thousands separated, as Python's `{:,d}` writes it. */
+/** An integer with thousands separators, like Python's `{:,d}`. */
 export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /**
- * Four decimals as Python's `{:.4f}` rounds them. `toFixed` differs only where the value lies exactly between two
- * of them, which a binary fraction does for odd multiples of 1/32 alone: Python takes the even neighbour then.
+ * Four decimals, rounded like Python's `{:.4f}`. `toFixed` differs only if the value is exactly between two of them,
+ * which is possible only for odd multiples of 1/32: Python then rounds to even.
  */
 export function fourDecimals(value: number): string {
   const thirtySeconds = value * 32;

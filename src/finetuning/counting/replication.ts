@@ -1,6 +1,6 @@
 import type { ModelTree, ModuleChild, ModuleNode } from '../model/tree.ts';
 
-/** Where PEFT looks for the layers it replicates. */
+/** Where PEFT searches for the layers to replicate. */
 const layerLists = [
   ['model', 'layers'],
   ['transformer', 'h'],
@@ -8,8 +8,8 @@ const layerLists = [
 ] as const;
 
 /**
- * The model with its layers laid out anew by `layer_replication`: `[[0, 4], [2, 5]]` gives layers 0 1 2 3 2 3 4. The
- * weights of a repeated layer are shared, so they count once; adapters are not. Undefined where PEFT finds no layers.
+ * The model with the layers of `layer_replication`: `[[0, 4], [2, 5]]` gives layers 0 1 2 3 2 3 4. The weights of a
+ * repeated layer are shared, so they are counted once; adapters are not. Undefined if PEFT finds no layers.
  */
 export function replicateLayers(
   model: ModelTree,
@@ -60,7 +60,7 @@ function replicated(
   ]);
 }
 
-/** The same module, all of its weights being those of another layer. */
+/** The same module, with all weights shared with another layer. */
 function shared(node: ModuleNode): ModuleNode {
   return {
     ...node,

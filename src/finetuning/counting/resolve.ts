@@ -10,11 +10,11 @@ const say = defineMessages({
     'zh-CN': 'PEFT 没有为 model_type“{type}”准备默认的 target_modules。',
   },
   nameTargets: {
-    en: 'Name them; this model has {names}.',
-    'zh-CN': '请自行列出；该模型可选：{names}。',
+    en: 'Set target_modules. Available names: {names}.',
+    'zh-CN': '请设置 target_modules。可用的名称有：{names}。',
   },
   layersWithPattern: {
-    en: '“{field}” cannot be used when target_modules is a text; PEFT refuses it.',
+    en: '“{field}” cannot be used if target_modules is a string; PEFT rejects it.',
     'zh-CN': 'target_modules 是字符串时不能使用“{field}”，PEFT 会报错。',
   },
   patternWithoutLayers: {
@@ -30,19 +30,19 @@ const say = defineMessages({
     'zh-CN': '使用“lora_bias”时“init_lora_weights”只能是 true 或 false。',
   },
   tokensAndSaved: {
-    en: '“{name}” is in modules_to_save and in trainable_token_indices; PEFT takes one of them only.',
+    en: '“{name}” is in modules_to_save and in trainable_token_indices; PEFT accepts only one of them.',
     'zh-CN': '“{name}”同时出现在 modules_to_save 和 trainable_token_indices 中，PEFT 只允许其一。',
   },
   tokenRange: {
-    en: 'There is no token {tokens}: the vocabulary has {size}.',
-    'zh-CN': '不存在词元 {tokens}：词表大小为 {size}。',
+    en: 'Token {tokens} does not exist: the vocabulary has {size} entries.',
+    'zh-CN': '不存在 token {tokens}：词表大小为 {size}。',
   },
   feedForward: {
-    en: '“feedforward_modules” must be a part of “target_modules”; {names} are not.',
+    en: '“feedforward_modules” must be a subset of “target_modules”; {names} are not in it.',
     'zh-CN': '“feedforward_modules”必须是“target_modules”的子集；{names} 不在其中。',
   },
   tiePattern: {
-    en: '“ensure_weight_tying” is counted with a list of target_modules only.',
+    en: '“ensure_weight_tying” can be counted only if target_modules is a list.',
     'zh-CN': '只有 target_modules 为列表时才能计算“ensure_weight_tying”。',
   },
   parametersWith: {
@@ -51,22 +51,22 @@ const say = defineMessages({
   },
 });
 
-/** A configuration with PEFT's defaults filled in, and what PEFT would refuse about it. */
+/** A configuration with PEFT's defaults, and the errors PEFT would raise. */
 export interface ResolvedConfig {
   readonly config: AdapterConfig;
   readonly findings: readonly Finding[];
 }
 
-/** Ranks PEFT takes where none is given. */
-const defaultRanks = { LORA: 8, LOHA: 8, LOKR: 8, VERA: 256, ADALORA: 12 } as const;
+/** PEFT's default ranks. */
+const DEFAULT_RANKS = { LORA: 8, LOHA: 8, LOKR: 8, VERA: 256, ADALORA: 12 } as const;
 
-/** Fills in defaults: the rank, target modules by `model_type`, heads that PEFT saves for a task. */
+/** Adds defaults: the rank, target modules by `model_type`, heads that PEFT saves for a task. */
 export function resolveConfig(model: ModelTree, given: AdapterConfig, names: readonly string[]): ResolvedConfig {
   const findings: Finding[] = [];
   let config = withSavedHeads(given);
-  if (given.peft_type === 'ADALORA') config = { ...config, init_r: given.init_r ?? defaultRanks.ADALORA };
-  else if (given.peft_type in defaultRanks && given.r === undefined) {
-    config = { ...config, r: defaultRanks[given.peft_type as 'LORA'] };
+  if (given.peft_type === 'ADALORA') config = { ...config, init_r: given.init_r ?? DEFAULT_RANKS.ADALORA };
+  else if (given.peft_type in DEFAULT_RANKS && given.r === undefined) {
+    config = { ...config, r: DEFAULT_RANKS[given.peft_type as 'LORA'] };
   }
   const needsTargets = given.target_modules === undefined && given.peft_type !== 'FULL';
   if (needsTargets && (given.target_parameters ?? []).length > 0) config = { ...config, target_modules: [] };
@@ -86,15 +86,15 @@ export function resolveConfig(model: ModelTree, given: AdapterConfig, names: rea
     config = { ...config, feedforward_modules: feedForward };
   }
   const tied = tieTargets(model, config);
-  return { config: tied.config, findings: [...findings, ...tied.findings, ...conflicts(model, tied.config)] };
+  return { config: tied.config, findings: [...findings, ...tied.findings, ...getConflicts(model, tied.config)] };
 }
 
-/** Names PEFT takes for embeddings and heads when it ties them. */
+/** Names that PEFT treats as embeddings and heads when it ties them. */
 const embeddingNames: ReadonlySet<string> = new Set(['embed_tokens', 'lm_head']);
 
 /**
- * `ensure_weight_tying` on a tied model: naming the embedding or the head means both. A copy is shared by both; of
- * adapters PEFT makes two that share their memory, and its count still shows both.
+ * `ensure_weight_tying` on a tied model: the embedding or the head selects both. A copy is shared by both; of adapters
+ * PEFT creates two that share memory, and its count still includes both.
  */
 function tieTargets(model: ModelTree, config: AdapterConfig): ResolvedConfig {
   const { inputEmbedding, outputHead, tied } = model;
@@ -126,7 +126,7 @@ function withSavedHeads(config: AdapterConfig): AdapterConfig {
 }
 
 /**
- * Heads of the other tasks are added after matching, so that an adapter may sit on them already, which PEFT refuses.
+ * Heads of the other tasks are added after matching, so they may already have an adapter, which PEFT rejects.
  * Source: the constructors in peft/peft_model.py.
  */
 export function withLateHeads(config: AdapterConfig): AdapterConfig {
@@ -138,7 +138,7 @@ function withSaved(config: AdapterConfig, names: readonly string[]): AdapterConf
   return { ...config, modules_to_save: [...new Set([...(config.modules_to_save ?? []), ...names])] };
 }
 
-function conflicts(model: ModelTree, config: AdapterConfig): readonly Finding[] {
+function getConflicts(model: ModelTree, config: AdapterConfig): readonly Finding[] {
   const findings: Finding[] = [];
   const refuse = (field: string, message: Finding['message']): void => {
     findings.push({ code: 'conflicting-options', severity: 'error', field, message });
@@ -158,14 +158,14 @@ function conflicts(model: ModelTree, config: AdapterConfig): readonly Finding[] 
     if (saved.has(name)) refuse('trainable_token_indices', say('tokensAndSaved', { name }));
   }
   for (const field of parameterConflicts(config)) refuse(field, say('parametersWith', { field }));
-  findings.push(...strayTokens(model, config));
-  const strays = strayFeedForward(config);
-  if (strays.length > 0) refuse('feedforward_modules', say('feedForward', { names: strays }));
+  findings.push(...getTokensOutOfRange(model, config));
+  const untargeted = getUntargetedFeedForward(config);
+  if (untargeted.length > 0) refuse('feedforward_modules', say('feedForward', { names: untargeted }));
   return findings;
 }
 
-/** Rows that the embedding does not have; PEFT fails on them. */
-function strayTokens(model: ModelTree, config: AdapterConfig): readonly Finding[] {
+/** Rows that the embedding does not have; PEFT raises an error. */
+function getTokensOutOfRange(model: ModelTree, config: AdapterConfig): readonly Finding[] {
   const size = model.dimensions.vocabularySize;
   return (['trainable_token_indices', 'token_indices'] as const).flatMap((field) => {
     const given: unknown = config[field];
@@ -197,7 +197,7 @@ function parameterConflicts(config: AdapterConfig): readonly string[] {
     .map(([field]) => field);
 }
 
-function strayFeedForward(config: AdapterConfig): readonly string[] {
+function getUntargetedFeedForward(config: AdapterConfig): readonly string[] {
   const { feedforward_modules: feedForward, target_modules: targets } = config;
   if (typeof feedForward !== 'object' || typeof targets !== 'object') return [];
   return feedForward.filter((name) => !targets.includes(name));

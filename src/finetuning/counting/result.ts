@@ -2,19 +2,20 @@ import type { AdapterConfig } from '../adapter/config.ts';
 import type { Finding } from '../finding.ts';
 import type { ModuleKind } from '../model/tree.ts';
 
-/** Why a part of the model is trained. */
+/** How a part of the model is trained. */
 export type TrainedRole = 'adapter' | 'saved-module' | 'bias' | 'tokens' | 'full';
 
-/** A number with the way to it, for one matrix. Both texts are the same in every language. */
+/** A number with its formula, for one matrix. Both texts are the same in every language. */
 export interface Formula {
   /** With names: `r × (in + out)`. */
   readonly symbolic: string;
   /** With numbers: `64 × (4096 + 1024)`. */
   readonly substituted: string;
+  /** The result. */
   readonly value: number;
 }
 
-/** Modules that are alike: same place in a layer, same shape, same rank. */
+/** Equal modules: same name in their layers, same shape, same rank. */
 export interface ModuleCount {
   /** Full name, indices written as ranges: `model.layers.[0-31].self_attn.q_proj`. */
   readonly path: string;
@@ -30,11 +31,11 @@ export interface ModuleCount {
   readonly rank: number;
   /** How many such modules there are, over all layers (and experts). */
   readonly instances: number;
-  /** Indices of the layers it stands in; empty outside of the layers. */
+  /** Indices of its layers; empty outside of layers. */
   readonly layers: readonly number[];
   /** Parameters of the original matrix, of one instance. */
   readonly originalEach: number;
-  /** Trained parameters of one instance, and how they come about. */
+  /** Trained parameters of one instance with the formula. */
   readonly formula: Formula;
   /** Trained parameters of all instances. */
   readonly trainable: number;
@@ -44,16 +45,20 @@ export interface ModuleCount {
 
 /** Trained parameters of one layer of the model. */
 export interface LayerCount {
-  /** The list it stands in, such as `model.layers`. */
+  /** The list that contains it, such as `model.layers`. */
   readonly stack: string;
+  /** Zero-based index in the stack. */
   readonly index: number;
+  /** Trained parameters. */
   readonly trainable: number;
 }
 
-/** The same configuration counted under another version of the libraries, where the answer depends on it. */
+/** The same configuration counted for another version of the libraries, if the count depends on it. */
 export interface CountAlternative {
-  readonly id: 'experts-per-expert' | 'experts-fused' | 'experts-converted';
+  readonly id: 'experts-per-expert' | 'experts-fused' | 'experts-converted' | 'transformers-4' | 'transformers-5';
+  /** Trained parameters. */
   readonly trainable: number;
+  /** All parameters with the adapter. */
   readonly total: number;
 }
 
@@ -61,7 +66,7 @@ export interface CountAlternative {
 export interface CountResult {
   /** Parameters that are trained. */
   readonly trainable: number;
-  /** All parameters, adapter and copies included, shared ones once. */
+  /** All parameters including adapter and copies; shared ones once. */
   readonly total: number;
   /** Parameters of the model before the adapter. */
   readonly base: number;
@@ -72,8 +77,8 @@ export interface CountResult {
   readonly modules: readonly ModuleCount[];
   readonly layers: readonly LayerCount[];
   readonly alternatives: readonly CountAlternative[];
-  /** The configuration as it was counted, defaults of PEFT (target modules, rank) filled in. */
+  /** The counted configuration, with PEFT's defaults (target modules, rank). */
   readonly config: AdapterConfig;
-  /** Warnings and infos: targets that match nothing, ranks above the matrix, what depends on versions. */
+  /** Warnings and infos: targets that match nothing, ranks above the matrix, dependence on versions. */
   readonly findings: readonly Finding[];
 }

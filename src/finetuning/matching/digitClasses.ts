@@ -1,34 +1,30 @@
 /**
- * Which digits a configuration can tell apart, as one class a digit: `0000000000` if it takes all of them alike,
- * `0111111111` if zero is special. Modules whose indices agree in the classes of their digits come out alike, for
- * neither a pattern without backreferences nor a comparison of names can tell them apart. That is what lets one look
- * stand for hundreds of experts.
+ * Which digits a configuration can distinguish, as one class per digit: `0000000000` if all are equal, `0111111111` if
+ * zero is special. Modules whose indices have equal digit classes are counted the same way, because neither a pattern
+ * without backreferences nor a comparison of names can distinguish them. One check then covers hundreds of experts.
  */
 export type DigitClasses = string;
 
-/** All digits are one class; names of different length still differ. */
-export const allDigitsAlike: DigitClasses = '0000000000';
-
-/** Ten digits, each with a text that is equal for digits of one class. */
-export function digitClasses(signatureOf: (digit: string) => string): DigitClasses {
+/** Digit classes from a signature per digit: equal signatures are one class. */
+export function digitClasses(getSignature: (digit: string) => string): DigitClasses {
   const known: string[] = [];
   let classes = '';
   for (const digit of '0123456789') {
-    const signature = signatureOf(digit);
+    const signature = getSignature(digit);
     if (!known.includes(signature)) known.push(signature);
     classes += known.indexOf(signature);
   }
   return classes;
 }
 
-/** The coarsest classes that tell apart what either of two does. */
+/** The coarsest classes that distinguish what either of the two distinguishes. */
 export function refine(a: DigitClasses | undefined, b: DigitClasses | undefined): DigitClasses | undefined {
   if (a === undefined || b === undefined || a === b) return a ?? b;
   return digitClasses((digit) => `${a[Number(digit)]}${b[Number(digit)]}`);
 }
 
-/** Classes for names that are compared as they stand: every digit of an index in them is special. */
-export function classesOfNames(names: Iterable<string>): DigitClasses | undefined {
+/** Classes for names that are compared literally: every digit of an index in them is special. */
+export function getNameClasses(names: Iterable<string>): DigitClasses | undefined {
   const special = new Set<string>();
   for (const name of names) {
     for (const segment of name.split('.')) {

@@ -4,7 +4,7 @@ import { type DigitClasses, digitClasses } from './digitClasses.ts';
 
 const say = defineMessages({
   lookahead: {
-    en: 'Lookahead “{part}” is understood at the very start of a pattern only.',
+    en: 'Lookahead “{part}” is supported only at the start of a pattern.',
     'zh-CN': '前瞻断言“{part}”只支持放在表达式最开头。',
   },
   backreference: {
@@ -12,42 +12,41 @@ const say = defineMessages({
     'zh-CN': '不支持“{part}”这样的反向引用。',
   },
   construct: { en: 'The construct “{part}” is not supported.', 'zh-CN': '不支持“{part}”这种写法。' },
-  escape: { en: 'Python does not know the escape “{part}”.', 'zh-CN': 'Python 不认识转义“{part}”。' },
-  syntax: { en: 'Not a regular expression: {reason}.', 'zh-CN': '不是合法的正则表达式：{reason}。' },
+  escape: { en: 'Python does not support the escape “{part}”.', 'zh-CN': 'Python 不支持转义“{part}”。' },
+  syntax: { en: 'Invalid regular expression: {reason}.', 'zh-CN': '不是合法的正则表达式：{reason}。' },
 });
 
-/** A pattern of Python's `re`, ready to be tried on names in time linear in their length. */
+/** A compiled pattern of Python's `re` that matches in time linear in the length of the name. */
 export interface PythonPattern {
   /** `re.fullmatch(pattern, text) is not None` */
   fullMatch(text: string): boolean;
-  /** Which digits of indices the pattern can tell apart. */
+  /** Which digits of indices the pattern can distinguish. */
   readonly digits: DigitClasses;
 }
 
-/** A pattern, or why it cannot be had. `unsupported` patterns are good Python that this engine does not run. */
+/** A pattern, or the reason for the failure. `unsupported` patterns are valid Python that this engine does not run. */
 export type PatternResult =
   | { readonly ok: true; readonly pattern: PythonPattern }
   | { readonly ok: false; readonly unsupported: boolean; readonly reason: Message };
 
 /**
- * Compiles a pattern of Python's `re` for an engine that never backtracks, so that no pattern can hang the host.
- * What differs between the two languages is translated, and what the engine cannot do is refused by name. Lookaheads
- * are understood where they stand at the very start (`^(?!.*vision).*q_proj`), which is where they are written in
- * practice: there they are conditions on the whole name.
+ * Compiles a pattern of Python's `re` for an engine without backtracking, so that no pattern can hang the host. Syntax
+ * that differs is translated; syntax the engine does not support is an error that names it. Lookaheads are supported at
+ * the start (`^(?!.*vision).*q_proj`), where they are used in practice: there they are conditions on the whole name.
  */
 export function compilePythonPattern(source: string): PatternResult {
   const { conditions, rest } = splitLeadingLookaheads(source);
   const body = compileOne(rest);
   if (!body.ok) return body;
-  const checks: { readonly wanted: boolean; readonly test: (text: string) => boolean }[] = [];
+  const checks: { readonly isExpected: boolean; readonly test: (text: string) => boolean }[] = [];
   for (const condition of conditions) {
     const compiled = compileOne(condition.source);
     if (!compiled.ok) return compiled;
-    checks.push({ wanted: condition.wanted, test: (text) => compiled.engine.matcher(text).lookingAt() });
+    checks.push({ isExpected: condition.expected, test: (text) => compiled.engine.matcher(text).lookingAt() });
   }
   const fullMatch = (text: string): boolean =>
-    checks.every((check) => check.test(text) === check.wanted) && body.engine.testExact(text);
-  return { ok: true, pattern: { fullMatch, digits: digitsOf(source) } };
+    checks.every((check) => check.test(text) === check.isExpected) && body.engine.testExact(text);
+  return { ok: true, pattern: { fullMatch, digits: getDigitClasses(source) } };
 }
 
 type Compiled = { readonly ok: true; readonly engine: RE2JS } | Extract<PatternResult, { readonly ok: false }>;
@@ -64,18 +63,18 @@ function compileOne(source: string): Compiled {
 }
 
 interface Condition {
-  readonly wanted: boolean;
+  readonly expected: boolean;
   readonly source: string;
 }
 
-/** Takes lookaheads off the start; only where the rest is no alternation, whose branches they would not cover. */
+/** Splits lookaheads from the start, unless the rest is an alternation, whose branches they would not cover. */
 function splitLeadingLookaheads(source: string): { readonly conditions: readonly Condition[]; readonly rest: string } {
   const conditions: Condition[] = [];
   let rest = source.startsWith('^') ? source.slice(1) : source;
   while (rest.startsWith('(?!') || rest.startsWith('(?=')) {
     const end = closingParenthesis(rest);
     if (end === undefined) break;
-    conditions.push({ wanted: rest[2] === '=', source: rest.slice(3, end) });
+    conditions.push({ expected: rest[2] === '=', source: rest.slice(3, end) });
     rest = rest.slice(end + 1);
   }
   if (conditions.length === 0 || hasTopLevelBar(rest) || /^[*+?{]/.test(rest)) return { conditions: [], rest: source };
@@ -156,7 +155,7 @@ function translate(source: string): Translation {
   return { ok: true, source: out };
 }
 
-/** Refuses what may follow `(?` in Python and cannot be run here; undefined for what can. */
+/** An error for Python syntax after `(?` that is not supported; undefined for supported syntax. */
 function refuseGroup(around: string): Extract<PatternResult, { readonly ok: false }> | undefined {
   if (/^\(\?[=!]/.test(around)) return refuse(say('lookahead', { part: around }));
   if (around.startsWith('(?P=')) return refuse(say('backreference', { part: around }));
@@ -177,20 +176,20 @@ function translateEscape(text: string, after: string): string | Extract<PatternR
 }
 
 /**
- * Which digits of an index the pattern can tell apart. A digit within a word (`w1`, `dense_4h_to_h`) cannot meet an
- * index, which follows a dot, and one of a number of repetitions stands for no character.
+ * Which digits of an index the pattern can distinguish. A digit within a word (`w1`, `dense_4h_to_h`) cannot match an
+ * index, which follows a dot, and a digit of a repetition count matches no character.
  */
-function digitsOf(source: string): DigitClasses {
-  const plain = source.replaceAll(/\\[^x0-9u]/g, '?').replaceAll(/\{\d*,?\d*\}/g, '?');
-  if (plain.includes('\\')) return '0123456789';
+function getDigitClasses(source: string): DigitClasses {
   const sets: string[] = [];
-  const literals = plain
-    .replaceAll(/\[\^?\]?[^\]]*\]/g, (set) => {
-      sets.push(set);
-      return '?';
-    })
-    .replaceAll(/[A-Za-z_]\d+/g, '?');
-  // Escapes within a set hold all digits or none, so that what is left of it decides.
+  let plain = '';
+  for (const { text } of tokens(source)) {
+    if (text.startsWith('[')) sets.push(text);
+    // An escape by number, such as `\\x31`, may be a digit.
+    if (/^\\[x0-9u]/.test(text)) return '0123456789';
+    plain += text.length > 1 ? '?' : text;
+  }
+  const literals = plain.replaceAll(/\{\d*(?:,\d*)?\}/g, '?').replaceAll(/[A-Za-z_]\d+/g, '?');
+  // Escapes within a set match all digits or none, so the rest of the set decides.
   const inSets = sets.map((set) => compileOne(set));
   return digitClasses((digit) => {
     const members = inSets.map((set) => (set.ok && set.engine.testExact(digit) ? '1' : '0'));

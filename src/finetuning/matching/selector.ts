@@ -1,34 +1,34 @@
 import { defineMessages } from '../../core/index.ts';
 import type { AdapterConfig, ModuleSelection } from '../adapter/config.ts';
 import type { Finding } from '../finding.ts';
-import type { Fineness } from './cells.ts';
-import { classesOfNames, type DigitClasses, refine } from './digitClasses.ts';
+import { type DigitClasses, getNameClasses, refine } from './digitClasses.ts';
+import type { Granularity } from './moduleGroups.ts';
 import { createSuffixSet } from './nameSuffix.ts';
 import { compilePythonPattern, type PythonPattern } from './pythonPattern.ts';
 
 const say = defineMessages({
   unsupported: {
-    en: '“{pattern}” cannot be evaluated here. {reason}',
-    'zh-CN': '此处无法执行“{pattern}”。{reason}',
+    en: '“{pattern}” cannot be evaluated. {reason}',
+    'zh-CN': '无法执行“{pattern}”。{reason}',
   },
-  invalid: { en: '“{pattern}” is refused by Python. {reason}', 'zh-CN': 'Python 不接受“{pattern}”。{reason}' },
+  invalid: { en: 'Python rejects “{pattern}”. {reason}', 'zh-CN': 'Python 不接受“{pattern}”。{reason}' },
   listInstead: {
-    en: 'Write a list of module names instead, or a pattern without it.',
+    en: 'Use a list of module names, or a pattern without this construct.',
     'zh-CN': '请改为模块名列表，或换一种不用该语法的写法。',
   },
 });
 
-/** What a configuration makes of the name of a module. */
+/** How a configuration selects a module by its name. */
 export type Selection = 'matched' | 'excluded' | 'unmatched';
 
 /** Decides which modules a configuration adapts, and at which rank: PEFT's own rules, in PEFT's order. */
 export interface Selector {
   select(key: string): Selection;
-  /** The rank that `rank_pattern` gives the module; undefined: the common one. */
-  rankOf(key: string): number | undefined;
+  /** The module's rank by `rank_pattern`; undefined: the common rank. */
+  getRank(key: string): number | undefined;
   /** The key of `rank_pattern` that applies to the module. */
-  rankKeyOf(key: string): string | undefined;
-  readonly fineness: Fineness;
+  getRankKey(key: string): string | undefined;
+  readonly granularity: Granularity;
   /** Patterns that could not be compiled. */
   readonly findings: readonly Finding[];
 }
@@ -39,7 +39,7 @@ export interface Selector {
  */
 export function createSelector(config: AdapterConfig): Selector {
   const findings: Finding[] = [];
-  const details: Detail = { digits: undefined };
+  const details: DigitDetail = { digits: undefined };
   const compile = (field: string, source: string, shown = source): PythonPattern | undefined => {
     const result = compilePythonPattern(source);
     if (result.ok) {
@@ -55,7 +55,7 @@ export function createSelector(config: AdapterConfig): Selector {
   const targetPattern = typeof targets === 'string' ? compile('target_modules', targets) : undefined;
   const targetNames = typeof targets === 'object' ? targets : [];
   const targetSet = createSuffixSet(targetNames);
-  details.digits = refine(details.digits, classesOfNames(targetNames));
+  details.digits = refine(details.digits, getNameClasses(targetNames));
   const layers = layerFilter(config, compile);
   const ranks = Object.entries(config.rank_pattern ?? {}).map(([key, rank]) => ({
     key,
@@ -67,45 +67,45 @@ export function createSelector(config: AdapterConfig): Selector {
     if (excluded(key) || saved(key)) return 'excluded';
     if (typeof targets === 'string') return targetPattern?.fullMatch(key) === true ? 'matched' : 'unmatched';
     if (targetSet.equals(key)) return 'matched';
-    return targetSet.endsIn(key) && layers.admits(key) ? 'matched' : 'unmatched';
+    return targetSet.matchesSuffix(key) && layers.admits(key) ? 'matched' : 'unmatched';
   };
   const rankEntry = (key: string): (typeof ranks)[number] | undefined => ranks.find((entry) => entry.matches(key));
   return {
     select,
-    rankOf: (key) => rankEntry(key)?.rank,
-    rankKeyOf: (key) => rankEntry(key)?.key,
-    fineness: { digits: details.digits, layers: layers.asked },
+    getRank: (key) => rankEntry(key)?.rank,
+    getRankKey: (key) => rankEntry(key)?.key,
+    granularity: { digits: details.digits, layers: layers.requested },
     findings,
   };
 }
 
-/** Which digits matter, as patterns and names come in. */
-interface Detail {
+/** Which digits matter, refined by every pattern and name. */
+interface DigitDetail {
   digits: DigitClasses | undefined;
 }
 
 type Compile = (field: string, source: string, shown?: string) => PythonPattern | undefined;
 
-/** `exclude_modules`: a pattern over whole names, or names to be or to end in. An empty one excludes nothing. */
+/** `exclude_modules`: a pattern for whole names, or names and suffixes. An empty one excludes nothing. */
 function selection(
   field: string,
-  wanted: ModuleSelection | undefined,
+  requested: ModuleSelection | undefined,
   compile: Compile,
-  details: Detail,
+  details: DigitDetail,
 ): (key: string) => boolean {
-  if (wanted === undefined || wanted.length === 0) return () => false;
-  if (typeof wanted === 'string') {
-    const pattern = compile(field, wanted);
+  if (requested === undefined || requested.length === 0) return () => false;
+  if (typeof requested === 'string') {
+    const pattern = compile(field, requested);
     return (key) => pattern?.fullMatch(key) === true;
   }
-  details.digits = refine(details.digits, classesOfNames(wanted));
-  const names = createSuffixSet(wanted);
-  return (key) => names.equals(key) || names.endsIn(key);
+  details.digits = refine(details.digits, getNameClasses(requested));
+  const names = createSuffixSet(requested);
+  return (key) => names.equals(key) || names.matchesSuffix(key);
 }
 
 /** `modules_to_save` keeps adapters off the module and everything below: `(^|.*\.)NAME($|\..*)`. */
-function savedNames(names: readonly string[], compile: Compile, details: Detail): (key: string) => boolean {
-  details.digits = refine(details.digits, classesOfNames(names));
+function savedNames(names: readonly string[], compile: Compile, details: DigitDetail): (key: string) => boolean {
+  details.digits = refine(details.digits, getNameClasses(names));
   const plain = new Set(names.filter((name) => /^\w+$/.test(name)));
   const patterns = names
     .filter((name) => !plain.has(name))
@@ -124,8 +124,8 @@ function rankPattern(key: string, compile: Compile): (name: string) => boolean {
 }
 
 interface LayerFilter {
-  /** The layers asked for; undefined: all. */
-  readonly asked: ReadonlySet<number> | undefined;
+  /** The requested layers; undefined: all. */
+  readonly requested: ReadonlySet<number> | undefined;
   readonly admits: (key: string) => boolean;
 }
 
@@ -134,17 +134,17 @@ interface LayerFilter {
  * (`.*?\.[^.]*\.(\d+)\.`), or the one after a name of `layers_pattern`.
  */
 function layerFilter(config: AdapterConfig, compile: Compile): LayerFilter {
-  const wanted = config.layers_to_transform;
-  if (wanted === undefined || (typeof wanted !== 'number' && wanted.length === 0)) {
-    return { asked: undefined, admits: () => true };
+  const requested = config.layers_to_transform;
+  if (requested === undefined || (typeof requested !== 'number' && requested.length === 0)) {
+    return { requested: undefined, admits: () => true };
   }
-  const layers = new Set(typeof wanted === 'number' ? [wanted] : wanted);
+  const layers = new Set(typeof requested === 'number' ? [requested] : requested);
   const given = config.layers_pattern ?? [];
-  const indexOf = given.length === 0 ? firstIndex : indexAfter(typeof given === 'string' ? [given] : given, compile);
+  const getIndex = given.length === 0 ? firstIndex : indexAfter(typeof given === 'string' ? [given] : given, compile);
   return {
-    asked: layers,
+    requested: layers,
     admits: (key) => {
-      const index = indexOf(key);
+      const index = getIndex(key);
       return index !== undefined && layers.has(index);
     },
   };

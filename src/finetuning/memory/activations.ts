@@ -1,99 +1,95 @@
-import type { CountResult } from '../counting/result.ts';
 import type { ModelTree } from '../model/tree.ts';
-import type { ByteRange, MemoryLine, MemoryOptions } from './estimate.ts';
-import { between } from './numbers.ts';
+import { getNamedModules, lastName } from '../model/walk.ts';
+import { type Calibration, CHUNKED_LOGIT, calibrations, FUSED_SHARE } from './calibration.ts';
+import type { MemoryLine, MemoryOptions } from './estimate.ts';
+import { around } from './numbers.ts';
 import { label, source } from './sources.ts';
 
-/**
- * Activations of one card: tensors that every layer keeps for the backward pass, in bytes a token, times tokens. The
- * range is wide because kernels differ in what they keep.
- */
-export function activationLine(model: ModelTree, count: CountResult, options: MemoryOptions): MemoryLine {
-  const { hiddenSize, layers } = model.dimensions;
+/** Activations of one card: tensors that every layer keeps for the backward pass, in bytes per token, times tokens. */
+export function activationLine(model: ModelTree, options: MemoryOptions): MemoryLine {
+  const { layers } = model.dimensions;
   const tokens = options.batchSize * options.sequenceLength;
-  const perToken = layerBytesPerToken(model, count);
+  const constants: Calibration = calibrations[options.trainingLoop];
+  const kernels = options.loss === 'fused' ? FUSED_SHARE : 1;
+  const layer = layerBytesPerToken(model) * kernels;
   const scores = scoreBytesPerToken(model, options);
-  const low = perToken.low + scores.low;
-  const high = perToken.high + scores.high;
+  const common = { id: 'activations', label: label('activations'), exact: false } as const;
   if (options.checkpointing) {
-    const kept = 2 * hiddenSize * layers;
+    const kept = constants.checkpoint * 2 * model.dimensions.hiddenSize * layers * kernels;
+    const recomputed = constants.recomputedLayer * layer + scores;
     return {
-      id: 'activations',
-      label: label('activations'),
-      bytes: between(tokens * (kept + low), tokens * (kept + high)),
-      exact: false,
-      formula: `${tokens} × (${layers} × ${hiddenSize} × 2 B + ${Math.round(low)} … ${Math.round(high)} B)`,
+      ...common,
+      bytes: around(tokens * (kept + recomputed)),
+      formula: `${tokens} × (${Math.round(kept)} B + ${Math.round(recomputed)} B)`,
       source: source('checkpointed'),
     };
   }
+  const perLayer = constants.keptLayer * layer + scores;
   return {
-    id: 'activations',
-    label: label('activations'),
-    bytes: between(tokens * layers * low, tokens * layers * high),
-    exact: false,
-    formula: `${tokens} × ${layers} × ${Math.round(low)} … ${Math.round(high)} B`,
+    ...common,
+    bytes: around(tokens * layers * perLayer),
+    formula: `${tokens} × ${layers} × ${Math.round(perLayer)} B`,
     source: source('activations'),
   };
 }
 
 /** Logits and their gradient, for models with an output head. */
 export function logitsLine(model: ModelTree, options: MemoryOptions): MemoryLine | undefined {
-  if (model.outputHead === undefined) return undefined;
-  const values = options.batchSize * options.sequenceLength * model.dimensions.vocabularySize;
+  if (model.outputHead === undefined || options.loss === 'fused') return undefined;
+  const { batchSize, sequenceLength, loss, trainingLoop } = options;
+  const { vocabularySize } = model.dimensions;
+  const each = loss === 'full' ? calibrations[trainingLoop].logit : CHUNKED_LOGIT;
   return {
     id: 'logits',
     label: label('logits'),
-    bytes: between(6 * values, 14 * values),
+    bytes: around(each * batchSize * sequenceLength * vocabularySize),
     exact: false,
-    formula: `${options.batchSize} × ${options.sequenceLength} × ${model.dimensions.vocabularySize} × 6 … 14 B`,
-    source: source('logits'),
+    formula: `${batchSize} × ${sequenceLength} × ${vocabularySize} × ${each} B`,
+    source: source(loss === 'full' ? 'logits' : 'chunkedLogits'),
   };
 }
 
-/** The runtime itself and memory lost between allocations. */
-export function overheadLine(activations: ByteRange): MemoryLine {
-  const gigabyte = 1e9;
+/** The runtime itself and memory lost between allocations. `held`: bytes of weights and states. */
+export function overheadLine(held: number, options: MemoryOptions): MemoryLine {
+  const { runtime, share } = calibrations[options.trainingLoop];
+  const part = share === 0 ? '' : ` + ${Number((share * 100).toFixed(2))} % × ${(held / 1e9).toFixed(1)} GB`;
   return {
     id: 'overhead',
     label: label('overhead'),
-    bytes: between(0.5 * gigabyte, 1.5 * gigabyte + activations.high / 10),
+    bytes: around(runtime + share * held),
     exact: false,
-    formula: `0.5 GB … 1.5 GB + ${Math.round(activations.high)} B ÷ 10`,
+    formula: `${runtime / 1e9} GB${part}`,
     source: source('overhead'),
   };
 }
 
 /**
- * Bytes one layer keeps for one token, in bf16. With frozen weights a linear layer keeps no input: what stays are the
- * inputs of both norms, queries, keys, values and their mix, and three vectors of the feed-forward layer. Otherwise
- * the inputs of all linear layers come on top; norms and fp32 adapters may keep fp32 copies.
+ * Bytes of one layer for one token: in bf16 the inputs of both norms, queries, keys, values and their mix, and the
+ * vectors of the feed-forward layer, two of them if it is not gated; in fp32 the copies of RMS norms.
  */
-function layerBytesPerToken(model: ModelTree, count: CountResult): ByteRange {
+function layerBytesPerToken(model: ModelTree): number {
   const { hiddenSize, intermediateSize, heads, keyValueHeads, headWidth } = model.dimensions;
   const attention = 2 * heads * headWidth + 2 * keyValueHeads * headWidth;
-  const low = 2 * hiddenSize + attention + 3 * intermediateSize;
-  const high = 4 * hiddenSize + attention + 4 * intermediateSize;
-  const normCopies = 4 * 4 * hiddenSize;
-  const whole = count.config.peft_type === 'FULL';
-  return { low: 2 * (whole ? high : low), high: 2 * high + normCopies + adapterInputBytes(model, count) };
+  const gated = isGated(model);
+  return 2 * (4 * hiddenSize + attention + (gated ? 4 : 2) * intermediateSize) + (gated ? 16 * hiddenSize : 0);
 }
 
-/** Inputs of adapted modules, cast to fp32 for adapters in fp32; spread over all layers. */
-function adapterInputBytes(model: ModelTree, count: CountResult): number {
-  let inputs = 0;
-  for (const module of count.modules) {
-    const inLayer = module.role === 'adapter' && module.layers.length > 0 && module.kind !== 'embedding';
-    if (!inLayer) continue;
-    const routed = model.experts !== undefined && module.path.includes('.experts.');
-    const share = routed && model.experts !== undefined ? model.experts.expertsPerToken / model.experts.experts : 1;
-    inputs += module.instances * module.inFeatures * share;
+/** Gated families, which also use RMS norms, have two matrices from the hidden to the intermediate width, or a double one. */
+function isGated({ root, dimensions }: ModelTree): boolean {
+  const { hiddenSize, intermediateSize } = dimensions;
+  const names = new Set<string>();
+  for (const { node, path } of getNamedModules(root)) {
+    for (const { shape } of node.parameters) {
+      const [width = 0, inputs = 0] = shape.slice(-2);
+      if (inputs !== hiddenSize) continue;
+      if (width === 2 * intermediateSize) return true;
+      if (width === intermediateSize) names.add(lastName(path));
+    }
   }
-  return (4 * inputs) / Math.max(1, model.dimensions.layers);
+  return names.size > 1;
 }
 
 /** Attention without a fused kernel keeps the square of scores, in bf16 and perhaps in fp32. */
-function scoreBytesPerToken(model: ModelTree, options: MemoryOptions): ByteRange {
-  if (options.flashAttention) return { low: 0, high: 0 };
-  const scores = model.dimensions.heads * options.sequenceLength;
-  return { low: 4 * scores, high: 8 * scores };
+function scoreBytesPerToken(model: ModelTree, options: MemoryOptions): number {
+  return options.flashAttention ? 0 : 6 * model.dimensions.heads * options.sequenceLength;
 }

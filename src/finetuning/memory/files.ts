@@ -1,14 +1,14 @@
 import type { CountResult, ModuleCount } from '../counting/result.ts';
 import type { ModelTree } from '../model/tree.ts';
-import { elements, isIndexSegment, placedModules } from '../model/walk.ts';
+import { elements, getNamedModules, isIndexSegment } from '../model/walk.ts';
 import type { MemoryLine, MemoryOptions } from './estimate.ts';
 import { between, exactly, times } from './numbers.ts';
 import { label, source } from './sources.ts';
 
-/** A header entry of a tensor takes about this many bytes; names and numbers make it a little more or less. */
-const headerBytes = { low: 120, usual: 135, high: 170 } as const;
+/** Approximate size of a tensor's header entry; it depends on names and numbers. */
+const HEADER_BYTES = { low: 120, usual: 135, high: 170 } as const;
 
-/** Sizes on disk: the adapter, and the model it is merged into. */
+/** Sizes on disk: the adapter and the merged model. */
 export function diskLines(model: ModelTree, count: CountResult, options: MemoryOptions): readonly MemoryLine[] {
   const merged: MemoryLine = {
     id: count.config.peft_type === 'FULL' ? 'full-checkpoint' : 'merged-model',
@@ -22,8 +22,8 @@ export function diskLines(model: ModelTree, count: CountResult, options: MemoryO
 }
 
 /**
- * The adapter's file. Frozen halves are saved with it, VeRA's shared projections too, and the full embedding and head
- * where they are adapted or were resized.
+ * The adapter file. It includes frozen halves, VeRA's shared projections, and the full embedding and head if they are
+ * adapted or resized.
  */
 function adapterFile(model: ModelTree, count: CountResult, options: MemoryOptions): MemoryLine {
   const values = savedValues(count);
@@ -34,12 +34,12 @@ function adapterFile(model: ModelTree, count: CountResult, options: MemoryOption
   const formula = [
     times(values, each),
     ...(whole > 0 ? [`${whole} B`] : []),
-    `${tensors} × ${headerBytes.usual} B`,
+    `${tensors} × ${HEADER_BYTES.usual} B`,
   ].join(' + ');
   return {
     id: 'adapter-file',
     label: label('adapter-file'),
-    bytes: between(body + tensors * headerBytes.low, body + tensors * headerBytes.high),
+    bytes: between(body + tensors * HEADER_BYTES.low, body + tensors * HEADER_BYTES.high),
     exact: false,
     formula,
     source: source(whole > 0 ? 'fileWithEmbeddings' : 'file'),
@@ -52,7 +52,7 @@ function savedValues(count: CountResult): number {
   return count.total - count.base - frozen + biases + sharedProjections(count);
 }
 
-/** VeRA's projections reach from the widest input and to the widest output of all adapted modules. */
+/** VeRA's projections have the widest input and the widest output of all adapted modules. */
 function sharedProjections(count: CountResult): number {
   if (count.config.peft_type !== 'VERA' || count.config.save_projection === false) return 0;
   const adapted = count.modules.filter(({ role }) => role === 'adapter');
@@ -94,7 +94,7 @@ function savesEmbeddings(model: ModelTree, count: CountResult): boolean {
 function embeddingBytes(model: ModelTree, options: MemoryOptions): number {
   const each = options.basePrecision === 'bf16' || options.basePrecision === 'fp8' ? 2 : 4;
   let values = 0;
-  for (const { path, node } of placedModules(model.root)) {
+  for (const { path, node } of getNamedModules(model.root)) {
     const name = path.map((segment) => (isIndexSegment(segment) ? '0' : segment)).join('.');
     if (name !== model.inputEmbedding && name !== model.outputHead) continue;
     for (const parameter of node.parameters) values += elements(parameter);

@@ -1,15 +1,15 @@
-/** One kind of accelerator. The list is data: a user may add to it and change it. */
+/** An accelerator. The list is data that the user can change. */
 export interface Gpu {
   readonly id: string;
   readonly name: string;
   readonly vendor: 'NVIDIA' | 'Huawei' | 'AMD' | 'other';
-  /** Memory of one card in GB as its data sheet names it; such a gigabyte is 2³⁰ bytes. */
+  /** Memory of one card in GB as in its data sheet; such a gigabyte is 2³⁰ bytes. */
   readonly memoryGB: number;
-  /** Dense bf16 throughput in TFLOP/s as its data sheet names it. */
+  /** Dense bf16 throughput in TFLOP/s as in its data sheet. */
   readonly bf16Tflops: number;
   /** Power under load in watts. */
   readonly watts: number;
-  /** Where the figures are from. */
+  /** Source of the figures. */
   readonly source: string;
 }
 
@@ -23,7 +23,7 @@ const nvidia = (id: string, name: string, memoryGB: number, bf16Tflops: number, 
   source: `NVIDIA ${name} data sheet, dense bf16`,
 });
 
-/** The accelerators that come with it, smallest memory first. Check them against your own data sheet. */
+/** The default accelerators, smallest memory first. Check them against your own data sheet. */
 export const defaultGpus: readonly Gpu[] = [
   nvidia('rtx-4090', 'GeForce RTX 4090', 24, 165, 450),
   nvidia('l20', 'L20', 48, 119.5, 275),

@@ -1,4 +1,5 @@
 import { grouped } from '../counting/printedLine.ts';
+import { TOTAL_RATIO } from './calibration.ts';
 import type { ByteRange } from './estimate.ts';
 
 /** A range with one exact value. */
@@ -9,6 +10,17 @@ export function exactly(bytes: number): ByteRange {
 /** A range from estimates. */
 export function between(low: number, high: number): ByteRange {
   return { low: Math.round(Math.min(low, high)), high: Math.round(Math.max(low, high)) };
+}
+
+/** The range of a calibrated estimate: its upper end is 1.4 times its lower end. */
+export function around(bytes: number): ByteRange {
+  const half = Math.sqrt(TOTAL_RATIO);
+  return between(bytes / half, bytes * half);
+}
+
+/** The middle of a range. */
+export function getMiddle({ low, high }: ByteRange): number {
+  return Math.sqrt(low * high);
 }
 
 /** The sum of ranges. */

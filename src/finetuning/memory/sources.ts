@@ -1,6 +1,6 @@
 import { defineMessages } from '../../core/index.ts';
 
-/** Labels of the lines of the account. */
+/** Labels of the lines of the estimate. */
 export const label = defineMessages({
   'base-weights': { en: 'Base weights', 'zh-CN': '基座权重' },
   'trained-weights': { en: 'Trained weights', 'zh-CN': '可训练权重' },
@@ -14,7 +14,7 @@ export const label = defineMessages({
   'full-checkpoint': { en: 'Checkpoint of the full fine-tune', 'zh-CN': '全量微调检查点' },
 });
 
-/** Where the formulas come from. */
+/** Sources of the formulas. */
 export const source = defineMessages({
   plain: { en: 'Bytes of the data type', 'zh-CN': '按数据类型的字节数计算' },
   nf4: {
@@ -23,12 +23,12 @@ export const source = defineMessages({
       'QLoRA（arXiv 2305.14314）：每 64 个权重一组、一个 fp32 常数，双重量化每 256 组；嵌入层、输出头和归一化层由 prepare_model_for_kbit_training 转为 fp32',
   },
   int8: {
-    en: 'LLM.int8, arXiv 2208.07339: one byte a weight and an fp32 scale a row; the rest is cast to fp32 by prepare_model_for_kbit_training',
+    en: 'LLM.int8, arXiv 2208.07339: one byte per weight and an fp32 scale per row; the rest is cast to fp32 by prepare_model_for_kbit_training',
     'zh-CN':
       'LLM.int8（arXiv 2208.07339）：每个权重 1 字节、每行一个 fp32 缩放；其余部分由 prepare_model_for_kbit_training 转为 fp32',
   },
   fp8: {
-    en: 'FP8 with an fp32 scale a block of 128 × 128; the rest stays bf16',
+    en: 'FP8 with an fp32 scale per block of 128 × 128; the rest stays bf16',
     'zh-CN': 'FP8，每 128 × 128 一个 fp32 缩放；其余部分保持 bf16',
   },
   adapter: {
@@ -40,41 +40,48 @@ export const source = defineMessages({
     'zh-CN': '混合精度训练会保留一份 fp32 主权重（Hugging Face《Model training anatomy》）',
   },
   gradients: {
-    en: 'One gradient a trained parameter, in its precision',
+    en: 'One gradient per trained parameter, in its precision',
     'zh-CN': '每个可训练参数一个梯度，精度与参数相同',
   },
   adamw: {
-    en: 'AdamW keeps two moments a parameter, in its precision',
+    en: 'AdamW keeps two moments per parameter, in its precision',
     'zh-CN': 'AdamW 为每个参数保存两个动量，精度与参数相同',
   },
   adam8: {
-    en: '8-bit optimizers, arXiv 2110.02861: two bytes a parameter and an fp32 constant a block of 256 for either moment',
+    en: '8-bit optimizers, arXiv 2110.02861: two bytes per parameter and an fp32 constant per block of 256 for each moment',
     'zh-CN': '8-bit 优化器（arXiv 2110.02861）：每个参数 2 字节，两个动量各自每 256 个一组、一个 fp32 常数',
   },
   adafactor: {
-    en: 'Adafactor, arXiv 1804.04235: a sum of rows and one of columns for every matrix instead of a moment a value',
+    en: 'Adafactor, arXiv 1804.04235: row sums and column sums per matrix instead of a moment per value',
     'zh-CN': 'Adafactor（arXiv 1804.04235）：每个矩阵只存行和与列和，而不是逐值的动量',
   },
-  momentum: { en: 'One fp32 moment a parameter', 'zh-CN': '每个参数一个 fp32 动量' },
+  paged: {
+    en: 'Paged optimizers, arXiv 2305.14314: states move to the host’s memory while the card is full',
+    'zh-CN': '分页优化器（arXiv 2305.14314）：显存不足时状态会移到主机内存',
+  },
+  momentum: { en: 'One fp32 moment per parameter', 'zh-CN': '每个参数一个 fp32 动量' },
   activations: {
-    en: 'Tensors kept for the backward pass, after arXiv 2205.05198, for a gated layer: the low end keeps what frozen weights leave to keep, the high end everything with fp32 copies in norms and adapters',
-    'zh-CN':
-      '反向传播需要保留的张量，按 arXiv 2205.05198 推算（门控前馈层）：下限只计冻结权重时必须保留的部分，上限计入全部张量及归一化层、适配器中的 fp32 副本',
+    en: 'Tensors kept for the backward pass, after arXiv 2205.05198, with a factor fitted on measurements (docs/lora.md)',
+    'zh-CN': '反向传播需要保留的张量，按 arXiv 2205.05198 推算，系数由实测数据拟合（见 docs/lora.md）',
   },
   checkpointed: {
-    en: 'With checkpointing: the input of every layer, and all of one layer while it is computed again (arXiv 1604.06174)',
-    'zh-CN': '使用梯度检查点：保留每层的输入，外加重算时一层的全部激活（arXiv 1604.06174）',
+    en: 'With checkpointing (arXiv 1604.06174): the input of every layer, and one layer during recomputation, with factors fitted on measurements (docs/lora.md)',
+    'zh-CN': '使用梯度检查点（arXiv 1604.06174）：每层的输入，外加重算时的一层，系数由实测数据拟合（见 docs/lora.md）',
   },
   logits: {
-    en: 'Logits in bf16 and fp32 with their gradients; a fused loss keeps less',
-    'zh-CN': 'logits 的 bf16 与 fp32 副本及其梯度；使用融合损失函数会更少',
+    en: 'Logits with their copies and gradients; bytes per logit fitted on measurements (docs/lora.md)',
+    'zh-CN': 'logits 及其副本与梯度；每个 logit 的字节数由实测数据拟合（见 docs/lora.md）',
+  },
+  chunkedLogits: {
+    en: 'Chunked cross-entropy computes the logits of a part of the tokens at a time',
+    'zh-CN': '分块交叉熵每次只计算一部分 token 的 logits',
   },
   overhead: {
-    en: 'Estimate: 0.5 to 1.5 GB for the runtime, up to a tenth of the activations lost to fragmentation',
-    'zh-CN': '估计值：运行时占 0.5～1.5 GB，碎片最多占激活值的十分之一',
+    en: 'Runtime and fragmentation, fitted on measurements (docs/lora.md)',
+    'zh-CN': '运行时与显存碎片，由实测数据拟合（见 docs/lora.md）',
   },
   file: {
-    en: 'adapter_model.safetensors: four bytes a value, a header entry a tensor',
+    en: 'adapter_model.safetensors: four bytes per value, one header entry per tensor',
     'zh-CN': 'adapter_model.safetensors：每个值 4 字节，另有每个张量一条的文件头',
   },
   fileWithEmbeddings: {

@@ -1,12 +1,12 @@
 import type { CountResult, ModuleCount } from '../counting/result.ts';
 import type { ModelTree } from '../model/tree.ts';
-import { elements, placedModules } from '../model/walk.ts';
+import { elements, getNamedModules } from '../model/walk.ts';
 import type { MemoryLine, MemoryOptions } from './estimate.ts';
 import { between, exactly, times } from './numbers.ts';
 import { label, source } from './sources.ts';
 import { bytesPerWeight, isQuantised, type WeightGroups, weightGroups } from './weights.ts';
 
-/** The frozen weights. Quantisation touches linear layers; the rest stays bf16 or is cast to fp32. */
+/** The frozen weights. Only linear layers are quantised; the rest stays bf16 or is cast to fp32. */
 export function baseLine(model: ModelTree, count: CountResult, options: MemoryOptions): MemoryLine {
   const { basePrecision } = options;
   const common = { id: 'base-weights', label: label('base-weights') } as const;
@@ -29,7 +29,7 @@ export function baseLine(model: ModelTree, count: CountResult, options: MemoryOp
   return { ...common, ...withExperts(groups, known, each, formula), source: source(origin) };
 }
 
-/** Fused experts are bare parameters: quantisers of linear layers leave them in bf16, newer ones do not. */
+/** Fused experts are parameters: quantisers for linear layers keep them in bf16, newer ones do not. */
 function withExperts(
   groups: WeightGroups,
   known: number,
@@ -44,7 +44,7 @@ function withExperts(
   };
 }
 
-/** Weights that are trained: the adapter, or the fp32 copy that mixed precision keeps in a full fine-tune. */
+/** Trained weights: the adapter, or the fp32 copy of mixed precision in a full fine-tune. */
 export function trainedLine(count: CountResult, options: MemoryOptions): MemoryLine {
   const whole = count.config.peft_type === 'FULL';
   const added = count.total - count.base;
@@ -61,7 +61,7 @@ export function trainedLine(count: CountResult, options: MemoryOptions): MemoryL
   };
 }
 
-/** One gradient a trained parameter. */
+/** One gradient per trained parameter. */
 export function gradientLine(count: CountResult, options: MemoryOptions): MemoryLine {
   const each = options.trainedPrecision === 'fp32' ? 4 : 2;
   return {
@@ -74,7 +74,7 @@ export function gradientLine(count: CountResult, options: MemoryOptions): Memory
   };
 }
 
-/** What the optimizer remembers of every trained parameter. */
+/** Optimizer states per trained parameter. */
 export function optimizerLine(model: ModelTree, count: CountResult, options: MemoryOptions): MemoryLine {
   const common = { id: 'optimizer', label: label('optimizer'), exact: true } as const;
   const full = options.trainedPrecision === 'fp32' ? 4 : 2;
@@ -83,13 +83,22 @@ export function optimizerLine(model: ModelTree, count: CountResult, options: Mem
       return perParameter(common, count.trainable, 2 * full, source('adamw'));
     case 'adamw-8bit':
       return perParameter(common, count.trainable, 2 + (2 * 4) / 256, source('adam8'));
+    case 'paged-adamw':
+      return paged(perParameter(common, count.trainable, 2 * full, source('paged')));
+    case 'paged-adamw-8bit':
+      return paged(perParameter(common, count.trainable, 2 + (2 * 4) / 256, source('paged')));
     case 'sgd-momentum':
       return perParameter(common, count.trainable, 4, source('momentum'));
     case 'adafactor': {
-      const sums = count.config.peft_type === 'FULL' ? sumsOfModel(model) : sumsOfAdapter(count.modules);
+      const sums = count.config.peft_type === 'FULL' ? getModelSums(model) : getAdapterSums(count.modules);
       return { ...common, bytes: exactly(4 * sums), formula: times(sums, 4), source: source('adafactor') };
     }
   }
+}
+
+/** Paged states leave the card when its memory is short, so the low end is zero. */
+function paged(line: MemoryLine): MemoryLine {
+  return { ...line, bytes: between(0, line.bytes.high), exact: false, formula: `0 … ${line.formula}` };
 }
 
 function perParameter(
@@ -102,23 +111,23 @@ function perParameter(
 }
 
 /** Rows plus columns of every matrix; vectors keep one value each. */
-function sumsOfModel(model: ModelTree): number {
+function getModelSums(model: ModelTree): number {
   let sums = 0;
-  for (const { node, instances } of placedModules(model.root)) {
+  for (const { node, instances } of getNamedModules(model.root)) {
     for (const parameter of node.parameters) {
-      if (parameter.tiedTo === undefined) sums += instances * sumsOfShape(parameter.shape);
+      if (parameter.tiedTo === undefined) sums += instances * getShapeSums(parameter.shape);
     }
   }
   return sums;
 }
 
-function sumsOfShape(shape: readonly number[]): number {
+function getShapeSums(shape: readonly number[]): number {
   if (shape.length < 2) return elements({ name: '', shape });
   const outer = elements({ name: '', shape: shape.slice(0, -2) });
   return outer * ((shape.at(-1) ?? 0) + (shape.at(-2) ?? 0));
 }
 
-function sumsOfAdapter(modules: readonly ModuleCount[]): number {
+function getAdapterSums(modules: readonly ModuleCount[]): number {
   let sums = 0;
   for (const module of modules) {
     const { instances, rank, inFeatures, outFeatures } = module;

@@ -1,14 +1,14 @@
 import type { ModelTree } from '../model/tree.ts';
-import { elements, isIndexSegment, placedModules } from '../model/walk.ts';
+import { elements, getNamedModules, isIndexSegment } from '../model/walk.ts';
 import type { BasePrecision } from './estimate.ts';
 
-/** How the parameters of a model divide under quantisation. Shared parameters count once. */
+/** The parameters of a model by their treatment in quantisation. Shared parameters are counted once. */
 export interface WeightGroups {
   /** Weights of linear layers other than the output head: these are quantised. */
   readonly linear: number;
-  /** Rows of those weights, which 8-bit quantisation keeps a number for. */
+  /** Rows of those weights; 8-bit quantisation keeps one number per row. */
   readonly linearRows: number;
-  /** Fused experts: bare parameters, which quantisation of linear layers passes over. */
+  /** Fused experts: parameters, which quantisation of linear layers does not include. */
   readonly fusedExperts: number;
   /** Everything else: embeddings, head, norms, biases, convolutions. */
   readonly others: number;
@@ -24,15 +24,15 @@ export const bytesPerWeight: Readonly<Record<BasePrecision, number>> = {
   'nf4-double': 0.5 + 1 / 64 + 4 / (64 * 256),
 };
 
-/** True for precisions that touch linear layers only. */
+/** True for precisions that apply to linear layers only. */
 export function isQuantised(precision: BasePrecision): boolean {
   return precision !== 'fp32' && precision !== 'bf16';
 }
 
-/** Divides the parameters of a model. */
+/** Groups the parameters of a model. */
 export function weightGroups(model: ModelTree): WeightGroups {
   let [linear, linearRows, fusedExperts, others] = [0, 0, 0, 0];
-  for (const { path, node, instances } of placedModules(model.root)) {
+  for (const { path, node, instances } of getNamedModules(model.root)) {
     const name = path.map((segment) => (isIndexSegment(segment) ? '0' : segment)).join('.');
     for (const parameter of node.parameters) {
       if (parameter.tiedTo !== undefined) continue;

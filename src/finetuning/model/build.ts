@@ -1,7 +1,7 @@
 import { defineMessages } from '../../core/index.ts';
-import { type BuildRequest, type BuiltModel, headOfClass, headOfTask } from '../architectures/architecture.ts';
+import { type BuildRequest, type BuiltModel, getHeadOfClass, getHeadOfTask } from '../architectures/architecture.ts';
 import { type ConfigReader, createConfigReader, isRecord, show } from '../architectures/configReader.ts';
-import { architectureOf, knownModelTypes } from '../architectures/registry.ts';
+import { getArchitecture, knownModelTypes } from '../architectures/registry.ts';
 import { type Finding, failure, type Outcome, settle } from '../finding.ts';
 import type { ModelOptions } from './options.ts';
 import type { ExpertFacts, ExpertLayout, ModelTree } from './tree.ts';
@@ -9,37 +9,45 @@ import { totalElements } from './walk.ts';
 
 const say = defineMessages({
   notObject: {
-    en: 'A config.json holds one JSON object, this is {value}.',
-    'zh-CN': 'config.json 应当是一个 JSON 对象，而这里是 {value}。',
+    en: 'Expected config.json to contain a JSON object, got {value}.',
+    'zh-CN': 'config.json 应为一个 JSON 对象，实际为 {value}。',
   },
   noType: {
-    en: 'The configuration has no “model_type”, so its architecture is not known.',
+    en: 'The configuration has no “model_type”, so the architecture is unknown.',
     'zh-CN': '配置中没有“model_type”，无法判断是哪种架构。',
   },
   unknownType: {
-    en: 'The model_type “{type}” is not among the known ones: {known}.',
+    en: 'Unknown model_type “{type}”. Known types: {known}.',
     'zh-CN': '未收录的 model_type“{type}”。已知的有：{known}。',
   },
+  adapter: {
+    en: 'This is the configuration of an adapter, not of a model. Read it as a configuration.',
+    'zh-CN': '这是适配器的配置，不是模型的配置。请作为配置读取。',
+  },
+  otherKind: {
+    en: 'Open the config.json next to the model’s weights, or the .safetensors files: their headers contain the shapes of any architecture.',
+    'zh-CN': '请打开模型权重旁的 config.json，或 .safetensors 文件：文件头记录了各矩阵的形状，适用于任何架构。',
+  },
   useSafetensors: {
-    en: 'Open the model’s .safetensors files instead: their headers hold the shapes of any architecture.',
+    en: 'Open the model’s .safetensors files instead: their headers contain the shapes of any architecture.',
     'zh-CN': '可以改为打开该模型的 .safetensors 文件：文件头记录了各矩阵的形状，适用于任何架构。',
   },
   tooLarge: {
-    en: 'The sizes multiply to more than 9 × 10¹⁵ parameters; one of them is mistaken.',
+    en: 'The sizes multiply to more than 9 × 10¹⁵ parameters; at least one of them is wrong.',
     'zh-CN': '这些尺寸相乘超过 9 × 10¹⁵ 个参数，其中必有一项写错了。',
   },
   invalidOption: {
-    en: '“{field}” must be a whole number of {least} or more, not {value}.',
+    en: '“{field}” must be an integer of {least} or more, not {value}.',
     'zh-CN': '“{field}”必须是不小于 {least} 的整数，不能是 {value}。',
   },
   shrinks: {
-    en: 'A vocabulary of {size} is smaller than the model’s {own}: resizing cuts rows off the embedding and the head.',
+    en: 'A vocabulary of {size} is smaller than the model’s {own}: resizing removes rows of the embedding and the head.',
     'zh-CN': '词表大小 {size} 小于模型自带的 {own}：调整大小会截掉嵌入层和输出头的若干行。',
   },
 });
 
-/** Labels beyond this number are a typing error. */
-const mostLabels = 1_000_000;
+/** A larger number of labels is a typing error. */
+const MAX_LABELS = 1_000_000;
 
 /** Builds the tree of a Hugging Face `config.json` (already parsed from JSON). */
 export function buildModel(config: unknown, options: ModelOptions = {}): Outcome<ModelTree> {
@@ -49,28 +57,35 @@ export function buildModel(config: unknown, options: ModelOptions = {}): Outcome
   }
   const reader = createConfigReader(config);
   const modelType = reader.text('model_type', '');
-  const family = architectureOf(modelType);
+  const family = getArchitecture(modelType);
   if (family === undefined)
-    return failure(...(reader.findings.length > 0 ? reader.findings : [unknownType(modelType)]));
-  const className = firstClass(config);
+    return failure(
+      ...(reader.findings.length > 0
+        ? reader.findings
+        : [modelType === '' ? missingType(config) : unknownType(modelType)]),
+    );
+  const className = getClassName(config);
   const head =
-    options.taskType === undefined ? (headOfClass(className) ?? family.usualHead) : headOfTask(options.taskType);
+    options.taskType === undefined
+      ? (getHeadOfClass(className) ?? family.defaultHead)
+      : getHeadOfTask(options.taskType);
   checkOptions(options, reader.findings);
   const request: BuildRequest = {
     head,
     vocabulary: (own) => resized(own, options, reader.findings),
-    labels: options.numLabels ?? labelsOf(reader),
+    labels: options.numLabels ?? getLabelCount(reader),
     layout: options.moe ?? 'per-expert',
+    transformers: options.transformers ?? 4,
   };
   const built = family.build(reader, request);
   if (!(totalElements(built.root, true) <= Number.MAX_SAFE_INTEGER)) {
     reader.findings.push({ code: 'invalid-field', severity: 'error', field: '', message: say('tooLarge') });
   }
-  const otherLayout = (layout: ExpertLayout): BuiltModel['root'] =>
-    family.build(createConfigReader(config), { ...request, vocabulary: (own) => resized(own, options, []), layout })
-      .root;
+  const rebuild = (change: Partial<BuildRequest>): BuiltModel =>
+    family.build(createConfigReader(config), { ...request, vocabulary: (own) => resized(own, options, []), ...change });
+  const otherLayout = (layout: ExpertLayout): BuiltModel['root'] => rebuild({ layout }).root;
   const tree: ModelTree = {
-    name: options.name ?? nameOf(config, modelType),
+    name: options.name ?? getName(config, modelType),
     modelType,
     className,
     root: built.root,
@@ -79,12 +94,36 @@ export function buildModel(config: unknown, options: ModelOptions = {}): Outcome
     tied: built.tied,
     addedTokens: options.addedTokens ?? 0,
     dimensions: built.dimensions,
-    ...(built.experts === undefined ? {} : { experts: withOther(built.experts, otherLayout) }),
+    ...(family.dependsOnVersion === true ? withVersions(built, request, rebuild) : {}),
+    ...(built.multimodal === undefined ? {} : { multimodal: built.multimodal }),
+    ...(built.experts === undefined ? {} : { experts: withOtherLayout(built.experts, otherLayout) }),
   };
   return settle(tree, reader.findings);
 }
 
-function withOther(
+/** The model in both versions of transformers; nothing if both are the same. */
+function withVersions(
+  built: BuiltModel,
+  { transformers }: BuildRequest,
+  rebuild: (change: Partial<BuildRequest>) => BuiltModel,
+): Pick<ModelTree, 'transformers' | 'otherVersion'> {
+  const version = transformers === 4 ? 5 : 4;
+  const { root, outputHead, inputEmbedding, tied } = rebuild({ transformers: version });
+  if (JSON.stringify([root, outputHead, tied]) === JSON.stringify([built.root, built.outputHead, built.tied]))
+    return {};
+  return {
+    transformers,
+    otherVersion: {
+      transformers: version,
+      root,
+      tied,
+      ...(outputHead === undefined ? {} : { outputHead }),
+      ...(inputEmbedding === undefined ? {} : { inputEmbedding }),
+    },
+  };
+}
+
+function withOtherLayout(
   facts: Omit<ExpertFacts, 'otherLayout'>,
   build: (layout: ExpertLayout) => BuiltModel['root'],
 ): ExpertFacts {
@@ -93,22 +132,27 @@ function withOther(
 }
 
 function unknownType(modelType: string): Finding {
-  const message = modelType === '' ? say('noType') : say('unknownType', { type: modelType, known: knownModelTypes });
-  const code = modelType === '' ? 'missing-field' : 'unknown-model-type';
-  return { code, severity: 'error', field: 'model_type', message, advice: say('useSafetensors') };
+  const message = say('unknownType', { type: modelType, known: knownModelTypes });
+  return { code: 'unknown-model-type', severity: 'error', field: 'model_type', message, advice: say('useSafetensors') };
 }
 
-function firstClass(config: Readonly<Record<string, unknown>>): string {
+/** A configuration of another kind, such as that of an adapter or a tokenizer. */
+function missingType(config: Readonly<Record<string, unknown>>): Finding {
+  const advice = 'peft_type' in config ? say('adapter') : say('otherKind');
+  return { code: 'missing-field', severity: 'error', field: 'model_type', message: say('noType'), advice };
+}
+
+function getClassName(config: Readonly<Record<string, unknown>>): string {
   const first = Array.isArray(config.architectures) ? config.architectures[0] : undefined;
   return typeof first === 'string' ? first : '';
 }
 
-function nameOf(config: Readonly<Record<string, unknown>>, modelType: string): string {
+function getName(config: Readonly<Record<string, unknown>>, modelType: string): string {
   const given = config._name_or_path;
   return typeof given === 'string' && given !== '' ? given : modelType;
 }
 
-function labelsOf(config: ConfigReader): number {
+function getLabelCount(config: ConfigReader): number {
   const named = config.raw('id2label');
   if (isRecord(named) && Object.keys(named).length > 0) return Object.keys(named).length;
   return config.size('num_labels', 2);
@@ -118,7 +162,7 @@ function checkOptions(options: ModelOptions, findings: Finding[]): void {
   const limits = [
     ['addedTokens', options.addedTokens, 0, 2 ** 24],
     ['vocabSize', options.vocabSize, 1, 2 ** 27],
-    ['numLabels', options.numLabels, 1, mostLabels],
+    ['numLabels', options.numLabels, 1, MAX_LABELS],
   ] as const;
   for (const [field, value, least, most] of limits) {
     if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) continue;

@@ -1,6 +1,6 @@
 import type { ModuleChild, ModuleNode, ParameterShape } from './tree.ts';
 
-const noChildren: readonly ModuleChild[] = [];
+const NO_CHILDREN: readonly ModuleChild[] = [];
 
 /** A fully connected layer; its weight is stored `out × in`. */
 export function linear(inFeatures: number, outFeatures: number, bias = false): ModuleNode {
@@ -9,7 +9,7 @@ export function linear(inFeatures: number, outFeatures: number, bias = false): M
     inFeatures,
     outFeatures,
     parameters: withBias({ name: 'weight', shape: [outFeatures, inFeatures] }, outFeatures, bias),
-    children: noChildren,
+    children: NO_CHILDREN,
   };
 }
 
@@ -20,7 +20,7 @@ export function transposedLinear(inFeatures: number, outFeatures: number): Modul
     inFeatures,
     outFeatures,
     parameters: withBias({ name: 'weight', shape: [inFeatures, outFeatures] }, outFeatures, true),
-    children: noChildren,
+    children: NO_CHILDREN,
   };
 }
 
@@ -31,11 +31,11 @@ export function embedding(rows: number, width: number): ModuleNode {
     inFeatures: rows,
     outFeatures: width,
     parameters: [{ name: 'weight', shape: [rows, width] }],
-    children: noChildren,
+    children: NO_CHILDREN,
   };
 }
 
-/** A convolution of any dimension; `kernel` has one number a dimension. */
+/** A convolution of any dimension; `kernel` has one number per dimension. */
 export function convolution(
   inFeatures: number,
   outFeatures: number,
@@ -49,13 +49,13 @@ export function convolution(
     kernel,
     groups,
     parameters: withBias({ name: 'weight', shape: [outFeatures, inFeatures / groups, ...kernel] }, outFeatures, bias),
-    children: noChildren,
+    children: NO_CHILDREN,
   };
 }
 
 /** A norm with a weight only, such as RMSNorm. `width` may be a shape. */
 export function rmsNorm(...shape: readonly number[]): ModuleNode {
-  return { kind: 'norm', parameters: [{ name: 'weight', shape }], children: noChildren };
+  return { kind: 'norm', parameters: [{ name: 'weight', shape }], children: NO_CHILDREN };
 }
 
 /** A norm with a weight and a bias. */
@@ -63,13 +63,13 @@ export function layerNorm(width: number, bias = true): ModuleNode {
   return {
     kind: 'norm',
     parameters: withBias({ name: 'weight', shape: [width] }, width, bias),
-    children: noChildren,
+    children: NO_CHILDREN,
   };
 }
 
 /** A layer of a type no adapter supports, with the parameters it owns. */
 export function custom(...parameters: readonly ParameterShape[]): ModuleNode {
-  return { kind: 'other', parameters, children: noChildren };
+  return { kind: 'other', parameters, children: NO_CHILDREN };
 }
 
 /** A parameter by name and shape. */
@@ -95,12 +95,12 @@ export function repeat(count: number, node: ModuleNode): ModuleNode {
 /** A list of modules of several kinds: equal kinds share one node. */
 export function repeatByKind<Kind>(
   count: number,
-  kindOf: (index: number) => Kind,
+  getKind: (index: number) => Kind,
   build: (kind: Kind) => ModuleNode,
 ): ModuleNode {
   const groups = new Map<Kind, number[]>();
   for (const index of range(count)) {
-    const kind = kindOf(index);
+    const kind = getKind(index);
     const indices = groups.get(kind);
     if (indices === undefined) groups.set(kind, [index]);
     else indices.push(index);

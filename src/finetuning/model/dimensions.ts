@@ -1,4 +1,4 @@
-/** The few dimensions that memory and compute estimates need; zero where a model does not say. */
+/** The dimensions that memory and compute estimates need; zero if a model does not define them. */
 export interface ModelDimensions {
   /** Width of the residual stream (H). */
   readonly hiddenSize: number;

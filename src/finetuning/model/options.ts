@@ -1,6 +1,6 @@
-import type { ExpertLayout } from './tree.ts';
+import type { ExpertLayout, TransformersVersion } from './tree.ts';
 
-/** PEFT's task types. They choose the head of the model and what PEFT saves beside the adapter. */
+/** PEFT's task types. They select the head of the model and what PEFT saves with the adapter. */
 export const taskTypes = [
   'CAUSAL_LM',
   'SEQ_2_SEQ_LM',
@@ -13,9 +13,9 @@ export const taskTypes = [
 /** One of PEFT's task types. */
 export type TaskType = (typeof taskTypes)[number];
 
-/** What the user says about a model beside its configuration. */
+/** Options for a model in addition to its configuration. */
 export interface ModelOptions {
-  /** What to call the model in results. */
+  /** Name of the model in results. */
   readonly name?: string;
   /** Tokens added by the tokenizer; embedding and head grow by as many rows. */
   readonly addedTokens?: number;
@@ -23,8 +23,10 @@ export interface ModelOptions {
   readonly vocabSize?: number;
   /** Labels of a classification head; default the configuration's `num_labels` or `id2label`, else 2. */
   readonly numLabels?: number;
-  /** Which head the model gets; default: the class that the configuration's `architectures` names. */
+  /** The model's head; default: the class named in the configuration's `architectures`. */
   readonly taskType?: TaskType;
   /** Layout of expert weights where it depends on the version of transformers; default `per-expert`. */
   readonly moe?: ExpertLayout;
+  /** Major version of transformers, where names or ties depend on it; default 4. */
+  readonly transformers?: TransformersVersion;
 }

@@ -1,15 +1,15 @@
 import type { ModelTree, ModuleKind } from './tree.ts';
-import { lastName, placedModules } from './walk.ts';
+import { getNamedModules, lastName } from './walk.ts';
 
-/** A name that can stand in `target_modules`. */
+/** A name for `target_modules`. */
 export interface TargetName {
   readonly name: string;
   readonly kind: ModuleKind;
-  /** How many modules it hits. */
+  /** How many modules it matches. */
   readonly instances: number;
 }
 
-/** True if LoRA can sit on a module of that kind. */
+/** True if LoRA can be added to a module of that kind. */
 export function isAdaptable(kind: ModuleKind): boolean {
   return (
     kind === 'linear' ||
@@ -20,10 +20,10 @@ export function isAdaptable(kind: ModuleKind): boolean {
   );
 }
 
-/** Names that can stand in `target_modules`, in the order of the model, each with the number of modules it hits. */
+/** Names for `target_modules`, in the order of the model, each with the number of modules it matches. */
 export function targetNames(model: ModelTree): readonly TargetName[] {
   const names = new Map<string, TargetName>();
-  for (const { path, node, instances } of placedModules(model.root)) {
+  for (const { path, node, instances } of getNamedModules(model.root)) {
     if (!isAdaptable(node.kind)) continue;
     const name = lastName(path);
     const known = names.get(name);

@@ -1,36 +1,45 @@
 import type { ModuleNode, ParameterShape } from './tree.ts';
 
-/** One segment of a dotted name: a word, or the indices that a repeated module stands for. */
+/** One segment of a dotted name: a word, or the indices of a repeated module. */
 export type PathSegment = string | readonly number[];
 
-/** A module of the tree with its place. Repeated modules come once, with the indices they stand for. */
-export interface PlacedModule {
+/** A module of the tree with its full name. Repeated modules are listed once, with their indices. */
+export interface NamedModule {
   readonly path: readonly PathSegment[];
   readonly node: ModuleNode;
-  /** How many modules it stands for. */
+  /** How many modules it represents. */
   readonly instances: number;
 }
 
-/** Every module below the root, parents before children, in the order `named_modules()` gives them. */
-export function placedModules(root: ModuleNode): readonly PlacedModule[] {
-  const found: PlacedModule[] = [];
+/** Modules by their root: a tree never changes, and each count walks it several times. */
+const walked = new WeakMap<ModuleNode, readonly NamedModule[]>();
+
+/** Every module below the root, parents before children, in the order of `named_modules()`. */
+export function getNamedModules(root: ModuleNode): readonly NamedModule[] {
+  const known = walked.get(root) ?? walk(root);
+  walked.set(root, known);
+  return known;
+}
+
+function walk(root: ModuleNode): readonly NamedModule[] {
+  const result: NamedModule[] = [];
   const visit = (node: ModuleNode, path: readonly PathSegment[], instances: number): void => {
     for (const child of node.children) {
       const repeated = 'indices' in child;
-      const placed = {
+      const named = {
         path: [...path, repeated ? child.indices : child.name],
         node: child.node,
         instances: repeated ? instances * child.indices.length : instances,
       };
-      found.push(placed);
-      visit(child.node, placed.path, placed.instances);
+      result.push(named);
+      visit(child.node, named.path, named.instances);
     }
   };
   visit(root, [], 1);
-  return found;
+  return result;
 }
 
-/** True if a segment stands for indices. */
+/** True if a segment holds indices. */
 export function isIndexSegment(segment: PathSegment): segment is readonly number[] {
   return typeof segment !== 'string';
 }
@@ -67,14 +76,14 @@ export function elements(parameter: ParameterShape): number {
   return parameter.shape.reduce((product, size) => product * size, 1);
 }
 
-/** Values of the parameters a module itself owns; those it shares with another module count only on demand. */
+/** Values of the parameters a module owns; shared ones are counted only with `withTied`. */
 export function ownElements(node: ModuleNode, withTied = false): number {
   let sum = 0;
   for (const parameter of node.parameters) if (withTied || parameter.tiedTo === undefined) sum += elements(parameter);
   return sum;
 }
 
-/** Values of a module with everything below it; shared ones count only on demand, as in a deep copy. */
+/** Values of a module and everything below it; shared ones are counted only with `withTied`, as in a deep copy. */
 export function totalElements(node: ModuleNode, withTied = false): number {
   let sum = ownElements(node, withTied);
   for (const child of node.children) {

@@ -1,17 +1,17 @@
 import type { ModuleChild, ModuleNode, ParameterShape } from '../model/tree.ts';
-import type { TensorInfo } from './header.ts';
-import { moduleOf } from './moduleOf.ts';
+import { inferModule } from './inferModule.ts';
+import type { TensorInfo } from './tensorInfo.ts';
 
-/** Tensors of equal names, indices aside, and of equal shape. */
+/** Tensors with equal names (except indices) and equal shapes. */
 interface Family {
-  /** The name's segments; `#` stands for an index. */
+  /** The name's segments; `#` is an index. */
   readonly segments: readonly string[];
   readonly shape: readonly number[];
-  /** The indices of every member, one list an index: `columns[1][7]` is the second index of the eighth member. */
+  /** The indices of every member, one list per index: `columns[1][7]` is the second index of the eighth member. */
   readonly columns: readonly number[][];
 }
 
-/** Some members of a family, seen from a depth of its name. */
+/** Some members of a family. */
 interface Part {
   readonly family: Family;
   /** Numbers of the members; undefined: all. */
@@ -19,11 +19,11 @@ interface Part {
 }
 
 /**
- * The tree of modules that the names of tensors spell. Names are gathered into families first, so that a hundred
- * thousand tensors of a mixture of experts come down to a few dozen names with lists of indices.
+ * The tree of modules from the names of tensors. Names are first grouped into families, so that a hundred thousand
+ * tensors of a mixture of experts become a few dozen names with lists of indices.
  */
 export function compactTree(tensors: readonly TensorInfo[]): ModuleNode {
-  const families = familiesOf(tensors);
+  const families = groupByTemplate(tensors);
   return build(
     families.map((family) => ({ family, members: undefined })),
     0,
@@ -32,11 +32,11 @@ export function compactTree(tensors: readonly TensorInfo[]): ModuleNode {
   );
 }
 
-function familiesOf(tensors: readonly TensorInfo[]): readonly Family[] {
+function groupByTemplate(tensors: readonly TensorInfo[]): readonly Family[] {
   const families: Family[] = [];
   const byTemplate = new Map<string, Family[]>();
   for (const { name, shape } of tensors) {
-    const { template, indices } = templateOf(name);
+    const { template, indices } = getTemplate(name);
     const known = byTemplate.get(template);
     let family = known?.find((each) => isSameShape(each.shape, shape));
     if (family === undefined) {
@@ -56,8 +56,8 @@ function isSameShape(a: readonly number[], b: readonly number[]): boolean {
 
 const [zero, nine, dot] = [48, 57, 46] as const;
 
-/** `layers.12.mlp.weight` → `layers.#.mlp.weight` and 12. Runs over the characters, for there are millions of them. */
-function templateOf(name: string): { readonly template: string; readonly indices: readonly number[] } {
+/** `layers.12.mlp.weight` → `layers.#.mlp.weight` and 12. Scans characters, because there are millions of them. */
+function getTemplate(name: string): { readonly template: string; readonly indices: readonly number[] } {
   const indices: number[] = [];
   let template = '';
   let copied = 0;
@@ -70,7 +70,7 @@ function templateOf(name: string): { readonly template: string; readonly indices
       if (code >= zero && code <= nine) index = index * 10 + code - zero;
       else isNumber = false;
     }
-    // A last segment is a parameter's own name, and a number with a leading zero is a word.
+    // The last segment is the parameter's name, and a number with a leading zero is a word.
     const isIndex =
       isNumber && end > start && end < name.length && end - start < 9 && !(name[start] === '0' && end - start > 1);
     if (isIndex) {
@@ -102,7 +102,7 @@ function build(parts: readonly Part[], depth: number, column: number, name: stri
     if (segment === '#') nodes.push(...indexed(inner, depth, column, name));
     else nodes.push({ name: segment, node: build(inner, depth + 1, column, segment) });
   }
-  return moduleOf(name, parameters, nodes);
+  return inferModule(name, parameters, nodes);
 }
 
 /** Children by index; those that hold the same families with the same further indices become one node. */
@@ -125,22 +125,22 @@ function indexed(parts: readonly Part[], depth: number, column: number, name: st
       inner.push({ family, members: own });
     }
   }
-  const alike = new Map<string, { readonly parts: readonly Part[]; readonly indices: number[] }>();
+  const equalGroups = new Map<string, { readonly parts: readonly Part[]; readonly indices: number[] }>();
   const numbers = new Map(parts.map(({ family }, at) => [family, at]));
   for (const [index, inner] of byIndex) {
-    const key = inner.map((part) => `${numbers.get(part.family)}:${restOf(part, column + 1)}`).join(' ');
-    const group = alike.get(key) ?? { parts: inner, indices: [] };
-    alike.set(key, group);
+    const key = inner.map((part) => `${numbers.get(part.family)}:${getRemainingIndices(part, column + 1)}`).join(' ');
+    const group = equalGroups.get(key) ?? { parts: inner, indices: [] };
+    equalGroups.set(key, group);
     group.indices.push(index);
   }
-  return [...alike.values()].map(({ parts: inner, indices }) => ({
+  return [...equalGroups.values()].map(({ parts: inner, indices }) => ({
     indices: indices.sort((a, b) => a - b),
     node: build(inner, depth + 1, column + 1, name),
   }));
 }
 
-/** The further indices of some members, as a text that is equal for equal ones. */
-function restOf({ family, members }: Part, column: number): string {
+/** The remaining indices of some members, as a string for comparison. */
+function getRemainingIndices({ family, members }: Part, column: number): string {
   let text = '';
   for (let at = column; at < family.columns.length; at += 1) {
     const indices = family.columns[at] ?? [];

@@ -2,6 +2,7 @@ import { defineMessages, type Message } from '../../core/index.ts';
 import { isRecord, show } from '../architectures/configReader.ts';
 import { type Finding, type FindingCode, failure, type Outcome, success } from '../finding.ts';
 import { scanHeader } from './scan.ts';
+import type { TensorInfo } from './tensorInfo.ts';
 import { parseJson, utf8Text } from './utf8.ts';
 
 const say = defineMessages({
@@ -14,7 +15,7 @@ const say = defineMessages({
     'zh-CN': '可能是下载不完整，或者该文件只是 Git LFS 指针。',
   },
   tooLarge: {
-    en: '“{file}” claims a header of {size} bytes; the format allows {most}.',
+    en: '“{file}” declares a header of {size} bytes; the format allows {most}.',
     'zh-CN': '“{file}”声称文件头有 {size} 字节，而格式上限是 {most} 字节。',
   },
   notSafetensors: {
@@ -23,7 +24,7 @@ const say = defineMessages({
   },
   notJson: { en: 'The header of “{file}” is not a JSON object.', 'zh-CN': '“{file}”的文件头不是 JSON 对象。' },
   tensor: {
-    en: 'The tensor “{name}” of “{file}” is described wrongly: {what}.',
+    en: 'The tensor “{name}” of “{file}” is invalid: {what}.',
     'zh-CN': '“{file}”中张量“{name}”的描述有误：{what}。',
   },
   description: { en: 'it needs dtype, shape and data_offsets', 'zh-CN': '缺少 dtype、shape 或 data_offsets' },
@@ -43,26 +44,16 @@ const say = defineMessages({
   },
 });
 
-/** What a header says of one tensor. */
-export interface TensorInfo {
-  readonly name: string;
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  /** Where its bytes lie, from the end of the header. */
-  readonly start: number;
-  readonly end: number;
-}
+/** The format's limit for a header. */
+export const MAX_HEADER_BYTES = 100_000_000;
 
-/** The format's own limit of a header. */
-export const largestHeader = 100_000_000;
+/** Longer names are rejected: their dots could nest too deeply. */
+const MAX_NAME_LENGTH = 1000;
 
-/** A longer name is nobody's module; its dots could nest deeper than any host can follow. */
-const longestName = 1000;
+/** No tensor has more dimensions. */
+const MAX_DIMENSIONS = 16;
 
-/** More dimensions no tensor has. */
-const mostDimensions = 16;
-
-/** Bits of one value; types that are not known are taken as they stand, without a check of their size. */
+/** Bits per value; the size of unknown types is not checked. */
 const bits: ReadonlyMap<string, number> = new Map([
   ['F4', 4],
   ...['BOOL', 'U8', 'I8', 'F8_E4M3', 'F8_E5M2', 'F8_E8M0'].map((type) => [type, 8] as const),
@@ -77,24 +68,24 @@ export function headerLength(file: string, start: Uint8Array): Outcome<number> {
     return fail('header-truncated', say('truncated', { file, have: start.length, need: 8 }), say('download'));
   }
   const length = Number(new DataView(start.buffer, start.byteOffset, 8).getBigUint64(0, true));
-  if (length > largestHeader || length < 2) {
-    const message = say('tooLarge', { file, size: String(length), most: largestHeader });
+  if (length > MAX_HEADER_BYTES || length < 2) {
+    const message = say('tooLarge', { file, size: String(length), most: MAX_HEADER_BYTES });
     return fail('header-too-large', message, say('notSafetensors'));
   }
   return success(length);
 }
 
-/** The tensors of a header: `bytes` is the JSON alone, `length` what it should have been. */
+/** The tensors of a header: `bytes` is the JSON, `length` its expected length. */
 export function parseHeader(file: string, bytes: Uint8Array, length: number): Outcome<readonly TensorInfo[]> {
   if (bytes.length < length) {
     const message = say('truncated', { file, have: 8 + bytes.length, need: 8 + length });
     return fail('header-truncated', message, say('download'));
   }
   const text = utf8Text(bytes.subarray(0, length));
-  const tensors = text === undefined ? undefined : (scanHeader(text) ?? tensorsOf(parseJson(text)));
+  const tensors = text === undefined ? undefined : (scanHeader(text) ?? readTensors(parseJson(text)));
   if (tensors === undefined) return fail('header-not-json', say('notJson', { file }), say('notSafetensors'));
   for (const tensor of tensors) {
-    const what = isTensor(tensor) ? wrongTensor(tensor) : tensor.wrong;
+    const what = isTensor(tensor) ? checkTensor(tensor) : tensor.problem;
     if (what === undefined) continue;
     return fail('header-invalid-tensor', say('tensor', { file, name: shortened(tensor.name), what }));
   }
@@ -106,36 +97,36 @@ export function parseHeader(file: string, bytes: Uint8Array, length: number): Ou
   return fail('header-overlap', say('overlap', { file, at: unsorted.start, name: shortened(unsorted.name) }));
 }
 
-/** A member of a header that describes no tensor. */
-interface WrongTensor {
+/** An invalid entry of a header. */
+interface InvalidTensor {
   readonly name: string;
-  readonly wrong: Message;
+  readonly problem: Message;
 }
 
-function isTensor(tensor: TensorInfo | WrongTensor): tensor is TensorInfo {
-  return !('wrong' in tensor);
+function isTensor(tensor: TensorInfo | InvalidTensor): tensor is TensorInfo {
+  return !('problem' in tensor);
 }
 
-/** Members of a header that could not be scanned, as JSON has them; undefined if it is no object. */
-function tensorsOf(header: unknown): readonly (TensorInfo | WrongTensor)[] | undefined {
+/** The entries of a header parsed as JSON; undefined if it is not an object. */
+function readTensors(header: unknown): readonly (TensorInfo | InvalidTensor)[] | undefined {
   if (!isRecord(header)) return undefined;
   return Object.entries(header)
     .filter(([name]) => name !== '__metadata__')
-    .map(([name, entry]) => tensorOf(name, entry));
+    .map(([name, entry]) => readTensor(name, entry));
 }
 
-function tensorOf(name: string, entry: unknown): TensorInfo | WrongTensor {
-  if (!isRecord(entry) || typeof entry.dtype !== 'string') return { name, wrong: say('description') };
+function readTensor(name: string, entry: unknown): TensorInfo | InvalidTensor {
+  if (!isRecord(entry) || typeof entry.dtype !== 'string') return { name, problem: say('description') };
   const { dtype, shape, data_offsets: offsets } = entry;
-  if (!isSizes(shape)) return { name, wrong: say('shape', { value: show(shape) }) };
-  if (!isSizes(offsets) || offsets.length !== 2) return { name, wrong: say('offsets', { value: show(offsets) }) };
+  if (!isSizes(shape)) return { name, problem: say('shape', { value: show(shape) }) };
+  if (!isSizes(offsets) || offsets.length !== 2) return { name, problem: say('offsets', { value: show(offsets) }) };
   return { name, dtype, shape, start: offsets[0] ?? 0, end: offsets[1] ?? 0 };
 }
 
-function wrongTensor({ name, dtype, shape, start, end }: TensorInfo): Message | undefined {
-  if (name.length > longestName) return say('name', { most: longestName });
+function checkTensor({ name, dtype, shape, start, end }: TensorInfo): Message | undefined {
+  if (name.length > MAX_NAME_LENGTH) return say('name', { most: MAX_NAME_LENGTH });
   if (start > end) return say('offsets', { value: show([start, end]) });
-  if (shape.length > mostDimensions) return say('shape', { value: show(shape) });
+  if (shape.length > MAX_DIMENSIONS) return say('shape', { value: show(shape) });
   let values = 1;
   for (const size of shape) values *= size;
   const width = bits.get(dtype);
@@ -148,8 +139,8 @@ function isSizes(value: unknown): value is readonly number[] {
 }
 
 /**
- * The format wants tensors to follow each other without a gap: what breaks the row is hostile or damaged. Writers put
- * them into the header in this order already; only where one did not do they have to be sorted first.
+ * The format requires tensors without gaps between them; a file with gaps is damaged or malicious. Writers usually store
+ * them in this order; only otherwise they have to be sorted first.
  */
 function firstGap(tensors: readonly TensorInfo[]): TensorInfo | undefined {
   let at = 0;

@@ -3,14 +3,15 @@ import { isRecord, show } from '../architectures/configReader.ts';
 import { type Finding, type FindingCode, failure, type Outcome, settle, success } from '../finding.ts';
 import type { ModelOptions } from '../model/options.ts';
 import type { ModelTree } from '../model/tree.ts';
-import { headerLength, parseHeader, type TensorInfo } from './header.ts';
-import { treeOfTensors } from './treeOfTensors.ts';
+import { buildTensorTree } from './buildTensorTree.ts';
+import { headerLength, parseHeader } from './header.ts';
+import type { TensorInfo } from './tensorInfo.ts';
 import { parseJson, utf8Text } from './utf8.ts';
 
 const say = defineMessages({
-  noFile: { en: 'There is no file “{file}”.', 'zh-CN': '找不到文件“{file}”。' },
+  noFile: { en: 'File “{file}” does not exist.', 'zh-CN': '找不到文件“{file}”。' },
   missingShard: {
-    en: 'The index names “{file}”, which is not there.',
+    en: 'The index refers to “{file}”, which does not exist.',
     'zh-CN': '索引引用了“{file}”，但该文件不存在。',
   },
   index: {
@@ -20,15 +21,15 @@ const say = defineMessages({
   noMap: { en: 'it has no weight_map of names and files', 'zh-CN': '缺少由张量名与文件名组成的 weight_map' },
   indexTooLarge: { en: 'it is larger than {most} bytes', 'zh-CN': '文件超过 {most} 字节' },
   outside: {
-    en: 'it names the file {name}, which does not lie beside it',
+    en: 'it refers to {name}, which is not in the same folder',
     'zh-CN': '它引用了不在同一目录的文件 {name}',
   },
   twice: {
-    en: 'The tensor “{name}” is in more than one file; it counts once.',
+    en: 'The tensor “{name}” is in more than one file; it is counted once.',
     'zh-CN': '张量“{name}”出现在多个文件中，只计一次。',
   },
   absent: {
-    en: '{count} tensors of the index are in none of its files, “{name}” among them.',
+    en: '{count} tensors of the index are in none of its files, for example “{name}”.',
     'zh-CN': '索引中有 {count} 个张量不在任何文件里，例如“{name}”。',
   },
   part: {
@@ -36,7 +37,7 @@ const say = defineMessages({
     'zh-CN': '“{file}”只是多个分片之一，这里仅统计其中的张量。',
   },
   openIndex: {
-    en: 'Open the .safetensors.index.json beside it.',
+    en: 'Open the .safetensors.index.json in the same folder.',
     'zh-CN': '请打开同目录下的 .safetensors.index.json。',
   },
 });
@@ -44,12 +45,12 @@ const say = defineMessages({
 /** Reads `[start, end)` of a file; fewer bytes at the end of the file. `undefined`: no such file. */
 export type ReadRange = (file: string, start: number, end: number) => Promise<Uint8Array | undefined>;
 
-/** An index of this size names more tensors than any model has. */
-const largestIndex = 64_000_000;
+/** No model needs a larger index. */
+const MAX_INDEX_BYTES = 64_000_000;
 
 /**
- * Reads the headers (never the weights) of one `*.safetensors` file or of all shards that a
- * `*.safetensors.index.json` names, and builds the tree from the shapes. Shards are looked for beside the index.
+ * Reads the headers (never the weights) of one `*.safetensors` file or of all shards of a `*.safetensors.index.json`,
+ * and builds the tree from the shapes. Shards must be in the folder of the index.
  */
 export async function readSafetensors(
   file: string,
@@ -60,7 +61,7 @@ export async function readSafetensors(
   if (file.endsWith('.json')) return readIndexed(file, readRange, named);
   const tensors = await readHeader(file, readRange, 'noFile');
   if (!tensors.ok) return tensors;
-  const built = treeOfTensors(tensors.value, named);
+  const built = buildTensorTree(tensors.value, named);
   if (!/-\d{5}-of-\d{5}\.safetensors$/.test(file) || !built.ok) return built;
   const warning: Finding = {
     code: 'shard-missing',
@@ -86,7 +87,7 @@ async function readHeader(
 }
 
 async function readIndexed(file: string, readRange: ReadRange, options: ModelOptions): Promise<Outcome<ModelTree>> {
-  const bytes = await readRange(file, 0, largestIndex + 1);
+  const bytes = await readRange(file, 0, MAX_INDEX_BYTES + 1);
   if (bytes === undefined) return failure(finding('shard-missing', say('noFile', { file })));
   const index = parseIndex(file, bytes);
   if (!index.ok) return index;
@@ -108,7 +109,7 @@ async function readIndexed(file: string, readRange: ReadRange, options: ModelOpt
     const message = say('absent', { count: missing.length, name: missing[0] ?? '' });
     findings.push({ ...finding('index-invalid', message), severity: 'warning' });
   }
-  const built = treeOfTensors([...tensors.values()], options);
+  const built = buildTensorTree([...tensors.values()], options);
   if (!built.ok) return built;
   return settle(built.value, [...findings.slice(0, 5), ...built.findings]);
 }
@@ -120,7 +121,7 @@ interface ShardIndex {
 
 function parseIndex(file: string, bytes: Uint8Array): Outcome<ShardIndex> {
   const refuse = (what: Message): Outcome<never> => failure(finding('index-invalid', say('index', { file, what })));
-  if (bytes.length > largestIndex) return refuse(say('indexTooLarge', { most: largestIndex }));
+  if (bytes.length > MAX_INDEX_BYTES) return refuse(say('indexTooLarge', { most: MAX_INDEX_BYTES }));
   const text = utf8Text(bytes);
   const index = text === undefined ? undefined : parseJson(text);
   const map = isRecord(index) ? index.weight_map : undefined;

@@ -1,9 +1,9 @@
-import type { TensorInfo } from './header.ts';
+import type { TensorInfo } from './tensorInfo.ts';
 
 /**
- * Reads a header as all writers write it, without building an object of a hundred thousand members on the way: that
- * is what takes the time of `JSON.parse`. Undefined for anything unusual (escapes, other members, mistakes), which
- * `JSON.parse` then has to judge.
+ * Reads a header in the form that all writers use, without building an object of a hundred thousand members, which is
+ * the slow part of `JSON.parse`. Undefined for anything else (escapes, other members, errors); then `JSON.parse` is
+ * used.
  */
 export function scanHeader(text: string): readonly TensorInfo[] | undefined {
   const scanner = createScanner(text);
@@ -53,11 +53,11 @@ function skipMetadata(scanner: Scanner): boolean {
 }
 
 interface Scanner {
-  /** Passes a character if it comes next, after white space. */
+  /** Consumes a character if it is next, after white space. */
   readonly take: (character: string) => boolean;
   /** A string without escapes. */
   readonly string: () => string | undefined;
-  /** A list of whole numbers of 0 or more. */
+  /** A list of integers of 0 or more. */
   readonly sizes: () => readonly number[] | undefined;
   readonly atEnd: () => boolean;
 }

@@ -1,10 +1,10 @@
-/** Every host has it, from Node to a webview, but the language's own library of types does not know it. */
+/** Available in every host, but not in the language's own type library. */
 declare const TextDecoder: new (
   encoding: 'utf-8',
   options: { readonly fatal: boolean },
 ) => { decode(bytes: Uint8Array): string };
 
-/** The text that the bytes spell in UTF-8; undefined if they do not. */
+/** The bytes decoded as UTF-8; undefined if they are invalid. */
 export function utf8Text(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -13,7 +13,7 @@ export function utf8Text(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The JSON value of a text; undefined if it is none. */
+/** The parsed JSON; undefined if it is invalid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,36 +1,68 @@
 import { stringify } from 'yaml';
-import type { Outcome } from '../finding.ts';
+import { defineMessages } from '../../core/index.ts';
+import type { AdapterConfig } from '../adapter/config.ts';
+import type { Finding, Outcome } from '../finding.ts';
 import type { BasePrecision, Optimizer } from '../memory/estimate.ts';
-import { type FormatAbility, inexpressible, unsaidPrecision } from './expressible.ts';
+import type { MultimodalParts } from '../model/tree.ts';
+import { type DatasetEntry, toDatasetEntry } from './datasetInfo.ts';
+import { type FormatCapabilities, getUnsupportedFields, reportPrecision } from './formatCapabilities.ts';
+import { toOptimizer } from './optimizerNames.ts';
 import type { TrainingSetup } from './setup.ts';
-import { createFileFields, rankOf, readRun, written } from './shared.ts';
+import { createFileFields, type FileFields, getRank, readRun, written } from './shared.ts';
+import { type CountedAdapter, type CountedModel, isAllLinear, toNameList } from './targets.ts';
 
-const ability: FormatAbility = {
+const say = defineMessages({
+  all: {
+    en: 'LLaMA-Factory leaves out the projector of this model for “all”, which the count includes.',
+    'zh-CN': 'LLaMA-Factory 的“all”不包括该模型的投影层，而计数包括它。',
+  },
+  nameTargets: { en: 'Name the target modules.', 'zh-CN': '请写明目标模块。' },
+  tower: {
+    en: 'LLaMA-Factory freezes the vision tower by default. The count includes it, so the file sets {fields}.',
+    'zh-CN': 'LLaMA-Factory 默认冻结视觉塔。此处的计数包含视觉塔，因此文件中设置了 {fields}。',
+  },
+  excludeTower: {
+    en: 'To keep it frozen, exclude it: exclude_modules = {pattern}.',
+    'zh-CN': '如需保持冻结，请将其排除：exclude_modules = {pattern}。',
+  },
+});
+
+const capabilities: FormatCapabilities = {
   title: 'LLaMA-Factory',
   methods: ['LORA', 'FULL'],
   fields: [],
   biases: ['none'],
   patterns: false,
+  headTasks: [],
 };
 
 const optimizers: Readonly<Record<Optimizer, string>> = {
   adamw: 'adamw_torch',
   'adamw-8bit': 'adamw_8bit',
+  'paged-adamw': 'paged_adamw_32bit',
+  'paged-adamw-8bit': 'paged_adamw_8bit',
   adafactor: 'adafactor',
   'sgd-momentum': 'sgd',
 };
 
-/** A run as LLaMA-Factory's YAML (`llamafactory-cli train FILE`). */
-export function writeLlamaFactory(setup: TrainingSetup): Outcome<string> {
-  const findings = [...inexpressible(setup.adapter, ability)];
-  if (setup.basePrecision === 'fp8') findings.push(unsaidPrecision(ability.title, setup.basePrecision));
+/** A training run as LLaMA-Factory's YAML (`llamafactory-cli train FILE`). */
+export function writeLlamaFactory(setup: TrainingSetup, given: CountedAdapter): Outcome<string> {
+  const { adapter, freeze } = toExpressible(given);
+  const findings = [...getUnsupportedFields(adapter, capabilities)];
+  if (setup.basePrecision === 'fp8') findings.push(reportPrecision(capabilities.title, setup.basePrecision));
+  const dataset = toDatasetEntry(setup.dataset, setup.datasetInfoFolder);
+  const parts = given.counted?.model.multimodal;
+  if (parts !== undefined && isAllLinear(adapter.target_modules)) findings.push(reportAll());
+  if (parts !== undefined && Object.values(freeze).includes(false)) findings.push(reportTower(freeze, parts));
   const file = {
     model_name_or_path: setup.model,
     stage: 'sft',
     do_train: true,
-    ...method(setup),
+    ...method(adapter),
+    ...freeze,
     ...quantisation(setup.basePrecision),
-    dataset: setup.dataset ?? 'sop_shots',
+    dataset: dataset.name,
+    ...(dataset.folder === undefined ? {} : { dataset_dir: dataset.folder }),
     template: setup.template ?? 'default',
     cutoff_len: setup.sequenceLength,
     output_dir: setup.output ?? 'saves/sop-shots',
@@ -44,16 +76,76 @@ export function writeLlamaFactory(setup: TrainingSetup): Outcome<string> {
     disable_gradient_checkpointing: !setup.checkpointing,
     seed: setup.seed,
   };
-  return written(stringify(file, { lineWidth: 0 }), findings);
+  return written(entryComment(dataset) + stringify(file, { lineWidth: 0 }), findings);
 }
 
-function method({ adapter }: TrainingSetup): Readonly<Record<string, unknown>> {
+/** The entry of the dataset, for `dataset_info.json` in the folder of the data. */
+function entryComment({ name, entry }: DatasetEntry): string {
+  return `# dataset_info.json needs this entry:\n# ${JSON.stringify({ [name]: entry })}\n`;
+}
+
+type Freeze = Readonly<Partial<Record<'freeze_vision_tower' | 'freeze_multi_modal_projector', boolean>>>;
+
+/**
+ * The adapter as a list of names, if that trains the same modules. LLaMA-Factory freezes vision tower and projector
+ * unless the file says otherwise, so the file names both for multimodal models.
+ */
+function toExpressible({ adapter, counted }: CountedAdapter): {
+  readonly adapter: AdapterConfig;
+  readonly freeze: Freeze;
+} {
+  if (counted === undefined) return { adapter, freeze: {} };
+  const parts = counted.model.multimodal;
+  if (parts === undefined) return { adapter: withNames(adapter, counted, undefined), freeze: {} };
+  const isAdapted = (names: readonly string[]): boolean =>
+    counted.count.modules.some(({ path }) => names.some((name) => path.includes(name)));
+  const freeze = {
+    freeze_vision_tower: !isAdapted(parts.vision),
+    freeze_multi_modal_projector: !isAdapted(parts.projector),
+  };
+  const frozen = [
+    ...(freeze.freeze_vision_tower ? parts.vision : []),
+    ...(freeze.freeze_multi_modal_projector ? parts.projector : []),
+  ];
+  const exclude = frozen.length === 0 ? undefined : `.*(${frozen.join('|')}).*`;
+  return { adapter: withNames(adapter, counted, exclude), freeze };
+}
+
+/** `all` selects by the names of linear layers, which is the same as `all-linear` where the list of names is. */
+function withNames(adapter: AdapterConfig, counted: CountedModel, exclude: string | undefined): AdapterConfig {
+  const names = toNameList(counted, exclude === undefined ? {} : { exclude });
+  if (names === undefined) return adapter;
+  const { exclude_modules: _, ...rest } = adapter;
+  const hasConvolutions = counted.count.modules.some(({ kind }) => kind === 'conv1d-transposed');
+  if (isAllLinear(adapter.target_modules) && counted.model.multimodal === undefined && !hasConvolutions) return rest;
+  return { ...rest, target_modules: names };
+}
+
+/** No list of names selects the counted modules, and `all` never includes the projector. */
+function reportAll(): Finding {
+  const [message, advice] = [say('all'), say('nameTargets')];
+  return { code: 'not-expressible', severity: 'error', field: 'target_modules', message, advice };
+}
+
+function reportTower(freeze: Freeze, parts: MultimodalParts): Finding {
+  const fields = Object.entries(freeze).flatMap(([field, value]) => (value ? [] : [`${field}: false`]));
+  const pattern = `.*(${parts.vision.join('|')}).*`;
+  return {
+    code: 'trainer-default',
+    severity: 'info',
+    field: 'target_modules',
+    message: say('tower', { fields }),
+    advice: say('excludeTower', { pattern }),
+  };
+}
+
+function method(adapter: AdapterConfig): Readonly<Record<string, unknown>> {
   if (adapter.peft_type === 'FULL') return { finetuning_type: 'full' };
   const targets = adapter.target_modules ?? [];
   const isPissa = typeof adapter.init_lora_weights === 'string' && adapter.init_lora_weights.startsWith('pissa');
   return {
     finetuning_type: 'lora',
-    lora_rank: rankOf(adapter),
+    lora_rank: getRank(adapter),
     lora_alpha: adapter.lora_alpha ?? 8,
     lora_dropout: adapter.lora_dropout ?? 0,
     lora_target: typeof targets === 'string' ? 'all' : targets.join(','),
@@ -70,7 +162,7 @@ function quantisation(precision: BasePrecision): Readonly<Record<string, unknown
   return { quantization_bit: 4, quantization_method: 'bnb', double_quantization: precision === 'nf4-double' };
 }
 
-/** A run from LLaMA-Factory's YAML. */
+/** A training run from LLaMA-Factory's YAML. */
 export function readLlamaFactory(values: Readonly<Record<string, unknown>>): Outcome<TrainingSetup> {
   const fields = createFileFields(values);
   const type = fields.text('finetuning_type') ?? 'lora';
@@ -81,11 +173,12 @@ export function readLlamaFactory(values: Readonly<Record<string, unknown>>): Out
     peft_type: 'LORA',
     task_type: 'CAUSAL_LM',
     r: rank,
-    // LLaMA-Factory takes twice the rank where no alpha is given.
+    // Without alpha, LLaMA-Factory uses twice the rank.
     lora_alpha: fields.number('lora_alpha', 2 * rank),
     lora_dropout: Number(fields.raw('lora_dropout') ?? 0),
     target_modules: targets === undefined || targets.includes('all') ? 'all-linear' : targets,
     ...(saved === undefined ? {} : { modules_to_save: saved }),
+    ...readFrozen(fields),
     ...(fields.flag('use_dora', false) ? { use_dora: true } : {}),
     ...(fields.flag('use_rslora', false) ? { use_rslora: true } : {}),
     ...(fields.flag('pissa_init', false) ? { init_lora_weights: 'pissa' } : {}),
@@ -108,14 +201,18 @@ export function readLlamaFactory(values: Readonly<Record<string, unknown>>): Out
   const optimizer = fields.text('optim') ?? '';
   return readRun(fields, names, type === 'full' ? { peft_type: 'FULL' } : lora, {
     basePrecision: bits === 8 ? 'int8' : bits === 4 ? four : plain,
-    optimizer: optimizerOf(optimizer),
+    optimizer: toOptimizer(optimizer),
     checkpointing: !fields.flag('disable_gradient_checkpointing', false),
   });
 }
 
-/** The optimizer that a trainer's name for it means. */
-export function optimizerOf(name: string): Optimizer {
-  if (name.includes('8bit')) return 'adamw-8bit';
-  if (name.includes('adafactor')) return 'adafactor';
-  return name.startsWith('sgd') ? 'sgd-momentum' : 'adamw';
+/** Parts that a file freezes explicitly. Names of the parts differ between models; these are all of them. */
+const FROZEN_PARTS = {
+  freeze_vision_tower: ['vision_tower', 'vision_model', 'visual\\.'],
+  freeze_multi_modal_projector: ['multi_modal_projector', 'visual\\.merger'],
+} as const;
+
+function readFrozen(fields: FileFields): Readonly<Record<string, unknown>> {
+  const frozen = Object.entries(FROZEN_PARTS).flatMap(([field, names]) => (fields.flag(field, false) ? names : []));
+  return frozen.length === 0 ? {} : { exclude_modules: `.*(${frozen.join('|')}).*` };
 }

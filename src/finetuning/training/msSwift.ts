@@ -1,39 +1,45 @@
-import type { Outcome } from '../finding.ts';
-import type { BasePrecision, Optimizer } from '../memory/estimate.ts';
-import { type FormatAbility, inexpressible, unsaidPrecision } from './expressible.ts';
-import { optimizerOf } from './llamaFactory.ts';
+import { defineMessages } from '../../core/index.ts';
+import type { AdapterConfig } from '../adapter/config.ts';
+import type { Finding, Outcome } from '../finding.ts';
+import type { BasePrecision } from '../memory/estimate.ts';
+import { type FormatCapabilities, getUnsupportedFields, reportPrecision } from './formatCapabilities.ts';
+import { OPTIMIZER_NAMES, toOptimizer } from './optimizerNames.ts';
 import type { TrainingSetup } from './setup.ts';
-import { createFileFields, rankOf, readRun, written } from './shared.ts';
+import { createFileFields, type FileFields, getRank, readRun, written } from './shared.ts';
 import { shellQuote, shellWords } from './shellWords.ts';
+import { type CountedAdapter, isAllLinear, toNameList, toPattern } from './targets.ts';
 
-const ability: FormatAbility = {
+const capabilities: FormatCapabilities = {
   title: 'ms-swift',
   methods: ['LORA', 'ADALORA', 'VERA', 'FULL'],
   fields: ['target_parameters'],
   biases: ['none', 'all'],
   patterns: true,
+  headTasks: ['SEQ_CLS'],
 };
+
+const say = defineMessages({
+  vera: {
+    en: 'With VeRA, ms-swift adapts only modules of one shape; these targets have several.',
+    'zh-CN': '使用 VeRA 时，ms-swift 只适配同一形状的模块，而这些目标的形状不止一种。',
+  },
+});
 
 const types = { LORA: 'lora', ADALORA: 'adalora', VERA: 'vera', FULL: 'full' } as const;
 
-const optimizers: Readonly<Record<Optimizer, string>> = {
-  adamw: 'adamw_torch',
-  'adamw-8bit': 'adamw_bnb_8bit',
-  adafactor: 'adafactor',
-  'sgd-momentum': 'sgd',
-};
-
 type Value = string | number | boolean | readonly string[];
 
-/** A run as a command line of ms-swift. */
-export function writeMsSwift(setup: TrainingSetup): Outcome<string> {
-  const findings = [...inexpressible(setup.adapter, ability)];
-  if (setup.basePrecision === 'fp8') findings.push(unsaidPrecision(ability.title, setup.basePrecision));
-  const type = types[setup.adapter.peft_type as keyof typeof types] ?? 'lora';
+/** A training run as a command line of ms-swift. */
+export function writeMsSwift(setup: TrainingSetup, counted: CountedAdapter): Outcome<string> {
+  const adapter = toExpressible(counted);
+  const findings = [...getUnsupportedFields(adapter, capabilities), ...checkVera(counted)];
+  if (setup.basePrecision === 'fp8') findings.push(reportPrecision(capabilities.title, setup.basePrecision));
+  const type = types[adapter.peft_type as keyof typeof types] ?? 'lora';
   const given: Readonly<Record<string, Value>> = {
     model: setup.model,
-    train_type: type,
-    ...(type === 'full' ? {} : tuner(setup)),
+    tuner_type: type,
+    ...(type === 'full' ? {} : tuner(adapter)),
+    ...(adapter.task_type === 'SEQ_CLS' ? { task_type: 'seq_cls', num_labels: setup.numLabels ?? 2 } : {}),
     ...quantisation(setup.basePrecision),
     torch_dtype: setup.basePrecision === 'fp32' ? 'float32' : 'bfloat16',
     dataset: setup.dataset ?? 'data.jsonl',
@@ -44,7 +50,7 @@ export function writeMsSwift(setup: TrainingSetup): Outcome<string> {
     per_device_train_batch_size: setup.batchSize,
     gradient_accumulation_steps: setup.gradientAccumulation,
     max_length: setup.sequenceLength,
-    optim: optimizers[setup.optimizer],
+    optim: OPTIMIZER_NAMES[setup.optimizer],
     gradient_checkpointing: setup.checkpointing,
     seed: setup.seed,
   };
@@ -52,16 +58,38 @@ export function writeMsSwift(setup: TrainingSetup): Outcome<string> {
   return written(`swift sft \\\n${lines.join(' \\\n')}\n`, findings);
 }
 
-function tuner({ adapter }: TrainingSetup): Readonly<Record<string, Value>> {
+/**
+ * ms-swift has no excluded modules, and its `all-linear` leaves out the vision tower of multimodal models: a list of
+ * names does not.
+ */
+function toExpressible({ adapter, counted }: CountedAdapter): AdapterConfig {
+  if (counted === undefined) return adapter;
+  const isDifferent = isAllLinear(adapter.target_modules) && counted.model.multimodal !== undefined;
+  if (adapter.exclude_modules === undefined && !isDifferent) return adapter;
+  const targets = toNameList(counted) ?? toPattern(counted);
+  if (targets === undefined) return adapter;
+  const { exclude_modules: _, ...rest } = adapter;
+  return { ...rest, target_modules: targets };
+}
+
+function checkVera({ adapter, counted }: CountedAdapter): readonly Finding[] {
+  if (adapter.peft_type !== 'VERA' || counted === undefined) return [];
+  const adapted = counted.count.modules.filter(({ role }) => role === 'adapter');
+  const shapes = new Set(adapted.map(({ inFeatures, outFeatures }) => `${inFeatures} ${outFeatures}`));
+  if (shapes.size < 2) return [];
+  return [{ code: 'not-expressible', severity: 'error', field: 'target_modules', message: say('vera') }];
+}
+
+function tuner(adapter: AdapterConfig): Readonly<Record<string, Value>> {
   const targets = adapter.target_modules ?? [];
-  const isPattern = typeof targets === 'string' && targets.toLowerCase() !== 'all-linear';
+  const isPattern = typeof targets === 'string' && !isAllLinear(targets);
   const named: Readonly<Record<string, Value>> = isPattern
     ? { target_regex: targets }
     : { target_modules: typeof targets === 'string' ? 'all-linear' : targets };
   const vera = adapter.peft_type === 'VERA';
   return {
-    ...(vera ? { vera_rank: adapter.r ?? 256 } : { lora_rank: rankOf(adapter), lora_alpha: adapter.lora_alpha ?? 8 }),
-    ...(adapter.peft_type === 'ADALORA' ? { adalora_init_r: rankOf(adapter) } : {}),
+    ...(vera ? { vera_rank: adapter.r ?? 256 } : { lora_rank: getRank(adapter), lora_alpha: adapter.lora_alpha ?? 8 }),
+    ...(adapter.peft_type === 'ADALORA' ? adaLora(adapter) : {}),
     ...(vera ? {} : { lora_dropout: adapter.lora_dropout ?? 0 }),
     ...named,
     ...(adapter.target_parameters === undefined ? {} : { target_parameters: adapter.target_parameters }),
@@ -69,7 +97,17 @@ function tuner({ adapter }: TrainingSetup): Readonly<Record<string, Value>> {
     ...(adapter.bias === 'all' ? { lora_bias: 'all' } : {}),
     ...(adapter.use_dora === true ? { use_dora: true } : {}),
     ...(adapter.use_rslora === true ? { use_rslora: true } : {}),
-    ...(typeof adapter.init_lora_weights === 'string' ? { init_weights: adapter.init_lora_weights } : {}),
+    ...(adapter.init_lora_weights === undefined ? {} : { init_weights: adapter.init_lora_weights }),
+  };
+}
+
+/** ms-swift computes `total_step` from the data. */
+function adaLora(adapter: AdapterConfig): Readonly<Record<string, Value>> {
+  return {
+    adalora_init_r: getRank(adapter),
+    ...(adapter.target_r === undefined ? {} : { adalora_target_r: adapter.target_r }),
+    ...(adapter.tinit === undefined ? {} : { adalora_tinit: adapter.tinit }),
+    ...(adapter.tfinal === undefined ? {} : { adalora_tfinal: adapter.tfinal }),
   };
 }
 
@@ -88,7 +126,7 @@ function valueText(value: Value): string {
   return typeof value === 'object' ? value.map(shellQuote).join(' ') : shellQuote(String(value));
 }
 
-/** Arguments by name, from a command line; an argument with several values has a list. */
+/** Arguments by name, from a command line; an argument with several values is a list. */
 export function swiftArguments(text: string): Readonly<Record<string, unknown>> {
   const found = new Map<string, string[]>();
   let current: string[] | undefined;
@@ -104,10 +142,10 @@ export function swiftArguments(text: string): Readonly<Record<string, unknown>> 
   return Object.fromEntries(plain);
 }
 
-/** A run from ms-swift's arguments, of a command line or of the `args.json` it leaves behind. */
+/** A training run from ms-swift's arguments: a command line, or the `args.json` that a run writes. */
 export function readMsSwift(values: Readonly<Record<string, unknown>>): Outcome<TrainingSetup> {
   const fields = createFileFields(values);
-  const type = fields.text('train_type') ?? fields.text('tuner_type') ?? fields.text('sft_type') ?? 'lora';
+  const type = fields.text('tuner_type') ?? fields.text('train_type') ?? fields.text('sft_type') ?? 'lora';
   const method = Object.entries(types).find(([, name]) => name === type)?.[0] ?? type.toUpperCase();
   const bits = fields.has('quant_bits') ? fields.number('quant_bits', 4) : 0;
   const four: BasePrecision = fields.flag('bnb_4bit_use_double_quant', true) ? 'nf4-double' : 'nf4';
@@ -126,14 +164,14 @@ export function readMsSwift(values: Readonly<Record<string, unknown>>): Outcome<
   };
   const dataset = fields.names('dataset')?.[0];
   const run = createFileFields({ ...values, ...(dataset === undefined ? {} : { dataset }) });
-  return readRun(run, names, adapterOf(fields, method), {
+  return readRun(run, names, readAdapter(fields, method), {
     basePrecision: bits === 8 ? 'int8' : bits === 4 ? four : plain,
-    optimizer: optimizerOf(fields.text('optim') ?? ''),
+    optimizer: toOptimizer(fields.text('optim') ?? ''),
     checkpointing: fields.flag('gradient_checkpointing', true),
   });
 }
 
-function adapterOf(fields: ReturnType<typeof createFileFields>, method: string): Readonly<Record<string, unknown>> {
+function readAdapter(fields: FileFields, method: string): Readonly<Record<string, unknown>> {
   if (method === 'FULL') return { peft_type: method };
   const regex = fields.text('target_regex');
   const targets = fields.names('target_modules') ?? ['all-linear'];
@@ -142,15 +180,36 @@ function adapterOf(fields: ReturnType<typeof createFileFields>, method: string):
   const rank = method === 'VERA' ? fields.number('vera_rank', 256) : fields.number('lora_rank', 8);
   return {
     peft_type: method,
-    task_type: 'CAUSAL_LM',
-    ...(method === 'ADALORA' ? { init_r: fields.number('adalora_init_r', 12) } : { r: rank }),
+    task_type: fields.text('task_type') === 'seq_cls' ? 'SEQ_CLS' : 'CAUSAL_LM',
+    ...(method === 'ADALORA' ? readAdaLora(fields) : { r: rank }),
     ...(method === 'VERA' ? {} : { lora_alpha: fields.number('lora_alpha', 32) }),
     ...(method === 'VERA' ? {} : { lora_dropout: Number(fields.raw('lora_dropout') ?? 0.05) }),
     target_modules: regex ?? (targets.includes('all-linear') ? 'all-linear' : targets),
     ...(saved === undefined || saved.length === 0 ? {} : { modules_to_save: saved }),
     ...(parameters === undefined || parameters.length === 0 ? {} : { target_parameters: parameters }),
     ...(fields.text('lora_bias') === 'all' ? { bias: 'all' } : {}),
+    ...readInitialisation(fields),
     ...(fields.flag('use_dora', false) ? { use_dora: true } : {}),
     ...(fields.flag('use_rslora', false) ? { use_rslora: true } : {}),
   };
+}
+
+function readAdaLora(fields: FileFields): Readonly<Record<string, unknown>> {
+  const steps = ['tinit', 'tfinal'].flatMap((name) => {
+    const value = Number(fields.raw(`adalora_${name}`) ?? 0);
+    return value > 0 ? [[name, value] as const] : [];
+  });
+  return {
+    init_r: fields.number('adalora_init_r', 12),
+    ...(fields.has('adalora_target_r') ? { target_r: fields.number('adalora_target_r', 8) } : {}),
+    ...Object.fromEntries(steps),
+  };
+}
+
+/** `init_weights` is a flag, or the name of a method. */
+function readInitialisation(fields: FileFields): Readonly<Record<string, unknown>> {
+  const value = fields.raw('init_weights');
+  if (value === undefined) return {};
+  const text = String(value).toLowerCase();
+  return { init_lora_weights: text === 'true' || text === 'false' ? text === 'true' : value };
 }

@@ -1,12 +1,18 @@
 import { defineMessages } from '../../core/index.ts';
 import type { AdapterConfig, AdapterMethod } from '../adapter/config.ts';
 import { type Finding, failure, type Outcome, success } from '../finding.ts';
+import { toPythonCall } from './pythonLiteral.ts';
 import type { TrainingSetup } from './setup.ts';
+import type { CountedAdapter } from './targets.ts';
 
 const say = defineMessages({
   full: {
     en: 'A full fine-tune has no adapter configuration.',
     'zh-CN': '全量微调没有适配器配置。',
+  },
+  totalStep: {
+    en: 'PEFT requires total_step for AdaLoRA: set it to the number of training steps.',
+    'zh-CN': 'PEFT 的 AdaLoRA 要求设置 total_step：请设为训练总步数。',
   },
   fa: {
     en: 'LoRA-FA is not a field of LoraConfig: create the optimizer with peft.optimizers.create_lorafa_optimizer.',
@@ -14,7 +20,7 @@ const say = defineMessages({
   },
 });
 
-/** PEFT's class for each method that has one. */
+/** PEFT's configuration class per method. */
 export const configClasses: Readonly<Record<Exclude<AdapterMethod, 'FULL'>, string>> = {
   LORA: 'LoraConfig',
   ADALORA: 'AdaLoraConfig',
@@ -26,58 +32,48 @@ export const configClasses: Readonly<Record<Exclude<AdapterMethod, 'FULL'>, stri
   TRAINABLE_TOKENS: 'TrainableTokensConfig',
 };
 
-/** The configuration as Python: the call of its class, importable as it is. */
-export function writePython(setup: TrainingSetup): Outcome<string> {
-  const { peft_type: method, ...fields } = peftFields(setup.adapter);
+/** The configuration as Python: an importable call of its class. */
+export function writePython(setup: TrainingSetup, { adapter }: CountedAdapter): Outcome<string> {
+  const { peft_type: method, ...fields } = toPeftFields(adapter);
   if (method === 'FULL') return refuseFull();
   const name = configClasses[method];
   const base = setup.model === '' ? {} : { base_model_name_or_path: setup.model };
-  const lines = Object.entries({ ...base, ...fields }).map(([field, value]) => `    ${field}=${python(value)},`);
   const text = [
     `from peft import ${name}, get_peft_model`,
     '',
-    `config = ${name}(`,
-    ...lines,
-    ')',
+    toPythonCall(`config = ${name}`, { ...base, ...fields }),
     '# model = get_peft_model(model, config)',
     '# model.print_trainable_parameters()',
     '',
   ].join('\n');
-  return success(text, notes(setup.adapter));
+  return success(text, notes(adapter));
 }
 
-/** The configuration as PEFT saves it beside an adapter. */
-export function writeAdapterConfig(setup: TrainingSetup): Outcome<string> {
-  if (setup.adapter.peft_type === 'FULL') return refuseFull();
-  const file = { base_model_name_or_path: setup.model, ...peftFields(setup.adapter), inference_mode: false };
-  return success(`${JSON.stringify(file, undefined, 2)}\n`, notes(setup.adapter));
+/** The configuration as PEFT saves it with an adapter. */
+export function writeAdapterConfig(setup: TrainingSetup, { adapter }: CountedAdapter): Outcome<string> {
+  if (adapter.peft_type === 'FULL') return refuseFull();
+  const file = { base_model_name_or_path: setup.model, ...toPeftFields(adapter), inference_mode: false };
+  return success(`${JSON.stringify(file, undefined, 2)}\n`, notes(adapter));
 }
 
-/** PEFT's own fields: without the one that only the optimizer knows. */
-function peftFields(adapter: AdapterConfig): AdapterConfig {
-  const { lora_fa: _, ...fields } = adapter;
-  return fields;
+/** PEFT's own fields, without the one that belongs to the optimizer. */
+export function toPeftFields(adapter: AdapterConfig): Omit<AdapterConfig, 'other_fields' | 'lora_fa'> {
+  const { lora_fa: _, other_fields: others, ...fields } = adapter;
+  return { ...fields, ...others };
 }
 
-function notes(adapter: AdapterConfig): readonly Finding[] {
-  if (adapter.lora_fa !== true) return [];
-  return [{ code: 'not-expressible', severity: 'warning', field: 'lora_fa', message: say('fa') }];
+/** Warnings about fields that a file cannot have, or has to get. */
+export function notes(adapter: AdapterConfig): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (adapter.lora_fa === true) {
+    findings.push({ code: 'not-expressible', severity: 'warning', field: 'lora_fa', message: say('fa') });
+  }
+  if (adapter.peft_type === 'ADALORA' && adapter.total_step === undefined) {
+    findings.push({ code: 'missing-field', severity: 'warning', field: 'total_step', message: say('totalStep') });
+  }
+  return findings;
 }
 
 function refuseFull(): Outcome<never> {
   return failure({ code: 'not-expressible', severity: 'error', field: 'peft_type', message: say('full') });
-}
-
-/** A value as a Python literal. JSON's escapes are Python's as well. */
-function python(value: unknown): string {
-  if (value === true) return 'True';
-  if (value === false) return 'False';
-  if (value === null || value === undefined) return 'None';
-  if (Array.isArray(value)) return `[${value.map(python).join(', ')}]`;
-  if (typeof value === 'object') {
-    return `{${Object.entries(value)
-      .map(([key, inner]) => `${python(key)}: ${python(inner)}`)
-      .join(', ')}}`;
-  }
-  return JSON.stringify(value);
 }

@@ -1,4 +1,4 @@
-/** A piece of Python source. The text of a string is what it means, of everything else what is written. */
+/** A token of Python source. The text of a string is its value; of everything else, the source text. */
 export interface PythonToken {
   readonly kind: 'name' | 'number' | 'string' | 'mark';
   readonly text: string;
@@ -6,13 +6,13 @@ export interface PythonToken {
   readonly end: number;
 }
 
-const blank = /(?:\s|#[^\n]*|\\\r?\n)+/y;
+const blank = /(?:\s|#[^\n]*(?![^\n])|\\\r?\n)+/y;
 const quote = /([rRbBuUfF]{0,2})('''|"""|'|")/y;
 const number = /(?:0[xX][\da-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?)/y;
-/** A name with what it is taken from: `TaskType.CAUSAL_LM`. */
+/** A dotted name: `TaskType.CAUSAL_LM`. */
 const name = /[\p{L}_][\p{L}\p{N}_]*(?:\s*\.\s*[\p{L}_][\p{L}\p{N}_]*)*/uy;
 
-/** The pieces of a Python source, without comments. Anything can be taken apart: what is no Python are single marks. */
+/** The tokens of Python source, without comments. Any text can be tokenized: invalid Python becomes single marks. */
 export function pythonTokens(text: string): readonly PythonToken[] {
   const tokens: PythonToken[] = [];
   let at = 0;
@@ -30,9 +30,9 @@ export function pythonTokens(text: string): readonly PythonToken[] {
 }
 
 function wordAt(kind: 'name' | 'number', pattern: RegExp, text: string, start: number): PythonToken | undefined {
-  const found = matchAt(pattern, text, start);
-  if (found === undefined) return undefined;
-  return { kind, text: found[0].replaceAll(/\s/g, ''), start, end: start + found[0].length };
+  const match = matchAt(pattern, text, start);
+  if (match === undefined) return undefined;
+  return { kind, text: match[0].replaceAll(/\s/g, ''), start, end: start + match[0].length };
 }
 
 function stringAt(text: string, start: number): PythonToken | undefined {

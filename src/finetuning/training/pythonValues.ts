@@ -1,6 +1,7 @@
 import type { PythonToken } from './pythonTokens.ts';
+import { createTokenCursor, type TokenCursor } from './tokenCursor.ts';
 
-/** A value that only running the program tells, with what is written for it. */
+/** A value that is known only at run time, with its source text. */
 export class UnknownPython {
   readonly source: string;
   constructor(source: string) {
@@ -8,169 +9,166 @@ export class UnknownPython {
   }
 }
 
-/** A keyword argument, or an argument without a keyword. */
+/** A keyword or positional argument. */
 export interface PythonArgument {
   readonly name: string | undefined;
   readonly value: unknown;
 }
 
-function holdsUnknown(value: unknown): boolean {
-  if (value instanceof UnknownPython) return true;
-  return typeof value === 'object' && value !== null && Object.values(value).some(holdsUnknown);
+/** Reads literals from tokens. */
+export interface PythonReader {
+  /** The arguments of a call whose opening bracket is the token at `open`. */
+  readonly argumentsFrom: (open: number) => readonly PythonArgument[];
+  /** The value at a token, if it is the whole rest of the line. */
+  readonly valueFrom: (start: number) => unknown;
 }
 
-/** How deep values may lie in each other. */
-const deepest = 64;
+/** Maximum nesting of values. */
+const MAX_DEPTH = 64;
 
-/** Reads literals out of tokens; `variables` holds what names are known to stand for. */
+/** Functions that return their only argument, as far as configurations are concerned. */
+const COLLECTIONS: ReadonlySet<string> = new Set(['list', 'set', 'tuple', 'sorted']);
+
+interface Context {
+  readonly cursor: TokenCursor;
+  readonly variables: ReadonlyMap<string, unknown>;
+}
+
+/** A reader of literals; `variables` holds the known values of names. */
 export function createPythonReader(
   text: string,
   tokens: readonly PythonToken[],
   variables: ReadonlyMap<string, unknown>,
-) {
-  let at = 0;
-  const peek = (ahead = 0): string | undefined => {
-    const token = tokens[at + ahead];
-    return token?.kind === 'string' ? undefined : token?.text;
-  };
-  const take = (mark: string): boolean => {
-    if (peek() !== mark) return false;
-    at += 1;
-    return true;
-  };
-  const unknown = (from: number): UnknownPython => {
-    const [first, last] = [tokens[from], tokens[Math.max(from, at - 1)]];
-    return new UnknownPython(text.slice(first?.start ?? 0, last?.end ?? 0));
-  };
-
-  /** A value up to the next comma or closing bracket. What is more than a literal is unknown. */
-  const value = (depth: number): unknown => {
-    const from = at;
-    const found = depth > deepest ? new UnknownPython('') : product(depth);
-    if (at < tokens.length && ![',', ')', ']', '}', ':'].includes(peek() ?? '')) {
-      skip();
-      return unknown(from);
-    }
-    return holdsUnknown(found) ? unknown(from) : found;
-  };
-
-  /** `2 * r` is all of arithmetic that stands in configurations. */
-  const product = (depth: number): unknown => {
-    let left = single(depth);
-    while (peek() === '*' && peek(1) !== '*' && typeof left === 'number') {
-      at += 1;
-      const right = single(depth);
-      left = typeof right === 'number' ? left * right : new UnknownPython('');
-    }
-    return left;
-  };
-
-  const single = (depth: number): unknown => {
-    const token = tokens[at];
-    if (token === undefined) return new UnknownPython('');
-    at += 1;
-    switch (token.kind) {
-      case 'string':
-        return adjacent(token.text);
-      case 'number':
-        return Number(token.text.replaceAll('_', ''));
-      case 'name':
-        return named(token.text, depth);
-      default:
-        return marked(token.text, depth);
-    }
-  };
-
-  const marked = (mark: string, depth: number): unknown => {
-    if (mark === '[') return items(']', depth);
-    if (mark === '{') return entries(depth);
-    if (mark === '-' || mark === '+') {
-      const operand = single(depth);
-      return typeof operand === 'number' ? (mark === '-' ? -operand : operand) : new UnknownPython('');
-    }
-    if (mark !== '(') return new UnknownPython('');
-    const inner = items(')', depth);
-    // `(x)` is x, `(x,)` a tuple.
-    return inner.length === 1 && tokens[at - 2]?.text !== ',' ? inner[0] : inner;
-  };
-
-  const adjacent = (first: string): string => {
-    let whole = first;
-    for (let next = tokens[at]; next?.kind === 'string'; next = tokens[at]) {
-      whole += next.text;
-      at += 1;
-    }
-    return whole;
-  };
-
-  const named = (name: string, depth: number): unknown => {
-    if (name === 'True' || name === 'False') return name === 'True';
-    if (name === 'None') return null;
-    if (take('(')) {
-      const inner = items(')', depth);
-      return ['list', 'set', 'tuple', 'sorted'].includes(name) && inner.length < 2
-        ? (inner[0] ?? [])
-        : new UnknownPython('');
-    }
-    if (variables.has(name)) return variables.get(name);
-    // A member of an enumeration, as TaskType.CAUSAL_LM, goes by its own name.
-    return /\.[A-Z][A-Z0-9_]*$/.test(name) ? (name.split('.').at(-1) ?? name) : new UnknownPython('');
-  };
-
-  const items = (close: string, depth: number): unknown[] => {
-    const found: unknown[] = [];
-    while (at < tokens.length && !take(close)) {
-      found.push(value(depth + 1));
-      if (!take(',') && peek() !== close) skip();
-    }
-    return found;
-  };
-
-  /** A dictionary; without colons a set, which is a list here. */
-  const entries = (depth: number): unknown => {
-    const pairs: [string, unknown][] = [];
-    const members: unknown[] = [];
-    while (at < tokens.length && !take('}')) {
-      const key = value(depth + 1);
-      if (take(':')) pairs.push([String(key), value(depth + 1)]);
-      else members.push(key);
-      if (!take(',') && peek() !== '}') skip();
-    }
-    return members.length > 0 ? members : Object.fromEntries(pairs);
-  };
-
-  /** Goes on to the next comma or closing bracket on this level, and at least one token. */
-  const skip = (): void => {
-    let open = 0;
-    for (at += 1; at < tokens.length; at += 1) {
-      const mark = peek() ?? '';
-      if (open === 0 && [',', ')', ']', '}'].includes(mark)) return;
-      if ('([{'.includes(mark) && mark !== '') open += 1;
-      else if (')]}'.includes(mark) && mark !== '') open -= 1;
-    }
-  };
-
+): PythonReader {
+  const cursor = createTokenCursor(text, tokens);
+  const context: Context = { cursor, variables };
   return {
-    /** The arguments of a call whose opening bracket is the token at `open`. */
-    argumentsFrom(open: number): readonly PythonArgument[] {
-      at = open + 1;
+    argumentsFrom: (open) => {
+      cursor.moveTo(open + 1);
       const found: PythonArgument[] = [];
-      while (at < tokens.length && !take(')')) {
-        const isNamed = tokens[at]?.kind === 'name' && peek(1) === '=' && peek(2) !== '=';
-        const name = isNamed ? tokens[at]?.text : undefined;
-        if (isNamed) at += 2;
-        found.push({ name, value: value(0) });
-        if (!take(',') && peek() !== ')') skip();
+      while (!cursor.atEnd() && !cursor.take(')')) {
+        found.push(readArgument(context));
+        if (!cursor.take(',') && cursor.mark() !== ')') cursor.skip();
       }
       return found;
     },
-    /** The value at a token, if all of its line is one. */
-    valueFrom(start: number): unknown {
-      at = start;
-      const found = product(0);
-      const [last, next] = [tokens[at - 1], tokens[at]];
+    valueFrom: (start) => {
+      cursor.moveTo(start);
+      const value = readProduct(context, 0);
+      const [last, next] = [cursor.token(-1), cursor.token()];
       const ended = next === undefined || /[\n;]/.test(text.slice(last?.end ?? 0, next.start)) || next.text === ';';
-      return ended ? found : new UnknownPython('');
+      return ended ? value : new UnknownPython('');
     },
   };
+}
+
+function readArgument(context: Context): PythonArgument {
+  const { cursor } = context;
+  const isNamed = cursor.token()?.kind === 'name' && cursor.mark(1) === '=' && cursor.mark(2) !== '=';
+  const name = isNamed ? cursor.token()?.text : undefined;
+  if (isNamed) cursor.moveTo(cursor.position() + 2);
+  return { name, value: readValue(context, 0) };
+}
+
+/** A value up to the next comma or closing bracket. Anything more than a literal is unknown. */
+function readValue(context: Context, depth: number): unknown {
+  const { cursor } = context;
+  const from = cursor.position();
+  const value = depth > MAX_DEPTH ? new UnknownPython('') : readProduct(context, depth);
+  if (!cursor.atSeparator()) {
+    cursor.skip();
+    return new UnknownPython(cursor.source(from));
+  }
+  return containsUnknown(value) ? new UnknownPython(cursor.source(from)) : value;
+}
+
+/** Products such as `2 * r` are the only arithmetic used in configurations. */
+function readProduct(context: Context, depth: number): unknown {
+  const { cursor } = context;
+  let left = readSingle(context, depth);
+  while (cursor.mark() === '*' && cursor.mark(1) !== '*' && typeof left === 'number') {
+    cursor.next();
+    const right = readSingle(context, depth);
+    left = typeof right === 'number' ? left * right : new UnknownPython('');
+  }
+  return left;
+}
+
+function readSingle(context: Context, depth: number): unknown {
+  const token = context.cursor.next();
+  switch (token?.kind) {
+    case 'string':
+      return readAdjacentStrings(context, token.text);
+    case 'number':
+      return Number(token.text.replaceAll('_', ''));
+    case 'name':
+      return readName(context, token.text, depth);
+    case 'mark':
+      return readMarked(context, token.text, depth);
+    default:
+      return new UnknownPython('');
+  }
+}
+
+function readMarked(context: Context, mark: string, depth: number): unknown {
+  if (mark === '[') return readItems(context, ']', depth);
+  if (mark === '{') return readEntries(context, depth);
+  if (mark === '-' || mark === '+') {
+    const operand = readSingle(context, depth);
+    return typeof operand === 'number' ? (mark === '-' ? -operand : operand) : new UnknownPython('');
+  }
+  if (mark !== '(') return new UnknownPython('');
+  const inner = readItems(context, ')', depth);
+  // `(x)` is x, `(x,)` a tuple.
+  return inner.length === 1 && context.cursor.token(-2)?.text !== ',' ? inner[0] : inner;
+}
+
+function readAdjacentStrings({ cursor }: Context, first: string): string {
+  let whole = first;
+  for (let next = cursor.token(); next?.kind === 'string'; next = cursor.token()) {
+    whole += next.text;
+    cursor.next();
+  }
+  return whole;
+}
+
+function readName(context: Context, name: string, depth: number): unknown {
+  if (name === 'True' || name === 'False') return name === 'True';
+  if (name === 'None') return null;
+  if (context.cursor.take('(')) {
+    const inner = readItems(context, ')', depth);
+    return COLLECTIONS.has(name) && inner.length < 2 ? (inner[0] ?? []) : new UnknownPython('');
+  }
+  if (context.variables.has(name)) return context.variables.get(name);
+  // The value of an enum member such as TaskType.CAUSAL_LM is its own name.
+  return /\.[A-Z][A-Z0-9_]*$/.test(name) ? (name.split('.').at(-1) ?? name) : new UnknownPython('');
+}
+
+function readItems(context: Context, close: string, depth: number): unknown[] {
+  const { cursor } = context;
+  const items: unknown[] = [];
+  while (!cursor.atEnd() && !cursor.take(close)) {
+    items.push(readValue(context, depth + 1));
+    if (!cursor.take(',') && cursor.mark() !== close) cursor.skip();
+  }
+  return items;
+}
+
+/** A dictionary; without colons it is a set, which becomes a list. */
+function readEntries(context: Context, depth: number): unknown {
+  const { cursor } = context;
+  const pairs: [string, unknown][] = [];
+  const members: unknown[] = [];
+  while (!cursor.atEnd() && !cursor.take('}')) {
+    const key = readValue(context, depth + 1);
+    if (cursor.take(':')) pairs.push([String(key), readValue(context, depth + 1)]);
+    else members.push(key);
+    if (!cursor.take(',') && cursor.mark() !== '}') cursor.skip();
+  }
+  return members.length > 0 ? members : Object.fromEntries(pairs);
+}
+
+function containsUnknown(value: unknown): boolean {
+  if (value instanceof UnknownPython) return true;
+  return typeof value === 'object' && value !== null && Object.values(value).some(containsUnknown);
 }

@@ -1,36 +1,52 @@
 import type { AdapterConfig } from '../adapter/config.ts';
 import type { BasePrecision, Optimizer } from '../memory/estimate.ts';
 
-/** The forms a training configuration can be written in and read back from. */
-export const trainingFormats = ['peft-python', 'adapter-config', 'llamafactory', 'axolotl', 'ms-swift'] as const;
+/** The formats a training configuration can be written in and read from. */
+export const trainingFormats = [
+  'peft-python',
+  'adapter-config',
+  'llamafactory',
+  'axolotl',
+  'ms-swift',
+  'trl',
+  'unsloth',
+] as const;
 
-/** One of the forms. */
+/** One of the formats. */
 export type TrainingFormat = (typeof trainingFormats)[number];
 
-/** A training run as every one of the formats can say it. */
+/** A training run, independent of the format. */
 export interface TrainingSetup {
   /** Name or folder of the base model. */
   readonly model: string;
   readonly adapter: AdapterConfig;
-  /** File of the dataset; LLaMA-Factory takes the name it has in `dataset_info.json`. */
+  /** Path of the dataset. */
   readonly dataset?: string;
-  /** Folder the adapter goes to. */
+  /** LLaMA-Factory: folder of `dataset_info.json`; default: the folder of the dataset. */
+  readonly datasetInfoFolder?: string;
+  /** Output folder of the adapter. */
   readonly output?: string;
   /** LLaMA-Factory's and ms-swift's name of the conversation template. */
   readonly template?: string;
   readonly basePrecision: BasePrecision;
   readonly optimizer: Optimizer;
+  /** Passes over the data. */
   readonly epochs: number;
+  /** Of the optimizer at its peak. */
   readonly learningRate: number;
+  /** Sequences per device and step. */
   readonly batchSize: number;
+  /** Steps per update of the weights. */
   readonly gradientAccumulation: number;
-  /** Tokens; longer samples are cut. */
+  /** Maximum number of tokens; longer samples are truncated. */
   readonly sequenceLength: number;
   readonly checkpointing: boolean;
   readonly seed: number;
+  /** Labels of a classification head. */
+  readonly numLabels?: number;
 }
 
-/** What a run has where a file that is read does not say. */
+/** Values for settings that a file does not contain. */
 export const defaultSetup: Omit<TrainingSetup, 'adapter'> = {
   model: '',
   basePrecision: 'bf16',
@@ -42,13 +58,4 @@ export const defaultSetup: Omit<TrainingSetup, 'adapter'> = {
   sequenceLength: 2048,
   checkpointing: true,
   seed: 42,
-};
-
-/** The name that files of a format have. */
-export const trainingFileNames: Readonly<Record<TrainingFormat, string>> = {
-  'peft-python': 'lora_config.py',
-  'adapter-config': 'adapter_config.json',
-  llamafactory: 'llamafactory.yaml',
-  axolotl: 'axolotl.yaml',
-  'ms-swift': 'ms-swift.sh',
 };

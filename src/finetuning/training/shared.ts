@@ -7,34 +7,34 @@ import { defaultSetup, type TrainingSetup } from './setup.ts';
 
 const say = defineMessages({
   number: {
-    en: '“{field}” must be a number of more than 0, not {value}.',
+    en: '“{field}” must be a number greater than 0, not {value}.',
     'zh-CN': '“{field}”必须是大于 0 的数字，不能是 {value}。',
   },
   flag: {
     en: '“{field}” must be true or false, not {value}.',
     'zh-CN': '“{field}”必须是 true 或 false，不能是 {value}。',
   },
-  text: { en: '“{field}” must be a text, not {value}.', 'zh-CN': '“{field}”必须是字符串，不能是 {value}。' },
+  text: { en: '“{field}” must be a string, not {value}.', 'zh-CN': '“{field}”必须是字符串，不能是 {value}。' },
 });
 
-/** The rank that a file has to name, with PEFT's default. */
-export function rankOf(adapter: AdapterConfig): number {
+/** The rank for a file, with PEFT's default. */
+export function getRank(adapter: AdapterConfig): number {
   return adapter.peft_type === 'ADALORA' ? (adapter.init_r ?? 12) : (adapter.r ?? 8);
 }
 
-/** The fields of a file that is read, with what is wrong about them. */
+/** The fields of a file, with findings about invalid ones. */
 export interface FileFields {
   readonly findings: Finding[];
   has(field: string): boolean;
   number(field: string, fallback: number): number;
   flag(field: string, fallback: boolean): boolean;
   text(field: string): string | undefined;
-  /** Names, from a list or from a text separated by commas. */
+  /** Names, from a list or a comma-separated string. */
   names(field: string): readonly string[] | undefined;
   raw(field: string): unknown;
 }
 
-/** Reads fields by name; numbers and flags may also stand as texts, as YAML and command lines have them. */
+/** Reads fields by name; numbers and flags may also be strings, as in YAML and on command lines. */
 export function createFileFields(values: Readonly<Record<string, unknown>>): FileFields {
   const findings: Finding[] = [];
   const raw = (field: string): unknown => (Object.hasOwn(values, field) ? values[field] : undefined);
@@ -77,7 +77,7 @@ export function createFileFields(values: Readonly<Record<string, unknown>>): Fil
   };
 }
 
-/** The parts of a run that formats call differently. */
+/** The settings that have a different name in each format. */
 export interface RunFields {
   readonly model: string;
   readonly dataset: string;
@@ -91,7 +91,7 @@ export interface RunFields {
   readonly seed: string;
 }
 
-/** A run from a file's fields; what the file does not say is taken from the default. */
+/** A training run from a file's fields; missing ones get the default. */
 export function readRun(
   fields: FileFields,
   names: RunFields,
@@ -121,7 +121,7 @@ export function readRun(
   return parsed.ok ? settle({ ...run, adapter: parsed.value }, findings) : failure(...findings);
 }
 
-/** A text, with the findings of writing it. */
+/** The written text with its findings. */
 export function written(text: string, findings: readonly Finding[]): Outcome<string> {
   return findings.some(({ severity }) => severity === 'error') ? failure(...findings) : success(text, findings);
 }

@@ -1,9 +1,9 @@
-/** A word as a POSIX shell reads it back. */
+/** A word quoted for a POSIX shell. */
 export function shellQuote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The words of a command line: quotes and backslashes are taken off, comments and line ends left out. */
+/** The words of a command line, without quotes, backslashes, comments and line breaks. */
 export function shellWords(text: string): readonly string[] {
   const words: string[] = [];
   let word: string | undefined;
@@ -34,7 +34,7 @@ export function shellWords(text: string): readonly string[] {
   return words;
 }
 
-/** The text within quotes, and the place of the closing one. */
+/** The quoted text, and the index of the closing quote. */
 function quoted(text: string, start: number): readonly [text: string, end: number] {
   const quote = text[start];
   let part = '';

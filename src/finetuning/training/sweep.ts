@@ -1,15 +1,15 @@
 import type { AdapterConfig } from '../adapter/config.ts';
 import type { TrainingSetup } from './setup.ts';
-import { rankOf } from './shared.ts';
+import { getRank } from './shared.ts';
 
-/** The ranks that are usually tried. */
-const usualRanks = [8, 16, 32, 64] as const;
+/** Common ranks for a sweep. */
+const SWEEP_RANKS = [8, 16, 32, 64] as const;
 
 /**
- * One setup a rank, over one dataset and one seed: R is chosen by experiment. The ratio of alpha and rank stays, so
- * that the runs differ in the rank alone; each writes into a folder of its own.
+ * One setup per rank, with the same dataset and seed, to choose R by experiment. The ratio of alpha to rank stays the
+ * same, so that the runs differ only in the rank; each writes to its own folder.
  */
-export function rankSweep(setup: TrainingSetup, ranks: readonly number[] = usualRanks): readonly TrainingSetup[] {
+export function rankSweep(setup: TrainingSetup, ranks: readonly number[] = SWEEP_RANKS): readonly TrainingSetup[] {
   return ranks.map((rank) => ({
     ...setup,
     adapter: withRank(setup.adapter, rank),
@@ -19,6 +19,6 @@ export function rankSweep(setup: TrainingSetup, ranks: readonly number[] = usual
 
 function withRank(adapter: AdapterConfig, rank: number): AdapterConfig {
   const alpha = adapter.lora_alpha;
-  const scaled = alpha === undefined ? {} : { lora_alpha: (alpha / rankOf(adapter)) * rank };
+  const scaled = alpha === undefined ? {} : { lora_alpha: (alpha / getRank(adapter)) * rank };
   return adapter.peft_type === 'ADALORA' ? { ...adapter, ...scaled, init_r: rank } : { ...adapter, ...scaled, r: rank };
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../core/index.ts';
 import type { TokenUsage } from '../model.ts';
-import { noTokens } from '../tokens.ts';
+import { NO_TOKENS } from '../tokens.ts';
 
 /** A line of a batch's results, as far as it matters. */
 export type BatchResult =
@@ -15,36 +15,54 @@ export type BatchResult =
 
 /** Reads a line of a results file. Undefined for a line that is none. No text of the server's is taken over. */
 export function readBatchResult(line: string): BatchResult | undefined {
-  const value = parsed(line);
-  const id = textAt(value, ['custom_id']);
+  const value = parseJson(line);
+  const id = getTextAt(value, ['custom_id']);
   if (id === undefined) return undefined;
-  const status = at(value, ['response', 'status_code']);
-  const failed = at(value, ['error']) ?? at(value, ['response', 'body', 'error']);
-  if (failed !== undefined && failed !== null) return { ok: false, id, code: codeOf(failed, status) };
+  const status = getValueAt(value, ['response', 'status_code']);
+  const failed = getValueAt(value, ['error']) ?? getValueAt(value, ['response', 'body', 'error']);
+  if (failed !== undefined && failed !== null) return { ok: false, id, code: toCode(failed, status) };
   if (typeof status === 'number' && status >= 400) return { ok: false, id, code: `http-${status}` };
-  const choice = at(value, ['response', 'body', 'choices', '0']);
-  const text = textAt(choice, ['message', 'content']) ?? '';
-  if (textAt(choice, ['message', 'refusal'])) return { ok: false, id, code: 'refused' };
-  const reason = textAt(choice, ['finish_reason']);
+  const choice = getValueAt(value, ['response', 'body', 'choices', '0']);
+  // Some servers turn structured output into a call: its arguments are the reply.
+  const callText = getTextAt(choice, ['message', 'tool_calls', '0', 'function', 'arguments']);
+  const text = getTextAt(choice, ['message', 'content']) || (callText ?? '');
+  if (getTextAt(choice, ['message', 'refusal'])) return { ok: false, id, code: 'refused' };
+  const reason = getTextAt(choice, ['finish_reason']);
   if (reason === 'content_filter') return { ok: false, id, code: 'refused' };
   if (text.trim() === '') return { ok: false, id, code: reason === 'length' ? 'truncated' : 'empty-reply' };
-  return { ok: true, id, text, whole: reason !== 'length', usage: usageOf(at(value, ['response', 'body', 'usage'])) };
+  return {
+    ok: true,
+    id,
+    text,
+    whole: reason !== 'length',
+    usage: toUsage(getValueAt(value, ['response', 'body', 'usage'])),
+  };
 }
 
-function codeOf(error: JsonValue, status: JsonValue | undefined): string {
-  const code = textAt(error, ['code']);
+/** A masked tool name that a result calls, if no tool has it: the result cannot be read without its names file. */
+export function findMaskedTool(line: string, isTool: (name: string) => boolean): string | undefined {
+  const result = readBatchResult(line);
+  if (result?.ok !== true) return undefined;
+  const names = [...result.text.matchAll(/"name"\s*:\s*"(tool_\d+)"|\b(tool_\d+)\(/g)].map(
+    ([, inJson, inText]) => inJson ?? inText,
+  );
+  return names.find((name) => name !== undefined && !isTool(name));
+}
+
+function toCode(error: JsonValue, status: JsonValue | undefined): string {
+  const code = getTextAt(error, ['code']);
   if (code !== undefined && /^[\w-]{1,40}$/.test(code)) return code;
   return typeof status === 'number' ? `http-${status}` : 'failed';
 }
 
-function usageOf(usage: JsonValue | undefined): TokenUsage {
-  const input = at(usage, ['prompt_tokens']);
-  const output = at(usage, ['completion_tokens']);
-  if (typeof input !== 'number' || typeof output !== 'number') return noTokens;
+function toUsage(usage: JsonValue | undefined): TokenUsage {
+  const input = getValueAt(usage, ['prompt_tokens']);
+  const output = getValueAt(usage, ['completion_tokens']);
+  if (typeof input !== 'number' || typeof output !== 'number') return NO_TOKENS;
   return { inputTokens: input, outputTokens: output };
 }
 
-function parsed(line: string): JsonValue | undefined {
+function parseJson(line: string): JsonValue | undefined {
   try {
     return JSON.parse(line) as JsonValue;
   } catch {
@@ -52,7 +70,7 @@ function parsed(line: string): JsonValue | undefined {
   }
 }
 
-function at(value: JsonValue | undefined, path: readonly string[]): JsonValue | undefined {
+function getValueAt(value: JsonValue | undefined, path: readonly string[]): JsonValue | undefined {
   let node = value;
   for (const key of path) {
     if (typeof node !== 'object' || node === null) return undefined;
@@ -61,7 +79,7 @@ function at(value: JsonValue | undefined, path: readonly string[]): JsonValue | 
   return node;
 }
 
-function textAt(value: JsonValue | undefined, path: readonly string[]): string | undefined {
-  const found = at(value, path);
+function getTextAt(value: JsonValue | undefined, path: readonly string[]): string | undefined {
+  const found = getValueAt(value, path);
   return typeof found === 'string' ? found : undefined;
 }

@@ -1,41 +1,42 @@
 import { type Shot, type ShotsDocument, slice } from '../../core/index.ts';
 
-/** Where new shots go into a document, and the text to put there. */
+/** Offset and text of new shots in a document. */
 export interface Insertion {
+  /** UTF-16 units from the start of the document. */
   readonly offset: number;
   readonly text: string;
 }
 
 /**
- * Puts shots behind a document's last one, but before the open slot at its end, apart as its own shots are. It is
- * computed when the shots are accepted, so that edits made meanwhile do not matter.
+ * Inserts shots after the document's last one, but before an open slot, with the document's own separator. Computed
+ * when the shots are accepted, so that edits in the meantime do not matter.
  */
-export function insertionFor(document: ShotsDocument, shots: readonly string[]): Insertion {
+export function getInsertion(document: ShotsDocument, shots: readonly string[]): Insertion {
   const lineBreak = document.text.includes('\r\n') ? '\r\n' : '\n';
-  const apart = shotGap(document);
+  const apart = getShotGap(document);
   const slot = document.openSlots.at(-1);
   const body = shots.join(apart);
   if (slot === undefined) {
-    const offset = document.text.replace(/\s+$/, '').length;
+    const offset = document.text.trimEnd().length;
     const before = offset === 0 ? '' : document.shots.length === 0 ? '\n\n' : apart;
     const after = offset === document.text.length ? '\n' : '';
-    return { offset, text: withBreaks(before + body + after, lineBreak) };
+    return { offset, text: withLineBreaks(before + body + after, lineBreak) };
   }
-  return { offset: slot.start, text: withBreaks(body + apart, lineBreak) };
+  return { offset: slot.start, text: withLineBreaks(body + apart, lineBreak) };
 }
 
 /** The texts of a document's shots, or of some of them, as they are written. */
-export function shotTexts({ shots, text }: ShotsDocument, some: readonly Shot[] = shots): readonly string[] {
+export function getShotTexts({ shots, text }: ShotsDocument, some: readonly Shot[] = shots): readonly string[] {
   return some.map((shot) => slice(text, shot).trim());
 }
 
 /** The ids that a document's shots, or some of them, have. */
-export function takenIds({ shots }: ShotsDocument, some: readonly Shot[] = shots): ReadonlySet<string> {
+export function getShotIds({ shots }: ShotsDocument, some: readonly Shot[] = shots): ReadonlySet<string> {
   return new Set(some.flatMap(({ id }) => (id === undefined ? [] : [id.value])));
 }
 
-/** What stands between shots: the mark of most separators between them, else a blank line. */
-export function shotGap(document: ShotsDocument): string {
+/** The text between shots: the most common separator, otherwise a blank line. */
+export function getShotGap(document: ShotsDocument): string {
   const marks = document.tree.nodes.flatMap((node) =>
     node.kind === 'separator' && node.separates === 'shots' ? [slice(document.text, node.mark)] : [],
   );
@@ -44,7 +45,7 @@ export function shotGap(document: ShotsDocument): string {
 }
 
 /** A front matter for a new document. Paths are relative to it and use slashes. */
-export function frontMatterText(sop: string | undefined, tools: readonly string[]): string {
+export function toFrontMatterText(sop: string | undefined, tools: readonly string[]): string {
   const quote = (path: string): string => (/^[\w./-]+$/.test(path) ? path : JSON.stringify(path));
   const lines = [
     ...(sop === undefined ? [] : [`sop: ${quote(sop)}`]),
@@ -53,6 +54,6 @@ export function frontMatterText(sop: string | undefined, tools: readonly string[
   return lines.length === 0 ? '' : `---\n${lines.join('\n')}\n---\n`;
 }
 
-function withBreaks(text: string, lineBreak: string): string {
+function withLineBreaks(text: string, lineBreak: string): string {
   return lineBreak === '\n' ? text : text.replaceAll('\n', lineBreak);
 }

@@ -3,12 +3,12 @@
  * printed, so that nothing in them can pass for a comment; a note of ours is marked by two characters that Unicode
  * keeps for private use, and becomes a comment only after that.
  */
-const open = '\uE000';
-const close = '\uE001';
+const NOTE_START = '\uE000';
+const NOTE_END = '\uE001';
 
-/** A note that will be printed as a comment behind a text. */
+/** A note that is printed as a comment after a text. */
 export function note(text: string): string {
-  return ` ${open}${text}${close}`;
+  return ` ${NOTE_START}${text}${NOTE_END}`;
 }
 
 /** Printed shots with their notes as comments. */
@@ -16,7 +16,7 @@ export function withNotes(printed: string): string {
   return printed.replace(/\uE000([^\uE000\uE001]*)\uE001/g, '<!-- $1 -->');
 }
 
-/** A text of somebody else's, in which nothing may pass for a note. */
+/** Removes note markers from external text. */
 export function withoutNoteMarks(text: string): string {
   return text.replace(/[\uE000\uE001]/g, '');
 }

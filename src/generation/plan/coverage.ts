@@ -1,4 +1,4 @@
-import { type Goal, goalKey } from './goals.ts';
+import { type Goal, toGoalKey } from './goals.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** What one shot is to show. */
@@ -20,12 +20,12 @@ export interface CoveragePlan {
 }
 
 /**
- * Orders the scenarios so that the first N cover as many goals as N of them can be found to: each next one is that
- * which adds the most. Those that add nothing are left out. After the last, the first comes again, varied.
+ * Orders the scenarios greedily: each next one adds the most uncovered goals. Scenarios that add nothing are left out.
+ * After the last one, the first comes again as a variation.
  */
 export function planCoverage(scenarios: readonly Scenario[]): CoveragePlan {
   const goals = [
-    ...new Map(scenarios.flatMap((scenario) => scenario.goals).map((goal) => [goalKey(goal), goal])).values(),
+    ...new Map(scenarios.flatMap((scenario) => scenario.goals).map((goal) => [toGoalKey(goal), goal])).values(),
   ];
   const order = greedyOrder(scenarios);
   const nothing: Scenario = { steps: [], decisions: [], tools: [], goals: [] };
@@ -37,14 +37,14 @@ export function planCoverage(scenarios: readonly Scenario[]): CoveragePlan {
       return { ...scenario, index, variation: Math.floor(index / Math.max(1, order.length)) };
     },
     missing: (count) => {
-      const shown = new Set(order.slice(0, count).flatMap((scenario) => scenario.goals.map(goalKey)));
-      return goals.filter((goal) => !shown.has(goalKey(goal)));
+      const shown = new Set(order.slice(0, count).flatMap((scenario) => scenario.goals.map(toGoalKey)));
+      return goals.filter((goal) => !shown.has(toGoalKey(goal)));
     },
   };
 }
 
 function greedyOrder(scenarios: readonly Scenario[]): readonly Scenario[] {
-  const left = scenarios.map((scenario) => ({ scenario, keys: scenario.goals.map(goalKey) }));
+  const left = scenarios.map((scenario) => ({ scenario, keys: scenario.goals.map(toGoalKey) }));
   const shown = new Set<string>();
   const order: Scenario[] = [];
   while (left.length > 0) {

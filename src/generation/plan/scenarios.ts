@@ -1,7 +1,5 @@
-import type { Procedure, Tool } from '../../core/index.ts';
-import { slice } from '../../core/index.ts';
-import { type Condition, conditionsIn } from './conditions.ts';
-import type { Goal } from './goals.ts';
+import type { Tool } from '../../core/index.ts';
+import type { ArgumentGoal, Goal } from './goals.ts';
 
 /** A step as the plan knows it. */
 export interface PlannedStep {
@@ -9,6 +7,12 @@ export interface PlannedStep {
   readonly text: string;
   /** The tools it names. */
   readonly tools: readonly string[];
+  /** The step only decides where to go on; its text is its first condition. */
+  readonly isDecision?: boolean;
+  /** What turns out after it, and leads to the next step. */
+  readonly outcomes?: readonly Decision[];
+  /** Words the procedure gives to be said. */
+  readonly says?: readonly string[];
 }
 
 /** A condition of a step and whether it holds in a scenario. */
@@ -27,30 +31,22 @@ export interface Scenario {
   readonly failing?: string;
   /** What the arguments are to show, for a tool's own examples. */
   readonly focus?: 'typical' | 'optional' | 'edge' | 'no-call';
+  /** What the call is to give. */
+  readonly argument?: ArgumentGoal;
   readonly goals: readonly Goal[];
-}
-
-interface StepView extends PlannedStep {
-  readonly conditions: readonly Condition[];
-  /** Numbers of the steps it is a part of. */
-  readonly parents: readonly string[];
-}
-
-/** Every scenario of a procedure worth a shot: each condition holding and not, and each tool failing once. */
-export function scenariosOf(procedure: Procedure, tools: readonly string[]): readonly Scenario[] {
-  const views = procedure.steps.map((step) => stepView(procedure, step, tools));
-  const ifs = views.flatMap((view) => {
-    return view.conditions.filter(({ kind }) => kind === 'if').map(({ text }) => ({ step: view.number, text }));
-  });
-  const paths = [undefined, ...ifs].map((holding) => walk(views, holding));
-  return [...paths, ...failures(paths)];
+  /** What the procedure demands or forbids, at every step or at one of this path: it has no place in the order. */
+  readonly rules?: readonly string[];
+  /** What holds where the path begins: the first step already depends on it. */
+  readonly opening?: readonly Decision[];
+  /** How the path ends: the matter is closed, or handed to a person. */
+  readonly end?: 'closed' | 'handoff';
 }
 
 /**
  * The scenarios of single tools: plain, with optional parameters and at the edges of the schema where it has such,
  * and a request that no tool fits.
  */
-export function toolScenarios(tools: readonly Tool[]): readonly Scenario[] {
+export function getToolScenarios(tools: readonly Tool[]): readonly Scenario[] {
   const calls = (['typical', 'optional', 'edge'] as const).flatMap((focus) =>
     tools
       .filter((tool) => offers(tool, focus))
@@ -62,25 +58,13 @@ export function toolScenarios(tools: readonly Tool[]): readonly Scenario[] {
   return [...calls, { steps: [], decisions: [], tools: [], focus: 'no-call', goals: [{ kind: 'no-call' }] }];
 }
 
-const edges =
+const EDGE_KEYWORDS =
   /"(?:enum|minimum|maximum|exclusiveMinimum|exclusiveMaximum|minItems|maxItems|oneOf|anyOf|minLength|maxLength)":/;
 
 /** True if the schema leaves room for an example of this kind. */
 function offers({ parameterNames, parameters, required }: Tool, focus: 'typical' | 'optional' | 'edge'): boolean {
   if (focus === 'optional') return parameterNames.some((name) => !required.includes(name));
-  return focus === 'typical' || edges.test(JSON.stringify(parameters));
-}
-
-function stepView(procedure: Procedure, step: Procedure['steps'][number], tools: readonly string[]): StepView {
-  const text = slice(procedure.text, step.content).trim();
-  const found = conditionsIn(text);
-  const own = step.condition === undefined ? undefined : slice(procedure.text, step.condition).trim();
-  const conditions = found.length > 0 || own === undefined ? found : [{ kind: 'if' as const, text: own }];
-  const named = step.tools.map(({ name }) => name).filter((name) => tools.includes(name));
-  const mentioned = tools.filter((name) => !named.includes(name) && mentions(text, name));
-  const parts = step.number.split('.');
-  const parents = parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('.'));
-  return { number: step.number, text, tools: [...named, ...mentioned], conditions, parents };
+  return focus === 'typical' || EDGE_KEYWORDS.test(JSON.stringify(parameters));
 }
 
 /** True if a text names a tool as a whole word; Chinese names need no spaces around them. */
@@ -90,55 +74,4 @@ export function mentions(text: string, tool: string): boolean {
     if (!/\w/.test(around) || /^\W/.test(tool)) return true;
   }
   return false;
-}
-
-/** Walks the procedure with one condition holding, or none. An `else` holds when no condition before it does. */
-function walk(
-  views: readonly StepView[],
-  holding: { readonly step: string; readonly text: string } | undefined,
-): Scenario {
-  const skipped = new Set<string>();
-  const decisions: Decision[] = [];
-  const steps: PlannedStep[] = [];
-  let open = true;
-  for (const view of views) {
-    if (view.parents.some((parent) => skipped.has(parent))) continue;
-    const verdicts = view.conditions.map((condition) => {
-      const holds = condition.kind === 'else' ? open : holding?.step === view.number && holding.text === condition.text;
-      open = condition.kind === 'if' ? !holds && open : true;
-      decisions.push({ step: view.number, text: condition.text, holds });
-      return holds;
-    });
-    if (verdicts.length === 0) open = true;
-    if (verdicts.length > 0 && !verdicts.includes(true) && startsWithCondition(view)) skipped.add(view.number);
-    else steps.push({ number: view.number, text: view.text, tools: view.tools });
-  }
-  return scenario(steps, decisions);
-}
-
-/** A step that begins with its condition is left out when that does not hold; one that ends in it is done anyway. */
-function startsWithCondition({ text, conditions }: StepView): boolean {
-  const at = text.indexOf(conditions[0]?.text ?? '');
-  return at <= 4;
-}
-
-function failures(paths: readonly Scenario[]): readonly Scenario[] {
-  const seen = new Set<string>();
-  return paths.flatMap((path) =>
-    path.tools.flatMap((failing) => {
-      if (seen.has(failing)) return [];
-      seen.add(failing);
-      return [{ ...path, failing, goals: [...path.goals, { kind: 'failure' as const, tool: failing }] }];
-    }),
-  );
-}
-
-function scenario(steps: readonly PlannedStep[], decisions: readonly Decision[]): Scenario {
-  const tools = [...new Set(steps.flatMap((step) => step.tools))];
-  const goals: readonly Goal[] = [
-    ...steps.map(({ number }) => ({ kind: 'step' as const, step: number })),
-    ...decisions.map((decision) => ({ kind: 'condition' as const, ...decision })),
-    ...tools.map((tool) => ({ kind: 'tool' as const, tool })),
-  ];
-  return { steps, decisions, tools, goals };
 }

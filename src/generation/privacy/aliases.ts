@@ -1,17 +1,17 @@
-import type { RevealingKind } from './findings.ts';
-import type { NameKind } from './names.ts';
+import type { NameKind } from './nameKinds.ts';
+import type { SensitiveKind } from './sensitiveRanges.ts';
 
-/** Everything that gets a neutral name. `word` is ordinary text that happens to look like a neutral name. */
-export type AliasKind = NameKind | RevealingKind | 'word';
+/** Kinds of aliased text. `word` is ordinary text that happens to look like an alias. */
+export type AliasKind = NameKind | SensitiveKind | 'word';
 
-/** One original and what stands for it. */
+/** An original text and its alias. */
 export interface Alias {
   readonly original: string;
   readonly alias: string;
   readonly kind: AliasKind;
 }
 
-const kinds: readonly AliasKind[] = [
+const KINDS: readonly AliasKind[] = [
   'tool',
   'field',
   'value',
@@ -19,6 +19,7 @@ const kinds: readonly AliasKind[] = [
   'path',
   'host',
   'text',
+  'name',
   'url',
   'mail',
   'phone',
@@ -28,23 +29,45 @@ const kinds: readonly AliasKind[] = [
 ];
 
 /**
- * What a neutral name looks like, wherever it stands: even right behind another one, as names do in Chinese. No kind's
- * word ends in another's, so that there is one way to read a text.
+ * Pattern of aliases, also directly after one another, as names in Chinese text. No kind's word ends in another kind's
+ * word, so matching is unambiguous.
  */
-export const aliasPattern = new RegExp(`(?:${kinds.join('|')})_\\d+`, 'gi');
+export const ALIAS_PATTERN = new RegExp(`(?:${KINDS.join('|')})_\\d+`, 'gi');
+
+const WORDS = KINDS.join('|');
 
 /**
- * A two-way table. One spelling has one neutral name for as long as the table lives, and a neutral name that is
- * somebody's real name is passed over.
+ * Spellings that models make of aliases: other case, without or with an escaped underscore, with a hyphen, with leading
+ * zeros. A space counts only for tools and fields, because "type 2" and "value 5" are ordinary words.
+ */
+const LOOSE_ALIAS_PATTERN = new RegExp(`(?<![A-Za-z])(?:(${WORDS})(?:\\\\?_|-)?|(tool|field) )0*(\\d+)`, 'gi');
+
+/** An occurrence of an alias in another spelling. */
+export interface LooseAlias {
+  readonly start: number;
+  readonly end: number;
+  /** The alias in its exact spelling. */
+  readonly alias: string;
+}
+
+export function findLooseAliases(text: string): readonly LooseAlias[] {
+  return [...text.matchAll(LOOSE_ALIAS_PATTERN)].map(({ 0: { length }, 1: word, 2: spaced, 3: digits = '', index }) => {
+    return { start: index, end: index + length, alias: `${(word ?? spaced ?? '').toLowerCase()}_${digits}` };
+  });
+}
+
+/**
+ * A bidirectional table. Each spelling has one alias for the lifetime of the table; aliases that equal a real name are
+ * skipped.
  */
 export interface AliasTable {
   readonly entries: readonly Alias[];
-  aliasOf(original: string, kind: AliasKind): string;
-  originalOf(alias: string): string | undefined;
+  getAlias(original: string, kind: AliasKind): string;
+  getOriginal(alias: string): string | undefined;
   has(original: string): boolean;
 }
 
-/** Makes a table, from the entries of an earlier one if there are any. `taken` are names nobody may get as an alias. */
+/** Creates a table, optionally from the entries of an earlier one. Names in `taken` are not used as aliases. */
 export function createAliasTable(earlier: readonly Alias[] = [], taken: Iterable<string> = []): AliasTable {
   const byOriginal = new Map<string, Alias>();
   const byAlias = new Map<string, Alias>();
@@ -53,7 +76,7 @@ export function createAliasTable(earlier: readonly Alias[] = [], taken: Iterable
   const add = (entry: Alias): void => {
     byOriginal.set(entry.original, entry);
     byAlias.set(entry.alias, entry);
-    counts.set(entry.kind, Math.max(counts.get(entry.kind) ?? 0, Number(/\d+$/.exec(entry.alias)?.[0] ?? 0)));
+    counts.set(entry.kind, Math.max(counts.get(entry.kind) ?? 0, Number(/(?<!\d)\d+$/.exec(entry.alias)?.[0] ?? 0)));
   };
   for (const entry of earlier) add(entry);
   const unused = (kind: AliasKind): string => {
@@ -68,14 +91,14 @@ export function createAliasTable(earlier: readonly Alias[] = [], taken: Iterable
     get entries() {
       return [...byOriginal.values()];
     },
-    aliasOf: (original, kind) => {
+    getAlias: (original, kind) => {
       const known = byOriginal.get(original);
       if (known !== undefined) return known.alias;
       const alias = unused(kind);
       add({ original, alias, kind });
       return alias;
     },
-    originalOf: (alias) => (byAlias.get(alias) ?? byAlias.get(alias.toLowerCase()))?.original,
+    getOriginal: (alias) => (byAlias.get(alias) ?? byAlias.get(alias.toLowerCase()))?.original,
     has: (original) => byOriginal.has(original),
   };
 }

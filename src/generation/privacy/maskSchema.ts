@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../core/index.ts';
+import { isObject } from '../../core/index.ts';
 import { mapText } from '../mapText.ts';
 import type { AliasKind } from './aliases.ts';
-import type { MaskLevel } from './masker.ts';
+import type { MaskLevel } from './maskLevel.ts';
 
 /** What masking a schema needs of its masker. */
 export interface SchemaMask {
@@ -9,24 +10,24 @@ export interface SchemaMask {
   text(text: string): string;
   /** The neutral name of a text that is a name as a whole. */
   known(text: string): string | undefined;
-  aliasOf(original: string, kind: AliasKind): string;
+  getAlias(original: string, kind: AliasKind): string;
 }
 
 /** Keywords whose value says nothing of the author's but numbers and words of the language. */
-const plainKeywords = new Set(
+const PLAIN_KEYWORDS = new Set(
   'type minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength minItems maxItems uniqueItems minProperties maxProperties minContains maxContains nullable readOnly writeOnly deprecated'.split(
     ' ',
   ),
 );
-const schemaKeywords = new Set(
+const SCHEMA_KEYWORDS = new Set(
   'items prefixItems additionalItems additionalProperties contains propertyNames not if then else allOf anyOf oneOf unevaluatedItems unevaluatedProperties'.split(
     ' ',
   ),
 );
-const knownFormats =
+const KNOWN_FORMATS =
   /^(date|date-time|time|duration|email|idn-email|hostname|idn-hostname|ipv4|ipv6|uri|uri-reference|uri-template|iri|iri-reference|uuid|json-pointer|relative-json-pointer|regex|int32|int64|float|double|byte|binary|password)$/;
 
-/** Masks a schema. Keywords nobody knows are left out, because nobody knows what they say. */
+/** Masks a schema. Unknown keywords are removed because their content is unknown. */
 export function maskSchema(schema: JsonObject, mask: SchemaMask): JsonObject {
   const entries = Object.entries(schema).flatMap(([keyword, value]) => {
     const masked = maskKeyword(keyword, value, mask);
@@ -36,22 +37,22 @@ export function maskSchema(schema: JsonObject, mask: SchemaMask): JsonObject {
 }
 
 function maskKeyword(keyword: string, value: JsonValue, mask: SchemaMask): JsonValue | undefined {
-  if (plainKeywords.has(keyword)) return value;
-  if (schemaKeywords.has(keyword)) return maskAny(value, mask);
+  if (PLAIN_KEYWORDS.has(keyword)) return value;
+  if (SCHEMA_KEYWORDS.has(keyword)) return maskAny(value, mask);
   switch (keyword) {
     case 'properties':
     case 'dependentSchemas':
-      return maskKeys(value, (name) => mask.aliasOf(name, 'field'), mask);
+      return maskKeys(value, (name) => mask.getAlias(name, 'field'), mask);
     case '$defs':
     case 'definitions':
-      return maskKeys(value, (name) => mask.aliasOf(name, 'type'), mask);
+      return maskKeys(value, (name) => mask.getAlias(name, 'type'), mask);
     case 'required':
-      return mapText(value, (name) => mask.aliasOf(name, 'field'));
+      return mapText(value, (name) => mask.getAlias(name, 'field'));
     case 'dependentRequired':
       return isObject(value) ? maskDependents(value, mask) : undefined;
     case 'enum':
     case 'const':
-      return mapText(value, (text) => (text === '' ? text : mask.aliasOf(text, 'value')));
+      return mapText(value, (text) => (text === '' ? text : mask.getAlias(text, 'value')));
     case '$ref':
       return typeof value === 'string' ? maskReference(value, mask) : undefined;
     case 'description':
@@ -62,7 +63,7 @@ function maskKeyword(keyword: string, value: JsonValue, mask: SchemaMask): JsonV
     case 'example':
       return mask.level === 'strict' ? undefined : mapText(value, (text) => mask.known(text) ?? mask.text(text));
     case 'format':
-      return typeof value === 'string' && knownFormats.test(value) ? value : undefined;
+      return typeof value === 'string' && KNOWN_FORMATS.test(value) ? value : undefined;
     case 'pattern':
       // A pattern cannot be half replaced: it stays whole, or goes.
       return mask.level === 'names' && typeof value === 'string' && mask.text(value) === value ? value : undefined;
@@ -82,23 +83,19 @@ function maskKeys(value: JsonValue, rename: (name: string) => string, mask: Sche
 }
 
 function maskDependents(value: JsonObject, mask: SchemaMask): JsonObject {
-  const rename = (name: string): string => mask.aliasOf(name, 'field');
+  const rename = (name: string): string => mask.getAlias(name, 'field');
   return Object.fromEntries(Object.entries(value).map(([name, list]) => [rename(name), mapText(list, rename)]));
 }
 
-const schemaWords = new Set('# properties $defs definitions items prefixItems allOf anyOf oneOf'.split(' '));
+const SCHEMA_WORDS = new Set('# properties $defs definitions items prefixItems allOf anyOf oneOf'.split(' '));
 
 function maskReference(reference: string, mask: SchemaMask): string | undefined {
   if (!reference.startsWith('#')) return undefined;
   const parts = reference.split('/');
   return parts
     .map((part, at) => {
-      if (schemaWords.has(part) || /^\d+$/.test(part)) return part;
-      return mask.aliasOf(part, parts[at - 1] === 'properties' ? 'field' : 'type');
+      if (SCHEMA_WORDS.has(part) || /^\d+$/.test(part)) return part;
+      return mask.getAlias(part, parts[at - 1] === 'properties' ? 'field' : 'type');
     })
     .join('/');
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,16 +1,24 @@
 import type { JsonObject, JsonValue, Tool } from '../../core/index.ts';
 import { mapText } from '../mapText.ts';
 import type { ChatTool } from '../model.ts';
-import { type Alias, type AliasKind, aliasPattern, createAliasTable } from './aliases.ts';
-import { findRevealing } from './findings.ts';
+import {
+  ALIAS_PATTERN,
+  type Alias,
+  type AliasKind,
+  type AliasTable,
+  createAliasTable,
+  findLooseAliases,
+  type LooseAlias,
+} from './aliases.ts';
+import type { MaskLevel } from './maskLevel.ts';
 import { maskSchema } from './maskSchema.ts';
-import { createNameIndex, lowerAscii } from './nameIndex.ts';
-import { collectNames, type NameKind } from './names.ts';
+import { createNameIndex, toComparable } from './nameIndex.ts';
+import type { NameKind } from './nameKinds.ts';
+import { collectNames } from './names.ts';
+import { findSensitiveRanges } from './sensitiveRanges.ts';
+import { getSpellings } from './spellings.ts';
 
-/** `names`: descriptions stay, with the names in them replaced. `strict`: descriptions are replaced too. */
-export type MaskLevel = 'names' | 'strict';
-
-/** Replaces what must not leave by neutral names, and puts it back into what returns. */
+/** Replaces private text by aliases, and restores it in replies. */
 export interface Masker {
   readonly level: MaskLevel;
   /** Everything replaced so far; enough to make the same masker again. */
@@ -21,19 +29,31 @@ export interface Masker {
   tool(tool: ChatTool): ChatTool;
   /** A JSON Schema with every name, enumeration value and description replaced; its keywords stay. */
   schema(schema: JsonObject): JsonObject;
-  /** A JSON Schema of ours, in which only what is also somebody's name is replaced: as the prompt speaks of it. */
+  /** Masks the reply schema: only words that are also names of the user are replaced, as in the prompt. */
   shape(schema: JsonObject): JsonObject;
   unmask(text: string): string;
+  /**
+   * Unmasks text that a model wrote: aliases in other spellings too, and originals with quotes escaped where they are
+   * inside a quoted argument of a call.
+   */
+  unmaskReply(text: string): string;
+  /** Aliases in a model's text without an original, as written. */
+  findUnknownAliases(text: string): readonly string[];
   /** Unmasks every key and every string of a value, so that originals with quotes in them cannot break JSON. */
   unmaskValue(value: JsonValue): JsonValue;
 }
 
 /**
- * Makes a masker for everything that is said about some tools: give it all tools that are known, not only those that
- * are sent, because a procedure may speak of any of them.
+ * Creates a masker. Pass all known tools, not only those that are sent, because a procedure can mention any of them.
  */
-export function createMasker(tools: readonly Tool[], level: MaskLevel, earlier: readonly Alias[] = []): Masker {
+export function createMasker(
+  tools: readonly Tool[],
+  level: MaskLevel,
+  earlier: readonly Alias[] = [],
+  words: readonly string[] = [],
+): Masker {
   const names = new Map<string, NameKind>();
+  for (const word of words) names.set(word, 'name');
   collectNames(tools, level === 'strict', (kind, name) => {
     if (name !== '' && !names.has(name)) names.set(name, kind);
   });
@@ -43,25 +63,37 @@ export function createMasker(tools: readonly Tool[], level: MaskLevel, earlier: 
     index.add(kind, name);
     // Within the JSON of a call a name with quotes or line breaks is written otherwise.
     index.add(kind, JSON.stringify(name).slice(1, -1));
-    table.aliasOf(name, kind);
+    for (const spelling of getSpellings(name)) index.add(kind, spelling);
+    table.getAlias(name, kind);
   }
-  const text = (given: string): string => replaceStretches(given, stretchesOf(given, index), table.aliasOf);
-  const known = (given: string): string | undefined => (table.has(given) ? table.aliasOf(given, 'word') : undefined);
-  const schema = (given: JsonObject): JsonObject => maskSchema(given, { level, text, known, aliasOf: table.aliasOf });
+  const text = (given: string): string => replaceRanges(given, findMaskedRanges(given, index), table.getAlias);
+  const known = (given: string): string | undefined => (table.has(given) ? table.getAlias(given, 'word') : undefined);
+  const schema = (given: JsonObject): JsonObject => maskSchema(given, { level, text, known, getAlias: table.getAlias });
   const unmask = (given: string): string => {
-    return given.replace(aliasPattern, (alias) => table.originalOf(alias) ?? alias);
+    return given.replace(ALIAS_PATTERN, (alias) => table.getOriginal(alias) ?? alias);
+  };
+  const unmaskReply = (given: string): string => {
+    const exact = replaceAliases(given, findExactAliases(given), table);
+    return replaceAliases(exact, findLooseAliases(exact), table);
   };
   return {
     level,
+    unmaskReply,
+    findUnknownAliases: (given) => {
+      const unknown = findLooseAliases(given).filter(({ alias }) => table.getOriginal(alias) === undefined);
+      const written = unknown.map(({ start, end }) => given.slice(start, end));
+      // Text of the user's own that looks like an alias was masked, and is back.
+      return [...new Set(written)].filter((text) => /[_-]/.test(text) && !table.has(text));
+    },
     get aliases() {
       return table.entries;
     },
     text,
     schema,
-    shape: (given) => maskSchema(given, { level, text, known, aliasOf: (name) => known(name) ?? text(name) }),
+    shape: (given) => maskSchema(given, { level, text, known, getAlias: (name) => known(name) ?? text(name) }),
     value: (given) => mapText(given, (part) => known(part) ?? text(part)),
     tool: ({ name, description, parameters }) => ({
-      name: table.aliasOf(name, 'tool'),
+      name: table.getAlias(name, 'tool'),
       description: level === 'strict' ? '' : text(description),
       parameters: schema(parameters),
     }),
@@ -70,44 +102,70 @@ export function createMasker(tools: readonly Tool[], level: MaskLevel, earlier: 
   };
 }
 
-interface Stretch {
+function findExactAliases(text: string): readonly LooseAlias[] {
+  return [...text.matchAll(ALIAS_PATTERN)].map(({ 0: alias, index }) => {
+    return { start: index, end: index + alias.length, alias };
+  });
+}
+
+function replaceAliases(text: string, found: readonly LooseAlias[], table: AliasTable): string {
+  let out = '';
+  let from = 0;
+  for (const { start, end, alias } of found) {
+    const original = table.getOriginal(alias);
+    if (original === undefined || start < from) continue;
+    out += text.slice(from, start) + escapeForPlace(original, text, start);
+    from = end;
+  }
+  return out + text.slice(from);
+}
+
+/** Escapes quotes and backslashes of an original that is put inside a quoted argument of a call. */
+function escapeForPlace(original: string, text: string, offset: number): string {
+  if (!/["\\\n]/.test(original)) return original;
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const quotes = line.match(/(?<!\\)"/g)?.length ?? 0;
+  return quotes % 2 === 1 && /[([{]/.test(line) ? JSON.stringify(original).slice(1, -1) : original;
+}
+
+interface MaskedRange {
   readonly kind: AliasKind;
   readonly start: number;
   readonly end: number;
 }
 
-/** Everything to be replaced, in order and without overlaps: what is revealing by its form holds names within it. */
-function stretchesOf(text: string, index: ReturnType<typeof createNameIndex>): readonly Stretch[] {
-  const shapes: readonly Stretch[] = [
-    ...findRevealing(text),
-    ...[...text.matchAll(aliasPattern)].map((match) => {
+/** All ranges to replace, in order and without overlaps; a sensitive range includes the names inside it. */
+function findMaskedRanges(text: string, index: ReturnType<typeof createNameIndex>): readonly MaskedRange[] {
+  const shapes: readonly MaskedRange[] = [
+    ...findSensitiveRanges(text),
+    ...[...text.matchAll(ALIAS_PATTERN)].map((match) => {
       return { kind: 'word' as const, start: match.index, end: match.index + match[0].length };
     }),
   ].toSorted((a, b) => a.start - b.start);
-  const lowered = lowerAscii(text);
-  const found: Stretch[] = [];
+  const comparable = toComparable(text);
+  const found: MaskedRange[] = [];
   let next = 0;
   for (let at = 0; at < text.length; ) {
     while ((shapes[next]?.end ?? text.length) <= at) next++;
     const shape = shapes[next];
-    const name = index.at(text, lowered, at);
-    // What a name that ended just before has left of an address is still a part of the address.
+    const name = index.at(comparable, at);
+    // The rest of an address after a name inside it still belongs to the address.
     const inShape = shape !== undefined && shape.start <= at;
     const stretch = inShape && shape.end >= (name?.end ?? 0) ? { ...shape, start: at } : name;
     if (stretch === undefined) {
       at++;
       continue;
     }
-    // Digits right behind would be read as a part of the neutral name's number, so they become a part of the name.
+    // Digits directly after a name would be read as part of the alias number, so they are masked with it.
     at = stretch.end + (/^\d*/.exec(text.slice(stretch.end, stretch.end + 40))?.[0].length ?? 0);
     found.push({ ...stretch, end: at });
   }
   return found;
 }
 
-function replaceStretches(
+function replaceRanges(
   text: string,
-  stretches: readonly Stretch[],
+  stretches: readonly MaskedRange[],
   aliasOf: (original: string, kind: AliasKind) => string,
 ): string {
   let out = '';

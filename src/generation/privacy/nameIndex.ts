@@ -1,7 +1,7 @@
-import type { NameKind } from './names.ts';
+import type { NameKind } from './nameKinds.ts';
 
-/** Where a name stands in a text. */
-export interface NamePlace {
+/** A name's range in a text. */
+export interface NameRange {
   readonly kind: NameKind;
   readonly start: number;
   readonly end: number;
@@ -11,10 +11,10 @@ export interface NamePlace {
 export interface NameIndex {
   add(kind: NameKind, name: string): void;
   /** The longest name that begins at an offset as a whole word, in any case of its ASCII letters. */
-  at(text: string, lowered: string, offset: number): NamePlace | undefined;
+  at(comparable: string, offset: number): NameRange | undefined;
 }
 
-const keyLength = 2;
+const KEY_LENGTH = 2;
 
 /** A name is worth hiding from three characters on, from two in Chinese, where each is a word's worth. */
 function isLongEnough(name: string): boolean {
@@ -26,34 +26,38 @@ export function createNameIndex(): NameIndex {
   const known = new Set<string>();
   return {
     add: (kind, name) => {
-      const lowered = lowerAscii(name);
+      const lowered = toComparable(name);
       if (!isLongEnough(name) || known.has(lowered)) return;
       known.add(lowered);
-      const key = lowered.slice(0, keyLength);
+      const key = lowered.slice(0, KEY_LENGTH);
       const bucket = byStart.get(key) ?? [];
       bucket.push({ kind, lowered });
       bucket.sort((a, b) => b.lowered.length - a.lowered.length);
       byStart.set(key, bucket);
     },
-    at: (text, lowered, offset) => {
-      const bucket = byStart.get(lowered.slice(offset, offset + keyLength));
+    at: (lowered, offset) => {
+      const bucket = byStart.get(lowered.slice(offset, offset + KEY_LENGTH));
       const found = bucket?.find(
-        (name) => lowered.startsWith(name.lowered, offset) && isWhole(text, offset, name.lowered),
+        (name) => lowered.startsWith(name.lowered, offset) && isWholeWord(lowered, offset, name.lowered),
       );
       return found && { kind: found.kind, start: offset, end: offset + found.lowered.length };
     },
   };
 }
 
-/** Lower case that keeps every offset: only ASCII letters change. */
-export function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+/** Lower case and half-width forms, with every offset kept: only ASCII and full-width characters change. */
+export function toComparable(text: string): string {
+  return text
+    .replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** Chinese has no spaces, so only ASCII letters, digits and underscores can make a name part of a longer word. */
-function isWhole(text: string, offset: number, name: string): boolean {
+function isWholeWord(text: string, offset: number, name: string): boolean {
   const end = offset + name.length;
   const cutsBefore = isWordUnit(text.charCodeAt(offset)) && offset > 0 && isWordUnit(text.charCodeAt(offset - 1));
+  // An escaped character is complete, whatever follows.
+  if (/\\u[0-9a-f]{4}$/.test(name)) return !cutsBefore;
   return !cutsBefore && !(isWordUnit(text.charCodeAt(end - 1)) && isWordUnit(text.charCodeAt(end)));
 }
 

@@ -1,10 +1,7 @@
 import type { JsonObject, JsonValue, Tool } from '../../core/index.ts';
-
-/** What a name is the name of. */
-export type NameKind = 'tool' | 'field' | 'value' | 'type' | 'path' | 'host' | 'text';
-
-/** Reports a name that must not leave. */
-export type NameSink = (kind: NameKind, name: string) => void;
+import { isObject } from '../../core/index.ts';
+import { collectApiNames } from './apiNames.ts';
+import type { NameKind, NameSink } from './nameKinds.ts';
 
 /** Names every name of the tools: their own, their parameters', their enumerations', their paths and hosts. */
 export function collectNames(tools: readonly Tool[], strict: boolean, sink: NameSink): void {
@@ -16,7 +13,12 @@ export function collectNames(tools: readonly Tool[], strict: boolean, sink: Name
     collectFromSchema(tool.parameters, strict, sink);
     if (tool.returns !== undefined) collectFromSchema(tool.returns, strict, sink);
   }
-  for (const { text } of files) collectFromFile(text, sink);
+  for (const { text } of files) if (isApiDescription(text)) collectApiNames(text, sink);
+}
+
+/** True for OpenAPI and Swagger files, which also describe operations that are not used as tools. */
+function isApiDescription(text: string): boolean {
+  return /["']?(?:openapi|swagger)["']?\s{0,9}:/.test(text.slice(0, 20_000)) || /operationId/.test(text);
 }
 
 /** Names everything in a JSON Schema that is the author's and not the language's. */
@@ -31,7 +33,7 @@ export function collectFromSchema(schema: JsonValue, strict: boolean, sink: Name
   }
 }
 
-const namedSchemas: Readonly<Record<string, NameKind>> = {
+const NAMED_SCHEMAS: Readonly<Record<string, NameKind>> = {
   properties: 'field',
   dependentSchemas: 'field',
   $defs: 'type',
@@ -39,7 +41,7 @@ const namedSchemas: Readonly<Record<string, NameKind>> = {
 };
 
 function collectFromKeyword(keyword: string, value: JsonValue, strict: boolean, sink: NameSink): void {
-  const kind = namedSchemas[keyword];
+  const kind = NAMED_SCHEMAS[keyword];
   if (kind !== undefined && isObject(value)) {
     for (const [name, inner] of Object.entries(value)) {
       sink(kind, name);
@@ -69,21 +71,4 @@ function collectStrings(value: JsonValue, report: (text: string) => void): void 
   if (typeof value === 'string') report(value);
   else if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) collectStrings(item, report);
   else if (isObject(value)) for (const item of Object.values(value)) collectStrings(item, report);
-}
-
-/** An OpenAPI file also names its server, and the operations that were not chosen as tools. */
-function collectFromFile(text: string, sink: NameSink): void {
-  for (const [, url = ''] of text.matchAll(/["']?url["']?\s*:\s*["']?([a-z]+:\/\/[^\s"',}]+)/gi)) {
-    const host = /^[a-z]+:\/\/(?:[^@/]*@)?([^/:{]+)/i.exec(url)?.[1];
-    if (host !== undefined) sink('host', host);
-  }
-  for (const [, id = ''] of text.matchAll(/["']?operationId["']?\s*:\s*["']?([\w.-]+)/g)) sink('tool', id);
-  for (const [, host = ''] of text.matchAll(/^\s*["']?host["']?\s*:\s*["']?([\w.-]+)/gim)) sink('host', host);
-  for (const [, path = ''] of text.matchAll(/^\s*["']?(\/[^\s"':]*)["']?\s*:/gm)) {
-    if (path.length > 1) sink('path', path);
-  }
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import type { Masker } from './masker.ts';
 
-/** Unmasks a text that comes in pieces, however neutral names are torn apart by them. */
+/** Unmasks streamed text, also when an alias is split between chunks. */
 export interface UnmaskStream {
   /** What can be shown already. */
   push(piece: string): string;
@@ -8,16 +8,17 @@ export interface UnmaskStream {
   end(): string;
 }
 
-/** No neutral name is longer; a longer run of letters is no neutral name and need not be held back. */
-const longestAlias = 40;
+/** No alias is longer; a longer run of letters is not held back. */
+const MAX_ALIAS_LENGTH = 40;
 
+/** Creates a stream that holds back the end of a piece while it can be the start of an alias. */
 export function createUnmaskStream(masker: Pick<Masker, 'unmask'>): UnmaskStream {
   let held = '';
   return {
     push: (piece) => {
       const text = held + piece;
-      const tail = /[A-Za-z0-9_]+$/.exec(text)?.[0] ?? '';
-      const keep = tail.length > longestAlias ? 0 : tail.length;
+      const tail = /(?<![A-Za-z0-9_])[A-Za-z0-9_]+$/.exec(text)?.[0] ?? '';
+      const keep = tail.length > MAX_ALIAS_LENGTH ? 0 : tail.length;
       held = text.slice(text.length - keep);
       return masker.unmask(text.slice(0, text.length - keep));
     },

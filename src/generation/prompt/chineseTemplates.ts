@@ -1,7 +1,7 @@
-import type { Templates } from './templates.ts';
+import type { Templates } from './templateSet.ts';
 
 /** The shipped templates for shots in Chinese. */
-export const chineseTemplates: Templates = {
+export const CHINESE_TEMPLATES: Templates = {
   system: `你负责编写 few-shot 示例，让模型学会按照标准作业流程（SOP）使用工具处理客户请求。
 
 好示例的标准：
@@ -31,6 +31,11 @@ export const chineseTemplates: Templates = {
 
 # 每个示例要展示的内容
 {{plan}}
+{{#instructions}}
+
+# 其他要求
+{{instructions}}
+{{/instructions}}
 
 # 风格
 {{style-notes}}
@@ -62,6 +67,11 @@ export const chineseTemplates: Templates = {
 # 每个示例要展示的内容
 {{plan}}
 {{/plan}}
+{{#instructions}}
+
+# 其他要求
+{{instructions}}
+{{/instructions}}
 
 # 风格
 {{style-notes}}
@@ -81,6 +91,11 @@ export const chineseTemplates: Templates = {
 
 # 每个示例要展示的内容
 {{plan}}
+{{#instructions}}
+
+# 其他要求
+{{instructions}}
+{{/instructions}}
 
 # 风格
 {{style-notes}}
@@ -102,6 +117,11 @@ export const chineseTemplates: Templates = {
 # 工具
 {{tools}}
 {{/tools}}
+{{#instructions}}
+
+# 其他要求
+{{instructions}}
+{{/instructions}}
 
 # 风格
 {{style-notes}}
@@ -126,6 +146,11 @@ export const chineseTemplates: Templates = {
 # 工具
 {{tools}}
 {{/tools}}
+{{#instructions}}
+
+# 其他要求
+{{instructions}}
+{{/instructions}}
 
 # 风格
 {{style-notes}}
@@ -148,6 +173,35 @@ export const chineseTemplates: Templates = {
 {{findings}}
 
 请用同样的格式给出改正后的完整示例，其余内容不变。只给这一个示例。
+`,
+  review: `请审阅一个教模型借助工具执行流程的示例。检查程序已经检查过其中调用的名称和类型。
+
+只有满足以下全部条件才予以认可：
+- 它遵循流程：没有漏掉适用的步骤，也没有执行不适用的步骤。
+- 每个参数都来自用户请求、此前的观察结果或 schema，没有编造的内容。
+- 答复与观察结果一致，并说明了客户需要知道的内容。
+- 请求像真实客户所写，全部内容使用{{language}}。
+{{#sop}}
+
+# 流程
+{{sop}}
+{{/sop}}
+{{#tools}}
+
+# 工具
+{{tools}}
+{{/tools}}
+{{#instructions}}
+
+# 其他要求
+{{instructions}}
+{{/instructions}}
+
+# 示例
+{{shot}}
+
+# 格式
+只回复一个 JSON 对象，前后不要有任何文字：{"accept": true 或 false, "reasons": ["……"]}。每条原因用一句简短的{{language}}说明一处错误；认可的示例没有原因，列表为空。
 `,
   again: `{{reason}}现在请按上面的要点、用同样的格式写 {{count}} 个示例。
 `,

@@ -1,7 +1,7 @@
-import type { Templates } from './templates.ts';
+import type { Templates } from './templateSet.ts';
 
 /** The shipped templates for shots in English. */
-export const englishTemplates: Templates = {
+export const ENGLISH_TEMPLATES: Templates = {
   system: `You write few-shot examples that teach a model to follow a standard operating procedure with tools.
 
 What makes an example good:
@@ -31,6 +31,11 @@ Yours must differ from them in situation, wording and values.
 
 # What each example shows
 {{plan}}
+{{#instructions}}
+
+# Instructions
+{{instructions}}
+{{/instructions}}
 
 # Style
 {{style-notes}}
@@ -38,7 +43,7 @@ Yours must differ from them in situation, wording and values.
 # Format
 {{format}}
 `,
-  'more-like-this': `Write {{count}} more example(s) of the same kind as the one below, in the {{style}} style. Write everything in {{language}}. Keep its structure and its habits; change the situation, the wording and the values.
+  'more-like-this': `Write {{count}} more example(s) of the same kind as the one below, in the {{style}} style. Write everything in {{language}}. Keep its structure and style; change the situation, the wording and the values.
 
 # The example
 {{shot}}
@@ -62,6 +67,11 @@ Yours must differ from them in situation, wording and values.
 # What each example shows
 {{plan}}
 {{/plan}}
+{{#instructions}}
+
+# Instructions
+{{instructions}}
+{{/instructions}}
 
 # Style
 {{style-notes}}
@@ -81,6 +91,11 @@ Yours must differ from them in situation, wording and values.
 
 # What each example shows
 {{plan}}
+{{#instructions}}
+
+# Instructions
+{{instructions}}
+{{/instructions}}
 
 # Style
 {{style-notes}}
@@ -102,6 +117,11 @@ Yours must differ from them in situation, wording and values.
 # Tools
 {{tools}}
 {{/tools}}
+{{#instructions}}
+
+# Instructions
+{{instructions}}
+{{/instructions}}
 
 # Style
 {{style-notes}}
@@ -109,7 +129,7 @@ Yours must differ from them in situation, wording and values.
 # Format
 {{format}}
 `,
-  'repair-document': `The examples below have mistakes that a checker found. Give every example back in the same order, {{count}} in all, with the mistakes mended and everything else unchanged. Write everything in {{language}}.
+  'repair-document': `The examples below have mistakes that a checker found. Give every example back in the same order, {{count}} in all, with the mistakes corrected and everything else unchanged. Write everything in {{language}}.
 
 # The examples
 {{shot}}
@@ -126,6 +146,11 @@ Yours must differ from them in situation, wording and values.
 # Tools
 {{tools}}
 {{/tools}}
+{{#instructions}}
+
+# Instructions
+{{instructions}}
+{{/instructions}}
 
 # Style
 {{style-notes}}
@@ -140,14 +165,43 @@ Yours must differ from them in situation, wording and values.
 - "rounds": the turns in order. "step" is the number of the procedure's step, or "". "think" is the thought, or "". Either "calls" holds calls of tools, or "action" says in plain words what the agent does (then "calls" is empty). "arguments" is a JSON object written as a string. "observation" is what came back, or "" where nothing did.
 - "answer": the last words to the customer, or "" where the style has none.
 `,
-  'format-markdown': `Reply with the examples only, in exactly this form, apart by a line of three hyphens, with no words before or after:
+  'format-markdown': `Reply with the examples only, in exactly this form, separated by a line of three hyphens, with no words before or after:
 
 {{example}}
 `,
   repair: `A checker read your example and found this:
 {{findings}}
 
-Give the whole example back in the same format with these points mended and the rest unchanged. Only this one example.
+Return the whole example in the same format with these points corrected and the rest unchanged. Only this one example.
+`,
+  review: `Review one few-shot example that teaches a model to follow a procedure with tools. A checker has already checked the names and types of its calls.
+
+Accept it only if all of this holds:
+- It follows the procedure: no step is skipped that applies, none is taken that does not apply.
+- Every argument comes from the request, an earlier observation or the schema. Nothing is invented.
+- The answer says what the observations say, and what the customer needs.
+- The request sounds like a real customer, and all of it is in {{language}}.
+{{#sop}}
+
+# Procedure
+{{sop}}
+{{/sop}}
+{{#tools}}
+
+# Tools
+{{tools}}
+{{/tools}}
+{{#instructions}}
+
+# Instructions
+{{instructions}}
+{{/instructions}}
+
+# The example
+{{shot}}
+
+# Format
+Reply with one JSON object and nothing around it: {"accept": true or false, "reasons": ["…"]}. Each reason is one short sentence in {{language}} about one mistake; an accepted example has an empty list.
 `,
   again: `{{reason}} Write {{count}} example(s) now, for the points above and in the same format.
 `,

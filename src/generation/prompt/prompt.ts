@@ -1,13 +1,13 @@
-import { type Language, renderMessage, type ShotStyle, type Tool } from '../../core/index.ts';
+import { type Language, renderMessage, type Tool, type WritableStyle } from '../../core/index.ts';
 import type { ChatMessage, ChatRequest, StructureMode } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import type { Masker } from '../privacy/masker.ts';
-import { planText } from './planText.ts';
-import { replySchema } from './replySchema.ts';
-import { styleNames, styleNotes } from './styleNotes.ts';
+import { toPlanText } from './planText.ts';
+import { createReplySchema } from './replySchema.ts';
+import { getStyleNotes, STYLE_NAMES } from './styleNotes.ts';
 import { fillTemplate, type PromptPart, type TemplateValues } from './template.ts';
-import type { TemplateName, Templates } from './templates.ts';
-import { toolText } from './toolText.ts';
+import type { TemplateName, Templates } from './templateSet.ts';
+import { toToolText } from './toolText.ts';
 
 /** What a model is asked to do. */
 export type TaskKind = 'from-sop' | 'more-like-this' | 'for-tool' | 'rewrite' | 'repair-document';
@@ -18,33 +18,38 @@ export interface PromptSource {
   readonly templates: Templates;
   /** The language of the shots, and of the prompt. */
   readonly language: Language;
-  readonly style: ShotStyle;
+  readonly style: WritableStyle;
   /** The procedure's text; empty if there is none. */
   readonly sop: string;
   readonly tools: readonly Tool[];
   /** Shots there are already, whole or abridged. */
   readonly existing: readonly string[];
-  /** The shot to imitate or the shots to mend, as Markdown. */
+  /** The shot to imitate or the shots to repair, as Markdown. */
   readonly shot: string;
   /** The text to rewrite. */
   readonly text: string;
   readonly findings: string;
+  /** What the user adds to the prompt, such as tone or customers; empty if nothing. */
+  readonly instructions: string;
   /** A shot in the document's form, for servers that write Markdown. */
   readonly example: string;
+  /** 0 to 2, as the API takes it. */
   readonly temperature?: number;
+  /** Maximum length of the reply, in tokens. */
   readonly maxTokens?: number;
+  /** Varies the prompt and the reply. */
   readonly seed?: number;
 }
 
-const languageNames: Readonly<Record<Language, Readonly<Record<Language, string>>>> = {
+const LANGUAGE_NAMES: Readonly<Record<Language, Readonly<Record<Language, string>>>> = {
   en: { en: 'English', 'zh-CN': 'Chinese' },
   'zh-CN': { en: '英文', 'zh-CN': '简体中文' },
 };
 
-const jsonExample =
+const JSON_EXAMPLE =
   '{"shots": [{"request": "…", "plan": ["…"], "rounds": [{"step": "1", "think": "…", "action": "…", "calls": [{"name": "…", "arguments": "{…}"}], "observation": "…"}], "answer": "…"}]}';
 
-/** The request that asks for the planned shots, exactly as it leaves: masked where a masker is given. */
+/** The request for the planned shots exactly as it is sent, masked if a masker is given. */
 export function buildRequest(
   source: PromptSource,
   plans: readonly ShotPlan[],
@@ -52,16 +57,16 @@ export function buildRequest(
   masker: Masker | undefined,
 ): ChatRequest {
   const structured = mode !== 'off';
-  const values = valuesOf(source, plans, structured, masker);
+  const values = toTemplateValues(source, plans, structured, masker);
   const messages: readonly ChatMessage[] = [
     { role: 'system', content: fill(source, 'system', values, masker) },
-    { role: 'user', content: fill(source, source.task, values, masker) },
+    { role: 'user', content: fill(withInstructions(source), source.task, values, masker) },
   ];
   return withOptions(source, messages, structured, masker);
 }
 
-/** The conversation goes on: the model's own words, masked as they left, and what a checker says of them. */
-export function followUp(
+/** Continues the conversation with the model's reply (masked) and the findings about it. */
+export function createFollowUp(
   source: PromptSource,
   earlier: ChatRequest,
   said: string,
@@ -76,8 +81,14 @@ export function followUp(
   return { ...earlier, messages };
 }
 
-/** The same request once more, with a reminder at its end. */
-export function reminded(
+/** The prompt to review one shot, masked if a masker is given. */
+export function fillReviewTemplate(source: PromptSource, shot: string, masker: Masker | undefined): string {
+  const values = toTemplateValues({ ...source, shot }, [], true, masker);
+  return fill(source, 'review', values, masker);
+}
+
+/** The same request again, with a reminder at its end. */
+export function withReminder(
   source: PromptSource,
   request: ChatRequest,
   values: TemplateValues,
@@ -98,7 +109,7 @@ function withOptions(
   masker: Masker | undefined,
 ): ChatRequest {
   const { temperature, maxTokens, seed } = source;
-  const schema = replySchema(source.tools.map(({ name }) => name));
+  const schema = createReplySchema(source.tools.map(({ name }) => name));
   return {
     messages,
     ...(structured
@@ -110,27 +121,28 @@ function withOptions(
   };
 }
 
-function valuesOf(
+function toTemplateValues(
   source: PromptSource,
   plans: readonly ShotPlan[],
   structured: boolean,
   masker: Masker | undefined,
 ): TemplateValues {
   const { language, style, templates } = source;
-  const example = structured ? jsonExample : source.example;
+  const example = structured ? JSON_EXAMPLE : source.example;
   const format = fillTemplate(templates[structured ? 'format-json' : 'format-markdown'], { example });
   return {
     count: String(plans.length),
-    style: styleNames[style],
-    'style-notes': renderMessage(styleNotes(style), language),
-    language: languageNames[language][language],
+    style: STYLE_NAMES[style],
+    'style-notes': renderMessage(getStyleNotes(style), language),
+    language: LANGUAGE_NAMES[language][language],
     sop: source.sop.trim(),
-    tools: toolText(source.tools, masker),
+    tools: toToolText(source.tools, masker),
     existing: source.existing.join('\n\n'),
-    plan: planText(plans, language),
+    plan: toPlanText(plans, language),
     shot: source.shot.trim(),
     text: source.text.trim(),
     findings: source.findings.trim(),
+    instructions: source.instructions.trim(),
     format: format
       .map(({ text }) => text)
       .join('')
@@ -140,12 +152,20 @@ function valuesOf(
   };
 }
 
+/** A customised template may have no place for the instructions: then they follow it. */
+function withInstructions(source: PromptSource): PromptSource {
+  const { task, templates } = source;
+  const template = templates[task];
+  if (source.instructions.trim() === '' || template.includes('{{instructions}}')) return source;
+  return { ...source, templates: { ...templates, [task]: `${template.trimEnd()}\n\n{{instructions}}\n` } };
+}
+
 function fill(source: PromptSource, name: TemplateName, values: TemplateValues, masker: Masker | undefined): string {
   return joinParts(fillTemplate(source.templates[name], values), masker);
 }
 
 function joinParts(parts: readonly PromptPart[], masker: Masker | undefined): string {
-  // Neighbours are masked together: a name may begin in the template and end in a value.
+  // Adjacent parts are masked together, because a name can span a template and a value.
   const runs: { text: string; kept: boolean }[] = [];
   for (const { text, kept } of parts) {
     const last = runs.at(-1);

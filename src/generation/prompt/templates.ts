@@ -1,25 +1,11 @@
 import type { Language, Message } from '../../core/index.ts';
-import { chineseTemplates } from './chineseTemplates.ts';
-import { englishTemplates } from './englishTemplates.ts';
-import { templateProblems } from './template.ts';
+import { CHINESE_TEMPLATES } from './chineseTemplates.ts';
+import { ENGLISH_TEMPLATES } from './englishTemplates.ts';
+import { findTemplateProblems } from './template.ts';
+import type { TemplateName, Templates } from './templateSet.ts';
 
-/** The templates a run is made of. */
-export type TemplateName =
-  | 'system'
-  | 'from-sop'
-  | 'more-like-this'
-  | 'for-tool'
-  | 'rewrite'
-  | 'repair-document'
-  | 'format-json'
-  | 'format-markdown'
-  | 'repair'
-  | 'again';
-
-export type Templates = Readonly<Record<TemplateName, string>>;
-
-/** Every place a template may name. */
-export const templatePlaces = [
+/** Every placeholder a template can use. */
+export const TEMPLATE_PLACES = [
   'count',
   'style',
   'style-notes',
@@ -31,34 +17,35 @@ export const templatePlaces = [
   'shot',
   'text',
   'findings',
+  'instructions',
   'format',
   'example',
   'reason',
 ] as const;
 
-const shipped: Readonly<Record<Language, Templates>> = { en: englishTemplates, 'zh-CN': chineseTemplates };
+const SHIPPED: Readonly<Record<Language, Templates>> = { en: ENGLISH_TEMPLATES, 'zh-CN': CHINESE_TEMPLATES };
 
 /** The shipped templates of a language. */
-export function shippedTemplates(language: Language): Templates {
-  return shipped[language];
+export function getShippedTemplates(language: Language): Templates {
+  return SHIPPED[language];
 }
 
 /** The file a template can be overridden by, relative to the folder of the project file. */
-export function templateFile(name: TemplateName, language: Language): string {
+export function getTemplatePath(name: TemplateName, language: Language): string {
   return `.sop-shots/prompts/${name}.${language}.md`;
 }
 
 /** All template names, for those who read the files. */
-export const templateNames = Object.keys(englishTemplates) as readonly TemplateName[];
+export const TEMPLATE_NAMES = Object.keys(ENGLISH_TEMPLATES) as readonly TemplateName[];
 
 /** The shipped templates with those of the workspace over them, and what is wrong with these. */
 export function withOverrides(
   language: Language,
   overrides: Readonly<Partial<Record<TemplateName, string>>>,
 ): { readonly templates: Templates; readonly problems: readonly Message[] } {
-  const problems = templateNames.flatMap((name) => {
+  const problems = TEMPLATE_NAMES.flatMap((name) => {
     const text = overrides[name];
-    return text === undefined ? [] : templateProblems(templateFile(name, language), text, templatePlaces);
+    return text === undefined ? [] : findTemplateProblems(getTemplatePath(name, language), text, TEMPLATE_PLACES);
   });
-  return { templates: { ...shipped[language], ...overrides }, problems };
+  return { templates: { ...SHIPPED[language], ...overrides }, problems };
 }

@@ -1,13 +1,13 @@
 import type { JsonValue } from '../../core/index.ts';
 
-/** Finds JSON objects in a text that comes in pieces, whatever stands around them. */
+/** Finds JSON objects in streamed text, with any text around them. */
 export interface JsonReader {
   /** Objects that have become complete: the members of an outer list, or an outer object itself. */
   push(piece: string): readonly JsonValue[];
   /** True if an object was begun and has not been finished. */
   readonly unfinished: boolean;
-  /** The object that is still coming, as if it ended behind its last whole word; undefined if that makes no JSON. */
-  readonly begun: JsonValue | undefined;
+  /** The incomplete object, closed after its last complete word; undefined if that is not JSON. */
+  readonly partial: JsonValue | undefined;
   /** Objects whose end was reached but which are no JSON. */
   readonly broken: number;
 }
@@ -15,7 +15,7 @@ export interface JsonReader {
 interface State {
   /** The text from the outermost bracket on, with raw line breaks inside strings escaped. */
   buffer: string;
-  /** The open brackets, and where in the buffer each of them stands. */
+  /** The open brackets and their offsets in the buffer. */
   open: { readonly bracket: string; readonly at: number }[];
   inString: boolean;
   escaped: boolean;
@@ -25,7 +25,7 @@ interface State {
   broken: number;
 }
 
-/** Makes a reader. It emits what lies in `[…]` or `{"key": […]}`, or else the outermost object. */
+/** Creates a reader. It emits the items of `[…]` or `{"key": […]}`, otherwise the outermost object. */
 export function createJsonReader(): JsonReader {
   const state: State = { buffer: '', open: [], inString: false, escaped: false, pending: '', emitted: 0, broken: 0 };
   return {
@@ -40,8 +40,8 @@ export function createJsonReader(): JsonReader {
     get unfinished() {
       return state.open.length > 0;
     },
-    get begun() {
-      return begunIn(state);
+    get partial() {
+      return parseUnfinished(state);
     },
     get broken() {
       return state.broken;
@@ -108,21 +108,21 @@ function emit(state: State, text: string): JsonValue | undefined {
 }
 
 /** What would be emitted next, with everything that is open closed. */
-function begunIn({ buffer, inString, open }: State): JsonValue | undefined {
+function parseUnfinished({ buffer, inString, open }: State): JsonValue | undefined {
   const around = open.map(({ bracket }) => bracket).join('');
   const from = /^(?:\[|\{\[)(?=\{)/.exec(around)?.[0].length ?? 0;
   const first = open[from];
   if (first?.bracket !== '{') return undefined;
   const said = buffer.slice(first.at);
-  const text = inString ? `${said.replace(/[\w./:\\-]+$/, '')}"` : said;
+  const text = inString ? `${said.replace(/(?<![\w./:\\-])[\w./:\\-]+$/, '')}"` : said;
   const closing = open.slice(from).reduceRight((end, { bracket }) => end + (bracket === '{' ? '}' : ']'), '');
   // A key without its value is left out.
-  return parseTolerantly(text + closing) ?? parseTolerantly(text.replace(danglingKey, '') + closing);
+  return parseTolerantly(text + closing) ?? parseTolerantly(text.replace(DANGLING_KEY, '') + closing);
 }
 
-const danglingKey = /,?\s*(?:"(?:[^"\\]|\\.)*"\s*:?\s*)?$/;
+const DANGLING_KEY = /,?\s*(?:"(?:[^"\\]|\\.)*"\s*:?\s*)?$/;
 
-/** Small models leave commas behind the last item. */
+/** Small models write trailing commas. */
 function parseTolerantly(text: string): JsonValue | undefined {
   for (const candidate of [text, text.replace(/,(\s*[}\]])/g, '$1')]) {
     try {

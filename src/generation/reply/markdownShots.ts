@@ -14,16 +14,16 @@ import {
 import type { RoundContent, ShotContent } from './shotContent.ts';
 
 /**
- * Reads shots that a model wrote as Markdown. Words before the first and between shots are left out; a call stays
- * the text it was written as, so that it is checked as it will stand in the document.
+ * Reads shots that a model wrote as Markdown. Text before and between shots is left out; calls keep their text, so that
+ * they are checked as they will be written.
  */
-export function shotsInMarkdown(text: string, tools: KnownTools): readonly ShotContent[] {
+export function parseMarkdownShots(text: string, tools: KnownTools): readonly ShotContent[] {
   const document = projectDocument(parseShots(text), tools);
-  return document.shots.filter(({ request }) => request !== undefined).map((shot) => contentOf(document, shot));
+  return document.shots.filter(({ request }) => request !== undefined).map((shot) => toContent(document, shot));
 }
 
 /** The content of one shot of a document. */
-export function contentOf(document: ShotsDocument, shot: Shot): ShotContent {
+export function toContent(document: ShotsDocument, shot: Shot): ShotContent {
   const text = (block: BlockNode | undefined): string => {
     return block === undefined ? '' : blockText(document.tree, block).text.trim();
   };
@@ -31,30 +31,30 @@ export function contentOf(document: ShotsDocument, shot: Shot): ShotContent {
   return {
     request: text(shot.request),
     plan,
-    rounds: roundsOf(shot, text),
+    rounds: toRounds(shot, text),
     answer: shot.reply?.from === 'answer' ? replyText(document.tree, shot.blocks, shot.reply).trim() : '',
   };
 }
 
-function roundsOf(shot: Shot, text: (block: BlockNode | undefined) => string): readonly RoundContent[] {
+function toRounds(shot: Shot, text: (block: BlockNode | undefined) => string): readonly RoundContent[] {
   const requests = shot.blocks.filter(({ role }) => role === 'apiRequest');
   if (requests.length > 0) {
     const responses = shot.blocks.filter(({ role }) => role === 'apiResponse');
-    return [{ ...emptyRound, action: joined(requests, text), observation: joined(responses, text) }];
+    return [{ ...EMPTY_ROUND, action: joinTexts(requests, text), observation: joinTexts(responses, text) }];
   }
   return shot.rounds.map((round) => ({
     step: round.step?.number ?? '',
     think: text(round.think),
-    action: [...round.actions, ...round.inputs].length === 0 ? text(round.stepBlock) : actionText(round, text),
+    action: [...round.actions, ...round.inputs].length === 0 ? text(round.stepBlock) : toActionText(round, text),
     calls: [],
-    observation: joined(round.observations, text),
+    observation: joinTexts(round.observations, text),
   }));
 }
 
-const emptyRound: RoundContent = { step: '', think: '', action: '', calls: [], observation: '' };
+const EMPTY_ROUND: RoundContent = { step: '', think: '', action: '', calls: [], observation: '' };
 
 /** The two labels of one call become one call again: the name and its input. */
-function actionText(round: Round, text: (block: BlockNode | undefined) => string): string {
+function toActionText(round: Round, text: (block: BlockNode | undefined) => string): string {
   return round.actions
     .map((action, at) => {
       const input = text(round.inputs[at]);
@@ -63,6 +63,6 @@ function actionText(round: Round, text: (block: BlockNode | undefined) => string
     .join('\n');
 }
 
-function joined(blocks: readonly Block[], text: (block: BlockNode | undefined) => string): string {
+function joinTexts(blocks: readonly Block[], text: (block: BlockNode | undefined) => string): string {
   return blocks.map(text).join('\n');
 }

@@ -1,28 +1,29 @@
 import type { KnownTools } from '../../core/index.ts';
 import { withoutNoteMarks } from '../document/notes.ts';
 import type { Masker } from '../privacy/masker.ts';
+import { createAnswerFinder, withoutEndTokens } from './answerStart.ts';
 import { createJsonReader } from './jsonReader.ts';
-import { shotsInMarkdown } from './markdownShots.ts';
-import { begunShotOf, type ShotContent, shotContentOf } from './shotContent.ts';
+import { parseMarkdownShots } from './markdownShots.ts';
+import { isPlaceholderShot, type ShotContent, toPartialShotContent, toShotContent } from './shotContent.ts';
 
 /** Reads a reply while it comes, whatever its form: JSON, Markdown, with or without words around it. */
 export interface ReplyReader {
   /** Shots that have become complete. */
   push(piece: string): readonly ShotContent[];
   /**
-   * The rest. `whole` says whether the reply ended by itself: the last shot of one that broke off is complete only
-   * where its form says so.
+   * The remaining shots. `whole` is false for a truncated reply, whose last shot is complete only if its form shows it.
    */
   end(whole: boolean): readonly ShotContent[];
   /** The shot that is still being written, as far as it has come. */
-  readonly begun: ShotContent | undefined;
+  readonly partial: ShotContent | undefined;
   /** The reply so far, as it came. */
   readonly text: string;
 }
 
 export function createReplyReader(tools: KnownTools, masker: Masker | undefined): ReplyReader {
-  const json = createJsonReader();
-  const unmask = (given: string): string => withoutNoteMarks(masker?.unmask(given) ?? given);
+  const unmask = (given: string): string => withoutNoteMarks(masker?.unmaskReply(given) ?? given);
+  const findAnswer = createAnswerFinder();
+  let json = createJsonReader();
   let text = '';
   let begin: number | undefined;
   let fed = 0;
@@ -30,54 +31,71 @@ export function createReplyReader(tools: KnownTools, masker: Masker | undefined)
   let fromMarkdown = 0;
   let looked = 0;
   let last: ShotContent | undefined;
+  let held: ShotContent[] = [];
+  /** Text that was read as the answer was reasoning after all. */
+  const restart = (start: number): void => {
+    json = createJsonReader();
+    begin = start;
+    fed = start;
+    looked = start;
+    fromJson = 0;
+    fromMarkdown = 0;
+    last = undefined;
+    held = [];
+  };
   const readMarkdown = (all: boolean): readonly ShotContent[] => {
     if (fromJson > 0) return [];
-    const shots = shotsInMarkdown(unmask(text.slice(begin ?? 0)), tools);
+    const answer = text.slice(begin ?? 0);
+    const shots = parseMarkdownShots(unmask(all ? withoutEndTokens(answer) : answer), tools);
     const ready = shots.slice(fromMarkdown, all ? undefined : -1);
     fromMarkdown += ready.length;
     last = shots[fromMarkdown];
-    return ready;
+    return ready.filter((shot) => !isPlaceholderShot(shot));
+  };
+  /** Words before the first shot can be reasoning without a tag: its shots wait for the end of the reply. */
+  const release = (shots: readonly ShotContent[]): readonly ShotContent[] => {
+    if (startsWithShot(text.slice(begin ?? 0, (begin ?? 0) + 400))) return [...held.splice(0), ...shots];
+    held.push(...shots);
+    return [];
   };
   return {
     get text() {
       return text;
     },
-    get begun() {
+    get partial() {
       // In a shot written as Markdown, an object is the input of a call.
       if (fromJson === 0 && last !== undefined) return last;
-      const { begun } = json;
-      return begun === undefined ? undefined : begunShotOf(begun, unmask);
+      const { partial } = json;
+      return partial === undefined ? undefined : toPartialShotContent(partial, unmask);
     },
     push: (piece) => {
       text += piece;
-      begin ??= answerStart(text);
-      if (begin === undefined) return [];
-      fed = Math.max(fed, begin);
-      const found = json.push(text.slice(fed)).flatMap((value) => shotContentOf(value, unmask) ?? []);
+      const start = findAnswer(text);
+      if (start === undefined) return [];
+      if (start !== begin) restart(start);
+      const found = json.push(text.slice(fed)).flatMap((value) => toShotContent(value, unmask) ?? []);
       fed = text.length;
       fromJson += found.length;
-      if (found.length > 0 || json.unfinished || text.length - looked < growthFor(looked)) return found;
+      if (found.length > 0 || json.unfinished || text.length - looked < getMinGrowth(looked)) return release(found);
       looked = text.length;
-      return readMarkdown(false);
+      return release(readMarkdown(false));
     },
-    end: readMarkdown,
+    end: (whole) => {
+      const rest = begin === undefined ? [] : readMarkdown(whole);
+      return [...held.splice(0), ...rest];
+    },
   };
+}
+
+/** True if an answer starts with JSON, a code fence, a bold label, a heading or a comment instead of prose. */
+function startsWithShot(answer: string): boolean {
+  return /^\s*(?:[{[]|```|\*\*|#|<!--)/.test(answer);
 }
 
 /**
  * By how much a document has to grow before it is read again: by so small a part of what it was that the first shot of
  * a reply is seen as soon as the second begins, and by so much that long replies stay cheap.
  */
-function growthFor(length: number): number {
+function getMinGrowth(length: number): number {
   return Math.min(400, length / 40);
-}
-
-/** Where the answer begins: local models may think aloud before it. Undefined while that cannot be said yet. */
-function answerStart(text: string): number | undefined {
-  const start = text.trimStart();
-  if (start.startsWith('<think>')) {
-    const end = text.indexOf('</think>');
-    return end === -1 ? undefined : end + '</think>'.length;
-  }
-  return start.length < '<think>'.length && '<think>'.startsWith(start) ? undefined : 0;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../core/index.ts';
+import { isObject } from '../../core/index.ts';
 import { mapText } from '../mapText.ts';
 
 /** A call as a model gave it. Arguments that are no JSON object stay the text they were. */
@@ -7,7 +8,7 @@ export interface CallContent {
   readonly arguments: JsonObject | string;
 }
 
-/** One turn: words or calls, and what came back. Empty text stands for "none". */
+/** One turn: text or calls, and the observation. Empty text means "none". */
 export interface RoundContent {
   readonly step: string;
   readonly think: string;
@@ -24,32 +25,38 @@ export interface ShotContent {
   readonly answer: string;
 }
 
-/** Turns every text of a reply back into what it stood for, its keys too. */
+/** Restores the original text in every string and key of a reply. */
 export type Unmask = (text: string) => string;
 
 /**
  * Reads a shot from what a model made of the shape it was shown: other spellings of the keys, arguments as an object
- * or as text, one call instead of a list. Undefined if it is no shot, which is one without a request. Unmasking comes
+ * or as text, one call instead of a list. Undefined without a request, because it is not a shot then. Unmasking comes
  * after each layer of JSON is parsed, so that an original with quotes in it cannot break one.
  */
-export function shotContentOf(given: JsonValue, unmask: Unmask = (text) => text): ShotContent | undefined {
-  const content = begunShotOf(given, unmask);
+export function toShotContent(given: JsonValue, unmask: Unmask = (text) => text): ShotContent | undefined {
+  const content = toPartialShotContent(given, unmask);
   // A request alone is as likely to be the arguments of some call as a shot that broke off.
-  return content?.rounds.length === 0 && content.answer === '' ? undefined : content;
+  if (content === undefined || (content.rounds.length === 0 && content.answer === '')) return undefined;
+  return isPlaceholderShot(content) ? undefined : content;
+}
+
+/** True if a shot is the format example of the prompt: its request has no words, only ellipses. */
+export function isPlaceholderShot({ request }: ShotContent): boolean {
+  return !/[\p{L}\p{N}]/u.test(request);
 }
 
 /** Reads what is there of a shot that is still coming: its request at least. */
-export function begunShotOf(given: JsonValue, unmask: Unmask): ShotContent | undefined {
+export function toPartialShotContent(given: JsonValue, unmask: Unmask): ShotContent | undefined {
   if (!isObject(given)) return undefined;
-  const value = withKeys(given, unmask);
-  const textIn = textReader(unmask);
+  const value = mapKeys(given, unmask);
+  const textIn = createTextReader(unmask);
   const request = textIn(value, ['request', 'user', 'user_request', 'userRequest', 'question']);
   if (request === '') return undefined;
-  const rounds = listIn(value, ['rounds', 'turns', 'steps']).flatMap((round) =>
-    isObject(round) ? [roundOf(withKeys(round, unmask), unmask)] : [],
+  const rounds = getList(value, ['rounds', 'turns', 'steps']).flatMap((round) =>
+    isObject(round) ? [toRound(mapKeys(round, unmask), unmask)] : [],
   );
-  const plan = listIn(value, ['plan'])
-    .map((item) => unmask(textOf(item)))
+  const plan = getList(value, ['plan'])
+    .map((item) => unmask(toText(item)))
     .filter((item) => item !== '');
   const answer = textIn(value, ['answer', 'final_answer', 'finalAnswer', 'reply', 'response']);
   const filled = rounds.filter((round) => !isEmpty(round));
@@ -57,10 +64,10 @@ export function begunShotOf(given: JsonValue, unmask: Unmask): ShotContent | und
 }
 
 /** Reads the arguments of a call, which may be JSON within a string, or the value itself. */
-export function argumentsOf(value: JsonValue | undefined): JsonObject | string {
+export function parseArguments(value: JsonValue | undefined): JsonObject | string {
   if (value === undefined || value === null) return {};
   if (isObject(value)) return value;
-  const text = textOf(value).trim();
+  const text = toText(value).trim();
   if (text === '') return {};
   try {
     const parsed = JSON.parse(text) as JsonValue;
@@ -70,15 +77,15 @@ export function argumentsOf(value: JsonValue | undefined): JsonObject | string {
   }
 }
 
-function roundOf(round: JsonObject, unmask: Unmask): RoundContent {
-  const textIn = textReader(unmask);
+function toRound(round: JsonObject, unmask: Unmask): RoundContent {
+  const textIn = createTextReader(unmask);
   const given = round.calls ?? round.tool_calls ?? round.call;
   const calls = (Array.isArray(given) ? (given as readonly JsonValue[]) : [given ?? null]).flatMap((call) =>
-    callOf(call, unmask),
+    toCalls(call, unmask),
   );
   const action = round.action;
   // Some models put the call where the words belong.
-  const misplaced = calls.length === 0 && isObject(action ?? null) ? callOf(action ?? null, unmask) : [];
+  const misplaced = calls.length === 0 && isObject(action ?? null) ? toCalls(action ?? null, unmask) : [];
   return {
     step: textIn(round, ['step']),
     think: textIn(round, ['think', 'thought', 'reasoning']),
@@ -88,14 +95,14 @@ function roundOf(round: JsonObject, unmask: Unmask): RoundContent {
   };
 }
 
-function callOf(given: JsonValue, unmask: Unmask): readonly CallContent[] {
+function toCalls(given: JsonValue, unmask: Unmask): readonly CallContent[] {
   if (!isObject(given)) return [];
-  const value = withKeys(given, unmask);
+  const value = mapKeys(given, unmask);
   const nested = value.function ?? null;
-  const inner = isObject(nested) ? withKeys(nested, unmask) : value;
-  const name = textReader(unmask)(inner, ['name', 'tool', 'action']);
+  const inner = isObject(nested) ? mapKeys(nested, unmask) : value;
+  const name = createTextReader(unmask)(inner, ['name', 'tool', 'action']);
   if (name === '') return [];
-  const found = argumentsOf(inner.arguments ?? inner.parameters ?? inner.action_input);
+  const found = parseArguments(inner.arguments ?? inner.parameters ?? inner.action_input);
   return [{ name, arguments: mapText(found, unmask) as JsonObject | string }];
 }
 
@@ -103,30 +110,26 @@ function isEmpty({ think, action, calls, observation }: RoundContent): boolean {
   return think === '' && action === '' && calls.length === 0 && observation === '';
 }
 
-function listIn(value: JsonObject, keys: readonly string[]): readonly JsonValue[] {
+function getList(value: JsonObject, keys: readonly string[]): readonly JsonValue[] {
   const found = keys.map((key) => value[key]).find((item) => Array.isArray(item));
   return (found as readonly JsonValue[] | undefined) ?? [];
 }
 
-function textReader(unmask: Unmask): (value: JsonObject, keys: readonly string[]) => string {
+function createTextReader(unmask: Unmask): (value: JsonObject, keys: readonly string[]) => string {
   return (value, keys) => {
     for (const key of keys) {
-      const text = unmask(textOf(value[key] ?? null)).trim();
+      const text = unmask(toText(value[key] ?? null)).trim();
       if (text !== '') return text;
     }
     return '';
   };
 }
 
-function withKeys(value: JsonObject, change: Unmask): JsonObject {
+function mapKeys(value: JsonObject, change: Unmask): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), item]));
 }
 
-function textOf(value: JsonValue): string {
+function toText(value: JsonValue): string {
   if (typeof value === 'string') return value;
   return value === null ? '' : JSON.stringify(value);
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,11 @@
-import type { Diagnostic, Language, Message, ShotStyle } from '../../core/index.ts';
+import type { Diagnostic, Language, Message, WritableStyle } from '../../core/index.ts';
 import type { ChatRequest, Destination, TokenUsage } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import type { Goal } from '../plan/goals.ts';
-import type { Wishes } from '../plan/wishes.ts';
+import type { Requirements } from '../plan/requirements.ts';
 import type { Cost } from '../prices.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
+import type { ShotReview } from '../reviewer/review.ts';
 
 /** A shot that was generated, checked and printed. It is a draft until a person approves it. */
 export interface GeneratedShot {
@@ -15,17 +16,20 @@ export interface GeneratedShot {
   readonly text: string;
   /** What is still wrong after all repairs, in positions of `text`. */
   readonly findings: readonly Diagnostic[];
-  /** How often a model had to mend it. */
+  /** Number of repair requests. */
   readonly repairs: number;
+  /** What the reviewer said, which is also in a comment of `text`; absent without a reviewer. */
+  readonly review?: ShotReview;
 }
 
-/** What a run is going to do, before anything is sent. */
+/** Plan of a run, before anything is sent. */
 export interface RunPlan {
+  /** Number of shots. */
   readonly count: number;
-  readonly style: ShotStyle;
+  readonly style: WritableStyle;
   readonly language: Language;
   /** What the procedure's own text asked for, whether or not the user overruled it. */
-  readonly wishes: Wishes;
+  readonly requirements: Requirements;
   /** How many shots cover everything. */
   readonly full: number;
   /** What this many shots leave out. */
@@ -36,7 +40,7 @@ export interface RunPlan {
   readonly estimate?: { readonly requests: number; readonly tokens: number };
 }
 
-/** What a run tells while it goes on, in order. */
+/** Events of a run, in order. */
 export type GenerationEvent =
   | { readonly kind: 'planned'; readonly plan: RunPlan }
   /** A request, exactly as it leaves. `resumed`: its reply is taken from the journal and nothing is sent. */
@@ -46,15 +50,15 @@ export type GenerationEvent =
       readonly destination: Destination;
       readonly resumed: boolean;
     }
-  /** Words of the model as they come, unmasked, for a preview. `lane` tells concurrent requests apart. */
-  | { readonly kind: 'words'; readonly lane: number; readonly text: string }
+  /** Streamed text of the model, unmasked, for a preview. `queue` identifies concurrent requests. */
+  | { readonly kind: 'words'; readonly queue: number; readonly text: string }
   | { readonly kind: 'shot'; readonly shot: GeneratedShot }
-  /** The shot that is being written, as far as it has come; no draft yet. Empty once it is complete or given up. */
+  /** The received part of an incomplete shot. Empty when it is complete or given up. */
   | { readonly kind: 'writing'; readonly plan: ShotPlan; readonly text: string }
-  /** A complete shot with findings that the model is to mend when its reply has ended; a `shot` of its plan follows. */
+  /** A complete shot with findings that the model repairs after its reply; a `shot` event of the same plan follows. */
   | { readonly kind: 'faulty'; readonly shot: GeneratedShot }
   | { readonly kind: 'repairing'; readonly plan: ShotPlan; readonly findings: readonly Diagnostic[] }
-  /** A shot that was too much like another one; another is asked for in its place. */
+  /** A shot that was too similar to another one; a replacement is requested. */
   | { readonly kind: 'dropped'; readonly plan: ShotPlan; readonly because: Message }
   | {
       readonly kind: 'tokens';
@@ -69,9 +73,13 @@ export type GenerationEvent =
 /** Why a run gives less than was asked for. Codes of `ModelError` are passed through. */
 export type ProblemCode = string;
 
+/** What a run produced, what it sent, and how it ended. `cost` is undefined if no price is known. */
 export interface RunSummary {
+  /** Accepted shots. */
   readonly shots: number;
+  /** Accepted shots that still have problems. */
   readonly withFindings: number;
+  /** Shots that were not accepted. */
   readonly dropped: number;
   /** Requests that were sent; those answered by the journal are not counted. */
   readonly requests: number;

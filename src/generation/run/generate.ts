@@ -1,30 +1,34 @@
-import { defineMessages, type Message, parseProcedure } from '../../core/index.ts';
+import { defineMessages, hasSteps, type Message, parseProcedure, toSignature } from '../../core/index.ts';
 import type { StopSignal } from '../model.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import type { ConsentQuestion, Verdict } from '../privacy/guard.ts';
 import { buildRequest, type PromptSource } from '../prompt/prompt.ts';
-import { relevantTools } from '../prompt/toolText.ts';
+import { selectTools } from '../prompt/toolText.ts';
+import { withoutComments } from '../prompt/withoutComments.ts';
+import type { Reviewer } from '../reviewer/review.ts';
+import { createReviewQuestion } from '../reviewer/reviewShot.ts';
 import { scaffoldShot } from '../scaffold/scaffold.ts';
-import { estimateRequestTokens, estimateTokens, noTokens } from '../tokens.ts';
-import { type Brief, briefOf, type Task } from './brief.ts';
+import { estimateRequestTokens, estimateTokens, NO_TOKENS } from '../tokens.ts';
 import type { GenerationEvent, RunPlan, RunSummary } from './events.ts';
-import { fillLane, type Lane } from './fill.ts';
-import { accept, type Judged, judge, repetition, repetitionFound } from './judge.ts';
-import { concurrently } from './pool.ts';
+import { fillQueue, type ShotQueue } from './fillQueue.ts';
+import { createRequestPlan, type RequestPlan, type Task } from './requestPlan.ts';
+import { runConcurrently } from './runConcurrently.ts';
 import type { GuardedModel, RunOptions, RunServices } from './services.ts';
-import { createRun, type ModelRun, type Run, shotsKnown, summaryOf } from './state.ts';
-import { linkedStop } from './stop.ts';
+import { getShotText } from './shotText.ts';
+import { createKnownShotsIndex, createRun, type ModelRun, type Run, toSummary } from './state.ts';
+import { createLinkedStop } from './stop.ts';
+import { findRepetition, getReportedRepetition, recordShot, type ValidatedShot, validateShot } from './validateShot.ts';
 
 const say = defineMessages({
   repairNeedsModel: {
-    en: 'Repairing needs a model, and none is chosen. Fix All mends what needs none.',
+    en: 'Repairing needs a model, and none is selected. Use Fix All for problems that need no model.',
     'zh-CN': '修复需要模型，而目前没有选择模型。不需要模型的问题可以用“全部修复”解决。',
   },
-  tooAlike: {
-    en: 'The local scaffold has only {count} different shots for this. A model can write more.',
+  tooSimilar: {
+    en: 'The local scaffold can generate only {count} different shots here. A model can write more.',
     'zh-CN': '本地脚手架在这里只能写出 {count} 个互不相同的示例，更多示例需要用模型编写。',
   },
-  none: { en: 'Nothing came out.', 'zh-CN': '没有写出示例。' },
+  none: { en: 'No shot was generated.', 'zh-CN': '没有写出示例。' },
   textNeedsModel: {
     en: 'The local scaffold needs numbered steps or tools. Number the steps, or choose a model.',
     'zh-CN': '本地脚手架需要带编号的步骤或工具。请给步骤编号，或选择一个模型。',
@@ -32,9 +36,9 @@ const say = defineMessages({
 });
 
 /**
- * Writes shots for a task: with a model, where one is given and the guard lets its requests pass, else with the local
- * scaffold. Every shot was checked as a document is before it is told of. The last event is always `done`; stopping
- * the signal keeps what is complete. Throws nothing but programmer errors.
+ * Generates shots for a task: with a model if there is one and the guard allows it, otherwise with the local scaffold.
+ * Every shot is linted before it is reported. The last event is always `done`; aborting keeps complete shots. Throws
+ * only programmer errors.
  */
 export async function* generateShots(
   task: Task,
@@ -42,50 +46,95 @@ export async function* generateShots(
   services: RunServices,
   signal: StopSignal,
 ): AsyncGenerator<GenerationEvent> {
-  const brief = briefOf(task);
-  if ('problem' in brief) return yield* nothingDone(brief);
-  const run = createRun(brief, options, services, signal);
+  const requestPlan = createRequestPlan(task);
+  if ('problem' in requestPlan) return yield* refuseRun(requestPlan);
+  const run = createRun(requestPlan, options, services, signal);
   const { model } = services;
-  if (model === undefined) return yield* withScaffold(run);
-  const question = questionFor(run, model);
-  const { requests, estimatedTokens: tokens } = question;
-  yield { kind: 'planned', plan: { ...planOf(brief, model.chat.name), estimate: { requests, tokens } } };
+  if (model === undefined) return yield* runWithScaffold(run);
+  if (countDone(run) >= requestPlan.count) {
+    return yield { kind: 'done', summary: toSummary(run, 'complete', model.chat.name) };
+  }
+  const question = createConsentQuestion(run, model);
+  const questions = [question, ...createReviewQuestions(run)];
+  const estimate = { requests: sum(questions, 'requests'), tokens: sum(questions, 'estimatedTokens') };
+  yield { kind: 'planned', plan: { ...toRunPlan(requestPlan, model.chat.name), estimate } };
   const verdict = await model.guard(question);
-  if (verdict.kind === 'scaffold') return yield* withScaffold(run);
-  if (verdict.kind !== 'send') return yield* turnedDown(run, verdict);
-  yield* withModel(run, model, verdict);
+  if (verdict.kind === 'scaffold') return yield* runWithScaffold(run);
+  if (verdict.kind !== 'send') return yield* declineRun(run, verdict);
+  const reviewer = await chooseReviewer(run);
+  if (reviewer !== undefined && 'kind' in reviewer) return yield* declineRun(run, reviewer);
+  yield* runWithModel(run, model, verdict, reviewer);
 }
 
-function* nothingDone(why: { readonly code: string; readonly problem: Message }): Generator<GenerationEvent> {
+function sum(questions: readonly ConsentQuestion[], key: 'requests' | 'estimatedTokens'): number {
+  return questions.reduce((total, question) => total + question[key], 0);
+}
+
+function createReviewQuestions(run: Run): readonly ConsentQuestion[] {
+  const { reviewer } = run.services;
+  if (reviewer === undefined) return [];
+  return [createReviewQuestion(run, reviewer, toPromptSource(run), [...getOpenPlans(run)].length)];
+}
+
+type Declined = Exclude<Verdict, { kind: 'send' | 'scaffold' }>;
+
+/** The reviewer, if there is one and it may be asked. A run without the review that was asked for does not begin. */
+async function chooseReviewer(run: Run): Promise<Reviewer | Declined | undefined> {
+  const { masker, reviewer } = run.services;
+  const [question] = createReviewQuestions(run);
+  if (reviewer === undefined || question === undefined) return undefined;
+  const verdict = await reviewer.guard(question);
+  if (verdict.kind === 'scaffold') return { kind: 'cancel' };
+  if (verdict.kind !== 'send') return verdict;
+  return { chat: reviewer.chat, masker: verdict.level === undefined ? undefined : masker(verdict.level) };
+}
+
+function* refuseRun(why: { readonly code: string; readonly problem: Message }): Generator<GenerationEvent> {
   yield { kind: 'problem', ...why };
   const figures = { shots: 0, withFindings: 0, dropped: 0, requests: 0, estimated: false, cost: undefined };
-  yield { kind: 'done', summary: { ...figures, usage: noTokens, outcome: 'refused' } };
+  yield { kind: 'done', summary: { ...figures, usage: NO_TOKENS, outcome: 'refused' } };
 }
 
-function planOf({ count, style, language, wishes, coverage }: Brief, model: string | undefined): RunPlan {
-  return { count, style, language, wishes, full: coverage.full, missing: coverage.missing(count), model };
+function toRunPlan(
+  { count, style, language, requirements, coverage }: RequestPlan,
+  model: string | undefined,
+): RunPlan {
+  return { count, style, language, requirements, full: coverage.full, missing: coverage.missing(count), model };
 }
 
 /** The first request of a run as it would leave, for a preview, for consent or for `--dry-run`. */
-export function firstRequest(
+export function createFirstRequest(
   task: Task,
   options: RunOptions,
   services: RunServices,
   signal: StopSignal,
 ): ConsentQuestion | undefined {
-  const brief = briefOf(task);
-  if ('problem' in brief || services.model === undefined) return undefined;
-  return questionFor(createRun(brief, options, services, signal), services.model);
+  const requestPlan = createRequestPlan(task);
+  if ('problem' in requestPlan || services.model === undefined) return undefined;
+  return createConsentQuestion(createRun(requestPlan, options, services, signal), services.model);
+}
+
+/** The request to the reviewer with an example in place of a shot; undefined without a reviewer. */
+export function createReviewPreview(
+  task: Task,
+  options: RunOptions,
+  services: RunServices,
+  signal: StopSignal,
+): ConsentQuestion | undefined {
+  const requestPlan = createRequestPlan(task);
+  if ('problem' in requestPlan || services.model === undefined) return undefined;
+  return createReviewQuestions(createRun(requestPlan, options, services, signal))[0];
 }
 
 /** About as long as a shot is. */
-const tokensOfShot = 400;
+const TOKENS_PER_SHOT = 400;
 
-function questionFor(run: Run, { chat }: GuardedModel): ConsentQuestion {
-  const { count } = run.brief;
-  const perRequest = shotsPerRequest(run);
-  const source = sourceOf(run);
-  const plans = plansFrom(run, 0, Math.min(count, perRequest));
+function createConsentQuestion(run: Run, { chat }: GuardedModel): ConsentQuestion {
+  const open = [...getOpenPlans(run)];
+  const count = open.length;
+  const perRequest = getShotsPerRequest(run);
+  const source = toPromptSource(run);
+  const plans = open.slice(0, perRequest);
   const plain = buildRequest(source, plans, chat.structureMode, undefined);
   const requests = Math.ceil(count / perRequest);
   return {
@@ -94,88 +143,109 @@ function questionFor(run: Run, { chat }: GuardedModel): ConsentQuestion {
     plain,
     masked: (level) => buildRequest(source, plans, chat.structureMode, run.services.masker(level)),
     requests,
-    estimatedTokens: estimateRequestTokens(plain) * requests + count * tokensOfShot,
-    estimatedReply: count * tokensOfShot,
-    demandedLevel: undefined,
+    estimatedTokens: estimateRequestTokens(plain) * requests + count * TOKENS_PER_SHOT,
+    estimatedReply: count * TOKENS_PER_SHOT,
+    requiredLevel: undefined,
   };
 }
 
-function* turnedDown(run: Run, verdict: Exclude<Verdict, { kind: 'send' | 'scaffold' }>): Generator<GenerationEvent> {
+function* declineRun(run: Run, verdict: Declined): Generator<GenerationEvent> {
   if (verdict.kind === 'refuse') yield { kind: 'problem', code: 'not-sent', problem: verdict.problem };
   const outcome = verdict.kind === 'refuse' ? 'refused' : 'cancelled';
-  yield { kind: 'done', summary: summaryOf(run, outcome, undefined) };
+  yield { kind: 'done', summary: toSummary(run, outcome, undefined) };
 }
 
-async function* withModel(
+async function* runWithModel(
   run: Run,
   { chat }: GuardedModel,
   { level }: Extract<Verdict, { kind: 'send' }>,
+  reviewer: Reviewer | undefined,
 ): AsyncGenerator<GenerationEvent> {
   const masker = level === undefined ? undefined : run.services.masker(level);
-  const { signal, stop } = linkedStop(run.signal);
-  const modelRun: ModelRun = { ...run, signal, chat, masker, source: sourceOf(run) };
-  yield* concurrently(lanesOf(run), run.options.concurrency, (lane) => fillLane(modelRun, lane), stop);
-  yield { kind: 'done', summary: summaryOf(run, outcomeOf(run), chat.name) };
+  const { signal, stop } = createLinkedStop(run.signal);
+  const modelRun: ModelRun = { ...run, signal, chat, masker, source: toPromptSource(run), reviewer };
+  // A model that copies the example of the prompt must not get it accepted as a shot.
+  const example = scaffoldShot(run.requestPlan.coverage.at(0), toScaffoldSource(run.requestPlan, 0));
+  run.similar.add(example.request, toSignature(getShotText(example)));
+  yield* runConcurrently(createQueues(run), run.options.concurrency, (queue) => fillQueue(modelRun, queue), stop);
+  yield { kind: 'done', summary: toSummary(run, getOutcome(run), chat.name) };
 }
 
-function outcomeOf({ signal, totals, brief }: Run): RunSummary['outcome'] {
-  if (signal.aborted) return 'stopped';
-  return totals.shots >= brief.count ? 'complete' : 'incomplete';
+function getOutcome(run: Run): RunSummary['outcome'] {
+  if (run.signal.aborted) return 'stopped';
+  return run.totals.shots + countDone(run) >= run.requestPlan.count ? 'complete' : 'incomplete';
 }
 
-/** The shots of a run in portions of one request, made as they are needed. */
-function* lanesOf(run: Run): Generator<Lane> {
-  const perRequest = shotsPerRequest(run);
-  for (let from = 0; from < run.brief.count && !run.totals.halted; from += perRequest) {
-    yield {
-      number: from / perRequest,
-      plans: plansFrom(run, from, Math.min(from + perRequest, run.brief.count)),
-    };
+function countDone({ options, requestPlan }: Run): number {
+  return [...(options.donePlans ?? [])].filter((index) => index < requestPlan.count).length;
+}
+
+/** The shots of a run in portions of one request, created as they are needed. */
+function* createQueues(run: Run): Generator<ShotQueue> {
+  const perRequest = getShotsPerRequest(run);
+  let plans: ShotPlan[] = [];
+  let number = 0;
+  for (const plan of getOpenPlans(run)) {
+    plans.push(plan);
+    if (plans.length < perRequest) continue;
+    yield { number: number++, plans };
+    plans = [];
+    if (run.totals.halted) return;
+  }
+  if (plans.length > 0) yield { number, plans };
+}
+
+/** The planned shots that no earlier run has written. */
+function* getOpenPlans({ options, requestPlan }: Run): Generator<ShotPlan> {
+  for (let index = 0; index < requestPlan.count; index++) {
+    if (options.donePlans?.has(index) !== true) yield requestPlan.coverage.at(index);
   }
 }
 
-/** Shots that are mended are mended together, because they are told apart by their order only. */
-function shotsPerRequest({ brief, options }: Run): number {
-  return brief.task.kind === 'repair-document' ? brief.count : Math.max(1, options.shotsPerRequest);
-}
-
-function plansFrom({ brief }: Run, from: number, to: number): readonly ShotPlan[] {
-  return Array.from({ length: to - from }, (_, at) => brief.coverage.at(from + at));
+/** Shots are repaired in one request, because only their order identifies them. */
+function getShotsPerRequest({ requestPlan, options }: Run): number {
+  return requestPlan.task.kind === 'repair-document' ? requestPlan.count : Math.max(1, options.shotsPerRequest);
 }
 
 /** What every prompt of a run is built from. */
-export function sourceOf({ brief, options, services }: Run): PromptSource {
-  const { task, language, style } = brief;
-  const { shot = '', text = '', findings = '', procedure } = task;
+export function toPromptSource({ requestPlan, options, services }: Run): PromptSource {
+  const { task, language, style } = requestPlan;
+  const { shot = '', text = '', findings = '', instructions = '', procedure } = task;
   const existing = options.existing ?? [];
   const tools =
-    task.kind === 'for-tool' ? toolsOf(task) : relevantTools(task.tools, [procedure?.text ?? '', shot, text]);
+    task.kind === 'for-tool' ? getToolsForPrompt(task) : selectTools(task.tools, [procedure?.text ?? '', shot, text]);
   const { temperature, maxTokens, seed } = options;
   return {
     task: task.kind,
     templates: services.templates(language),
     language,
     style,
-    sop: withoutFrontMatter(procedure?.text ?? ''),
+    sop: withoutComments(withoutFrontMatter(procedure?.text ?? '')),
     tools,
-    existing: latest(existing),
-    shot,
-    text,
+    existing: getLatestShots(existing).map(withoutComments),
+    shot: withoutComments(shot),
+    text: withoutComments(text),
     findings,
-    example: services.print(scaffoldShot(brief.coverage.at(0), scaffoldSource(brief, 0)), style, language, 's-example'),
+    instructions: withoutComments(instructions),
+    example: services.print(
+      scaffoldShot(requestPlan.coverage.at(0), toScaffoldSource(requestPlan, 0)),
+      style,
+      language,
+      's-example',
+    ),
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(seed === undefined ? {} : { seed }),
   };
 }
 
-/** The head of a file is for the editor: ids and paths are none of a model's business. */
+/** Front matter is not sent to a model. */
 function withoutFrontMatter(text: string): string {
   return text.replace(/^\uFEFF?---\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n|$)/, '');
 }
 
 /** The last shots there are, as many as a prompt has room for. */
-function latest(existing: readonly string[]): readonly string[] {
+function getLatestShots(existing: readonly string[]): readonly string[] {
   let room = 6_000;
   const kept: string[] = [];
   for (const text of existing.toReversed()) {
@@ -186,73 +256,72 @@ function latest(existing: readonly string[]): readonly string[] {
   return kept;
 }
 
-/** The tool itself first; a few others show which requests are not for it. */
-function toolsOf({ tools, tool }: Task): Task['tools'] {
+/** The tool first, then a few others as contrast. */
+function getToolsForPrompt({ tools, tool }: Task): Task['tools'] {
   const chosen = tools.filter(({ name }) => name === tool);
   return [...chosen, ...tools.filter(({ name }) => name !== tool).slice(0, 4)];
 }
 
-function scaffoldSource({ style, language, title, task }: Brief, seed: number) {
+function toScaffoldSource({ style, language, title, task }: RequestPlan, seed: number) {
   return { style, language, title, tools: task.tools, seed };
 }
 
-/** The local scaffold, for the tasks it can do: it has nothing to say about a text without steps or tools. */
-async function* withScaffold(run: Run): AsyncGenerator<GenerationEvent> {
-  const { task } = run.brief;
-  if (task.kind === 'repair-document')
-    return yield* nothingDone({ code: 'no-model', problem: say('repairNeedsModel') });
-  const brief = task.kind === 'rewrite' ? briefOf(asProcedure(task)) : run.brief;
-  if ('problem' in brief || brief.coverage.full === 0) {
-    return yield* nothingDone({ code: 'no-model', problem: say('textNeedsModel') });
+/** Runs the local scaffold. It cannot handle a text without steps or tools. */
+async function* runWithScaffold(run: Run): AsyncGenerator<GenerationEvent> {
+  const { task } = run.requestPlan;
+  if (task.kind === 'repair-document') return yield* refuseRun({ code: 'no-model', problem: say('repairNeedsModel') });
+  const requestPlan = task.kind === 'rewrite' ? createRequestPlan(toProcedureTask(task)) : run.requestPlan;
+  if ('problem' in requestPlan || requestPlan.coverage.full === 0) {
+    return yield* refuseRun({ code: 'no-model', problem: say('textNeedsModel') });
   }
-  yield { kind: 'planned', plan: planOf(brief, undefined) };
-  // The scaffold's shots share their phrases, which alone does not make two of them the same.
-  yield* scaffoldAll({ ...run, brief, similar: shotsKnown(run.options, run.services, 0.9) });
+  yield { kind: 'planned', plan: toRunPlan(requestPlan, undefined) };
+  // The scaffold's shots share phrases, so the threshold is higher.
+  yield* scaffoldAll({ ...run, requestPlan, similar: createKnownShotsIndex(run.options, run.services, 0.9) });
 }
 
-/** A text that is numbered like a procedure can be treated as one. */
-function asProcedure(task: Task): Task {
+/** A text with numbered steps is treated as a procedure. */
+function toProcedureTask(task: Task): Task {
   const procedure = parseProcedure('untitled:selection.sop.md', task.text ?? '');
-  return { ...task, kind: 'from-sop', procedure, tools: procedure.steps.length === 0 ? [] : task.tools };
+  return { ...task, kind: 'from-sop', procedure, tools: hasSteps(procedure) ? task.tools : [] };
 }
 
-const scaffoldAttempts = 4;
+const SCAFFOLD_ATTEMPTS = 4;
 
-/** Writes every shot without a model. What comes out alike however often it is tried is left out, and said so. */
+/** Generates every shot without a model. Shots that stay too similar after all attempts are dropped and reported. */
 async function* scaffoldAll(run: Run): AsyncGenerator<GenerationEvent> {
-  const { brief, signal, totals } = run;
-  for (let index = 0; index < brief.count && !signal.aborted; index++) {
-    const plan = brief.coverage.at(index);
+  const { requestPlan, signal, totals } = run;
+  for (let index = 0; index < requestPlan.count && !signal.aborted; index++) {
+    const plan = requestPlan.coverage.at(index);
     const made = await scaffoldOne(run, plan);
     if ('because' in made) {
       totals.dropped++;
       yield { kind: 'dropped', plan, because: made.because };
       continue;
     }
-    accept(run, made);
+    recordShot(run, made);
     const { content, findings, id, text } = made;
     yield { kind: 'shot', shot: { plan, id, content, text, findings, repairs: 0 } };
   }
-  const asked = brief.task.count !== undefined || brief.wishes.count !== undefined;
+  const asked = requestPlan.task.count !== undefined || requestPlan.requirements.count !== undefined;
   const short = totals.dropped > 0 && !signal.aborted;
-  if (short && asked) yield { kind: 'problem', code: 'too-alike', problem: say('tooAlike', { count: totals.shots }) };
-  const outcome = short && !asked ? 'complete' : outcomeOf(run);
-  yield { kind: 'done', summary: summaryOf(run, outcome, undefined) };
+  if (short && asked) yield { kind: 'problem', code: 'too-alike', problem: say('tooSimilar', { count: totals.shots }) };
+  const outcome = short && !asked ? 'complete' : getOutcome(run);
+  yield { kind: 'done', summary: toSummary(run, outcome, undefined) };
 }
 
-/** Tries until a shot comes out that repeats none and has no finding; one with findings is better than none. */
-async function scaffoldOne(run: Run, plan: ShotPlan): Promise<Judged | { readonly because: Message }> {
-  const { brief, options } = run;
-  let best: Judged | undefined;
+/** Retries until a shot is new and has no finding; a shot with findings is better than none. */
+async function scaffoldOne(run: Run, plan: ShotPlan): Promise<ValidatedShot | { readonly because: Message }> {
+  const { requestPlan, options } = run;
+  let best: ValidatedShot | undefined;
   let because = say('none');
-  for (let retry = 0; retry < scaffoldAttempts; retry++) {
-    const content = scaffoldShot(plan, { ...scaffoldSource(brief, options.seed), retry });
-    const early = repetition(run, content);
-    const judged = early === undefined ? await judge(run, content, plan.index) : undefined;
-    const repeated = early ?? (judged && repetitionFound(judged));
+  for (let retry = 0; retry < SCAFFOLD_ATTEMPTS; retry++) {
+    const content = scaffoldShot(plan, { ...toScaffoldSource(requestPlan, options.seed), retry });
+    const early = findRepetition(run, content);
+    const validated = early === undefined ? await validateShot(run, content, plan.index) : undefined;
+    const repeated = early ?? (validated && getReportedRepetition(validated));
     if (repeated !== undefined) because = repeated;
-    else if (judged?.findings.length === 0) return judged;
-    else best ??= judged;
+    else if (validated?.findings.length === 0) return validated;
+    else best ??= validated;
   }
   return best ?? { because };
 }

@@ -1,4 +1,4 @@
-import { contentHash } from '../hash.ts';
+import { contentHash } from '../../core/index.ts';
 import type { ChatRequest, FinishReason, TokenUsage } from '../model.ts';
 
 /** A reply that was paid for. `text` is as it came, masked if the request was. */
@@ -9,7 +9,7 @@ export interface JournalEntry {
   readonly usage: TokenUsage;
 }
 
-/** Keeps replies, so that a run that was stopped goes on without sending again what was answered already. */
+/** Stores replies, so that an interrupted run continues without sending answered requests again. */
 export interface Journal {
   get(key: string): JournalEntry | undefined;
   add(entry: JournalEntry): Promise<void>;
@@ -21,7 +21,7 @@ export function createMemoryJournal(entries: Iterable<JournalEntry> = []): Journ
   return { get: (key) => known.get(key), add: async (entry) => void known.set(entry.key, entry) };
 }
 
-/** Reads an entry that was written as JSON. One that a crash cut short is none: it was not answered. */
+/** Reads an entry that was written as JSON. An entry that a crash cut short is not an entry: it has no answer. */
 export function readJournalEntry(text: string): JournalEntry | undefined {
   try {
     const value = JSON.parse(text) as JournalEntry;
@@ -32,6 +32,6 @@ export function readJournalEntry(text: string): JournalEntry | undefined {
 }
 
 /** What a request is known by. The same words sent for another time in one run are another request. */
-export function journalKey(model: string, request: ChatRequest, repetition: number): string {
+export function toJournalKey(model: string, request: ChatRequest, repetition: number): string {
   return contentHash(JSON.stringify([model, request, repetition]));
 }

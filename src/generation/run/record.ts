@@ -1,26 +1,26 @@
 import { parseProcedure, type Tool } from '../../core/index.ts';
-import type { MaskLevel } from '../privacy/masker.ts';
-import type { Task } from './brief.ts';
+import type { MaskLevel } from '../privacy/maskLevel.ts';
+import type { Task } from './requestPlan.ts';
 import type { RunOptions } from './services.ts';
 
 /**
- * A run as it was begun, so that it can go on after a stop in exactly the same words: only then does the journal know
- * its requests. It holds what was asked for and where it was sent, never a key.
+ * A run's input, so that it can be resumed with exactly the same requests, which are the journal's keys. It contains no
+ * API key.
  */
 export interface RunRecord {
   readonly version: 1;
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly started: number;
-  /** What the user chose to write with, by the name in the settings. */
+  /** Name of the chosen connection in the settings. */
   readonly connection: string;
   readonly model: string;
-  /** Whom the user let it be sent to, and how it was masked. */
+  /** The host that the user allowed, and the mask level. */
   readonly host: string;
   readonly level?: MaskLevel;
   readonly target: RecordedTarget;
   readonly task: RecordedTask;
-  readonly options: Omit<RunOptions, 'takenIds'> & { readonly takenIds?: readonly string[] };
+  readonly options: Omit<RunOptions, 'takenIds' | 'donePlans'> & { readonly takenIds?: readonly string[] };
   /** Ids of shots that were accepted or discarded already. */
   readonly handled: readonly string[];
 }
@@ -30,31 +30,34 @@ export interface RecordedTarget {
   readonly uri: string;
   readonly front?: string;
   readonly replaced?: readonly string[];
+  readonly faults?: readonly string[];
 }
 
 type RecordedTask = Omit<Task, 'procedure' | 'tools'> & {
   readonly procedure?: { readonly uri: string; readonly text: string };
 };
 
-/** What there is to record of a task; its tools are read anew, from where they belong. */
-export function recordedTask({ procedure, tools: _, ...rest }: Task): RecordedTask {
+/** The serialisable part of a task; tools are loaded again from their files. */
+export function toRecordedTask({ procedure, tools: _, ...rest }: Task): RecordedTask {
   return procedure === undefined ? rest : { ...rest, procedure: { uri: procedure.uri, text: procedure.text } };
 }
 
 /** The task of a record. */
-export function taskOfRecord({ task: { procedure, ...rest } }: RunRecord, tools: readonly Tool[]): Task {
+export function toTask({ task: { procedure, ...rest } }: RunRecord, tools: readonly Tool[]): Task {
   return { ...rest, tools, procedure: procedure && parseProcedure(procedure.uri, procedure.text) };
 }
 
-export function recordedOptions({ takenIds, ...rest }: RunOptions): RunRecord['options'] {
+/** The options of a run as plain JSON; the inverse of `toRunOptions`. Finished plans are not recorded. */
+export function toRecordedOptions({ takenIds, donePlans: _, ...rest }: RunOptions): RunRecord['options'] {
   return takenIds === undefined ? rest : { ...rest, takenIds: [...takenIds] };
 }
 
-export function optionsOfRecord({ options: { takenIds, ...rest } }: RunRecord): RunOptions {
+/** The options of a recorded run. */
+export function toRunOptions({ options: { takenIds, ...rest } }: RunRecord): RunOptions {
   return takenIds === undefined ? rest : { ...rest, takenIds: new Set(takenIds) };
 }
 
-/** Reads a record back. One of another version, or one that was cut short, is none. */
+/** Parses a record. Undefined for another version or incomplete data. */
 export function readRecord(text: string): RunRecord | undefined {
   try {
     const { version, id, connection, host, target, task, handled } = JSON.parse(text) as Partial<RunRecord>;

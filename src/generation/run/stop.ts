@@ -7,7 +7,7 @@ export interface Stop {
 }
 
 /** Makes a signal that follows another one and can be set off on its own. */
-export function linkedStop(outer: StopSignal): Stop {
+export function createLinkedStop(outer: StopSignal): Stop {
   const listeners = new Set<() => void>();
   let stopped = false;
   const stop = (): void => {

@@ -1,7 +1,7 @@
 import type { Language } from '../../core/index.ts';
 
-/** What customers add to any matter. It tells requests about the same thing apart, and commits to nothing. */
-const sentences: Readonly<Record<Language, readonly [string, ...string[]]>> = {
+/** Sentences that customers add to any request. They make requests about the same topic different. */
+const CIRCUMSTANCES: Readonly<Record<Language, readonly [string, ...string[]]>> = {
   en: [
     'I am in the office until five today.',
     'A colleague was going to write to you, but she is on leave.',
@@ -57,7 +57,7 @@ const sentences: Readonly<Record<Language, readonly [string, ...string[]]>> = {
 };
 
 /** The sentence of a shot: neighbours get different ones, and another seed begins elsewhere. */
-export function circumstance(language: Language, number: number): string {
-  const list = sentences[language];
+export function getCircumstance(language: Language, number: number): string {
+  const list = CIRCUMSTANCES[language];
   return list[number % list.length] ?? list[0];
 }

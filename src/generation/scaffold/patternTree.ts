@@ -8,26 +8,26 @@ export type PatternNode =
 /** Code points from the first to the last, both included. */
 export type CharacterRange = readonly [first: number, last: number];
 
-const empty: PatternNode = { kind: 'sequence', parts: [] };
-const digits: readonly CharacterRange[] = [[48, 57]];
-const lower: CharacterRange = [97, 122];
-const upper: CharacterRange = [65, 90];
-const word: readonly CharacterRange[] = [lower, upper, ...digits];
-const han: CharacterRange = [0x4e00, 0x4fff];
-const classes: Readonly<Record<string, readonly CharacterRange[]>> = {
-  d: digits,
-  w: word,
+const EMPTY: PatternNode = { kind: 'sequence', parts: [] };
+const DIGITS: readonly CharacterRange[] = [[48, 57]];
+const LOWER: CharacterRange = [97, 122];
+const UPPER: CharacterRange = [65, 90];
+const WORD: readonly CharacterRange[] = [LOWER, UPPER, ...DIGITS];
+const HAN: CharacterRange = [0x4e00, 0x4fff];
+const CLASSES: Readonly<Record<string, readonly CharacterRange[]>> = {
+  d: DIGITS,
+  w: WORD,
   s: [[32, 32]],
-  D: [lower],
+  D: [LOWER],
   W: [[45, 45]],
-  S: word,
+  S: WORD,
   h: [[32, 32]],
 };
-const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, 0: 0 };
-const properties: readonly (readonly [RegExp, readonly CharacterRange[]])[] = [
-  [/^(Nd|N|Number)$/, digits],
-  [/^(Lu|Uppercase)$/, [upper]],
-  [/Han/, [han]],
+const CONTROLS: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13, 0: 0 };
+const PROPERTIES: readonly (readonly [RegExp, readonly CharacterRange[]])[] = [
+  [/^(Nd|N|Number)$/, DIGITS],
+  [/^(Lu|Uppercase)$/, [UPPER]],
+  [/Han/, [HAN]],
   [/^(P|Punctuation)/, [[45, 45]]],
   [/^(Z|Zs|White)/, [[32, 32]]],
 ];
@@ -72,9 +72,9 @@ function readAtom(reader: Reader): PatternNode | undefined {
   switch (char) {
     case '^':
     case '$':
-      return empty;
+      return EMPTY;
     case '.':
-      return { kind: 'characters', ranges: [lower] };
+      return { kind: 'characters', ranges: [LOWER] };
     case '(':
       return readGroup(reader);
     case '[':
@@ -97,7 +97,7 @@ function readGroup(reader: Reader): PatternNode | undefined {
   }
   const inner = readChoice(reader);
   if (!take(reader, ')')) return undefined;
-  return looksAround ? empty : inner;
+  return looksAround ? EMPTY : inner;
 }
 
 function readQuantifier(reader: Reader, part: PatternNode): PatternNode {
@@ -148,14 +148,14 @@ function readClassMember(reader: Reader): readonly CharacterRange[] | undefined 
 function readEscape(reader: Reader): PatternNode | undefined {
   const char = reader.text[reader.at++];
   if (char === undefined) return undefined;
-  if (/[1-9bBAZzGk]/.test(char)) return empty;
-  const ranges = classes[char];
+  if (/[1-9bBAZzGk]/.test(char)) return EMPTY;
+  const ranges = CLASSES[char];
   if (ranges !== undefined) return { kind: 'characters', ranges };
   const rest = reader.text.slice(reader.at, reader.at + 40).join('');
   if (char === 'p' || char === 'P') return readProperty(reader, rest, char === 'P');
   const hex = char === 'u' ? /^(?:\{([0-9a-f]+)\}|([0-9a-f]{4}))/i : /^([0-9a-f]{2})/i;
   const code = char === 'u' || char === 'x' ? hex.exec(rest) : null;
-  if (code === null) return oneOf(controls[char] ?? char.codePointAt(0) ?? 0);
+  if (code === null) return oneOf(CONTROLS[char] ?? char.codePointAt(0) ?? 0);
   reader.at += code[0].length;
   return oneOf(Number.parseInt(code[1] ?? code[2] ?? '0', 16));
 }
@@ -165,14 +165,14 @@ function readProperty(reader: Reader, rest: string, negated: boolean): PatternNo
   if (found === null) return undefined;
   reader.at += [...found[0]].length;
   const name = found[1] ?? '';
-  const ranges = properties.find(([pattern]) => pattern.test(name))?.[1] ?? [lower];
+  const ranges = PROPERTIES.find(([pattern]) => pattern.test(name))?.[1] ?? [LOWER];
   return { kind: 'characters', ranges: negated ? complement(ranges) : ranges };
 }
 
 /** What a negated class allows, from plain characters first: letters, digits, and only then anything else. */
 function complement(ranges: readonly CharacterRange[]): readonly CharacterRange[] {
   const allowed: CharacterRange[] = [];
-  for (const [first, last] of [lower, upper, ...digits, han, [33, 126] as const]) {
+  for (const [first, last] of [LOWER, UPPER, ...DIGITS, HAN, [33, 126] as const]) {
     for (let code = first; code <= Math.min(last, first + 100); code++) {
       if (!ranges.some(([start, end]) => start <= code && code <= end)) allowed.push([code, code]);
     }

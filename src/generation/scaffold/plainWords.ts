@@ -2,7 +2,7 @@
  * The first sentence of a text as one plain line: no line breaks that could begin a label, no placeholders, brackets
  * or calls that would be read as something else.
  */
-export function plainSentence(text: string, longest: number): string {
+export function plainSentence(text: string, maxLength: number): string {
   const line = text
     .replace(/<!--[\s\S]*?-->/g, ' ')
     .replace(/\{\{?[^{}]*\}?\}|\$\{[^}]*\}|<[^<>]*>/g, ' ')
@@ -13,24 +13,26 @@ export function plainSentence(text: string, longest: number): string {
     .replace(/\s+/g, ' ')
     .trim();
   const sentence = /^.*?(?:[。！？；]|[.!?;](?=\s|$)|$)/.exec(line)?.[0] ?? line;
-  const bare = sentence.replace(/[\s。！？；.!?;:：,，、]+$/, '').trim();
+  const bare = sentence.replace(/(?<![\s。！？；.!?;:：,，、])[\s。！？；.!?;:：,，、]+$/, '').trim();
   const points = [...bare];
-  if (points.length <= longest) return bare;
-  const cut = points.slice(0, longest).join('');
-  // A cut in the middle of a Latin word would leave half a word behind.
+  if (points.length <= maxLength) return bare;
+  const cut = points.slice(0, maxLength).join('');
+  // Do not cut inside a Latin word.
   const whole = (/\w$/.test(cut) ? cut.replace(/\s*\S*$/, '') : cut) || cut;
-  return whole.replace(leadingOn, '') || whole;
+  return whole.replace(TRAILING_WORDS, '') || whole;
 }
 
 /** Words that no sentence ends with, since they lead on to another. */
-const leadingOn = /(?:\s+(?:an?|and|are|as|at|by|for|from|in|is|of|on|or|that|the|their|to|with|your))+$/i;
+const TRAILING_WORDS = /(?:\s+(?:an?|and|are|as|at|by|for|from|in|is|of|on|or|that|the|their|to|with|your))+$/i;
 
-const openings =
+const OPENINGS =
   /^(?:(?:如果|若是|若|倘若|假如|一旦|万一|如遇|如|当)[^，,。；]*[，,]\s*(?:那么|就|则)?|(?:if|when|unless|in case|whenever)\b[^,.;]*,\s*(?:then\s+)?)/i;
+
+const UNTIL = /[,，]?\s*(?:\buntil\b|直到|直至).*$/iu;
 
 /** What a step has one do, without the condition it begins with. */
 export function withoutCondition(text: string): string {
-  const rest = text.replace(openings, '').trim();
+  const rest = text.replace(OPENINGS, '').replace(UNTIL, '').trim();
   return rest === '' ? text : rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 

@@ -1,4 +1,4 @@
-import { hash32 } from '../hash.ts';
+import { hash32 } from '../../core/index.ts';
 
 /** A source of numbers that only look random: the same seed gives the same ones on every machine. */
 export interface Random {

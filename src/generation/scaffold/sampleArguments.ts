@@ -2,12 +2,12 @@ import { checkArguments, type JsonObject, type JsonValue, type Language, type To
 import type { Random } from './random.ts';
 import { type SampleChoice, sampleValue } from './sampleValue.ts';
 
-const attempts = 24;
+const MAX_ATTEMPTS = 24;
 
 /**
- * Makes arguments that the tool's schema accepts: the schema's own defaults and examples first, then without them,
- * then with fewer optional ones. If nothing passes (a schema may be impossible to satisfy), the arguments with the
- * fewest problems are given.
+ * Makes arguments that the tool's schema accepts: the schema's own defaults and examples first, then without them, then
+ * with fewer optional ones. If nothing passes (a schema can be unsatisfiable), returns the arguments with the fewest
+ * problems.
  */
 export function sampleArguments(
   tool: Tool,
@@ -16,15 +16,15 @@ export function sampleArguments(
   random: Random,
 ): JsonObject {
   let best: { values: JsonObject; problems: number } | undefined;
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const choice: SampleChoice = {
       language,
-      optional: attempt > attempts / 2 || focus === 'typical' ? 'none' : focus === 'optional' ? 'all' : 'some',
-      edge: focus === 'edge' && attempt < attempts / 2,
+      optional: attempt > MAX_ATTEMPTS / 2 || focus === 'typical' ? 'none' : focus === 'optional' ? 'all' : 'some',
+      edge: focus === 'edge' && attempt < MAX_ATTEMPTS / 2,
       useHints: attempt === 0,
       accepts: (schema, text) => acceptsText(tool, schema, text),
     };
-    const values = objectOf(sampleValue(tool.parameters, '', choice, random.fork(`attempt ${attempt}`)));
+    const values = toObject(sampleValue(tool.parameters, '', choice, random.fork(`attempt ${attempt}`)));
     const problems = checkArguments(tool, values).length;
     if (problems === 0) return values;
     if (best === undefined || problems < best.problems) best = { values, problems };
@@ -38,6 +38,6 @@ export function acceptsText(tool: Tool, schema: JsonObject, text: string): boole
   return checkArguments({ ...tool, parameters, parameterNames: ['text'], required: [] }, { text }).length === 0;
 }
 
-function objectOf(value: JsonValue): JsonObject {
+function toObject(value: JsonValue): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }

@@ -1,10 +1,10 @@
-import type { Language, Tool } from '../../core/index.ts';
+import type { JsonValue, Language, Tool } from '../../core/index.ts';
 import type { Random } from './random.ts';
 import { acceptsText } from './sampleArguments.ts';
 import { type SampleChoice, sampleValue } from './sampleValue.ts';
 
-/** A result as the tool's own source describes it, as JSON; undefined if the source says nothing of results. */
-export function sampleReturn(tool: Tool, language: Language, random: Random): string | undefined {
+/** A result as the tool's own source describes it; undefined if the source says nothing of results. */
+export function sampleReturn(tool: Tool, language: Language, random: Random): JsonValue | undefined {
   if (typeof tool.returns !== 'object' || Object.keys(tool.returns).length === 0) return undefined;
   const choice: SampleChoice = {
     language,
@@ -13,6 +13,6 @@ export function sampleReturn(tool: Tool, language: Language, random: Random): st
     useHints: false,
     accepts: (schema, given) => acceptsText(tool, schema, given),
   };
-  const text = JSON.stringify(sampleValue(tool.returns, '', choice, random));
-  return text.length > 4000 ? undefined : text;
+  const value = sampleValue(tool.returns, '', choice, random);
+  return JSON.stringify(value).length > 4000 ? undefined : value;
 }

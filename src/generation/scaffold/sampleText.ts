@@ -1,10 +1,10 @@
 import type { JsonObject, Language } from '../../core/index.ts';
-import { wordFor } from './hints.ts';
-import { textOfPattern } from './patternText.ts';
+import { createMatchingText } from './patternText.ts';
 import type { Random } from './random.ts';
+import { getSampleWord } from './valueHints.ts';
 
 /** One valid text for each format that schemas name. Reserved names and numbers only (RFC 2606, 5737, 3849). */
-const formats: Readonly<Record<string, readonly [string, ...string[]]>> = {
+const FORMATS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   date: ['2025-03-14', '2025-06-02', '2025-09-21'],
   'date-time': ['2025-03-14T09:30:00Z', '2025-06-02T14:00:00Z'],
   time: ['09:30:00Z', '14:00:00Z'],
@@ -39,18 +39,18 @@ export function sampleText(
   random: Random,
   accepts: Accepts,
 ): string {
-  const minimum = numberIn(schema.minLength, 0);
-  const maximum = numberIn(schema.maxLength, Number.POSITIVE_INFINITY);
+  const minimum = getNumber(schema.minLength, 0);
+  const maximum = getNumber(schema.maxLength, Number.POSITIVE_INFINITY);
   if (typeof schema.pattern === 'string') {
     // What looks at home under the name reads better than what a pattern makes, if it fits.
-    const word = wordFor(name, language, random);
+    const word = getSampleWord(name, language, random);
     if (accepts(schema, word)) return word;
-    const text = textOfPattern(schema.pattern, random, minimum);
+    const text = createMatchingText(schema.pattern, random, minimum);
     if (text !== undefined) return text;
   }
-  const known = typeof schema.format === 'string' ? formats[schema.format] : undefined;
+  const known = typeof schema.format === 'string' ? FORMATS[schema.format] : undefined;
   if (known !== undefined) return random.pick(known);
-  return fitted(wordFor(name, language, random), minimum, maximum);
+  return fitted(getSampleWord(name, language, random), minimum, maximum);
 }
 
 /** Lengths count code points, as JSON Schema does. */
@@ -61,6 +61,6 @@ function fitted(text: string, minimum: number, maximum: number): string {
   return points.slice(0, maximum).join('');
 }
 
-function numberIn(value: unknown, otherwise: number): number {
+function getNumber(value: unknown, otherwise: number): number {
   return typeof value === 'number' ? value : otherwise;
 }

@@ -2,7 +2,7 @@ import type { JsonObject, JsonSchema, JsonValue, Language } from '../../core/ind
 import type { Random } from './random.ts';
 import { sampleNumber } from './sampleNumber.ts';
 import { type Accepts, sampleText } from './sampleText.ts';
-import { resolved, typeOf } from './schemaView.ts';
+import { getType, resolveSchema } from './schemaView.ts';
 
 /** How a sample is chosen. */
 export interface SampleChoice {
@@ -23,7 +23,7 @@ interface Place extends SampleChoice {
   readonly depth: number;
 }
 
-const deepest = 6;
+const MAX_DEPTH = 6;
 
 /** Makes a value after a JSON Schema of any dialect. It is likely, not certain, to be valid: check it. */
 export function sampleValue(schema: JsonSchema, name: string, choice: SampleChoice, random: Random): JsonValue {
@@ -31,10 +31,10 @@ export function sampleValue(schema: JsonSchema, name: string, choice: SampleChoi
 }
 
 function sample(raw: JsonSchema, place: Place, random: Random): JsonValue {
-  const schema = resolved(raw, place.root, place.edge ? random.integer(0, 7) : 0);
-  const given = givenValue(schema, place, random);
+  const schema = resolveSchema(raw, place.root, place.edge ? random.integer(0, 7) : 0);
+  const given = getGivenValue(schema, place, random);
   if (given !== undefined) return given;
-  switch (typeOf(schema)) {
+  switch (getType(schema)) {
     case 'null':
       return null;
     case 'boolean':
@@ -53,10 +53,10 @@ function sample(raw: JsonSchema, place: Place, random: Random): JsonValue {
 }
 
 /** A value the schema itself names. */
-function givenValue(schema: JsonObject, place: Place, random: Random): JsonValue | undefined {
+function getGivenValue(schema: JsonObject, place: Place, random: Random): JsonValue | undefined {
   if (schema.const !== undefined) return schema.const;
   if (Array.isArray(schema.enum) && schema.enum.length > 0) {
-    const type = typeOf(schema);
+    const type = getType(schema);
     const members = (schema.enum as readonly JsonValue[]).filter((member) => suits(member, type));
     const [first = schema.enum[0] as JsonValue, ...others] = members;
     // An enumeration written on a list instead of on its items means the items.
@@ -81,10 +81,10 @@ function suits(member: JsonValue, type: string): boolean {
 }
 
 function sampleArray(schema: JsonObject, place: Place, random: Random): JsonValue {
-  const tuple = tupleOf(schema);
-  const least = Math.max(sizeIn(schema.minItems, 0), Math.min(tuple.length, sizeIn(schema.maxItems, tuple.length)));
-  const usual = place.depth >= deepest ? 0 : random.integer(1, 2);
-  const count = Math.min(Math.max(least, usual), sizeIn(schema.maxItems, 100), 100);
+  const tuple = getTuple(schema);
+  const least = Math.max(getSize(schema.minItems, 0), Math.min(tuple.length, getSize(schema.maxItems, tuple.length)));
+  const usual = place.depth >= MAX_DEPTH ? 0 : random.integer(1, 2);
+  const count = Math.min(Math.max(least, usual), getSize(schema.maxItems, 100), 100);
   const rest = Array.isArray(schema.items) ? schema.additionalItems : schema.items;
   const items: JsonValue[] = [];
   for (let tries = 0; items.length < count && tries < count * 8; tries++) {
@@ -99,17 +99,17 @@ function sampleArray(schema: JsonObject, place: Place, random: Random): JsonValu
   return items;
 }
 
-function tupleOf(schema: JsonObject): readonly JsonSchema[] {
+function getTuple(schema: JsonObject): readonly JsonSchema[] {
   const tuple = Array.isArray(schema.prefixItems) ? schema.prefixItems : schema.items;
   return Array.isArray(tuple) ? (tuple as readonly JsonSchema[]) : [];
 }
 
 function sampleObject(schema: JsonObject, place: Place, random: Random): JsonValue {
   const properties = (asSchema(schema.properties) ?? {}) as Readonly<Record<string, JsonSchema>>;
-  const required = namesIn(schema.required);
+  const required = getNames(schema.required);
   const names = Object.keys(properties);
-  const chosen = new Set(names.filter((name) => required.includes(name) || wantsOptional(name, place, random)));
-  const least = sizeIn(schema.minProperties, 0);
+  const chosen = new Set(names.filter((name) => required.includes(name) || includesOptional(name, place, random)));
+  const least = getSize(schema.minProperties, 0);
   for (const name of names) if (chosen.size < least) chosen.add(name);
   for (const name of chosen) for (const needed of dependents(schema, name)) chosen.add(needed);
   const entries = names
@@ -131,24 +131,24 @@ function freeEntries(
   if (extra === false) return [];
   const unnamed = required.filter((name) => typeof known === 'object' && !(name in known));
   // At the top, a name that is required but described nowhere is a slip of the schema, not an argument.
-  const wanted = place.depth === 0 ? [] : [...unnamed];
-  const isMap = had === 0 && typeof extra === 'object' && place.depth < deepest;
-  if (wanted.length === 0 && (isMap || sizeIn(schema.minProperties, 0) > had)) wanted.push('item');
-  return wanted.map((name) => [name, sampleProperty(extra ?? true, name, place, random)] as const);
+  const additional = place.depth === 0 ? [] : [...unnamed];
+  const isMap = had === 0 && typeof extra === 'object' && place.depth < MAX_DEPTH;
+  if (additional.length === 0 && (isMap || getSize(schema.minProperties, 0) > had)) additional.push('item');
+  return additional.map((name) => [name, sampleProperty(extra ?? true, name, place, random)] as const);
 }
 
 function sampleProperty(schema: JsonSchema, name: string, place: Place, random: Random): JsonValue {
   return sample(schema, { ...place, name, depth: place.depth + 1 }, random.fork(name));
 }
 
-function wantsOptional(name: string, place: Place, random: Random): boolean {
-  if (place.optional === 'all') return place.depth < deepest;
+function includesOptional(name: string, place: Place, random: Random): boolean {
+  if (place.optional === 'all') return place.depth < MAX_DEPTH;
   return place.optional === 'some' && place.depth < 3 && random.fork(`optional ${name}`).next() < 0.5;
 }
 
 function dependents(schema: JsonObject, name: string): readonly string[] {
   const table = asSchema(schema.dependentRequired) ?? asSchema(schema.dependencies);
-  return typeof table === 'object' ? namesIn(table[name]) : [];
+  return typeof table === 'object' ? getNames(table[name]) : [];
 }
 
 function asSchema(value: unknown): JsonSchema | undefined {
@@ -156,10 +156,10 @@ function asSchema(value: unknown): JsonSchema | undefined {
   return isObject || typeof value === 'boolean' ? (value as JsonSchema) : undefined;
 }
 
-function namesIn(value: unknown): readonly string[] {
+function getNames(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 }
 
-function sizeIn(value: unknown, otherwise: number): number {
+function getSize(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value >= 0 ? value : otherwise;
 }

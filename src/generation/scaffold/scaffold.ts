@@ -1,24 +1,22 @@
-import {
-  checkArguments,
-  type JsonObject,
-  type JsonValue,
-  type Language,
-  type ShotStyle,
-  type Tool,
-} from '../../core/index.ts';
+import type { JsonValue, Language, Tool, WritableStyle } from '../../core/index.ts';
 import { note } from '../document/notes.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
+import type { PlannedStep } from '../plan/scenarios.ts';
+
 import type { RoundContent, ShotContent } from '../reply/shotContent.ts';
-import { circumstance } from './circumstances.ts';
+import { coherent, withArgument } from './callArguments.ts';
+import { getCircumstance } from './circumstances.ts';
+import { outcomeOf, withAgreement } from './outcomes.ts';
+import { createPhraseTable, type PhraseTable } from './phraseTable.ts';
 import { asStatement, plainSentence, withoutCondition } from './plainWords.ts';
 import { createRandom, type Random } from './random.ts';
+import { factsOf, matterOf } from './requestWords.ts';
 import { sampleArguments } from './sampleArguments.ts';
 import { sampleReturn } from './sampleReturn.ts';
-import { createSpeaker, type Speaker } from './wording.ts';
 
 /** What the scaffold builds shots from. */
 export interface ScaffoldSource {
-  readonly style: ShotStyle;
+  readonly style: WritableStyle;
   readonly language: Language;
   readonly seed: number;
   /** What the procedure is about, for the request. */
@@ -28,12 +26,14 @@ export interface ScaffoldSource {
   readonly retry?: number;
 }
 
-interface Bench extends ScaffoldSource {
-  readonly speaker: Speaker;
+interface ScaffoldState extends ScaffoldSource {
+  readonly phrases: PhraseTable;
   readonly random: Random;
   readonly byName: ReadonlyMap<string, Tool>;
   /** Values the shot's calls have used so far, by parameter: one customer means one day, one device, one order. */
   readonly used: Map<string, JsonValue>;
+  /** The tools that have failed so far: each does so once. */
+  readonly failed: Set<string>;
 }
 
 /**
@@ -43,48 +43,115 @@ interface Bench extends ScaffoldSource {
 export function scaffoldShot(plan: ShotPlan, source: ScaffoldSource): ShotContent {
   const random = createRandom(source.seed).fork(`shot ${plan.index}${source.retry ? ` again ${source.retry}` : ''}`);
   const byName = new Map(source.tools.map((tool) => [tool.name, tool]));
-  const bench: Bench = {
+  const state: ScaffoldState = {
     ...source,
     random,
     byName,
     used: new Map(),
-    speaker: createSpeaker(source.language, random.fork('words')),
+    failed: new Set(),
+    phrases: createPhraseTable(source.language, random.fork('words')),
   };
-  if (plan.focus === 'no-call') return withoutCall(plan, bench);
-  const rounds = bodyOf(plan, bench);
-  const request = requestOf(plan, rounds, bench);
-  const closing = noted(bench, bench.speaker.vary('closing'), 'noteClosing');
+  if (plan.focus === 'no-call') return createNoCallShot(plan, state);
+  const rounds = createRounds(plan, state);
+  const request = createRequest(plan, rounds, state);
+  const said = plan.end === 'handoff' ? state.phrases.say('handedOver') : state.phrases.vary('closing');
+  const closing = withNote(state, said, 'noteClosing');
   switch (source.style) {
     case 'function-calling': {
-      const answer = plan.steps.length === 0 ? '' : `${stepsDone(plan, bench)}${closing}`;
-      return { request, plan: [], rounds: merged(rounds), answer };
+      const answer = plan.steps.length === 0 ? '' : `${stepsDone(plan, state)}${closing}`;
+      return { request, plan: [], rounds: mergeRounds(rounds), answer };
     }
     case 'plan-and-solve': {
-      const all = rounds.length > 0 ? rounds : [lastRound(bench, '', plan)];
-      return { request, plan: all.map((round) => itemOf(round, bench)), rounds: all, answer: closing };
+      const all = rounds.length > 0 ? rounds : [createLastRound(state, '', plan)];
+      return { request, plan: all.map((round) => toPlanItem(round, state)), rounds: all, answer: closing };
     }
     default:
-      return { request, plan: [], rounds: [...rounds, lastRound(bench, closing, plan)], answer: '' };
+      return { request, plan: [], rounds: [...rounds, createLastRound(state, closing, plan)], answer: '' };
   }
 }
 
-function bodyOf(plan: ShotPlan, bench: Bench): readonly RoundContent[] {
+function createRounds(plan: ShotPlan, state: ScaffoldState): readonly RoundContent[] {
   if (plan.steps.length === 0) {
-    return plan.tools.flatMap((name) => callRound(name, '', plan, bench));
+    return plan.tools.flatMap((name) => createCallRounds(name, '', plan, state));
   }
-  return plan.steps.flatMap((step) => {
-    const text = plainSentence(step.text, 90);
-    const think = bench.speaker.vary('thinkStep', { number: step.number, text });
+  return plan.steps.flatMap((step, index) => {
+    const before = index === 0 ? beginning(plan) : plan.steps[index - 1];
+    const decided = step.isDecision === true ? step.outcomes?.[0]?.text : undefined;
+    const text = decided === undefined ? plainSentence(step.text, 90) : asStatement(plainSentence(decided, 60));
+    const think = thinkOf(step, text, before, decided !== undefined, state);
     if (step.tools.length === 0) {
-      const observation = noted(bench, bench.speaker.vary('agrees'), 'noteObservation');
-      return [{ step: step.number, think, action: actionWords(withoutCondition(text)), calls: [], observation }];
+      const action = decided === undefined ? actionOf(text, state) : state.phrases.say('check', { text });
+      return [{ step: step.number, think, action, calls: [], observation: observationOf(step, state) }];
     }
     return step.tools.flatMap((name, at) => {
-      const [first, ...others] = callRound(name, step.number, plan, bench);
+      const [first, ...others] = createCallRounds(name, step.number, plan, state, step);
       return first === undefined ? [] : [at === 0 ? { ...first, think } : first, ...others];
     });
   });
 }
+
+/** `Was it cancelled` is a question that the agent finds an answer to. */
+const QUESTION = /^(?:is|are|was|were|do|does|did|has|have|can|could|will)\s/i;
+
+function actionOf(text: string, { phrases }: ScaffoldState): string {
+  return QUESTION.test(text) ? phrases.say('findOut', { text }) : actionWords(withoutCondition(text));
+}
+
+/** What is known before the first step, as if a step had found it out. */
+function beginning({ opening }: ShotPlan): PlannedStep | undefined {
+  return opening === undefined ? undefined : { number: '', text: '', tools: [], outcomes: opening };
+}
+
+/** Why this step comes now: what turned out before it, else its number. */
+function thinkOf(
+  step: PlannedStep,
+  text: string,
+  before: PlannedStep | undefined,
+  isDecision: boolean,
+  { phrases, language }: ScaffoldState,
+): string {
+  if (step.number === '') return phrases.say('thinkPlain', { text });
+  const reason = before === undefined ? undefined : outcomeOf(before, language);
+  if (reason !== undefined) {
+    const next = isDecision ? bareClause(phrases.say('check', { text })) : text;
+    return phrases.say('thinkAfter', { reason, number: step.number, text: next });
+  }
+  return isDecision
+    ? phrases.say('thinkDecide', { number: step.number, text })
+    : phrases.vary('thinkStep', { number: step.number, text });
+}
+
+/** A sentence as a part of another one. */
+function bareClause(sentence: string): string {
+  return sentence.replace(/^[A-Z]/, (letter) => letter.toLowerCase()).replace(/[.。]$/, '');
+}
+
+/** What comes back says what turns out, so that the next step follows from it. */
+function observationOf(step: PlannedStep, state: ScaffoldState): string {
+  const outcome = outcomeOf(step, state.language);
+  const words = outcome === undefined ? answerTo(step.text, state) : actionWords(outcome);
+  return withNote(state, words, 'noteObservation');
+}
+
+/** What somebody else does without the customer. */
+const INTERNAL =
+  /^(?:notify|inform|page|alert) the \w+ (?:team|desk|department|manager)\b|^(?:通知|联系|报告|派单|转交)(?!客户|顾客|客人|用户|患者|业主|家长|学生)/iu;
+/** `Ask the customer to restart it`: the customer does it. */
+const INSTRUCTS = /\bask (?:the |an? )?\w+(?: \w+)? to\b|^请(?:客户|顾客|客人|用户|患者|业主|家长|对方)/iu;
+/** What the customer is asked for comes back. */
+const ASKS =
+  /\bask (?:the \w+ )?(?:for|about|whether|if|which|what|when|where|how)\b|^(?:request|collect|obtain)\b|询问|^(?:请)?收集|提供/iu;
+
+function answerTo(text: string, { phrases }: ScaffoldState): string {
+  if (INTERNAL.test(text)) return phrases.vary('carriedOut');
+  if (INSTRUCTS.test(text)) return phrases.say('complies');
+  if (ASKS.test(text)) return phrases.vary('answers');
+  return phrases.vary(SPEAKS.test(text) ? 'agrees' : 'carriedOut');
+}
+
+/** What is said to the customer has an answer; what is done without them has a result. */
+const SPEAKS =
+  /\b(?:ask|tell|inform|offer|remind|explain|apologi[sz]e|propose|suggest|greet|wish|thank|advise|say|repeat|read|confirm|name|give|call)\b|询问|告知|请|提醒|说明|解释|道歉|致歉|安抚|建议|推荐|约定|问候|致谢|感谢|回访|答复|回复|沟通/iu;
 
 /** Plain words end in a full stop, so that they are no call, whatever they look like. */
 function actionWords(text: string): string {
@@ -92,72 +159,97 @@ function actionWords(text: string): string {
 }
 
 /** One call and what comes back; where it is to fail, also how the agent copes. */
-function callRound(name: string, step: string, plan: ShotPlan, bench: Bench): readonly RoundContent[] {
-  const tool = bench.byName.get(name);
+function createCallRounds(
+  name: string,
+  step: string,
+  plan: ShotPlan,
+  state: ScaffoldState,
+  planned?: PlannedStep,
+): readonly RoundContent[] {
+  const tool = state.byName.get(name);
   if (tool === undefined) return [];
-  const { speaker, random, language } = bench;
+  const { phrases, random, language } = state;
   const focus = plan.focus === 'optional' || plan.focus === 'edge' ? plan.focus : 'typical';
   const sampled = sampleArguments(tool, language, focus, random.fork(`arguments ${name} ${plan.variation}`));
-  const values = coherent(tool, sampled, bench.used);
-  const think = bench.style === 'function-calling' ? '' : speaker.vary('thinkTool', { tool: name });
-  const fails = plan.failing === name;
-  const result = fails ? speaker.say('failed') : resultOf(tool, bench);
-  const call: RoundContent = { step, think, action: '', calls: [{ name, arguments: values }], observation: result };
-  if (!fails || bench.style !== 'react') return [call];
-  const cope: RoundContent = {
+  const coherentValues = coherent(tool, sampled, state.used);
+  const values = plan.argument?.tool === name ? withArgument(tool, coherentValues, plan.argument) : coherentValues;
+  const think = state.style === 'function-calling' ? '' : phrases.vary('thinkTool', { tool: name });
+  const call: RoundContent = {
     step,
-    think: speaker.say('thinkFailed', { tool: name }),
-    action: speaker.say('tellFailure'),
-    calls: [],
-    observation: noted(bench, speaker.vary('agrees'), 'noteObservation'),
+    think,
+    action: '',
+    calls: [{ name, arguments: values }],
+    observation: createResult(tool, state, planned),
   };
-  return [call, cope];
+  if (plan.failing !== name || state.failed.has(name)) return [call];
+  state.failed.add(name);
+  if (state.style !== 'react') return [{ ...call, observation: phrases.say('failed') }];
+  return LOOKS_UP.test(name) ? foundAtLast(call, name, state) : answeredAtLast(call, name, state);
 }
 
-/** Takes over what an earlier call said of the same parameter, where this tool's schema allows it. */
-function coherent(tool: Tool, sampled: JsonObject, used: Map<string, JsonValue>): JsonObject {
-  const isValid = checkArguments(tool, sampled).length === 0;
-  let values = sampled;
-  for (const [name, value] of Object.entries(sampled)) {
-    const earlier = used.get(name);
-    const taken = earlier === undefined ? values : { ...values, [name]: earlier };
-    if (isValid && earlier !== undefined && checkArguments(tool, taken).length === 0) values = taken;
-    else used.set(name, value);
-  }
-  return values;
+/** A name that only looks something up: others change something, and do not find nothing. */
+const LOOKS_UP = /^(?:get|find|search|look|query|check|list|fetch|read|trace|track|show|verify|lookup)|查|搜|核|检索/iu;
+
+/** Nothing is found, the customer checks the details, and the second call finds it. */
+function foundAtLast(call: RoundContent, tool: string, state: ScaffoldState): readonly RoundContent[] {
+  const { phrases } = state;
+  const cope: RoundContent = {
+    step: call.step,
+    think: phrases.say('thinkFailed', { tool }),
+    action: phrases.say('tellFailure'),
+    calls: [],
+    observation: withNote(state, phrases.say('checked'), 'noteObservation'),
+  };
+  return [
+    { ...call, observation: phrases.say('failed') },
+    cope,
+    { ...call, think: phrases.say('thinkAgain', { tool }) },
+  ];
 }
 
-function resultOf(tool: Tool, bench: Bench): string {
-  const sampled = sampleReturn(tool, bench.language, bench.random.fork(`returns ${tool.name}`));
-  return sampled ?? noted(bench, bench.speaker.vary('observation'), 'noteObservation');
+/** The service does not answer at first. */
+function answeredAtLast(call: RoundContent, tool: string, { phrases }: ScaffoldState): readonly RoundContent[] {
+  return [
+    { ...call, observation: phrases.say('unanswered') },
+    { ...call, think: phrases.say('thinkUnanswered', { tool }) },
+  ];
+}
+
+function createResult(tool: Tool, state: ScaffoldState, step: PlannedStep | undefined): string {
+  const sampled = sampleReturn(tool, state.language, state.random.fork(`returns ${tool.name}`));
+  if (sampled !== undefined) return JSON.stringify(withAgreement(sampled, state.used, step?.outcomes ?? []));
+  const outcome = step === undefined ? undefined : outcomeOf(step, state.language);
+  const words = outcome === undefined ? state.phrases.vary('observation') : actionWords(outcome);
+  return withNote(state, words, 'noteObservation');
 }
 
 /** The words at the end belong to the procedure's last step, whatever other step they happen to resemble. */
-function lastRound(bench: Bench, closing: string, { steps }: ShotPlan): RoundContent {
-  const { speaker } = bench;
-  const action = closing === '' ? speaker.say('tell') : `${speaker.say('tell')}\n${closing}`;
-  return { step: steps.at(-1)?.number ?? '', think: speaker.say('thinkEnd'), action, calls: [], observation: '' };
+function createLastRound(state: ScaffoldState, closing: string, { steps, end }: ShotPlan): RoundContent {
+  const { phrases } = state;
+  const action = closing === '' ? phrases.say('tell') : `${phrases.say('tell')}\n${closing}`;
+  const think = phrases.say(end === 'handoff' ? 'thinkHandOver' : 'thinkEnd');
+  return { step: steps.at(-1)?.number ?? '', think, action, calls: [], observation: '' };
 }
 
 /** A request that no tool fits. */
-function withoutCall(plan: ShotPlan, bench: Bench): ShotContent {
-  const { speaker, style } = bench;
-  const request = noted(bench, aside(bench, plan, speaker.vary('noTool')), 'noteRequest');
-  const declined = speaker.say('declined');
+function createNoCallShot(plan: ShotPlan, state: ScaffoldState): ShotContent {
+  const { phrases, style } = state;
+  const request = withNote(state, withCircumstance(state, plan, phrases.vary('noTool')), 'noteRequest');
+  const declined = phrases.say('declined');
   if (style === 'function-calling') return { request, plan: [], rounds: [], answer: declined };
   const round: RoundContent = {
     step: '',
-    think: speaker.say('thinkNone'),
-    action: style === 'react' ? `${speaker.say('tell')}\n${declined}` : speaker.say('tell'),
+    think: phrases.say('thinkNone'),
+    action: style === 'react' ? `${phrases.say('tell')}\n${declined}` : phrases.say('tell'),
     calls: [],
     observation: '',
   };
-  const items = style === 'plan-and-solve' ? [itemOf(round, bench)] : [];
+  const items = style === 'plan-and-solve' ? [toPlanItem(round, state)] : [];
   return { request, plan: items, rounds: [round], answer: style === 'react' ? '' : declined };
 }
 
 /** Function calling shows all calls of a request as one round. */
-function merged(rounds: readonly RoundContent[]): readonly RoundContent[] {
+function mergeRounds(rounds: readonly RoundContent[]): readonly RoundContent[] {
   const calling = rounds.filter(({ calls }) => calls.length > 0);
   const [only] = calling;
   if (only === undefined) return [];
@@ -165,69 +257,58 @@ function merged(rounds: readonly RoundContent[]): readonly RoundContent[] {
   return [{ step: '', think: '', action: '', calls: calling.flatMap(({ calls }) => calls), observation }];
 }
 
-/** What the style has no turns for, the steps without a call, is told in the answer. */
-function stepsDone({ steps }: ShotPlan, { speaker, language }: Bench): string {
+/** Steps without a call, for which the style has no rounds, are described in the answer. */
+function stepsDone({ steps }: ShotPlan, { phrases, language }: ScaffoldState): string {
   const texts = steps.map(({ text }) => plainSentence(text, 120)).filter((text) => text !== '');
   if (texts.length === 0) return '';
-  const told = speaker.say('done', { steps: texts.join(language === 'zh-CN' ? '；' : '; ') });
-  return language === 'zh-CN' ? told : `${told} `;
+  const sentence = phrases.say('done', { steps: texts.join(language === 'zh-CN' ? '；' : '; ') });
+  return language === 'zh-CN' ? sentence : `${sentence} `;
 }
 
-function itemOf(round: RoundContent, { speaker }: Bench): string {
+function toPlanItem(round: RoundContent, { phrases }: ScaffoldState): string {
   const [call] = round.calls;
   if (call !== undefined) return call.name;
   const [first = ''] = round.action.split('\n');
-  return first.replace(/[。.]$/, '') || speaker.say('tell');
+  return first.replace(/[。.]$/, '') || phrases.say('tell');
 }
 
-/** The customer names what holds and what does not, and every value that a call will need. */
-function requestOf(plan: ShotPlan, rounds: readonly RoundContent[], bench: Bench): string {
-  const { speaker, byName, title } = bench;
+/** What a customer would say: what it is about, and the values that the calls need; never the conditions. */
+function createRequest(plan: ShotPlan, rounds: readonly RoundContent[], state: ScaffoldState): string {
+  const { phrases, byName, title, language } = state;
+  const isSop = plan.steps.length > 0;
   const [toolName] = plan.tools;
-  const described = fitFor(bench.language, byName.get(toolName ?? '')?.description ?? '');
-  const about = plan.steps.length === 0 ? described : title;
+  const described = getTextInLanguage(language, byName.get(toolName ?? '')?.description ?? '');
+  const about = isSop ? title : described;
   const text = plainSentence(about, 60) || toolName || plainSentence(plan.steps[0]?.text ?? '', 60);
-  const matter = speaker.say(plan.steps.length === 0 ? 'matterTool' : 'matterSop', { text });
-  const conditions = plan.decisions
-    .filter(({ text: words }) => !/^(否则|不然|反之|其[他余]情况|otherwise|if not|in )/i.test(words))
-    .map(({ text: words, holds }) =>
-      speaker.say(holds ? 'holds' : 'fails', { text: asStatement(plainSentence(words, 40)) }),
-    );
-  const values = rounds.flatMap(({ calls }) => calls.flatMap((call) => factsOf(call.arguments)));
-  const facts = [...new Set([...conditions, ...values])];
-  const joint = bench.language === 'zh-CN' ? '，' : ', ';
-  const told = facts.length === 0 ? '' : speaker.vary('facts', { facts: facts.join(joint) });
-  return noted(bench, aside(bench, plan, speaker.vary('request', { matter, facts: told })), 'noteRequest');
+  const matter =
+    (isSop ? matterOf(title, language) : undefined) ?? phrases.say(isSop ? 'matterSop' : 'matterTool', { text });
+  const calls = rounds.flatMap((round) => round.calls);
+  const facts = [...new Set(calls.flatMap((call) => factsOf(call.arguments, byName.get(call.name), language)))];
+  const joint = language === 'zh-CN' ? '，' : ', ';
+  const factText = facts.length === 0 ? '' : phrases.vary('facts', { facts: facts.join(joint) });
+  return withNote(
+    state,
+    withCircumstance(state, plan, phrases.vary('request', { matter, facts: factText })),
+    'noteRequest',
+  );
 }
 
 /** No Chinese in an English request. The other way round is how people write. */
-function fitFor(language: Language, text: string): string {
+function getTextInLanguage(language: Language, text: string): string {
   return language === 'en' && /\p{Script=Han}/u.test(text) ? '' : text;
 }
 
 /** A text with what this customer adds to it. */
-function aside({ language, retry = 0, seed }: Bench, { index }: ShotPlan, text: string): string {
+function withCircumstance({ language, retry = 0, seed }: ScaffoldState, { index }: ShotPlan, text: string): string {
   // A step that has no factor in common with the number of sentences leads to each of them.
-  const added = circumstance(language, seed + 5 * index + 7 * retry);
+  const added = getCircumstance(language, seed + 5 * index + 7 * retry);
   return language === 'zh-CN' ? `${text}${added}` : `${text} ${added}`;
 }
 
-function factsOf(values: JsonObject | string): readonly string[] {
-  return typeof values === 'string' ? [] : Object.entries(values).flatMap(([name, value]) => leavesOf(name, value));
-}
-
-/** Every plain value within a value, named by the property it stands in. */
-function leavesOf(name: string, value: JsonValue): readonly string[] {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).flatMap((item) => leavesOf(name, item));
-  if (typeof value === 'object' && value !== null) {
-    return Object.entries(value).flatMap(([inner, item]) => leavesOf(inner, item));
-  }
-  if (typeof value === 'boolean' || value === null || value === '') return [];
-  const text = String(value).replace(/\s+/g, ' ');
-  // A value that is markup or looks like a placeholder cannot stand in prose without being read as one.
-  return /[<>{}[\]`$\\]|^\s*$/.test(text) || text.length > 80 ? [] : [`${name} ${text}`];
-}
-
-function noted(bench: Bench, text: string, phrase: 'noteRequest' | 'noteObservation' | 'noteClosing'): string {
-  return text + note(bench.speaker.say(phrase));
+function withNote(
+  state: ScaffoldState,
+  text: string,
+  phrase: 'noteRequest' | 'noteObservation' | 'noteClosing',
+): string {
+  return text + note(state.phrases.say(phrase));
 }

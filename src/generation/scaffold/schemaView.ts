@@ -1,7 +1,7 @@
 import type { JsonObject, JsonSchema, JsonValue } from '../../core/index.ts';
 
-/** The JSON types behind the names that schemas written by hand use. */
-const typeNames: Readonly<Record<string, string>> = {
+/** JSON types of non-standard type names. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'string',
   str: 'string',
   text: 'string',
@@ -27,7 +27,7 @@ const typeNames: Readonly<Record<string, string>> = {
   none: 'null',
 };
 
-const typeByKeyword: readonly (readonly [keyword: string, type: string])[] = [
+const TYPE_BY_KEYWORD: readonly (readonly [keyword: string, type: string])[] = [
   ['properties', 'object'],
   ['additionalProperties', 'object'],
   ['items', 'array'],
@@ -38,17 +38,17 @@ const typeByKeyword: readonly (readonly [keyword: string, type: string])[] = [
 ];
 
 /** The one JSON type to make a value of: the first that is not null; guessed from the keywords where none is said. */
-export function typeOf(schema: JsonObject): string {
+export function getType(schema: JsonObject): string {
   const listed = Array.isArray(schema.type) ? (schema.type as readonly JsonValue[]) : [schema.type];
-  const types = listed.flatMap((name) => (typeof name === 'string' ? [typeNames[name.toLowerCase()] ?? 'any'] : []));
+  const types = listed.flatMap((name) => (typeof name === 'string' ? [TYPE_NAMES[name.toLowerCase()] ?? 'any'] : []));
   const said = types.find((type) => type !== 'null' && type !== 'any') ?? types.find((type) => type === 'null');
   if (said !== undefined) return said;
   const [member] = Array.isArray(schema.enum) ? (schema.enum as readonly JsonValue[]) : [];
-  if (member !== undefined) return typeOfValue(member);
-  return typeByKeyword.find(([keyword]) => keyword in schema)?.[1] ?? 'string';
+  if (member !== undefined) return getTypeOfValue(member);
+  return TYPE_BY_KEYWORD.find(([keyword]) => keyword in schema)?.[1] ?? 'string';
 }
 
-function typeOfValue(value: JsonValue): string {
+function getTypeOfValue(value: JsonValue): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
@@ -57,22 +57,22 @@ function typeOfValue(value: JsonValue): string {
 
 /**
  * A schema with its references followed and its combinations merged: all of `allOf`, and one branch of `oneOf` or
- * `anyOf`, the first that is not null by default. Good enough to make a value from, not to judge one.
+ * `anyOf`, the first that is not null by default. Good enough to generate a value, not to validate one.
  */
-export function resolved(schema: JsonSchema, root: JsonSchema, branch: number, depth = 0): JsonObject {
+export function resolveSchema(schema: JsonSchema, root: JsonSchema, branch: number, depth = 0): JsonObject {
   if (typeof schema === 'boolean' || depth > 16) return {};
   let merged: JsonObject = schema;
   if (typeof schema.$ref === 'string') {
     const { $ref, ...beside } = schema;
-    merged = merge(resolved(target($ref as string, root), root, branch, depth + 1), beside);
+    merged = merge(resolveSchema(target($ref as string, root), root, branch, depth + 1), beside);
   }
-  for (const part of schemasIn(merged.allOf)) merged = merge(merged, resolved(part, root, branch, depth + 1));
+  for (const part of getSchemas(merged.allOf)) merged = merge(merged, resolveSchema(part, root, branch, depth + 1));
   for (const keyword of ['oneOf', 'anyOf'] as const) {
-    const options = schemasIn(merged[keyword]).filter((option) => !isNull(option));
+    const options = getSchemas(merged[keyword]).filter((option) => !isNull(option));
     const option = options[branch % Math.max(1, options.length)];
     if (option === undefined) continue;
     const { [keyword]: _, ...rest } = merged;
-    merged = merge(rest, resolved(option, root, branch, depth + 1));
+    merged = merge(rest, resolveSchema(option, root, branch, depth + 1));
   }
   return merged;
 }
@@ -80,8 +80,8 @@ export function resolved(schema: JsonSchema, root: JsonSchema, branch: number, d
 /** A union of two objects' demands: properties and required names add up, of the rest the later wins. */
 function merge(base: JsonObject, added: JsonObject): JsonObject {
   const both = { ...base, ...added };
-  const properties = { ...objectIn(base.properties), ...objectIn(added.properties) };
-  const required = [...new Set([...listIn(base.required), ...listIn(added.required)])];
+  const properties = { ...getObject(base.properties), ...getObject(added.properties) };
+  const required = [...new Set([...getList(base.required), ...getList(added.required)])];
   return {
     ...both,
     ...(Object.keys(properties).length > 0 ? { properties } : {}),
@@ -96,11 +96,11 @@ function target(reference: string, root: JsonSchema): JsonSchema {
     const key = decodeToken(token);
     const next: JsonValue | undefined = Array.isArray(node)
       ? (node as readonly JsonValue[])[Number(key)]
-      : objectIn(node)[key];
+      : getObject(node)[key];
     if (next === undefined) return {};
     node = next;
   }
-  return typeof node === 'boolean' ? node : objectIn(node);
+  return typeof node === 'boolean' ? node : getObject(node);
 }
 
 function decodeToken(token: string): string {
@@ -116,14 +116,14 @@ function isNull(schema: JsonSchema): boolean {
   return typeof schema === 'object' && schema.type === 'null';
 }
 
-function schemasIn(value: JsonValue | undefined): readonly JsonSchema[] {
+function getSchemas(value: JsonValue | undefined): readonly JsonSchema[] {
   return Array.isArray(value) ? (value as readonly JsonSchema[]) : [];
 }
 
-function listIn(value: JsonValue | undefined): readonly JsonValue[] {
+function getList(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];
 }
 
-function objectIn(value: JsonValue | undefined): JsonObject {
+function getObject(value: JsonValue | undefined): JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changedLines } from '../../../src/core/edits/changedLines.ts';
 import { withRuleSeverity } from '../../../src/core/edits/ruleSetting.ts';
-import { suppressionOf } from '../../../src/core/edits/suppression.ts';
+import { createSuppression } from '../../../src/core/edits/suppression.ts';
 import { withToolChoice } from '../../../src/core/edits/toolChoice.ts';
 import { LineIndex } from '../../../src/core/text/lineIndex.ts';
 
@@ -45,7 +45,7 @@ describe('changedLines', () => {
   });
 });
 
-describe('suppressionOf', () => {
+describe('createSuppression', () => {
   it.each([
     ['above a line', 'a\nb\n', 1, { line: 1, character: 0, newText: '<!-- sop-shots-disable-next-line x -->\n' }],
     [
@@ -64,7 +64,7 @@ describe('suppressionOf', () => {
     ],
     ['never in front matter', '---\nsop: x\n---\n', 1, undefined],
   ])('%s', (_, text, line, expected) => {
-    expect(suppressionOf(text, new LineIndex(text), line, 'x')).toEqual(expected);
+    expect(createSuppression(text, new LineIndex(text), line, 'x')).toEqual(expected);
   });
 });
 

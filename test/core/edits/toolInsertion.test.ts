@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withTool } from '../../../src/core/edits/toolInsertion.ts';
 import { type PlainTool, shapedLike } from '../../../src/core/edits/toolShape.ts';
-import { readSource } from '../../../src/core/schemas/source/sourceDocument.ts';
-import { toolFileOf } from '../../../src/core/schemas/toolFile.ts';
+import { createToolFile } from '../../../src/core/schemas/toolFile.ts';
+import { readSource } from '../../../src/core/text/source/sourceDocument.ts';
 
 const BOOK: PlainTool = {
   name: 'Book',
@@ -12,10 +12,12 @@ const BOOK: PlainTool = {
 
 /** The file with the tool in it, read again; undefined if it cannot be added. */
 function added(name: string, text: string) {
-  const file = toolFileOf(readSource(`file:///w/${name}`, text));
+  const file = createToolFile(readSource(`file:///w/${name}`, text));
   const shaped = shapedLike(file, BOOK);
   const after = shaped && withTool(file, shaped);
-  return after === undefined ? undefined : { text: after, file: toolFileOf(readSource(file.uri, after)), before: file };
+  return after === undefined
+    ? undefined
+    : { text: after, file: createToolFile(readSource(file.uri, after)), before: file };
 }
 
 const OPENAI = { type: 'function', function: { name: 'A', parameters: { type: 'object' } } };
@@ -73,7 +75,7 @@ describe('a tool is added to', () => {
     if (result?.before.format !== undefined) expect(result.file.format).toBe(result.before.format);
   });
 
-  it.each(SHAPES)('%s, and what stands there stays', (_name, name, text) => {
+  it.each(SHAPES)('%s, and the existing text stays', (_name, name, text) => {
     const kept = text.split(/\s+/).filter((word) => /\w/.test(word));
     const after = added(name, text)?.text ?? '';
     const compact = after.replace(/\s+/g, '');

@@ -62,7 +62,7 @@ export const SOP = `# Repair
 export const shotWith = (call: string): string =>
   `**User**: q\n**Think**: t\n**Action**: ${call}\n**Observation**: o\n`;
 
-/** The files that stand beside the one of a test. */
+/** The files next to the one of a test. */
 export const FILES: Readonly<Record<string, string>> = {
   'a.tools.json': JSON.stringify(TOOLS, null, 2),
   'repair.sop.md': SOP,

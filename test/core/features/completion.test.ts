@@ -36,7 +36,7 @@ function run(title: string, cases: readonly Case[]): void {
 const SHOT =
   '**User**: Paper jam\n**Think**: Look.\n**Action**: SearchSolution(Error = "jam")\n**Observation**: Open it.\n';
 
-it('begins among listed values at the one that stands there', async () => {
+it('starts among listed values at the existing one', async () => {
   const items = await completionsAt('**User**: Hi\n**Action**: SearchSolution(Error = "a", device = "‸router")');
   expect(items.map(({ label, preselect }) => [label, preselect])).toEqual([
     ['printer', undefined],
@@ -80,7 +80,7 @@ run('the next label', [
 
 const ROUND = '**User**: Hi\n**Think**: a\n**Action**: b\n**Observation**: c\n';
 
-run('what stands between rounds', [
+run('text between rounds', [
   {
     at: `${ROUND}\n**Think**: a\n**Action**: b\n**Observation**: c\nT‸`,
     choose: ['Think', `${ROUND}\n**Think**: a\n**Action**: b\n**Observation**: c\n\n**Think**: `],
@@ -328,11 +328,16 @@ run('half-typed and broken calls at the end of the file', [
 ]);
 
 run('front matter', [
-  { at: '---\n‸\n---\n', all: ['sop', 'tools', 'style'], choose: ['sop', '---\nsop: \n---\n'] },
-  { at: '---\n‸', all: ['sop', 'tools', 'style'] },
+  { at: '---\n‸\n---\n', all: ['sop', 'tools', 'targets', 'style'], choose: ['sop', '---\nsop: \n---\n'] },
+  { at: '---\n‸', all: ['sop', 'tools', 'targets', 'style'] },
   { at: '---\nst‸\nsop: a\n---\n', choose: ['style', '---\nstyle: \nsop: a\n---\n'] },
-  { at: '---\nsop: a\n‸\n---\n', all: ['tools', 'style'] },
-  { at: '---\nstyle: ‸\n---\n', all: ['react', 'plan-and-solve', 'function-calling'] },
+  { at: '---\nsop: a\n‸\n---\n', all: ['tools', 'targets', 'style'] },
+  { at: '---\ntargets: [gemini, ‸]\n---\n', has: ['openai-strict', 'bedrock'] },
+  { at: '---\ntargets:\n  - o‸\n---\n', choose: ['openai-strict', '---\ntargets:\n  - openai-strict\n---\n'] },
+  { at: '---\nstyle: ‸\n---\n', all: ['react', 'plan-and-solve', 'function-calling', 'chat'] },
+  { at: 'User: a\nAssistant: b\nUser: c\n‸', first: ['Assistant'] },
+  { at: 'User: a\nAssistant: b\n‸', first: ['User', 'Tool'] },
+  { at: '用户：a\n客服：b\n用户：c\n客服：Find(id = "1")\n工具：d\n‸', first: ['客服'] },
   { at: '---\nstyle: re‸\n---\n', choose: ['react', '---\nstyle: react\n---\n'] },
   { at: '---\nsop: ‸\n---\n', all: ['./repair.sop.md'] },
   { at: '---\ntools: [‸]\n---\n', has: ['./a.tools.json'] },
@@ -365,6 +370,14 @@ run('procedures', [
   { at: '1. Use `‸`', has: ['SearchSolution'], options: { name: 'x.sop.md' } },
   { at: '1. Use `Sea‸', choose: ['SearchSolution', '1. Use `SearchSolution'], options: { name: 'x.sop.md' } },
   { at: '1. Use ‸', all: [], options: { name: 'x.sop.md' } },
+  { at: '1. a\n2. If it fails, go to step ‸', all: ['1', '2'], options: { name: 'x.sop.md' } },
+  {
+    at: '1. a\n2. If it fails, go to step ‸',
+    choose: ['1', '1. a\n2. If it fails, go to step 1'],
+    options: { name: 'x.sop.md' },
+  },
+  { at: '1. a\n2. 失败则返回第‸', choose: ['1', '1. a\n2. 失败则返回第1步'], options: { name: 'x.sop.md' } },
+  { at: '1. a\nStep ‸', all: [], options: { name: 'x.sop.md' } },
   { at: '---\n‸\nid: a\n---\n1. a', all: ['tools'], options: { name: 'x.sop.md' } },
 ]);
 
@@ -384,7 +397,7 @@ describe('what a Chinese label is found by', () => {
     expect(item?.filterText?.split(' ')[0]).toBe(first);
   });
 
-  it('keeps the dress that was typed in front', async () => {
+  it('keeps the decoration that was typed before it', async () => {
     const [item] = await completionsAt('**用户**：坏了\n**si‸');
     expect(item?.filterText?.startsWith('**sikao')).toBe(true);
   });

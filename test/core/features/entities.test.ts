@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadContext } from '../../../src/core/features/context.ts';
 import { entityAt } from '../../../src/core/features/entities.ts';
-import type { EntityPlace } from '../../../src/core/features/entity.ts';
+import type { EntityOccurrence } from '../../../src/core/features/entity.ts';
 import { createWorkspace } from '../../../src/core/index.ts';
 import { type BenchOptions, bench, CURSOR, TOOLS } from './check.ts';
 
@@ -12,7 +12,7 @@ async function entityOf(at: string, options: BenchOptions = {}): Promise<string 
   return place && `${place.role} ${said(place)} at ${text.slice(place.range.start, place.range.end)}`;
 }
 
-function said({ entity }: EntityPlace): string {
+function said({ entity }: EntityOccurrence): string {
   switch (entity.kind) {
     case 'tool':
       return `tool ${entity.name}${entity.tool === undefined ? '?' : ''}`;
@@ -36,7 +36,7 @@ const json = JSON.stringify(TOOLS);
 const marked = (text: string, before: string): string =>
   text.replace(before, before.slice(0, 1) + CURSOR + before.slice(1));
 
-describe('what stands under the cursor', () => {
+describe('what is under the cursor', () => {
   it.each<[string, string | undefined, BenchOptions?]>([
     [`${CALL}Search‸Solution(Error="x")`, 'use tool SearchSolution at SearchSolution'],
     [`${CALL}Nope‸(a="x")`, 'use tool Nope? at Nope'],

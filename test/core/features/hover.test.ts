@@ -7,7 +7,7 @@ interface Case {
   readonly on?: string;
   readonly says?: readonly string[];
   readonly not?: string;
-  readonly silent?: true;
+  readonly hidden?: true;
   readonly options?: BenchOptions;
 }
 
@@ -47,11 +47,11 @@ const cases: readonly Case[] = [
   {
     at: `${CALL}SearchSolution(Er‸ror = "x")`,
     on: 'Error',
-    says: ['**`Error`** *(required)*', 'The fault in the words of the user.', 'Takes a string'],
+    says: ['**`Error`** *(required)*', 'The fault in the words of the user.', 'Expected: a string'],
   },
   { at: `${CALL}SearchSolution(Error = "x", top‸_k = 1)`, on: 'top_k', says: ['*(optional)*', 'Default: `3`'] },
   { at: `${CALL}SearchSolution(Error = "x‸")`, on: 'x', says: ['**`Error`**'] },
-  { at: `${CALL}SearchSolution(dev‸ice = "printer")`, on: 'device', says: ['Values: `"printer"`'], not: 'Takes' },
+  { at: `${CALL}SearchSolution(dev‸ice = "printer")`, on: 'device', says: ['Values: `"printer"`'], not: 'Expected:' },
   {
     at: `${CALL}SearchSolution(device = "prin‸ter")`,
     on: 'printer',
@@ -62,44 +62,46 @@ const cases: readonly Case[] = [
   { at: `${CALL}SubmitOrder(parts = [{"cou‸nt": 1}])`, on: 'count', says: ['**`parts[].count`**', 'an integer'] },
   { at: `${CALL}{"name": "Submit‸Order", "arguments": {}}`, on: 'SubmitOrder', says: ['Submits an order'] },
   { at: `${CALL}{"name": "SubmitOrder", "arguments": {"or‸der": "a"}}`, on: 'order', says: ['Examples: `"SO-1"`'] },
-  { at: `${CALL}Unkn‸own(a=1)`, on: 'Unknown', says: ['No loaded tool is called Unknown'] },
-  { at: `${CALL}Unknown(a‸=1)`, silent: true },
+  { at: `${CALL}Unkn‸own(a=1)`, on: 'Unknown', says: ['Unknown tool Unknown'] },
+  { at: `${CALL}Unknown(a‸=1)`, hidden: true },
   {
     at: '**User**: Hi\n**Action**: ask about SearchSo‸lution(Error="x") first',
     on: 'SearchSolution',
     says: ['Looks up'],
   },
   { at: '**User request:** Hi\n**API schema:** [Search‸Solution schema]', on: 'SearchSolution', says: ['Looks up'] },
-  { at: '**Us‸er**: Hi', on: '**User**:', says: ['What the user asks for'] },
-  { at: '**User**: Hi\n**Thi‸nk**: a', says: ['considers before it acts'] },
+  { at: '**Us‸er**: Hi', on: '**User**:', says: ["The user's request"] },
+  { at: '**User**: Hi\n**Thi‸nk**: a', says: ['considers before the action'] },
   { at: '用户：坏了\n思‸考：想', on: '思考：', says: ['行动之前的思考'], options: chinese },
-  { at: '**User**: H‸i', silent: true },
+  { at: '**User**: H‸i', hidden: true },
   {
     at: `${WITH_SOP}**User**: Hi\n<!-- step 2‸ -->\n**Think**: a`,
     on: '2',
     says: ['Step 2 of Repair', 'Look it up with'],
   },
   { at: `${WITH_SOP}**User**: Hi\n<!-- step 9‸ -->\n**Think**: a`, says: ['The procedure has no step 9'] },
-  { at: '**User**: Hi\n<!-- step 2‸ -->\n**Think**: a', says: ['names no procedure'] },
+  { at: '**User**: Hi\n<!-- step 2‸ -->\n**Think**: a', says: ['does not specify a procedure'] },
   {
     at: WITH_SOP.replace('./rep', './re‸p'),
     on: './repair.sop.md',
     says: ['[repair\\.sop\\.md](file:///w/repair.sop.md)', '3 steps'],
   },
   { at: WITH_SOP.replace('./a.', './‸a.'), on: './a.tools.json', says: ['4 tools'] },
-  { at: '---\nsop: ./no‸where.sop.md\n---\n', says: ['There is no such file'] },
-  { at: '---\nsop: ../../../etc/pass‸wd\n---\n', says: ['leads out of the workspace'] },
+  { at: '---\nsop: ./no‸where.sop.md\n---\n', says: ['File not found'] },
+  { at: '---\nsop: ../../../etc/pass‸wd\n---\n', says: ['outside the workspace'] },
   { at: WITH_SOP.replace('sop:', 's‸op:'), on: 'sop', says: ['The procedures these shots teach'] },
   { at: WITH_SOP.replace('react', 're‸act'), on: 'react', says: ['`plan-and-solve`'] },
+  { at: '---\ntar‸gets: gemini\n---\n', on: 'targets', says: ['Providers the tools are for', '`openai-strict`'] },
+  { at: '---\ntargets: [gem‸ini]\n---\n', on: 'gemini', says: ['工具面向的服务商'], options: chinese },
   { at: WITH_SOP.replace('sop:', 's‸op:'), says: ['流程文档'], options: chinese },
   { at: `${CALL}Search‸Solution(Error = "x")`, says: ['参数', '必填', '字符串', '定义于'], options: chinese },
   { at: '1. a\n2. use `Search‸Solution`', on: 'SearchSolution', says: ['Looks up'], options: { name: 'x.sop.md' } },
-  { at: '1. a\n2. use `some‸thing`', silent: true, options: { name: 'x.sop.md' } },
+  { at: '1. a\n2. use `some‸thing`', hidden: true, options: { name: 'x.sop.md' } },
   { at: '# T\n\n1‸. Ask\n', on: '1.', says: ['Step 1 of T', 'Ask'], options: { name: 'x.sop.md' } },
   { at: inTools('SearchSolution'), on: 'SearchSolution', says: ['Looks up'], options: tools },
   { at: inTools('top_k'), on: 'top_k', says: ['an integer from 1 to 10'], options: tools },
   { at: inTools('router'), on: 'router', says: ['Kind of device'], options: tools },
-  { at: inTools('description'), silent: true, options: tools },
+  { at: inTools('description'), hidden: true, options: tools },
   {
     at: 'rules:\n  unknown‸-tool: off',
     on: 'unknown-tool',
@@ -109,23 +111,23 @@ const cases: readonly Case[] = [
   {
     at: 'sty‸le:\n  colon: keep',
     on: 'style',
-    says: ['How shots are to be written'],
+    says: ['Format of shots'],
     options: { name: 'sop-shots.yaml' },
   },
-  { at: 'nobody‸: 1', silent: true, options: { name: 'sop-shots.yaml' } },
+  { at: 'nobody‸: 1', hidden: true, options: { name: 'sop-shots.yaml' } },
   {
     at: '# Title\n\n```shots\n**User**: Hi\n**Action**: Search‸Solution(Error="x")\n```\n',
     on: 'SearchSolution',
     options: { name: 'readme.md', files: FILES },
   },
-  { at: '**Us‸er**: Hi', silent: true, options: { name: 'readme.md', files: FILES } },
-  { at: '‸', silent: true },
+  { at: '**Us‸er**: Hi', hidden: true, options: { name: 'readme.md', files: FILES } },
+  { at: '‸', hidden: true },
 ];
 
 describe('hover', () => {
-  it.each(cases)('$at', async ({ at, on, says, not, silent, options }) => {
+  it.each(cases)('$at', async ({ at, on, says, not, hidden, options }) => {
     const found = await hoverAt(at, options);
-    if (silent) expect(found.value).toBeUndefined();
+    if (hidden) expect(found.value).toBeUndefined();
     if (on !== undefined) expect(found.on).toBe(on);
     for (const words of says ?? []) expect(found.value).toContain(words);
     if (not !== undefined) expect(found.value).not.toContain(not);

@@ -1,8 +1,8 @@
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
 import { filterText } from '../../../src/core/features/completion/items.ts';
-import { pinyinOf } from '../../../src/core/features/completion/pinyin.ts';
 import { fuzzyMatch } from '../../../src/core/features/fuzzy.ts';
+import { pinyinOf } from '../../../src/core/features/pinyin.ts';
 import { labelWords } from '../../../src/core/index.ts';
 
 const chinese = Object.values(labelWords()).flatMap((words) => words.filter((word) => /\p{Script=Han}/u.test(word)));

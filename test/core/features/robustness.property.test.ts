@@ -111,7 +111,7 @@ describe('no feature throws', () => {
         const uri = memoryUri(name);
         const { lines } = bench(text);
         for (const place of places) {
-          // No cursor stands between the two characters of a line break.
+          // No cursor is between the two characters of a line break.
           const offset = lines.offsetAt(lines.positionAt(place % (text.length + 1)));
           await askAll(service, uri, lines.positionAt(offset));
         }
@@ -162,7 +162,7 @@ describe('bad input', () => {
     expect(JSON.stringify(hover?.contents)).toContain('the first');
   });
 
-  it('stands schemas that hold themselves', async () => {
+  it('supports recursive schemas', async () => {
     const node = {
       type: 'object',
       properties: {

@@ -36,7 +36,7 @@ describe('signature help', () => {
     expect(help?.signatures[0]?.label).toBe('SearchSolution(Error: string, top_k?: integer, device?)');
   });
 
-  it('marks no parameter behind the last one', async () => {
+  it('marks no parameter after the last one', async () => {
     const { service, uri, position } = bench(`${CALL}SearchAvailableTime("a", True, ‸`);
     expect((await service.signatureHelp(uri, position))?.activeParameter).toBe(2);
   });

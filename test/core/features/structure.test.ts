@@ -247,6 +247,12 @@ describe('semantic tokens', () => {
   });
 });
 
+it('names the conditions of steps in the outline', async () => {
+  const { service, uri } = bench('1. Ask.\n2. If it is hot, cool it; if it is wet, dry it.\n', { name: 'x.sop.md' });
+  const symbols = await service.documentSymbols(uri);
+  expect(symbols.map(({ detail }) => detail)).toEqual(['', 'it is hot / it is wet']);
+});
+
 describe('code lenses', () => {
   const titles = async (text: string, options: BenchOptions = {}) => {
     const { service, uri } = bench(text, options);
@@ -270,13 +276,24 @@ describe('code lenses', () => {
     expect(first).toBe('2 个示例，其中 1 个有错误');
   });
 
-  it('counts the shots that teach a step', async () => {
+  it('counts the shots that teach a step, and names the sides that none takes', async () => {
     const files = { ...FILES, ...shots };
     expect(await titles(FILES['repair.sop.md'] ?? '', { name: 'repair.sop.md', files })).toEqual([
-      'taught by no shot',
-      'taught by 1 shot',
-      'taught by 1 shot',
+      'covered by no shot',
+      'covered by 1 shot',
+      'no shot takes: if nothing helps',
+      'covered by 1 shot',
     ]);
+  });
+
+  it('says that shots take all sides of a decision', async () => {
+    const sop = '1. Ask.\n2. If it is hot, cool it with `SearchSolution`; otherwise wait.\n';
+    const round = (action: string) =>
+      `**User**: q ${action}\n<!-- step 2 -->\n**Action**: ${action}\n**Observation**: o\n`;
+    const document = `---\nsop: ./a.sop.md\n---\n${round('Cool it.')}\n---\n\n${round('Wait.')}`;
+    const options = { name: 'a.sop.md', files: { 'a.shots.md': document } };
+    expect(await titles(sop, options)).toContain('all branches covered');
+    expect(await titles(sop, { ...options, language: 'zh-CN' })).toContain('所有分支均已覆盖');
   });
 
   it('estimates the tokens of each shot', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadContext } from '../../../src/core/features/context.ts';
 import { entityAt } from '../../../src/core/features/entities.ts';
 import { createWorkspaceIndex } from '../../../src/core/features/workspaceIndex.ts';
-import { createWorkspace, neverCancelled } from '../../../src/core/index.ts';
+import { createWorkspace, NEVER_CANCELLED } from '../../../src/core/index.ts';
 import { type MemoryFile, memoryHost, memoryUri } from '../../support/memoryHost.ts';
 import { CURSOR, FILES } from './check.ts';
 
@@ -17,7 +17,7 @@ function indexOf(marked: Readonly<Record<string, string>>) {
   const host = memoryHost(files);
   const workspace = createWorkspace(host);
   const index = createWorkspaceIndex(workspace);
-  const occurrences = async (cancellation = neverCancelled): Promise<readonly string[]> => {
+  const occurrences = async (cancellation = NEVER_CANCELLED): Promise<readonly string[]> => {
     const context = await loadContext(workspace, at.uri);
     const place = context && entityAt(context, at.offset);
     if (place === undefined) throw new Error('There is nothing at the mark.');
@@ -127,7 +127,7 @@ describe('changes', () => {
     expect(await occurrences()).toHaveLength(2);
   });
 
-  it('sees an edit nobody told of, in a file that has what is looked for', async () => {
+  it('sees an unreported edit in a file that contains the name', async () => {
     const { occurrences, host } = indexOf(files);
     await occurrences();
     host.write('b.shots.md', `moved\n\n${CALL}`);

@@ -33,7 +33,7 @@ const CHINESE: Readonly<Record<Role, readonly string[]>> = {
 };
 
 /** How one document writes its labels. */
-const dresses: readonly ((word: string, text: string) => string)[] = [
+const formats: readonly ((word: string, text: string) => string)[] = [
   (word, text) => `**${word}**: ${text}`,
   (word, text) => `**${word}:** ${text}`,
   (word, text) => `**${word}**：${text}`,
@@ -124,19 +124,19 @@ const frontMatter = fc.constantFrom(
   ...['', '', '', '', '---\ntools: [a.tools.json]\nstyle: react\n---\n', '---\nsop: x\n---\n\n', '---\nsop: [\n---\n'],
 );
 
-/** Shots as people write them, with the mistakes they make: mostly in one language and dress, as documents are. */
+/** Shots as people write them, with the mistakes they make: mostly in one language and label format, as documents are. */
 export const arbitraryShots: fc.Arbitrary<string> = fc
   .record({
     words: fc.constantFrom(ENGLISH, CHINESE),
-    dress: fc.constantFrom(...dresses),
-    other: fc.constantFrom(...dresses),
+    usual: fc.constantFrom(...formats),
+    other: fc.constantFrom(...formats),
   })
-  .chain(({ words, dress, other }) => {
+  .chain(({ words, usual, other }) => {
     const label = fc
       .record({ role: fc.constantFrom(...roles), which: fc.nat(9), stray: fc.nat(9), text })
       .map(({ role, which, stray, text: said }) => {
         const word = words[role][which === 0 ? words[role].length - 1 : 0] ?? role;
-        return (stray === 0 ? other : dress)(word, said);
+        return (stray === 0 ? other : usual)(word, said);
       });
     return fc.array(fc.oneof({ weight: 3, arbitrary: label }, free), { maxLength: 24 });
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CallSite, CheckedCall } from '../../../src/core/index.ts';
+import { nodeAt } from '../../../src/core/callChecks/checkedCall.ts';
+import type { CallOccurrence, CheckedCall } from '../../../src/core/index.ts';
 import {
   checkCall,
   checkCalls,
@@ -9,7 +10,6 @@ import {
   projectDocument,
   type ToolCatalog,
 } from '../../../src/core/index.ts';
-import { nodeAt } from '../../../src/core/lint/checkedCall.ts';
 
 const parameters = {
   type: 'object',
@@ -41,7 +41,7 @@ function only(request: string, catalog = CATALOG): CheckedCall {
   return call;
 }
 
-const told = ({ problems }: CheckedCall) => problems.map(({ kind, path }) => `${kind} ${path.join('.')}`);
+const kindsOf = ({ problems }: CheckedCall) => problems.map(({ kind, path }) => `${kind} ${path.join('.')}`);
 
 describe('values', () => {
   test.each([
@@ -77,19 +77,19 @@ describe('problems', () => {
     ['forecast(city = 北京, days = 2024-10-11)', []],
     ['nobody(city = 3)', []],
   ])('%s', (request, problems) => {
-    expect(told(only(request))).toEqual(problems);
+    expect(kindsOf(only(request))).toEqual(problems);
   });
 
   test('a call that was cut off does not miss what may have been lost', () => {
-    expect(told(only('forecast(days = "x'))).not.toContain('missing city');
+    expect(kindsOf(only('forecast(days = "x'))).not.toContain('missing city');
   });
 });
 
 describe('arguments', () => {
   const text = ({ site }: CheckedCall, range: { readonly start: number; readonly end: number } | undefined) =>
     range === undefined ? undefined : documentText(site).slice(range.start, range.end);
-  const documentText = ({ call }: CallSite) => sources.get(call) ?? '';
-  const sources = new Map<CallSite['call'], string>();
+  const documentText = ({ call }: CallOccurrence) => sources.get(call) ?? '';
+  const sources = new Map<CallOccurrence['call'], string>();
   const read = (request: string) => {
     const call = only(request);
     sources.set(call.site.call, `**User request:** x\n**API schema:** y\n**API request:** ${request}\n`);
@@ -99,7 +99,7 @@ describe('arguments', () => {
   test('too many', () => {
     const call = read('forecast("a", 1, {}, "more", 5)');
     expect(call.surplus.map((argument) => text(call, argument))).toEqual(['"more"', '5']);
-    expect(told(call)).toEqual([]);
+    expect(kindsOf(call)).toEqual([]);
   });
 
   test('twice', () => {
@@ -143,12 +143,12 @@ describe('free text', () => {
   test('goes to the only required string', () => {
     const call = only('Search[打印机 卡纸]', search);
     expect(call.values).toEqual({ query: '打印机 卡纸' });
-    expect(told(call)).toEqual([]);
+    expect(kindsOf(call)).toEqual([]);
   });
 });
 
 describe('mentions, rounds and shots', () => {
-  test('every call knows where it stands', () => {
+  test('every call has its location', () => {
     const document = `**User**: a
 
 **Think**: 查
@@ -164,12 +164,12 @@ describe('mentions, rounds and shots', () => {
       [false, 0, 0],
       [true, 1, 0],
     ]);
-    expect(calls.map(told)).toEqual([[], ['type city']]);
+    expect(calls.map(kindsOf)).toEqual([[], ['type city']]);
   });
 
   test('a call can be checked on its own', () => {
     const { site } = only('forecast(days = 1)');
-    expect(told(checkCall(site, CATALOG))).toEqual(['missing city']);
+    expect(kindsOf(checkCall(site, CATALOG))).toEqual(['missing city']);
   });
 });
 

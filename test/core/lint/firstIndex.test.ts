@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FirstIndex } from '../../../src/core/lint/firstIndex.ts';
+import { FirstIndex } from '../../../src/core/similarity/firstIndex.ts';
 
 describe('the first index of a number', () => {
   it('is the one that came first', () => {

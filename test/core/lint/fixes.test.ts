@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verbatim } from '../../../src/core/l10n/messages.ts';
-import { applyEdits, compatibleEdits, fixUntilStable } from '../../../src/core/lint/fixes.ts';
 import type { Finding, TextEdit } from '../../../src/core/lint/rule.ts';
+import { applyEdits, fixUntilStable, selectCompatibleEdits } from '../../../src/core/lint/runner/applyFixes.ts';
 
 const edit = (start: number, end: number, newText: string): TextEdit => ({ range: { start, end }, newText });
 
@@ -20,14 +20,14 @@ describe('applyEdits', () => {
     ['the line break of the document', 'a\r\nb', [edit(0, 0, 'x\n')], 'x\r\na\r\nb'],
     ['a lone carriage return too', 'a\rb', [edit(0, 0, 'x\n')], 'x\ra\rb'],
     ['the byte order mark', '\ufeffab', [edit(1, 2, 'x')], '\ufeffxb'],
-  ])('keeps %s', (_name, text, edits, wanted) => {
-    expect(applyEdits(text, edits)).toBe(wanted);
+  ])('keeps %s', (_name, text, edits, expected) => {
+    expect(applyEdits(text, edits)).toBe(expected);
   });
 });
 
 describe('compatibleEdits', () => {
   it('leaves the later of two fixes that touch the same text for another round', () => {
-    const edits = compatibleEdits([finding(edit(4, 8, 'b')), finding(edit(0, 5, 'a')), finding(edit(9, 9, 'c'))]);
+    const edits = selectCompatibleEdits([finding(edit(4, 8, 'b')), finding(edit(0, 5, 'a')), finding(edit(9, 9, 'c'))]);
     expect(edits).toEqual([edit(0, 5, 'a'), edit(9, 9, 'c')]);
   });
 
@@ -36,14 +36,14 @@ describe('compatibleEdits', () => {
       ...finding(),
       fix: { title: verbatim('x'), edits: [edit(0, 1, '')], uri: 'file:///other' },
     };
-    expect(compatibleEdits([other])).toEqual([]);
+    expect(selectCompatibleEdits([other])).toEqual([]);
   });
 
   it('never answers overlapping edits', () => {
     const anyEdit = fc.tuple(fc.nat(30), fc.nat(8)).map(([start, length]) => edit(start, start + length, 'x'));
     fc.assert(
       fc.property(fc.array(anyEdit, { maxLength: 12 }), (edits) => {
-        const chosen = compatibleEdits(edits.map((one) => finding(one))).toSorted(
+        const chosen = selectCompatibleEdits(edits.map((one) => finding(one))).toSorted(
           (a, b) => a.range.start - b.range.start,
         );
         for (const [index, { range }] of chosen.entries()) {

@@ -42,7 +42,7 @@ describe.each(fixtureFolders())('%s', (rule) => {
     else expect(found).toEqual([]);
   });
 
-  it.each(fixtures)('$name: fixes mend what they say they mend, and nothing is left to fix', async (fixture) => {
+  it.each(fixtures)('$name: fixes do what they say, and no fixable problem remains', async (fixture) => {
     const fixed = await fixAll(fixture);
     if (UPDATE && fixed !== fixture.text) {
       writeFileSync(fixture.path.replace(/\/((?:in)?valid[\w-]*)\./, '/$1.fixed.'), fixed);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyTokens } from '../../../src/core/lint/keyTokens.ts';
+import { findKeyTokens } from '../../../src/core/lint/analysis/keyTokens.ts';
 
 /** The same found by looking at every word. */
 function slowly(text: string): readonly number[] {
@@ -20,7 +20,7 @@ describe('tokens that can be a key', () => {
     [`${'x'.repeat(30)}-${'y'.repeat(30)}-${'z'.repeat(30)} LTAI0123456789`, [0, 93]],
     ['-'.repeat(40), [0]],
   ])('%s', (text, starts) => {
-    expect([...keyTokens(text)]).toEqual(starts);
+    expect([...findKeyTokens(text)]).toEqual(starts);
   });
 
   it('are all found, and nothing else', () => {
@@ -31,7 +31,7 @@ describe('tokens that can be a key', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const text = pieces.join('');
-        expect([...keyTokens(text)]).toEqual(slowly(text));
+        expect([...findKeyTokens(text)]).toEqual(slowly(text));
       }),
     );
   });

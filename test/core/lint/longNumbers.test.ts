@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longNumbers } from '../../../src/core/lint/longNumbers.ts';
+import { findLongNumbers } from '../../../src/core/lint/analysis/longNumbers.ts';
 import { runs } from '../../support/properties.ts';
 
 function found(text: string): readonly string[] {
-  const { starts, ends } = longNumbers(text);
+  const { starts, ends } = findLongNumbers(text);
   return starts.map((start, index) => text.slice(start, ends[index]));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest, withinEdits } from '../../../src/core/lint/nearest.ts';
+import { findNearest, isWithinEdits } from '../../../src/core/similarity/nearest.ts';
 
 describe('nearest', () => {
   it.each([
@@ -11,12 +11,12 @@ describe('nearest', () => {
     ['weather', ['SubmitOrder'], []],
     ['', ['a', 'SubmitOrder'], []],
     ['查询时间', ['查询时间段', '提交工单'], ['查询时间段']],
-  ])('for %s among %j offers %j', (word, candidates, wanted) => {
-    expect(nearest(word, candidates)).toEqual(wanted);
+  ])('for %s among %j offers %j', (word, candidates, expected) => {
+    expect(findNearest(word, candidates)).toEqual(expected);
   });
 
   it('offers three at most, the likeliest first', () => {
-    expect(nearest('get_a', ['get_b', 'get_ab', 'get_a1', 'geta', 'get_c'])).toEqual(['geta', 'get_b', 'get_ab']);
+    expect(findNearest('get_a', ['get_b', 'get_ab', 'get_a1', 'geta', 'get_c'])).toEqual(['geta', 'get_b', 'get_ab']);
   });
 });
 
@@ -31,7 +31,7 @@ describe('withinEdits', () => {
     ['观查', '观察', 1, true],
     ['考思', '思考', 1, true],
     ['abc', 'abcdef', 2, false],
-  ])('%s ~ %s within %i: %s', (word, label, edits, wanted) => {
-    expect(withinEdits(word, label, edits)).toBe(wanted);
+  ])('%s ~ %s within %i: %s', (word, label, edits, expected) => {
+    expect(isWithinEdits(word, label, edits)).toBe(expected);
   });
 });

@@ -33,7 +33,7 @@ async function repairsOf(service: LanguageService): Promise<readonly Repair[]> {
 
 const shot = (word: string) => `**User**: ${word}\n**Think**: Look it up.\n**Action**: Look up the fault.\n`;
 
-describe('an open slot that stands too early', () => {
+describe('an open slot that comes too early', () => {
   it.each([
     ['blank lines apart', `**User**: <User request>\n\n${shot('a')}`, `${shot('a')}\n**User**: <User request>\n`],
     [
@@ -55,9 +55,9 @@ describe('an open slot that stands too early', () => {
     expect(await repaired(before)).toEqual({ title: 'Move it to the end', after, left: 0 });
   });
 
-  it('is removed where another one stands at the end', async () => {
+  it('is removed if there is another one at the end', async () => {
     const text = `**User**: <User request>\n\n---\n\n${shot('a')}\n**User**: <User request>\n`;
     const after = `${shot('a')}\n**User**: <User request>\n`;
-    expect(await repaired(text)).toEqual({ title: 'Remove it; another one stands behind', after, left: 0 });
+    expect(await repaired(text)).toEqual({ title: 'Remove it (there is another slot below)', after, left: 0 });
   });
 });

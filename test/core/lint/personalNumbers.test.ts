@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longNumbers } from '../../../src/core/lint/longNumbers.ts';
+import { findLongNumbers } from '../../../src/core/lint/analysis/longNumbers.ts';
 import {
+  findPersonalNumbers,
+  findShapedNumbers,
   isMadeUpNumber,
   isMainlandId,
   passesLuhn,
-  personalNumbers,
-  shapedNumbers,
-} from '../../../src/core/lint/personalNumbers.ts';
+} from '../../../src/core/lint/analysis/personalNumbers.ts';
 import { runs } from '../../support/properties.ts';
 
 describe('isMainlandId', () => {
@@ -17,7 +17,7 @@ describe('isMainlandId', () => {
     ['440524188001010014', true],
     ['110105194912310021', false],
     ['110105194902310021', false],
-  ])('%s: %s', (id, wanted) => expect(isMainlandId(id)).toBe(wanted));
+  ])('%s: %s', (id, expected) => expect(isMainlandId(id)).toBe(expected));
 });
 
 describe('passesLuhn', () => {
@@ -26,7 +26,7 @@ describe('passesLuhn', () => {
     ['79927398710', false],
     ['4539578763621486', true],
     ['6222021234567890127', false],
-  ])('%s: %s', (digits, wanted) => expect(passesLuhn(digits)).toBe(wanted));
+  ])('%s: %s', (digits, expected) => expect(passesLuhn(digits)).toBe(expected));
 });
 
 describe('isMadeUpNumber', () => {
@@ -37,7 +37,7 @@ describe('isMadeUpNumber', () => {
     ['13812345678', false],
     ['4242424242424242', true],
     ['13912345067', false],
-  ])('%s: %s', (digits, wanted) => expect(isMadeUpNumber(digits)).toBe(wanted));
+  ])('%s: %s', (digits, expected) => expect(isMadeUpNumber(digits)).toBe(expected));
 });
 
 describe('numbers of a person’s shape', () => {
@@ -59,9 +59,9 @@ describe('numbers of a person’s shape', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(around, number, around), { maxLength: 6 }), (pieces) => {
         const text = pieces.flat().join('');
-        const all = [...shapedNumbers(text, 0, text.length)];
+        const all = [...findShapedNumbers(text, 0, text.length)];
         found += all.length;
-        expect([...personalNumbers(text, longNumbers(text))]).toEqual(all);
+        expect([...findPersonalNumbers(text, findLongNumbers(text))]).toEqual(all);
       }),
       { numRuns: runs },
     );

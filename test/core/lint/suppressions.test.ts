@@ -1,23 +1,24 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMessage, verbatim } from '../../../src/core/l10n/messages.ts';
 import type { Finding } from '../../../src/core/lint/rule.ts';
-import { silence } from '../../../src/core/lint/silencing.ts';
-import { commentsOf, readSuppressions } from '../../../src/core/lint/suppressions.ts';
+import { applySuppressions } from '../../../src/core/lint/runner/applySuppressions.ts';
+import { findComments, readSuppressions } from '../../../src/core/lint/runner/suppressions.ts';
 import { LineIndex } from '../../../src/core/text/lineIndex.ts';
 
 const KNOWN = ['call-syntax', 'empty-block', 'secret'];
 
 /** Puts a finding of `rule` on every line that ends with `#rule`, and answers which of them are left. */
 function check(text: string, active: readonly string[] = KNOWN) {
-  const suppressions = readSuppressions(text, new LineIndex(text), commentsOf(text));
+  const suppressions = readSuppressions(text, new LineIndex(text), findComments(text));
   const findings = [...text.matchAll(/#([\w-]+)$/gm)].map((match): Finding => {
     const range = { start: match.index, end: match.index + match[0].length };
     return { rule: match[1] ?? '', severity: 'error', message: verbatim(''), range };
   });
-  const silenced = silence(findings, suppressions, KNOWN, new Set(active));
+  const suppressed = applySuppressions(findings, suppressions, KNOWN, new Set(active));
   return {
-    left: silenced.findings.map(({ range }) => new LineIndex(text).positionAt(range.start).line),
-    reports: silenced.reports.map(({ range, message }) => [
+    left: suppressed.findings.map(({ range }) => new LineIndex(text).positionAt(range.start).line),
+    reports: suppressed.reports.map(({ range, message }) => [
       text.slice(range.start, range.end),
       renderMessage(message, 'en'),
     ]),
@@ -46,7 +47,7 @@ describe('suppression comments', () => {
     ['over two lines', '<!--\nsop-shots-disable-next-line secret\n-->\na #secret', []],
     ['Windows lines', '<!-- sop-shots-disable-next-line secret -->\r\na\r\nb #secret', [2]],
     ['nothing by a longer word', '<!-- sop-shots-disabled secret -->\na #secret', [1]],
-  ])('silences %s', (_name, text, left) => {
+  ])('suppresses %s', (_name, text, left) => {
     expect(check(text).left).toEqual(left);
   });
 
@@ -54,13 +55,13 @@ describe('suppression comments', () => {
     [
       'an unknown rule',
       '<!-- sop-shots-disable-next-line sercet -->\nb',
-      [['sercet', 'There is no rule `sercet`; did you mean `secret`?']],
+      [['sercet', 'Unknown rule `sercet`. Did you mean `secret`?']],
     ],
-    ['a rule like none', '<!-- sop-shots-disable xyzzy -->', [['xyzzy', 'There is no rule `xyzzy`.']]],
+    ['a rule like none', '<!-- sop-shots-disable xyzzy -->', [['xyzzy', 'Unknown rule `xyzzy`.']]],
     [
       'an unused name',
       '<!-- sop-shots-disable-next-line secret empty-block -->\na #secret',
-      [['empty-block', '`empty-block` finds nothing here, so there is nothing to suppress.']],
+      [['empty-block', 'Unused suppression: `empty-block` has no problems here.']],
     ],
   ])('reports %s', (_name, text, reports) => {
     expect(check(text).reports).toEqual(reports);
@@ -70,3 +71,45 @@ describe('suppression comments', () => {
     expect(check('<!-- sop-shots-disable secret -->', ['empty-block']).reports).toEqual([]);
   });
 });
+
+describe('many suppression comments', () => {
+  const directive = fc
+    .tuple(fc.constantFrom('disable', 'enable'), fc.subarray(['call-syntax', 'empty-block', 'secret']))
+    .map(([verb, rules]) => `<!-- sop-shots-${verb} ${rules.join(', ')} -->`);
+
+  it('end where the first later enable of one of their rules, or of all rules, starts', () => {
+    fc.assert(
+      fc.property(fc.array(directive, { maxLength: 30 }), (comments) => {
+        const text = comments.join('\n');
+        const starts = comments.map((_, index) => comments.slice(0, index).join('\n').length + (index > 0 ? 1 : 0));
+        const found = readSuppressions(text, new LineIndex(text), findComments(text));
+        const ends = comments.flatMap((comment, index) => {
+          if (!comment.includes('-disable ')) return [];
+          const close = comments.findIndex((other, at) => at > index && closes(other, comment));
+          return [close === -1 ? text.length : (starts[close] ?? 0) + '<!-- '.length];
+        });
+        expect(found.map(({ region }) => region.end)).toEqual(ends);
+      }),
+    );
+  });
+
+  it('look up the line of a comment at most twice', () => {
+    let lookups = 0;
+    class CountingIndex extends LineIndex {
+      override lineAt(offset: number): number {
+        lookups++;
+        return super.lineAt(offset);
+      }
+    }
+    const text = '<!-- sop-shots-disable-next-line secret -->\n'.repeat(300);
+    const found = readSuppressions(text, new CountingIndex(text), findComments(text));
+    expect(new Set(found.map(({ region }) => region.start))).toEqual(new Set([text.length]));
+    expect(lookups).toBeLessThanOrEqual(2 * 300);
+  });
+});
+
+function closes(enable: string, disable: string): boolean {
+  if (!enable.includes('-enable ')) return false;
+  const names = KNOWN.filter((id) => enable.includes(id));
+  return names.length === 0 || names.some((id) => disable.includes(id));
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../src/core/index.ts';
-import { excerpt } from '../../../src/core/lint/wording.ts';
-import { expectedType } from '../../../src/core/schemas/expectation.ts';
+import { toExcerpt } from '../../../src/core/lint/support/wording.ts';
+import { describeExpectedType } from '../../../src/core/schemas/expectation.ts';
 import { shortened } from '../../../src/core/text/shortened.ts';
 
 describe('shortened', () => {
@@ -13,14 +13,14 @@ describe('shortened', () => {
     ['a string, still closed', `"${long}"`, `"${'x'.repeat(37)}…"`],
     ['a Chinese string', `“${long}”`, `“${'x'.repeat(37)}…”`],
     ['no half of a character', `${'x'.repeat(38)}😀${long}`, `${'x'.repeat(38)}…`],
-  ])('quotes %s', (_, text, wanted) => {
-    expect(shortened(text)).toBe(wanted);
+  ])('quotes %s', (_, text, expected) => {
+    expect(shortened(text)).toBe(expected);
   });
 });
 
 it('quotes what was written on one line', () => {
   const text = `f(${'a\n  '.repeat(100)})`;
-  expect(excerpt(text, { start: 2, end: text.length - 1 })).toBe(`${'a '.repeat(20).slice(0, 39)}…`);
+  expect(toExcerpt(text, { start: 2, end: text.length - 1 })).toBe(`${'a '.repeat(20).slice(0, 39)}…`);
 });
 
 it.each([
@@ -29,10 +29,10 @@ it.each([
   [{ type: 'string', nullable: true }, 'a string or null', '字符串或 null'],
   [{ type: 'boolean' }, 'true or false', '布尔值（true 或 false）'],
 ])('names the type %j', (schema, en, chinese) => {
-  const message = expectedType(schema);
+  const message = describeExpectedType(schema);
   expect(message && [renderMessage(message, 'en'), renderMessage(message, 'zh-CN')]).toEqual([en, chinese]);
 });
 
 it('names no type where a schema has none', () => {
-  expect(expectedType({ minimum: 1 })).toBeUndefined();
+  expect(describeExpectedType({ minimum: 1 })).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { blockText } from '../../../src/core/index.ts';
 import { documentOf } from '../parser/outline.ts';
 
 const cases: readonly (readonly [string, string, string])[] = [
-  ['as it stands', '**User**: a\nb\n', 'a\nb'],
+  ['unchanged', '**User**: a\nb\n', 'a\nb'],
   ['a comment within a line', '**User**: a <!-- x --> b\n', 'a  b'],
   ['a comment at a line’s end goes with the space before it', '**User**: a  <!-- x -->\nb\n', 'a\nb'],
   ['a comment on its own line goes with the line', '**User**: a\n  <!-- x -->\nb\n', 'a\nb'],
@@ -34,7 +34,7 @@ describe('the text of a block', () => {
 describe('calls in interrupted blocks', () => {
   test('have ranges of the document', () => {
     const text = '> Thought: a\n> Action: f(a = 1,\n>   b = 2)\n> <!-- x -->\n> Observation: c\n';
-    const [site] = documentOf(text).sites;
+    const [site] = documentOf(text).callOccurrences;
     expect(site && text.slice(site.call.start, site.call.end)).toBe('f(a = 1,\n>   b = 2)');
     expect(site?.call.arguments.map(({ value }) => text.slice(value.start, value.end))).toEqual(['1', '2']);
     expect(site?.round?.index).toBe(0);
@@ -42,7 +42,7 @@ describe('calls in interrupted blocks', () => {
 
   test('of two labels too', () => {
     const text = '**Think**: a\n**Action**: f <!-- x -->\n**Action Input**: {"a": <!-- y --> 1}\n';
-    const [site] = documentOf(text).sites;
+    const [site] = documentOf(text).callOccurrences;
     expect(site?.call.arguments.map(({ name, value }) => [name?.text, text.slice(value.start, value.end)])).toEqual([
       ['a', '1'],
     ]);

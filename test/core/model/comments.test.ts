@@ -29,6 +29,10 @@ describe('comments', () => {
 
   const steps: readonly (readonly [string, string])[] = [
     [' step 2 ', '2'],
+    [' step 10a ', '10a'],
+    [' step B.1 ', 'B.1'],
+    [' step 4.a ', '4.a'],
+    [' step 2~3 ', '2~3'],
     [' Step 2.1 ', '2.1'],
     ['步骤 3', '3'],
     [' 第三步 ', '3'],
@@ -51,7 +55,7 @@ describe('comments', () => {
     expect(said.kind === 'accept' && said.values.map(({ start, end }) => text.slice(start, end))).toEqual(values);
   });
 
-  test.each([' a note ', 'id: a b', 'status: done', 'step', 'step two', 'accept a', '', ' 第一次 '])(
+  test.each([' a note ', 'id: a b', 'status: done', 'step', 'step two', 'step by step', 'accept a', '', ' 第一次 '])(
     'a note: %j',
     (inner) => {
       expect(read(inner).said).toEqual({ kind: 'note' });

@@ -49,10 +49,10 @@ describe('any text', () => {
   test('has calls within their blocks', () => {
     fc.assert(
       fc.property(anyDocument, (text) => {
-        for (const { call, block, shot } of documentOf(text).sites) {
+        for (const { call, block, shot } of documentOf(text).callOccurrences) {
           expect(shot.blocks).toContain(block);
           expect(call.start).toBeGreaterThanOrEqual(block.start);
-          // A two-label call reaches into the input block behind its action.
+          // A two-label call reaches into the input block after its action.
           if (call.form !== 'two-labels') expect(call.end).toBeLessThanOrEqual(block.end);
         }
       }),
@@ -60,7 +60,7 @@ describe('any text', () => {
     );
   });
 
-  test('has blocks whose text maps back to where it stands', () => {
+  test('has blocks whose text maps back to its range', () => {
     fc.assert(
       fc.property(anyDocument, (text) => {
         const document = documentOf(text);

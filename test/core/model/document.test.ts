@@ -44,8 +44,8 @@ describe('open slots and elided shots', () => {
   documentTest('in double braces', '**User**: {{ input }}\n', 'slot');
   documentTest('in wide brackets', '**用户**：＜用户请求＞\n', 'slot');
   documentTest('for function calling', '**User request：** <用户的实际问题>\n', 'slot');
-  documentTest('with an empty label behind', '**User**: {input}\n**Think**:\n', 'slot');
-  documentTest('with a placeholder behind', 'Question: {input}\nThought: {scratchpad}\n', 'slot');
+  documentTest('with an empty label at the end', '**User**: {input}\n**Think**:\n', 'slot');
+  documentTest('with a placeholder at the end', 'Question: {input}\nThought: {scratchpad}\n', 'slot');
   documentTest(
     'above real rounds',
     `**User**: <request>\n${round}`,
@@ -68,7 +68,7 @@ describe('rounds', () => {
     'shot[user; round(think action{f} action{f} observation observation)]',
   );
   documentTest(
-    'an action behind an observation opens one',
+    'an action after an observation opens one',
     '**User**: a\n**Action**: b\n**Observation**: c\n**Action**: d\n',
     'shot[user; round(action observation); round(action)]',
   );
@@ -196,7 +196,7 @@ describe('the reply', () => {
   const replies: readonly (readonly [string, string, string | undefined, string | undefined])[] = [
     ['an answer', '**Think**: a\n**Answer**: 周三见。\n', '周三见。', 'answer'],
     [
-      'the lines behind the first',
+      'the lines after the first',
       '**Think**: a\n**Action**: 向用户确认。\n好的，\n周三见。\n',
       '好的，\n周三见。',
       'after-action',
@@ -237,7 +237,7 @@ describe('the reply', () => {
     expect(document.shots[0]?.reply).toBeUndefined();
     expect(document.shots[0]?.blocks[1]?.calls).toHaveLength(1);
   });
-  test('Finish is no call', () => {
+  test('Finish is not a call', () => {
     expect(documentOf('Thought: a\nAction: Finish[b]\n').shots[0]?.blocks[1]?.calls).toEqual([]);
   });
   test('projects add names', () => {

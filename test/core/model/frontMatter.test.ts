@@ -29,17 +29,38 @@ describe('front matter', () => {
     );
   });
 
+  test('targets, known or not', () => {
+    const { frontMatter, text } = read('targets: [gemini, acme]');
+    expect(frontMatter?.targets?.map(({ name }) => name)).toEqual(['gemini', 'acme']);
+    expect(frontMatter?.targets?.map(({ range }) => text.slice(range.start, range.end))).toEqual(['gemini', 'acme']);
+    expect(read('targets: openai').frontMatter?.targets?.map(({ name }) => name)).toEqual(['openai']);
+    expect(read('targets: []').frontMatter?.targets).toEqual([]);
+    expect(read('sop: a.md').frontMatter?.targets).toBeUndefined();
+  });
+
   test('none', () => expect(documentOf('**User**: a\n').frontMatter).toBeUndefined());
-  test('other keys are left alone', () => expect(read('sop: a.md\ntitle: x').problems).toEqual([]));
+  test('other keys are left alone', () => {
+    const { problems, frontMatter } = read('sop: a.md\ntitle: x');
+    expect(problems).toEqual([]);
+    expect(frontMatter?.otherKeys.map(({ name }) => name)).toEqual(['title']);
+  });
 
   const wrong: readonly (readonly [string, string, string])[] = [
-    ['style: reacts', 'reacts', '`style` is one of `react`, `plan-and-solve`, `function-calling`, but not `reacts`.'],
-    ['sop: {a: 1}', '{a: 1}', '`sop` takes the path of a procedure, or a list of paths.'],
-    ['tools: [a.json, 3]', '3', '`tools` takes paths of tool files, or objects with `file`, `include` and `exclude`.'],
+    [
+      'style: reacts',
+      'reacts',
+      '`style` must be one of `react`, `plan-and-solve`, `function-calling`, `chat`, but is `reacts`.',
+    ],
+    ['sop: {a: 1}', '{a: 1}', '`sop` must be the path of a procedure or a list of paths.'],
+    [
+      'tools: [a.json, 3]',
+      '3',
+      '`tools` must contain paths of tool files, or objects with `file`, `include` and `exclude`.',
+    ],
     [
       'tools: [{include: [x]}]',
       '{include: [x]}',
-      '`tools` takes paths of tool files, or objects with `file`, `include` and `exclude`.',
+      '`tools` must contain paths of tool files, or objects with `file`, `include` and `exclude`.',
     ],
   ];
   test.each(wrong)('%j', (yaml, place, message) => {
@@ -63,7 +84,7 @@ describe('front matter', () => {
     },
   );
 
-  test('what stands beside a wrong value still counts', () => {
+  test('other values next to a wrong value are used', () => {
     const { frontMatter } = read('sop: a.md\nstyle: x\ntools: b.json');
     expect([frontMatter?.sop.length, frontMatter?.tools.length, frontMatter?.style]).toEqual([1, 1, undefined]);
   });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  draftOf,
   type PrintStyle,
   printLabel,
   printShots,
   type RoundDraft,
   type ShotDraft,
+  toDraft,
 } from '../../../src/core/index.ts';
 import { runs } from '../../support/properties.ts';
 import { documentOf } from '../parser/outline.ts';
@@ -202,7 +202,7 @@ describe('what is printed', () => {
     fc.assert(
       fc.property(fc.array(reactDraft, { minLength: 1, maxLength: 2 }), (drafts) => {
         const document = documentOf(printShots(drafts, style));
-        const read = document.shots.map((shot) => normal({ ...draftOf(document.tree, shot), style: undefined }));
+        const read = document.shots.map((shot) => normal({ ...toDraft(document.tree, shot), style: undefined }));
         expect(read).toEqual(drafts.map(normal).map((draft) => withoutUndefined(draft)));
       }),
       { numRuns: Math.ceil(runs / 8) },
@@ -224,7 +224,7 @@ describe('what is printed', () => {
     fc.assert(
       fc.property(draft, fc.constantFrom(...styles), (written, style) => {
         const document = documentOf(printShots([written], style));
-        expect(document.shots.map((shot) => normal(draftOf(document.tree, shot)))).toEqual([normal(written)]);
+        expect(document.shots.map((shot) => normal(toDraft(document.tree, shot)))).toEqual([normal(written)]);
       }),
       { numRuns: runs },
     );
@@ -249,7 +249,7 @@ describe('what is printed', () => {
     fc.assert(
       fc.property(draft, fc.constantFrom(...styles), (written, style) => {
         const document = documentOf(printShots([written], style));
-        expect(document.shots.map((shot) => normal(draftOf(document.tree, shot)))).toEqual([normal(written)]);
+        expect(document.shots.map((shot) => normal(toDraft(document.tree, shot)))).toEqual([normal(written)]);
       }),
       { numRuns: runs },
     );
@@ -259,3 +259,26 @@ describe('what is printed', () => {
 function withoutUndefined(draft: ShotDraft): ShotDraft {
   return JSON.parse(JSON.stringify(draft)) as ShotDraft;
 }
+
+describe('a chat', () => {
+  test.each([
+    'User: a\nAssistant: b\nUser: c\nAssistant: f(a = 1)\nTool Result: d\nAssistant: e\n',
+    'User: a\nAssistant: b\n\n---\n\nUser: c\nAssistant: d\nUser: e\nAssistant: g\n',
+    '用户：a\n客服：b\n用户：c\n客服：d\n',
+  ])('is printed as it is written: %j', (text) => {
+    const document = documentOf(text);
+    const drafts = document.shots.map((shot) => toDraft(document.tree, shot));
+    expect(printShots(drafts, document.detectedStyle)).toBe(text);
+  });
+
+  test('has the words of a chat where the document has none', () => {
+    const turns = [
+      { role: 'assistant', text: 'f(a = 1)' },
+      { role: 'observation', text: 'b' },
+      { role: 'userTurn', text: 'c' },
+    ] as const;
+    const draft = { style: 'chat', request: 'a', rounds: [], turns } as const;
+    const text = printShots([draft], { decoration: 'plain' });
+    expect(text).toBe('User: a\nAssistant: f(a = 1)\nTool Result: b\nUser: c\n');
+  });
+});

@@ -48,7 +48,7 @@ describe('one label in every spelling', () => {
   });
 });
 
-describe('what is no label', () => {
+describe('text that is not a label', () => {
   const texts = [
     'Think x',
     '**Think** x',
@@ -129,7 +129,7 @@ describe('numbered labels without a colon', () => {
     'think(我需要搜索) action(搜索[x]) observation(有了)',
   );
   treeTest(
-    'need a gap behind the number',
+    'need a space after the number',
     'Thought 1st idea\nAction 1st idea\n',
     'preamble(Thought 1st idea|Action 1st idea)',
   );
@@ -157,7 +157,7 @@ describe('the document’s decoration', () => {
     'user(hi) think(a) action(回复|问题：充电桩) observation(b) think(c)',
   );
   treeTest(
-    'a wide colon behind the document’s own word is a slip',
+    'a wide colon after the document’s own word is a slip',
     'User: hi\nThought: a\nAction: b\n\nUser：ho\nThought: c\n',
     'user(hi) think(a) action(b) user(ho) think(c)',
   );
@@ -175,12 +175,12 @@ describe('the document’s decoration', () => {
 
 describe('the first word of a role is the document’s', () => {
   treeTest(
-    'another word is text without a division before it',
+    'another word is text without a separator before it',
     '**User**: hi\n**Think**: a\n**Action**: b\n**Observation**: c\n**Result**: d\n**Think**: e\n',
     'user(hi) think(a) action(b) observation(c|**Result**: d) think(e)',
   );
   treeTest(
-    'another word counts behind a blank line and before a round',
+    'another word counts after a blank line and before a round',
     '**User**: hi\n**Think**: a\n**Action**: b\n\n**Question**: ho\n**Think**: c\n',
     'user(hi) think(a) action(b) user(ho) think(c)',
   );

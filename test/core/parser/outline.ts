@@ -72,7 +72,7 @@ function roundOutline(round: Round): string {
   return `round(${step}${blocks.join(' ')})`;
 }
 
-/** One document a test: its name, its lines, the outline of its tree. */
+/** One document per test: its name, its lines, the outline of its tree. */
 export function treeTest(name: string, text: string, outline: string, options?: ParseOptions): void {
   test(name, () => expect(treeOutline(parseShots(text, options))).toBe(outline));
 }

@@ -74,7 +74,7 @@ describe('large and hostile texts', () => {
     'comments in a fence': `**User**: a\n\`\`\`\n${'<!-- a\n'.repeat(many)}\`\`\`\n-->\n`,
     'fences of text that never end': '```text\nAction: a\n'.repeat(many),
     'fences of code that never end': '```json\nAction: a\n'.repeat(many),
-    'empty fences behind a weak label': `Task: a\n${'```\n```\n'.repeat(many)}`,
+    'empty fences after a weak label': `Task: a\n${'```\n```\n'.repeat(many)}`,
     'opening tags': '<Thought>\n'.repeat(many),
     'opening tags apart': `<Thought>\n${'**Think**: a\n'.repeat(many)}<Action>\n`,
     'other closing tags': `<Thought>\n${'</b>\n'.repeat(many)}`,

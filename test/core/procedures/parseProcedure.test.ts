@@ -86,7 +86,7 @@ describe('what is around the steps', () => {
     expect(outline('1. 受理\n\n   询问故障。\n\n以上。\n')).toBe('1 受理 询问故障。');
   });
   test('a heading or a line ends a step', () => {
-    expect(outline('1. a\n## 附录\nb\n2. c\n---\nd\n')).toBe('1 a | 2 c');
+    expect(outline('1. a\n## 其他\nb\n2. c\n---\nd\n')).toBe('1 a | 2 c');
   });
   test('fences and comments hold none', () => {
     expect(outline('1. a\n```\n2. b\n```\n<!--\n3. c\n-->\n2. d\n')).toBe('1 a ``` 2. b ``` <!-- 3. c --> | 2 d');
@@ -113,7 +113,7 @@ describe('front matter', () => {
   });
   test('a number is an id', () => expect(read('id: 7').id).toBe('7'));
   test('other keys are the author’s', () => expect(read('title: x').problems).toEqual([]));
-  test('what is wrong is told at its place', () => {
+  test('a problem is reported at its range', () => {
     const { problems } = read('id: [a]\ntools: 3');
     expect(problems.map(({ start, end }) => [start, end]).sort()).toEqual(
       [
@@ -144,13 +144,13 @@ describe('what a step names', () => {
   });
 
   const conditions: readonly (readonly [string, string | undefined])[] = [
-    ['1. 如果需要上门，预约工程师。', '如果需要上门'],
-    ['1. 预约工程师；如需加急，先确认。', '如需加急'],
-    ['1. 当用户不满意时，转人工。', '当用户不满意时'],
-    ['1. 若超过保修期，报价', '若超过保修期'],
-    ['1. If a visit is needed, book one.', 'If a visit is needed'],
-    ['1. Book a visit if the user agrees.', 'if the user agrees'],
-    ['1. When it rains then wait', 'When it rains'],
+    ['1. 如果需要上门，预约工程师。', '需要上门'],
+    ['1. 预约工程师；如需加急，先确认。', '需加急'],
+    ['1. 当用户不满意时，转人工。', '用户不满意'],
+    ['1. 若超过保修期，报价', '超过保修期'],
+    ['1. If a visit is needed, book one.', 'a visit is needed'],
+    ['1. Book a visit if the user agrees.', 'the user agrees'],
+    ['1. When it rains then wait', 'it rains'],
     ['1. 如图所示操作。', undefined],
     ['1. 例如退款', undefined],
     ['1. Verify the order.', undefined],

@@ -77,13 +77,13 @@ export: {target: llamafactory}
   });
 });
 
-describe('what is wrong stands at its exact place', () => {
+describe('problems have exact ranges', () => {
   test.each([
-    ['tool: a.json', ['«tool» `tool` is no key of the project file; did you mean `tools`?']],
-    ['wibble: 1', ['«wibble» `wibble` is no key of the project file.']],
+    ['tool: a.json', ['«tool» Unknown key `tool` in the project file. Did you mean `tools`?']],
+    ['wibble: 1', ['«wibble» Unknown key `wibble` in the project file.']],
     [
       'rules: {missing-thnk: off}',
-      ['«missing-thnk» `missing-thnk` is no key of `rules`; did you mean `missing-think`?'],
+      ['«missing-thnk» Unknown key `missing-thnk` in `rules`. Did you mean `missing-think`?'],
     ],
     [
       'rules: {missing-think: loud}',
@@ -93,14 +93,14 @@ describe('what is wrong stands at its exact place', () => {
       'rules: {token-budget: {limit: many}}',
       ['«many» `limit` must be an integer from 1 up, but it is the string "many".'],
     ],
-    ['rules: {token-budget: {limt: 3}}', ['«limt» `limt` is no key of `token-budget`; did you mean `limit`?']],
+    ['rules: {token-budget: {limt: 3}}', ['«limt» Unknown key `limt` in `token-budget`. Did you mean `limit`?']],
     ['tools: 3', ['«3» `tools` must be a string or an object or a list, but it is the number 3.']],
-    ['tools: [{include: [a]}]', ['«{include: [a]}» `file` is missing here.']],
+    ['tools: [{include: [a]}]', ['«{include: [a]}» Missing key `file`.']],
     ['style: {colon: ";"}', ['«";"» `colon` must be one of "keep", ":", "：", but it is the string ";".']],
     [
       'generation: {apiKey: sk-1}',
       [
-        "«apiKey» A key must never stand in a project file; set it in the editor's connection settings or an environment variable.",
+        '«apiKey» Do not store an API key in the project file. Use *Set API Key* in the editor or an environment variable.',
       ],
     ],
     ['generation: {temperature: 3}', ['«3» `temperature` must be a number from 0 to 2, but it is the number 3.']],
@@ -108,8 +108,8 @@ describe('what is wrong stands at its exact place', () => {
       'privacy: {send: always}',
       ['«always» `send` must be one of "ask", "local", "never", but it is the string "always".'],
     ],
-    ['- a', ['«- a» A project file holds keys such as `tools:` and `rules:`.']],
-    ['a: [1', ['«» Not valid YAML: wrong indentation.', '«a» `a` is no key of the project file.']],
+    ['- a', ['«- a» Expected keys such as `tools:` and `rules:` in the project file.']],
+    ['a: [1', ['«» Invalid YAML: wrong indentation.', '«a» Unknown key `a` in the project file.']],
   ])('%s', (text, expected) => {
     const found = problems(text);
     if (text === 'a: [1') expect(found.at(-1)).toBe(expected[1]);
@@ -118,7 +118,7 @@ describe('what is wrong stands at its exact place', () => {
 
   test('in Chinese as well', () => {
     expect(problems('tool: a\nrules: {missing-think: 3}', 'zh-CN')).toEqual([
-      '«tool» 项目文件没有 `tool` 这个键，是不是想写 `tools`？',
+      '«tool» 项目文件中有未知的键 `tool`。你是否想写 `tools`？',
       '«3» `missing-think` 应为字符串或对象，而此处是数字 3。',
     ]);
   });

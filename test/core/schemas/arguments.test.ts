@@ -108,7 +108,7 @@ const CASES: readonly (readonly [string, unknown, JsonObject, readonly string[]]
     'one of two groups',
     object({ a: {}, b: {} }, { anyOf: [{ required: ['a'] }, { required: ['b'] }] }),
     {},
-    ['missing /a required'],
+    ['value / anyOf'],
   ],
   ['not', one({ not: { type: 'string' } }), { x: 'a' }, ['value /x not']],
   [
@@ -162,7 +162,7 @@ describe('arguments', () => {
     expect(check(one(schema), { x: x as never })).toEqual(expected);
   });
 
-  test('what stands beside an alternative is still told', () => {
+  test('keywords next to an alternative are reported', () => {
     const schema = object({
       a: { type: 'integer' },
       x: { anyOf: [{ type: 'string' }, { type: 'null' }] },
@@ -179,7 +179,7 @@ describe('arguments', () => {
       '/properties/a/maximum',
       '/properties',
     ]);
-    const { value } = tool.file.parameterPlace(tool, '/properties/a/maximum').place;
+    const { value } = tool.file.parameterLocation(tool, '/properties/a/maximum').ranges;
     expect(tool.file.text.slice(value.start, value.end)).toBe('3');
   });
 

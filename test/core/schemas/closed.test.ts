@@ -18,8 +18,8 @@ describe('a schema that leaves no name unlisted', () => {
     ['is not one that holds anything', false, closed({ a: {} })],
     ['is not one that refers to something', false, closed({ a: { $ref: '#/$defs/A' } })],
     ['is not one that says so beside a reference', false, { ...closed({}), $ref: '#/$defs/A' }],
-    ['is not one with a type beside a reference', false, closed({ a: { type: 'string', $ref: '#/$defs/A' } })],
-    ['is not one with an object among its choices', false, closed({ a: { enum: [{ b: 1 }] } })],
+    ['is not closed with a type beside a reference', false, closed({ a: { type: 'string', $ref: '#/$defs/A' } })],
+    ['is not closed with an object among its choices', false, closed({ a: { enum: [{ b: 1 }] } })],
   ])('%s', (_, expected, schema) => {
     expect(isClosed(schema)).toBe(expected);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkCalls } from '../../../src/core/index.ts';
-import { compiledParameters } from '../../../src/core/schemas/validation/checker.ts';
+import { compileParameters } from '../../../src/core/schemas/validation/compiledSchemas.ts';
 import { type CorpusRow, corpusRows, lintRow } from '../../support/corpusCalls.ts';
 import { toolsFrom } from './support.ts';
 
@@ -10,7 +10,7 @@ test('every published set of tools is read whole, and every schema compiles', ()
     const file = toolsFrom(tools);
     if (file.tools.length !== tools.length) wrong.push(`${id}: ${file.tools.length} of ${tools.length} tools`);
     for (const tool of file.tools) {
-      if (compiledParameters(tool).validate === undefined) wrong.push(`${id}: ${tool.name} does not compile`);
+      if (compileParameters(tool).validate === undefined) wrong.push(`${id}: ${tool.name} does not compile`);
     }
   }
   expect(wrong).toEqual([]);

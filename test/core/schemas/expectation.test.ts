@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { expected, found, type JsonObject, type JsonValue, renderMessage } from '../../../src/core/index.ts';
+import {
+  describeExpected,
+  describeValue,
+  type JsonObject,
+  type JsonValue,
+  renderMessage,
+} from '../../../src/core/index.ts';
 
 const SCHEMAS: readonly (readonly [JsonObject, string, string])[] = [
   [{ type: 'integer' }, 'an integer', '整数'],
@@ -34,8 +40,8 @@ const SCHEMAS: readonly (readonly [JsonObject, string, string])[] = [
 
 describe('what a schema expects', () => {
   test.each(SCHEMAS)('%j', (schema, english, chinese) => {
-    expect(renderMessage(expected(schema), 'en')).toBe(english);
-    expect(renderMessage(expected(schema), 'zh-CN')).toBe(chinese);
+    expect(renderMessage(describeExpected(schema), 'en')).toBe(english);
+    expect(renderMessage(describeExpected(schema), 'zh-CN')).toBe(chinese);
   });
 });
 
@@ -53,7 +59,7 @@ const VALUES: readonly (readonly [JsonValue, string, string])[] = [
 
 describe('what a value is', () => {
   test.each(VALUES)('%j', (value, english, chinese) => {
-    expect(renderMessage(found(value), 'en')).toBe(english);
-    expect(renderMessage(found(value), 'zh-CN')).toBe(chinese);
+    expect(renderMessage(describeValue(value), 'en')).toBe(english);
+    expect(renderMessage(describeValue(value), 'zh-CN')).toBe(chinese);
   });
 });

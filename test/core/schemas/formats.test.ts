@@ -35,7 +35,7 @@ const FILES: readonly (readonly [string, string, unknown])[] = [
   ['bedrock', 'a list', [{ toolSpec: { ...named, inputSchema: { json: parameters } } }]],
 ];
 
-describe('formats are told apart by their content', () => {
+describe('formats are distinguished by their content', () => {
   test.each(FILES)('%s: %s', (format, _name, content) => {
     const file = toolsFrom(content);
     const tool = onlyTool(file);
@@ -49,10 +49,10 @@ describe('formats are told apart by their content', () => {
 
   test.each(FILES)('%s, %s: a parameter leads to its place', (_format, _name, content) => {
     const file = toolsFrom(content);
-    const { uri, place } = file.parameterPlace(onlyTool(file), '/properties/days/type');
+    const { uri, ranges } = file.parameterLocation(onlyTool(file), '/properties/days/type');
     expect(uri).toBe(file.uri);
-    expect(file.text.slice(place.value.start, place.value.end)).toBe('"integer"');
-    expect(place.key === undefined ? '' : file.text.slice(place.key.start, place.key.end)).toBe('"type"');
+    expect(file.text.slice(ranges.value.start, ranges.value.end)).toBe('"integer"');
+    expect(ranges.key === undefined ? '' : file.text.slice(ranges.key.start, ranges.key.end)).toBe('"type"');
   });
 
   test('strict mode, outputs and several tools', () => {
@@ -80,8 +80,8 @@ describe('YAML', () => {
     const file = toolsFrom(text, { name: 'a.tools.yaml' });
     const tool = onlyTool(file);
     expect(tool.name).toBe('查询订单');
-    const { place } = file.parameterPlace(tool, '/properties/id/type');
-    expect([place.value.start, place.value.end]).toEqual([text.indexOf('string'), text.indexOf('string') + 6]);
+    const { ranges } = file.parameterLocation(tool, '/properties/id/type');
+    expect([ranges.value.start, ranges.value.end]).toEqual([text.indexOf('string'), text.indexOf('string') + 6]);
   });
 
   test('several documents, anchors, aliases and merge keys', () => {
@@ -107,7 +107,7 @@ describe('YAML', () => {
     const [a, b] = file.tools;
     const slice = (pointer: string, tool = b) => {
       if (tool === undefined) return '';
-      const { value } = file.parameterPlace(tool, pointer).place;
+      const { value } = file.parameterLocation(tool, pointer).ranges;
       return text.slice(value.start, value.end);
     };
     expect(slice('/properties/z/type')).toBe('integer');
@@ -115,7 +115,7 @@ describe('YAML', () => {
     expect(slice('/properties/y/type', a)).toBe('string');
   });
 
-  test('a .yaml file may hold JSON, and a flow mapping that is no JSON', () => {
+  test('a .yaml file may hold JSON, and a flow mapping that is not JSON', () => {
     expect(onlyTool(toolsFrom('{"name":"a","parameters":{}}', { name: 'a.tools.yaml' })).name).toBe('a');
     expect(onlyTool(toolsFrom('{name: a, parameters: {}}', { name: 'a.tools.yaml' })).name).toBe('a');
   });
@@ -127,25 +127,25 @@ describe('JSON as people write it', () => {
       '\uFEFF[ // tools\n { "name": "a", "parameters": { "properties": { "x": { "type": "string", }, }, }, },\n]';
     const file = toolsFrom(text);
     expect(problemsOf(file)).toEqual([]);
-    const { value } = file.parameterPlace(onlyTool(file), '/properties/x/type').place;
+    const { value } = file.parameterLocation(onlyTool(file), '/properties/x/type').ranges;
     expect(text.slice(value.start, value.end)).toBe('"string"');
   });
 
-  test('a pointer that leads nowhere stands for its nearest ancestor', () => {
+  test('a pointer without a target resolves to its nearest ancestor', () => {
     const file = toolsFrom('[{"name":"a","parameters":{}}]');
-    const { value } = file.place('/0/parameters/properties/x');
+    const { value } = file.rangesAt('/0/parameters/properties/x');
     expect(file.text.slice(value.start, value.end)).toBe('{}');
-    expect(file.place('/7').value).toEqual(file.place('').value);
+    expect(file.rangesAt('/7').value).toEqual(file.rangesAt('').value);
   });
 
   test('pointers escape ~ and /', () => {
     const file = toolsFrom({ name: 'a', parameters: { properties: { 'a/b~c': { type: 'integer' } } } });
-    const { value } = file.parameterPlace(onlyTool(file), '/properties/a~1b~0c/type').place;
+    const { value } = file.parameterLocation(onlyTool(file), '/properties/a~1b~0c/type').ranges;
     expect(file.text.slice(value.start, value.end)).toBe('"integer"');
   });
 });
 
-describe('files that are no tools say what is wrong', () => {
+describe('files without tools report what is wrong', () => {
   const YAPI = [
     {
       index: 0,
@@ -158,27 +158,38 @@ describe('files that are no tools say what is wrong', () => {
     item: [],
   };
   const CASES: readonly (readonly [string, unknown, string, RegExp])[] = [
-    ['not JSON', '[{"name": "a",, }]', 'a.tools.json', /^schema-invalid «,» Not valid JSON/],
-    ['cut off', '[{"name": "a"', 'a.tools.json', /^schema-invalid «"» Not valid JSON: `}` is missing/],
-    ['words', 'hello', 'a.tools.json', /^schema-invalid «hello» Not valid JSON/],
-    ['empty', ' \n', 'a.tools.json', /^schema-invalid .* This file is empty/s],
-    ['wrong YAML', 'a: 1\n b: 2\n', 'a.tools.yaml', /^schema-invalid «.*» Not valid YAML/s],
-    ['tabs in YAML', 'a:\n\tb: 1\n', 'a.tools.yaml', /a tab cannot indent/],
+    ['not JSON', '[{"name": "a",, }]', 'a.tools.json', /^schema-invalid «,» Invalid JSON/],
+    ['cut off', '[{"name": "a"', 'a.tools.json', /^schema-invalid «"» Invalid JSON: expected `}`/],
+    ['words', 'hello', 'a.tools.json', /^schema-invalid «hello» Invalid JSON/],
+    ['empty', ' \n', 'a.tools.json', /^schema-invalid .* The file is empty/s],
+    [
+      'a key twice in YAML',
+      'a: {x: 1}\nb:\n  - {y: 1, "y": 2}\n',
+      'a.tools.yaml',
+      /^schema-invalid «"y"» Invalid YAML: duplicate key/,
+    ],
+    ['wrong YAML', 'a: 1\n b: 2\n', 'a.tools.yaml', /^schema-invalid «.*» Invalid YAML/s],
+    ['tabs in YAML', 'a:\n\tb: 1\n', 'a.tools.yaml', /tabs cannot be used/],
     [
       'an unknown alias',
       'name: a\nparameters: *nope\n',
       'a.tools.yaml',
-      /^schema-invalid «\*nope» Not valid YAML: the alias `\*nope`/,
+      /^schema-invalid «\*nope» Invalid YAML: no anchor for the alias `\*nope`/,
     ],
-    ['an alias within itself', '&a [*a]\n', 'a.tools.yaml', /^limit-reached .*contain themselves/],
+    ['an alias within itself', '&a [*a]\n', 'a.tools.yaml', /^limit-reached .*are recursive/],
     ['YApi', YAPI, 'a.tools.json', /YApi's own export.*swagger/],
     ['Postman', POSTMAN, 'a.tools.json', /Postman collection.*OpenAPI/],
     ['Apifox', { apifoxProject: '1.0.0', apiCollection: [] }, 'a.tools.json', /Apifox's own export.*OpenAPI/],
+    ['Insomnia', { _type: 'export', __export_format: 4, resources: [] }, 'a.tools.json', /Insomnia's own export/],
+    ['Insomnia 5', 'type: collection.insomnia.rest/5.0\nname: x\n', 'a.tools.yaml', /Insomnia's own export/],
+    ['AsyncAPI', 'asyncapi: 3.0.0\nchannels: {}\n', 'a.tools.yaml', /AsyncAPI document.*OpenAPI/],
+    ['HAR', { log: { version: '1.2', entries: [] } }, 'a.tools.json', /HAR recording/],
+    ['GraphQL', { data: { __schema: { types: [] } } }, 'a.tools.json', /GraphQL introspection/],
     ['an unknown OpenAPI', { openapi: '4.0.0', paths: {} }, 'a.tools.json', /OpenAPI "4.0.0" is not known/],
     ['something else', { a: 1 }, 'a.tools.json', /No tools found here/],
     [
-      'parameters as a list',
-      [{ name: 'a', parameters: [{ name: 'x', type: 'string' }] }],
+      'parameters as a list of unknown types',
+      [{ name: 'a', parameters: [{ name: 'x', type: 'date-range' }] }],
       'a.tools.json',
       /must be one JSON Schema of an object/,
     ],

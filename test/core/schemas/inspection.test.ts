@@ -22,7 +22,7 @@ describe('types of other languages', () => {
   ])('%s is read as %s', (type, meant, right, wrong) => {
     const tools = file({ type });
     expect(problemsOf(tools)).toEqual([
-      `nonstandard-type «${JSON.stringify(type)}» \`${type}\` is no JSON Schema type; it is read as ${meant}.`,
+      `nonstandard-type «${JSON.stringify(type)}» \`${type}\` is not a JSON Schema type; it is read as ${meant}.`,
     ]);
     expect(tools.problems[0]?.fix?.replacement).toBe(JSON.stringify(meant));
     expect(described(onlyTool(tools), { x: right })).toEqual([]);
@@ -44,17 +44,17 @@ describe('types of other languages', () => {
     expect(fixed('"float"')).toEqual(['"number"']);
   });
 
-  test('an unknown type accepts anything, and is told once', () => {
+  test('an unknown type accepts anything, and is reported once', () => {
     const tools = file({ type: 'widget' });
     expect(problemsOf(tools)).toEqual([
-      'schema-invalid «"widget"» `widget` is no JSON Schema type, so values of any type are accepted here.',
+      'schema-invalid «"widget"» `widget` is not a JSON Schema type, so values of any type are accepted here.',
     ]);
     expect(described(onlyTool(tools), { x: 1 })).toEqual([]);
   });
 
-  test('in a list of types only the wrong one is told', () => {
+  test('in a list of types only the wrong one is reported', () => {
     expect(problemsOf(file({ type: ['string', 'float'] }))).toEqual([
-      'nonstandard-type «"float"» `float` is no JSON Schema type; it is read as number.',
+      'nonstandard-type «"float"» `float` is not a JSON Schema type; it is read as number.',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('keywords with values they cannot have', () => {
     [{ anyOf: {} }, '{}', '`anyOf` must be a list of schemas'],
     [{ format: 3 }, '3', '`format` must be a string'],
     [{ uniqueItems: 'yes' }, '"yes"', '`uniqueItems` must be true or false'],
-    [{ pattern: '(' }, '"("', '`(` is no regular expression'],
+    [{ pattern: '(' }, '"("', '`(` is not a valid regular expression'],
   ])('%j', (schema, place, message) => {
     const tools = file({ type: 'string', ...schema });
     const problems = problemsOf(tools);
@@ -91,7 +91,7 @@ describe('keywords with values they cannot have', () => {
     expect(described(onlyTool(tools), { x: 1 })).toEqual(['type /x type']);
   });
 
-  test('a property that is no schema', () => {
+  test('a property that is not a schema', () => {
     expect(problemsOf(file('string'))).toEqual([
       'schema-invalid «"string"» A schema must be an object, true or false.',
     ]);

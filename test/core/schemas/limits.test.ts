@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_SOURCE_LENGTH } from '../../../src/core/schemas/source/sourceDocument.ts';
+import { createLanguageService } from '../../../src/core/index.ts';
+import { MAX_SOURCE_LENGTH } from '../../../src/core/text/source/sourceDocument.ts';
+import { memoryHost, memoryUri } from '../../support/memoryHost.ts';
 import { described, onlyTool, problemsOf, toolsFrom } from './support.ts';
 
 const deepSchema = (depth: number): string =>
@@ -88,6 +90,40 @@ describe('what a schema may cost', () => {
     expect(last.name).toBe('post_r1999_by_id');
     expect(described(last, { id: 'a', id_body: 1, next: { id: 'x' } })).toEqual(['type /next/id type']);
     expect(problemsOf(file)).toEqual([]);
+  });
+
+  test('a long text with many references is read once, not once per reference', () => {
+    const definitions = Array.from({ length: 4000 }, (_, index) => [
+      `d${index}`,
+      { type: 'object', properties: { next: { $ref: `#/$defs/d${index + 1}` } } },
+    ]);
+    const $defs = { ...Object.fromEntries(definitions), d4000: { type: 'integer' } };
+    const parameters = { type: 'object', properties: { x: { $ref: '#/$defs/d0' } }, $defs };
+    const started = performance.now();
+    const file = toolsFrom([{ name: 'f', description: 'long '.repeat(2_000_000), parameters }]);
+    expect(described(onlyTool(file), { x: { next: { next: 3 } } })).toEqual(['type /x/next/next type']);
+    expect(problemsOf(file)).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  test('definitions that many operations reach are looked at once, not once per operation', async () => {
+    const count = 1200;
+    const paths: Record<string, unknown> = {};
+    const schemas: Record<string, unknown> = {};
+    for (let index = 0; index < count; index++) {
+      const $ref = `#/components/schemas/Order${index}`;
+      const previous = { $ref: `#/components/schemas/Order${Math.max(0, index - 1)}` };
+      const content = { 'application/json': { schema: { $ref } } };
+      schemas[`Order${index}`] = { type: 'object', properties: { previous, note: { type: 'array' } } };
+      paths[`/orders${index}`] = { post: { operationId: `order${index}`, requestBody: { content }, responses: {} } };
+    }
+    const document = { openapi: '3.0.3', info: { title: 't', version: '1' }, paths, components: { schemas } };
+    const host = memoryHost({ 'api.tools.json': JSON.stringify(document) });
+    const service = createLanguageService(host, { language: 'en' });
+    const started = performance.now();
+    const { diagnostics } = await service.lint(memoryUri('api.tools.json'), { targets: ['gemini'] });
+    expect(diagnostics.filter(({ message }) => message.includes('without `items`'))).toHaveLength(count);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   const chain = (keyword: string): object =>

@@ -115,7 +115,7 @@ describe('arguments of an operation', () => {
       },
       required: ['id', 'page', 'reason'],
     });
-    const { value } = tool.file.parameterPlace(tool, '/properties/page/type').place;
+    const { value } = tool.file.parameterLocation(tool, '/properties/page/type').ranges;
     expect(tool.file.text.slice(value.start, value.end)).toBe('"integer"');
   });
 
@@ -209,7 +209,7 @@ describe('arguments of an operation', () => {
     expect(described(tool, { id: 1, n: 1, m: { x: 'a', id: 3 } })).toEqual(['unknown /m/id properties open']);
   });
 
-  test('parameters, bodies, path items and responses may stand elsewhere', () => {
+  test('parameters, bodies, path items and responses can be elsewhere', () => {
     const file = api(
       {
         '/a': {
@@ -230,7 +230,7 @@ describe('arguments of an operation', () => {
     expect(tool.parameterNames).toEqual(['page', 'x']);
     expect(tool.returns).toEqual({ type: 'string' });
     expect(problemsOf(file)).toEqual([
-      'unresolved-ref «"#/components/parameters/Missing"» `#/components/parameters/Missing` leads to nothing.',
+      'unresolved-ref «"#/components/parameters/Missing"» `#/components/parameters/Missing` cannot be resolved.',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/core/index.ts';
-import { readSource, type SourceDocument } from '../../../src/core/schemas/source/sourceDocument.ts';
+import { readSource, type SourceDocument } from '../../../src/core/text/source/sourceDocument.ts';
 import { check, described, onlyTool, problemsOf, toolsFrom } from './support.ts';
 
 const others = (files: Readonly<Record<string, unknown>>): ReadonlyMap<string, SourceDocument> =>
@@ -68,7 +68,7 @@ describe('references lead', () => {
     ]);
     expect(onlyTool(file).parameterNames).toEqual(['x']);
     expect(described(onlyTool(file), {})).toEqual(['missing /x required']);
-    const { value } = file.parameterPlace(onlyTool(file), '/properties/x').place;
+    const { value } = file.parameterLocation(onlyTool(file), '/properties/x').ranges;
     expect(file.text.slice(value.start, value.end)).toContain('"integer"');
   });
 
@@ -77,9 +77,9 @@ describe('references lead', () => {
     const file = toolsFrom(withRef('common.json#/N'), { sources });
     const tool = onlyTool(file);
     expect(tool.parameters.$defs).toEqual({ N: { type: 'integer' } });
-    expect(file.parameterPlace(tool, '/$defs/N/type')).toMatchObject({
+    expect(file.parameterLocation(tool, '/$defs/N/type')).toMatchObject({
       uri: 'file:///w/common.json',
-      place: { key: { start: 7, end: 13 }, value: { start: 15, end: 24 } },
+      ranges: { key: { start: 7, end: 13 }, value: { start: 15, end: 24 } },
     });
   });
 });
@@ -122,8 +122,8 @@ describe('references that are not followed', () => {
     ['file:///etc/passwd', /leads out of the workspace/],
     ['%2e%2e/outside.json', /leads out of the workspace/],
     ['nothing.json', /leads to a file that cannot be read/],
-    ['#/$defs/Nothing', /leads to nothing/],
-    ['#nothing', /leads to nothing/],
+    ['#/$defs/Nothing', /cannot be resolved/],
+    ['#nothing', /cannot be resolved/],
   ])('%s', (reference, message) => {
     const file = toolsFrom(withRef(reference));
     const problems = problemsOf(file);
@@ -154,11 +154,11 @@ describe('references that are not followed', () => {
     expect(described(tool, { x: 1, y: { z: 2 } })).toEqual([]);
   });
 
-  test('a mistake in another file is told at the reference that leads there', () => {
+  test('a mistake in another file is reported at the reference to it', () => {
     const sources = others({ 'common.json': { N: { type: 'float', items: { $ref: '#/x' } } } });
     expect(problemsOf(toolsFrom(withRef('common.json#/N'), { sources }))).toEqual([
-      'nonstandard-type «"common.json#/N"» In common.json: `float` is no JSON Schema type; it is read as number.',
-      'unresolved-ref «"common.json#/N"» In common.json: `#/x` leads to nothing.',
+      'nonstandard-type «"common.json#/N"» In common.json: `float` is not a JSON Schema type; it is read as number.',
+      'unresolved-ref «"common.json#/N"» In common.json: `#/x` cannot be resolved.',
     ]);
   });
 });

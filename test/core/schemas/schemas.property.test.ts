@@ -21,7 +21,7 @@ function useAll(file: ToolFile): void {
   for (const tool of file.tools) {
     JSON.stringify([tool.parameters, tool.parameterNames, tool.required, tool.returns]);
     for (const { schemaPointer } of checkArguments(tool, { a: 1, b: ['x'], c: { d: null } })) {
-      expect(inside(file.parameterPlace(tool, schemaPointer).place.value)).toBe(true);
+      expect(inside(file.parameterLocation(tool, schemaPointer).ranges.value)).toBe(true);
     }
   }
 }
@@ -86,7 +86,7 @@ const wild: fc.Arbitrary<JsonValue> = fc.letrec<{ readonly value: JsonValue }>((
   ),
 })).value;
 
-describe('whatever stands in a tool file', () => {
+describe('any content of a tool file', () => {
   test('as parameters', () => {
     fc.assert(
       fc.property(wild, (parameters) =>

@@ -1,7 +1,7 @@
 import { type JsonObject, renderMessage, slice, type Tool, type ToolFile } from '../../../src/core/index.ts';
 import { checkArguments } from '../../../src/core/schemas/arguments.ts';
-import { readSource } from '../../../src/core/schemas/source/sourceDocument.ts';
-import { DEFAULT_OPTIONS, type ToolFileOptions, toolFileOf } from '../../../src/core/schemas/toolFile.ts';
+import { createToolFile, DEFAULT_OPTIONS, type ToolFileOptions } from '../../../src/core/schemas/toolFile.ts';
+import { readSource } from '../../../src/core/text/source/sourceDocument.ts';
 
 /** Reads a tool file from text, or from a value that is written as JSON. */
 export function toolsFrom(
@@ -10,7 +10,7 @@ export function toolsFrom(
 ): ToolFile {
   const { name = 'a.tools.json', ...rest } = options;
   const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
-  return toolFileOf(readSource(`file:///w/${name}`, text), { ...DEFAULT_OPTIONS, roots: ['file:///w'], ...rest });
+  return createToolFile(readSource(`file:///w/${name}`, text), { ...DEFAULT_OPTIONS, roots: ['file:///w'], ...rest });
 }
 
 /** One OpenAI tool `f` with the parameters' schema given. */

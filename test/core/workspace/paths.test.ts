@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonical, folderOf, resolvePath, resolveReference, rootOf } from '../../../src/core/workspace/paths.ts';
+import { getFolder, getRoot, resolvePath, resolveReference, toCanonical } from '../../../src/core/text/paths.ts';
 
 const ROOTS = ['file:///w', 'file:///c%3A/support', 'vscode-remote://host/w', 'file:///w/inner'];
 
@@ -37,7 +37,7 @@ describe('a path as typed', () => {
     ['file:///w/a.shots.md', 'ftp://x/b.json', 'network'],
   ])('%s + %s is not followed: %s', (from, path, reason) => {
     const result = resolvePath(from, path, ROOTS);
-    if (result.ok) expect(rootOf(result.uri, ROOTS)).toBeDefined();
+    if (result.ok) expect(getRoot(result.uri, ROOTS)).toBeDefined();
     else expect(result.reason).toBe(reason);
     expect(result.ok && !path.includes('..')).toBe(false);
   });
@@ -55,14 +55,14 @@ describe('a path as typed', () => {
   });
 });
 
-test('the innermost root counts, and names that only begin alike do not', () => {
-  expect(rootOf('file:///w/inner/a.md', ROOTS)).toBe('file:///w/inner');
-  expect(rootOf('file:///w/innermost/a.md', ROOTS)).toBe('file:///w');
-  expect(rootOf('file:///wide/a.md', ROOTS)).toBeUndefined();
-  expect(rootOf('file:///C%3A/support/a.md', ROOTS)).toBe('file:///c%3A/support');
+test('the innermost root counts, and names with the same beginning do not', () => {
+  expect(getRoot('file:///w/inner/a.md', ROOTS)).toBe('file:///w/inner');
+  expect(getRoot('file:///w/innermost/a.md', ROOTS)).toBe('file:///w');
+  expect(getRoot('file:///wide/a.md', ROOTS)).toBeUndefined();
+  expect(getRoot('file:///C%3A/support/a.md', ROOTS)).toBe('file:///c%3A/support');
 });
 
 test('one spelling for each URI', () => {
-  expect(canonical('file:///C:/a b/订单.md')).toBe('file:///c%3A/a%20b/%E8%AE%A2%E5%8D%95.md');
-  expect(folderOf('file:///w/a/b.md')).toBe('file:///w/a');
+  expect(toCanonical('file:///C:/a b/订单.md')).toBe('file:///c%3A/a%20b/%E8%AE%A2%E5%8D%95.md');
+  expect(getFolder('file:///w/a/b.md')).toBe('file:///w/a');
 });

@@ -150,22 +150,22 @@ describe('the project of a document', () => {
   });
 });
 
-describe('what cannot be read is told where it is named', () => {
+describe('what cannot be read is reported where it is named', () => {
   test.each([
-    ['not-found', {}, 'there is no such file.'],
-    ['a folder', { 'x.json': { fails: 'not-a-file' as const } }, 'this is a folder, not a file.'],
-    ['huge', { 'x.json': { fails: 'too-large' as const } }, 'the file is too large to be read.'],
-    ['binary', { 'x.json': { fails: 'not-text' as const } }, 'the file is no text.'],
-    ['GB18030', { 'x.json': { fails: 'gb18030' as const } }, 'the file is encoded in GB18030 (GBK); save it as UTF-8.'],
-    ['forbidden', { 'x.json': { fails: 'no-permission' as const } }, 'the file may not be read.'],
+    ['not-found', {}, 'file not found.'],
+    ['a folder', { 'x.json': { fails: 'not-a-file' as const } }, 'this is a folder.'],
+    ['huge', { 'x.json': { fails: 'too-large' as const } }, 'the file is too large.'],
+    ['binary', { 'x.json': { fails: 'not-text' as const } }, 'this is not a text file.'],
+    ['GB18030', { 'x.json': { fails: 'gb18030' as const } }, 'the file is encoded in GB18030 (GBK). Save it as UTF-8.'],
+    ['forbidden', { 'x.json': { fails: 'no-permission' as const } }, 'permission denied.'],
   ])('%s', async (_name, files, reason) => {
     const found = await subject({ ...files, 'a.shots.md': shots('sop: x.json\ntools: x.json') });
     expect(missing(found)).toEqual([`«x.json» x.json: ${reason}`, `«x.json» x.json: ${reason}`]);
   });
 
   test.each([
-    ['../x.json', 'this leads out of the workspace, where nothing is read.'],
-    ['https://example.com/x.json', 'this is a network address; save the file in the workspace and name it here.'],
+    ['../x.json', 'the path is outside the workspace.'],
+    ['https://example.com/x.json', 'network addresses are not supported. Save the file in the workspace.'],
   ])('%s is never read', async (path, reason) => {
     const { host, shots: read } = workspace({ 'file:///x.json': tool('no'), 'a.shots.md': shots(`tools: ${path}`) });
     const loaded = await read(memoryUri('a.shots.md'));
@@ -216,7 +216,7 @@ describe('API schema blocks', () => {
     expect(file?.problems.map(({ start, end }) => text.slice(start, end))).toEqual(['"float"']);
   });
 
-  test('words are no schema', async () => {
+  test('words are not a schema', async () => {
     const found = await subject({ 'a.shots.md': request('略 [SearchTime 的 schema]'), 'x.tools.json': `[${json}]` });
     expect(toolNames(found)).toEqual(['SearchTime']);
     expect(found.tools.files).toHaveLength(1);
@@ -233,9 +233,9 @@ describe('API schema blocks', () => {
     expect(found.calls.flatMap(({ problems }) => problems)).toEqual([]);
   });
 
-  test('a link that leads nowhere is told', async () => {
+  test('a broken link is reported', async () => {
     expect(missing(await subject({ 'a.shots.md': request('[接口](./gone.json)') }))).toEqual([
-      '«./gone.json» ./gone.json: there is no such file.',
+      '«./gone.json» ./gone.json: file not found.',
     ]);
   });
 });
@@ -275,7 +275,7 @@ describe('changes', () => {
     return loaded.ok ? loaded.value.calls.flatMap(({ problems }) => problems.map(({ kind }) => kind)) : loaded.reason;
   };
 
-  test('are seen after they were told', async () => {
+  test('are seen after they were announced', async () => {
     const opened = await known();
     expect(await callProblems(opened)).toEqual([]);
     opened.host.write('common.json', '{"N":{"type":"string"}}');
@@ -284,7 +284,7 @@ describe('changes', () => {
     opened.host.remove('a.json');
     opened.changed(memoryUri('a.json'));
     const loaded = await opened.shots(memoryUri('a.shots.md'));
-    expect(loaded.ok ? missing(loaded.value) : []).toEqual(['«a.json» a.json: there is no such file.']);
+    expect(loaded.ok ? missing(loaded.value) : []).toEqual(['«a.json» a.json: file not found.']);
     opened.host.write('a.json', tool('f'));
     expect(opened.changed(memoryUri('a.json'))).toEqual([memoryUri('a.shots.md')]);
     expect(await callProblems(opened)).toEqual([]);
@@ -373,8 +373,8 @@ describe('tool files and procedures', () => {
     const lines = await explain(memoryUri('a.shots.md'));
     expect(lines.map((line) => renderMessage(line, 'en'))).toEqual([
       'project file: file:///w/sop-shots.yaml',
-      'file:///w/a.tools.json: 2 tools (names and parameters alone), named in the project file',
-      'gone.json: there is no such file.',
+      'file:///w/a.tools.json: 2 tools (names and parameters only), specified in the project file',
+      'gone.json: file not found.',
     ]);
     expect(lines.map((line) => renderMessage(line, 'zh-CN'))[0]).toBe('项目文件：file:///w/sop-shots.yaml');
   });
@@ -387,4 +387,41 @@ test('a host that throws is a file that cannot be read', async () => {
     listFiles: () => Promise.reject(new Error('disk')),
   };
   expect(await createWorkspace(host).shots(memoryUri('a.shots.md'))).toEqual({ ok: false, reason: 'no-permission' });
+});
+
+describe('documents that name no tools', () => {
+  const two = { 'any.tools.json': tool('any'), 'a.shots.md': shots(''), 'b.shots.md': shots('') };
+  const catalogOf = async (services: ReturnType<typeof workspace>, name: string) => {
+    const loaded = await services.shots(memoryUri(name));
+    if (!loaded.ok) throw new Error(loaded.reason);
+    return loaded.value.tools;
+  };
+
+  test('share one catalog, so that each tool file is collected once', async () => {
+    const services = workspace(two);
+    expect(await catalogOf(services, 'b.shots.md')).toBe(await catalogOf(services, 'a.shots.md'));
+  });
+
+  test('have the tools of a file that changed or appeared later', async () => {
+    const services = workspace(two);
+    await catalogOf(services, 'a.shots.md');
+    services.host.write(memoryUri('any.tools.json'), tool('other'));
+    services.host.write(memoryUri('more.tools.json'), tool('more'));
+    expect(services.changed(memoryUri('any.tools.json'))).toContain(memoryUri('a.shots.md'));
+    services.changed(memoryUri('more.tools.json'));
+    expect((await catalogOf(services, 'b.shots.md')).tools.map(({ name }) => name)).toEqual(['other', 'more']);
+  });
+
+  test('see a change that is noticed while the tool file itself is read', async () => {
+    const services = workspace(two);
+    await catalogOf(services, 'a.shots.md');
+    services.host.write(memoryUri('any.tools.json'), tool('other'));
+    await services.tools(memoryUri('any.tools.json'));
+    expect((await catalogOf(services, 'a.shots.md')).tools.map(({ name }) => name)).toEqual(['other']);
+  });
+
+  test('share no catalog with documents of another project', async () => {
+    const services = workspace({ ...two, 'sub/sop-shots.yaml': 'language: zh-CN\n', 'sub/c.shots.md': shots('') });
+    expect(await catalogOf(services, 'sub/c.shots.md')).not.toBe(await catalogOf(services, 'a.shots.md'));
+  });
 });

@@ -2,7 +2,7 @@ import { afterAll, expect } from 'vitest';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 
-const patience = { timeout: 30_000 };
+const longWait = { timeout: 30_000 };
 const size = { width: 1400, height: 900 };
 
 const files = {
@@ -28,19 +28,24 @@ async function shownText(editor: EditorPage): Promise<string> {
   return texts.join('\n').replaceAll('\u00A0', ' ');
 }
 
-/** Runs the command and answers what it asks: how many, in which style, in which language. */
-async function generate(editor: EditorPage, count?: string): Promise<void> {
+/** Runs the command and answers what it asks: how many, in which style, in which language; of a model, what it is to know. */
+async function generate(editor: EditorPage, count?: string, instructions?: string): Promise<void> {
   await editor.runCommand('SOP Shots: Generate Shots from SOP');
   const box = editor.page.locator('.quick-input-widget');
-  await box.getByText(/How many shots|要多少个示例/).waitFor(patience);
+  await box.getByText(/How many shots|要多少个示例/).waitFor(longWait);
   if (count !== undefined) await editor.page.keyboard.type(count);
   await editor.picture('generation-count');
   await editor.page.keyboard.press('Enter');
   for (const question of ['ReAct', 'English']) {
-    await box.getByRole('option', { name: question }).waitFor(patience);
+    await box.getByRole('option', { name: question }).waitFor(longWait);
     await editor.picture(`generation-${question}`);
     await editor.page.keyboard.press('Enter');
   }
+  if (instructions === undefined) return;
+  await box.getByText('Anything the model should know?').waitFor(longWait);
+  await editor.page.keyboard.type(instructions);
+  await editor.picture('generation-instructions');
+  await editor.page.keyboard.press('Enter');
 }
 
 pageTest(
@@ -58,17 +63,23 @@ pageTest(
   },
   async (editor) => {
     await editor.openFile('orders.sop.md');
-    await generate(editor);
+    await generate(editor, undefined, 'Customers of Fjordline, informal tone');
     const list = editor.page.locator('.quick-input-widget');
-    await list.getByText('Send this to models.invalid?').waitFor(patience);
-    await expect.poll(() => shownText(editor), patience).toMatch(/To https:\/\/models\.invalid, model large/);
-    await expect.poll(() => shownText(editor), patience).toContain('lookUpOrder');
+    await list.getByText('Send this to models.invalid?').waitFor(longWait);
+    await expect.poll(() => shownText(editor), longWait).toMatch(/To https:\/\/models\.invalid, model large/);
+    await expect.poll(() => shownText(editor), longWait).toContain('lookUpOrder');
+    await expect
+      .poll(() => shownText(editor), longWait)
+      .toMatch(/Looks like a name and is sent as it is: .*lookUpOrder/);
     await editor.picture('generation-consent');
     await editor.page.keyboard.press('ArrowDown');
-    await expect.poll(() => shownText(editor), patience).not.toContain('lookUpOrder');
+    await expect.poll(() => shownText(editor), longWait).not.toContain('lookUpOrder');
+    await expect
+      .poll(() => shownText(editor), longWait)
+      .toMatch(/Replaced by aliases: \d+ occurrences[\s\S]*Fjordline/);
     await editor.picture('generation-consent-masked');
     await editor.page.keyboard.press('Escape');
-    await expect.poll(() => editor.page.getByText('What will be sent.md').count(), patience).toBe(0);
+    await expect.poll(() => editor.page.getByText('What will be sent.md').count(), longWait).toBe(0);
     expect((await editor.notifications()).join()).not.toContain('models.invalid');
   },
 );
@@ -80,13 +91,13 @@ pageTest(
     await editor.openFile('orders.sop.md');
     await generate(editor);
     const accept = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All/ });
-    await accept.waitFor(patience);
+    await accept.waitFor(longWait);
     const each = editor.page.locator('.codelens-decoration a', { hasText: /^Accept$/ });
-    await expect.poll(() => each.count(), patience).toBe(2);
+    await expect.poll(() => each.count(), longWait).toBe(2);
     await editor.picture('generation-preview');
     await accept.click();
-    await expect.poll(() => editor.page.getByRole('tab', { name: /orders\.shots\.md/ }).count(), patience).toBe(1);
-    await editor.page.locator('.codelens-decoration a', { hasText: 'Approve draft' }).first().waitFor(patience);
+    await expect.poll(() => editor.page.getByRole('tab', { name: /orders\.shots\.md/ }).count(), longWait).toBe(1);
+    await editor.page.locator('.codelens-decoration a', { hasText: 'Approve draft' }).first().waitFor(longWait);
     await editor.picture('generation-accepted');
   },
 );
@@ -107,21 +118,21 @@ const priced = {
 };
 
 pageTest(
-  'a large run is told of with its tokens and cost before anything is sent',
+  'a question shows the tokens and the cost of a large run before anything is sent',
   { size, files: { ...files, 'sop-shots.yaml': 'generation:\n  maxRepairs: 0\n' }, settings: priced },
   async (editor) => {
     const before = server.requests.length;
     await editor.openFile('orders.sop.md');
-    await generate(editor);
+    await generate(editor, undefined, '');
     const dialog = editor.page.locator('.monaco-dialog-box');
-    await dialog.getByText(/21 requests.*tokens.*EUR/).waitFor(patience);
+    await dialog.getByText(/21 requests.*tokens.*EUR/).waitFor(longWait);
     await editor.picture('generation-large');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await expect.poll(() => dialog.count(), patience).toBe(0);
+    await expect.poll(() => dialog.count(), longWait).toBe(0);
     expect(server.requests.length).toBe(before);
-    await generate(editor);
-    await dialog.getByRole('button', { name: 'Go On' }).click();
-    await expect.poll(() => server.requests.length, patience).toBeGreaterThan(before);
+    await generate(editor, undefined, '');
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await expect.poll(() => server.requests.length, longWait).toBeGreaterThan(before);
   },
 );
 
@@ -139,25 +150,25 @@ pageTest(
     const again = async (isQuestioned: boolean) => {
       const { length } = server.chats;
       await editor.openFile('orders.sop.md');
-      await generate(editor, '1');
-      if (isQuestioned) await question.waitFor(patience);
-      else await expect.poll(() => server.chats.length, patience).toBeGreaterThan(length);
+      await generate(editor, '1', '');
+      if (isQuestioned) await question.waitFor(longWait);
+      else await expect.poll(() => server.chats.length, longWait).toBeGreaterThan(length);
       expect(await question.isVisible()).toBe(isQuestioned);
     };
     await again(true);
     const { length } = server.chats;
     await editor.page.keyboard.press('Enter');
-    await box.getByRole('option', { name: 'Remember this answer' }).click(patience);
-    await expect.poll(() => server.chats.length, patience).toBeGreaterThan(length);
+    await box.getByRole('option', { name: 'Remember this answer' }).click(longWait);
+    await expect.poll(() => server.chats.length, longWait).toBeGreaterThan(length);
     await again(false);
-    await editor.runCommand('SOP Shots: Forget Consents to Send');
+    await editor.runCommand('SOP Shots: Reset Send Permissions');
     await again(true);
     await editor.page.keyboard.press('Escape');
   },
 );
 
 pageTest(
-  'connections that cannot be used are told of, with a way to the settings',
+  'connections that cannot be used are reported, with a link to the settings',
   {
     size,
     files,
@@ -165,10 +176,10 @@ pageTest(
   },
   async (editor) => {
     await editor.openFile('orders.sop.md');
-    await expect.poll(async () => (await editor.notifications()).join(), patience).toContain('wrong-connection');
+    await expect.poll(async () => (await editor.notifications()).join(), longWait).toContain('wrong-connection');
     await editor.picture('generation-wrong-connection');
     await editor.page.getByRole('button', { name: 'Open Settings' }).click();
-    await editor.page.getByText('settings.json', { exact: true }).first().waitFor(patience);
+    await editor.page.getByText('settings.json', { exact: true }).first().waitFor(longWait);
   },
 );
 
@@ -179,20 +190,20 @@ pageTest(
     await editor.openFile('orders.sop.md');
     await editor.runCommand('SOP Shots: Generate Shots from SOP');
     const box = editor.page.locator('.quick-input-widget');
-    await box.getByText(/要多少个示例/).waitFor(patience);
+    await box.getByText(/要多少个示例/).waitFor(longWait);
     await editor.page.keyboard.type('zero');
-    await box.getByText(/1 到 10000 之间的整数/).waitFor(patience);
+    await box.getByText(/1 到 10000 之间的整数/).waitFor(longWait);
     await editor.picture('generation-count-zh');
     await editor.page.keyboard.press('Control+a');
     await editor.page.keyboard.type('3');
     await editor.page.keyboard.press('Enter');
-    await box.getByRole('option', { name: 'Plan-and-Solve' }).waitFor(patience);
+    await box.getByRole('option', { name: 'Plan-and-Solve' }).waitFor(longWait);
     await editor.picture('generation-style-zh');
     await box.getByRole('button', { name: /Back|返回/ }).click();
-    await box.getByText(/要多少个示例/).waitFor(patience);
-    await expect.poll(() => box.locator('input[type=text]').inputValue(), patience).toBe('3');
+    await box.getByText(/要多少个示例/).waitFor(longWait);
+    await expect.poll(() => box.locator('input[type=text]').inputValue(), longWait).toBe('3');
     await editor.page.keyboard.press('Escape');
-    await expect.poll(() => box.isVisible(), patience).toBe(false);
+    await expect.poll(() => box.isVisible(), longWait).toBe(false);
     expect(await editor.page.getByRole('tab', { name: /preview/ }).count()).toBe(0);
   },
 );
@@ -200,8 +211,8 @@ pageTest(
 pageTest('an untrusted workspace sends nothing', { size, files, untrusted: true, settings: near }, async (editor) => {
   const before = server.requests.length;
   await editor.openFile('orders.sop.md');
-  await generate(editor);
-  await expect.poll(async () => (await editor.notifications()).join(), patience).toContain('not trusted');
+  await generate(editor, undefined, '');
+  await expect.poll(async () => (await editor.notifications()).join(), longWait).toContain('not trusted');
   expect(server.requests.length).toBe(before);
 });
 
@@ -210,15 +221,16 @@ pageTest(
   { size, files, untrusted: true, settings: near },
   async (editor) => {
     const before = server.requests.length;
-    const told = async () => (await editor.notifications()).filter((text) => text.includes('no server is contacted'));
+    const notices = async () =>
+      (await editor.notifications()).filter((text) => text.includes('no server is contacted'));
     await editor.openFile('orders.sop.md');
     await editor.runCommand('SOP Shots: Test Model Connection');
-    await expect.poll(told, patience).toHaveLength(1);
+    await expect.poll(notices, longWait).toHaveLength(1);
     await editor.runCommand('Notifications: Clear All Notifications');
-    await expect.poll(told, patience).toHaveLength(0);
+    await expect.poll(notices, longWait).toHaveLength(0);
     await editor.runCommand('SOP Shots: Choose Model');
-    await editor.page.locator('.quick-input-widget').getByRole('option', { name: /near/ }).click(patience);
-    await expect.poll(told, patience).toHaveLength(1);
+    await editor.page.locator('.quick-input-widget').getByRole('option', { name: /near/ }).click(longWait);
+    await expect.poll(notices, longWait).toHaveLength(1);
     expect(server.requests.length).toBe(before);
   },
 );
@@ -275,17 +287,119 @@ pageTest(
   },
   async (editor) => {
     await editor.openFile('orders.sop.md');
-    await generate(editor, '6');
+    await generate(editor, '6', '');
     const lens = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 4/ });
-    await lens.waitFor(patience);
-    await expect.poll(() => slow.chats.length, patience).toBe(2);
+    await lens.waitFor(longWait);
+    await expect.poll(() => slow.chats.length, longWait).toBe(2);
     await editor.picture('generation-streaming');
     await editor.page.reload();
     const offer = editor.page.locator('.notifications-toasts', { hasText: 'was interrupted' });
-    await offer.waitFor(patience);
+    await offer.waitFor(longWait);
     await editor.picture('generation-resume');
     await offer.getByRole('button', { name: 'Resume' }).click();
-    await editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 6/ }).waitFor(patience);
+    await editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 6/ }).waitFor(longWait);
     expect(slow.chats.length).toBe(3);
+  },
+);
+
+const repairing = await startOpenAiServer({
+  lifetimeSeconds: 600,
+  replies: ({ body }) => {
+    const words = String(body.messages?.at(-1)?.content);
+    const numbers = ['A-1', 'A-2', 'A-3'].filter((number) => words.includes(`Where is ${number}?`));
+    // The accepted repair is in the second request as an example, before the shots that are to be repaired.
+    const asked = words.includes('Before:') ? numbers.filter((number) => number !== 'A-1') : numbers;
+    return { text: JSON.stringify({ shots: asked.map(toRepairedShot) }) };
+  },
+});
+afterAll(() => repairing.close());
+
+function toRepairedShot(number: string): object {
+  const calls = [{ name: 'lookUpOrder', arguments: JSON.stringify({ orderNumber: number }) }];
+  const round = { step: '1', think: `Look ${number} up.`, action: '', calls, observation: `${number} is on its way.` };
+  return { request: `Where is ${number}?`, plan: [], rounds: [round], answer: '' };
+}
+
+const faultyShot = (number: string, parameter: string): string =>
+  `**User**: Where is ${number}?\n\n**Think**: Look ${number} up.\n**Action**: lookUpOrder(${parameter} = "${number}")\n` +
+  `**Observation**: ${number} is on its way.\n`;
+const repairFiles = {
+  ...files,
+  'sop-shots.yaml': 'generation:\n  maxRepairs: 0\n',
+  'orders.shots.md': ['A-1', 'A-2', 'A-3', 'A-4']
+    .map((number) => faultyShot(number, number === 'A-4' ? 'orderNumber' : 'order'))
+    .join('\n---\n\n')
+    .replace(/^/, '---\ntools: [./orders.tools.json]\n---\n\n'),
+};
+
+pageTest(
+  'an accepted repair of one shot is offered for the other shots with the same problem, in a preview',
+  {
+    size,
+    files: repairFiles,
+    settings: {
+      'sopShots.language': 'en',
+      'sopShots.connections': [{ name: 'near', provider: 'custom', baseUrl: repairing.baseUrl, model: 'small' }],
+      'sopShots.connection': 'near',
+    },
+  },
+  async (editor) => {
+    await editor.openFile('orders.shots.md');
+    const lens = (title: string) => editor.page.locator('.codelens-decoration a', { hasText: title }).first();
+    await lens('Repair with model').click(longWait);
+    await lens('Accept').click(longWait);
+    const offer = editor.page.locator('.notifications-toasts', { hasText: '2 other shots of orders.shots.md have' });
+    await offer.waitFor(longWait);
+    await editor.picture('repair-similar-offer');
+    await offer.getByRole('button', { name: 'Repair 2 Shots' }).click();
+    await lens('Accept All 2').waitFor(longWait);
+    await editor.picture('repair-similar-preview');
+    const words = String(repairing.chats.at(-1)?.body.messages?.at(-1)?.content);
+    expect(words).toMatch(/Before:\n\*\*User\*\*: Where is A-1\?[\s\S]*order = [\s\S]*After:[\s\S]*orderNumber = /);
+    expect(words).not.toContain('A-4');
+    await lens('Accept All 2').click();
+    await expect.poll(() => shownText(editor), longWait).toMatch(/A-2[\s\S]*orderNumber = "A-2"/);
+    expect(await shownText(editor)).not.toContain('order = ');
+    await editor.page.locator('.editor-instance .view-line').first().click();
+    await editor.page.keyboard.press('Control+z');
+    await expect.poll(() => shownText(editor), longWait).toMatch(/order = "A-2"[\s\S]*order = "A-3"/);
+    expect(await shownText(editor)).toContain('orderNumber = "A-1"');
+  },
+);
+
+const reviewing = await startOpenAiServer({
+  lifetimeSeconds: 600,
+  replies: ({ body }) =>
+    body.model === 'critic'
+      ? { text: '{"accept": false, "reasons": ["The order number is not in the request."]}' }
+      : { text: JSON.stringify({ shots: [toRepairedShot('A-7')] }) },
+});
+afterAll(() => reviewing.close());
+
+pageTest(
+  'a second model reviews the shots, with its verdict in the preview',
+  {
+    size,
+    files: { ...files, 'sop-shots.yaml': 'generation:\n  maxRepairs: 0\n' },
+    settings: {
+      'sopShots.language': 'en',
+      'sopShots.connections': [
+        { name: 'near', provider: 'custom', baseUrl: reviewing.baseUrl, model: 'writer' },
+        { name: 'second', provider: 'custom', baseUrl: reviewing.baseUrl, model: 'critic' },
+      ],
+      'sopShots.connection': 'near',
+    },
+  },
+  async (editor) => {
+    await editor.openFile('orders.sop.md');
+    await generate(editor, '1', '');
+    const option = editor.page.locator('.quick-input-widget').getByRole('option', { name: /second/ });
+    await option.waitFor(longWait);
+    await editor.picture('review-question');
+    await option.click();
+    await editor.page.locator('.codelens-decoration a', { hasText: 'Accept All 1' }).waitFor(longWait);
+    expect(await shownText(editor)).toContain('<!-- review: not accepted by critic: The order number');
+    await editor.picture('review-preview');
+    expect(reviewing.chats.map(({ body }) => body.model)).toEqual(['writer', 'critic']);
   },
 );

@@ -23,7 +23,7 @@ describe('the examples', () => {
     async (editor) => {
       await editor.page.getByText('Restricted Mode', { exact: true }).first().waitFor();
       await editor.openFile('mistakes/missing-parameter.shots.md');
-      await editor.waitForProblems((rows) => rows.some((row) => row.includes('needs the parameter')));
+      await editor.waitForProblems((rows) => rows.some((row) => row.includes('missing the required parameter')));
     },
   );
 
@@ -32,7 +32,7 @@ describe('the examples', () => {
     { workspace: 'examples', settings: { 'sopShots.language': 'zh-CN' } },
     async (editor) => {
       await editor.openFile('mistakes/missing-think.shots.md');
-      await editor.waitForProblems((rows) => rows.some((row) => row.includes('这一轮没有')));
+      await editor.waitForProblems((rows) => rows.some((row) => row.includes('这一轮缺少')));
       await editor.picture('problems in Chinese');
     },
   );
@@ -41,6 +41,8 @@ describe('the examples', () => {
     await editor.openFile('repair-desk/orders.shots.md');
     await editor.runCommand('SOP Shots: Choose Tools from OpenAPI');
     const row = (text: string) => editor.page.locator('.quick-input-list-row').filter({ hasText: text }).first();
+    // The list is longer than the window shows.
+    await editor.page.locator('.quick-input-widget input').first().fill('workorders');
     await row('workorders.openapi.yaml').click();
     await row('listEngineers').click();
     await row('cancelOrder').click();

@@ -7,9 +7,9 @@ export default defineConfig({
   test: {
     include: ['test/editor/page/**/*.test.ts'],
     globalSetup: ['test/editor/support/installedExtension.ts'],
-    // One window at a time: two real editors at once make a small machine miss its own deadlines.
+    // One window at a time: two real editors at once make a small machine miss its time-outs.
     maxWorkers: 1,
-    // An editor has a life of its own: a test may have a second try, which is reported.
+    // A test in a real editor may need a second try, which is reported.
     retry: 1,
     testTimeout: 180_000,
     hookTimeout: 120_000,

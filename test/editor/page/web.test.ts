@@ -15,7 +15,7 @@ describe('in a host that only has a browser', () => {
     await expect.poll(editor.outputText, { timeout: 30_000 }).toMatch(/SOP Shots \d+\.\d+\.\d+, web/);
   });
 
-  pageTest('diagnostics appear, and a quick fix mends them', { workspace: 'examples', settings }, async (editor) => {
+  pageTest('diagnostics appear, and a quick fix corrects them', { workspace: 'examples', settings }, async (editor) => {
     const { page } = editor;
     await editor.openFile(mistake);
     await editor.waitForProblems((rows) => rows.some((row) => row.includes('must be an integer, but "3" is a string')));
@@ -28,7 +28,7 @@ describe('in a host that only has a browser', () => {
     await page.keyboard.press('Escape');
     await box.waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+.');
-    const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Write' }).first();
+    const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Change to 3' }).first();
     await fix.waitFor();
     await editor.picture('web quick fix');
     await fix.click();
@@ -37,6 +37,14 @@ describe('in a host that only has a browser', () => {
     await editor.save();
     const path = join(editor.workspace, mistake);
     await expect.poll(() => readFile(path, 'utf8'), { timeout: 20_000 }).toContain('top_k = 3)');
+  });
+
+  pageTest('a prompt is previewed with exact tokens', { workspace: 'examples', settings }, async (editor) => {
+    await editor.openFile('repair-desk/repair.shots.md');
+    await editor.runCommand('SOP Shots: Preview Prompt');
+    const total = editor.webview().locator('[data-figure=total]');
+    await expect.poll(() => total.innerText(), { timeout: 60_000 }).toMatch(/^\d+ tokens/);
+    await editor.picture('web prompt');
   });
 
   pageTest('completion offers the tools of the folder', { workspace: 'examples', settings }, async (editor) => {

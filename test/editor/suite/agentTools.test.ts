@@ -29,7 +29,7 @@ describe('tools of the editor’s agent', () => {
     }
   });
 
-  it('say beforehand what they do, and that nothing is sent', () => {
+  it('say before a call what they do, and that nothing is sent', () => {
     for (const name of names) {
       const en = confirmationOf(name, { path: 'a.shots.md', call: 'f()', model: 'm' }, 'en');
       const zh = confirmationOf(name, { path: 'a.shots.md', call: 'f()', model: 'm' }, 'zh-CN');
@@ -88,7 +88,7 @@ describe('tools of the editor’s agent', () => {
     ['sopShots_checkCall', { call: 'Find()', path: '../out.shots.md' }],
     ['sopShots_countLora', { model: 'no/such-model' }],
   ] as const) {
-    it(`tell what to do otherwise: ${name} ${JSON.stringify(input)}`, async () => {
+    it(`say what to do instead: ${name} ${JSON.stringify(input)}`, async () => {
       const answer = await invoke(name, input);
       assert.equal(typeof answer.error, 'string', JSON.stringify(answer));
     });

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { type CodeAction, commands, type DocumentSymbol, env, Range, Selection, window, workspace } from 'vscode';
+import {
+  type CodeAction,
+  commands,
+  type DocumentSymbol,
+  env,
+  Position,
+  Range,
+  Selection,
+  window,
+  workspace,
+} from 'vscode';
 import {
   cleanUp,
   closeAll,
@@ -7,9 +17,9 @@ import {
   expectRules,
   fileUri,
   findings,
+  getRule,
   openFile,
-  putCursorBehind,
-  ruleOf,
+  putCursorAfter,
   setSetting,
   shot,
   tools,
@@ -18,7 +28,7 @@ import {
 
 const fullWidth =
   '---\ntools: ./test.tools.json\n---\n\n**User**: It jams.\n**Think**: Look it up.\n**Action**: Find（error = “jam”）\n';
-const mended = shot('error = "jam"');
+const fixed = shot('error = "jam"');
 
 async function textOf(path: string): Promise<string> {
   return new TextDecoder().decode(await workspace.fs.readFile(fileUri(path)));
@@ -28,21 +38,37 @@ describe('commands', () => {
   before(() => writeFile('test.tools.json', tools));
   afterEach(cleanUp);
 
-  it('Fix All mends what keeps the meaning, in one step to undo', async () => {
+  it('Fix All applies the fixes that keep the meaning, in one undo step', async () => {
     const { document } = await openFile('all.shots.md', fullWidth);
     await expectRules(document.uri, 'nonstandard-punctuation');
     await commands.executeCommand('sopShots.fixAll');
-    assert.equal(document.getText(), mended);
+    assert.equal(document.getText(), fixed);
     await commands.executeCommand('undo');
     assert.equal(document.getText(), fullWidth);
   });
 
-  it('source.fixAll.sopShots mends on save', async () => {
+  it('Fix All leaves a document alone that settings make read-only', async () => {
+    const path = 'locked.shots.md';
+    await setSetting('files.readonlyInclude', { [`**/${path}`]: true });
+    const { document } = await openFile(path, fullWidth);
+    await expectRules(document.uri, 'nonstandard-punctuation');
+    await commands.executeCommand('sopShots.fixAll');
+    await commands.executeCommand(
+      'sopShots.disableRuleForLine',
+      document.uri,
+      'nonstandard-punctuation',
+      new Position(6, 0),
+    );
+    assert.equal(document.getText(), fullWidth);
+    assert.equal(document.version, 1);
+  });
+
+  it('source.fixAll.sopShots fixes on save', async () => {
     await setSetting('editor.codeActionsOnSave', { 'source.fixAll.sopShots': 'explicit' });
     const editor = await openFile('onsave.shots.md', fullWidth);
     await editor.edit((edit) => edit.insert(editor.document.positionAt(fullWidth.length), '\n'));
     await editor.document.save();
-    assert.equal((await textOf('onsave.shots.md')).trimEnd(), mended.trimEnd());
+    assert.equal((await textOf('onsave.shots.md')).trimEnd(), fixed.trimEnd());
   });
 
   it('Lint Workspace finds what is wrong in files that are not open', async () => {
@@ -96,7 +122,7 @@ describe('commands', () => {
     });
   }
 
-  it('quick fixes silence a rule for a line and in the project', async () => {
+  it('quick fixes disable a rule for a line and in the project', async () => {
     await writeFile('silence/sop-shots.yaml', '# kept\nrules:\n  no-tools: off\n');
     const { document } = await openFile('silence/silent.shots.md', '**User**: a\n**Think**:\n**Action**: b\n');
     const [finding] = await expectRules(document.uri, 'empty-block');
@@ -125,7 +151,7 @@ describe('commands', () => {
     const { document } = await openFile('page.shots.md', shot('error = 3'));
     const [finding] = await expectRules(document.uri, 'parameter-type');
     assert.ok(finding && typeof finding.code === 'object');
-    assert.equal(ruleOf(finding), 'parameter-type');
+    assert.equal(getRule(finding), 'parameter-type');
     assert.match(finding.code.target.toString(true), /^command:sopShots\.openRuleDocumentation\?/);
     await commands.executeCommand('sopShots.openRuleDocumentation', 'parameter-type');
     await eventually('a preview', () =>
@@ -134,7 +160,7 @@ describe('commands', () => {
   });
 
   it('Open Preview shows the Markdown preview of a shots document', async () => {
-    await openFile('preview.shots.md', mended);
+    await openFile('preview.shots.md', fixed);
     await commands.executeCommand('sopShots.showPreview');
     await eventually('a preview', () =>
       window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => /Preview.*preview\.shots\.md/.test(label)),
@@ -165,9 +191,9 @@ describe('language', () => {
     ['思考：先查', '行动：'],
     ['> 行动：查', '> 观察：'],
   ].entries()) {
-    it(`Enter behind “${before}” writes “${after}”`, async () => {
+    it(`Enter after “${before}” inserts “${after}”`, async () => {
       const editor = await openFile(`enter-${index}.shots.md`, `**User**: a\n${before}`);
-      putCursorBehind(editor, before);
+      putCursorAfter(editor, before);
       await commands.executeCommand('type', { text: '\n' });
       assert.equal(editor.document.lineAt(2).text, after);
     });

@@ -52,7 +52,7 @@ describe('diagnostics', () => {
     await expectRules(document.uri, 'parameter-type');
   });
 
-  it('are mended by a quick fix, and undo brings them back', async () => {
+  it('are fixed by a quick fix, and undo restores them', async () => {
     const { document } = await openFile('fix.shots.md', wrong);
     const [finding] = await expectRules(document.uri, 'parameter-type');
     assert.ok(finding);
@@ -69,6 +69,26 @@ describe('diagnostics', () => {
     await commands.executeCommand('undo');
     assert.equal(document.getText(), wrong);
     await expectRules(document.uri, 'parameter-type');
+  });
+
+  it('are fixed together where they are alike, as one step to undo', async () => {
+    const more = '\n**User**: It is slow.\n**Think**: Look it up.\n**Action**: Find(error = "slow", top_k = "8")\n';
+    const text = `${wrong}${more}`;
+    const { document } = await openFile('alike.shots.md', text);
+    const [finding] = await expectRules(document.uri, 'parameter-type', 'parameter-type');
+    assert.ok(finding);
+    const actions = await commands.executeCommand<CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      finding.range,
+    );
+    const all = actions.find(({ title }) => /^Repair 2 similar problems in this document, such as: /.test(title));
+    assert.ok(all?.edit, `no such action in ${actions.map(({ title }) => title)}`);
+    await workspace.applyEdit(all.edit);
+    assert.match(document.getText(), /top_k = 3[\s\S]*top_k = 8/);
+    await expectRules(document.uri);
+    await commands.executeCommand('undo');
+    assert.equal(document.getText(), text);
   });
 
   it('follow a schema that is edited, and one that changes on disk', async () => {
@@ -89,7 +109,7 @@ describe('diagnostics', () => {
     await expectRules(again.document.uri, 'missing-parameter');
   });
 
-  it('are given for untitled documents', async () => {
+  it('are reported for untitled documents', async () => {
     const document = await workspace.openTextDocument({
       language: 'sop-shots',
       content: '**User**: a\n**Think**:\n**Action**: b\n',
@@ -98,13 +118,13 @@ describe('diagnostics', () => {
     await expectRules(document.uri, 'empty-block');
   });
 
-  it('are given in folders with spaces and Chinese names', async () => {
+  it('are reported in folders with spaces and Chinese names', async () => {
     await writeFile('售后 支持/工具 一.tools.json', tools);
     const { document } = await openFile('售后 支持/示例 一.shots.md', shot('error = 3', 'tools: ./工具 一.tools.json'));
     await expectRules(document.uri, 'parameter-type');
   });
 
-  it('are given for read-only documents of other file systems', async () => {
+  it('are reported for read-only documents of other file systems', async () => {
     const text = new TextEncoder().encode('**User**: a\n**Think**:\n**Action**: b\n');
     const provider = {
       onDidChangeFile: () => ({ dispose: () => undefined }),
@@ -124,7 +144,7 @@ describe('diagnostics', () => {
     registration.dispose();
   });
 
-  it('are given for fences of shots in ordinary Markdown only', async () => {
+  it('are reported in ordinary Markdown only for fences of shots', async () => {
     const text = '# Notes\n\n**Think**:\n\n```shots\n**User**: a\n**Think**:\n**Action**: b\n```\n';
     const { document } = await openFile('prose.md', text);
     const [finding] = await expectRules(document.uri, 'empty-block');
@@ -141,7 +161,7 @@ describe('diagnostics', () => {
     await eventually('no findings', () => (findings(fileUri('close.shots.md')).length === 0 ? true : undefined));
   });
 
-  it('are told in the language that is set, at once', async () => {
+  it('are in the configured language at once', async () => {
     const { document } = await openFile('language.shots.md', wrong);
     await expectRules(document.uri, 'parameter-type');
     await setSetting('sopShots.language', 'zh-CN');

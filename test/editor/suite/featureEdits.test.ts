@@ -98,7 +98,7 @@ describe('edits of language features', () => {
   it('a rename that cannot be done says why', async () => {
     await assert.rejects(
       Promise.resolve(commands.executeCommand('vscode.prepareRename', document.uri, at(document, 'It jams'))),
-      /nothing here to rename/,
+      /Nothing to rename here/,
     );
   });
 
@@ -107,7 +107,7 @@ describe('edits of language features', () => {
     await replace(document, front, 'tools: ./edits.openapi.yaml');
     made.push('edits.openapi.yaml');
     await writeFile('edits.openapi.yaml', 'openapi: 3.0.0\ninfo: {title: t, version: "1"}\npaths: {}\n');
-    const title = 'Declare the tool `Find` in the new file edits-2.tools.json';
+    const title = 'Declare tool `Find` in new file edits-2.tools.json';
     const actions = await eventually('the action to be offered', async () => {
       const found = await actionsAt(document, 'Find(');
       return found.some((one) => one.title === title) ? found : undefined;
@@ -128,7 +128,7 @@ describe('edits of language features', () => {
     const calling = `---\n${front}\n---\n\n**User request**: Look.\n**API schema**: ${schema}\n**API request**: Look()\n`;
     const calls = (await openFile('moving.shots.md', calling)).document;
     await expectRules(calls.uri);
-    await apply(await actionsAt(calls, 'Looks.'), 'Move the schema into edits.tools.json');
+    await apply(await actionsAt(calls, 'Looks.'), 'Move schema to edits.tools.json');
     assert.match(calls.getText(), /\*\*API schema\*\*: \[Look's schema, omitted\]\n/);
     const file = await workspace.openTextDocument(fileUri('edits.tools.json'));
     assert.match(file.getText(), /"name": "Look"/);
@@ -200,7 +200,7 @@ describe('edits of language features', () => {
     await document.save();
     const sop = await workspace.openTextDocument(fileUri('edits.sop.md'));
     const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', sop.uri, 10);
-    assert.ok(lenses.some(({ command }) => command?.title === 'taught by 1 shot'));
+    assert.ok(lenses.some(({ command }) => command?.title === 'covered by 1 shot'));
     await setSetting('sopShots.inlayHints.steps', true);
     const hints = await eventually('the hint of a step', async () => {
       const whole = new Range(0, 0, document.lineCount, 0);
@@ -230,7 +230,7 @@ describe('edits of language features', () => {
   ] as const;
   for (const [index, [half, expected]] of halves.entries()) {
     it(`a half-typed call at the end of a file is completed: ${half}`, async () => {
-      // A file of its own: one written anew may still be shown as it was.
+      // A separate file: a rewritten one may still be shown with its old text.
       const name = `half-${index}.shots.md`;
       made.push(name);
       const broken = (await openFile(name, `---\n${front}\n---\n**User**: q\n**Action**: ${half}`)).document;

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { commands, type LanguageModelTextPart, languages, lm, Selection, Uri, window } from 'vscode';
 import { type OpenAiServer, startOpenAiServer } from '../../support/openaiServer.ts';
 import { eventually, fileUri, openFile, replace, shot, tools, writeFile } from '../support/editing.ts';
-import { connect, endGenerating, lensesOf, previewDocument, previewOf, reply, sop } from '../support/generating.ts';
+import {
+  connect,
+  endGenerating,
+  getLenses,
+  previewDocument,
+  reply,
+  sop,
+  waitForPreview,
+} from '../support/generating.ts';
 
 describe('generation', () => {
   let server: OpenAiServer | undefined;
@@ -16,10 +24,10 @@ describe('generation', () => {
   it('writes shots from an SOP with no set-up, which reach a new document in one step to undo', async () => {
     const { document } = await openFile('jams.sop.md', sop);
     await commands.executeCommand('sopShots.generateShots', { count: 2 });
-    const preview = await previewOf(/status: draft[\s\S]*status: draft/);
+    const preview = await waitForPreview(/status: draft[\s\S]*status: draft/);
     assert.equal(preview.languageId, 'sop-shots');
     assert.deepEqual(languages.getDiagnostics(preview.uri), []);
-    const titles = await lensesOf(preview.uri);
+    const titles = await getLenses(preview.uri);
     assert.ok(titles.includes('Accept All 2') && titles.includes('Discard'), titles.join());
     assert.equal(document.getText(), sop);
     await commands.executeCommand('sopShots.acceptAllGenerated', preview.uri);
@@ -35,13 +43,13 @@ describe('generation', () => {
   it('accepts one by one into a document that was edited meanwhile', async () => {
     const editor = await openFile('edited.shots.md', shot('error = "jam"'));
     await commands.executeCommand('sopShots.shotsForTool', { tool: 'Find', count: 2 });
-    const preview = await previewOf(/status: draft[\s\S]*status: draft/);
+    const preview = await waitForPreview(/status: draft[\s\S]*status: draft/);
     await replace(editor.document, '**User**: It jams.', '**User**: It jams every day.');
     await editor.document.save();
     const [first = '', second = ''] = [...preview.getText().matchAll(/id: (\S+)/g)].map(([, id = '']) => id);
     await commands.executeCommand('sopShots.acceptGenerated', preview.uri, first);
     assert.match(editor.document.getText(), new RegExp(`every day[\\s\\S]*id: ${first} `));
-    await previewOf(new RegExp(`^(?![\\s\\S]*id: ${first} )[\\s\\S]*id: ${second} `));
+    await waitForPreview(new RegExp(`^(?![\\s\\S]*id: ${first} )[\\s\\S]*id: ${second} `));
     await commands.executeCommand('sopShots.discardGenerated', preview.uri, second);
     assert.ok(!editor.document.getText().includes(second));
     assert.equal(previewDocument(), undefined);
@@ -54,7 +62,7 @@ describe('generation', () => {
     const editor = await openFile('like.shots.md', shot('error = "jam"'));
     editor.selection = new Selection(6, 0, 6, 0);
     await commands.executeCommand('sopShots.moreLikeThis', { count: 1 });
-    const preview = await previewOf(/status: draft[\s\S]*eats paper/);
+    const preview = await waitForPreview(/status: draft[\s\S]*eats paper/);
     const finding = await eventually('a finding', () => languages.getDiagnostics(preview.uri)[0]);
     assert.match(preview.lineAt(finding.range.start.line).text, /Find\(error = 3\)/);
     assert.equal(editor.document.getText(), shot('error = "jam"'));
@@ -67,13 +75,15 @@ describe('generation', () => {
     server = await connect({ replies: [held] });
     const { document } = await openFile('held.sop.md', sop);
     const run = commands.executeCommand('sopShots.generateShots', { count: 2 });
-    const preview = await previewOf(/status: draft[\s\S]*eats paper[\s\S]*not complete yet[\s\S]*has no/);
+    const preview = await waitForPreview(
+      /status: draft[\s\S]*eats paper[\s\S]*Incomplete, still being generated[\s\S]*has no/,
+    );
     assert.ok(!preview.getText().includes('ink left'));
-    const titles = await lensesOf(preview.uri);
+    const titles = await getLenses(preview.uri);
     assert.ok(titles.includes('Accept All 1') && titles.some((title) => title.startsWith('Stop')), titles.join());
     await commands.executeCommand('sopShots.stopGeneration');
     await run;
-    await previewOf(/^<!-- 1 drafts[\s\S]*eats paper(?![\s\S]*(?:has no|not complete))/);
+    await waitForPreview(/^<!-- 1 drafts[\s\S]*eats paper(?![\s\S]*(?:has no|not complete))/);
     assert.equal(document.getText(), sop);
     await eventually('the request to be hung up', () => (server?.openReplies === 0 ? true : undefined));
     await commands.executeCommand('sopShots.acceptAllGenerated', preview.uri);
@@ -108,7 +118,7 @@ describe('generation', () => {
     try {
       await openFile('evil.sop.md', sop);
       await commands.executeCommand('sopShots.generateShots', { count: 1 });
-      await previewOf(/status: draft/);
+      await waitForPreview(/status: draft/);
       assert.equal(server.requests.length, 0);
     } finally {
       await writeFile('.vscode/settings.json', '{}');
@@ -131,7 +141,7 @@ describe('generation', () => {
     );
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     await run;
-    await previewOf(/status: draft/);
+    await waitForPreview(/status: draft/);
     assert.equal(server.requests.length, 0);
   });
 
@@ -157,14 +167,14 @@ describe('generation', () => {
     });
     await sent;
     await run;
-    await previewOf(/Find\(error = "paper"\)/);
+    await waitForPreview(/Find\(error = "paper"\)/);
     for (const { raw } of server.chats) assert.doesNotMatch(raw, /\b(?:Find|top_k)\b/);
   });
 
   it('approves a draft in a person’s name', async () => {
     const draft = shot('error = "jam"').replace('It jams.', 'It jams.\n<!-- id: s-1 --> <!-- status: draft -->');
     const { document } = await openFile('draft.shots.md', draft);
-    assert.ok((await lensesOf(document.uri)).includes('Approve draft'));
+    assert.ok((await getLenses(document.uri)).includes('Approve draft'));
     await commands.executeCommand('sopShots.approveShot', document.uri, 4, 'Li Wei');
     assert.match(document.getText(), /<!-- id: s-1 --> <!-- status: approved by Li Wei -->/);
     await commands.executeCommand('undo');
@@ -182,7 +192,7 @@ describe('tools for agents', () => {
     return JSON.parse(part.value) as Record<string, unknown>;
   }
 
-  it('lint a text as it would stand in the workspace', async () => {
+  it('lint a text as if it were in the workspace', async () => {
     const { findings, calls } = await invoke('sopShots_lint', { text: shot('error = 3') });
     assert.equal(calls, 1);
     assert.deepEqual(

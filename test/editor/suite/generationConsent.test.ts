@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, type TextEditor, window } from 'vscode';
 import type { OpenAiServer } from '../../support/openaiServer.ts';
 import { eventually, openFile, tools, writeFile } from '../support/editing.ts';
-import { type Answer, connect, endGenerating, previewOf, reply, run, sop } from '../support/generating.ts';
+import { type Answer, connect, endGenerating, reply, run, sop, waitForPreview } from '../support/generating.ts';
 
 /** The answers in the order they are offered in. */
 const answers = ['as it is', 'masked: names', 'masked: strict', 'scaffold', 'cancel'] as const;
@@ -71,7 +71,7 @@ describe('consent to send', () => {
     const running = begin();
     const shown = await choose('as it is');
     await remember(running);
-    await previewOf(/eats paper/);
+    await waitForPreview(/eats paper/);
     const sent = chats[0]?.body.messages?.map(({ content }) => content) ?? [];
     assert.ok(sent.length > 0);
     for (const content of sent) assert.ok(shown.includes(content.trim().slice(0, 200)), content.slice(0, 200));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type CancellationToken, type LanguageModelChat, LanguageModelError } from 'vscode';
-import { chatModelOf } from '../../../src/extension/generation/editorModel.ts';
+import { toChatModel } from '../../../src/extension/generation/connections/editorModel.ts';
 import { type ChatEvent, ModelError } from '../../../src/generation/index.ts';
 
 type Answer = (token: CancellationToken) => AsyncIterable<string>;
@@ -21,7 +21,7 @@ function modelThat(answer: Answer) {
       return { text: answer(token), stream: answer(token) };
     },
   } as unknown as LanguageModelChat;
-  return { chat: chatModelOf(model), sent };
+  return { chat: toChatModel(model), sent };
 }
 
 const request = { messages: [{ role: 'system', content: 'Be brief.' } as const] };

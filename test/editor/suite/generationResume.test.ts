@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, type TextDocument, window } from 'vscode';
 import type { OpenAiServer, Reply } from '../../support/openaiServer.ts';
 import { openFile, tools, writeFile } from '../support/editing.ts';
-import { connect, endGenerating, previewDocument, previewOf, reply, sop } from '../support/generating.ts';
+import { connect, endGenerating, previewDocument, reply, sop, waitForPreview } from '../support/generating.ts';
 
 const faults = ['paper', 'ink', 'noise', 'heat', 'dust', 'light'];
 const situations = [
@@ -43,7 +43,7 @@ describe('a run that broke off', () => {
     server = await connect({ replies });
     await openFile(`one/${name}.sop.md`, sop);
     await commands.executeCommand('sopShots.generateShots', { count: 6 });
-    return previewOf(/^<!-- 3 drafts/);
+    return waitForPreview(/^<!-- 3 drafts/);
   }
 
   it('goes on where it stopped, and pays for nothing twice', async () => {
@@ -52,7 +52,7 @@ describe('a run that broke off', () => {
     assert.equal(server?.chats.length, 2);
     broken = false;
     await commands.executeCommand('sopShots.resumeGeneration');
-    const preview = await previewOf(/^<!-- 6 drafts/);
+    const preview = await waitForPreview(/^<!-- 6 drafts/);
     assert.deepEqual(
       ids(preview).filter((id) => before.includes(id)),
       before,
@@ -72,7 +72,7 @@ describe('a run that broke off', () => {
     await commands.executeCommand('sopShots.discardGenerated', first.uri, two);
     broken = false;
     await commands.executeCommand('sopShots.resumeGeneration');
-    const preview = await previewOf(/^<!-- 4 drafts/);
+    const preview = await waitForPreview(/^<!-- 4 drafts/);
     assert.equal(server?.chats.length, 3);
     assert.ok(!preview.getText().includes(one) && !preview.getText().includes(two));
     await commands.executeCommand('sopShots.acceptAllGenerated', preview.uri);

@@ -6,13 +6,13 @@ import {
   type Answer,
   connect,
   endGenerating,
-  lensesOf,
+  getLenses,
   previewDocument,
-  previewOf,
   reply,
   run,
   setUser,
   sop,
+  waitForPreview,
 } from '../support/generating.ts';
 
 const codes = ({ problems }: Answer): readonly string[] => problems.map(({ code }) => code);
@@ -46,7 +46,7 @@ describe('a task for a model', () => {
     const { document } = await openFile('faulty.shots.md', text);
     await expectRules(document.uri, 'parameter-type');
     assert.deepEqual(await run('repairWithModel'), { outcome: 'complete', shots: 1, problems: [] });
-    const preview = await previewOf(/status: draft[\s\S]*Find\(error = "jam"\)/);
+    const preview = await waitForPreview(/status: draft[\s\S]*Find\(error = "jam"\)/);
     assert.equal(document.getText(), text);
     assert.match(String(server.chats[0]?.body.messages?.at(-1)?.content), /parameter-type/);
     await acceptAll(preview.uri);
@@ -62,10 +62,10 @@ describe('a task for a model', () => {
     const { document } = await openFile('two.shots.md', `${shot('error = 3')}${other}`);
     await expectRules(document.uri, 'parameter-type', 'parameter-type');
     await eventually('two links', async () =>
-      (await lensesOf(document.uri)).filter((title) => title === 'Repair with model').length === 2 ? true : undefined,
+      (await getLenses(document.uri)).filter((title) => title === 'Repair with model').length === 2 ? true : undefined,
     );
     assert.equal((await run('repairWithModel', { uri: document.uri, line: 4 })).shots, 1);
-    const preview = await previewOf(/status: draft/);
+    const preview = await waitForPreview(/status: draft/);
     await acceptAll(preview.uri);
     assert.match(document.getText(), /Find\(error = "jam"\)[\s\S]*Find\(error = 4\)/);
   });
@@ -77,7 +77,7 @@ describe('a task for a model', () => {
     const { document } = await openFile('notes.shots.md', text);
     select(document, notes);
     await run('rewriteSelection');
-    const preview = await previewOf(/status: draft[\s\S]*makes a noise/);
+    const preview = await waitForPreview(/status: draft[\s\S]*makes a noise/);
     assert.equal(document.getText(), text);
     await acceptAll(preview.uri);
     assert.ok(!document.getText().includes(notes));
@@ -92,7 +92,7 @@ describe('a task for a model', () => {
     const { document } = await openFile('talk.md', text);
     select(document, text.trim());
     await run('rewriteSelection');
-    await acceptAll((await previewOf(/status: draft[\s\S]*makes a noise/)).uri);
+    await acceptAll((await waitForPreview(/status: draft[\s\S]*makes a noise/)).uri);
     assert.notEqual(window.activeTextEditor?.document, document);
     assert.match(window.activeTextEditor?.document.getText() ?? '', /makes a noise/);
     assert.equal(document.getText(), text);
@@ -102,12 +102,12 @@ describe('a task for a model', () => {
     server = await connect({ replies: [{ text: reply('jam', 'It jams.') }] });
     const { document } = await openFile('meanwhile.shots.md', shot('error = 3'));
     await run('repairWithModel');
-    const preview = await previewOf(/status: draft/);
+    const preview = await waitForPreview(/status: draft/);
     await replace(document, 'It jams.', 'It jams again.');
     const edited = document.getText();
     await acceptAll(preview.uri);
     assert.equal(document.getText(), edited);
-    await previewOf(/^<!-- 1 drafts/);
+    await waitForPreview(/^<!-- 1 drafts/);
   });
 
   it('reaches a document that was closed meanwhile', async () => {
@@ -115,7 +115,7 @@ describe('a task for a model', () => {
     const { document } = await openFile('closed.shots.md', shot('error = "jam"'));
     const { uri } = document;
     await run('moreLikeThis', { uri, line: 5 });
-    const preview = await previewOf(/status: draft/);
+    const preview = await waitForPreview(/status: draft/);
     const { tabGroups } = window;
     await tabGroups.close(tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'closed.shots.md'));
     await acceptAll(preview.uri);
@@ -128,10 +128,10 @@ describe('a task for a model', () => {
     const { document } = await openFile('own.tools.json', tools);
     const { uri } = document;
     await eventually('the link', async () =>
-      (await lensesOf(uri)).includes('Shots for this tool') ? true : undefined,
+      (await getLenses(uri)).includes('Shots for this tool') ? true : undefined,
     );
     await run('shotsForTool', { uri, tool: 'Find' });
-    await acceptAll((await previewOf(/status: draft/)).uri);
+    await acceptAll((await waitForPreview(/status: draft/)).uri);
     assert.match(window.activeTextEditor?.document.getText() ?? '', /^---\ntools: \[\.\/own\.tools\.json\]\n---\n/);
     assert.equal(document.getText(), tools);
   });
@@ -154,7 +154,9 @@ describe('a task for a model', () => {
         return found.length > 1 ? found : undefined;
       });
       assert.match(lenses.map(({ command }) => command?.title).join(), titles);
-      const places = lenses.map(({ range }) => document.lineAt(range.start.line).text);
+      // What is offered for the whole document is on its first line.
+      const own = lenses.filter(({ range }) => range.start.line > 0);
+      const places = own.map(({ range }) => document.lineAt(range.start.line).text);
       assert.deepEqual([...new Set(places)], [line]);
     }
   });
@@ -162,11 +164,11 @@ describe('a task for a model', () => {
   it('takes all links away by one setting', async () => {
     const { document } = await openFile('links.shots.md', shot('error = "jam"'));
     await eventually('links', async () =>
-      (await lensesOf(document.uri)).includes('More like this') ? true : undefined,
+      (await getLenses(document.uri)).includes('More like this') ? true : undefined,
     );
     await setUser('codeLens', false);
     try {
-      assert.deepEqual(await lensesOf(document.uri), []);
+      assert.deepEqual(await getLenses(document.uri), []);
     } finally {
       await setUser('codeLens', undefined);
     }
@@ -176,7 +178,7 @@ describe('a task for a model', () => {
     server = await connect({ replies: [{ text: reply('noise', 'It makes a noise.') }] });
     const { document } = await openFile('discard.shots.md', shot('error = "jam"'));
     await run('moreLikeThis', { uri: document.uri, line: 5 });
-    const preview = await previewOf(/status: draft/);
+    const preview = await waitForPreview(/status: draft/);
     await commands.executeCommand('sopShots.discardAllGenerated', preview.uri);
     await eventually('the preview to close', () => (previewDocument() === undefined ? true : undefined));
     assert.equal(document.getText(), shot('error = "jam"'));
@@ -194,7 +196,7 @@ describe('a task for a model', () => {
     ];
 
     for (const [what, answer, expected] of bad) {
-      it(`${what}: told with its code, and the document is untouched`, async () => {
+      it(`${what}: reported with its code, and the document is untouched`, async () => {
         server = await connect({ replies: [answer] });
         const { document } = await openFile('once/bad.shots.md', shot('error = "jam"'));
         const { outcome, problems, shots } = await run('moreLikeThis', { uri: document.uri, line: 5 });
@@ -211,7 +213,7 @@ describe('a task for a model', () => {
       server = await connect({ replies: [{ text }] });
       const { document } = await openFile('once/comment.shots.md', shot('error = "jam"'));
       assert.equal((await run('moreLikeThis', { uri: document.uri, line: 5 })).shots, 1);
-      const preview = await previewOf(/makes a noise/);
+      const preview = await waitForPreview(/makes a noise/);
       assert.ok(!preview.getText().includes('here you are'));
     });
 
@@ -221,7 +223,7 @@ describe('a task for a model', () => {
       const { document } = await openFile('once/cut.shots.md', shot('error = "jam"'));
       const answer = await run('moreLikeThis', { uri: document.uri, line: 5, count: 2 });
       assert.deepEqual([answer.outcome, answer.shots, codes(answer)], ['incomplete', 1, ['cut-off']]);
-      await previewOf(/^<!-- 1 drafts[\s\S]*makes a noise/);
+      await waitForPreview(/^<!-- 1 drafts[\s\S]*makes a noise/);
       assert.equal(document.getText(), shot('error = "jam"'));
     });
 

@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { editorModel } from '../../../src/extension/generation/editorModel.ts';
+import { getEditorModel } from '../../../src/extension/generation/connections/editorModel.ts';
 import { type ChatEvent, type ChatRequest, ModelError } from '../../../src/generation/index.ts';
 import type { ModelProvider } from '../modelProvider/extension.ts';
 import { closeAll, eventually, openFile, tools, writeFile } from '../support/editing.ts';
@@ -78,7 +78,7 @@ if ('registerLanguageModelChatProvider' in lm) {
       assert.deepEqual(listed.map(({ name }) => name).sort(), ['Test huge', 'Test tiny']);
       const chosen = () => String(workspace.getConfiguration('sopShots').inspect('connection')?.globalValue ?? '');
       let open = false;
-      // The first entry is the scaffold, the models of VS Code come behind it. A list that was answered too early, before
+      // The first entry is the scaffold, the models of VS Code follow. A list that was answered too early, before
       // the next entry could be chosen, is opened again.
       await eventually('a model to be chosen', async () => {
         if (/^vscode:(tiny|huge)$/.test(chosen())) return true;
@@ -100,7 +100,7 @@ if ('registerLanguageModelChatProvider' in lm) {
         say('Good ');
         say('day.');
       });
-      const chat = await editorModel('tiny');
+      const chat = await getEditorModel('tiny');
       assert.deepEqual(chat.destination, { origin: 'editor:test-models', host: 'editor:test-models' });
       const events = await allOf(chat.stream(request, new AbortController().signal));
       const text = events.map((event) => (event.kind === 'text' ? event.text : '')).join('');
@@ -160,7 +160,7 @@ if ('registerLanguageModelChatProvider' in lm) {
       }
     });
 
-    it('is told when the run is stopped', async () => {
+    it('is cancelled when the run is stopped', async () => {
       const models = await provider();
       const controller = new AbortController();
       models.answerWith(async ({ token }, say) => {
@@ -168,7 +168,7 @@ if ('registerLanguageModelChatProvider' in lm) {
         await new Promise<void>((resolve) => token.onCancellationRequested(() => resolve()));
         say('two');
       });
-      const chat = await editorModel('tiny');
+      const chat = await getEditorModel('tiny');
       let text = '';
       const reading = (async () => {
         for await (const event of chat.stream(request, controller.signal)) {
@@ -181,8 +181,8 @@ if ('registerLanguageModelChatProvider' in lm) {
       await eventually('the provider to hear of it', () => models.asked[0]?.token.isCancellationRequested || undefined);
     });
 
-    it('that is gone is told of', async () => {
-      await assert.rejects(editorModel('no-such-model'), (error) => {
+    it('that no longer exists is reported', async () => {
+      await assert.rejects(getEditorModel('no-such-model'), (error) => {
         return error instanceof ModelError && error.code === 'no-model';
       });
     });
@@ -198,7 +198,7 @@ if ('registerLanguageModelChatProvider' in lm) {
         models.answerWith(async () => {
           throw make('private words');
         });
-        const chat = await editorModel('tiny');
+        const chat = await getEditorModel('tiny');
         const error = await allOf(chat.stream(request, new AbortController().signal)).catch(
           (thrown: unknown) => thrown,
         );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CompletionList, commands, extensions } from 'vscode';
-import { cleanUp, expectRules, openFile, putCursorBehind, tools, writeFile } from '../support/editing.ts';
+import { cleanUp, expectRules, openFile, putCursorAfter, tools, writeFile } from '../support/editing.ts';
 
 interface Contribution {
   readonly language: string;
@@ -13,7 +13,7 @@ const extension = extensions.getExtension('sop-shots.sop-shots');
 const contributions: readonly Contribution[] = extension?.packageJSON.contributes.snippets ?? [];
 const endings: Readonly<Record<string, string>> = { 'sop-shots': 'shots.md', sop: 'sop.md', json: 'tools.json' };
 
-/** What has to stand above a snippet for it to have a place. */
+/** The text that must come before a snippet. */
 function above(name: string): string {
   if (name === 'Round') return '**User**: My printer jams.\n\n';
   return name === '一轮' ? '**用户**：打印机卡纸\n\n' : '';
@@ -31,7 +31,7 @@ describe('snippets', () => {
       it(`${name} expands`, async () => {
         const before = `${language === 'sop-shots' ? '---\ntools: ./search.tools.json\n---\n\n' : ''}${above(name)}`;
         const editor = await openFile(`snippets/${language}-${index}.${endings[language]}`, before);
-        if (before !== '') putCursorBehind(editor, before);
+        if (before !== '') putCursorAfter(editor, before);
         await commands.executeCommand('editor.action.insertSnippet', { langId: language, name });
         const text = editor.document.getText();
         assert.ok(text.length > before.length + 10, text);

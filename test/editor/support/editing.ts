@@ -14,20 +14,20 @@ import {
 } from 'vscode';
 
 /** How often a condition is looked at again, and how long at most, in milliseconds. */
-const interval = 50;
-const patience = 20_000;
+const POLL_INTERVAL = 50;
+const TIMEOUT = 20_000;
 
 /** Resolves with the first answer that is not undefined; fails with what was waited for. */
 export async function eventually<Value>(
   what: string | (() => string),
   look: () => Value | undefined | Promise<Value | undefined>,
 ): Promise<Value> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + TIMEOUT;
   for (;;) {
     const value = await look();
     if (value !== undefined) return value;
     if (Date.now() > deadline) assert.fail(`waited in vain for ${typeof what === 'string' ? what : what()}`);
-    await new Promise((resolve) => setTimeout(resolve, interval));
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
   }
 }
 
@@ -52,17 +52,17 @@ export function findings(uri: Uri): readonly Diagnostic[] {
   return languages.getDiagnostics(uri).filter(({ source }) => source === 'sop-shots');
 }
 
-export function ruleOf({ code }: Diagnostic): string {
+export function getRule({ code }: Diagnostic): string {
   return typeof code === 'object' ? String(code.value) : String(code);
 }
 
-/** Resolves once a document has exactly these findings, by rule. */
+/** Resolves when a document has exactly these findings, by rule. */
 export async function expectRules(uri: Uri, ...rules: readonly string[]): Promise<readonly Diagnostic[]> {
-  const wanted = [...rules].sort().join();
-  const now = (): string => findings(uri).map(ruleOf).sort().join();
+  const expected = [...rules].sort().join();
+  const now = (): string => findings(uri).map(getRule).sort().join();
   return eventually(
-    () => `findings [${wanted}] of ${uri.path}, which has [${now()}]`,
-    () => (now() === wanted ? findings(uri) : undefined),
+    () => `findings [${expected}] of ${uri.path}, which has [${now()}]`,
+    () => (now() === expected ? findings(uri) : undefined),
   );
 }
 
@@ -75,8 +75,8 @@ export async function replace(document: TextDocument, before: string, after: str
   assert.ok(await workspace.applyEdit(edit));
 }
 
-/** Puts the cursor behind the first occurrence of a text. */
-export function putCursorBehind(editor: TextEditor, text: string): void {
+/** Puts the cursor after the first occurrence of a text. */
+export function putCursorAfter(editor: TextEditor, text: string): void {
   const at = editor.document.getText().indexOf(text);
   assert.notEqual(at, -1, `${text} does not occur`);
   const place = editor.document.positionAt(at + text.length);
@@ -128,7 +128,7 @@ export const tools = JSON.stringify(
   2,
 );
 
-/** A clean shot that calls `Find`, with the arguments given. */
+/** A clean shot that calls `Find` with these arguments. */
 export function shot(args: string, frontMatter = 'tools: ./test.tools.json'): string {
   return `---\n${frontMatter}\n---\n\n**User**: It jams.\n**Think**: Look it up.\n**Action**: Find(${args})\n`;
 }

@@ -37,7 +37,7 @@ export function previewDocument(): TextDocument | undefined {
 }
 
 /** The preview once it has a text. */
-export async function previewOf(pattern: RegExp): Promise<TextDocument> {
+export async function waitForPreview(pattern: RegExp): Promise<TextDocument> {
   return eventually(
     () => `a preview with ${pattern}, not: ${previewDocument()?.getText()}`,
     () => {
@@ -47,12 +47,12 @@ export async function previewOf(pattern: RegExp): Promise<TextDocument> {
   );
 }
 
-export async function lensesOf(uri: Uri): Promise<readonly string[]> {
+export async function getLenses(uri: Uri): Promise<readonly string[]> {
   const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 50);
   return lenses.map(({ command }) => command?.title ?? '');
 }
 
-/** For after each test: no model is chosen, and nothing is open. */
+/** Run after each test: resets the model and closes all editors. */
 export async function endGenerating(server: OpenAiServer | undefined): Promise<void> {
   await server?.close();
   await setUser('connection', undefined);
@@ -69,7 +69,7 @@ export interface Answer {
   readonly problems: readonly { readonly code: string; readonly message: string }[];
 }
 
-/** Runs a command that generates, for one shot where nothing else is said; a count keeps it from asking. */
+/** Runs a command that generates shots, one by default; with a count the command does not ask. */
 export async function run(command: string, given: object = {}): Promise<Answer> {
   const answer = await commands.executeCommand<Answer | undefined>(`sopShots.${command}`, { count: 1, ...given });
   return answer ?? { outcome: 'not begun', shots: 0, problems: [] };

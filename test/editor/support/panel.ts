@@ -4,20 +4,20 @@ import type { Frame, FrameLocator } from 'playwright-core';
 import type { EditorPage } from './page.ts';
 
 /** How long to wait for the panel: much, since a busy machine is slow. */
-export const patience = { timeout: 60_000 };
+export const TIMEOUT = { timeout: 60_000 };
 
 /** Opens the LoRA panel and waits until it has counted. */
 export async function openPanel(editor: EditorPage): Promise<FrameLocator> {
   await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
   await editor.runCommand('SOP Shots: Open LoRA Estimator');
   const panel = editor.webview();
-  await panel.locator('.slice.sauced').first().waitFor(patience);
+  await panel.locator('.slice.adapted').first().waitFor(TIMEOUT);
   return panel;
 }
 
 /** Reads one of the figures in the panel's head. */
 export const figure = (panel: FrameLocator, name: string) => () =>
-  panel.locator(`[data-figure=${name}]`).innerText(patience);
+  panel.locator(`[data-figure=${name}]`).innerText(TIMEOUT);
 
 /** Writes into one of the panel's fields as a person would, and leaves it. */
 export async function enter(panel: FrameLocator, label: string, text: string): Promise<void> {
@@ -26,13 +26,13 @@ export async function enter(panel: FrameLocator, label: string, text: string): P
   await input.press('Tab');
 }
 
-/** The messages that stand at a field. */
+/** The messages at a field. */
 export function notesAt(panel: FrameLocator, label: string) {
   return panel.locator('.field', { has: panel.locator(`[aria-label="${label}"]`) }).locator('.note');
 }
 
 /** What axe finds in the panel that keeps people out: each rule with the first places it is broken at. */
-export async function barriers(panel: FrameLocator): Promise<readonly string[]> {
+export async function findAccessibilityProblems(panel: FrameLocator): Promise<readonly string[]> {
   const frame = await frameOf(panel);
   await frame.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   return frame.evaluate(async () => {
@@ -51,7 +51,7 @@ export async function barriers(panel: FrameLocator): Promise<readonly string[]> 
 }
 
 /** Goes through the panel with Tab from its first control; answers what can be used but was not reached. */
-export async function unreached(editor: EditorPage, panel: FrameLocator): Promise<readonly string[]> {
+export async function findUnreachableControls(editor: EditorPage, panel: FrameLocator): Promise<readonly string[]> {
   const frame = await frameOf(panel);
   const count = await frame.evaluate(() => {
     const controls = document.querySelectorAll<HTMLElement>(
@@ -71,7 +71,7 @@ export async function unreached(editor: EditorPage, panel: FrameLocator): Promis
 }
 
 /** What reaches beyond the right edge of the page, tables that scroll by themselves left out. */
-export function beyondTheEdge(panel: FrameLocator): Promise<readonly string[]> {
+export function findOverflowingElements(panel: FrameLocator): Promise<readonly string[]> {
   return panel.locator('body').evaluate((body) => {
     const edge = document.documentElement.clientWidth;
     return [...body.querySelectorAll('*')]

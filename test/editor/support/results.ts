@@ -21,7 +21,7 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Each failed test with what it said, to be told again at the end of a long run. */
+  /** Each failed test with its message, repeated at the end of a long run. */
   readonly failures?: readonly string[];
 }
 
@@ -30,9 +30,9 @@ export function failureText(title: string, error: string): string {
   return `  ✗ ${title}\n${error.replace(/^/gm, '      ')}`;
 }
 
-const pollEvery = 50;
-/** How long the suite waits for a picture, in milliseconds: a desktop window has nobody to take one. */
-const screenshotPatience = 10_000;
+const POLL_INTERVAL = 50;
+/** How long the suite waits for a picture, in milliseconds: in a desktop window none is taken. */
+const SCREENSHOT_TIMEOUT = 10_000;
 let screenshots = 0;
 
 /** For the suite: appends a report. */
@@ -48,8 +48,8 @@ export async function screenshot(name: string): Promise<void> {
   screenshots += 1;
   const answer = `${path}.${screenshots}`;
   report({ type: 'screenshot', name, answer });
-  const deadline = Date.now() + screenshotPatience;
-  while (!existsSync(answer) && Date.now() < deadline) await sleep(pollEvery);
+  const deadline = Date.now() + SCREENSHOT_TIMEOUT;
+  while (!existsSync(answer) && Date.now() < deadline) await sleep(POLL_INTERVAL);
 }
 
 /** For the runner: yields the reports as they are written, until `ended` says that no more will come. */
@@ -64,6 +64,6 @@ export async function* followReports(path: string, ended: () => boolean): AsyncG
     }
     read = Math.max(read, complete);
     if (last) return;
-    await sleep(pollEvery);
+    await sleep(POLL_INTERVAL);
   }
 }

@@ -1,38 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseProcedure } from '../../../src/core/index.ts';
-import { planCoverage, scenariosOf, toolScenarios, wishesIn } from '../../../src/generation/index.ts';
-import { conditionsIn } from '../../../src/generation/plan/conditions.ts';
+import { findRequirements, getScenarios, getToolScenarios, planCoverage } from '../../../src/generation/index.ts';
 import { toolOf } from '../tools.ts';
-
-describe('conditions of a step', () => {
-  it.each([
-    ['如果需要上门，预约工程师', [['if', '如果需要上门']]],
-    [
-      '若电话已解决，直接关闭；否则提交工单',
-      [
-        ['if', '若电话已解决'],
-        ['else', '否则'],
-      ],
-    ],
-    ['如需发票，先核对抬头', [['if', '如需发票']]],
-    ['当客户超过三天未回复时关闭', [['if', '当客户超过三天未回复时']]],
-    [
-      'If a visit is needed, book an engineer; otherwise close the ticket.',
-      [
-        ['if', 'If a visit is needed'],
-        ['else', 'otherwise'],
-      ],
-    ],
-    ['When the part is there, ring the customer', [['if', 'When the part is there']]],
-    ['Close the ticket when the customer agrees', [['if', 'when the customer agrees']]],
-    ['Find out when an engineer is free, and ask when it suits', []],
-    ['Close the ticket unless the customer objects', [['if', 'unless the customer objects']]],
-    ['询问型号，例如打印机、充电桩，如下表', []],
-    ['Ask for the model.', []],
-  ])('%s', (text, expected) => {
-    expect(conditionsIn(text).map(({ kind, text: words }) => [kind, words])).toEqual(expected);
-  });
-});
 
 const repair = `# 打印机报修
 1. 用 \`SearchSolution\` 查询故障库。
@@ -45,12 +14,12 @@ const tools = ['SearchSolution', 'SearchAvailableTime', 'unrelated'];
 
 describe('the plan of a procedure', () => {
   const procedure = parseProcedure('file:///w/repair.sop.md', repair);
-  const plan = planCoverage(scenariosOf(procedure, tools));
+  const plan = planCoverage(getScenarios(procedure, tools));
 
-  it('covers every step, condition both ways, tool, and tool that fails', () => {
+  it('covers every step, branch, condition both ways, tool, and tool that fails', () => {
     expect(plan.missing(plan.full)).toEqual([]);
     const kinds = plan.goals.map((goal) => goal.kind);
-    expect(new Set(kinds)).toEqual(new Set(['step', 'condition', 'tool', 'failure']));
+    expect(new Set(kinds)).toEqual(new Set(['step', 'condition', 'branch', 'tool', 'failure']));
     expect(kinds.filter((kind) => kind === 'condition')).toHaveLength(4);
   });
 
@@ -61,8 +30,8 @@ describe('the plan of a procedure', () => {
         .steps.map(({ number }) => number)
         .join(' '),
     );
-    expect(walks).toContain('1 3 3.1 4');
-    expect(walks).toContain('1 2 4');
+    expect(walks).toContain('1 4');
+    expect(walks).toContain('1 2 3 3.1 4');
   });
 
   it('begins with what shows most', () => {
@@ -80,21 +49,21 @@ describe('the plan of a procedure', () => {
 
 it('takes the opposite way where the procedure says "otherwise"', () => {
   const text = '1. 如果电话已解决，关闭工单。\n2. 否则提交工单。\n3. 回访。\n';
-  const plan = planCoverage(scenariosOf(parseProcedure('file:///w/a.sop.md', text), []));
+  const plan = planCoverage(getScenarios(parseProcedure('file:///w/a.sop.md', text), []));
   const walks = [plan.at(0), plan.at(1)].map(({ steps }) => steps.map(({ number }) => number).join(''));
-  expect(walks.toSorted()).toEqual(['13', '23']);
+  // Closing the ticket ends the procedure.
+  expect(walks.toSorted()).toEqual(['1', '23']);
 });
 
-it('keeps a step whose condition only ends it', () => {
+it('takes a step that ends in its condition only where that holds', () => {
   const text = '1. Ask for the model.\n2. Close the ticket unless the customer objects.\n';
-  const plan = planCoverage(scenariosOf(parseProcedure('file:///w/a.sop.md', text), []));
-  expect(plan.at(0).steps).toHaveLength(2);
-  expect(plan.at(1).steps).toHaveLength(2);
+  const plan = planCoverage(getScenarios(parseProcedure('file:///w/a.sop.md', text), []));
+  expect([plan.at(0), plan.at(1)].map(({ steps }) => steps.length).toSorted()).toEqual([1, 2]);
 });
 
 it('plans tools of their own: plain, optional, edges, and no call at all', () => {
   const parameters = { type: 'object', properties: { x: { type: 'integer', minimum: 1 }, y: {} }, required: ['x'] };
-  const plan = planCoverage(toolScenarios([toolOf('a', { parameters }), toolOf('b', {})]));
+  const plan = planCoverage(getToolScenarios([toolOf('a', { parameters }), toolOf('b', {})]));
   expect(plan.full).toBe(5);
   expect(plan.goals.map(({ kind }) => kind)).toContain('no-call');
 });
@@ -104,7 +73,7 @@ it('plans nothing without scenarios, and does not stumble over it', () => {
   expect([plan.full, plan.at(3).index, plan.goals]).toEqual([0, 3, []]);
 });
 
-describe('wishes in the text', () => {
+describe('requirements in the text', () => {
   it.each([
     ['请生成5个示例，用 ReAct 格式。', { count: 5, style: 'react' }],
     ['写三个函数调用的例子', { count: 3, style: 'function-calling' }],
@@ -115,12 +84,12 @@ describe('wishes in the text', () => {
     ['The customer may send 3 photos. React to complaints within a day.', {}],
     ['', {}],
   ])('%s', (text, expected) => {
-    const { count, style, language } = wishesIn(text);
+    const { count, style, language } = findRequirements(text);
     const found = { count: count?.value, style: style?.value, language: language?.value };
     expect(Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))).toEqual(expected);
   });
 
   it('are shown with the words that ask', () => {
-    expect(wishesIn('流程如下。请生成5个示例。').count?.words).toBe('生成5个示例');
+    expect(findRequirements('流程如下。请生成5个示例。').count?.words).toBe('生成5个示例');
   });
 });

@@ -4,7 +4,7 @@ import type { MaskLevel } from '../../../src/generation/index.ts';
 import { modelAt } from '../../models/support.ts';
 import { corpusRows } from '../../support/corpusCalls.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
-import { allowed, benchOf, runAll } from '../run/bench.ts';
+import { allowed, createTestContext, runAll } from '../run/testContext.ts';
 import { leaksIn, sensitiveNames, wordsOfRequest } from './leaks.ts';
 
 /** Sets whose names are Chinese, mixed, quoted or words of any prompt. */
@@ -74,15 +74,15 @@ describe.each([
     await using server = await startOpenAiServer({ replies: () => ({ text: wrongReply('tool_1') }) });
     for (const tools of portion) {
       const before = server.chats.length;
-      const plain = await benchOf({ tools });
+      const plain = await createTestContext({ tools });
       const shots = shotsAbout(plain.tools);
-      const bench = await benchOf({ tools, sop: procedureAbout(plain.tools), shots });
+      const context = await createTestContext({ tools, sop: procedureAbout(plain.tools), shots });
       const model = allowed(modelAt(server.baseUrl), level);
       const options = { maxRepairs: 1, existing: [shots] };
-      await runAll({ ...bench.task, count: 1 }, options, { ...bench.services, model });
+      await runAll({ ...context.task, count: 1 }, options, { ...context.services, model });
       const sent = server.chats.slice(before);
       expect(sent.length).toBeGreaterThan(1);
-      for (const request of sent) expect(leaksIn(wordsOfRequest(request), bench.tools)).toEqual([]);
+      for (const request of sent) expect(leaksIn(wordsOfRequest(request), context.tools)).toEqual([]);
     }
   });
 });

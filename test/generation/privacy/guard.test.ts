@@ -4,14 +4,15 @@ import {
   type Consent,
   type ConsentAnswer,
   type ConsentStore,
+  combinePrivacy,
   decideSending,
   type GuardSettings,
   type MaskLevel,
 } from '../../../src/generation/index.ts';
 import { modelAt } from '../../models/support.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
-import { benchOf, runAll } from '../run/bench.ts';
 import { repairSop, repairTools, replyOf } from '../run/samples.ts';
+import { createTestContext, runAll } from '../run/testContext.ts';
 
 const request = { messages: [] };
 
@@ -52,7 +53,7 @@ const decide = (host: string, settings: GuardSettings) =>
       requests: 1,
       estimatedTokens: 1,
       estimatedReply: 1,
-      demandedLevel: undefined,
+      requiredLevel: undefined,
     },
     settings,
   );
@@ -130,23 +131,23 @@ describe('the guard', () => {
   });
 });
 
-describe('a run behind the guard', () => {
+describe('a run with the guard', () => {
   it.each([
     [{ kind: 'scaffold' }, 'complete', true],
     [{ kind: 'cancel' }, 'cancelled', false],
     [{ kind: 'refuse', problem: { text: { en: 'No.', 'zh-CN': '不。' } } }, 'refused', false],
   ] as const)('%j sends nothing', async (verdict, outcome, writes) => {
     await using server = await startOpenAiServer({ replies: [{ text: replyOf() }] });
-    const bench = await benchOf({ tools: repairTools, sop: repairSop });
+    const context = await createTestContext({ tools: repairTools, sop: repairSop });
     const model = { chat: modelAt(server.baseUrl), guard: async () => verdict };
-    const { summary, shots } = await runAll(bench.task, {}, { ...bench.services, model });
+    const { summary, shots } = await runAll(context.task, {}, { ...context.services, model });
     expect([summary?.outcome, shots.length > 0]).toEqual([outcome, writes]);
     expect(server.requests).toEqual([]);
   });
 
   it('shows exactly what leaves, plain and masked', async () => {
     await using server = await startOpenAiServer({ replies: [{ text: replyOf() }] });
-    const bench = await benchOf({ tools: repairTools, sop: repairSop });
+    const context = await createTestContext({ tools: repairTools, sop: repairSop });
     for (const level of [undefined, 'names', 'strict'] as const) {
       let shown = '';
       const model = {
@@ -157,7 +158,7 @@ describe('a run behind the guard', () => {
           return { kind: 'send', level } as const;
         },
       };
-      await runAll({ ...bench.task, count: 1 }, { maxRepairs: 0 }, { ...bench.services, model });
+      await runAll({ ...context.task, count: 1 }, { maxRepairs: 0 }, { ...context.services, model });
       expect(JSON.stringify(server.chats.at(-1)?.body.messages)).toBe(shown);
     }
   });
@@ -166,4 +167,21 @@ describe('a run behind the guard', () => {
     const verdict = await decide('api.example.com', settingsOf({}).settings);
     expect(verdict.kind === 'refuse' && renderMessage(verdict.problem, 'en')).toContain('--allow-send api.example.com');
   });
+});
+
+describe('the privacy keys of several projects', () => {
+  it.each([
+    [[], { words: [] }],
+    [[{}, { send: 'ask' }], { send: 'ask', words: [] }],
+    [[{ send: 'local' }, { send: 'ask' }], { send: 'local', words: [] }],
+    [[{ send: 'never' }, { send: 'local', mask: 'names' }], { send: 'never', mask: 'names', words: [] }],
+    [[{ mask: 'names' }, { mask: 'strict', words: ['Acme'] }], { mask: 'strict', words: ['Acme'] }],
+    [[{ words: ['Acme'] }, { words: ['Acme', 'Lin'] }], { words: ['Acme', 'Lin'] }],
+    [[{ send: 'perhaps' }], { send: 'never', words: [] }],
+  ] as readonly (readonly [readonly JsonObject[], JsonObject])[])(
+    'are as strict as the strictest: %j',
+    (all, combined) => {
+      expect(combinePrivacy(all)).toEqual(combined);
+    },
+  );
 });

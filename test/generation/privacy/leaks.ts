@@ -1,5 +1,5 @@
 import type { JsonValue, Tool } from '../../../src/core/index.ts';
-import type { RecordedRequest } from '../../support/openaiServer.ts';
+import type { RecordedRequest } from '../../support/openaiRequest.ts';
 
 /** The words of JSON Schema and JSON itself, which no masking can hide. */
 const schemaWords = new Set(
@@ -12,8 +12,8 @@ const schemaWords = new Set(
 );
 
 /**
- * The names of tools that stand in a text as whole words. It is written on its own, from the promise and not from
- * the masker: a name's neighbours are no ASCII letters, digits or underscores.
+ * The names of tools in a text as whole words. It is written on its own, from the promise and not from
+ * the masker: a name is not next to ASCII letters, digits or underscores.
  */
 export function leaksIn(text: string, tools: readonly Tool[]): readonly string[] {
   return sensitiveNames(tools).filter((name) => {
@@ -43,7 +43,7 @@ export function sensitiveNames(tools: readonly Tool[]): readonly string[] {
   return [...names].filter((name) => name.length >= 3 && !schemaWords.has(name) && !/^(?:true|false)$/i.test(name));
 }
 
-/** A value, and the way it stands within JSON in a text. */
+/** A value, and the way it is written within JSON in a text. */
 function addValue(value: JsonValue, names: Set<string>): void {
   if (typeof value !== 'string') return;
   names.add(value);

@@ -87,7 +87,7 @@ describe('masked text', () => {
     expect(masker.unmask(masker.text(text))).toBe(text);
   });
 
-  it('hides the operations of an API that are no tools here', () => {
+  it('hides the operations of an API that are not tools here', () => {
     const openapi = {
       openapi: '3.1.0',
       info: { title: 'x', version: '1' },
@@ -173,6 +173,15 @@ it('unmasks values with quotes in them without breaking JSON', () => {
   const masker = createMasker([tool], 'names');
   const reply = JSON.parse(`{"arguments": {"${masker.text('size')}": "${masker.text('3" disk')}"}}`);
   expect(masker.unmaskValue(reply)).toEqual({ arguments: { size: '3" disk' } });
+});
+
+it('escapes a value with quotes where it comes back inside a quoted argument', () => {
+  const parameters: JsonObject = { type: 'object', properties: { gate: { enum: ['gate "north"', 'a\\b'] } } };
+  const masker = createMasker([toolOf('open_gate', { parameters })], 'names');
+  const [north = '', path = ''] = ['gate "north"', 'a\\b'].map((original) => masker.text(original));
+  expect(masker.unmaskReply(`open_gate(gate = "${north}")`)).toBe('open_gate(gate = "gate \\"north\\"")');
+  expect(masker.unmaskReply(`open_gate(gate = "${path}")`)).toBe('open_gate(gate = "a\\\\b")');
+  expect(masker.unmaskReply(`They wait at ${north}.`)).toBe('They wait at gate "north".');
 });
 
 it('unmasks a stream wherever it is torn', () => {

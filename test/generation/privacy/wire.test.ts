@@ -3,8 +3,8 @@ import type { JsonValue } from '../../../src/core/index.ts';
 import { createMasker, type MaskLevel } from '../../../src/generation/index.ts';
 import { modelAt } from '../../models/support.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
-import { allowed, benchOf, runAll } from '../run/bench.ts';
 import { replyShot } from '../run/samples.ts';
+import { allowed, createTestContext, runAll } from '../run/testContext.ts';
 import { leaksIn, wordsOfRequest } from './leaks.ts';
 
 /** Tools whose names are words of the prompt, of the reply's shape and of ordinary language. */
@@ -60,8 +60,8 @@ describe.each(['names', 'strict'] satisfies MaskLevel[])('what reaches the serve
   it.each([[[]], [['json_schema', 'json_object']]] as const)(
     'holds no original name, host, path or person (refusing %j)',
     async (refuses) => {
-      const bench = await benchOf({ tools, sop });
-      const mask = createMasker(bench.tools, level);
+      const context = await createTestContext({ tools, sop });
+      const mask = createMasker(context.tools, level);
       const wrong = replyShot('My printer is dead.', 'no power', 'Friday');
       const right = replyShot('My printer is dead.', 'no power', 'Wednesday');
       const bad = { ...wrong, answer: 'SearchSolution said so about the request\nError.' };
@@ -84,11 +84,11 @@ describe.each(['names', 'strict'] satisfies MaskLevel[])('what reaches the serve
         '**User**: Is SearchSolution up?\n\n**Action**: SearchSolution(Error = "x", name = "front office")\n',
       ];
       const options = { shotsPerRequest: 1, concurrency: 1, existing };
-      const { shots } = await runAll({ ...bench.task, count: 2 }, options, { ...bench.services, model });
+      const { shots } = await runAll({ ...context.task, count: 2 }, options, { ...context.services, model });
       expect(server.chats.length).toBeGreaterThan(3);
       for (const request of server.chats) {
         const words = wordsOfRequest(request);
-        expect(leaksIn(words, bench.tools)).toEqual([]);
+        expect(leaksIn(words, context.tools)).toEqual([]);
         for (const secret of secrets) expect(request.raw).not.toContain(secret);
         expect(words.includes('customer, as')).toBe(level === 'names');
       }
@@ -101,11 +101,11 @@ describe.each(['names', 'strict'] satisfies MaskLevel[])('what reaches the serve
 });
 
 it('unmasked, the same requests do hold them: the search finds what it is to find', async () => {
-  const bench = await benchOf({ tools, sop });
+  const context = await createTestContext({ tools, sop });
   await using server = await startOpenAiServer({ replies: [{ text: '' }] });
-  await runAll(bench.task, { maxRepairs: 0 }, { ...bench.services, model: allowed(modelAt(server.baseUrl)) });
+  await runAll(context.task, { maxRepairs: 0 }, { ...context.services, model: allowed(modelAt(server.baseUrl)) });
   const [request] = server.chats;
-  const leaks = request === undefined ? [] : leaksIn(wordsOfRequest(request), bench.tools);
+  const leaks = request === undefined ? [] : leaksIn(wordsOfRequest(request), context.tools);
   expect(leaks).toEqual(
     expect.arrayContaining(['SearchSolution', 'BookVisit', '提交工单', 'weekday', 'Monday', 'phone_number']),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../../src/core/index.ts';
-import { shippedTemplates, templateNames, templatePlaces, withOverrides } from '../../../src/generation/index.ts';
-import { fillTemplate, templateProblems } from '../../../src/generation/prompt/template.ts';
+import { getShippedTemplates, TEMPLATE_NAMES, TEMPLATE_PLACES, withOverrides } from '../../../src/generation/index.ts';
+import { fillTemplate, findTemplateProblems } from '../../../src/generation/prompt/template.ts';
 
 const filled = (template: string, values = {}): string =>
   fillTemplate(template, values)
@@ -27,10 +27,10 @@ describe('filling a template in', () => {
 });
 
 describe('templates', () => {
-  it.each(templateNames)('%s is sound in both languages and names the same places', (name) => {
+  it.each(TEMPLATE_NAMES)('%s is sound in both languages and names the same places', (name) => {
     const places = (['en', 'zh-CN'] as const).map((language) => {
-      const text = shippedTemplates(language)[name];
-      expect(templateProblems(name, text, templatePlaces)).toEqual([]);
+      const text = getShippedTemplates(language)[name];
+      expect(findTemplateProblems(name, text, TEMPLATE_PLACES)).toEqual([]);
       return [...new Set([...text.matchAll(/\{\{[#/]?([\w-]+)\}\}/g)].map(([, place]) => place))].toSorted();
     });
     expect(places[0]).toEqual(places[1]);

@@ -35,11 +35,15 @@ describe('a structured reply', () => {
     ['bare', two],
     ['as a list', JSON.stringify([shot('一'), shot('二')])],
     ['fenced', `\`\`\`json\n${two}\n\`\`\``],
-    ['with words around', `Sure! Here are the {examples} you [asked] for:\n${two}\nAnything else?`],
     ['after thoughts', `<think>First {"request": "no", "answer": "no"} and so on</think>\n\n${two}`],
     ['indented', JSON.stringify({ shots: [shot('一'), shot('二')] }, null, 2)],
     ['with commas too many', two.replaceAll('}]', '},]')],
   ])('%s', (_, text) => expect(read(text).early).toEqual([expected('一'), expected('二')]));
+
+  it('with words around it is complete at its end, because the words can be reasoning', () => {
+    const { all, early } = read(`Sure! Here are the {examples} you [asked] for:\n${two}\nAnything else?`);
+    expect([early, all]).toEqual([[], [expected('一'), expected('二')]]);
+  });
 
   it('gives its shots as they become complete, and keeps them when it breaks off', () => {
     const cut = two.slice(0, two.indexOf('"二"') + 10);
@@ -47,13 +51,13 @@ describe('a structured reply', () => {
   });
 
   it.each(['{"shots": [', '[', '', '{"shots": [{"request": "一", "rounds": [{"step": "1"}]}, '])(
-    'shows the shot that is being written, wherever the reply stands: behind %j',
+    'shows the shot that is being written, wherever the reply is: after %j',
     (before) => {
       const whole = JSON.stringify({ ...shot('打印机 "A/3"'), rounds: [{ think: 'hm', action: 'Tell\nthem' }] });
       const seen = Array.from({ length: whole.length - 1 }, (_, at) => {
         const reader = createReplyReader(tools, undefined);
         reader.push(before + whole.slice(0, at + 1));
-        return reader.begun;
+        return reader.partial;
       });
       const known = seen.filter((content) => content !== undefined);
       expect(known.length).toBeGreaterThan(whole.length / 3);
@@ -65,7 +69,7 @@ describe('a structured reply', () => {
   it('shows no half of a masked name', () => {
     const reader = createReplyReader(tools, undefined);
     reader.push('{"shots": [{"request": "Use tool_1');
-    expect(reader.begun?.request).toBe('Use');
+    expect(reader.partial?.request).toBe('Use');
   });
 
   it('may be one shot without a list', () => {
@@ -97,6 +101,51 @@ describe('a structured reply', () => {
   it.each(['', 'I am sorry.', '{"shots": []}', '{"a": 1}', '{"request": "no more"}', '[1, 2'])('is none: %j', (text) =>
     expect(read(text).all).toEqual([]),
   );
+});
+
+describe('reasoning in a reply', () => {
+  const draft = JSON.stringify({ shots: [shot('草稿')] });
+  const markdownDraft = '**User**: A draft.\n\n**Think**: Hm.\n**Action**: Greet.\n';
+
+  it.each([
+    ['between think tags', `<think>Perhaps ${draft}?</think>${two}`],
+    ['between thinking tags', `<thinking>\nPerhaps ${draft}?\n</thinking>\n${two}`],
+    ['between reasoning tags', `<reasoning>${draft}</reasoning>${two}`],
+    ['without an opening tag', `Let me try this.\n${draft}\nNo, better so.\n</think>\n\n${two}`],
+    ['with two ends', `A first try: ${draft}</think> and ${draft}</think>${two}`],
+    [
+      'as Markdown without an opening tag',
+      `A first try:\n\n${markdownDraft}\n---\n\n${markdownDraft}\n</think>\n${two}`,
+    ],
+    [
+      'in a harmony channel',
+      `<|channel|>analysis<|message|>Perhaps ${draft}<|end|><|start|>assistant<|channel|>final<|message|>${two}<|return|>`,
+    ],
+  ])('%s is no part of it', (_, text) => {
+    for (const length of [1, 7, 4000]) expect(read(text, length).all).toEqual([expected('一'), expected('二')]);
+  });
+
+  it('that never ends holds no shot', () => {
+    expect(read(`<think>Perhaps ${draft}`).all).toEqual([]);
+  });
+
+  it('before Markdown is left out, with the tokens of the chat template', () => {
+    const { all } = read(`Let me see.\n</think>\n${markdownDraft}<|im_end|>`);
+    expect(all).toMatchObject([{ request: 'A draft.', rounds: [{ action: 'Greet.' }] }]);
+  });
+});
+
+describe('a copy of the format example', () => {
+  const example =
+    '{"shots": [{"request": "…", "plan": ["…"], "rounds": [{"step": "1", "think": "…", "action": "…"}]}]}';
+
+  it.each([example, example.replaceAll('…', '...'), `The format: ${example}`])('is no shot: %s', (text) => {
+    expect(read(text).all).toEqual([]);
+  });
+
+  it('before the shots is left out', () => {
+    expect(read(`I reply with ${example}\n${two}`).all).toEqual([expected('一'), expected('二')]);
+  });
 });
 
 describe('a reply in Markdown', () => {
@@ -132,24 +181,24 @@ describe('a reply in Markdown', () => {
   });
 
   it('gives its first shot once the second has begun', () => {
-    const begun = markdown.slice(0, markdown.indexOf('works again'));
+    const begun = markdown.slice(markdown.indexOf('**User'), markdown.indexOf('works again'));
     expect(read(begun).early.map(({ request }) => request)).toEqual(['Nothing prints.']);
   });
 
   it('shows the shot that is being written', () => {
     const reader = createReplyReader(tools, undefined);
-    expect(reader.begun).toBeUndefined();
+    expect(reader.partial).toBeUndefined();
     reader.push(markdown.slice(0, markdown.indexOf('**Observation')));
-    expect(reader.begun).toMatchObject({ request: 'Nothing prints.', rounds: [{ think: 'Look it up.' }] });
+    expect(reader.partial).toMatchObject({ request: 'Nothing prints.', rounds: [{ think: 'Look it up.' }] });
     reader.push(markdown.slice(markdown.indexOf('**Observation')));
-    expect(reader.begun).toMatchObject({ request: 'It works again.' });
+    expect(reader.partial).toMatchObject({ request: 'It works again.' });
   });
 
   it('does not take the input of a call for the shot that is being written', () => {
     const reader = createReplyReader(tools, undefined);
     reader.push('**User**: Nothing prints.\n\n**Think**: Ask.\n**Action**: f\n');
     reader.push('**Action Input**: {"question": "Is it plugged in?", "a": 1');
-    expect(reader.begun).toMatchObject({ request: 'Nothing prints.' });
+    expect(reader.partial).toMatchObject({ request: 'Nothing prints.' });
   });
 
   it('may hold JSON calls', () => {

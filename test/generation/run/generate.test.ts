@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryJournal, generateShots, type JournalEntry, neverStopped } from '../../../src/generation/index.ts';
+import { renderMessage } from '../../../src/core/index.ts';
+import {
+  createMemoryJournal,
+  generateShots,
+  getShippedTemplates,
+  type JournalEntry,
+  NEVER_STOPPED,
+} from '../../../src/generation/index.ts';
 import { modelAt } from '../../models/support.ts';
 import { type Reply, startOpenAiServer } from '../../support/openaiServer.ts';
-import { allowed, benchOf, runAll } from './bench.ts';
 import { repairSop, repairSopChinese, repairTools, replyOf, replyShot, threeShots } from './samples.ts';
+import { allowed, createTestContext, runAll } from './testContext.ts';
 
 const repair = { tools: repairTools, sop: repairSop };
 
 /** Runs the repair procedure against a server that replies so. */
 async function against(replies: readonly Reply[], count = 3, options = {}, given = {}) {
   await using server = await startOpenAiServer({ replies });
-  const bench = await benchOf({ ...repair, ...given });
-  const services = { ...bench.services, model: allowed(modelAt(server.baseUrl)) };
-  const result = await runAll({ ...bench.task, count }, { concurrency: 1, ...options }, services);
-  return { ...result, ...bench, chats: [...server.chats] };
+  const context = await createTestContext({ ...repair, ...given });
+  const services = { ...context.services, model: allowed(modelAt(server.baseUrl)) };
+  const result = await runAll({ ...context.task, count }, { concurrency: 1, ...options }, services);
+  return { ...result, ...context, chats: [...server.chats] };
 }
 
 /** A promise that a test resolves when it has seen enough. */
@@ -36,10 +43,10 @@ describe('a run with a model', () => {
     expect([diagnostics, drafts]).toEqual([[], 3]);
   });
 
-  it('tells its plan, the request, the words, the shots and the tokens, in this order', async () => {
+  it('reports its plan, the request, the words, the shots and the tokens, in this order', async () => {
     const { kinds } = await against([{ text: replyOf(threeShots[0]) }], 1);
-    const told = kinds.filter((kind) => kind !== 'writing');
-    expect(told.filter((kind, at) => kind !== told[at - 1])).toEqual([
+    const changes = kinds.filter((kind) => kind !== 'writing');
+    expect(changes.filter((kind, at) => kind !== changes[at - 1])).toEqual([
       'planned',
       'request',
       'words',
@@ -55,7 +62,7 @@ describe('a run with a model', () => {
     const text = replyOf(...threeShots);
     const pieceLength = text.indexOf('"request"', 60) + 5;
     await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst: hold }] });
-    const { services, task } = await benchOf(repair);
+    const { services, task } = await createTestContext(repair);
     const model = allowed(modelAt(server.baseUrl));
     const { shots } = await runAll({ ...task, count: 3 }, {}, { ...services, model }, undefined, ({ kind }) => {
       if (kind === 'shot') release();
@@ -69,7 +76,7 @@ describe('a run with a model', () => {
     const text = `${markdown('Does it print?')}\n${markdown('Is the toner in stock?')}`;
     const pieceLength = text.indexOf('toner');
     await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst }] });
-    const { services, task } = await benchOf(repair);
+    const { services, task } = await createTestContext(repair);
     const model = allowed(modelAt(server.baseUrl));
     const { shots } = await runAll(
       { ...task, count: 2 },
@@ -109,27 +116,27 @@ describe('a run with a model', () => {
   it('honours what the procedure asks for, and shows it', async () => {
     const sop = `${repairSop}\nPlease write 2 examples in the function calling format.\n`;
     await using server = await startOpenAiServer({ replies: [{ text: replyOf() }] });
-    const { services, task } = await benchOf({ ...repair, sop });
+    const { services, task } = await createTestContext({ ...repair, sop });
     const { events } = await runAll(task, { maxRepairs: 0 }, { ...services, model: allowed(modelAt(server.baseUrl)) });
     expect(events[0]).toMatchObject({
-      plan: { count: 2, style: 'function-calling', wishes: { count: { words: 'write 2 examples' } } },
+      plan: { count: 2, style: 'function-calling', requirements: { count: { words: 'write 2 examples' } } },
     });
     const overruled = await runAll({ ...task, count: 1, style: 'react' }, {}, services);
     expect(overruled.events[0]).toMatchObject({ plan: { count: 1, style: 'react' } });
   });
 
-  it('counts cost by the price table, and estimates tokens where the server is silent', async () => {
+  it('counts cost by the price table, and estimates tokens where the server reports none', async () => {
     const usage = { prompt_tokens: 1000, completion_tokens: 500 };
     const prices = { 'sm*': { input: 1, output: 2, currency: 'CNY' } };
-    for (const silent of [false, true]) {
+    for (const withoutUsage of [false, true]) {
       await using server = await startOpenAiServer({
-        replies: [{ text: replyOf(threeShots[0]), usage: silent ? 'none' : usage }],
+        replies: [{ text: replyOf(threeShots[0]), usage: withoutUsage ? 'none' : usage }],
       });
-      const { services, task } = await benchOf(repair);
+      const { services, task } = await createTestContext(repair);
       const model = allowed(modelAt(server.baseUrl));
       const { summary } = await runAll({ ...task, count: 1 }, {}, { ...services, model, prices });
-      expect(summary?.estimated).toBe(silent);
-      if (!silent) expect(summary?.cost).toEqual({ amount: 0.002, currency: 'CNY' });
+      expect(summary?.estimated).toBe(withoutUsage);
+      if (!withoutUsage) expect(summary?.cost).toEqual({ amount: 0.002, currency: 'CNY' });
       expect(summary?.usage.inputTokens).toBeGreaterThan(100);
     }
   });
@@ -148,14 +155,14 @@ describe('repair', () => {
     expect(last).toContain('BookVisit(weekday = "Friday")');
   });
 
-  it('shows a faulty shot at once, though it is mended only when the reply has ended', async () => {
+  it('shows a faulty shot at once, although it is repaired only after the reply has ended', async () => {
     const { hold: holdAfterFirst, release } = gate();
     const text = replyOf(wrong, threeShots[1]);
     const pieceLength = text.indexOf('"request"', 60) + 5;
     await using server = await startOpenAiServer({
       replies: [{ text, pieceLength, holdAfterFirst }, { text: replyOf(right) }],
     });
-    const { services, task } = await benchOf(repair);
+    const { services, task } = await createTestContext(repair);
     const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
     const { events, shots } = await runAll({ ...task, count: 2 }, {}, run, undefined, ({ kind }) => {
       if (kind === 'faulty') release();
@@ -201,7 +208,7 @@ describe('repair', () => {
     expect(chats[1]?.body.messages?.at(-1)?.content).toContain('请全部改用中文');
   });
 
-  it('mends arguments that are no JSON', async () => {
+  it('repairs arguments that are not JSON', async () => {
     const broken = {
       ...right,
       rounds: [{ calls: [{ name: 'SearchSolution', arguments: 'Error: paper' }], think: 'hm', observation: 'ok' }],
@@ -230,12 +237,92 @@ describe('repetitions', () => {
   });
 });
 
+const FORMAT_EXAMPLE =
+  '{"shots": [{"request": "…", "plan": [], "rounds": [{"step": "1", "think": "…", "action": "…"}], "answer": "…"}]}';
+
+function call(name: string, values: object) {
+  return { id: 'call_1', name, arguments: JSON.stringify(values) };
+}
+
+describe('replies of reasoning models', () => {
+  const draft = replyOf(replyShot('A draft that nobody should see', 'draft'));
+  const good = replyOf(threeShots[0]);
+  const inField = { message: { reasoning_content: draft, content: good }, finish_reason: 'stop' };
+
+  it.each([
+    ['without an opening tag', { text: `Let me think. ${draft}\n</think>\n${good}` }],
+    ['in thinking tags', { text: `<thinking>${draft}</thinking>${good}` }],
+    [
+      'in a harmony channel',
+      { text: `<|channel|>analysis<|message|>${draft}<|end|><|channel|>final<|message|>${good}` },
+    ],
+    ['in a field of its own', { json: { choices: [inField] } }],
+    ['as the arguments of a call', { toolCalls: [{ ...call('shots', {}), arguments: good }] }],
+  ] satisfies [string, Reply][])('%s give the shot of the answer', async (_, reply) => {
+    const { shots, problems } = await against([reply], 1);
+    expect(shots.map(({ content }) => content.request)).toEqual([threeShots[0]?.request]);
+    expect(problems).toEqual([]);
+  });
+
+  it('that bring only reasoning are named so', async () => {
+    const message = { reasoning_content: 'Hm, let me think.', content: null };
+    const json = { choices: [{ message, finish_reason: 'stop' }] };
+    const { events } = await against([{ json }], 1, { maxRepairs: 0 });
+    const texts = events.flatMap((event) => (event.kind === 'problem' ? [renderMessage(event.problem, 'en')] : []));
+    expect(texts).toEqual([expect.stringContaining('only reasoning')]);
+  });
+
+  it('that copy the instructions are repaired, or dropped', async () => {
+    const [, line = ''] = getShippedTemplates('en').system.split('\n- ');
+    const leaked = { ...replyShot('My printer is slow today', 'slow'), request: `My printer is slow. ${line}` };
+    const { shots, problems } = await against([{ text: replyOf(leaked) }], 1, { maxRepairs: 1 });
+    expect([shots, problems]).toEqual([[], ['prompt-leak']]);
+    const repaired = await against([{ text: replyOf(leaked) }, { text: good }], 1, { maxRepairs: 1 });
+    expect(repaired.shots).toHaveLength(1);
+  });
+});
+
+describe('masked names in a reply', () => {
+  const masked = (think: string) => {
+    const shot = replyShot('Printer on floor nine is silent', 'silent');
+    const [first, ...others] = shot.rounds;
+    const calls = [{ name: 'tool_1', arguments: '{"field_1": "silent"}' }];
+    return replyOf({ ...shot, rounds: [{ ...first, think, calls }, ...others] });
+  };
+  const runMasked = async (think: string) => {
+    await using server = await startOpenAiServer({ replies: [{ text: masked(think) }] });
+    const { services, task } = await createTestContext(repair);
+    const model = allowed(modelAt(server.baseUrl), 'names');
+    const { shots } = await runAll({ ...task, count: 1 }, { maxRepairs: 0 }, { ...services, model });
+    return shots[0];
+  };
+
+  it.each(['tool_1', 'Tool_1', 'TOOL_1', 'tool1', 'Tool-1', 'tool\\_1', 'tool_01', 'tool 1'])(
+    'come back from %j',
+    async (name) => {
+      const shot = await runMasked(`First I use ${name} here.`);
+      expect(shot?.content.rounds[0]?.think).toBe('First I use SearchSolution here.');
+      expect(shot?.findings.map(({ rule }) => rule)).not.toContain('masked-name');
+    },
+  );
+
+  it('that have no value are a finding', async () => {
+    const shot = await runMasked('First I need field_999 here.');
+    expect(shot?.findings.map(({ rule, message }) => [rule, message])).toEqual([
+      ['masked-name', expect.stringContaining('field_999')],
+    ]);
+  });
+});
+
 describe('bad replies', () => {
   it.each([
     ['nothing', [{ text: '' }], ['empty-reply']],
     ['a refusal', [{ refusal: 'I cannot help with that.' }], ['refused']],
     ['a filter', [{ text: '', finishReason: 'content_filter' }], ['refused']],
     ['words', [{ text: 'I am only a language model.' }], ['no-shots']],
+    ['a call of a tool', [{ toolCalls: [call('SearchSolution', { Error: 'jam' })] }], ['tool-call-reply']],
+    ['the format example', [{ text: FORMAT_EXAMPLE }], ['no-shots']],
+    ['a draft in reasoning only', [{ text: `First: ${replyOf(threeShots[0])}\n</think>\nSorry.` }], ['no-shots']],
     ['half a shot', [{ text: replyOf(threeShots[0]).slice(0, 80), finishReason: 'length' }], ['truncated']],
     ['a wrong key', [{ status: 401 }], ['no-key']],
     ['an unknown model', [{ status: 404, error: { message: 'model not found' } }], ['unknown-model']],
@@ -263,7 +350,7 @@ describe('bad replies', () => {
     }
   });
 
-  it('that bring too few are told of only if the rest never comes', async () => {
+  it('with too few shots are reported only if the rest never comes', async () => {
     const one = { text: replyOf(threeShots[0]) };
     const short = await against([one, { text: replyOf() }], 2, { maxRepairs: 1 });
     expect([short.shots.length, short.problems, short.summary?.outcome]).toEqual([1, ['no-shots'], 'incomplete']);
@@ -280,7 +367,7 @@ describe('bad replies', () => {
     await using server = await startOpenAiServer({
       replies: (_, index) => ({ text: index === 0 ? '' : replyOf(...threeShots) }),
     });
-    const { services, task } = await benchOf(repair);
+    const { services, task } = await createTestContext(repair);
     const run = { ...services, model: allowed(modelAt(server.baseUrl)), journal };
     expect((await runAll({ ...task, count: 3 }, { maxRepairs: 0 }, run)).problems).toEqual(['empty-reply']);
     expect((await runAll({ ...task, count: 3 }, { maxRepairs: 0 }, run)).shots).toHaveLength(3);
@@ -293,7 +380,7 @@ describe('bad replies', () => {
     await using server = await startOpenAiServer({
       replies: (_, index) => (index === 1 ? { status: 401 } : { text: replyOf(index === 0 ? first : second) }),
     });
-    const { services, task } = await benchOf(repair);
+    const { services, task } = await createTestContext(repair);
     const model = allowed(modelAt(server.baseUrl));
     const options = { shotsPerRequest: 1, concurrency: 1 };
     const { shots, problems } = await runAll({ ...task, count: 9 }, options, { ...services, model });
@@ -318,7 +405,7 @@ it('has as many requests under way as are allowed, and no more', async () => {
       return { text: replyOf(replyShot(`${'abcdefgh'[index]?.repeat(40)} is broken.`, `fault ${index}`)) };
     },
   });
-  const { services, task } = await benchOf(repair);
+  const { services, task } = await createTestContext(repair);
   const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
   const options = { shotsPerRequest: 1, concurrency: 3, maxRepairs: 0 };
   await runAll({ ...task, count: 8 }, options, run);
@@ -332,7 +419,7 @@ describe('a stop', () => {
     const pieceLength = text.indexOf('"request"', 60) + 5;
     const holdAfterFirst = new Promise(() => undefined);
     await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst }] });
-    const { services, task } = await benchOf(repair);
+    const { services, task } = await createTestContext(repair);
     const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
     const { shots, summary, problems } = await runAll({ ...task, count: 3 }, {}, run, controller.signal, ({ kind }) => {
       if (kind === 'shot') controller.abort();
@@ -342,14 +429,14 @@ describe('a stop', () => {
     expect(problems.filter((code) => code !== 'stopped')).toEqual([]);
   });
 
-  it('keeps a shot that was still to be mended', async () => {
+  it('keeps a shot that still had to be repaired', async () => {
     const controller = new AbortController();
     const wrong = replyShot('My printer is dead, come on Friday.', 'dead printer', 'Friday');
     const text = replyOf(wrong, threeShots[1]);
     const pieceLength = text.indexOf('"request"', 60) + 5;
     const holdAfterFirst = new Promise(() => undefined);
     await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst }] });
-    const { services, task } = await benchOf(repair);
+    const { services, task } = await createTestContext(repair);
     const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
     const { shots } = await runAll({ ...task, count: 2 }, {}, run, controller.signal, ({ kind }) => {
       if (kind === 'faulty') controller.abort();
@@ -362,7 +449,7 @@ describe('a stop', () => {
     await using server = await startOpenAiServer({
       replies: (_, index) => ({ text: replyOf(threeShots[index % 3]) }),
     });
-    const { services, task } = await benchOf(repair);
+    const { services, task } = await createTestContext(repair);
     const entries: JournalEntry[] = [];
     const options = { shotsPerRequest: 1, concurrency: 1 };
     const start = async (signal: AbortSignal, stopAfter: number) => {
@@ -406,8 +493,8 @@ describe('what cannot be done', () => {
     ['a repair without a model', {}, { kind: 'repair-document', shot: 'x' }, 'no-model'],
     ['a rewriting without a model', {}, { kind: 'rewrite', text: 'The customer called.' }, 'no-model'],
   ] as const)('%s', async (_, given, task, code) => {
-    const bench = await benchOf({ ...repair, ...given } as Parameters<typeof benchOf>[0]);
-    const { problems, summary, shots } = await runAll({ ...bench.task, ...task }, {}, bench.services);
+    const context = await createTestContext({ ...repair, ...given } as Parameters<typeof createTestContext>[0]);
+    const { problems, summary, shots } = await runAll({ ...context.task, ...task }, {}, context.services);
     expect([problems, summary?.outcome, shots]).toEqual([[code], 'refused', []]);
   });
 });
@@ -415,9 +502,9 @@ describe('what cannot be done', () => {
 describe('other tasks', () => {
   const task = async (given: object) => {
     await using server = await startOpenAiServer({ replies: [{ text: replyOf(threeShots[0]) }] });
-    const bench = await benchOf(repair);
-    const services = { ...bench.services, model: allowed(modelAt(server.baseUrl)) };
-    const result = await runAll({ ...bench.task, count: 1, ...given }, { shotsPerRequest: 4 }, services);
+    const context = await createTestContext(repair);
+    const services = { ...context.services, model: allowed(modelAt(server.baseUrl)) };
+    const result = await runAll({ ...context.task, count: 1, ...given }, { shotsPerRequest: 4 }, services);
     return { ...result, prompt: server.chats[0]?.body.messages?.[1]?.content ?? '' };
   };
 
@@ -427,7 +514,7 @@ describe('other tasks', () => {
     expect(shots).toHaveLength(1);
   });
 
-  it('shots for a tool: the tool is told, and what each shot shows', async () => {
+  it('shots for a tool: the tool is changes, and what each shot shows', async () => {
     const { prompt } = await task({ kind: 'for-tool', tool: 'BookVisit', count: 4, style: 'react' });
     expect(prompt).toContain('## BookVisit');
     expect(prompt).toContain('a request that no tool fits');
@@ -450,10 +537,10 @@ it('hangs up when nobody listens any more', async () => {
   const pieceLength = text.indexOf('"request"', 60) + 5;
   const holdAfterFirst = new Promise(() => undefined);
   await using server = await startOpenAiServer({ replies: [{ text, pieceLength, holdAfterFirst }] });
-  const { services, task } = await benchOf(repair);
+  const { services, task } = await createTestContext(repair);
   const run = { ...services, model: allowed(modelAt(server.baseUrl)) };
   const seen: string[] = [];
-  for await (const { kind } of generateShots({ ...task, count: 3 }, {}, run, neverStopped)) {
+  for await (const { kind } of generateShots({ ...task, count: 3 }, {}, run, NEVER_STOPPED)) {
     seen.push(kind);
     if (kind === 'shot') break;
   }

@@ -2,25 +2,25 @@ import { describe, expect, it } from 'vitest';
 import {
   createMemoryJournal,
   type JournalEntry,
-  optionsOfRecord,
   type RunOptions,
   type RunRecord,
   readJournalEntry,
   readRecord,
-  recordedOptions,
-  recordedTask,
-  taskOfRecord,
+  toRecordedOptions,
+  toRecordedTask,
+  toRunOptions,
+  toTask,
 } from '../../../src/generation/index.ts';
 import { modelAt } from '../../models/support.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
-import { allowed, benchOf, runAll } from './bench.ts';
 import { repairSop, repairTools, replyOf, threeShots } from './samples.ts';
+import { allowed, createTestContext, runAll } from './testContext.ts';
 
 const options: RunOptions = { seed: 3, existing: ['**User**: x'], takenIds: new Set(['s-1']) };
 
 async function recordOf() {
-  const bench = await benchOf({ tools: repairTools, sop: repairSop });
-  const task = { ...bench.task, count: 3 };
+  const context = await createTestContext({ tools: repairTools, sop: repairSop });
+  const task = { ...context.task, count: 3 };
   const record: RunRecord = {
     version: 1,
     id: 'r-1',
@@ -29,11 +29,11 @@ async function recordOf() {
     model: 'small',
     host: '127.0.0.1',
     target: { uri: 'file:///w/a.shots.md' },
-    task: recordedTask(task),
-    options: recordedOptions(options),
+    task: toRecordedTask(task),
+    options: toRecordedOptions(options),
     handled: [],
   };
-  return { ...bench, task, record };
+  return { ...context, task, record };
 }
 
 describe('a record of a run', () => {
@@ -41,8 +41,8 @@ describe('a record of a run', () => {
     const { record, task } = await recordOf();
     const read = readRecord(JSON.stringify(record));
     expect(read).toEqual(record);
-    expect(taskOfRecord(record, task.tools)).toEqual(task);
-    expect(optionsOfRecord(record)).toEqual(options);
+    expect(toTask(record, task.tools)).toEqual(task);
+    expect(toRunOptions(record)).toEqual(options);
   });
 
   it('is none if it was cut short, or is of another version', async () => {
@@ -63,7 +63,7 @@ describe('a record of a run', () => {
     const first = await runAll(task, options, { ...services, model, journal });
     const kept = createMemoryJournal(entries.flatMap((entry) => readJournalEntry(JSON.stringify(entry)) ?? []));
     const known = readRecord(JSON.stringify(record)) ?? record;
-    const second = await runAll(taskOfRecord(known, task.tools), optionsOfRecord(known), {
+    const second = await runAll(toTask(known, task.tools), toRunOptions(known), {
       ...services,
       model,
       journal: kept,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkArguments, type JsonObject } from '../../../src/core/index.ts';
-import { textOfPattern } from '../../../src/generation/scaffold/patternText.ts';
+import { createMatchingText } from '../../../src/generation/scaffold/patternText.ts';
 import { plainSentence } from '../../../src/generation/scaffold/plainWords.ts';
 import { createRandom } from '../../../src/generation/scaffold/random.ts';
 import { sampleArguments } from '../../../src/generation/scaffold/sampleArguments.ts';
@@ -28,20 +28,20 @@ describe('a text after a pattern', () => {
     '',
   ])('%s', (pattern) => {
     for (let seed = 0; seed < 20; seed++) {
-      expect(textOfPattern(pattern, createRandom(seed))).toMatch(new RegExp(pattern, 'u'));
+      expect(createMatchingText(pattern, createRandom(seed))).toMatch(new RegExp(pattern, 'u'));
     }
   });
 
   it('is as long as is wished where the pattern can be stretched', () => {
-    expect(textOfPattern('^[a-z]+$', createRandom(1), 20)?.length).toBeGreaterThanOrEqual(20);
+    expect(createMatchingText('^[a-z]+$', createRandom(1), 20)?.length).toBeGreaterThanOrEqual(20);
   });
 
   it.each(['(', '[a', '*a', 'a)', '\\', '(?x', '\\p{L'])('is none where the pattern is broken: %s', (pattern) => {
-    expect(textOfPattern(pattern, createRandom(1))).toBeUndefined();
+    expect(createMatchingText(pattern, createRandom(1))).toBeUndefined();
   });
 
   it('does not grow out of hand', () => {
-    expect(textOfPattern('^(a{900}){900}$', createRandom(1))).toBeUndefined();
+    expect(createMatchingText('^(a{900}){900}$', createRandom(1))).toBeUndefined();
   });
 });
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Language, ShotStyle } from '../../../src/core/index.ts';
+import type { Language, WritableStyle } from '../../../src/core/index.ts';
 import { corpusFolder } from '../../support/corpus.ts';
-import { benchOf, runAll } from '../run/bench.ts';
 import { repairSop, repairSopChinese, repairTools } from '../run/samples.ts';
+import { createTestContext, runAll } from '../run/testContext.ts';
 
-const styles: readonly ShotStyle[] = ['react', 'plan-and-solve', 'function-calling'];
+const styles: readonly WritableStyle[] = ['react', 'plan-and-solve', 'function-calling'];
 const languages: readonly Language[] = ['en', 'zh-CN'];
 const cases = styles.flatMap((style) => languages.map((language) => ({ style, language })));
 
@@ -24,19 +24,21 @@ describe('the scaffold', () => {
   it.each(cases.flatMap((each) => Object.entries(procedures).map(([name, sop]) => ({ ...each, name, sop }))))(
     '$name, $style, $language: complete shots without findings',
     async ({ style, language, sop }) => {
-      const bench = await benchOf({ tools: repairTools, sop, language });
-      const { shots, summary } = await runAll({ ...bench.task, style, language }, { seed: 3 }, bench.services);
+      const context = await createTestContext({ tools: repairTools, sop, language });
+      const { shots, summary } = await runAll({ ...context.task, style, language }, { seed: 3 }, context.services);
       expect(shots.length).toBeGreaterThan(0);
       expect(summary).toMatchObject({ outcome: expect.stringMatching(/complete/), requests: 0 });
-      const { diagnostics, shots: found, drafts } = await bench.lintWith(shots);
-      expect(diagnostics.map(({ rule, message }) => [rule, message])).toEqual([]);
+      const { diagnostics, shots: found, drafts } = await context.lintWith(shots);
+      // The comments of drafts are reported as such, and nothing else.
+      const others = diagnostics.filter(({ rule }) => rule !== 'draft-mark');
+      expect(others.map(({ rule, message }) => [rule, message])).toEqual([]);
       expect([found, drafts]).toEqual([shots.length, shots.length]);
     },
   );
 
   it('covers the branches of the procedure', async () => {
-    const bench = await benchOf({ tools: repairTools, sop: repairSop });
-    const { shots, events } = await runAll(bench.task, {}, bench.services);
+    const context = await createTestContext({ tools: repairTools, sop: repairSop });
+    const { shots, events } = await runAll(context.task, {}, context.services);
     expect(events[0]).toMatchObject({ plan: { missing: [] } });
     const booked = shots.filter(({ text }) => text.includes('BookVisit('));
     expect(booked.length).toBeGreaterThan(0);
@@ -45,47 +47,50 @@ describe('the scaffold', () => {
 
   it.each(cases)('writes as many as are asked for: $style, $language', async ({ style, language }) => {
     const sop = language === 'en' ? repairSop : repairSopChinese;
-    const bench = await benchOf({ tools: repairTools, sop, language });
-    const { shots, summary } = await runAll({ ...bench.task, style, language, count: 20 }, {}, bench.services);
+    const context = await createTestContext({ tools: repairTools, sop, language });
+    const { shots, summary } = await runAll({ ...context.task, style, language, count: 20 }, {}, context.services);
     expect([shots.length, summary?.outcome]).toEqual([20, 'complete']);
-    expect((await bench.lintWith(shots)).diagnostics).toEqual([]);
+    const { diagnostics } = await context.lintWith(shots);
+    expect(diagnostics.filter(({ rule }) => rule !== 'draft-mark')).toEqual([]);
   });
 
   it('speaks the language of the tools where there is nothing else to go by', async () => {
     const tools = [{ name: 'find', description: '查询订单的物流信息', parameters: { type: 'object' } }];
-    const bench = await benchOf({ tools });
-    const { documentLanguage: _, ...task } = bench.task;
-    expect((await runAll(task, {}, bench.services)).events[0]).toMatchObject({ plan: { language: 'zh-CN' } });
-    const { shots } = await runAll({ ...task, language: 'en' }, {}, bench.services);
-    expect(shots.flatMap(({ findings }) => findings)).toEqual([]);
+    const context = await createTestContext({ tools });
+    const { documentLanguage: _, ...task } = context.task;
+    expect((await runAll(task, {}, context.services)).events[0]).toMatchObject({ plan: { language: 'zh-CN' } });
+    const { shots } = await runAll({ ...task, language: 'en' }, {}, context.services);
+    expect(shots.flatMap(({ findings }) => findings).filter(({ rule }) => rule !== 'draft-mark')).toEqual([]);
   });
 
   it('depends on its seed and on nothing else', async () => {
     const write = async (seed: number) => {
-      const bench = await benchOf({ tools: repairTools, sop: repairSop });
-      return (await runAll(bench.task, { seed }, bench.services)).shots.map(({ text }) => text).join('\n\n');
+      const context = await createTestContext({ tools: repairTools, sop: repairSop });
+      return (await runAll(context.task, { seed }, context.services)).shots.map(({ text }) => text).join('\n\n');
     };
     expect(await write(5)).toBe(await write(5));
     expect(await write(5)).not.toBe(await write(6));
   });
 
   it('marks what a person should still write', async () => {
-    const bench = await benchOf({ tools: repairTools, sop: repairSopChinese, language: 'zh-CN' });
-    const { shots } = await runAll(bench.task, {}, bench.services);
+    const context = await createTestContext({ tools: repairTools, sop: repairSopChinese, language: 'zh-CN' });
+    const { shots } = await runAll(context.task, {}, context.services);
     for (const { text } of shots) expect(text).toContain('<!-- 待完善：换成客户自己的说法 -->');
   });
 
   it('takes free text with numbered steps for a procedure', async () => {
-    const bench = await benchOf({ tools: repairTools });
+    const context = await createTestContext({ tools: repairTools });
     const text = '第一步，用 SearchSolution 查故障。\n第二步，告诉客户。';
-    const { shots } = await runAll({ ...bench.task, kind: 'rewrite', text, language: 'zh-CN' }, {}, bench.services);
+    const { shots } = await runAll({ ...context.task, kind: 'rewrite', text, language: 'zh-CN' }, {}, context.services);
     expect(shots[0]?.text).toContain('SearchSolution(');
   });
 
   it('says how a tool fails only where a shot is about that', async () => {
-    const bench = await benchOf({ tools: repairTools, sop: repairSop });
-    const { shots } = await runAll(bench.task, {}, bench.services);
-    for (const { plan, text } of shots) expect(text.includes('Nothing was found')).toBe(plan.failing !== undefined);
+    const context = await createTestContext({ tools: repairTools, sop: repairSop });
+    const { shots } = await runAll(context.task, {}, context.services);
+    for (const { plan, text } of shots) {
+      expect(/Nothing was found|does not answer/.test(text)).toBe(plan.failing !== undefined);
+    }
   });
 
   it('writes results as the tool describes them', async () => {
@@ -99,8 +104,8 @@ describe('the scaffold', () => {
         { name: 'free_slots', description: 'Free slots.', inputSchema: { type: 'object' }, outputSchema: returns },
       ],
     };
-    const bench = await benchOf({ tools });
-    const { shots } = await runAll({ ...bench.task, style: 'react' }, {}, bench.services);
+    const context = await createTestContext({ tools });
+    const { shots } = await runAll({ ...context.task, style: 'react' }, {}, context.services);
     expect(shots[0]?.text).toMatch(/\*\*Observation\*\*: \{"slots":\[/);
   });
 });
@@ -127,10 +132,11 @@ describe.runIf(folder !== undefined)('the scaffold for tools that others publish
       for (const [at, tools] of portion.entries()) {
         const language = at % 2 === 0 ? 'en' : 'zh-CN';
         for (const style of styles) {
-          const bench = await benchOf({ tools: JSON.parse(tools), language });
-          const { shots } = await runAll({ ...bench.task, style, language }, { seed: 7 }, bench.services);
-          const { diagnostics } = await bench.lintWith(shots);
-          findings.push(...diagnostics.map(({ rule, message }) => [rule, message, tools.slice(0, 80)]));
+          const context = await createTestContext({ tools: JSON.parse(tools), language });
+          const { shots } = await runAll({ ...context.task, style, language }, { seed: 7 }, context.services);
+          const { diagnostics } = await context.lintWith(shots);
+          const others = diagnostics.filter(({ rule }) => rule !== 'draft-mark');
+          findings.push(...others.map(({ rule, message }) => [rule, message, tools.slice(0, 80)]));
           if (shots.length === 0) findings.push(['no shots', tools]);
         }
       }

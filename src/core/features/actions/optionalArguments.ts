@@ -1,10 +1,10 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { defineMessages } from '../../l10n/messages.ts';
-import { insertArgument, isEditable, isJson } from '../../lint/callEdits.ts';
+import { insertArgument, isEditable, isJson } from '../../lint/support/callEdits.ts';
 import type { CallNode } from '../../parser/callNodes.ts';
 import { encloses, type TextRange } from '../../text/range.ts';
-import { namedArguments } from '../callPlaces.ts';
-import { callHabit, writtenValue } from '../completion/writing.ts';
+import { getNamedArguments } from '../callOccurrences.ts';
+import { detectCallStyle, writtenValue } from '../completion/callStyle.ts';
 import type { ShotsContext } from '../context.ts';
 import { listedValues } from '../declarations.ts';
 import { exampleValues } from '../parameterSchema.ts';
@@ -13,7 +13,7 @@ import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
 
 const say = defineMessages({
-  add: { en: 'Add the optional parameters', 'zh-CN': '补上可选参数' },
+  add: { en: 'Add optional parameters', 'zh-CN': '添加可选参数' },
 });
 
 /** Gives a call the parameters that it may leave out and does; what the schema suggests no value for is a placeholder. */
@@ -23,7 +23,7 @@ export function optionalArguments(
   at: TextRange,
 ): readonly CodeAction[] {
   const { text, uri, lines, subject } = context;
-  const site = subject.document.sites.find(({ call }) => encloses(call, at));
+  const site = subject.document.callOccurrences.find(({ call }) => encloses(call, at));
   if (site === undefined || site.mention || !isWhole(site.call) || !isEditable(text, site.call)) return [];
   const { call } = site;
   const missing = leftOut(context, call);
@@ -47,13 +47,13 @@ function isWhole({ unreadable, problems, arguments: given }: CallNode): boolean 
 function leftOut({ subject }: ShotsContext, call: CallNode): readonly Parameter[] {
   const tool = subject.tools.get(call.name.text);
   if (tool === undefined) return [];
-  const given = new Set(namedArguments(call, tool).map(({ name }) => name));
+  const given = new Set(getNamedArguments(call, tool).map(({ name }) => name));
   return parametersBelow(tool, []).filter(({ name, required }) => !required && !given.has(name));
 }
 
 function valueFor(context: ShotsContext, call: CallNode, parameter: Parameter): string {
   const known = [...exampleValues(parameter).map(({ value }) => value), ...listedValues(parameter)][0];
-  if (known !== undefined) return writtenValue(known, isJson(call) ? 'json' : callHabit(context).literals);
+  if (known !== undefined) return writtenValue(known, isJson(call) ? 'json' : detectCallStyle(context).literals);
   const placeholder = `{{${parameter.name}}}`;
   return isJson(call) ? JSON.stringify(placeholder) : placeholder;
 }

@@ -1,18 +1,18 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { defineMessages } from '../../l10n/messages.ts';
+import { roundAt, shotAt } from '../../model/lookup.ts';
 import type { Round } from '../../model/model.ts';
-import { roundAt, shotAt } from '../../model/places.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { ShotsContext } from '../context.ts';
 import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
 
 const say = defineMessages({
-  up: { en: 'Move the round up', 'zh-CN': '上移这一轮' },
-  down: { en: 'Move the round down', 'zh-CN': '下移这一轮' },
+  up: { en: 'Move round up', 'zh-CN': '上移此轮' },
+  down: { en: 'Move round down', 'zh-CN': '下移此轮' },
 });
 
-/** Exchanges the round at the cursor with the one before or behind it; what stands between them stays. */
+/** Exchanges the round at the cursor with the one before or after it; what is between them stays. */
 export function roundMoves(services: FeatureServices, context: ShotsContext, at: TextRange): readonly CodeAction[] {
   const shot = shotAt(context.subject.document, at.start);
   const round = shot && roundAt(shot, at.start);
@@ -42,7 +42,7 @@ function exchange(
   return [{ title: render(say(way)), kind: CodeActionKind.RefactorMove, edit: { changes: { [uri]: edits } } }];
 }
 
-/** A round without the line breaks behind it. */
+/** A round without the line breaks after it. */
 function bodyOf(text: string, { start, end }: TextRange): TextRange {
   const trimmed = text.slice(start, end).trimEnd();
   return { start, end: start + trimmed.length };

@@ -7,18 +7,18 @@ import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
 
 const say = defineMessages({
-  wrap: { en: 'Make the selection a round', 'zh-CN': '将所选内容写成一轮' },
+  wrap: { en: 'Convert selection to a round', 'zh-CN': '将所选内容转换为一轮' },
 });
 
 const CALL = /^\s*[\p{L}_][\p{L}\p{N}_.-]*\(.*\)\s*$/u;
 
-/** Labels the selected lines: a line that is a call is the action, what stands before it thought, behind it observed. */
+/** Labels the selected lines: a line that is a call is the action, what precedes it thought, after it observed. */
 export function roundWrap({ render }: FeatureServices, context: ShotsContext, at: TextRange): readonly CodeAction[] {
   const { text, uri, lines, subject } = context;
-  const { habit } = subject.document;
+  const { detectedStyle } = subject.document;
   const range = wholeLines(context, at);
-  const isDressable = habit.decoration !== 'quote' && habit.decoration !== 'tag';
-  if (range === undefined || !isDressable || !isUnlabelled(context, range)) return [];
+  const isSupported = detectedStyle.decoration !== 'quote' && detectedStyle.decoration !== 'tag';
+  if (range === undefined || !isSupported || !isUnlabelled(context, range)) return [];
   const written = text.slice(range.start, range.end).split(/\r?\n/);
   const call = written.findIndex((line) => CALL.test(line));
   const parts = {
@@ -28,22 +28,22 @@ export function roundWrap({ render }: FeatureServices, context: ShotsContext, at
   };
   const newText = (['think', 'action', 'observation'] as const)
     .map((role) => {
-      const label = printLabel(role, habit);
-      return `${label}${habit.spaceAfterColon ? ' ' : ''}${parts[role].join('\n').trim()}`.trimEnd();
+      const label = printLabel(role, detectedStyle);
+      return `${label}${detectedStyle.spaceAfterColon ? ' ' : ''}${parts[role].join('\n').trim()}`.trimEnd();
     })
     .join('\n');
   const edit = { changes: { [uri]: [{ range: toRange(lines, range), newText }] } };
   return [{ title: render(say('wrap')), kind: CodeActionKind.RefactorRewrite, edit }];
 }
 
-/** The lines a selection touches; undefined if there is nothing but white space in them. */
+/** The lines a selection touches; undefined if they contain only white space. */
 function wholeLines({ text, lines }: ShotsContext, { start, end }: TextRange): TextRange | undefined {
   if (text.slice(start, end).trim() === '') return undefined;
   const last = text[end - 1] === '\n' ? end - 1 : end;
   return { start: lines.lineStart(lines.lineAt(start)), end: lines.lineEnd(lines.lineAt(last)) };
 }
 
-/** True for prose: text outside of blocks, or lines of a block behind that of its label. */
+/** True for prose: text outside of blocks, or lines of a block after that of its label. */
 function isUnlabelled({ subject }: ShotsContext, range: TextRange): boolean {
   return subject.document.tree.nodes
     .filter((node) => overlaps(node, range))

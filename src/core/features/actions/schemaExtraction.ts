@@ -5,26 +5,28 @@ import { withTool } from '../../edits/toolInsertion.ts';
 import { shapedLike } from '../../edits/toolShape.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import { blockText } from '../../model/blockText.ts';
+import { blockAt, shotAt } from '../../model/lookup.ts';
 import type { Block } from '../../model/model.ts';
-import { blockAt, shotAt } from '../../model/places.ts';
-import { isObject, valueAt } from '../../schemas/pointer.ts';
-import { readSource, type SourceDocument } from '../../schemas/source/sourceDocument.ts';
-import type { JsonObject, Tool, ToolFile } from '../../schemas/tool.ts';
-import { toolFileOf } from '../../schemas/toolFile.ts';
+import type { Tool, ToolFile } from '../../schemas/tool.ts';
+import { createToolFile } from '../../schemas/toolFile.ts';
+import type { JsonObject } from '../../text/json.ts';
+import { isObject } from '../../text/json.ts';
+import { valueAt } from '../../text/jsonPointer.ts';
+import { getBaseName } from '../../text/paths.ts';
 import { encloses, type TextRange } from '../../text/range.ts';
-import { baseName } from '../../workspace/paths.ts';
+import { readSource, type SourceDocument } from '../../text/source/sourceDocument.ts';
 import type { ShotsContext } from '../context.ts';
 import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
 import { schemaWords } from './schemaWords.ts';
-import { newToolFile, openToolFiles } from './toolsDestination.ts';
+import { chooseToolFile, openToolFiles } from './toolsDestination.ts';
 
 const say = defineMessages({
-  create: { en: 'Move the schema into the new file {file}', 'zh-CN': '将 schema 移入新文件 {file}' },
-  add: { en: 'Move the schema into {file}', 'zh-CN': '将 schema 移入 {file}' },
+  create: { en: 'Move schema to new file {file}', 'zh-CN': '将工具定义移到新文件 {file}' },
+  add: { en: 'Move schema to {file}', 'zh-CN': '将工具定义移到 {file}' },
   name: {
-    en: 'Name the tool instead of repeating its schema from {file}',
-    'zh-CN': '只写工具名，不再重复 {file} 中的 schema',
+    en: 'Replace schema with the tool name from {file}',
+    'zh-CN': '将工具定义替换为 {file} 中的工具名',
   },
 });
 
@@ -34,7 +36,7 @@ interface InlineSchema {
   readonly file: ToolFile;
   /** The data alone, without quote marks and comments of the document. */
   readonly source: SourceDocument;
-  /** What words take the place of: the data with the fence round it. */
+  /** What words replace: the data with the fence around it. */
   readonly range: TextRange;
 }
 
@@ -50,7 +52,7 @@ export async function schemaExtraction(
   if (declared === 'some') return [];
   const words = { range: toRange(context.lines, schema.range), newText: wordsFor(context, schema) };
   if (declared !== 'none') {
-    return [action(services, 'name', baseName(declared.uri), { changes: { [context.uri]: [words] } })];
+    return [action(services, 'name', getBaseName(declared.uri), { changes: { [context.uri]: [words] } })];
   }
   return [
     ...(await additions(services, context, schema, words)),
@@ -72,13 +74,13 @@ function schemaAt({ uri, text, subject }: ShotsContext, at: TextRange): InlineSc
   const block = shot && blockAt(shot, at.start);
   if (block?.role !== 'apiSchema' || !encloses(block, at)) return undefined;
   const files = subject.tools.files.filter(
-    (file) => file.uri === uri && encloses(block.content, file.place('').value) && file.tools.length > 0,
+    (file) => file.uri === uri && encloses(block.content, file.rangesAt('').value) && file.tools.length > 0,
   );
   const [file] = files;
   if (file === undefined || files.length > 1) return undefined;
-  const fence = block.fences.find((one) => encloses(one, file.place('').value));
+  const fence = block.fences.find((one) => encloses(one, file.rangesAt('').value));
   const source = readSource(uri, blockText(subject.document.tree, block, fence?.content ?? block.content).text);
-  // Whatever stands around broken data would be moved with it.
+  // Whatever is around broken data would be moved with it.
   return source.problems.length > 0
     ? undefined
     : { block, file, source, range: withoutSpace(text, fence ?? block.content) };
@@ -101,7 +103,7 @@ function declarers({ uri, subject }: ShotsContext, { tools }: ToolFile): ToolFil
 
 function wordsFor({ subject }: ShotsContext, { block, file, range }: InlineSchema): string {
   const names = file.tools.map(({ name }) => name);
-  const words = schemaWords(names, subject.document.habit.language);
+  const words = schemaWords(names, subject.document.detectedStyle.language);
   return range.start === block.label.end ? ` ${words}` : words;
 }
 
@@ -115,7 +117,7 @@ async function additions(
     const after = withTools(target, schema);
     if (after === undefined) continue;
     const changes = { [target.uri]: [...changedLines(target.text, after)], [context.uri]: [words] };
-    return [action(services, 'add', baseName(target.uri), { changes })];
+    return [action(services, 'add', getBaseName(target.uri), { changes })];
   }
   return [];
 }
@@ -126,12 +128,12 @@ function withTools(target: ToolFile, { file, source }: InlineSchema): string | u
     const shaped = target.format === file.format ? valueAt(source.value ?? null, tool.pointer) : reshaped(target, tool);
     const after = isObject(shaped) ? withTool(grown, shaped) : undefined;
     if (after === undefined) return undefined;
-    grown = toolFileOf(readSource(target.uri, after));
+    grown = createToolFile(readSource(target.uri, after));
   }
   return grown.text;
 }
 
-/** Undefined where the other format has no place for something. */
+/** Undefined where the other format cannot express something. */
 function reshaped(target: ToolFile, tool: Tool): JsonObject | undefined {
   return tool.operation === undefined && tool.returns === undefined && !tool.strict
     ? shapedLike(target, tool)
@@ -145,11 +147,11 @@ async function creation(
   words: TextEdit,
 ): Promise<readonly CodeAction[]> {
   const isJson = /^\s*[{[]/.test(source.text);
-  const target = await newToolFile(services, context, isJson ? 'json' : 'yaml');
+  const target = await chooseToolFile(services, context, isJson ? 'json' : 'yaml');
   if (target === undefined) return [];
   const content = isJson ? laidOut(source.text) : `${source.text.trim()}\n`;
   // What is read as a part of a document may mean something else alone.
-  const isSame = toolFileOf(readSource(target.uri, content)).tools.length === file.tools.length;
+  const isSame = createToolFile(readSource(target.uri, content)).tools.length === file.tools.length;
   const edit = isSame ? target.edits(content, [words]) : undefined;
   return edit === undefined ? [] : [action(services, 'create', target.name, edit)];
 }

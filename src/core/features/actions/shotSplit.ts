@@ -1,6 +1,6 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { defineMessages } from '../../l10n/messages.ts';
-import { roundAt, shotAt } from '../../model/places.ts';
+import { roundAt, shotAt } from '../../model/lookup.ts';
 import { printLabel } from '../../model/print.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { ShotsContext } from '../context.ts';
@@ -8,7 +8,7 @@ import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
 
 const say = defineMessages({
-  split: { en: 'Begin a new shot with this round', 'zh-CN': '从这一轮起另成一例' },
+  split: { en: 'Start a new shot with this round', 'zh-CN': '从此轮开始新的示例' },
 });
 
 /** Puts a request, which the author still has to word, before the round at the cursor. */
@@ -21,7 +21,7 @@ export function shotSplit({ render }: FeatureServices, context: ShotsContext, at
   if (shot === undefined || round === undefined || round.index === 0 || shot.plan !== undefined) return [];
   const role = shot.style === 'function-calling' ? 'userRequest' : 'user';
   const gap = /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(0, round.start)) ? '' : '\n';
-  const newText = `${gap}${printLabel(role, document.habit)}\n`;
+  const newText = `${gap}${printLabel(role, document.detectedStyle)}\n`;
   const range = toRange(lines, { start: round.start, end: round.start });
   const edit = { changes: { [uri]: [{ range, newText }] } };
   return [{ title: render(say('split')), kind: CodeActionKind.Refactor, edit }];

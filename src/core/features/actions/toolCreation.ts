@@ -1,21 +1,21 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { changedLines } from '../../edits/changedLines.ts';
-import { newToolsFile, withTool } from '../../edits/toolInsertion.ts';
+import { createToolsText, withTool } from '../../edits/toolInsertion.ts';
 import { type PlainTool, shapedLike } from '../../edits/toolShape.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import type { CallNode } from '../../parser/callNodes.ts';
 import { hasAnyValue, nodeValue } from '../../parser/calls/nodeValue.ts';
-import { isList } from '../../schemas/pointer.ts';
-import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../../text/json.ts';
+import { isList } from '../../text/json.ts';
+import { getBaseName } from '../../text/paths.ts';
 import { encloses, type TextRange } from '../../text/range.ts';
-import { baseName } from '../../workspace/paths.ts';
 import type { ShotsContext } from '../context.ts';
 import type { FeatureServices } from '../services.ts';
-import { newToolFile, openToolFiles } from './toolsDestination.ts';
+import { chooseToolFile, openToolFiles } from './toolsDestination.ts';
 
 const say = defineMessages({
-  add: { en: 'Declare the tool `{name}` in {file}', 'zh-CN': '在 {file} 中声明工具 `{name}`' },
-  create: { en: 'Declare the tool `{name}` in the new file {file}', 'zh-CN': '在新文件 {file} 中声明工具 `{name}`' },
+  add: { en: 'Declare tool `{name}` in {file}', 'zh-CN': '在 {file} 中声明工具 `{name}`' },
+  create: { en: 'Declare tool `{name}` in new file {file}', 'zh-CN': '在新文件 {file} 中声明工具 `{name}`' },
 });
 
 /** Declares the unknown tool of a call: in the first tool file that can take it, else in a new one. */
@@ -25,7 +25,7 @@ export async function toolCreation(
   at: TextRange,
 ): Promise<readonly CodeAction[]> {
   const { subject } = context;
-  const site = subject.document.sites.find(({ call }) => encloses(call, at));
+  const site = subject.document.callOccurrences.find(({ call }) => encloses(call, at));
   if (site === undefined || site.mention || subject.tools.get(site.call.name.text) !== undefined) return [];
   const declared = declarationOf(site.call);
   if (declared === undefined) return [];
@@ -42,7 +42,7 @@ async function addition(
     const after = shaped && withTool(file, shaped);
     if (after === undefined) continue;
     const edit = { changes: { [file.uri]: [...changedLines(file.text, after)] } };
-    const title = services.render(say('add', { name: declared.name, file: baseName(file.uri) }));
+    const title = services.render(say('add', { name: declared.name, file: getBaseName(file.uri) }));
     return [{ title, kind: CodeActionKind.RefactorRewrite, edit }];
   }
   return undefined;
@@ -53,8 +53,8 @@ async function creation(
   context: ShotsContext,
   declared: PlainTool,
 ): Promise<readonly CodeAction[] | undefined> {
-  const target = await newToolFile(services, context, 'json');
-  const edit = target?.edits(newToolsFile(declared), []);
+  const target = await chooseToolFile(services, context, 'json');
+  const edit = target?.edits(createToolsText(declared), []);
   if (target === undefined || edit === undefined) return undefined;
   const title = services.render(say('create', { name: declared.name, file: target.name }));
   return [{ title, kind: CodeActionKind.RefactorRewrite, edit }];

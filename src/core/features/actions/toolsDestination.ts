@@ -4,12 +4,12 @@ import { takesTools } from '../../edits/toolShape.ts';
 import { type WrittenEntry, withToolsFile } from '../../edits/toolsFileEntry.ts';
 import type { ToolEntry } from '../../model/model.ts';
 import type { ToolFile } from '../../schemas/tool.ts';
-import { baseName, canonical, folderOf, resolvePath, rootOf } from '../../workspace/paths.ts';
-import { sharedPaths } from '../../workspace/shotsReading.ts';
-import { hasChoice } from '../choicePlaces.ts';
+import { getBaseName, getFolder, getRoot, resolvePath, toCanonical } from '../../text/paths.ts';
+import { getSharedPaths } from '../../workspace/parsedShots.ts';
 import { relativePath } from '../completion/relativePath.ts';
 import type { ShotsContext } from '../context.ts';
 import type { FeatureServices } from '../services.ts';
+import { hasChoice } from '../toolChoiceOccurrences.ts';
 
 /** The files that count for a document and that a tool can be added to, in their order. */
 export async function openToolFiles(
@@ -19,7 +19,7 @@ export async function openToolFiles(
   const found: ToolFile[] = [];
   const restricted = restrictedFiles(context);
   for (const file of context.subject.tools.files) {
-    const isOwn = file.uri === context.uri || rootOf(file.uri, roots) === undefined;
+    const isOwn = file.uri === context.uri || getRoot(file.uri, roots) === undefined;
     // What is added to a file of which only some tools are chosen would not count.
     if (isOwn || restricted.has(file.uri) || !takesTools(file.format)) continue;
     if (await isWritable(file.uri)) found.push(file);
@@ -43,7 +43,7 @@ function countingEntries({ uri, subject }: ShotsContext): {
   readonly entries: readonly ToolEntry[];
 } {
   const own = { from: uri, entries: subject.document.frontMatter?.tools ?? [] };
-  const all = [own, ...sharedPaths(subject.procedures, subject.project)];
+  const all = [own, ...getSharedPaths(subject.procedures, subject.project)];
   return all.find(({ entries }) => entries.length > 0) ?? own;
 }
 
@@ -54,23 +54,23 @@ export interface NewFile {
   readonly edits: (content: string, others: readonly TextEdit[]) => WorkspaceEdit | undefined;
 }
 
-const MOST_NAMES = 100;
+const MAX_NAMES = 100;
 
-/** Undefined where a document has no folder or cannot name the file, or where no name is free. Nothing that exists is ever written over. */
-export async function newToolFile(
+/** Undefined where a document has no folder or cannot name the file, or where no name is free. Existing files are never overwritten. */
+export async function chooseToolFile(
   services: FeatureServices,
   context: ShotsContext,
   extension: 'json' | 'yaml',
 ): Promise<NewFile | undefined> {
   const { uri, roots } = context;
-  const folder = rootOf(uri, roots) === undefined ? roots[0] : folderOf(uri);
+  const folder = getRoot(uri, roots) === undefined ? roots[0] : getFolder(uri);
   const canName = context.reading === 'document' && services.options().createsFiles;
   if (folder === undefined || !canName) return undefined;
-  const stem = baseName(uri).replace(/(?:\.shots)?\.[^.]*$/i, '') || 'shots';
-  for (let count = 1; count < MOST_NAMES; count++) {
+  const stem = getBaseName(uri).replace(/(?:\.shots)?\.[^.]*$/i, '') || 'shots';
+  for (let count = 1; count < MAX_NAMES; count++) {
     const name = `${stem}${count === 1 ? '' : `-${count}`}.tools.${extension}`;
-    const target = canonical(`${folder.replace(/\/$/, '')}/${encodeURIComponent(name)}`);
-    const found = await services.workspace.survey.read(target);
+    const target = toCanonical(`${folder.replace(/\/$/, '')}/${encodeURIComponent(name)}`);
+    const found = await services.workspace.uncached.read(target);
     if (found.ok || found.reason !== 'not-found') continue;
     return { uri: target, name, edits: (content, others) => creation(context, target, content, others) };
   }
@@ -101,10 +101,10 @@ function edit(uri: string, edits: readonly TextEdit[]): TextDocumentEdit {
   return { textDocument: { uri, version: null }, edits: [...edits] };
 }
 
-/** A document outside of every folder, an untitled one say, is taken to stand in the first. */
+/** A document outside of every folder, an untitled one say, is assumed to be in the first. */
 function pathTo({ uri, roots }: ShotsContext, target: string): string {
   const [root = ''] = roots;
-  return relativePath(rootOf(uri, roots) === undefined ? `${root.replace(/\/$/, '')}/untitled` : uri, target);
+  return relativePath(getRoot(uri, roots) === undefined ? `${root.replace(/\/$/, '')}/untitled` : uri, target);
 }
 
 /** What counts for a document that names no tools itself, as it would name it. */

@@ -1,7 +1,10 @@
 import { estimateTokenCount } from 'tokenx';
 import type { CodeLens, Range } from 'vscode-languageserver-types';
-import { type Cancellation, type FileKind, neverCancelled } from '../../host.ts';
+import { type Cancellation, type FileKind, NEVER_CANCELLED } from '../../host.ts';
 import { defineMessages, type Message } from '../../l10n/messages.ts';
+import type { Step } from '../../procedures/procedure.ts';
+import { type FlowSide, sidesOf } from '../../procedures/sides.ts';
+import { describeSide } from '../../procedures/sideWords.ts';
 import type { ProcedureContext, ShotsContext, ToolsContext } from '../context.ts';
 import { toolDeclaration } from '../declarations.ts';
 import { toRange } from '../ranges.ts';
@@ -13,20 +16,22 @@ const say = defineMessages({
   one: { en: '1 example', 'zh-CN': '1 个示例' },
   many: { en: '{count} examples', 'zh-CN': '{count} 个示例' },
   wrong: { en: '{examples}, {count} with errors', 'zh-CN': '{examples}，其中 {count} 个有错误' },
-  untaught: { en: 'taught by no shot', 'zh-CN': '没有示例教授这一步' },
-  taughtOnce: { en: 'taught by 1 shot', 'zh-CN': '1 个示例教授这一步' },
-  taught: { en: 'taught by {count} shots', 'zh-CN': '{count} 个示例教授这一步' },
+  untaught: { en: 'covered by no shot', 'zh-CN': '没有示例覆盖此步骤' },
+  taughtOnce: { en: 'covered by 1 shot', 'zh-CN': '1 个示例覆盖此步骤' },
+  taught: { en: 'covered by {count} shots', 'zh-CN': '{count} 个示例覆盖此步骤' },
+  untaken: { en: 'no shot takes: {sides}', 'zh-CN': '没有示例走过：{sides}' },
+  allTaken: { en: 'all branches covered', 'zh-CN': '所有分支均已覆盖' },
   tokens: { en: '≈ {count} tokens', 'zh-CN': '≈ {count} 个 token' },
 });
 
-/** The command that lists the places a lens counted. Its arguments are a URI and an LSP position. */
+/** The command that lists the occurrences a lens counted. Its arguments are a URI and an LSP position. */
 export const SHOW_REFERENCES = 'sopShots.showReferences';
 
 /** Counts above the lines they are about: examples of a tool, shots that teach a step, tokens of a shot. */
 export async function codeLenses(
   services: FeatureServices,
   uri: string,
-  cancellation: Cancellation = neverCancelled,
+  cancellation: Cancellation = NEVER_CANCELLED,
   kind: FileKind | undefined = undefined,
 ): Promise<readonly CodeLens[]> {
   const context = await services.load(uri, kind);
@@ -80,18 +85,45 @@ async function stepLenses(
   const { procedure } = subject;
   const taught = await services.index.taught(procedure, cancellation);
   if (cancellation.isCancellationRequested) return [];
-  return procedure.steps.map((step) => {
+  const carriedOut = procedure.steps.filter(({ kind }) => kind !== 'group' && kind !== 'rule');
+  const sides = await services.index.takenSides(procedure, cancellation);
+  if (cancellation.isCancellationRequested) return [];
+  const ownSides = groupByStep(sidesOf(procedure));
+  return carriedOut.flatMap((step) => {
     const count = taught.get(step.number) ?? 0;
     const title = count === 0 ? say('untaught') : count === 1 ? say('taughtOnce') : say('taught', { count });
-    return lens(services, uri, toRange(lines, step.marker), title, count > 0);
+    const range = toRange(lines, step.marker);
+    const branches = branchTitle(ownSides.get(step) ?? [], sides);
+    return [
+      lens(services, uri, range, title, count > 0),
+      ...(branches === undefined ? [] : [lens(services, uri, range, branches, false)]),
+    ];
   });
 }
 
-function lens(services: FeatureServices, uri: string, range: Range, title: Message, hasPlaces: boolean): CodeLens {
+function groupByStep(sides: readonly FlowSide[]): ReadonlyMap<Step, readonly FlowSide[]> {
+  const groups = new Map<Step, FlowSide[]>();
+  for (const side of sides) {
+    if (side.step === undefined) continue;
+    const group = groups.get(side.step);
+    if (group === undefined) groups.set(side.step, [side]);
+    else group.push(side);
+  }
+  return groups;
+}
+
+/** The sides of a step that no shot takes; undefined for a step without sides, and where no shot covers it at all. */
+function branchTitle(own: readonly FlowSide[], taken: ReadonlyMap<string, number>): Message | undefined {
+  const open = own.filter(({ key }) => (taken.get(key) ?? 0) === 0);
+  if (own.length === 0 || open.length === own.length) return undefined;
+  return open.length === 0 ? say('allTaken') : say('untaken', { sides: open.map(describeSide) });
+}
+
+function lens(services: FeatureServices, uri: string, range: Range, title: Message, hasOccurrences: boolean): CodeLens {
   const text = services.render(title);
   return {
     range,
-    command: hasPlaces
+    command: hasOccurrences
       ? { title: text, command: SHOW_REFERENCES, arguments: [uri, range.start] }
       : { title: text, command: '' },
   };

@@ -1,9 +1,9 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { rules } from '../../lint/rules/index.ts';
-import { excerpt } from '../../lint/wording.ts';
-import { shotAt } from '../../model/places.ts';
+import { toExcerpt } from '../../lint/support/wording.ts';
+import { shotAt } from '../../model/lookup.ts';
 import type { TextRange } from '../../text/range.ts';
-import { toolMeant } from '../commentPlaces.ts';
+import { toolMeant } from '../commentOccurrences.ts';
 import type { ShotsContext } from '../context.ts';
 import { listedValues } from '../declarations.ts';
 import { exampleValues } from '../parameterSchema.ts';
@@ -12,13 +12,15 @@ import type { FeatureServices } from '../services.ts';
 import type { Candidate } from './items.ts';
 
 const say = defineMessages({
-  step: { en: 'the step a round carries out', 'zh-CN': '这一轮执行的步骤' },
-  id: { en: 'a name for the shot', 'zh-CN': '示例的名称' },
-  status: { en: 'whether the shot is approved', 'zh-CN': '示例是否已通过审核' },
-  accept: { en: 'values that would be right, too', 'zh-CN': '同样正确的取值' },
-  next: { en: 'leave the next line alone', 'zh-CN': '不检查下一行' },
-  off: { en: 'leave alone what follows', 'zh-CN': '不检查以下内容' },
-  on: { en: 'check again', 'zh-CN': '恢复检查' },
+  step: { en: 'the step that the round carries out', 'zh-CN': '这一轮执行的步骤' },
+  id: { en: 'the id of the shot', 'zh-CN': '示例的 id' },
+  status: { en: 'the review status of the shot', 'zh-CN': '示例的审核状态' },
+  accept: { en: 'alternative argument values', 'zh-CN': '参数的其他可接受值' },
+  ignore: { en: 'parameters that evaluation does not compare', 'zh-CN': '评测时不比较的参数' },
+  extra: { en: 'tools that evaluation allows in addition', 'zh-CN': '评测时允许额外调用的工具' },
+  next: { en: 'disable rules for the next line', 'zh-CN': '对下一行禁用规则' },
+  off: { en: 'disable rules from here', 'zh-CN': '从此处起禁用规则' },
+  on: { en: 'enable rules again', 'zh-CN': '重新启用规则' },
 });
 
 const WORDS = [
@@ -26,6 +28,8 @@ const WORDS = [
   ['id: ', 'id'],
   ['status: ', 'status'],
   ['accept: ', 'accept'],
+  ['ignore: ', 'ignore'],
+  ['allow-extra: ', 'extra'],
   ['sop-shots-disable-next-line ', 'next'],
   ['sop-shots-disable ', 'off'],
   ['sop-shots-enable ', 'on'],
@@ -52,7 +56,7 @@ export function commentItems(
   cursor: CommentCursor,
 ): readonly Candidate[] {
   const inner = cursor.inner.trimStart();
-  const last = /[^\s,:：=]*$/.exec(inner)?.[0] ?? '';
+  const last = /(?<![^\s,:：=])[^\s,:：=]*$/.exec(inner)?.[0] ?? '';
   const range = { start: cursor.offset - last.length, end: wordEnd(context.text, cursor.offset) };
   if (/^(?:step|步骤|第)\s*[^\s]*$/i.test(inner) && !/^(?:st|ste|step)$/i.test(inner))
     return stepItems(context, inner, cursor.offset, range.end);
@@ -69,6 +73,10 @@ export function commentItems(
     return ['draft', 'approved by '].map((word) => ({ label: word.trim(), kind: 'EnumMember', newText: word, range }));
   }
   if (/^accept\s*[:：][^=＝]*$/i.test(inner)) return parameterNames(context, range);
+  if (/^ignore\s*[:：]/i.test(inner)) {
+    return parameterNames(context, range).map((item) => ({ ...item, newText: item.label }));
+  }
+  if (/^allow-extra\s*[:：]/i.test(inner)) return toolNames(context, range);
   const assigned = ACCEPTED.exec(inner);
   if (assigned !== null) return acceptedValues(context, cursor, assigned);
   if (!/^[\w-]*$/.test(inner)) return [];
@@ -84,12 +92,12 @@ export function commentItems(
 }
 
 function stepItems(context: ShotsContext, inner: string, offset: number, end: number): readonly Candidate[] {
-  const written = /[\d.一二三四五六七八九十两]*$/.exec(inner)?.[0] ?? '';
+  const written = /(?<![\d.一二三四五六七八九十两])[\d.一二三四五六七八九十两]*$/.exec(inner)?.[0] ?? '';
   const range = { start: offset - written.length, end };
   const lead = /\s$/.test(inner) || written !== '' || inner.startsWith('第') ? '' : ' ';
   return context.subject.procedures.flatMap((procedure) =>
     procedure.steps.map((step): Candidate => {
-      const detail = excerpt(procedure.text, step.content);
+      const detail = toExcerpt(procedure.text, step.content);
       return { label: step.number, kind: 'Reference', newText: `${lead}${step.number}`, range, detail };
     }),
   );
@@ -104,6 +112,10 @@ function parameterNames({ subject }: ShotsContext, range: TextRange): readonly C
       return { label: parameter.name, kind: 'Property', newText: `${parameter.name} = `, range, detail: name };
     });
   });
+}
+
+function toolNames({ subject }: ShotsContext, range: TextRange): readonly Candidate[] {
+  return subject.tools.tools.map(({ name }): Candidate => ({ label: name, kind: 'Function', newText: name, range }));
 }
 
 /** A parameter, the values written already, and the quote and word at the cursor. */

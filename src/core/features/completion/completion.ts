@@ -1,16 +1,18 @@
 import type { CompletionList, Position } from 'vscode-languageserver-types';
-import { type Cancellation, type FileKind, neverCancelled } from '../../host.ts';
-import type { BlockNode, Role } from '../../parser/tree.ts';
+import { type Cancellation, type FileKind, NEVER_CANCELLED } from '../../host.ts';
+import { ROLES } from '../../parser/roles.ts';
+import type { BlockNode } from '../../parser/tree.ts';
 import { yamlOfProcedure } from '../../procedures/procedureFrontMatter.ts';
 import { type TextRange, touches } from '../../text/range.ts';
 import { callAt, scanBlock, wordAt } from '../callAt.ts';
 import type { FeatureContext, ProcedureContext, ShotsContext } from '../context.ts';
-import { blockBefore } from '../nodesBefore.ts';
+import { blockBefore } from '../previousNodes.ts';
 import type { FeatureServices } from '../services.ts';
 import { argumentItems } from './arguments.ts';
 import { commentAt, commentItems } from './comments.ts';
 import { type Candidate, toItems } from './items.ts';
 import { labelItems } from './labels.ts';
+import { stepReferenceItems } from './stepReferences.ts';
 import { toolCalls, toolNames } from './tools.ts';
 import { yamlItems } from './yamlItems.ts';
 
@@ -19,7 +21,7 @@ export async function complete(
   services: FeatureServices,
   uri: string,
   position: Position,
-  cancellation: Cancellation = neverCancelled,
+  cancellation: Cancellation = NEVER_CANCELLED,
   kind: FileKind | undefined = undefined,
 ): Promise<CompletionList> {
   const context = await services.load(uri, kind);
@@ -87,8 +89,6 @@ function frontMatterAt({ text, subject }: ShotsContext, offset: number): TextRan
   return offset <= start + end || isEmptyFirstLine ? { start, end: start + Math.max(0, end) } : undefined;
 }
 
-const CALLING: ReadonlySet<Role> = new Set(['action', 'apiRequest', 'apiSchema']);
-
 /** Tools, where a name can begin: in an action, a request or a schema block. */
 function toolItems(
   services: FeatureServices,
@@ -96,7 +96,7 @@ function toolItems(
   block: BlockNode,
   offset: number,
 ): readonly Candidate[] {
-  if (!CALLING.has(block.role)) return [];
+  if (ROLES[block.role].calls === undefined && block.role !== 'apiSchema') return [];
   const { uri, text, subject } = context;
   const scan = scanBlock(context, block, offset);
   const item = scan.frames.at(-1)?.bracket === '{' ? scan.item?.key : undefined;
@@ -124,6 +124,6 @@ async function procedureItems(
     return yamlItems(services, { uri, text, range: yaml, file: 'procedure' }, offset, cancellation);
   }
   const before = text.slice(lines.lineStart(lines.lineAt(offset)), offset);
-  if ((before.match(/`/g) ?? []).length % 2 === 0) return [];
+  if ((before.match(/`/g) ?? []).length % 2 === 0) return stepReferenceItems(subject.procedure, before, offset);
   return toolNames(uri, subject.tools.tools, wordAt(text, offset, 0));
 }

@@ -7,8 +7,8 @@ import {
 } from 'vscode-languageserver-types';
 import type { LineIndex } from '../../text/lineIndex.ts';
 import type { TextRange } from '../../text/range.ts';
+import { pinyinOf } from '../pinyin.ts';
 import { toRange } from '../ranges.ts';
-import { pinyinOf } from './pinyin.ts';
 
 /** What is asked for when an item is looked at, small enough to travel with it. */
 export type ItemData =
@@ -24,7 +24,7 @@ export interface Candidate {
   readonly isSnippet?: boolean;
   /** What is replaced, on one line. */
   readonly range: TextRange;
-  /** Shown dimly behind the label. */
+  /** Shown dimly after the label. */
   readonly detail?: string | undefined;
   readonly documentation?: string | undefined;
   /** Other words under which it is found, besides its label and the pinyin of both. */
@@ -32,14 +32,14 @@ export interface Candidate {
   /** Goes before what the items are compared with, as the editor takes it from the text that is replaced. */
   readonly typed?: string;
   readonly data?: ItemData;
-  /** True for what stands there already, from which one looks for another. */
+  /** True for what is there already, from which one looks for another. */
   readonly isPresent?: boolean;
   /** Opens the next list at once. */
   readonly asksNext?: boolean;
 }
 
 /**
- * Candidates as items, in their order, of two alike only the first. `word` is what was typed so far, `nextList` the
+ * Candidates as items, in their order, without duplicates. `word` is what was typed so far, `nextList` the
  * editor's command that opens the next list.
  */
 export function toItems(
@@ -87,17 +87,17 @@ function toItem(
 }
 
 /**
- * The words an item is found by. The one that begins as the author began stands first, because many editors look at
+ * The words an item is found by. The one that begins as the author began comes first, because many editors look at
  * the beginning only.
  */
 export function filterText(words: readonly string[], typed: string): string {
   const all = [...new Set(words.flatMap((word) => [word, ...pinyinOf(word)]))];
-  const wanted = typed.toLowerCase();
-  const first = wanted === '' ? undefined : all.find((word) => word.toLowerCase().startsWith(wanted));
+  const prefix = typed.toLowerCase();
+  const first = prefix === '' ? undefined : all.find((word) => word.toLowerCase().startsWith(prefix));
   return (first === undefined ? all : [first, ...all.filter((word) => word !== first)]).join(' ');
 }
 
-/** Text within a snippet that stands for itself. */
+/** Text within a snippet that represents itself. */
 export function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }

@@ -5,7 +5,7 @@ export interface YamlCursor {
   /** The keys above it. */
   readonly path: readonly string[];
   /** A key is typed, or the value of the last key of `path`. */
-  readonly place: 'key' | 'value';
+  readonly occurrence: 'key' | 'value';
   /** What was typed of it, to be replaced. */
   readonly word: TextRange;
   /** The column where its siblings begin. */
@@ -26,11 +26,11 @@ export function yamlCursor(text: string, from: number, offset: number): YamlCurs
   const word = { start: wordStart, end: wordEnd(text, offset) };
   if (key !== undefined) {
     const path = [...above, key.trim(), ...flow.path];
-    return { path, place: flow.isKey ? 'key' : 'value', word, column };
+    return { path, occurrence: flow.isKey ? 'key' : 'value', word, column };
   }
-  if (flow.isKey) return { path: [...above, ...flow.path], place: 'key', word, column };
+  if (flow.isKey) return { path: [...above, ...flow.path], occurrence: 'key', word, column };
   // An item of a list may be a plain value or the first key of an object; what the schema has decides.
-  return { path: above, place: 'key', word, column };
+  return { path: above, occurrence: 'key', word, column };
 }
 
 /** The keys of the lines above that enclose a column. */
@@ -43,7 +43,7 @@ function keysAbove(text: string, column: number, isItem: boolean): readonly stri
     const [, indent = '', dashes = '', , key, rest = ''] = LINE.exec(lines[at] ?? '') ?? [];
     if (key === undefined || (rest.trim() !== '' && !rest.trim().startsWith('#'))) continue;
     const own = indent.length + dashes.length;
-    // The items of a list may stand at the same column as its key.
+    // The items of a list may be at the same column as its key.
     if (own > limit || (own === limit && !includes)) continue;
     path.unshift(key.trim());
     limit = own;
@@ -59,7 +59,7 @@ function flowCursor(rest: string): {
   readonly isKey: boolean;
   readonly word: string;
 } {
-  const word = /[^\s,[\]{}"']*$/.exec(rest)?.[0] ?? '';
+  const word = /(?<![^\s,[\]{}"'])[^\s,[\]{}"']*$/.exec(rest)?.[0] ?? '';
   const open = Math.max(rest.lastIndexOf('{'), -1);
   const closed = rest.lastIndexOf('}');
   if (open === -1 || closed > open) return { path: [], isKey: false, word };

@@ -1,8 +1,8 @@
 import type { Cancellation } from '../../host.ts';
-import { isList, isObject, member } from '../../schemas/pointer.ts';
-import { parseYaml } from '../../schemas/source/yamlText.ts';
-import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../../text/json.ts';
+import { isList, isObject, member } from '../../text/json.ts';
 import type { TextRange } from '../../text/range.ts';
+import { parseYaml } from '../../text/source/yamlText.ts';
 import type { KeyEntity } from '../entity.ts';
 import { keyDescription, keySchemasAt, keysBelow, keyValues } from '../keySchemas.ts';
 import type { FeatureServices } from '../services.ts';
@@ -18,7 +18,7 @@ export interface YamlPart {
   readonly file: KeyEntity['file'];
 }
 
-/** Keys not yet given, values a key takes, and paths. */
+/** Keys not written yet, values a key takes, and paths. */
 export async function yamlItems(
   services: FeatureServices,
   part: YamlPart,
@@ -26,7 +26,7 @@ export async function yamlItems(
   cancellation: Cancellation,
 ): Promise<readonly Candidate[]> {
   const cursor = yamlCursor(part.text, part.range.start, offset);
-  const keys = cursor.place === 'key' ? keyItems(services, part, cursor) : [];
+  const keys = cursor.occurrence === 'key' ? keyItems(services, part, cursor) : [];
   const values = valueItems(services, part, cursor);
   return [...keys, ...values, ...(await pathItems(services, part, cursor, cancellation))];
 }
@@ -51,7 +51,7 @@ function keyItems(services: FeatureServices, part: YamlPart, cursor: YamlCursor)
     });
 }
 
-/** The keys that stand beside the cursor already. */
+/** The keys that are beside the cursor already. */
 function givenKeys({ text, range }: YamlPart, { path, word }: YamlCursor): ReadonlySet<string> {
   const without = text.slice(range.start, word.start) + text.slice(word.end, range.end);
   const value = parseYaml(without, 0).value;
@@ -97,7 +97,7 @@ async function pathItems(
   if (last === 'include' || last === 'exclude') return operationItems(services, word, cancellation);
   const kind = last === 'sop' ? 'procedure' : last === 'tools' || last === 'file' ? 'tools' : undefined;
   if (kind === undefined) return [];
-  const uris = await services.workspace.survey.list(kind);
+  const uris = await services.workspace.uncached.list(kind);
   return uris.map((target) => {
     const relative = relativePath(uri, target);
     const newText = /^[\p{L}\p{N}./_-]+$/u.test(relative) ? relative : JSON.stringify(relative);

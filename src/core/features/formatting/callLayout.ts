@@ -1,38 +1,38 @@
-import { isEditable, isJson } from '../../lint/callEdits.ts';
 import type { TextEdit } from '../../lint/rule.ts';
+import { isEditable, isJson } from '../../lint/support/callEdits.ts';
 import type { ShotsDocument } from '../../model/model.ts';
 import type { CallNode, ValueNode } from '../../parser/callNodes.ts';
 import type { TextRange } from '../../text/range.ts';
 
-/** What may stand between two parts of a call, and what is written there. */
+/** What may be between two parts of a call, and what is written there. */
 interface Gap extends TextRange {
   readonly kind: 'comma' | 'colon' | 'equals' | 'edge';
 }
 
 const SHAPES: Readonly<Record<Gap['kind'], RegExp>> = {
   comma: /^[ \t]*,[ \t]*$/,
-  // The quote behind a name is not part of it.
+  // The quote after a name is not part of it.
   colon: /^["']?[ \t]*:[ \t]*$/,
   equals: /^[ \t]*=[ \t]*$/,
   edge: /^[ \t]+$/,
 };
 
 /**
- * The edits that space the calls of a document alike: one space behind commas and colons, none inside brackets, and
+ * The edits that give all calls of a document the same spacing: one space after commas and colons, none inside brackets, and
  * around `=` what most of the document's calls have. Line breaks and everything within quotes stay; calls with
  * something wrong in them are left to their author.
  */
 export function callLayout(document: ShotsDocument): readonly TextEdit[] {
   const { text } = document;
-  const gaps = document.sites
+  const gaps = document.callOccurrences
     .filter(({ call, mention, block }) => !mention && !block.interrupted && isTidy(text, call))
     .flatMap(({ call }) => gapsOf(call))
     .filter(({ kind, start, end }) => SHAPES[kind].test(text.slice(start, end)));
   const sign = equalsSign(gaps);
   return gaps.flatMap((gap) => {
     const written = text.slice(gap.start, gap.end);
-    const wanted = writtenAs(gap.kind, written, sign);
-    return written === wanted ? [] : [{ range: { start: gap.start, end: gap.end }, newText: wanted }];
+    const formatted = writtenAs(gap.kind, written, sign);
+    return written === formatted ? [] : [{ range: { start: gap.start, end: gap.end }, newText: formatted }];
   });
 }
 
@@ -84,7 +84,7 @@ function* between(items: readonly TextRange[], { start, end }: TextRange): Gener
   yield { kind: 'edge', start: last.end, end: Math.max(last.end, end) };
 }
 
-/** ` = ` or `=`: what stands in most calls, of two as frequent the roomy one. */
+/** ` = ` or `=`: what is in most calls, of two as frequent the roomy one. */
 function equalsSign(gaps: readonly Gap[]): string {
   const signs = gaps.filter(({ kind }) => kind === 'equals');
   const tight = signs.filter(({ start, end }) => end - start === 1).length;

@@ -1,14 +1,14 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { FileKind, WorkspaceHost } from '../../host.ts';
-import { createFixer } from '../../lint/fixer.ts';
-import { applyEdits } from '../../lint/fixes.ts';
 import { rules } from '../../lint/rules/index.ts';
-import { roundAt, shotAt } from '../../model/places.ts';
+import { applyEdits } from '../../lint/runner/applyFixes.ts';
+import { createFixer } from '../../lint/runner/fixer.ts';
+import { roundAt, shotAt } from '../../model/lookup.ts';
 import type { ShotsContext } from '../context.ts';
 import { toOffsets } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
 import { callLayout } from './callLayout.ts';
-import { narrowEdits } from './narrowEdit.ts';
+import { toMinimalEdits } from './minimalEdits.ts';
 
 /** Lays shots documents out. */
 export interface Formatter {
@@ -29,16 +29,18 @@ const ONLY_STYLE = Object.fromEntries(
 );
 
 /** The longest document, in UTF-16 units, that is laid out while its author types. */
-const LONGEST_WHILE_TYPING = 200_000;
+const MAX_LENGTH_WHILE_TYPING = 200_000;
 
 export function createFormatter(services: FeatureServices, host: WorkspaceHost): Formatter {
   const fixer = createFixer(host);
 
   const edits = async ({ uri, text, lines, subject, reading: read }: ShotsContext): Promise<readonly TextEdit[]> => {
+    // Recorded turns are laid out by what recorded them.
+    if (subject.document.tree.turns !== 'labels') return [];
     const spaced = applyEdits(text, callLayout(subject.document));
     const reading = read === 'fences' ? 'fences' : 'shots';
     const { text: styled } = await fixer.fixAll(uri, reading, { rules: ONLY_STYLE }, spaced);
-    return narrowEdits(text, styled, lines);
+    return toMinimalEdits(text, styled, lines);
   };
 
   const load = async (uri: string, kind: FileKind | undefined): Promise<ShotsContext | undefined> => {
@@ -55,7 +57,7 @@ export function createFormatter(services: FeatureServices, host: WorkspaceHost):
     },
     async formatOnType(uri, position, character, kind) {
       const context = await load(uri, kind);
-      if (context === undefined || context.text.length > LONGEST_WHILE_TYPING) return [];
+      if (context === undefined || context.text.length > MAX_LENGTH_WHILE_TYPING) return [];
       // The line that a line break has just ended, or the one the character was typed in.
       const line = character === '\n' ? position.line - 1 : position.line;
       return (await edits(context)).filter(

@@ -1,26 +1,27 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import type { FileKind } from '../../host.ts';
 import { defineMessages } from '../../l10n/messages.ts';
-import { excerpt } from '../../lint/wording.ts';
-import { resolvePath } from '../../workspace/paths.ts';
+import { toExcerpt } from '../../lint/support/wording.ts';
+import { resolvePath } from '../../text/paths.ts';
 import type { FeatureContext } from '../context.ts';
 import { entityAt } from '../entities.ts';
-import type { EntityPlace, PathEntity, StepEntity } from '../entity.ts';
+import type { EntityOccurrence, PathEntity, StepEntity } from '../entity.ts';
 import { keyText } from '../keyDescriptions.ts';
 import { labelText } from '../labelDescriptions.ts';
 import { cut, escapeMarkdown, prose } from '../markdown.ts';
 import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
 import { parameterText } from './parameterText.ts';
+import { stepFlowTexts } from './stepFlowText.ts';
 import { toolText } from './toolText.ts';
 
 const say = defineMessages({
   step: { en: 'Step {number} of {title}', 'zh-CN': '{title} 第 {number} 步' },
   noStep: { en: 'The procedure has no step {number}.', 'zh-CN': '流程中没有第 {number} 步。' },
-  noProcedure: { en: 'The document names no procedure.', 'zh-CN': '文档没有指定流程。' },
-  unknownTool: { en: 'No loaded tool is called {name}.', 'zh-CN': '已加载的工具中没有 {name}。' },
-  missing: { en: 'There is no such file.', 'zh-CN': '文件不存在。' },
-  outside: { en: 'This leads out of the workspace.', 'zh-CN': '路径指向工作区之外。' },
+  noProcedure: { en: 'The document does not specify a procedure.', 'zh-CN': '文档没有指定流程。' },
+  unknownTool: { en: 'Unknown tool {name}.', 'zh-CN': '未知的工具 {name}。' },
+  missing: { en: 'File not found.', 'zh-CN': '找不到文件。' },
+  outside: { en: 'The path is outside the workspace.', 'zh-CN': '路径在工作区之外。' },
   tools: { en: '{count} tools', 'zh-CN': '{count} 个工具' },
   steps: { en: '{count} steps', 'zh-CN': '{count} 个步骤' },
 });
@@ -28,7 +29,7 @@ const say = defineMessages({
 /** The longest step shown whole, in characters. */
 const MAX_STEP = 1200;
 
-/** What stands under the cursor, said in Markdown. */
+/** What is under the cursor, said in Markdown. */
 export async function hover(
   services: FeatureServices,
   uri: string,
@@ -36,23 +37,23 @@ export async function hover(
   kind: FileKind | undefined,
 ): Promise<Hover | undefined> {
   const context = await services.load(uri, kind);
-  const place = context && entityAt(context, context.lines.offsetAt(position));
-  if (context === undefined || place === undefined) return undefined;
-  const value = await textOf(services, context, place);
+  const occurrence = context && entityAt(context, context.lines.offsetAt(position));
+  if (context === undefined || occurrence === undefined) return undefined;
+  const value = await textOf(services, context, occurrence);
   if (value === undefined || value === '') return undefined;
-  return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(context.lines, place.range) };
+  return { contents: { kind: MarkupKind.Markdown, value }, range: toRange(context.lines, occurrence.range) };
 }
 
 async function textOf(
   services: FeatureServices,
   context: FeatureContext,
-  place: EntityPlace,
+  occurrence: EntityOccurrence,
 ): Promise<string | undefined> {
-  const { entity } = place;
+  const { entity } = occurrence;
   switch (entity.kind) {
     case 'tool':
       if (entity.tool !== undefined) return toolText(services, entity.tool);
-      return place.role === 'mention'
+      return occurrence.role === 'mention'
         ? undefined
         : services.render(say('unknownTool', { name: escapeMarkdown(entity.name) }));
     case 'parameter':
@@ -73,9 +74,11 @@ function stepText({ render }: FeatureServices, { procedure, step, number }: Step
   if (procedure === undefined) return render(say('noProcedure'));
   if (step === undefined) return render(say('noStep', { number: escapeMarkdown(number) }));
   const { title, text, uri } = procedure;
-  const name = title === undefined ? (uri.split('/').at(-1) ?? '') : excerpt(text, title);
+  const name = title === undefined ? (uri.split('/').at(-1) ?? '') : toExcerpt(text, title);
   const heading = render(say('step', { number: escapeMarkdown(number), title: escapeMarkdown(decoded(name)) }));
-  return `**${heading}**\n\n${cut(prose(text.slice(step.content.start, step.content.end)), MAX_STEP)}`;
+  const words = cut(prose(text.slice(step.content.start, step.content.end)), MAX_STEP);
+  const lines = stepFlowTexts(procedure, step).map((line) => `- ${render(line)}`);
+  return [`**${heading}**`, words, ...(lines.length === 0 ? [] : [lines.join('\n')])].join('\n\n');
 }
 
 /** A path with what it leads to. */
@@ -86,15 +89,15 @@ async function pathText(
 ): Promise<string> {
   const target = resolvePath(context.uri, path, roots);
   if (!target.ok) return render(say('outside'));
-  const result = await workspace.survey.read(target.uri);
+  const result = await workspace.uncached.read(target.uri);
   if (!result.ok) return render(say('missing'));
   const name = escapeMarkdown(decoded(target.uri.split('/').at(-1) ?? path));
   if (/\.sop\.md$/i.test(target.uri)) {
-    const loaded = await workspace.survey.procedure(target.uri);
+    const loaded = await workspace.uncached.procedure(target.uri);
     const steps = loaded.ok ? loaded.value.subject.procedure.steps.length : 0;
     return `[${name}](${target.uri}) — ${render(say('steps', { count: steps }))}`;
   }
-  const file = /\.(?:json|ya?ml)$/i.test(target.uri) ? await workspace.survey.tools(target.uri) : undefined;
+  const file = /\.(?:json|ya?ml)$/i.test(target.uri) ? await workspace.uncached.tools(target.uri) : undefined;
   const counted = file === undefined ? '' : ` — ${render(say('tools', { count: file.tools.length }))}`;
   return `[${name}](${target.uri})${counted}`;
 }

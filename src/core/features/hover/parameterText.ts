@@ -1,7 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { expected } from '../../schemas/expectation.ts';
-import { isList } from '../../schemas/pointer.ts';
-import { baseName } from '../../workspace/paths.ts';
+import { describeExpected } from '../../schemas/expectation.ts';
+import { isList } from '../../text/json.ts';
+import { getBaseName } from '../../text/paths.ts';
 import { type Declaration, listedValues, parameterDeclarations, valueDeclarations } from '../declarations.ts';
 import type { ParameterEntity, ValueEntity } from '../entity.ts';
 import { code, cut, escapeMarkdown, prose } from '../markdown.ts';
@@ -12,8 +12,8 @@ import type { FeatureServices } from '../services.ts';
 const say = defineMessages({
   unknown: { en: '{tool} has no parameter {name}.', 'zh-CN': '{tool} 没有参数 {name}。' },
   required: { en: 'required', 'zh-CN': '必填' },
-  optional: { en: 'optional', 'zh-CN': '选填' },
-  expected: { en: 'Takes {expected}.', 'zh-CN': '取值：{expected}。' },
+  optional: { en: 'optional', 'zh-CN': '可选' },
+  expected: { en: 'Expected: {expected}.', 'zh-CN': '应为：{expected}。' },
   values: { en: 'Values: {values}', 'zh-CN': '可选值：{values}' },
   default: { en: 'Default: {value}', 'zh-CN': '默认值：{value}' },
   examples: { en: 'Examples: {values}', 'zh-CN': '示例：{values}' },
@@ -41,7 +41,7 @@ export function parameterText(services: FeatureServices, entity: ParameterEntity
   // What a schema lists is all that it takes, and is said with the values below.
   const listsAll = schema.const !== undefined || (isList(schema.enum) && schema.enum.length > 0);
   if (!listsAll) {
-    parts.push(render(say('expected', { expected: escapeMarkdown(render(expected(schema))) })));
+    parts.push(render(say('expected', { expected: escapeMarkdown(render(describeExpected(schema))) })));
   }
   parts.push(...valueLines(services, entity));
   const declared = declarationOf(entity);
@@ -74,7 +74,7 @@ function declarationOf(entity: ParameterEntity | ValueEntity): Declaration | und
 }
 
 function link({ uri, lines, range }: Declaration): string {
-  return `[${baseName(uri).replace(/[[\]]/g, '\\$&')}](${uri}#L${lines.positionAt(range.start).line + 1})`;
+  return `[${getBaseName(uri).replace(/[[\]]/g, '\\$&')}](${uri}#L${lines.positionAt(range.start).line + 1})`;
 }
 
 /** A path as an author would write it: `parts[].name`. */

@@ -1,7 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { expected } from '../../schemas/expectation.ts';
+import { describeExpected } from '../../schemas/expectation.ts';
 import type { Tool } from '../../schemas/tool.ts';
-import { baseName } from '../../workspace/paths.ts';
+import { getBaseName } from '../../text/paths.ts';
 import { toolDeclaration } from '../declarations.ts';
 import { cell, code, prose } from '../markdown.ts';
 import { describedBy, schemaOf } from '../parameterSchema.ts';
@@ -14,7 +14,7 @@ const say = defineMessages({
   description: { en: 'Description', 'zh-CN': '说明' },
   required: { en: 'required', 'zh-CN': '必填' },
   more: { en: '… and {count} more', 'zh-CN': '……另有 {count} 个' },
-  none: { en: 'It takes no parameters.', 'zh-CN': '没有参数。' },
+  none: { en: 'No parameters.', 'zh-CN': '没有参数。' },
   source: { en: 'Declared in', 'zh-CN': '定义于' },
 });
 
@@ -31,7 +31,7 @@ export function toolText(services: FeatureServices, tool: Tool): string {
   parts.push(parameterTable(services, tool));
   const { uri, lines, range } = toolDeclaration(tool);
   const line = lines.positionAt(range.start).line + 1;
-  parts.push(`${render(say('source'))} [${baseName(uri).replace(/[[\]]/g, '\\$&')}](${uri}#L${line})`);
+  parts.push(`${render(say('source'))} [${getBaseName(uri).replace(/[[\]]/g, '\\$&')}](${uri}#L${line})`);
   return parts.join('\n\n');
 }
 
@@ -41,7 +41,7 @@ function parameterTable({ render }: FeatureServices, tool: Tool): string {
   const header = [say('parameter'), say('type'), say('description')].map(render);
   const rows = parameters.slice(0, MAX_ROWS).map((parameter) => {
     const required = parameter.required ? ` *(${render(say('required'))})*` : '';
-    const value = cell(render(expected(schemaOf(parameter))));
+    const value = cell(render(describeExpected(schemaOf(parameter))));
     return [`${code(parameter.name).replaceAll('|', '\\|')}${required}`, value, cell(describedBy(parameter))];
   });
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

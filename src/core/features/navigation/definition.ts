@@ -1,14 +1,14 @@
 import type { Location, Position } from 'vscode-languageserver-types';
 import type { FileKind } from '../../host.ts';
-import { resolvePath } from '../../workspace/paths.ts';
+import { resolvePath } from '../../text/paths.ts';
 import type { FeatureContext } from '../context.ts';
 import { toolDeclaration } from '../declarations.ts';
 import { entityAt } from '../entities.ts';
 import type { Entity } from '../entity.ts';
 import type { FeatureServices } from '../services.ts';
-import { declarationsOf, locationOf } from './places.ts';
+import { declarationsOf, locationOf } from './occurrences.ts';
 
-/** Where what is under the cursor is declared; of a tool that two files declare, both places. */
+/** Where what is under the cursor is declared; of a tool that two files declare, both occurrences. */
 export async function definition(
   services: FeatureServices,
   uri: string,
@@ -16,9 +16,9 @@ export async function definition(
   kind: FileKind | undefined,
 ): Promise<readonly Location[]> {
   const context = await services.load(uri, kind);
-  const place = context && entityAt(context, context.lines.offsetAt(position));
-  if (context === undefined || place === undefined) return [];
-  return definitionsOf(services, context, place.entity);
+  const occurrence = context && entityAt(context, context.lines.offsetAt(position));
+  if (context === undefined || occurrence === undefined) return [];
+  return definitionsOf(services, context, occurrence.entity);
 }
 
 function definitionsOf({ roots }: FeatureServices, context: FeatureContext, entity: Entity): readonly Location[] {

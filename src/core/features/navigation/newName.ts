@@ -5,30 +5,30 @@ import type { Entity } from '../entity.ts';
 import { parameterAt, parametersBelow } from '../parameters.ts';
 
 const say = defineMessages({
-  empty: { en: 'A name is needed.', 'zh-CN': '请输入名称。' },
+  empty: { en: 'Enter a name.', 'zh-CN': '请输入名称。' },
   name: {
-    en: '`{name}` is no name: letters, digits, `_`, `-` and `.` are allowed, and a letter or `_` comes first.',
-    'zh-CN': '`{name}` 不能用作名称：只能包含字母、数字、`_`、`-` 和 `.`，且以字母或 `_` 开头。',
+    en: '`{name}` is not a valid name. Use letters, digits, `_`, `-` and `.`, and start with a letter or `_`.',
+    'zh-CN': '`{name}` 不是有效的名称。只能包含字母、数字、`_`、`-` 和 `.`，并以字母或 `_` 开头。',
   },
   value: {
-    en: 'A value may hold no quotes, backslashes or line breaks when it is renamed everywhere.',
-    'zh-CN': '统一重命名的取值不能包含引号、反斜杠或换行。',
+    en: 'The new value must not contain quotes, backslashes or line breaks.',
+    'zh-CN': '新值不能包含引号、反斜杠或换行符。',
   },
   step: {
-    en: '`{name}` is no step number such as 3 or 2.1 that the procedure can write.',
-    'zh-CN': '`{name}` 不是流程能写出的步骤编号（如 3 或 2.1）。',
+    en: '`{name}` is not a step number that the procedure can use, such as 3 or 2.1.',
+    'zh-CN': '`{name}` 不是流程可以使用的步骤编号，例如 3 或 2.1。',
   },
-  tool: { en: 'There is a tool `{name}` already.', 'zh-CN': '已有名为 `{name}` 的工具。' },
-  parameter: { en: 'There is a parameter `{name}` already.', 'zh-CN': '已有名为 `{name}` 的参数。' },
-  listed: { en: '`{name}` is one of the values already.', 'zh-CN': '`{name}` 已在取值之列。' },
-  stepTaken: { en: 'There is a step {name} already.', 'zh-CN': '已有第 {name} 步。' },
+  tool: { en: 'A tool `{name}` already exists.', 'zh-CN': '已有名为 `{name}` 的工具。' },
+  parameter: { en: 'A parameter `{name}` already exists.', 'zh-CN': '已有名为 `{name}` 的参数。' },
+  listed: { en: 'The value `{name}` already exists.', 'zh-CN': '值 `{name}` 已存在。' },
+  stepTaken: { en: 'A step {name} already exists.', 'zh-CN': '已有第 {name} 步。' },
 });
 
 /** Longer names are refused by every API. */
 const LONGEST = 128;
 
 /** Why something cannot get a name; undefined if it can. */
-export function objectionTo(name: string, entity: Entity, context: FeatureContext): Message | undefined {
+export function getNameProblem(name: string, entity: Entity, context: FeatureContext): Message | undefined {
   if (name.trim() === '') return say('empty');
   switch (entity.kind) {
     case 'tool':

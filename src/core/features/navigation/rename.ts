@@ -1,18 +1,19 @@
 import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
-import { type Cancellation, type FileKind, neverCancelled } from '../../host.ts';
+import { type Cancellation, type FileKind, NEVER_CANCELLED } from '../../host.ts';
 import { defineMessages, type Message } from '../../l10n/messages.ts';
 import type { Tool } from '../../schemas/tool.ts';
-import { baseName, rootOf } from '../../workspace/paths.ts';
+import { getBaseName, getRoot } from '../../text/paths.ts';
 import type { FeatureContext } from '../context.ts';
 import type { Declaration } from '../declarations.ts';
 import { entityAt } from '../entities.ts';
-import type { Entity, EntityPlace } from '../entity.ts';
+import type { Entity, EntityOccurrence } from '../entity.ts';
 import type { Refusal } from '../features.ts';
 import { toRange } from '../ranges.ts';
 import type { FeatureServices } from '../services.ts';
-import { objectionTo } from './newName.ts';
-import { declarationsOf, type NamedPlace, placesOf } from './places.ts';
-import { listedNames, restatedValues } from './restated.ts';
+import type { NamedOccurrence } from './namedOccurrence.ts';
+import { getNameProblem } from './newName.ts';
+import { declarationsOf, getOccurrences } from './occurrences.ts';
+import { getRepeatedNames, getRepeatedValues } from './repeatedNames.ts';
 import { stepEdits } from './stepRename.ts';
 import { isRenamed, namingDeclaration, toolNaming } from './toolNames.ts';
 import { workspaceEdit } from './workspaceEdit.ts';
@@ -20,36 +21,36 @@ import { writtenName } from './writtenName.ts';
 
 const say = defineMessages({
   nothing: {
-    en: 'There is nothing here to rename: put the cursor on a tool, a parameter, a listed value or a step number.',
-    'zh-CN': '此处没有可重命名的内容：请把光标放在工具名、参数名、枚举值或步骤编号上。',
+    en: 'Nothing to rename here. Place the cursor on a tool, a parameter, an enum value or a step number.',
+    'zh-CN': '此处没有可重命名的内容。请将光标放在工具、参数、枚举值或步骤编号上。',
   },
   undeclared: {
-    en: 'No loaded schema or procedure declares `{name}`, so there is nothing to rename it in.',
-    'zh-CN': '已加载的接口定义和流程中都没有声明 `{name}`，无法重命名。',
+    en: '`{name}` cannot be renamed because no loaded schema or procedure declares it.',
+    'zh-CN': '无法重命名 `{name}`：已加载的工具定义和流程中都没有声明它。',
   },
   unlisted: {
-    en: 'Only text values that the schema lists can be renamed.',
-    'zh-CN': '只有接口定义中列出的文本取值才能重命名。',
+    en: 'Only string values listed in the schema can be renamed.',
+    'zh-CN': '只能重命名工具定义中列出的字符串值。',
   },
   derived: {
-    en: 'The name `{name}` is not written in {file} as it is, but made from it (from a path, or to tell two apart).',
-    'zh-CN': '名称 `{name}` 不是 {file} 中的原文，而是由它推导出来的（如由路径生成或为避免重名）。',
+    en: 'The name `{name}` is derived from {file} (from a path, or to make it unique) and cannot be renamed there.',
+    'zh-CN': '名称 `{name}` 由 {file} 推导而来（例如由路径生成，或为避免重名），无法在其中重命名。',
   },
   ambiguous: {
-    en: 'Two tools are called `{name}` ({files}). Rename it there, at the one you mean.',
-    'zh-CN': '有两个工具都叫 `{name}`（{files}）。请到要改的那一处重命名。',
+    en: 'Two tools have the name `{name}` ({files}). Rename the tool in its file.',
+    'zh-CN': '有两个工具名为 `{name}`（{files}）。请在其文件中重命名。',
   },
   outside: {
-    en: '{file} declares this and lies outside the workspace, so it is not changed.',
-    'zh-CN': '声明它的 {file} 在工作区之外，不会被修改。',
+    en: '{file}, which declares this, is outside the workspace and cannot be changed.',
+    'zh-CN': '声明它的 {file} 在工作区之外，无法修改。',
   },
-  readOnly: { en: '{file} declares this and is read-only.', 'zh-CN': '声明它的 {file} 是只读的。' },
-  cancelled: { en: 'The renaming was cancelled.', 'zh-CN': '重命名已取消。' },
+  readOnly: { en: '{file}, which declares this, is read-only.', 'zh-CN': '声明它的 {file} 是只读的。' },
+  cancelled: { en: 'The rename was cancelled.', 'zh-CN': '重命名已取消。' },
 });
 
 /** What is under the cursor, if it can be renamed. */
 type Target =
-  | { readonly ok: true; readonly context: FeatureContext; readonly place: EntityPlace }
+  | { readonly ok: true; readonly context: FeatureContext; readonly occurrence: EntityOccurrence }
   | { readonly ok: false; readonly reason: Message };
 
 export async function prepareRename(
@@ -60,9 +61,9 @@ export async function prepareRename(
 ): Promise<{ readonly range: Range; readonly placeholder: string } | Refusal> {
   const target = await targetAt(services, uri, position, kind);
   if (!target.ok) return { refused: target.reason };
-  const { context, place } = target;
-  const range = toRange(context.lines, place.range);
-  return { range, placeholder: nameOf(context, place) };
+  const { context, occurrence } = target;
+  const range = toRange(context.lines, occurrence.range);
+  return { range, placeholder: nameOf(context, occurrence) };
 }
 
 export async function rename(
@@ -70,39 +71,52 @@ export async function rename(
   uri: string,
   position: Position,
   newName: string,
-  cancellation: Cancellation = neverCancelled,
+  cancellation: Cancellation = NEVER_CANCELLED,
   kind: FileKind | undefined = undefined,
 ): Promise<WorkspaceEdit | Refusal> {
   const target = await targetAt(services, uri, position, kind);
   if (!target.ok) return { refused: target.reason };
-  const { context, place } = target;
-  const { entity } = place;
-  if (newName === nameOf(context, place)) return { changes: {} };
-  const objection = objectionTo(newName, entity, context);
+  const { context, occurrence } = target;
+  const { entity } = occurrence;
+  if (newName === nameOf(context, occurrence)) return { changes: {} };
+  const objection = getNameProblem(newName, entity, context);
   if (objection !== undefined) return { refused: objection };
   if (entity.kind === 'step') return stepEdits(services, context, entity, newName, cancellation);
-  const places = await placesOf(services, context, entity, cancellation);
-  // Half of the places would be worse than none.
+  const occurrences = await getOccurrences(services, context, entity, cancellation);
+  // Half of the edits would be worse than none.
   if (cancellation.isCancellationRequested) return { refused: say('cancelled') };
-  return workspaceEdit([...renamedPlaces(context, place, places), ...placesBeside(entity)], (named) =>
-    writtenName(named, newName),
+  return workspaceEdit(
+    withClosingTags([...getRenamedOccurrences(context, occurrence, occurrences), ...getRelatedOccurrences(entity)]),
+    (named) => writtenName(named, newName),
   );
 }
 
-function renamedPlaces(
-  { text }: FeatureContext,
-  place: EntityPlace,
-  places: readonly NamedPlace[],
-): readonly NamedPlace[] {
-  if (place.entity.kind !== 'tool') return places;
-  const naming = toolNaming(text, place.entity, place);
-  return places.filter((named) => isRenamed(naming, named));
+/** Names in opening tags (`<read_file>`), each with the one in its closing tag. */
+function withClosingTags(occurrences: readonly NamedOccurrence[]): readonly NamedOccurrence[] {
+  return occurrences.flatMap((named) => {
+    const { text, range } = named;
+    if (text[range.start - 1] !== '<' || text[range.end] !== '>') return [named];
+    const tag = `</${text.slice(range.start, range.end)}>`;
+    const at = text.indexOf(tag, range.end);
+    if (at === -1) return [named];
+    return [named, { ...named, range: { start: at + 2, end: at + tag.length - 1 } }];
+  });
 }
 
-/** Where a schema says the same once more: names in its lists, values as its default and examples. */
-function placesBeside(entity: Entity): readonly NamedPlace[] {
-  if (entity.kind === 'parameter') return listedNames(entity);
-  return entity.kind === 'value' ? restatedValues(entity) : [];
+function getRenamedOccurrences(
+  { text }: FeatureContext,
+  occurrence: EntityOccurrence,
+  occurrences: readonly NamedOccurrence[],
+): readonly NamedOccurrence[] {
+  if (occurrence.entity.kind !== 'tool') return occurrences;
+  const naming = toolNaming(text, occurrence.entity, occurrence);
+  return occurrences.filter((named) => isRenamed(naming, named));
+}
+
+/** The ranges where a schema repeats a name or value: names in its lists, values as its default and examples. */
+function getRelatedOccurrences(entity: Entity): readonly NamedOccurrence[] {
+  if (entity.kind === 'parameter') return getRepeatedNames(entity);
+  return entity.kind === 'value' ? getRepeatedValues(entity) : [];
 }
 
 async function targetAt(
@@ -112,29 +126,30 @@ async function targetAt(
   kind: FileKind | undefined,
 ): Promise<Target> {
   const context = await services.load(uri, kind);
-  const place = context && entityAt(context, context.lines.offsetAt(position));
-  if (context === undefined || place === undefined) return { ok: false, reason: say('nothing') };
-  const reason = await hindrance(services, context, place);
-  return reason === undefined ? { ok: true, context, place } : { ok: false, reason };
+  const occurrence = context && entityAt(context, context.lines.offsetAt(position));
+  if (context === undefined || occurrence === undefined) return { ok: false, reason: say('nothing') };
+  const reason = await getRenameObstacle(services, context, occurrence);
+  return reason === undefined ? { ok: true, context, occurrence } : { ok: false, reason };
 }
 
 /** Why something cannot be renamed at all. */
-async function hindrance(
+async function getRenameObstacle(
   services: FeatureServices,
   context: FeatureContext,
-  place: EntityPlace,
+  occurrence: EntityOccurrence,
 ): Promise<Message | undefined> {
-  const { entity } = place;
+  const { entity } = occurrence;
   if (entity.kind === 'label' || entity.kind === 'path' || entity.kind === 'key') return say('nothing');
   if (entity.kind === 'value' && (!entity.listed || typeof entity.value !== 'string')) return say('unlisted');
-  const name = nameOf(context, place);
-  const declarations = await declarationsAt(services, context, place);
+  const name = nameOf(context, occurrence);
+  const declarations = await declarationsAt(services, context, occurrence);
   if (declarations.length === 0) return say('undeclared', { name });
-  const rivals = rivalsOf(context, entity);
-  if (rivals.length > 1) return say('ambiguous', { name: rivals[0]?.name ?? name, files: filesOf(rivals) });
+  const toolsOfSameName = getToolsOfSameName(context, entity);
+  if (toolsOfSameName.length > 1)
+    return say('ambiguous', { name: toolsOfSameName[0]?.name ?? name, files: filesOf(toolsOfSameName) });
   for (const { uri, literal } of declarations) {
     const file = fileName(uri);
-    if (rootOf(uri, services.roots) === undefined) return say('outside', { file });
+    if (getRoot(uri, services.roots) === undefined) return say('outside', { file });
     if (!literal) return say('derived', { name, file });
     if (!(await services.isWritable(uri))) return say('readOnly', { file });
   }
@@ -142,10 +157,10 @@ async function hindrance(
 }
 
 /**
- * The tools of one name that a call or a step may mean. The first counts when calls are checked, but whoever renames
- * may have read the other's schema; at a declaration there is no doubt. A schema that a document repeats is no rival.
+ * The tools of one name that a call or a step may mean. The first counts when calls are checked, but a user who renames
+ * may have read the other's schema; at a declaration there is no doubt. A schema that a document repeats does not count as another declaration.
  */
-function rivalsOf({ uri, subject }: FeatureContext, entity: Entity): readonly Tool[] {
+function getToolsOfSameName({ uri, subject }: FeatureContext, entity: Entity): readonly Tool[] {
   if (!('tool' in entity) || entity.tool === undefined || !('tools' in subject)) return [];
   return subject.tools.named(entity.tool.name).filter(({ file }) => file.uri !== uri);
 }
@@ -155,25 +170,25 @@ function filesOf(tools: readonly Tool[]): string {
 }
 
 function fileName(uri: string): string {
-  return decodeURIComponent(baseName(uri));
+  return decodeURIComponent(getBaseName(uri));
 }
 
 async function declarationsAt(
   services: FeatureServices,
   context: FeatureContext,
-  place: EntityPlace,
+  occurrence: EntityOccurrence,
 ): Promise<readonly Declaration[]> {
-  const { entity } = place;
+  const { entity } = occurrence;
   if (entity.kind !== 'tool') return declarationsOf(entity);
-  const declared = await namingDeclaration(services, context, entity, toolNaming(context.text, entity, place));
+  const declared = await namingDeclaration(services, context, entity, toolNaming(context.text, entity, occurrence));
   return declared === undefined ? [] : [declared];
 }
 
-function nameOf({ text }: FeatureContext, place: EntityPlace): string {
-  const { entity } = place;
+function nameOf({ text }: FeatureContext, occurrence: EntityOccurrence): string {
+  const { entity } = occurrence;
   switch (entity.kind) {
     case 'tool':
-      return toolNaming(text, entity, place).written;
+      return toolNaming(text, entity, occurrence).written;
     case 'parameter':
       return entity.path.at(-1) ?? '';
     case 'value':

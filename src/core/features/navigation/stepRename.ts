@@ -1,19 +1,20 @@
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Cancellation } from '../../host.ts';
 import { defineMessages } from '../../l10n/messages.ts';
-import { writeLike } from '../../lint/numerals.ts';
+import { writeNumeralLike } from '../../lint/support/numerals.ts';
 import type { FeatureContext } from '../context.ts';
 import type { StepEntity } from '../entity.ts';
 import type { Refusal } from '../features.ts';
 import type { FeatureServices } from '../services.ts';
-import { type NamedPlace, placesOf } from './places.ts';
+import type { NamedOccurrence } from './namedOccurrence.ts';
+import { getOccurrences } from './occurrences.ts';
 import { workspaceEdit } from './workspaceEdit.ts';
 
 const say = defineMessages({
-  cancelled: { en: 'The renaming was cancelled.', 'zh-CN': '重命名已取消。' },
+  cancelled: { en: 'The rename was cancelled.', 'zh-CN': '重命名已取消。' },
   numeral: {
-    en: 'The procedure counts its steps in numerals that cannot write {number}.',
-    'zh-CN': '该流程所用的编号样式无法写出 {number}。',
+    en: 'The numbering style of the procedure cannot represent {number}.',
+    'zh-CN': '该流程的编号样式无法表示 {number}。',
   },
 });
 
@@ -27,28 +28,30 @@ export async function stepEdits(
   number: string,
   cancellation: Cancellation,
 ): Promise<WorkspaceEdit | Refusal> {
-  const numbers = new Map<NamedPlace, string>();
+  const numbers = new Map<NamedOccurrence, string>();
   for (const step of entity.procedure?.steps ?? []) {
     if (step.number !== entity.number && !step.number.startsWith(`${entity.number}.`)) continue;
     const moved = `${number}${step.number.slice(entity.number.length)}`;
     const own: StepEntity = { ...entity, number: step.number, step };
-    for (const place of await placesOf(services, context, own, cancellation)) numbers.set(place, moved);
+    for (const occurrence of await getOccurrences(services, context, own, cancellation)) numbers.set(occurrence, moved);
   }
   if (cancellation.isCancellationRequested) return { refused: say('cancelled') };
-  const written = new Map([...numbers].map(([place, wanted]) => [place, renumbered(place, wanted)]));
+  const written = new Map(
+    [...numbers].map(([occurrence, newNumber]) => [occurrence, renumbered(occurrence, newNumber)]),
+  );
   if ([...written.values()].includes(undefined)) return { refused: say('numeral', { number }) };
-  return workspaceEdit([...written.keys()], (place) => written.get(place));
+  return workspaceEdit([...written.keys()], (occurrence) => written.get(occurrence));
 }
 
 /** A marker or a mention with another number in its own numerals. */
-function renumbered({ text, range }: NamedPlace, wanted: string): string | undefined {
+function renumbered({ text, range }: NamedOccurrence, newNumber: string): string | undefined {
   const now = text.slice(range.start, range.end);
   const match = NUMERAL.exec(now);
   if (match === null) return undefined;
   const numeral = /^[\d.]+$/.test(match[0])
-    ? wanted
-    : /^\d+$/.test(wanted)
-      ? writeLike(match[0], Number(wanted))
+    ? newNumber
+    : /^\d+$/.test(newNumber)
+      ? writeNumeralLike(match[0], Number(newNumber))
       : undefined;
   return numeral === undefined
     ? undefined

@@ -1,19 +1,19 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
 import { toRange } from '../ranges.ts';
-import type { NamedPlace } from './places.ts';
+import type { NamedOccurrence } from './namedOccurrence.ts';
 
-/** One edit a place, file by file. */
+/** One edit per occurrence, file by file. */
 export function workspaceEdit(
-  places: readonly NamedPlace[],
-  write: (place: NamedPlace) => string | undefined,
+  occurrences: readonly NamedOccurrence[],
+  write: (occurrence: NamedOccurrence) => string | undefined,
 ): WorkspaceEdit {
   const changes = new Map<string, Map<number, TextEdit>>();
-  for (const place of places) {
-    const edits = changes.get(place.uri) ?? new Map<number, TextEdit>();
-    const newText = write(place);
+  for (const occurrence of occurrences) {
+    const edits = changes.get(occurrence.uri) ?? new Map<number, TextEdit>();
+    const newText = write(occurrence);
     if (newText === undefined) continue;
-    changes.set(place.uri, edits);
-    edits.set(place.range.start, { range: toRange(place.lines, place.range), newText });
+    changes.set(occurrence.uri, edits);
+    edits.set(occurrence.range.start, { range: toRange(occurrence.lines, occurrence.range), newText });
   }
   return { changes: Object.fromEntries([...changes].map(([uri, edits]) => [uri, [...edits.values()]])) };
 }

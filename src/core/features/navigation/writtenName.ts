@@ -1,7 +1,7 @@
-import type { NamedPlace } from './places.ts';
+import type { NamedOccurrence } from './namedOccurrence.ts';
 
-/** A new name as it has to be written where the old one stands: quoted where YAML would read it as something else. */
-export function writtenName({ uri, text, range }: NamedPlace, name: string): string {
+/** A new name as it has to be written where the old one is: quoted where YAML would read it as something else. */
+export function writtenName({ uri, text, range }: NamedOccurrence, name: string): string {
   if (!/\.ya?ml$/i.test(uri)) return name;
   const isQuoted = /["']/.test(text.charAt(range.start - 1));
   return isQuoted || isPlain(name) ? name : JSON.stringify(name);

@@ -1,17 +1,17 @@
+import type { CheckedCall } from '../../callChecks/checkedCall.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ArgumentNode, EntryNode, ValueNode } from '../../parser/callNodes.ts';
 import type { TextRange } from '../../text/range.ts';
-import { isEditable, removeItem } from '../callEdits.ts';
-import { leniency } from '../callPlaces.ts';
-import type { CheckedCall } from '../checkedCall.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
-import { excerpt } from '../wording.ts';
+import { hasSyntaxProblem, isEditable, removeItem } from '../support/callEdits.ts';
+import { getSeverityLimit } from '../support/callRanges.ts';
+import { toExcerpt } from '../support/wording.ts';
 
 const say = defineMessages({
-  duplicate: { en: '`{name}` is given more than once.', 'zh-CN': '`{name}` 重复给出。' },
-  first: { en: 'First given here', 'zh-CN': '第一次出现在此' },
+  duplicate: { en: '`{name}` is specified more than once.', 'zh-CN': '`{name}` 重复指定。' },
+  first: { en: 'First specified here', 'zh-CN': '首次指定的位置' },
   removeEqual: { en: 'Remove the repeated `{name}`', 'zh-CN': '删除重复的 `{name}`' },
-  keep: { en: 'Keep {value} only', 'zh-CN': '只保留 {value}' },
+  keep: { en: 'Keep only {value}', 'zh-CN': '只保留 {value}' },
 });
 
 type Item = ArgumentNode | EntryNode;
@@ -19,19 +19,21 @@ type Item = ArgumentNode | EntryNode;
 export const duplicateParameter = defineRule({
   id: 'duplicate-parameter',
   group: 'calls',
-  summary: { en: 'A call gives each parameter once.', 'zh-CN': '同一参数在一次调用中只能给出一次。' },
+  summary: { en: 'A call must not specify a parameter twice.', 'zh-CN': '调用不能重复指定同一个参数。' },
   defaultSeverity: 'error',
   fixable: 'fix',
   check: {
-    shots: ({ document, survey }, _options, report) => {
-      for (const checked of survey.calls.repeating) {
+    shots: ({ document, index }, _options, report) => {
+      for (const checked of index.calls.withDuplicates) {
         const { call } = checked.site;
+        const isMisread = hasSyntaxProblem(call);
         for (const { first, again } of checked.duplicates) {
+          if (isMisread && (first.name === undefined || again.name === undefined)) continue;
           const name = again.name?.text ?? first.name?.text ?? '';
           report(finding(document.text, checked, call.arguments, { name, first, again }));
         }
       }
-      for (const { checked, node } of survey.calls.objects) {
+      for (const { checked, node } of index.calls.objects) {
         for (const pair of repeatedKeys(node.entries)) report(finding(document.text, checked, node.entries, pair));
       }
     },
@@ -62,9 +64,9 @@ function finding(
 ): Report {
   const equal = sameValue(first.value, again.value);
   const editable = isEditable(text, checked.site.call);
-  const removeAgain = removeItem(items, again);
+  const removeAgain = removeItem(text, items, again);
   const keep = (kept: Item, edit: Fix['edits'][number]): Fix => ({
-    title: say('keep', { value: excerpt(text, kept.value) }),
+    title: say('keep', { value: toExcerpt(text, kept.value) }),
     edits: [edit],
   });
   // A call that prose mentions is never rewritten by fix-all.
@@ -74,8 +76,8 @@ function finding(
     message: say('duplicate', { name }),
     related: [{ range: nameOf(first), message: say('first') }],
     ...(fixes ? { fix: { title: say('removeEqual', { name }), edits: [removeAgain] } } : {}),
-    suggestions: editable && !equal ? [keep(first, removeAgain), keep(again, removeItem(items, first))] : [],
-    ...leniency(checked),
+    suggestions: editable && !equal ? [keep(first, removeAgain), keep(again, removeItem(text, items, first))] : [],
+    ...getSeverityLimit(checked),
   };
 }
 

@@ -3,20 +3,20 @@ import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
   duplicate: {
-    en: 'This shot repeats shot {number} word for word.',
+    en: 'This shot is a duplicate of shot {number}.',
     'zh-CN': '这个示例与第 {number} 个示例完全相同。',
   },
-  first: { en: 'The first of them', 'zh-CN': '最先出现的示例' },
+  first: { en: 'The first occurrence', 'zh-CN': '首次出现的位置' },
 });
 
 export const duplicateShot = defineRule({
   id: 'duplicate-shot',
   group: 'data',
-  summary: { en: 'No shot stands in a document twice.', 'zh-CN': '同一示例不在文档中出现两次。' },
+  summary: { en: 'A document must not contain duplicate shots.', 'zh-CN': '文档中不能有重复的示例。' },
   defaultSeverity: 'warning',
   check: {
-    shots: ({ survey }, _options, report) => {
-      for (const { shot, original } of survey.fingerprints.repeated) {
+    shots: ({ index }, _options, report) => {
+      for (const { shot, original } of index.fingerprints.repeated) {
         report({
           range: shot.request?.label ?? shot,
           message: say('duplicate', { number: original.index + 1 }),

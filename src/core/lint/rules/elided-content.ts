@@ -1,52 +1,62 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ShotsDocument } from '../../model/model.ts';
+import { isFormatRequest } from '../../parser/elision.ts';
 import type { TextRange } from '../../text/range.ts';
-import { leniency } from '../callPlaces.ts';
-import { isElision } from '../elision.ts';
-import { defineRule, type ShotsSubject } from '../rule.ts';
-import { excerpt } from '../wording.ts';
+import { isElision } from '../analysis/elision.ts';
+import type { ShotsLintSubject } from '../lintSubject.ts';
+import { defineRule } from '../rule.ts';
+import { getSeverityLimit } from '../support/callRanges.ts';
+import { toExcerpt } from '../support/wording.ts';
 
 const say = defineMessages({
   elided: {
-    en: '`{text}` stands for something left out; a model learns only what is written.',
-    'zh-CN': '`{text}` 表示省略的内容，而模型只能学到写出来的部分。',
+    en: '`{text}` is a placeholder for omitted content. Write the full text: a model learns only what is written.',
+    'zh-CN': '`{text}` 表示省略的内容。请写出全文，模型只能学到写出来的部分。',
   },
   shots: {
-    en: 'This stands for shots that were left out.',
-    'zh-CN': '这里代表省略的示例。',
+    en: 'Shots are omitted here.',
+    'zh-CN': '此处省略了示例。',
   },
 });
 
 export const elidedContent = defineRule({
   id: 'elided-content',
   group: 'structure',
-  summary: { en: 'Nothing is left out of an example.', 'zh-CN': '示例中不能有省略的内容。' },
+  summary: { en: 'Shots must not omit content.', 'zh-CN': '示例不能省略内容。' },
   defaultSeverity: 'warning',
   check: {
     shots: (subject, _options, report) => {
       const { document } = subject;
-      for (const block of document.elidedShots) report({ range: block.content, message: say('shots') });
-      for (const range of elisions(subject)) {
-        report({ range, message: say('elided', { text: excerpt(document.text, range) }) });
+      for (const { content } of document.elidedShots) {
+        // The description of the format does not replace shots that were left out.
+        const isFormat = isFormatRequest(document.text.slice(content.start, content.end));
+        if (!isFormat) report({ range: content, message: say('shots') });
       }
-      for (const { checked, node } of subject.survey.calls.elided) {
-        report({ range: node, message: say('elided', { text: excerpt(document.text, node) }), ...leniency(checked) });
+      for (const range of elisions(subject)) {
+        report({ range, message: say('elided', { text: toExcerpt(document.text, range) }) });
+      }
+      for (const { checked, node } of subject.index.calls.elided) {
+        report({
+          range: node,
+          message: say('elided', { text: toExcerpt(document.text, node) }),
+          ...getSeverityLimit(checked),
+        });
       }
     },
   },
 });
 
-function elisions(subject: ShotsSubject): readonly TextRange[] {
-  const { document, survey } = subject;
+function elisions(subject: ShotsLintSubject): readonly TextRange[] {
+  const { document, index } = subject;
   const { text } = document;
-  const { elided, lines } = survey.notable;
-  const whole = new Set(elided);
+  const { elidedBlocks, contentLines } = index.shots;
+  const whole = new Set(elidedBlocks);
   const found: TextRange[] = [];
   for (const node of document.tree.texts) if (node.place === 'elision') found.push(trimmed(text, node));
-  for (const { role, content } of elided) if (!namesTool(subject, role, content)) found.push(content);
-  for (const line of lines) {
+  for (const { role, content } of elidedBlocks) if (!namesTool(subject, role, content)) found.push(content);
+  for (const line of contentLines) {
     const range = trimmed(text, line);
-    // What is left out as a whole has been told already; comments are notes, not content.
+    // Blocks that are omitted as a whole are reported already; comments are notes, not content.
     if (!isElision(text, range) || whole.has(line.block)) continue;
     if (!isWithinComment(document, line.start)) found.push(range);
   }
@@ -58,7 +68,7 @@ function isWithinComment({ tree }: ShotsDocument, at: number): boolean {
 }
 
 /** `略 [SearchAvailableTime 的 schema]` names the tool that is meant, which is as good as writing its schema down. */
-function namesTool({ document, tools }: ShotsSubject, role: string, content: TextRange): boolean {
+function namesTool({ document, tools }: ShotsLintSubject, role: string, content: TextRange): boolean {
   if (role !== 'apiSchema') return false;
   const text = document.text.slice(content.start, content.end);
   return tools.tools.some((tool) => text.includes(tool.name));

@@ -1,12 +1,12 @@
-import { reportSchemaProblems, reportTreeProblems } from '../problems.ts';
 import { defineRule } from '../rule.ts';
+import { reportSchemaProblems, reportTreeProblems } from '../support/problems.ts';
 
 export const encoding = defineRule({
   id: 'encoding',
   group: 'document',
   summary: {
-    en: 'Files must be UTF-8; GB18030 is recognised and named.',
-    'zh-CN': '文件必须是 UTF-8；GB18030 会被识别并指出。',
+    en: 'Files must be encoded in UTF-8.',
+    'zh-CN': '文件必须使用 UTF-8 编码。',
   },
   defaultSeverity: 'error',
   check: {

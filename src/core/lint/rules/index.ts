@@ -1,13 +1,17 @@
 import type { Rule } from '../rule.ts';
+import { ambiguousBranch } from './ambiguous-branch.ts';
 import { blankLineInRound } from './blank-line-in-round.ts';
 import { blockOrder } from './block-order.ts';
 import { callSyntax } from './call-syntax.ts';
+import { controlToken } from './control-token.ts';
+import { draftMark } from './draft-mark.ts';
 import { duplicateParameter } from './duplicate-parameter.ts';
 import { duplicateShot } from './duplicate-shot.ts';
 import { duplicateTool } from './duplicate-tool.ts';
 import { elidedContent } from './elided-content.ts';
 import { emptyBlock } from './empty-block.ts';
 import { encoding } from './encoding.ts';
+import { endlessLoop } from './endless-loop.ts';
 import { fileNotFound } from './file-not-found.ts';
 import { frontMatter } from './front-matter.ts';
 import { incompleteShot } from './incomplete-shot.ts';
@@ -17,13 +21,16 @@ import { limitReached } from './limit-reached.ts';
 import { mergeConflict } from './merge-conflict.ts';
 import { missingAction } from './missing-action.ts';
 import { missingDescription } from './missing-description.ts';
+import { missingElse } from './missing-else.ts';
 import { missingObservation } from './missing-observation.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingThink } from './missing-think.ts';
 import { nearDuplicateShot } from './near-duplicate-shot.ts';
 import { noTools } from './no-tools.ts';
+import { nonstandardJson } from './nonstandard-json.ts';
 import { nonstandardPunctuation } from './nonstandard-punctuation.ts';
 import { nonstandardType } from './nonstandard-type.ts';
+import { nothingRecognised } from './nothing-recognised.ts';
 import { observationSchema } from './observation-schema.ts';
 import { openSlotPosition } from './open-slot-position.ts';
 import { parameterFormat } from './parameter-format.ts';
@@ -34,9 +41,12 @@ import { placeholderValue } from './placeholder-value.ts';
 import { planStepMismatch } from './plan-step-mismatch.ts';
 import { positionalArgument } from './positional-argument.ts';
 import { projectFile } from './project-file.ts';
+import { providerLimits } from './provider-limits.ts';
 import { roundSeparator } from './round-separator.ts';
+import { ruleBroken } from './rule-broken.ts';
 import { schemaInvalid } from './schema-invalid.ts';
 import { secret } from './secret.ts';
+import { shotBoundary } from './shot-boundary.ts';
 import { shotWithoutRequest } from './shot-without-request.ts';
 import { stepNumbering } from './step-numbering.ts';
 import { stepOrder } from './step-order.ts';
@@ -48,9 +58,12 @@ import { tokenBudget } from './token-budget.ts';
 import { toolName } from './tool-name.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { ungroundedArgument } from './ungrounded-argument.ts';
+import { unknownKeyword } from './unknown-keyword.ts';
 import { unknownLabel } from './unknown-label.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unknownTool } from './unknown-tool.ts';
+import { unreachableStep } from './unreachable-step.ts';
+import { unreadLine } from './unread-line.ts';
 import { unresolvedRef } from './unresolved-ref.ts';
 import { unusedTool } from './unused-tool.ts';
 
@@ -60,6 +73,7 @@ export const rules: readonly Rule[] = [
   fileNotFound,
   projectFile,
   noTools,
+  nothingRecognised,
   limitReached,
   encoding,
   mergeConflict,
@@ -100,14 +114,26 @@ export const rules: readonly Rule[] = [
   toolName,
   missingDescription,
   strictMode,
+  providerLimits,
   unusedTool,
   stepUncovered,
   stepOrder,
   stepNumbering,
   stepReference,
+  unreachableStep,
+  endlessLoop,
+  missingElse,
+  ambiguousBranch,
+  unreadLine,
+  ruleBroken,
   duplicateShot,
   nearDuplicateShot,
   personalData,
   secret,
   tokenBudget,
+  unknownKeyword,
+  shotBoundary,
+  controlToken,
+  draftMark,
+  nonstandardJson,
 ];

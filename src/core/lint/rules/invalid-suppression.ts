@@ -5,8 +5,8 @@ export const invalidSuppression = defineRule({
   id: 'invalid-suppression',
   group: 'document',
   summary: {
-    en: 'A suppression comment must name known rules and suppress something.',
-    'zh-CN': '屏蔽注释必须写已有的规则，并且确实屏蔽了问题。',
+    en: 'A suppression comment must name existing rules and suppress at least one problem.',
+    'zh-CN': '禁用注释必须指定已有的规则，并且确实禁用了问题。',
   },
   defaultSeverity: 'warning',
   check: {},

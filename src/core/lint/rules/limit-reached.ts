@@ -1,13 +1,13 @@
-import { reportSchemaProblems } from '../problems.ts';
 import { defineRule } from '../rule.ts';
+import { reportSchemaProblems } from '../support/problems.ts';
 
-/** What the editor's own limits left out is told by the language service; what a schema may cost, by its loader. */
+/** The language service reports what the editor's limits left out; the loader reports schemas that are too expensive. */
 export const limitReached = defineRule({
   id: 'limit-reached',
   group: 'document',
   summary: {
-    en: 'Says what was not checked because a limit was reached.',
-    'zh-CN': '说明因为达到上限而没有检查的内容。',
+    en: 'Reports content that was not checked because a limit was reached.',
+    'zh-CN': '报告因达到上限而未检查的内容。',
   },
   defaultSeverity: 'warning',
   check: {

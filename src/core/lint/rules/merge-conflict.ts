@@ -1,15 +1,15 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { reportTreeProblems } from '../problems.ts';
 import { defineRule } from '../rule.ts';
+import { reportTreeProblems } from '../support/problems.ts';
 
 const say = defineMessages({
-  conflict: { en: 'A merge conflict is left here.', 'zh-CN': '这里留有未解决的合并冲突。' },
+  conflict: { en: 'Unresolved merge conflict.', 'zh-CN': '合并冲突尚未解决。' },
 });
 
 export const mergeConflict = defineRule({
   id: 'merge-conflict',
   group: 'document',
-  summary: { en: 'No merge conflict may be left in a file.', 'zh-CN': '文件里不能留有合并冲突标记。' },
+  summary: { en: 'Files must not contain merge conflict markers.', 'zh-CN': '文件不能包含合并冲突标记。' },
   defaultSeverity: 'error',
   check: {
     shots: (subject, _options, report) => reportTreeProblems(subject, 'merge-conflict', report),

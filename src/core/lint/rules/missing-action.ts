@@ -1,37 +1,49 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
-import { roleName } from '../roles.ts';
+import { ROLES } from '../../parser/roles.ts';
 import { defineRule } from '../rule.ts';
+import { getRoleName } from '../support/roles.ts';
+import { hasStrayLabels } from '../support/strayLabels.ts';
 
 const say = defineMessages({
   missing: {
-    en: '`{found}` is not followed by the `{wanted}` it leads to.',
-    'zh-CN': '`{found}` 之后缺少对应的 `{wanted}`。',
+    en: '`{found}` has no `{expected}` after it.',
+    'zh-CN': '`{found}` 之后缺少 `{expected}`。',
   },
   unanswered: {
-    en: '`{found}` answers no `{wanted}`: there is none before it.',
-    'zh-CN': '`{found}` 之前没有对应的 `{wanted}`。',
+    en: '`{found}` has no `{expected}` before it.',
+    'zh-CN': '`{found}` 之前缺少 `{expected}`。',
+  },
+  uncalled: {
+    en: 'No call before this `{found}` asks for its result.',
+    'zh-CN': '此 `{found}` 之前没有对应的调用。',
   },
 });
 
 export const missingAction = defineRule({
   id: 'missing-action',
   group: 'structure',
-  summary: { en: 'A round acts: a thought leads to an action.', 'zh-CN': '每一轮都要有行动：思考之后要有动作。' },
+  summary: { en: 'Every round must contain an action.', 'zh-CN': '每一轮都必须有行动。' },
   defaultSeverity: 'error',
-  patient: true,
+  deferred: true,
   check: {
-    shots: ({ document, survey }, _options, report) => {
-      for (const shot of survey.notable.irregular) {
+    shots: ({ document, index }, _options, report) => {
+      for (const shot of index.shots.irregularShots) {
         const place = firstWithout(shot);
-        if (place === undefined) continue;
-        const wanted = roleName(place.role === 'apiSchema' ? 'apiRequest' : 'action', document.habit);
-        const found = roleName(place.role, document.habit);
+        if (place === undefined || hasStrayLabels(document, shot)) continue;
+        const expected = getRoleName(place.role === 'apiSchema' ? 'apiRequest' : 'action', document.detectedStyle);
+        const found = getRoleName(place.role, document.detectedStyle);
         report({
           range: place.label,
-          message: say(place.role === 'observation' ? 'unanswered' : 'missing', { found, wanted }),
+          message: say(place.role === 'observation' ? 'unanswered' : 'missing', { found, expected }),
           scope: { start: place.start, end: shot.end },
         });
+      }
+      for (const shot of index.shots.chats) {
+        for (const block of resultsWithoutCall(document.text, shot)) {
+          const found = getRoleName(block.role, document.detectedStyle);
+          report({ range: block.label, message: say('uncalled', { found }), maxSeverity: 'warning' });
+        }
       }
     },
   },
@@ -60,19 +72,12 @@ function firstWithout(shot: Shot): Block | undefined {
 }
 
 function answersSomething(before: Block | undefined): boolean {
-  switch (before?.role) {
-    case 'action':
-    case 'actionInput':
-    case 'observation':
-    case 'step':
-    case 'apiRequest':
-      return true;
-    default:
-      return false;
-  }
+  if (before === undefined || before.role === 'apiResponse') return false;
+  const { part } = ROLES[before.role];
+  return part !== undefined && part !== 'think';
 }
 
-/** An observation that only stands before its action is `block-order`'s finding. */
+/** An observation directly before its action is reported by `block-order`. */
 function isMisplaced(blocks: readonly Block[], index: number): boolean {
   return blocks[index + 1]?.role === 'action' && blocks[index + 2]?.role !== 'observation';
 }
@@ -84,4 +89,26 @@ function leadsNowhere(shot: Shot, next: Block | undefined): boolean {
 
 function isWithoutRequest(next: Block | undefined): boolean {
   return next === undefined || next.role === 'answer' || next.role === 'apiResponse';
+}
+
+/** The results in a chat for which no call is left. */
+function resultsWithoutCall(text: string, { blocks }: Shot): readonly Block[] {
+  let open = 0;
+  return blocks.filter((block) => {
+    const { part } = ROLES[block.role];
+    if (part === 'act') open += countOpenCalls(text, block);
+    if (part === 'act' || block.role !== 'observation') return false;
+    open--;
+    return open < 0;
+  });
+}
+
+/** Code that an agent runs, between tags. */
+const RUNS_CODE = /<execute(?:_[a-z]{1,20})?>/;
+
+/** How many results the calls of a block need. An action in words may have one. */
+function countOpenCalls(text: string, { role, calls, content }: Block): number {
+  if (calls.length === 0)
+    return role === 'assistant' && !RUNS_CODE.test(text.slice(content.start, content.end)) ? 0 : 1;
+  return calls.filter((call) => call.result === undefined).length;
 }

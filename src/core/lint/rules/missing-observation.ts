@@ -1,12 +1,12 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Round, Shot } from '../../model/model.ts';
-import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
+import { getRoleName } from '../support/roles.ts';
 
 const say = defineMessages({
   missing: {
-    en: 'This `{action}` has no `{observation}`, though the shot goes on.',
-    'zh-CN': '这个 `{action}` 没有 `{observation}`，而示例还在继续。',
+    en: 'This `{action}` has no `{observation}`, but the shot continues.',
+    'zh-CN': '这个 `{action}` 缺少 `{observation}`，而示例仍在继续。',
   },
 });
 
@@ -14,19 +14,19 @@ export const missingObservation = defineRule({
   id: 'missing-observation',
   group: 'structure',
   summary: {
-    en: 'Every action but the last is followed by what came back.',
-    'zh-CN': '除最后一个外，每个行动之后都要写返回的结果。',
+    en: 'Every action except the last must be followed by an observation.',
+    'zh-CN': '除最后一个外，每个行动之后都必须有观察结果。',
   },
   defaultSeverity: 'error',
-  patient: true,
+  deferred: true,
   check: {
-    shots: ({ document, project, survey }, _options, report) => {
+    shots: ({ document, project, index }, _options, report) => {
       const finish = new Set(['finish', 'final_answer', ...project.finish.map((name) => name.toLowerCase())]);
       const names = {
-        action: roleName('action', document.habit),
-        observation: roleName('observation', document.habit),
+        action: getRoleName('action', document.detectedStyle),
+        observation: getRoleName('observation', document.detectedStyle),
       };
-      for (const { shot, round } of survey.notable.unanswered) {
+      for (const { shot, round } of index.shots.roundsWithoutObservation) {
         const action = round.actions.at(-1);
         if (action === undefined || action.role !== 'action' || isAnsweredElsewhere(shot, round)) continue;
         if (finish.has(firstWord(document.text, action).toLowerCase())) continue;

@@ -1,32 +1,39 @@
+import type { CheckedCall } from '../../callChecks/checkedCall.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import type { CallNode } from '../../parser/callNodes.ts';
-import { isList, isObject } from '../../schemas/pointer.ts';
-import type { ArgumentProblem, JsonValue } from '../../schemas/tool.ts';
-import { insertArgument, isEditable, isJson, rename } from '../callEdits.ts';
-import { forEachProblem, keyRange, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
-import type { CheckedCall } from '../checkedCall.ts';
-import { nearest } from '../nearest.ts';
+import type { ArgumentProblem } from '../../schemas/tool.ts';
+import { findNearest } from '../../similarity/nearest.ts';
+import type { JsonValue } from '../../text/json.ts';
+import { isList, isObject } from '../../text/json.ts';
 import { defineRule, type Fix } from '../rule.ts';
-import { pathName } from '../wording.ts';
+import { insertArgument, isEditable, isJson, rename } from '../support/callEdits.ts';
+import {
+  forEachProblem,
+  getKeyRange,
+  getSeverityLimit,
+  getValueRange,
+  toSchemaLocation,
+} from '../support/callRanges.ts';
+import { toPathName } from '../support/wording.ts';
 
 const say = defineMessages({
   missing: {
-    en: '`{tool}` needs the parameter `{name}`, which is missing.',
+    en: '`{tool}` is missing the required parameter `{name}`.',
     'zh-CN': '`{tool}` 缺少必填参数 `{name}`。',
   },
   nested: {
-    en: '`{parent}` needs a value for `{name}`, which is missing.',
-    'zh-CN': '`{parent}` 缺少必填项 `{name}`。',
+    en: '`{parent}` is missing the required property `{name}`.',
+    'zh-CN': '`{parent}` 缺少必填属性 `{name}`。',
   },
-  declared: { en: '`{name}` is declared here', 'zh-CN': '`{name}` 在此声明' },
-  rename: { en: 'Rename `{given}` to `{name}`', 'zh-CN': '将 `{given}` 改名为 `{name}`' },
-  insert: { en: 'Add `{name}` with the value {value}', 'zh-CN': '补上 `{name}`，值为 {value}' },
+  declared: { en: '`{name}` is declared here', 'zh-CN': '`{name}` 在此处声明' },
+  rename: { en: 'Rename `{given}` to `{name}`', 'zh-CN': '将 `{given}` 重命名为 `{name}`' },
+  insert: { en: 'Add `{name}` with the value {value}', 'zh-CN': '添加 `{name}`，值为 {value}' },
 });
 
 export const missingParameter = defineRule({
   id: 'missing-parameter',
   group: 'calls',
-  summary: { en: 'A call must give every required parameter.', 'zh-CN': '调用必须给出所有必填参数。' },
+  summary: { en: 'A call must specify all required parameters.', 'zh-CN': '调用必须指定所有必填参数。' },
   defaultSeverity: 'error',
   fixable: 'suggestion',
   check: {
@@ -34,16 +41,16 @@ export const missingParameter = defineRule({
       forEachProblem(subject, 'missing', (checked, tool, problem) => {
         const name = String(problem.path.at(-1) ?? '');
         const parent = problem.path.slice(0, -1);
-        const range = parent.length === 0 ? checked.site.call.name : valueRange(checked, parent);
+        const range = parent.length === 0 ? checked.site.call.name : getValueRange(checked, parent);
         report({
           range: firstLine(subject.document.text, range),
           message:
             parent.length === 0
               ? say('missing', { tool: tool.name, name })
-              : say('nested', { parent: pathName(parent), name }),
-          related: [schemaPlace(tool, problem.schemaPointer, say('declared', { name }))],
+              : say('nested', { parent: toPathName(parent), name }),
+          related: [toSchemaLocation(tool, problem.schemaPointer, say('declared', { name }))],
           suggestions: parent.length === 0 ? additions(subject.document.text, checked, problem, name) : [],
-          ...leniency(checked),
+          ...getSeverityLimit(checked),
         });
       });
     },
@@ -65,8 +72,8 @@ function additions(text: string, checked: CheckedCall, problem: ArgumentProblem,
 function renames(checked: CheckedCall, { schema: { properties } }: ArgumentProblem, name: string): readonly Fix[] {
   const isKnown = (given: string): boolean => isObject(properties) && Object.hasOwn(properties, given);
   return Object.keys(checked.values)
-    .filter((given) => !isKnown(given) && nearest(given, [name]).length > 0)
-    .map((given) => ({ title: say('rename', { given, name }), edits: [rename(keyRange(checked, [given]), name)] }));
+    .filter((given) => !isKnown(given) && findNearest(given, [name]).length > 0)
+    .map((given) => ({ title: say('rename', { given, name }), edits: [rename(getKeyRange(checked, [given]), name)] }));
 }
 
 /** Offers the schema's own default or only value; else a placeholder, which stays flagged until it is filled in. */

@@ -1,11 +1,11 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
+import { getRoleName } from '../support/roles.ts';
 
 const say = defineMessages({
   missing: {
-    en: 'This round has no `{think}`, while most rounds of the document have one.',
-    'zh-CN': '这一轮没有 `{think}`，而文档中大多数轮次都有。',
+    en: 'This round has no `{think}`, but most rounds of the document have one.',
+    'zh-CN': '这一轮缺少 `{think}`，而文档中大多数轮次都有。',
   },
 });
 
@@ -13,21 +13,21 @@ export const missingThink = defineRule({
   id: 'missing-think',
   group: 'structure',
   summary: {
-    en: 'Where most rounds say what they think, every round does.',
-    'zh-CN': '大多数轮次都写了思考时，每一轮都要写。',
+    en: 'If most rounds have a thought, every round must have one.',
+    'zh-CN': '如果大多数轮次有思考，则每一轮都必须有。',
   },
   defaultSeverity: 'warning',
-  patient: true,
+  deferred: true,
   check: {
-    shots: ({ document, survey }, _options, report) => {
-      const { acting, thoughtless } = survey.notable;
-      // Half and half is no habit, so nobody is told to follow it.
-      if (thoughtless.length * 2 >= acting) return;
-      for (const round of thoughtless) {
+    shots: ({ document, index }, _options, report) => {
+      const { actingRoundCount, roundsWithoutThought } = index.shots;
+      // If only half of the rounds have a thought, the others are not reported.
+      if (roundsWithoutThought.length * 2 >= actingRoundCount) return;
+      for (const round of roundsWithoutThought) {
         const first = round.blocks[0]?.label ?? round;
         report({
           range: first,
-          message: say('missing', { think: roleName('think', document.habit) }),
+          message: say('missing', { think: getRoleName('think', document.detectedStyle) }),
           scope: round,
         });
       }

@@ -1,48 +1,48 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { nearDuplicates } from '../nearDuplicates.ts';
-import { integerOption, shareOption } from '../options.ts';
+import { findNearDuplicates } from '../analysis/nearDuplicates.ts';
 import { defineRule } from '../rule.ts';
+import { integerOption, shareOption } from '../ruleOptions.ts';
 
 const say = defineMessages({
   near: {
-    en: 'This shot asks and does almost the same as shot {number} (about {percent} % alike).',
-    'zh-CN': '这个示例的请求和行动与第 {number} 个示例几乎相同（相似度约 {percent}%）。',
+    en: 'This shot is almost identical to shot {number} (about {percent} % similar).',
+    'zh-CN': '这个示例与第 {number} 个示例几乎相同（相似度约 {percent}%）。',
   },
-  other: { en: 'The shot it resembles', 'zh-CN': '与之相似的示例' },
+  other: { en: 'The similar shot', 'zh-CN': '相似的示例' },
 });
 
 export const nearDuplicateShot = defineRule({
   id: 'near-duplicate-shot',
   group: 'data',
   summary: {
-    en: 'Shots ask for and do more than what another shot shows.',
-    'zh-CN': '示例的请求和行动不能与另一个示例几乎相同。',
+    en: 'Shots must not be almost identical to other shots.',
+    'zh-CN': '示例不能与另一个示例几乎相同。',
   },
   defaultSeverity: 'info',
   options: {
     similarity: shareOption(
       {
-        en: 'From which share of equal text on two shots count as almost the same: what is asked, called and answered.',
-        'zh-CN': '文字相同的比例达到多少算几乎相同。',
+        en: 'Minimum similarity (0 to 1) of requests, calls and answers at which two shots are reported.',
+        'zh-CN': '两个示例的请求、调用和回答达到此相似度（0 到 1）时报告。',
       },
       0.9,
     ),
     minimumLength: integerOption(
       {
-        en: 'Shorter shots, in characters, are not compared.',
-        'zh-CN': '短于此长度（字符数）的示例不作比较。',
+        en: 'Shots shorter than this number of characters are not compared.',
+        'zh-CN': '不比较短于此字符数的示例。',
       },
       80,
     ),
   },
   check: {
-    shots: ({ survey }, { similarity, minimumLength }, report) => {
-      const { distinct, signatures } = survey.fingerprints;
+    shots: ({ index }, { similarity, minimumLength }, report) => {
+      const { distinct, signatures } = index.fingerprints;
       const compared = distinct.filter(({ length }) => length >= minimumLength);
-      for (const { shot, original, alike } of nearDuplicates(compared, signatures, similarity)) {
+      for (const { shot, original, similarity: share } of findNearDuplicates(compared, signatures, similarity)) {
         report({
           range: shot.request?.label ?? shot,
-          message: say('near', { number: original.index + 1, percent: Math.min(99, Math.round(alike * 100)) }),
+          message: say('near', { number: original.index + 1, percent: Math.min(99, Math.round(share * 100)) }),
           related: [{ range: original.request?.label ?? original, message: say('other') }],
         });
       }

@@ -1,12 +1,12 @@
-import { reportSchemaProblems } from '../problems.ts';
 import { defineRule } from '../rule.ts';
+import { reportSchemaProblems } from '../support/problems.ts';
 
 export const nonstandardType = defineRule({
   id: 'nonstandard-type',
   group: 'schemas',
   summary: {
-    en: 'A schema names JSON types, not those of a programming language (`dict`, `float`, `any`).',
-    'zh-CN': 'schema 里用 JSON 的类型，而不是编程语言的类型（`dict`、`float`、`any`）。',
+    en: 'Schemas must use JSON types, not types of a programming language (`dict`, `float`, `any`).',
+    'zh-CN': '工具定义（schema）必须使用 JSON 类型，不能使用编程语言的类型（`dict`、`float`、`any`）。',
   },
   defaultSeverity: 'warning',
   fixable: 'fix',

@@ -2,37 +2,37 @@ import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { defineMessages, type Message } from '../../l10n/messages.ts';
 import { blockText } from '../../model/blockText.ts';
 import type { Block, Round, ShotsDocument } from '../../model/model.ts';
-import { expectedType } from '../../schemas/expectation.ts';
-import { isObject } from '../../schemas/pointer.ts';
+import { describeExpectedType } from '../../schemas/expectation.ts';
 import type { ArgumentProblem, Tool, ToolCatalog } from '../../schemas/tool.ts';
-import { compiledSchema } from '../../schemas/validation/checker.ts';
+import { compileBundle } from '../../schemas/validation/compiledSchemas.ts';
 import { explainErrors } from '../../schemas/validation/explanation.ts';
-import { NO_GAPS } from '../../schemas/validation/gaps.ts';
+import { NO_OPEN_VALUES } from '../../schemas/validation/openValues.ts';
+import { isObject } from '../../text/json.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { toolNamePlace } from '../toolPlaces.ts';
-import { pathName } from '../wording.ts';
+import { getToolNameRange } from '../support/toolRanges.ts';
+import { toPathName } from '../support/wording.ts';
 
 const say = defineMessages({
-  type: { en: '`{tool}` gives back {expected} as `{name}`.', 'zh-CN': '`{tool}` 返回的 `{name}` 应为{expected}。' },
+  type: { en: '`{tool}` returns {expected} as `{name}`.', 'zh-CN': '`{tool}` 返回的 `{name}` 应为{expected}。' },
   missing: {
-    en: '`{tool}` always gives back `{name}`, which is missing.',
-    'zh-CN': '`{tool}` 总会返回 `{name}`，这里没有。',
+    en: '`{tool}` always returns `{name}`, but it is missing here.',
+    'zh-CN': '`{tool}` 总是返回 `{name}`，而这里缺少它。',
   },
-  unknown: { en: '`{tool}` gives back no `{name}`.', 'zh-CN': '`{tool}` 不会返回 `{name}`。' },
+  unknown: { en: '`{tool}` does not return `{name}`.', 'zh-CN': '`{tool}` 不会返回 `{name}`。' },
   value: {
-    en: '`{name}` is nothing `{tool}` gives back: its schema does not allow the value (`{keyword}`).',
-    'zh-CN': '`{tool}` 不会返回这样的 `{name}`：schema 不允许这个值（`{keyword}`）。',
+    en: '`{tool}` cannot return this `{name}`: its schema does not allow the value (`{keyword}`).',
+    'zh-CN': '`{tool}` 不会返回这样的 `{name}`：工具定义（schema）不允许该值（`{keyword}`）。',
   },
   whole: { en: 'the result', 'zh-CN': '返回值' },
-  declared: { en: 'What `{tool}` gives back is declared here', 'zh-CN': '`{tool}` 的返回结构在此声明' },
+  declared: { en: 'The result of `{tool}` is declared here', 'zh-CN': '`{tool}` 的返回结构在此处声明' },
 });
 
 export const observationSchema = defineRule({
   id: 'observation-schema',
   group: 'calls',
   summary: {
-    en: 'An observation in JSON is what the tool can give back.',
-    'zh-CN': 'JSON 形式的观察结果要符合工具的返回结构。',
+    en: 'JSON observations must match the result schema of the tool.',
+    'zh-CN': 'JSON 观察结果必须符合工具的返回结构。',
   },
   defaultSeverity: 'warning',
   check: {
@@ -65,9 +65,9 @@ function* check(document: ShotsDocument, block: Block, tool: Tool): Generator<Re
   if (!/^\s*[[{]/.test(text) || !isObject(tool.returns)) return;
   const value = parsed(text);
   if (value === undefined) return;
-  const compiled = compiledSchema(tool.returns, tool.dialect);
+  const compiled = compileBundle(tool.returns, tool.dialect);
   if (compiled.validate === undefined || compiled.validate(value) === true) return;
-  const explained = { compiled, root: tool.returns, gaps: NO_GAPS, base: [] };
+  const explained = { compiled, root: tool.returns, openValues: NO_OPEN_VALUES, base: [] };
   const tree = parseTree(text);
   for (const problem of explainErrors(compiled.validate.errors ?? [], value, explained)) {
     const path = problem.kind === 'missing' ? problem.path.slice(0, -1) : [...problem.path];
@@ -78,7 +78,7 @@ function* check(document: ShotsDocument, block: Block, tool: Tool): Generator<Re
     yield {
       range: { start: map(start), end: map(start + length) },
       message: messageFor(problem, tool),
-      related: [{ uri: tool.file.uri, range: toolNamePlace(tool), message: say('declared', { tool: tool.name }) }],
+      related: [{ uri: tool.file.uri, range: getToolNameRange(tool), message: say('declared', { tool: tool.name }) }],
     };
   }
 }
@@ -92,8 +92,8 @@ function parsed(text: string): unknown {
 }
 
 function messageFor(problem: ArgumentProblem, { name: tool }: Tool): Message {
-  const name = problem.path.length === 0 ? say('whole') : pathName(problem.path);
-  const expected = expectedType(problem.schema);
+  const name = problem.path.length === 0 ? say('whole') : toPathName(problem.path);
+  const expected = describeExpectedType(problem.schema);
   if (problem.kind === 'type' && expected !== undefined) return say('type', { tool, name, expected });
   if (problem.kind === 'missing' || problem.kind === 'unknown') return say(problem.kind, { tool, name });
   return say('value', { tool, name, keyword: problem.keyword });

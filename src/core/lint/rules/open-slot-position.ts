@@ -5,20 +5,20 @@ import { defineRule, type Fix, type TextEdit } from '../rule.ts';
 
 const say = defineMessages({
   early: {
-    en: 'The place of the real request stands at the end, after every shot.',
-    'zh-CN': '真实请求的位置应在文档末尾、所有示例之后。',
+    en: 'The slot for the real request must be at the end, after all shots.',
+    'zh-CN': '真实请求的占位必须在文档末尾、所有示例之后。',
   },
-  after: { en: 'This comes after it', 'zh-CN': '这里在它之后' },
+  after: { en: 'This follows the slot', 'zh-CN': '占位之后还有内容' },
   move: { en: 'Move it to the end', 'zh-CN': '移到末尾' },
-  remove: { en: 'Remove it; another one stands behind', 'zh-CN': '删除它，后面已有另一个空位' },
+  remove: { en: 'Remove it (there is another slot below)', 'zh-CN': '删除（后面还有一个占位）' },
 });
 
 export const openSlotPosition = defineRule({
   id: 'open-slot-position',
   group: 'structure',
   summary: {
-    en: 'The open slot for the real request is the last thing in a document, and there is one at most.',
-    'zh-CN': '留给真实请求的空位最多一个，且在文档末尾。',
+    en: 'The slot for the real request must be the last item of a document and occur only once.',
+    'zh-CN': '真实请求的占位最多一个，且必须在文档末尾。',
   },
   defaultSeverity: 'error',
   fixable: 'suggestion',
@@ -49,7 +49,7 @@ export const openSlotPosition = defineRule({
   },
 });
 
-/** What kept the slot apart from what comes behind it keeps it apart from what comes before it then. */
+/** The separator after the slot becomes the separator before it. */
 function move(text: string, slot: BlockNode, next: number, last: TextRange): Fix {
   const end = textEnd(text, slot);
   const at = textEnd(text, last);
@@ -72,7 +72,7 @@ function nextStarts(nodes: readonly TreeNode[]): (end: number) => number {
   };
 }
 
-/** Where a part of the text ends, without the line breaks and spaces behind it. */
+/** The end of a part of the text, without the line breaks and spaces after it. */
 function textEnd(text: string, { start, end }: TextRange): number {
   return start + text.slice(start, end).trimEnd().length;
 }

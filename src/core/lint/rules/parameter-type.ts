@@ -1,27 +1,34 @@
+import { type CheckedCall, nodeAt } from '../../callChecks/checkedCall.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ValueNode } from '../../parser/callNodes.ts';
-import { expectedType } from '../../schemas/expectation.ts';
-import type { ArgumentProblem, JsonObject, Tool } from '../../schemas/tool.ts';
-import { isEditable, isJson } from '../callEdits.ts';
-import { forEachProblem, leniency, schemaPlace, valueRange } from '../callPlaces.ts';
-import { type CheckedCall, nodeAt } from '../checkedCall.ts';
+import { describeExpectedType } from '../../schemas/expectation.ts';
+import type { ArgumentProblem, Tool } from '../../schemas/tool.ts';
+import type { JsonObject } from '../../text/json.ts';
 import { defineRule, type Fix, type Report } from '../rule.ts';
-import { actualType, excerpt, pathName } from '../wording.ts';
+import { isEditable, isJson } from '../support/callEdits.ts';
+import { forEachProblem, getSeverityLimit, getValueRange, toSchemaLocation } from '../support/callRanges.ts';
+import { getActualType, toExcerpt, toPathName } from '../support/wording.ts';
 
 const say = defineMessages({
   wrong: {
     en: '`{name}` must be {expected}, but {value} is {actual}.',
     'zh-CN': '`{name}` 应为{expected}，而 {value} 是{actual}。',
   },
-  other: { en: '`{name}` has a type its schema does not allow.', 'zh-CN': '`{name}` 的类型不符合 schema。' },
-  declared: { en: '`{name}` is declared here', 'zh-CN': '`{name}` 在此声明' },
-  write: { en: 'Write {value}', 'zh-CN': '改写为 {value}' },
+  other: {
+    en: 'The schema does not allow this type for `{name}`.',
+    'zh-CN': '`{name}` 的类型不符合工具定义（schema）。',
+  },
+  declared: { en: '`{name}` is declared here', 'zh-CN': '`{name}` 在此处声明' },
+  write: { en: 'Change to {value}', 'zh-CN': '更改为 {value}' },
 });
 
 export const parameterType = defineRule({
   id: 'parameter-type',
   group: 'calls',
-  summary: { en: 'A value must have the type its schema names.', 'zh-CN': '值的类型必须与 schema 一致。' },
+  summary: {
+    en: 'Values must have the type specified by the schema.',
+    'zh-CN': '值的类型必须符合工具定义（schema）。',
+  },
   defaultSeverity: 'error',
   fixable: 'fix',
   check: {
@@ -34,20 +41,20 @@ export const parameterType = defineRule({
 });
 
 function finding(text: string, checked: CheckedCall, tool: Tool, problem: ArgumentProblem): Report {
-  const name = pathName(problem.path);
-  const range = valueRange(checked, problem.path);
+  const name = toPathName(problem.path);
+  const range = getValueRange(checked, problem.path);
   const { node, exact } = nodeAt(checked, problem.path);
-  const expected = expectedType(problem.schema);
+  const expected = describeExpectedType(problem.schema);
   const found = exact ? node : undefined;
   return {
     range,
     message:
       expected === undefined || found === undefined
         ? say('other', { name })
-        : say('wrong', { name, expected, value: excerpt(text, range), actual: actualType(found) }),
-    related: [schemaPlace(tool, problem.schemaPointer, say('declared', { name }))],
+        : say('wrong', { name, expected, value: toExcerpt(text, range), actual: getActualType(found) }),
+    related: [toSchemaLocation(tool, problem.schemaPointer, say('declared', { name }))],
     ...(found === undefined ? {} : repairs(text, checked, found, problem.schema)),
-    ...leniency(checked),
+    ...getSeverityLimit(checked),
   };
 }
 

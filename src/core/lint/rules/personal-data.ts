@@ -1,8 +1,16 @@
-import { defineMessages, type Message } from '../../l10n/messages.ts';
-import { type LongNumbers, longNumbers } from '../longNumbers.ts';
-import { stringsOption } from '../options.ts';
-import { isMadeUpNumber, isMainlandId, type NumberShape, passesLuhn, personalNumbers } from '../personalNumbers.ts';
+import { defineMessages } from '../../l10n/messages.ts';
+import type { TextRange } from '../../text/range.ts';
+import { createFictitiousValues, getValueKey, type ValueKind } from '../analysis/fictitiousValues.ts';
+import { findLongNumbers, type LongNumbers } from '../analysis/longNumbers.ts';
+import {
+  findPersonalNumbers,
+  isMadeUpNumber,
+  isMainlandId,
+  type NumberShape,
+  passesLuhn,
+} from '../analysis/personalNumbers.ts';
 import { defineRule, type Report, type Reporter } from '../rule.ts';
+import { stringsOption } from '../ruleOptions.ts';
 
 const kinds = defineMessages({
   id: { en: 'a mainland ID number', 'zh-CN': '身份证号' },
@@ -13,43 +21,104 @@ const kinds = defineMessages({
 
 const say = defineMessages({
   personal: {
-    en: 'This looks like {kind} of a real person; use a made-up one or mask it.',
-    'zh-CN': '这里像是真实的{kind}，请改用虚构的，或打码。',
+    en: 'This looks like {kind} of a real person. Use a fictitious one or mask it.',
+    'zh-CN': '这里似乎是真实的{kind}。请改用虚构的，或进行脱敏。',
   },
-  mask: { en: 'Mask it: {mask}', 'zh-CN': '打码：{mask}' },
+  mask: { en: 'Mask as {mask} in the whole document', 'zh-CN': '在整个文档中脱敏为 {mask}' },
+  replace: {
+    en: 'Replace with the fictitious {fictitious} in the whole document',
+    'zh-CN': '在整个文档中替换为虚构的 {fictitious}',
+  },
+  replaceAll: {
+    en: 'Replace all personal data of this document with fictitious values',
+    'zh-CN': '将本文档中的所有个人信息替换为虚构的值',
+  },
 });
 
 export const personalData = defineRule({
   id: 'personal-data',
   group: 'data',
   summary: {
-    en: 'No ID number, mobile number, e-mail address or bank card of a person stands in a file.',
-    'zh-CN': '文件中不能有个人的身份证号、手机号、电子邮箱或银行卡号。',
+    en: 'Files must not contain ID numbers, mobile numbers, e-mail addresses or bank card numbers of people.',
+    'zh-CN': '文件不能包含个人的身份证号、手机号、电子邮箱或银行卡号。',
   },
   defaultSeverity: 'warning',
   fixable: 'suggestion',
   options: {
     allow: stringsOption({
-      en: 'Values that may stand, such as a hotline; for e-mail also a domain such as `@shop.cn`.',
+      en: 'Allowed values, such as a hotline; for e-mail also a domain such as `@shop.cn`.',
       'zh-CN': '允许出现的值，例如客服热线；邮箱也可写域名，如 `@shop.cn`。',
     }),
   },
   check: {
     shots: ({ document, longNumbers }, { allow }, report) => search(document.text, longNumbers, allow, report),
-    procedure: ({ procedure: { text } }, { allow }, report) => search(text, longNumbers(text), allow, report),
+    procedure: ({ procedure: { text } }, { allow }, report) => search(text, findLongNumbers(text), allow, report),
   },
 });
 
+/** A value of a person, with what is written in its place. */
+interface PersonalValue extends TextRange {
+  readonly text: string;
+  readonly kind: ValueKind;
+  /** Hides most of the value. */
+  readonly mask: string;
+  /** Fictitious, of the same shape. */
+  readonly fictitious: string;
+}
+
+/** How many values are replaced together: each of them has all of the edits. */
+const MAX_TOGETHER = 200;
+
 function search(text: string, numbers: LongNumbers, allow: readonly string[], report: Reporter): void {
-  for (const { start, found, shape } of personalNumbers(text, numbers)) {
+  const values = findValues(text, numbers, allow);
+  const byKey = new Map<string, PersonalValue[]>();
+  for (const value of values) {
+    const key = getValueKey(value.text, value.kind);
+    const same = byKey.get(key);
+    if (same === undefined) byKey.set(key, [value]);
+    else same.push(value);
+  }
+  for (const same of byKey.values()) {
+    for (const value of same) report(toReport(value, same, values));
+  }
+}
+
+/** The values in the order in which they are found, each kind of number before the addresses. */
+function findValues(text: string, numbers: LongNumbers, allow: readonly string[]): readonly PersonalValue[] {
+  const makeFictitious = createFictitiousValues();
+  const values: PersonalValue[] = [];
+  for (const { start, text: found, shape } of findPersonalNumbers(text, numbers)) {
     const kind = kindOf(found, shape);
-    if (kind !== undefined && !allow.includes(found)) report(finding(start, found, kinds(kind), maskNumber(found)));
+    if (kind === undefined || allow.includes(found)) continue;
+    const replaced = { mask: maskNumber(found), fictitious: makeFictitious(found, kind) };
+    values.push({ start, end: start + found.length, text: found, kind, ...replaced });
   }
   for (const { start, address } of addresses(text)) {
     const domain = address.slice(address.indexOf('@'));
     if (allow.includes(address) || allow.includes(domain) || isNobody(address)) continue;
-    report(finding(start, address, kinds('email'), `${address.slice(0, 1)}***${domain}`));
+    const replaced = { mask: `${address.slice(0, 1)}***${domain}`, fictitious: makeFictitious(address, 'email') };
+    values.push({ start, end: start + address.length, text: address, kind: 'email', ...replaced });
   }
+  return values;
+}
+
+function toReport(value: PersonalValue, same: readonly PersonalValue[], all: readonly PersonalValue[]): Report {
+  const { start, end, kind, mask, fictitious } = value;
+  const together = same.length <= MAX_TOGETHER ? same : [value];
+  return {
+    range: { start, end },
+    message: say('personal', { kind: kinds(kind) }),
+    suggestions: [
+      { title: say('mask', { mask }), edits: together.map((one) => ({ range: one, newText: one.mask })) },
+      {
+        title: say('replace', { fictitious }),
+        edits: together.map((one) => ({ range: one, newText: one.fictitious })),
+      },
+      ...(all.length > together.length && all.length <= MAX_TOGETHER
+        ? [{ title: say('replaceAll'), edits: all.map((one) => ({ range: one, newText: one.fictitious })) }]
+        : []),
+    ],
+  };
 }
 
 function kindOf(found: string, shape: NumberShape): NumberShape | undefined {
@@ -58,15 +127,6 @@ function kindOf(found: string, shape: NumberShape): NumberShape | undefined {
   if (isMadeUpNumber(shape === 'mobile' ? digits.slice(-11) : digits)) return undefined;
   if (shape === 'mobile') return 'mobile';
   return digits.length >= 15 && passesLuhn(digits) ? 'card' : undefined;
-}
-
-function finding(start: number, found: string, kind: Message, mask: string): Report {
-  const range = { start, end: start + found.length };
-  return {
-    range,
-    message: say('personal', { kind }),
-    suggestions: [{ title: say('mask', { mask }), edits: [{ range, newText: mask }] }],
-  };
 }
 
 /** Keeps the first three and last four digits, as people mask numbers, and every separator. */

@@ -1,11 +1,11 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { leniency } from '../callPlaces.ts';
 import { defineRule } from '../rule.ts';
+import { getSeverityLimit } from '../support/callRanges.ts';
 
 const say = defineMessages({
   placeholder: {
-    en: '{value} is a placeholder: a model learns what is written, so write a real value.',
-    'zh-CN': '{value} 是占位符，请换成真实的值，否则示例教不会模型填什么。',
+    en: '{value} is a placeholder. Use a real value: a model learns what is written.',
+    'zh-CN': '{value} 是占位符。请使用真实的值，模型只能学到写出来的内容。',
   },
 });
 
@@ -13,14 +13,14 @@ export const placeholderValue = defineRule({
   id: 'placeholder-value',
   group: 'calls',
   summary: {
-    en: 'A call in an example should hold real values, not placeholders.',
-    'zh-CN': '示例里的调用应写真实的值，而不是占位符。',
+    en: 'Calls should use real values, not placeholders.',
+    'zh-CN': '调用应使用真实的值，而不是占位符。',
   },
   defaultSeverity: 'warning',
   check: {
-    shots: ({ survey }, _options, report) => {
-      for (const { checked, node } of survey.calls.placeholders) {
-        report({ range: node, message: say('placeholder', { value: node.text }), ...leniency(checked) });
+    shots: ({ index }, _options, report) => {
+      for (const { checked, node } of index.calls.placeholders) {
+        report({ range: node, message: say('placeholder', { value: node.text }), ...getSeverityLimit(checked) });
       }
     },
   },

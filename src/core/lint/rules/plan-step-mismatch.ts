@@ -4,22 +4,22 @@ import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
   fewer: {
-    en: 'Planned: {planned}; carried out: {done}. Each item of the plan needs its step.',
+    en: 'Items of the plan: {planned}; steps carried out: {done}. Add a step for each item of the plan.',
     'zh-CN': '计划有 {planned} 项，但只执行了 {done} 项。',
   },
   more: {
-    en: 'Planned: {planned}; carried out: {done}. Each step needs its item in the plan.',
+    en: 'Items of the plan: {planned}; steps carried out: {done}. Add an item to the plan for each step.',
     'zh-CN': '计划只有 {planned} 项，后面却有 {done} 个步骤。',
   },
-  first: { en: 'The first item that no step carries out', 'zh-CN': '第一个没有执行的项' },
+  first: { en: 'The first item without a step', 'zh-CN': '第一个未执行的项' },
 });
 
 export const planStepMismatch = defineRule({
   id: 'plan-step-mismatch',
   group: 'structure',
   summary: {
-    en: 'A plan and its steps match: one step or round for each item.',
-    'zh-CN': '计划与步骤一一对应：每一项有一个步骤或一轮。',
+    en: 'A plan must have one step or round per item.',
+    'zh-CN': '计划的每一项必须对应一个步骤或一轮。',
   },
   defaultSeverity: 'warning',
   check: {

@@ -4,8 +4,8 @@ export const projectFile = defineRule({
   id: 'project-file',
   group: 'document',
   summary: {
-    en: 'The project file must be readable and use only keys and values it knows.',
-    'zh-CN': '项目文件必须可读，且只用已知的键和值。',
+    en: 'The project file must be readable and contain only known keys and values.',
+    'zh-CN': '项目文件必须可读，且只能包含已知的键和值。',
   },
   defaultSeverity: 'error',
   check: {

@@ -1,85 +1,101 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
-import type { Round } from '../../model/model.ts';
-import type { DocumentHabit, TreeNode } from '../../parser/tree.ts';
-import { type BetweenNode, between } from '../between.ts';
-import { defineRule, type ShotsSubject, type TextEdit } from '../rule.ts';
+import type { Round, ShotsDocument } from '../../model/model.ts';
+import type { DetectedStyle, TreeNode } from '../../parser/tree.ts';
+import { createNodesBetweenReader, type NodeBetween } from '../analysis/nodesBetween.ts';
+import type { ShotsLintSubject } from '../lintSubject.ts';
+import { createFix, defineRule, type Report, type TextEdit } from '../rule.ts';
+import { hasUsualLabel } from '../support/labels.ts';
 
-type Separator = DocumentHabit['roundSeparator'];
+type Separator = DetectedStyle['roundSeparator'];
 
 const say = defineMessages({
   mixed: {
-    en: 'These rounds are kept apart by {found}, the others by {wanted}.',
-    'zh-CN': '这两轮之间用的是{found}，其他轮次之间用的是{wanted}。',
+    en: 'These rounds are separated by {found}, but other rounds by {required}.',
+    'zh-CN': '这两轮之间的分隔是{found}，而其他轮次之间是{required}。',
   },
   configured: {
-    en: 'These rounds are kept apart by {found}; the project asks for {wanted}.',
-    'zh-CN': '这两轮之间用的是{found}，项目要求用{wanted}。',
+    en: 'These rounds are separated by {found}, but the project file requires {required}.',
+    'zh-CN': '这两轮之间的分隔是{found}，而项目文件要求使用{required}。',
   },
-  none: { en: 'nothing', 'zh-CN': '空（不分隔）' },
+  none: { en: 'nothing', 'zh-CN': '无分隔' },
   blank: { en: 'a blank line', 'zh-CN': '空行' },
   mark: { en: '`{separator}`', 'zh-CN': ' `{separator}`' },
-  fix: { en: 'Use {wanted}', 'zh-CN': '改用{wanted}' },
+  fix: { en: 'Change to {required}', 'zh-CN': '更改为{required}' },
 });
 
 export const roundSeparator = defineRule({
   id: 'round-separator',
   group: 'style',
   summary: {
-    en: 'Rounds are kept apart in one way throughout a document.',
-    'zh-CN': '同一文档中，各轮之间的分隔方式要一致。',
+    en: 'Rounds must be separated the same way throughout a document.',
+    'zh-CN': '同一文档中，各轮之间的分隔方式必须一致。',
   },
   defaultSeverity: 'warning',
   fixable: 'fix',
   check: {
-    shots: ({ document, project }: ShotsSubject, _options, report) => {
+    shots: ({ document, project }: ShotsLintSubject, _options, report) => {
       const chosen = project.style.roundSeparator;
-      const wanted: Separator = chosen === 'keep' ? document.habit.roundSeparator : chosen;
-      const nodes = between(document.tree);
+      const required: Separator = chosen === 'keep' ? document.detectedStyle.roundSeparator : chosen;
+      const nodes = createNodesBetweenReader(document.tree);
+      const reason = chosen === 'keep' ? 'mixed' : 'configured';
       for (const shot of document.shots) {
-        for (let index = 1; index < shot.rounds.length; index++) {
+        // Blank lines between the turns of a chat decide where it ends.
+        if (shot.style === 'chat') continue;
+        for (const [index, round] of shot.rounds.entries()) {
           const before = shot.rounds[index - 1];
-          const round = shot.rounds[index];
-          if (before === undefined || round === undefined) continue;
-          const { end: start } = before;
-          const { start: end } = round;
-          // Nothing, and one empty line, are told by their length.
-          if (wanted === 'none' ? end === start : wanted === 'blank' && end > start && end - start <= LINE_BREAK)
-            continue;
-          const gap = nodes(start, end);
-          const found = separatorOf(document.text, gap);
-          if (found === wanted) continue;
-          const names = { found: named(found), wanted: named(wanted) };
-          report({
-            range: placeOf(gap) ?? round.blocks[0]?.label ?? round,
-            message: say(chosen === 'keep' ? 'mixed' : 'configured', names),
-            fix: { title: say('fix', names), edits: edits(gap, wanted, round) },
-          });
+          if (before === undefined || isPlainGap(required, before.end, round.start)) continue;
+          const finding = check(document, nodes(before.end, round.start), required, round, reason);
+          if (finding !== undefined) report(finding);
         }
       }
     },
   },
 });
 
+/** No text, and one empty line, are recognized by their length. */
+function isPlainGap(required: Separator, start: number, end: number): boolean {
+  return required === 'none' ? end === start : required === 'blank' && end > start && end - start <= LINE_BREAK;
+}
+
+function check(
+  document: ShotsDocument,
+  between: readonly NodeBetween[],
+  required: Separator,
+  round: Round,
+  reason: 'mixed' | 'configured',
+): Report | undefined {
+  const found = separatorOf(document.text, between);
+  if (found === required) return undefined;
+  const names = { found: named(found), required: named(required) };
+  const [first] = round.blocks;
+  const fixable = first === undefined || hasUsualLabel(document, first);
+  return {
+    range: placeOf(between) ?? first?.label ?? round,
+    message: say(reason, names),
+    ...(fixable ? { fix: createFix(say('fix', names), edits(between, required, round)) } : {}),
+  };
+}
+
 /** The longest line break, in UTF-16 units. */
 const LINE_BREAK = 2;
 
-function separatorOf(text: string, gap: readonly BetweenNode[]): Separator {
-  for (const node of gap) {
+function separatorOf(text: string, between: readonly NodeBetween[]): Separator {
+  for (const node of between) {
     if (node.kind === 'separator') return text[node.mark.start] === '*' ? '***' : '---';
   }
-  return gap.some((node) => node.kind === 'blank') ? 'blank' : 'none';
+  return between.some((node) => node.kind === 'blank') ? 'blank' : 'none';
 }
 
-function placeOf(gap: readonly BetweenNode[]) {
-  const separator = gap.find((node) => node.kind === 'separator');
-  return separator?.mark ?? gap.find((node: TreeNode) => node.kind === 'blank');
+function placeOf(between: readonly NodeBetween[]) {
+  const separator = between.find((node) => node.kind === 'separator');
+  return separator?.mark ?? between.find((node: TreeNode) => node.kind === 'blank');
 }
 
-/** Blank lines and marks go, comments stay, and what is wanted stands directly behind the round that ended. */
-function edits(gap: readonly BetweenNode[], wanted: Separator, round: Round): readonly TextEdit[] {
-  const start = gap[0]?.start ?? round.blocks[0]?.start ?? round.start;
-  const text = { none: '', blank: '\n', '---': '\n---\n\n', '***': '\n***\n\n' }[wanted];
-  const [first, ...rest] = gap.filter((node) => node.kind !== 'comment');
+/** Removes blank lines and separators, keeps comments, and inserts the expected separator after the previous round. */
+function edits(between: readonly NodeBetween[], required: Separator, round: Round): readonly TextEdit[] {
+  const start = between[0]?.start ?? round.blocks[0]?.start ?? round.start;
+  const text = { none: '', blank: '\n', '---': '\n---\n\n', '***': '\n***\n\n' }[required];
+  const [first, ...rest] = between.filter((node) => node.kind !== 'comment');
   if (first === undefined || first.start !== start) {
     const removals = [first, ...rest].filter((node) => node !== undefined).map(removal);
     return [{ range: { start, end: start }, newText: text }, ...removals];
@@ -87,7 +103,7 @@ function edits(gap: readonly BetweenNode[], wanted: Separator, round: Round): re
   return [{ range: { start: first.start, end: first.end }, newText: text }, ...rest.map(removal)];
 }
 
-function removal({ start, end }: BetweenNode): TextEdit {
+function removal({ start, end }: NodeBetween): TextEdit {
   return { range: { start, end }, newText: '' };
 }
 

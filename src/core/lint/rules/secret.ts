@@ -1,7 +1,7 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
-import { keyTokens } from '../keyTokens.ts';
-import { stringsOption } from '../options.ts';
+import { findKeyTokens } from '../analysis/keyTokens.ts';
 import { defineRule, type Report, type Reporter } from '../rule.ts';
+import { stringsOption } from '../ruleOptions.ts';
 
 const kinds = defineMessages({
   openai: { en: 'an API key of an OpenAI-compatible service', 'zh-CN': ' OpenAI 兼容服务的 API 密钥' },
@@ -16,13 +16,13 @@ const kinds = defineMessages({
   huggingface: { en: 'a Hugging Face token', 'zh-CN': ' Hugging Face 令牌' },
   jwt: { en: 'a signed web token (JWT)', 'zh-CN': '已签名的 JWT' },
   privateKey: { en: 'a private key', 'zh-CN': '私钥' },
-  url: { en: 'a password in an address', 'zh-CN': '网址中的密码' },
+  url: { en: 'a password in a URL', 'zh-CN': 'URL 中的密码' },
 });
 
 const say = defineMessages({
   secret: {
-    en: 'This looks like {kind}; whatever is in an example is learned, and can be read by whoever has the file.',
-    'zh-CN': '这里像是{kind}；示例里的内容会被模型学到，拿到文件的人也都能看到。',
+    en: 'This looks like {kind}. Remove it: models learn it, and anyone with the file can read it.',
+    'zh-CN': '这里似乎是{kind}。请删除：模型会学到它，获得文件的人也能看到它。',
   },
   replace: { en: 'Replace it with `{mask}`', 'zh-CN': '替换为 `{mask}`' },
 });
@@ -48,7 +48,7 @@ const SECRET = new RegExp(
     .join('|')})(?![A-Za-z0-9_-])`,
   'y',
 );
-/** What the shapes begin with: other long words are passed over. */
+/** What the shapes begin with: other long words are skipped. */
 const FIRST_LETTERS = 'sgAxrLhe';
 
 const PRIVATE_KEY = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY-----/g;
@@ -58,13 +58,16 @@ export const secret = defineRule({
   id: 'secret',
   group: 'data',
   summary: {
-    en: 'No API key, token, password or private key stands in a file.',
-    'zh-CN': '文件中不能有 API 密钥、令牌、密码或私钥。',
+    en: 'Files must not contain API keys, tokens, passwords or private keys.',
+    'zh-CN': '文件不能包含 API 密钥、令牌、密码或私钥。',
   },
   defaultSeverity: 'error',
   fixable: 'suggestion',
   options: {
-    allow: stringsOption({ en: 'Values that are known to be harmless.', 'zh-CN': '已知无害、不必提示的值。' }),
+    allow: stringsOption({
+      en: 'Values that are known to be harmless and are not reported.',
+      'zh-CN': '已知无害、无需报告的值。',
+    }),
   },
   check: {
     shots: ({ document }, { allow }, report) => search(document.text, allow, report),
@@ -75,7 +78,7 @@ export const secret = defineRule({
 });
 
 function search(text: string, allow: readonly string[], report: Reporter): void {
-  for (const start of keyTokens(text)) {
+  for (const start of findKeyTokens(text)) {
     if (!FIRST_LETTERS.includes(text.charAt(start))) continue;
     SECRET.lastIndex = start;
     const match = SECRET.exec(text);

@@ -1,26 +1,31 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { roleName } from '../roles.ts';
 import { defineRule } from '../rule.ts';
+import { getRoleName } from '../support/roles.ts';
+import { hasStrayLabels } from '../support/strayLabels.ts';
 
 const say = defineMessages({
   without: {
-    en: 'This shot begins with `{found}`; a shot begins with what the user asks (`{wanted}`).',
-    'zh-CN': '这个示例以 `{found}` 开头；示例应以用户的请求（`{wanted}`）开头。',
+    en: 'This shot starts with `{found}`. A shot must start with a request (`{expected}`).',
+    'zh-CN': '这个示例以 `{found}` 开头。示例必须以用户的请求（`{expected}`）开头。',
   },
 });
 
 export const shotWithoutRequest = defineRule({
   id: 'shot-without-request',
   group: 'structure',
-  summary: { en: 'A shot begins with what the user asks.', 'zh-CN': '示例以用户的请求开头。' },
+  summary: { en: "A shot must start with the user's request.", 'zh-CN': '示例必须以用户的请求开头。' },
   defaultSeverity: 'error',
   check: {
     shots: ({ document }, _options, report) => {
       for (const shot of document.shots) {
         const [first] = shot.blocks;
         if (shot.request !== undefined || first === undefined) continue;
-        const found = roleName(first.role, document.habit);
-        report({ range: first.label, message: say('without', { found, wanted: roleName('user', document.habit) }) });
+        const found = getRoleName(first.role, document.detectedStyle);
+        report({
+          range: first.label,
+          message: say('without', { found, expected: getRoleName('user', document.detectedStyle) }),
+          ...(hasStrayLabels(document, shot) ? { maxSeverity: 'hint' } : {}),
+        });
       }
     },
   },

@@ -1,13 +1,17 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import type { Procedure } from '../../procedures/procedure.ts';
-import { defineRule, type Report } from '../rule.ts';
+import { findStep } from '../../procedures/findStep.ts';
+import { defineRule } from '../rule.ts';
 
 const say = defineMessages({
   missing: {
-    en: 'The procedure has no step {number}; its steps are {known}.',
-    'zh-CN': '流程中没有第 {number} 步，现有步骤：{known}。',
+    en: 'The procedure has no step {number}. Existing steps: {known}.',
+    'zh-CN': '流程中没有第 {number} 步。现有步骤：{known}。',
   },
-  own: { en: 'There is no step {number} to refer to.', 'zh-CN': '这里提到的第 {number} 步不存在。' },
+  own: { en: 'Step {number} does not exist.', 'zh-CN': '第 {number} 步不存在。' },
+  ambiguous: {
+    en: 'Several steps have the number {number}; it is not clear which one is meant.',
+    'zh-CN': '有多个编号为 {number} 的步骤，无法确定指的是哪一个。',
+  },
 });
 
 /** The most numbers a message lists. */
@@ -16,7 +20,7 @@ const LISTED = 12;
 export const stepReference = defineRule({
   id: 'step-reference',
   group: 'procedure',
-  summary: { en: 'A step that is referred to exists.', 'zh-CN': '提到的步骤必须存在。' },
+  summary: { en: 'Referenced steps must exist.', 'zh-CN': '引用的步骤必须存在。' },
   defaultSeverity: 'error',
   check: {
     shots: ({ document, procedures }, _options, report) => {
@@ -26,26 +30,17 @@ export const stepReference = defineRule({
       const known = [...numbers].slice(0, LISTED);
       for (const shot of document.shots) {
         for (const { step } of shot.rounds) {
-          if (step === undefined || numbers.has(step.number)) continue;
+          if (step === undefined || procedures.some((procedure) => findStep(procedure, step.number) !== undefined))
+            continue;
           report({ range: step.range, message: say('missing', { number: step.number, known }) });
         }
       }
     },
     procedure: ({ procedure }, _options, report) => {
-      for (const finding of brokenReferences(procedure)) report(finding);
+      for (const { range, label, problem } of procedure.flow.references) {
+        if (problem !== undefined)
+          report({ range, message: say(problem === 'missing' ? 'own' : 'ambiguous', { number: label }) });
+      }
     },
   },
 });
-
-/** "Go back to step 9", "回到第9步": a number in a step's own text that no step has. */
-function* brokenReferences({ text, steps }: Procedure): Generator<Report> {
-  const numbers = new Set(steps.map((step) => step.number));
-  for (const { content } of steps) {
-    for (const match of text.slice(content.start, content.end).matchAll(/第\s?(\d+)\s?步|\bstep\s(\d+(?:\.\d+)*)/gi)) {
-      const number = match[1] ?? match[2] ?? '';
-      if (numbers.has(number)) continue;
-      const start = content.start + match.index;
-      yield { range: { start, end: start + match[0].length }, message: say('own', { number }) };
-    }
-  }
-}

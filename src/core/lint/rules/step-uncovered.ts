@@ -1,17 +1,17 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import type { Procedure, Step } from '../../procedures/procedure.ts';
-import { stepTies } from '../../procedures/stepTies.ts';
+import { stepRounds } from '../../procedures/coverage.ts';
+import { getStepLinks } from '../../procedures/stepLinks.ts';
 import { defineRule } from '../rule.ts';
-import { excerpt } from '../wording.ts';
+import { toExcerpt } from '../support/wording.ts';
 
 const say = defineMessages({
   uncovered: {
-    en: 'No shot carries out step {number} of the procedure: {text}',
-    'zh-CN': '没有示例执行流程的第 {number} 步：{text}',
+    en: 'No shot covers step {number} of the procedure: {text}',
+    'zh-CN': '没有示例覆盖流程的第 {number} 步：{text}',
   },
   probably: {
-    en: 'Probably no shot carries out step {number} of the procedure: {text}',
-    'zh-CN': '可能没有示例执行流程的第 {number} 步：{text}',
+    en: 'Probably no shot covers step {number} of the procedure: {text}',
+    'zh-CN': '可能没有示例覆盖流程的第 {number} 步：{text}',
   },
   step: { en: 'The step', 'zh-CN': '该步骤' },
 });
@@ -20,23 +20,24 @@ export const stepUncovered = defineRule({
   id: 'step-uncovered',
   group: 'procedure',
   summary: {
-    en: 'Every step of the procedure is carried out in some shot.',
-    'zh-CN': '流程的每一步都要有示例执行。',
+    en: 'Every step of the procedure must be covered by a shot.',
+    'zh-CN': '流程的每个步骤都必须有示例覆盖。',
   },
   defaultSeverity: 'warning',
   check: {
     shots: ({ document, procedures, tools }, _options, report) => {
       const [first] = document.shots;
       if (first === undefined || procedures.length === 0) return;
-      const { ties, resembled } = stepTies(document, procedures);
-      const isTold = ties.some(({ by }) => by === 'comment');
-      const tied = new Set(ties.map(({ step }) => step));
+      const hasComments = getStepLinks(document, procedures).links.some(({ by }) => by === 'comment');
+      const rounds = stepRounds(document, procedures);
       for (const [index, procedure] of procedures.entries()) {
         for (const step of procedure.steps) {
-          if (isCovered(procedure, step, tied, resembled)) continue;
+          // Groups and rules are not carried out.
+          if (step.kind === 'group' || step.kind === 'rule') continue;
+          if (rounds.has(step)) continue;
           // Comments and tools leave no doubt; words do.
-          const isSure = isTold || step.tools.some(({ name }) => tools.get(name) !== undefined);
-          const text = excerpt(procedure.text, step.content);
+          const isSure = hasComments || step.tools.some(({ name }) => tools.get(name) !== undefined);
+          const text = toExcerpt(procedure.text, step.content);
           report({
             range: document.frontMatter?.sop[index]?.range ?? first.request?.label ?? first,
             message: say(isSure ? 'uncovered' : 'probably', { number: step.number, text }),
@@ -47,12 +48,3 @@ export const stepUncovered = defineRule({
     },
   },
 });
-
-/** A step is carried out with one of its sub-steps, and a sub-step with a round that names the whole step. */
-function isCovered({ steps }: Procedure, step: Step, tied: ReadonlySet<Step>, resembled: ReadonlySet<Step>): boolean {
-  if (resembled.has(step)) return true;
-  return steps.some((other) => {
-    const related = other.number.startsWith(`${step.number}.`) || step.number.startsWith(`${other.number}.`);
-    return (other === step || related) && (tied.has(other) || (other !== step && resembled.has(other)));
-  });
-}

@@ -1,101 +1,103 @@
 import { modify } from 'jsonc-parser';
 import { defineMessages } from '../../l10n/messages.ts';
-import { below, isObject, stringsOf } from '../../schemas/pointer.ts';
-import type { JsonObject, JsonValue, Tool } from '../../schemas/tool.ts';
-import { defineRule, type Fix } from '../rule.ts';
+import type { Project } from '../../project/project.ts';
+import type { Tool } from '../../schemas/tool.ts';
+import { getTypes } from '../../schemas/types.ts';
+import { isList, isObject, type JsonObject, type JsonValue } from '../../text/json.ts';
+import { getStrings, valueAt } from '../../text/jsonPointer.ts';
+import { defineRule, type Fix, type TextEdit } from '../rule.ts';
+import {
+  getFileTools,
+  getInlineTools,
+  type LimitEdit,
+  reportLimits,
+  type TargetedTools,
+} from '../support/providerLimits.ts';
 
 const say = defineMessages({
-  open: {
-    en: 'Strict mode needs `"additionalProperties": false` on every object; `{name}` lacks it.',
-    'zh-CN': '严格模式要求每个对象都写 `"additionalProperties": false`，`{name}` 没有写。',
+  close: { en: 'Add `"additionalProperties": false`', 'zh-CN': '添加 `"additionalProperties": false`' },
+  require: {
+    en: 'Add all properties to `required`, and allow `null` for those that were optional',
+    'zh-CN': '将所有属性添加到 `required`，原先可选的属性允许 `null`',
   },
-  optional: {
-    en: 'Strict mode needs every property under `required`; `{name}` leaves out {missing}.',
-    'zh-CN': '严格模式要求所有属性都列入 `required`，`{name}` 漏了 {missing}。',
-  },
-  close: { en: 'Add `"additionalProperties": false`', 'zh-CN': '加上 `"additionalProperties": false`' },
-  require: { en: 'List every property under `required`', 'zh-CN': '把所有属性列入 `required`' },
 });
 
 export const strictMode = defineRule({
   id: 'strict-mode',
   group: 'schemas',
   summary: {
-    en: 'Tool schemas meet what the strict mode of structured outputs asks.',
-    'zh-CN': '工具 schema 满足结构化输出严格模式的要求。',
+    en: 'Tool schemas must meet the requirements of strict mode for structured outputs.',
+    'zh-CN': '工具定义（schema）必须满足结构化输出严格模式的要求。',
   },
-  defaultSeverity: 'off',
+  defaultSeverity: 'warning',
   fixable: 'suggestion',
   check: {
-    tools: ({ uri, file }, _options, report) => {
-      for (const tool of file.tools) {
-        for (const { schema, pointer } of objectSchemas(tool)) {
-          const { uri: where, place } = file.parameterPlace(tool, pointer);
-          if (where !== uri) continue;
-          const range = place.key ?? { start: place.value.start, end: place.value.start + 1 };
-          const name = pointer === '' ? tool.name : (pointer.split('/').at(-1) ?? '');
-          if (schema.additionalProperties !== false) {
-            const suggestions = insertion(tool, place.value, 'additionalProperties', false);
-            report({ range, message: say('open', { name }), suggestions });
-          }
-          const missing = leftOut(schema);
-          if (missing.length === 0) continue;
-          const all = Object.keys(propertiesOf(schema));
-          const suggestions = insertion(tool, place.value, 'required', all);
-          report({
-            range,
-            message: say('optional', { name, missing: missing.map((key) => `\`${key}\``) }),
-            suggestions,
-          });
-        }
-      }
+    tools: (subject, _options, report) => {
+      reportLimits(toStrict(getFileTools(subject), subject.project), 'strict-mode', report, toFixes);
+    },
+    shots: (subject, _options, report) => {
+      reportLimits(toStrict(getInlineTools(subject), subject.project), 'strict-mode', report);
     },
   },
 });
 
-interface ObjectSchema {
-  readonly schema: JsonObject;
-  readonly pointer: string;
+/** A tool is checked if it says `"strict": true`, and every tool if the project asks for that. */
+function toStrict({ uri, tools, targets }: TargetedTools, { rules }: Project): TargetedTools {
+  const severity = rules['strict-mode']?.severity;
+  const all = targets.includes('openai-strict') || (severity !== undefined && severity !== 'off');
+  return { uri, tools: all ? tools : tools.filter(({ strict }) => strict), targets: ['openai-strict'] };
 }
 
-/** The object schemas below a tool's parameters that stand in the schema itself, not behind a `$ref`. */
-function* objectSchemas(tool: Tool): Generator<ObjectSchema> {
-  const waiting: ObjectSchema[] = [{ schema: tool.parameters, pointer: '' }];
-  const seen = new Set<JsonObject>();
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { schema, pointer } = next;
-    if (seen.has(schema) || schema.$ref !== undefined) continue;
-    seen.add(schema);
-    if (isObject(schema.properties)) yield next;
-    for (const [name, property] of Object.entries(propertiesOf(schema)).reverse()) {
-      if (isObject(property)) waiting.push({ schema: property, pointer: below(pointer, 'properties', name) });
-    }
-    if (isObject(schema.items)) waiting.push({ schema: schema.items, pointer: below(pointer, 'items') });
-  }
+function toFixes(tool: Tool, pointer: string, { key, names }: LimitEdit): readonly Fix[] {
+  const schema = valueAt(tool.parameters, pointer);
+  if (!isObject(schema)) return [];
+  const { ranges } = tool.file.parameterLocation(tool, pointer);
+  if (key === 'additionalProperties') return toFix(say('close'), insertion(tool, ranges.value, [key], false));
+  const all = Object.keys(isObject(schema.properties) ? schema.properties : {});
+  const edits = insertion(tool, ranges.value, ['required'], [...new Set([...getStrings(schema.required), ...all])]);
+  const nullable = names.flatMap((name) => {
+    const property = isObject(schema.properties) ? schema.properties[name] : undefined;
+    return isObject(property) ? allowNull(tool, ranges.value, name, property) : undefined;
+  });
+  // A property that cannot be made nullable in place would change its meaning by becoming required.
+  if (edits === undefined || nullable.includes(undefined)) return [];
+  return toFix(say('require'), [...edits, ...nullable.filter((edit) => edit !== undefined)]);
 }
 
-function propertiesOf(schema: JsonObject): JsonObject {
-  return isObject(schema.properties) ? schema.properties : {};
+function toFix(title: Fix['title'], edits: readonly TextEdit[] | undefined): readonly Fix[] {
+  return edits === undefined || edits.length === 0 ? [] : [{ title, edits }];
 }
 
-function leftOut(schema: JsonObject): readonly string[] {
-  const required = stringsOf(schema.required);
-  return Object.keys(propertiesOf(schema)).filter((name) => !required.includes(name));
+/** The edits by which a property takes `null` too; undefined where its schema says in another way what it takes. */
+function allowNull(
+  tool: Tool,
+  range: { readonly start: number; readonly end: number },
+  name: string,
+  property: JsonObject,
+): readonly (TextEdit | undefined)[] {
+  const types = getTypes(property.type);
+  if (types?.includes('null') === true) return [];
+  if (types === undefined || property.const !== undefined) return [undefined];
+  const path = ['properties', name];
+  const type = insertion(tool, range, [...path, 'type'], [...types, 'null']);
+  const { enum: values } = property;
+  const list =
+    isList(values) && !values.includes(null) ? insertion(tool, range, [...path, 'enum'], [...values, null]) : [];
+  return type === undefined || list === undefined ? [undefined] : [...type, ...list];
 }
 
 /** JSON can be edited in place, keeping its layout; a schema in YAML is left to its author. */
 function insertion(
   tool: Tool,
-  { start, end }: { start: number; end: number },
-  key: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  path: readonly string[],
   value: JsonValue,
-): readonly Fix[] {
+): readonly TextEdit[] | undefined {
   const source = tool.file.text.slice(start, end);
-  if (!source.startsWith('{') || !/^\s*["}]/.test(source.slice(1))) return [];
+  if (!source.startsWith('{') || !/^\s*["}]/.test(source.slice(1))) return undefined;
   const formattingOptions = { insertSpaces: true, tabSize: 2 };
-  const edits = modify(source, [key], value, { formattingOptions }).map((edit) => ({
+  return modify(source, [...path], value, { formattingOptions }).map((edit) => ({
     range: { start: start + edit.offset, end: start + edit.offset + edit.length },
     newText: edit.content,
   }));
-  return [{ title: key === 'required' ? say('require') : say('close'), edits }];
 }

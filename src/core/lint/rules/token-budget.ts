@@ -1,34 +1,34 @@
 import { estimateTokenCount, isWithinTokenLimit } from 'tokenx';
 import { defineMessages } from '../../l10n/messages.ts';
-import { integerOption } from '../options.ts';
 import { defineRule } from '../rule.ts';
+import { integerOption } from '../ruleOptions.ts';
 
 const say = defineMessages({
   shot: {
-    en: 'This shot has about {count} tokens; the budget of a shot is {budget}.',
-    'zh-CN': '这个示例约 {count} 个 token，超过单个示例的预算 {budget}。',
+    en: 'This shot has about {count} tokens, more than the limit of {budget} per shot.',
+    'zh-CN': '这个示例约有 {count} 个 token，超过单个示例的上限 {budget}。',
   },
   document: {
-    en: 'The shots have about {count} tokens together; the budget of a document is {budget}.',
-    'zh-CN': '全部示例共约 {count} 个 token，超过文档的预算 {budget}。',
+    en: 'The shots have about {count} tokens in total, more than the limit of {budget} per document.',
+    'zh-CN': '全部示例共约 {count} 个 token，超过文档的上限 {budget}。',
   },
 });
 
 export const tokenBudget = defineRule({
   id: 'token-budget',
   group: 'data',
-  summary: { en: 'Shots keep within a budget of tokens.', 'zh-CN': '示例的 token 数不超过预算。' },
+  summary: { en: 'Shots must not exceed the token limit.', 'zh-CN': '示例的 token 数不能超过上限。' },
   defaultSeverity: 'off',
   options: {
     shot: integerOption(
-      { en: 'Tokens one shot may have, by estimate.', 'zh-CN': '单个示例的 token 预算（估算）。' },
+      { en: 'Maximum number of tokens per shot (estimated).', 'zh-CN': '单个示例的 token 上限（估算）。' },
       2000,
       1,
     ),
     document: integerOption(
       {
-        en: 'Tokens all shots of a document may have together; 0 for any number.',
-        'zh-CN': '整个文档示例的 token 预算；0 表示不限。',
+        en: 'Maximum number of tokens of all shots of a document; 0 means no limit.',
+        'zh-CN': '文档中全部示例的 token 上限；0 表示不限制。',
       },
       0,
     ),

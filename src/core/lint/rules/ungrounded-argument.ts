@@ -1,20 +1,21 @@
+import type { CheckedCall } from '../../callChecks/checkedCall.ts';
+import { visitValues } from '../../callChecks/visitValues.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Shot } from '../../model/model.ts';
 import type { ValueNode } from '../../parser/callNodes.ts';
-import { propertySchema } from '../../schemas/arguments.ts';
-import { isList } from '../../schemas/pointer.ts';
-import type { JsonValue } from '../../schemas/tool.ts';
+import { ROLES } from '../../parser/roles.ts';
+import { getPropertySchema } from '../../schemas/arguments.ts';
+import type { JsonValue } from '../../text/json.ts';
+import { isList } from '../../text/json.ts';
 import type { TextRange } from '../../text/range.ts';
-import { leniency } from '../callPlaces.ts';
-import type { CheckedCall } from '../checkedCall.ts';
-import type { LongNumbers } from '../longNumbers.ts';
+import type { LongNumbers } from '../analysis/longNumbers.ts';
 import { defineRule } from '../rule.ts';
-import { visitValues } from '../valueWalk.ts';
-import { excerpt } from '../wording.ts';
+import { getSeverityLimit } from '../support/callRanges.ts';
+import { toExcerpt } from '../support/wording.ts';
 
 const say = defineMessages({
   ungrounded: {
-    en: '{value} comes from nowhere: neither the user nor an observation said it before this call.',
+    en: '{value} has no source: neither the user nor an observation mentions it before this call.',
     'zh-CN': '{value} 没有来源：在这次调用之前，用户和观察结果都没有提到过。',
   },
 });
@@ -23,20 +24,20 @@ export const ungroundedArgument = defineRule({
   id: 'ungrounded-argument',
   group: 'calls',
   summary: {
-    en: 'Numbers in a call come from what the user or an observation said.',
-    'zh-CN': '调用中的号码应来自用户的话或观察结果。',
+    en: 'Numbers in a call must come from the user or an observation.',
+    'zh-CN': '调用中的号码必须来自用户的请求或观察结果。',
   },
   defaultSeverity: 'off',
   check: {
-    shots: ({ document, survey, longNumbers: numbers }, _options, report) => {
+    shots: ({ document, index, longNumbers: numbers }, _options, report) => {
       const said = createSayings(document.text, numbers);
-      survey.calls.numbered.forEach(({ checked, number }) => {
+      index.calls.withLongNumbers.forEach(({ checked, number }) => {
         const { call, shot } = checked.site;
         if (said.areSaid(shot, number, call)) return;
         visitNumbers(checked, document.text, (node, digits, written) => {
           if (said.isSaid(shot, digits, call.start) || isDate(written) || isNamed(checked, node)) return;
-          const value = excerpt(document.text, node);
-          report({ range: node, message: say('ungrounded', { value }), ...leniency(checked) });
+          const value = toExcerpt(document.text, node);
+          report({ range: node, message: say('ungrounded', { value }), ...getSeverityLimit(checked) });
         });
       });
     },
@@ -70,7 +71,7 @@ function createSayings(text: string, { starts, ends }: LongNumbers): Sayings {
     while ((starts[next] ?? END) < shot.start) next++;
     let at = next;
     for (const { role, content } of shot.blocks) {
-      const counts = role === 'user' || role === 'userRequest' || role === 'observation' || role === 'apiResponse';
+      const counts = ROLES[role].givesFacts === true;
       for (; (starts[at] ?? END) < content.end; at++) {
         if (counts && (starts[at] ?? END) >= content.start) said.push(at);
       }
@@ -149,7 +150,7 @@ function isDate(written: string): boolean {
 /** True for a value that the schema of its argument names itself: in an enum, as default or as example. */
 function isNamed({ tool, site }: CheckedCall, node: ScalarNode): boolean {
   const argument = site.call.arguments.find(({ start, end }) => start <= node.start && node.end <= end);
-  const schema = tool === undefined ? undefined : propertySchema(tool, argument?.name?.text ?? '');
+  const schema = tool === undefined ? undefined : getPropertySchema(tool, argument?.name?.text ?? '');
   if (schema === undefined) return false;
   const { enum: choices, examples, default: fallback, const: only, example } = schema;
   const named = [choices, examples, fallback, only, example].flatMap((value): readonly (JsonValue | undefined)[] => {

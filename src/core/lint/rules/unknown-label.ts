@@ -1,26 +1,27 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, ShotsDocument } from '../../model/model.ts';
-import type { Decoration, Role } from '../../parser/tree.ts';
+import { isRequest, type Role } from '../../parser/roles.ts';
+import type { Decoration } from '../../parser/tree.ts';
 import { labelWords } from '../../parser/vocabulary.ts';
+import { isWithinEdits } from '../../similarity/nearest.ts';
 import type { TextRange } from '../../text/range.ts';
-import { withinEdits } from '../nearest.ts';
-import type { ContentLine } from '../notableShots.ts';
-import { isRequest, rolesAfter } from '../roles.ts';
+import type { ContentLine } from '../analysis/indexShots.ts';
 import { defineRule } from '../rule.ts';
+import { getRolesAfter } from '../support/roles.ts';
 
 const say = defineMessages({
   unknown: {
-    en: '`{word}` is no label, so its text belongs to the block above; did you mean `{label}`?',
-    'zh-CN': '`{word}` 不是标签，它后面的文字会算进上一段；是不是想写 `{label}`？',
+    en: '`{word}` is not a known label, so its text is part of the block above. Did you mean `{label}`?',
+    'zh-CN': '`{word}` 不是已知的标签，后面的文字会算作上一段的内容。你是否想写 `{label}`？',
   },
-  write: { en: 'Write `{label}`', 'zh-CN': '改写为 `{label}`' },
+  write: { en: 'Change to `{label}`', 'zh-CN': '更改为 `{label}`' },
 });
 
 /** From this many letters on, two edits still point at one word. */
 const LONG_WORD = 6;
 
-/** A line that is dressed like a label, by the way a document dresses its labels. The first group is the word. */
-const SHAPES: Readonly<Record<Decoration, RegExp>> = {
+/** A line with the format of a label, per label format. The first group is the word. */
+const SHAPES: Readonly<Record<Exclude<Decoration, 'token'>, RegExp>> = {
   bold: /\*\*([\p{L} ]{2,20})(?: ?\d+)?(?:\*\* ?[:：]|[:：]\*\*)/uy,
   plain: /([\p{L} ]{2,20}?)(?: ?\d+)?[:：]/uy,
   list: /[-*+] (?:\*\*)?([\p{L} ]{2,20})(?: ?\d+)?(?:\*\*)?[:：]/uy,
@@ -32,25 +33,25 @@ export const unknownLabel = defineRule({
   id: 'unknown-label',
   group: 'structure',
   summary: {
-    en: 'A line that looks like a mistyped label is pointed out.',
-    'zh-CN': '指出像是把标签写错了的行。',
+    en: 'Reports lines that look like a misspelled label.',
+    'zh-CN': '报告疑似拼写错误的标签。',
   },
   defaultSeverity: 'warning',
   fixable: 'suggestion',
   check: {
-    shots: ({ document, project, survey }, _options, report) => {
+    shots: ({ document, project, index }, _options, report) => {
       const words = Object.entries(labelWords(project.labels)) as [Role, readonly string[]][];
       const labels = words.flatMap(([role, list]) => list.map((word) => ({ role, word })));
       const known = new Set(labels.map(({ word }) => word.toLowerCase()));
       const seen = new Map<string, readonly Label[]>();
-      for (const { word, range, block } of labelLikeLines(document, survey.notable.lines)) {
+      for (const { word, range, block } of labelLikeLines(document, index.shots.contentLines)) {
         const folded = word.toLowerCase();
-        if (known.has(folded)) continue;
+        if (known.has(folded) || known.has(folded.replace(/s$/, ''))) continue;
         const near = seen.get(folded) ?? labels.filter((label) => isNear(folded, label.word.toLowerCase()));
         seen.set(folded, near);
         const meant = near.find(({ role }) => isExpected(document, block, role, range));
         if (meant === undefined) continue;
-        const label = inCaseOf(document.habit.words[meant.role], meant.word);
+        const label = inCaseOf(document.detectedStyle.words[meant.role], meant.word);
         report({
           range,
           message: say('unknown', { word, label }),
@@ -66,9 +67,11 @@ interface Label {
   readonly word: string;
 }
 
-/** Lines inside blocks that are dressed like the document's labels, with the block they were read into. */
+/** Lines inside blocks with the format of the document's labels, with the block they were read into. */
 function* labelLikeLines(document: ShotsDocument, lines: readonly ContentLine[]) {
-  const shape = SHAPES[document.habit.decoration];
+  const { decoration } = document.detectedStyle;
+  if (decoration === 'token') return;
+  const shape = SHAPES[decoration];
   for (const { block, start } of lines) {
     shape.lastIndex = start;
     const match = shape.exec(document.text);
@@ -81,12 +84,12 @@ function* labelLikeLines(document: ShotsDocument, lines: readonly ContentLine[])
 }
 
 function isNear(word: string, label: string): boolean {
-  return word !== label && withinEdits(word, label, label.length >= LONG_WORD ? 2 : 1);
+  return word !== label && isWithinEdits(word, label, label.length >= LONG_WORD ? 2 : 1);
 }
 
 /** The order expects a label's role after the block the line was read into; a new request also needs a break before it. */
 function isExpected(document: ShotsDocument, block: Block, role: Role, range: TextRange): boolean {
-  if (!isRequest(role)) return rolesAfter(block.role).includes(role) && role !== block.role;
+  if (!isRequest(role)) return getRolesAfter(block.role).includes(role) && role !== block.role;
   const line = document.lines.lineAt(range.start);
   const above = document.text.slice(document.lines.lineStart(line - 1), document.lines.lineEnd(line - 1)).trim();
   return above === '' || /^[-*]{3,}$/.test(above);

@@ -1,7 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { integerOption } from '../options.ts';
 import { defineRule } from '../rule.ts';
-import { toolNamePlace } from '../toolPlaces.ts';
+import { integerOption } from '../ruleOptions.ts';
+import { getToolNameRange } from '../support/toolRanges.ts';
 
 const say = defineMessages({
   unused: { en: 'No shot calls `{name}`.', 'zh-CN': '没有示例调用 `{name}`。' },
@@ -10,13 +10,13 @@ const say = defineMessages({
 export const unusedTool = defineRule({
   id: 'unused-tool',
   group: 'schemas',
-  summary: { en: 'Every tool is shown in some shot.', 'zh-CN': '每个工具都应有示例用到。' },
+  summary: { en: 'Every tool should be used by a shot.', 'zh-CN': '每个工具都应有示例使用。' },
   defaultSeverity: 'info',
   options: {
     fileUnder: integerOption(
       {
-        en: 'Only files with fewer tools than this are looked at: in a large API most tools are not meant to be taught.',
-        'zh-CN': '只检查工具数少于此值的文件：大型接口里多数工具本来就不需要示例。',
+        en: 'Only files with fewer tools than this are checked. In a large API, most tools need no shots.',
+        'zh-CN': '只检查工具数少于此值的文件。大型 API 中的多数工具不需要示例。',
       },
       30,
       1,
@@ -30,7 +30,7 @@ export const unusedTool = defineRule({
       for (const tool of file.tools) {
         const asked = chosen === undefined || chosen.has(tool.name);
         if (!asked || usedTools.has(tool.name)) continue;
-        report({ range: toolNamePlace(tool), message: say('unused', { name: tool.name }) });
+        report({ range: getToolNameRange(tool), message: say('unused', { name: tool.name }) });
       }
     },
   },

@@ -13,32 +13,31 @@ import {
   SLASH,
   skipBlank,
 } from './characters.ts';
+import { isCloser, isNamedAt } from './lookahead.ts';
 import { say } from './messages.ts';
-import { nameAt } from './names.ts';
 import { noteMissingValue, quotedName } from './objects.ts';
+import { isQuote } from './quotes.ts';
 import { END, isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace, takeComma } from './reader.ts';
-import { isNamedAt } from './stringRecovery.ts';
-import { isCloser, isQuote } from './strings.ts';
 import { readValue } from './values.ts';
 
 export interface ArgumentList {
   readonly arguments: readonly ArgumentNode[];
   /** Between the parentheses. */
   readonly inner: TextRange;
-  /** Behind the closing parenthesis, or the last argument of a list that is never closed. */
+  /** After the closing parenthesis, or the last argument of a list that is never closed. */
   readonly end: number;
 }
 
-/** Reads `(…)` behind the name of a call, at whose opening parenthesis the reader stands. */
+/** Reads `(…)` after the name of a call, starting at its opening parenthesis. */
 export function readArguments(reader: Reader): ArgumentList {
   const open = reader.at;
   enter(reader);
   const start = reader.at;
-  const base = reader.collected;
+  const base = reader.argumentCount;
   const last = readList(reader, open);
-  // What is cut out of the pile has no room to grow, which would be most of a list's memory.
-  const list = reader.pile.slice(base, reader.collected);
-  reader.collected = base;
+  // A slice has no spare capacity, which would be most of a short list's memory.
+  const list = reader.argumentStack.slice(base, reader.argumentCount);
+  reader.argumentCount = base;
   leave(reader, OPEN_PAREN);
   const closed = reader.at > last;
   const end = closed ? reader.at : last;
@@ -48,7 +47,7 @@ export function readArguments(reader: Reader): ArgumentList {
 
 /** Reads arguments and the closing parenthesis. Returns the end of the last argument, where an unclosed list ends. */
 function readList(reader: Reader, open: number): number {
-  const base = reader.collected;
+  const base = reader.argumentCount;
   let last = reader.at;
   for (;;) {
     skipSpace(reader);
@@ -61,14 +60,14 @@ function readList(reader: Reader, open: number): number {
       return last;
     }
     if (takeStrayComma(reader)) continue;
-    if (reader.collected > base && startsNextCall(reader)) return endUnclosed(reader, open, last);
+    if (reader.argumentCount > base && startsNextCall(reader)) return endUnclosed(reader, open, last);
     const argument = readArgument(reader);
-    reader.pile[reader.collected++] = argument;
+    reader.argumentStack[reader.argumentCount++] = argument;
     last = argument.end;
     skipSpace(reader);
-    const behind = peek(reader);
-    if (isComma(behind)) takeComma(reader);
-    else if (behind === END || isCloser(behind)) continue;
+    const after = peek(reader);
+    if (isComma(after)) takeComma(reader);
+    else if (after === END || isCloser(after)) continue;
     else if (isOtherLine(reader, last)) return endUnclosed(reader, open, last);
     else noteMissingComma(reader, last);
   }
@@ -92,13 +91,13 @@ function isOtherLine(reader: Reader, last: number): boolean {
   return lineEnd(text, last, at) < at && !isNamedAt(reader, at) && !isQuote(text.charCodeAt(at));
 }
 
-/** Steps over a closing bracket that fits no open one, where the arguments go on behind it. */
+/** Steps over a closing bracket that fits no open one, where the arguments go on after it. */
 function takeStrayCloser(reader: Reader): boolean {
   const found = peek(reader);
   if (!isCloser(found) || isAwaited(reader, found)) return false;
   const next = skipBlank(reader.text, reader.at + 1, reader.end);
-  const behind = next < reader.end ? asciiForm(reader.text.charCodeAt(next)) : 0;
-  if (!isComma(behind) && !isCloser(behind)) return false;
+  const after = next < reader.end ? asciiForm(reader.text.charCodeAt(next)) : 0;
+  if (!isComma(after) && !isCloser(after)) return false;
   noteSyntax(reader, reader.at, reader.at + 1, say('strayCloser', { closer: String.fromCharCode(found) }), [
     { title: say('remove'), replacement: '', range: { start: reader.at, end: reader.at + 1 } },
   ]);
@@ -112,7 +111,7 @@ function readArgument(reader: Reader): ArgumentNode {
   const to = nameEnd(text, at, reader.end);
   if (to > at && isNameSign(reader, at, skipBlank(text, to, reader.end))) {
     reader.at = to;
-    return readNamed(reader, { start: at, end: to, text: nameAt(text, at, to) });
+    return readNamed(reader, { start: at, end: to, text: text.slice(at, to) });
   }
   const value = readValue(reader, 'argument');
   return { start: value.start, end: value.end, value };
@@ -131,8 +130,8 @@ function isNameSign(reader: Reader, name: number, sign: number): boolean {
 function readAfterQuote(reader: Reader): ArgumentNode {
   const noted = reader.problems.length;
   const string = readValue(reader, 'argument');
-  const behind = reader.at;
-  const sign = skipBlank(reader.text, behind, reader.end);
+  const after = reader.at;
+  const sign = skipBlank(reader.text, after, reader.end);
   const found = sign < reader.end ? asciiForm(reader.text.charCodeAt(sign)) : 0;
   if (string.kind !== 'string' || (found !== COLON && found !== EQUALS)) {
     return { start: string.start, end: string.end, value: string };
@@ -149,7 +148,7 @@ function readNamed(reader: Reader, name: NameNode): ArgumentNode {
   return readValueOf(reader, name, takeSign(reader, reader.at, ''));
 }
 
-/** Steps over `=`, or over what stands for it, which becomes `name=` together with all from `from` on. */
+/** Steps over `=`, or over what represents it, which becomes `name=` together with all from `from` on. */
 function takeSign(reader: Reader, from: number, name: string): number {
   const { text } = reader;
   const sign = reader.at++;

@@ -1,24 +1,23 @@
 import type { ArrayNode, InvalidNode, ValueNode } from '../callNodes.ts';
 import { enter, leave, noteUnclosed, readTooDeep, separate, takeStrayComma, tryClose } from './brackets.ts';
 import { asciiForm, COLON } from './characters.ts';
-import { DEEPEST, peek, type Reader, skipSpace } from './reader.ts';
-import { isNamedAt } from './stringRecovery.ts';
-import type { Place } from './strings.ts';
-import { readValue } from './values.ts';
+import type { ValuePosition } from './lookahead.ts';
+import { isNamedAt, type ReadValue } from './lookahead.ts';
+import { MAX_DEPTH, peek, type Reader, skipSpace } from './reader.ts';
 
-/** Reads a list `[…]` or a tuple `(…)`. `place` is where it stands itself. */
-export function readArray(reader: Reader, place: Place): ArrayNode | InvalidNode {
-  if (reader.depth >= DEEPEST) return readTooDeep(reader);
+/** Reads a list `[…]` or a tuple `(…)`. `position` is that of the list itself. */
+export function readArray(reader: Reader, position: ValuePosition, readValue: ReadValue): ArrayNode | InvalidNode {
+  if (reader.depth >= MAX_DEPTH) return readTooDeep(reader);
   const start = reader.at;
   enter(reader);
   const items: ValueNode[] = [];
-  const end = readItems(reader, start, place === 'entry', items);
+  const end = readItems(reader, start, position === 'entry', items, readValue);
   leave(reader, asciiForm(reader.text.charCodeAt(start)));
   return { kind: 'array', start, end, items: items.slice() };
 }
 
 /** Reads the items and the closing bracket, and returns the end of the array. */
-function readItems(reader: Reader, open: number, inObject: boolean, items: ValueNode[]): number {
+function readItems(reader: Reader, open: number, inObject: boolean, items: ValueNode[], readValue: ReadValue): number {
   let last = reader.at;
   for (;;) {
     skipSpace(reader);

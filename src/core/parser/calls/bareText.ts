@@ -12,24 +12,24 @@ import {
   skipBlank,
   trimEnd,
 } from './characters.ts';
+import { isCloser, isNamedAt, type ValuePosition } from './lookahead.ts';
 import { say } from './messages.ts';
+import { closingQuote } from './quotes.ts';
 import { isComma, noteSyntax, type Reader } from './reader.ts';
-import { isNamedAt } from './stringRecovery.ts';
-import { closingQuote, isCloser, type Place } from './strings.ts';
 
 /**
- * Reads text that is no value up to where a value can end, and says so. `from` lies behind what was already read of
+ * Reads text that is not a value up to where a value can end, and says so. `from` lies after what was already read of
  * it. At least one character is read.
  */
-export function readBareText(reader: Reader, start: number, place: Place, from = start): InvalidNode {
-  reader.at = Math.max(bareEnd(reader, from, place), start + 1);
+export function readBareText(reader: Reader, start: number, position: ValuePosition, from = start): InvalidNode {
+  reader.at = Math.max(bareEnd(reader, from, position), start + 1);
   const end = Math.max(start + 1, trimEnd(reader.text, start, reader.at));
   const text = reader.text.slice(start, end);
   noteBare(reader, start, end, text);
   return { kind: 'invalid', start, end, text };
 }
 
-function bareEnd(reader: Reader, from: number, place: Place): number {
+function bareEnd(reader: Reader, from: number, position: ValuePosition): number {
   const { text, end } = reader;
   let depth = 0;
   let quotes = true;
@@ -42,7 +42,7 @@ function bareEnd(reader: Reader, from: number, place: Place): number {
       if (depth === 0) return at;
       depth--;
     } else if (depth === 0 && isComma(ascii)) {
-      if (separates(reader, at, place)) return at;
+      if (separates(reader, at, position)) return at;
     } else if (depth > 0 && quotes && (code === DOUBLE_QUOTE || code === SINGLE_QUOTE)) {
       const close = closingQuote(reader, at + 1, code);
       // Without a closing quote the rest of the line would be searched again for each further one.
@@ -54,8 +54,8 @@ function bareEnd(reader: Reader, from: number, place: Place): number {
 }
 
 /** An ASCII comma always ends bare text; a full-width one is a part of it (`卡纸，打不开`) unless `name =` follows. */
-function separates(reader: Reader, at: number, place: Place): boolean {
-  if (reader.text.charCodeAt(at) === COMMA || place === 'item' || place === 'entry') return true;
+function separates(reader: Reader, at: number, position: ValuePosition): boolean {
+  if (reader.text.charCodeAt(at) === COMMA || position === 'item' || position === 'entry') return true;
   return isNamedAt(reader, skipBlank(reader.text, at + 1, reader.end));
 }
 
@@ -94,7 +94,7 @@ export function shorten(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
-/** Says that a number stands where the author meant a code, and offers both readings. */
+/** Reports a number that the author meant as a code, and offers both readings. */
 export function noteCode(reader: Reader, start: number, end: number, number: string | undefined): InvalidNode {
   const text = reader.text.slice(start, end);
   const range = { start, end };
@@ -106,14 +106,25 @@ export function noteCode(reader: Reader, start: number, end: number, number: str
   return { kind: 'invalid', start, end, text };
 }
 
-/** Reads `1,000` behind the name of a parameter or a key: one number to its author, two values to everybody else. */
-export function readThousands(reader: Reader, start: number): InvalidNode | undefined {
-  const match = /^[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?![\w.])/.exec(reader.text.slice(start, start + 40));
-  if (match === null || start + match[0].length > reader.end) return undefined;
-  const text = match[0];
+/** `1,000`: a comma before three digits separates thousands. */
+const THOUSANDS = /^[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?![\w.])/;
+
+/** `1,5` and `1.000,5`: a comma instead of the decimal point. */
+const DECIMAL_COMMA = /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)[,，]\d+(?![\w.])(?!\s*[:：]|\s*[,，]\s*[\d+-])/;
+
+/**
+ * Reads a number with commas, which is one number to its author and several values to a parser. That is certain after
+ * the name of a parameter or a key. Without a name, only thousands with a group such as `000` are no separate numbers.
+ */
+export function readNumberWithCommas(reader: Reader, start: number, isNamed: boolean): InvalidNode | undefined {
+  const ahead = reader.text.slice(start, Math.min(reader.end + 1, start + 40));
+  const thousands = THOUSANDS.exec(ahead)?.[0];
+  const text = thousands ?? (isNamed ? DECIMAL_COMMA.exec(ahead)?.[0] : undefined);
+  if (text === undefined || start + text.length > reader.end) return undefined;
+  if (!isNamed && !/[,，]0\d/.test(text)) return undefined;
   const end = start + text.length;
   const range = { start, end };
-  const number = text.replace(/[,，]/g, '');
+  const number = thousands === undefined ? text.replaceAll('.', '').replace(/[,，]/, '.') : text.replace(/[,，]/g, '');
   const quoted = JSON.stringify(text);
   noteSyntax(reader, start, end, say('thousands', { text }), [
     { title: say('writeNumber', { replacement: number }), replacement: number, range },

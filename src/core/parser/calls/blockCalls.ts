@@ -1,14 +1,14 @@
 import type { TextRange } from '../../text/range.ts';
 import type { CallNode } from '../callNodes.ts';
+import { createPlainReader } from '../fast/plainCall.ts';
 import { isCallName, skipListMarker, startsCall } from './callStart.ts';
 import { BACKTICK, isLineBreak, isOddSpace, lineEnd, skipBlank, trimEnd } from './characters.ts';
 import { readLineCalls, restart } from './lineCalls.ts';
-import { contentMap, mapCall, mapRange } from './mapping.ts';
+import { contentMap, mapCall, mapRange, type OffsetMap } from './mapping.ts';
 import { findMentions } from './mentions.ts';
 import { say } from './messages.ts';
-import type { CallOptions, FoundCalls } from './options.ts';
-import { standsForOther } from './placeholders.ts';
-import { createPlainReader } from './plainCall.ts';
+import type { CallOptions, CallUnit, FoundCalls } from './options.ts';
+import { isPlaceholderText } from './placeholders.ts';
 import { ANY_INDENT, createReader, moveReader, notePunctuation, type Reader } from './reader.ts';
 
 /** A block while its lines are read. */
@@ -25,6 +25,8 @@ interface BlockState {
   /** The opening line of a fence that has held no prose so far; its lines are no prose either, then. */
   fence: TextRange | undefined;
   inFence: boolean;
+  /** Where the calls that are written together go, if somebody asks for them. */
+  units: CallUnit[] | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ interface BlockState {
  */
 export function parseCalls(text: string, start: number, end: number, options: CallOptions): FoundCalls {
   const found = createCallFinder(text, options)(start, end);
-  return options.map === undefined ? found : mapFound(found, options.map);
+  return options.map === undefined ? found : mapFound(found, contentMap(options.map, options.encoding));
 }
 
 /** Like `parseCalls`, for many blocks of one text, one after the other: what reading takes is made once. */
@@ -47,7 +49,20 @@ export function createCallFinder(
   return (start, end) => readPlainly(start, end) ?? readTolerantly(start, end);
 }
 
-function tolerantReader(text: string, options: Omit<CallOptions, 'map'>): (start: number, end: number) => FoundCalls {
+/** Finds the calls of a block with the ranges of what is written together, prose left out. */
+export function findCallUnits(
+  text: string,
+  { start, end }: TextRange,
+  options: Omit<CallOptions, 'map'>,
+): readonly CallUnit[] {
+  const state = createState(text, options);
+  state.units = [];
+  moveTo(state, start, end);
+  for (let at = start; at < end; ) at = readLine(state, at);
+  return state.units;
+}
+
+function createState(text: string, options: Omit<CallOptions, 'map'>): BlockState {
   const state: BlockState = {
     reader: createReader(text, 0, 0, (offset) => startsCall(text, offset, state.end, options)),
     options,
@@ -59,13 +74,47 @@ function tolerantReader(text: string, options: Omit<CallOptions, 'map'>): (start
     inProse: false,
     fence: undefined,
     inFence: false,
+    units: undefined,
   };
+  return state;
+}
+
+function tolerantReader(text: string, options: Omit<CallOptions, 'map'>): (start: number, end: number) => FoundCalls {
+  const state = createState(text, options);
   return (start, end) => {
     moveTo(state, start, end);
     for (let at = start; at < end; ) at = readLine(state, at);
-    return pick(options.meant === 'always' && state.calls.length === 0 ? meantAsCalls(state) : state);
+    if (state.calls.length > 0) return pick(state);
+    return pick(options.meant === 'always' ? meantAsCalls(state) : (bareName(state) ?? state));
   };
 }
+
+/** A block that is the name of a loaded tool and nothing else: a call without arguments. */
+function bareName({ reader, start, end, options }: BlockState): FoundCalls | undefined {
+  const { text } = reader;
+  let from = skipBlank(text, start, end);
+  let to = trimEnd(text, from, end);
+  while (to - from > 2 && text.charCodeAt(from) === BACKTICK && text.charCodeAt(to - 1) === BACKTICK) {
+    from++;
+    to--;
+  }
+  if (to - from > MAX_NAME_LENGTH) return undefined;
+  const name = text.slice(from, to);
+  if (name === '' || !options.isTool(name)) return undefined;
+  const range = { start: from, end: to };
+  const argumentsRange = { start: to, end: to };
+  const call: CallNode = {
+    form: 'expression',
+    ...range,
+    name: { ...range, text: name },
+    arguments: [],
+    argumentsRange,
+    problems: [],
+  };
+  return { calls: [call], mentions: [], prose: [] };
+}
+
+const MAX_NAME_LENGTH = 128;
 
 const NOTHING: readonly never[] = [];
 
@@ -81,7 +130,7 @@ function moveTo(state: BlockState, start: number, end: number): void {
   state.inFence = false;
 }
 
-/** Copies have no room to grow, which would be most of the memory of a list that holds one call. */
+/** Copies have no spare capacity, which would be most of the memory of a list with one call. */
 function pick({ calls, mentions, prose }: FoundCalls): FoundCalls {
   return { calls: copy(calls), mentions: copy(mentions), prose };
 }
@@ -90,8 +139,7 @@ function copy<Item>(list: readonly Item[]): readonly Item[] {
   return list.length === 0 ? NOTHING : list.slice();
 }
 
-function mapFound(found: FoundCalls, map: (offset: number) => number): FoundCalls {
-  const offsets = contentMap(map);
+function mapFound(found: FoundCalls, offsets: OffsetMap): FoundCalls {
   return {
     calls: found.calls.map((call) => mapCall(call, offsets)),
     mentions: found.mentions.map((call) => mapCall(call, offsets)),
@@ -110,7 +158,7 @@ function readLine(state: BlockState, at: number): number {
   if (code === BACKTICK && isFence(text, first, end)) return readFence(state, first);
   const from = skipListMarker(text, first, end);
   restart(reader, from, end);
-  // What stands before the text of a block is its label, which has no indentation to compare with.
+  // What is before the text of a block is its label, which has no indentation to compare with.
   reader.indent = at === state.start ? ANY_INDENT : first - at;
   noteInvisible(reader, at, first);
   const calls = readLineCalls(reader, options);
@@ -120,20 +168,21 @@ function readLine(state: BlockState, at: number): number {
     addProse(state, first, to);
     return to;
   }
+  state.units?.push({ start: from, end: trimEnd(text, from, read), calls: calls.slice() });
   if (state.calls.length === 0) state.calls = calls;
   else for (const call of calls) state.calls.push(call);
   state.inProse = false;
   state.fence = undefined;
-  const behind = skipBlank(text, read, end);
-  if (behind < end && !isLineBreak(text.charCodeAt(behind))) {
-    const to = lineEnd(text, behind, end);
-    addProse(state, behind, to);
+  const after = skipBlank(text, read, end);
+  if (after < end && !isLineBreak(text.charCodeAt(after))) {
+    const to = lineEnd(text, after, end);
+    addProse(state, after, to);
     return to;
   }
-  return behind;
+  return after;
 }
 
-/** A byte order mark or zero-width space before a call is seen by nobody and breaks its name. */
+/** A byte order mark or zero-width space before a call is invisible and breaks its name. */
 function noteInvisible(reader: Reader, from: number, to: number): void {
   for (let at = from; at < to; at++) {
     const code = reader.text.charCodeAt(at);
@@ -150,7 +199,7 @@ function isFence(text: string, at: number, end: number): boolean {
   return true;
 }
 
-/** The lines of a fence go with what stands between them: prose only if that is prose. */
+/** The lines of a fence go with what is between them: prose only if that is prose. */
 function readFence(state: BlockState, first: number): number {
   const to = lineEnd(state.reader.text, first, state.end);
   if (!state.inFence) {
@@ -188,7 +237,7 @@ function meantAsCalls(state: BlockState): FoundCalls {
   const last = prose.at(-1);
   if (first === undefined || last === undefined) return state;
   if (mentions.length > 0) return { calls: mentions, mentions: [], prose };
-  if (standsForOther(reader.text.slice(first.start, Math.min(last.end, first.start + 300)))) return state;
+  if (isPlaceholderText(reader.text.slice(first.start, Math.min(last.end, first.start + 300)))) return state;
   return { calls: [unreadable(state, first, last.end)], mentions: [], prose: [] };
 }
 

@@ -9,12 +9,13 @@ import {
   OPEN_PAREN,
   trimEnd,
 } from './characters.ts';
+import { isCloser } from './lookahead.ts';
 import { say } from './messages.ts';
 import {
   crossLine,
-  DEEPEST,
   END,
   isComma,
+  MAX_DEPTH,
   noteSyntax,
   peek,
   type Reader,
@@ -22,7 +23,6 @@ import {
   takeComma,
   takePunctuation,
 } from './reader.ts';
-import { isCloser } from './strings.ts';
 
 /** Steps over an opening bracket. Every `enter` has its `leave`. */
 export function enter(reader: Reader): void {
@@ -47,8 +47,8 @@ function closerOf(opener: number): number {
 }
 
 /**
- * Closes the bracket that opened at `open` if a closing bracket stands at the reader's place. One that an outer
- * bracket waits for ends this one as unclosed and stays; one that none waits for is taken as a slip of the pen.
+ * Closes the bracket that opened at `open` if a closing bracket is at the reader's position. A closing bracket
+ * that matches an outer one ends this one as unclosed and is not consumed; one that matches none is a typing error.
  * `last` is the end of what was read last, where the missing bracket belongs. False if the bracket stays open.
  */
 export function tryClose(reader: Reader, open: number, last: number): boolean {
@@ -84,7 +84,7 @@ export function noteUnclosed(reader: Reader, open: number, last: number): void {
 }
 
 /**
- * Goes on behind an item that ends at `last`: over a comma, or to a closing bracket. Anything else there is the next
+ * Goes on after an item that ends at `last`: over a comma, or to a closing bracket. Anything else there is the next
  * item, before which a comma is missing.
  */
 export function separate(reader: Reader, last: number): void {
@@ -101,7 +101,7 @@ export function noteMissingComma(reader: Reader, last: number): void {
   ]);
 }
 
-/** Steps over a comma that nothing stands before; false if there is none. */
+/** Steps over a comma without a value before it; false if there is none. */
 export function takeStrayComma(reader: Reader): boolean {
   if (!isComma(peek(reader))) return false;
   noteSyntax(reader, reader.at, reader.at + 1, say('missingItem'));
@@ -112,7 +112,7 @@ export function takeStrayComma(reader: Reader): boolean {
 /** Gives up on brackets nested too deep: everything up to the end of the open call is left unread. */
 export function readTooDeep(reader: Reader): InvalidNode {
   const start = reader.at;
-  noteSyntax(reader, start, start + 1, say('tooDeep', { limit: DEEPEST }));
+  noteSyntax(reader, start, start + 1, say('tooDeep', { limit: MAX_DEPTH }));
   do reader.at = lineEnd(reader.text, reader.at, reader.end);
   while (reader.at < reader.end && crossLine(reader));
   const end = trimEnd(reader.text, start, reader.at);

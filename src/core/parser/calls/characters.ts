@@ -33,7 +33,7 @@ export const ELLIPSIS = 0x2026;
 export const IDEOGRAPHIC_SPACE = 0x3000;
 export const IDEOGRAPHIC_STOP = 0x3002;
 
-/** The ASCII character that full-width punctuation stands for between tokens; any other code is its own form. */
+/** The ASCII character that full-width punctuation represents between tokens; any other code is its own form. */
 export function asciiForm(code: number): number {
   return code < 128 ? code : (WIDE_FORMS.get(code) ?? code);
 }
@@ -84,14 +84,14 @@ function isWideTail(code: number): boolean {
   return (code >= 0xff5b && code <= 0xff65) || code >= 0xffe0;
 }
 
-const LONGEST_NAME = 128;
+const MAX_NAME_LENGTH = 128;
 
-/** Offset behind the name that starts at `at`, or `at` if none does. A name longer than any tool's is none. */
+/** Offset after the name that starts at `at`, or `at` if none does. A name longer than any tool's is none. */
 export function nameEnd(text: string, at: number, end: number): number {
-  const limit = Math.min(end, at + LONGEST_NAME + 1);
+  const limit = Math.min(end, at + MAX_NAME_LENGTH + 1);
   let to = at;
   while (to < limit && isNameCharacter(text.charCodeAt(to))) to++;
-  return to - at > LONGEST_NAME ? at : to;
+  return to - at > MAX_NAME_LENGTH ? at : to;
 }
 
 /** True for a name such as a programming language has it, dots and hyphens included. */
@@ -99,7 +99,7 @@ export function isAsciiName(name: string): boolean {
   return /^[A-Za-z_][\w.-]*$/.test(name);
 }
 
-/** Offset of the first character from `at` on that is no space of any kind; line breaks are none. */
+/** Offset of the first character from `at` on that is not a space of any kind; line breaks are not spaces. */
 export function skipBlank(text: string, at: number, end: number): number {
   let to = at;
   for (; to < end; to++) {
@@ -109,7 +109,7 @@ export function skipBlank(text: string, at: number, end: number): number {
   return to;
 }
 
-/** Offset behind the last character before `end` that is no space or line break. */
+/** Offset after the last character before `end` that is neither a space nor a line break. */
 export function trimEnd(text: string, start: number, end: number): number {
   let to = end;
   for (; to > start; to--) {

@@ -14,7 +14,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['\n', ''],
 ]);
 
-/** Digits behind `\x`, `\u` and `\U`. */
+/** Digits after `\x`, `\u` and `\U`. */
 const DIGITS: ReadonlyMap<string, number> = new Map([
   ['x', 2],
   ['u', 4],
@@ -26,7 +26,7 @@ interface Escape {
   readonly length: number;
 }
 
-/** The text a string literal stands for. An escape that neither Python nor JSON knows keeps its backslash. */
+/** The text a string literal represents. An escape that neither Python nor JSON knows keeps its backslash. */
 export function resolveEscapes(raw: string): string {
   let value = '';
   let from = 0;
@@ -39,7 +39,7 @@ export function resolveEscapes(raw: string): string {
 }
 
 /**
- * The same, with the offset in `raw` at which each character of the value begins, and `raw.length` behind the last,
+ * The same, with the offset in `raw` at which each character of the value begins, and `raw.length` after the last,
  * so that what is found in the value can be shown in the literal.
  */
 export function resolveWithOffsets(raw: string): { readonly value: string; readonly offsets: Uint32Array } {

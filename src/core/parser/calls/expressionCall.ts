@@ -6,13 +6,13 @@ import { CLOSE_BRACE, CLOSE_BRACKET, lineEnd, skipBlank, trimEnd } from './chara
 import { readElided, readPlaceholder } from './placeholders.ts';
 import { createReader, type Reader } from './reader.ts';
 
-/** Reads `name(…)`; the reader stands at the parenthesis. */
+/** Reads `name(…)`; the reader is at the parenthesis. */
 export function readExpression(reader: Reader, name: NameNode): CallNode {
   const list = readArguments(reader);
   const only = list.arguments.length === 1 ? list.arguments[0] : undefined;
   const object = only?.name === undefined && only?.value.kind === 'object' ? only.value : undefined;
-  const end = Math.max(list.end, trimEnd(reader.text, list.end, reader.spoiltTo));
-  reader.at = Math.max(end, reader.spoiltTo);
+  const end = Math.max(list.end, trimEnd(reader.text, list.end, reader.recoveredUntil));
+  reader.at = Math.max(end, reader.recoveredUntil);
   return {
     form: object === undefined ? 'expression' : 'object',
     start: name.start,
@@ -35,12 +35,13 @@ export function objectArguments(object: ObjectNode): readonly ArgumentNode[] {
 
 /** Between the braces of an object. */
 export function innerRange(text: string, object: ObjectNode): TextRange {
-  const closed = object.end - 1 > object.start && text.charCodeAt(object.end - 1) === CLOSE_BRACE;
-  return { start: object.start + 1, end: closed ? object.end - 1 : object.end };
+  const width = object.doubled === true ? 2 : 1;
+  const closed = object.end - width > object.start && text.charCodeAt(object.end - 1) === CLOSE_BRACE;
+  return { start: object.start + width, end: closed ? object.end - width : object.end };
 }
 
 /**
- * Reads `Name[free text]` up to the last bracket of the line; the reader stands at the first. Undefined if the line
+ * Reads `Name[free text]` up to the last bracket of the line; the reader is at the first. Undefined if the line
  * has no closing bracket.
  */
 export function readBracket(reader: Reader, name: NameNode, tolerant: boolean): CallNode | undefined {

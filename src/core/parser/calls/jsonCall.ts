@@ -11,16 +11,16 @@ import { readValue } from './values.ts';
 
 /** The keys under which JSON calls name their tool and hold its arguments. */
 const KEYS: readonly { readonly name: string; readonly input: readonly string[]; readonly text: boolean }[] = [
-  { name: 'name', input: ['arguments', 'parameters'], text: false },
+  { name: 'name', input: ['arguments', 'parameters', 'input', 'args'], text: false },
   { name: 'action', input: ['action_input'], text: true },
   { name: 'tool', input: ['tool_input'], text: true },
 ];
 
 /** Keys whose value is the call, or a list of calls. */
-const WRAPPERS: readonly string[] = ['function', 'tool_calls', 'function_call'];
+const WRAPPERS: readonly string[] = ['function', 'tool_calls', 'function_call', 'functionCall'];
 
 /**
- * Reads a JSON call or a list of them at the reader's place. Undefined if the JSON is no call. With `tolerant`, JSON
+ * Reads a JSON call or a list of them at the reader's position. Undefined if the JSON is not a call. With `tolerant`, JSON
  * that names no tool is a call that cannot be read.
  */
 export function readJsonCalls(reader: Reader, tolerant: boolean, form: CallForm = 'json'): CallNode[] | undefined {
@@ -30,15 +30,15 @@ export function readJsonCalls(reader: Reader, tolerant: boolean, form: CallForm 
   const isList = peek(reader) === OPEN_BRACKET;
   const whole = isList ? readList(reader, calls, style) : readOne(reader, calls, style);
   if (!whole || calls.length === 0) return undefined;
-  const spoilt = trimEnd(reader.text, start, reader.spoiltTo);
-  reader.at = Math.max(reader.at, reader.spoiltTo);
+  const spoilt = trimEnd(reader.text, start, reader.recoveredUntil);
+  reader.at = Math.max(reader.at, reader.recoveredUntil);
   const last = calls.at(-1);
   if (last !== undefined && spoilt > last.end) calls[calls.length - 1] = { ...last, end: spoilt };
   share(reader, calls);
   return calls;
 }
 
-/** Reads `[{…}, {…}]`; false if one of the items is no call. */
+/** Reads `[{…}, {…}]`; false if one of the items is not a call. */
 function readList(reader: Reader, calls: CallNode[], style: JsonStyle): boolean {
   const open = reader.at;
   enter(reader);
@@ -78,7 +78,7 @@ interface JsonStyle {
   readonly tolerant: boolean;
 }
 
-/** The calls an object is or wraps. `whole` is the object that stands for the call in the text. */
+/** The calls an object is or wraps. `whole` is the object that represents the call in the text. */
 function interpret(reader: Reader, object: ObjectNode, whole: ObjectNode, style: JsonStyle): CallNode[] {
   for (const wrapper of WRAPPERS) {
     const inner = valueOfKey(object, wrapper);
@@ -123,7 +123,7 @@ function emptyList(reader: Reader, object: ObjectNode): InputList {
   return { arguments: [], argumentsRange: { start: end, end } };
 }
 
-/** Reads what stands for the arguments. `takesText` is true where free text may stand for the only argument. */
+/** Reads what represents the arguments. `takesText` is true where free text may represent the only argument. */
 function readInput(reader: Reader, input: ValueNode, takesText: boolean): InputList {
   if (input.kind === 'object') {
     return { arguments: objectArguments(input), argumentsRange: innerRange(reader.text, input) };
@@ -142,7 +142,7 @@ function readInput(reader: Reader, input: ValueNode, takesText: boolean): InputL
   return { arguments: [{ ...range, value: input }], argumentsRange: range };
 }
 
-/** Gives each call the problems that lie in it, one `syntax` problem at most; what comes behind goes to the last. */
+/** Gives each call the problems that lie in it, one `syntax` problem at most; what comes after goes to the last. */
 function share(reader: Reader, calls: CallNode[]): void {
   const shares: CallProblem[][] = calls.map(() => []);
   let index = 0;

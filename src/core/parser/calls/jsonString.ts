@@ -26,8 +26,8 @@ export function readJsonString(
   if (value.charCodeAt(reader.at) !== OPEN_BRACE) return undefined;
   const object = readValue(reader, 'alone');
   if (object.kind !== 'object') return undefined;
-  const behind = skipBlank(value, reader.at, reader.end);
-  if (behind < trimEnd(value, behind, reader.end)) noteSyntax(reader, behind, reader.end, say('textBehind'));
+  const after = skipBlank(value, reader.at, reader.end);
+  if (after < trimEnd(value, after, reader.end)) noteSyntax(reader, after, reader.end, say('textAfter'));
   for (const problem of reader.problems) {
     if (problem.kind === 'syntax' && outer.broken) continue;
     outer.broken ||= problem.kind === 'syntax';

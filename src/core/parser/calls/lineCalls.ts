@@ -22,10 +22,11 @@ import {
 } from './characters.ts';
 import { readBracket, readExpression } from './expressionCall.ts';
 import { readJsonCalls } from './jsonCall.ts';
-import { nameAt } from './names.ts';
+import { isCloser } from './lookahead.ts';
+import { say } from './messages.ts';
+import { findNotation } from './notations/index.ts';
 import type { CallOptions } from './options.ts';
-import { notePunctuation, type Reader, skipSpace } from './reader.ts';
-import { readTagged, startsTag } from './taggedCall.ts';
+import { notePunctuation, noteSyntax, type Reader, skipSpace } from './reader.ts';
 import { readTail } from './tail.ts';
 
 /** Makes a reader ready for the next call, from `at` on. */
@@ -34,7 +35,7 @@ export function restart(reader: Reader, at: number, end: number): void {
   reader.end = end;
   reader.problems = [];
   reader.broken = false;
-  reader.spoiltTo = 0;
+  reader.recoveredUntil = 0;
   reader.parens = 0;
   reader.brackets = 0;
   reader.braces = 0;
@@ -43,8 +44,8 @@ export function restart(reader: Reader, at: number, end: number): void {
 }
 
 /**
- * Reads the calls that start at the reader's place, where a line starts. Undefined if the line is prose; the reader
- * then stands where that was seen. Else it stands behind the calls and what belongs to them.
+ * Reads the calls that start at the reader's position, where a line starts. Undefined if the line is prose; the reader
+ * is then at the position where that was seen. Otherwise it is after the calls and what belongs to them.
  */
 export function readLineCalls(reader: Reader, options: CallOptions): CallNode[] | undefined {
   const { end } = reader;
@@ -58,15 +59,60 @@ export function readLineCalls(reader: Reader, options: CallOptions): CallNode[] 
     if (calls === undefined) calls = read.slice();
     else for (const call of read) calls.push(call);
     const last = calls[calls.length - 1];
-    const tail = last === undefined ? 'prose' : readTail(reader, calls, last, options);
+    if (last !== undefined && calls.length > 0) calls[calls.length - 1] = takeStrayClosers(reader, last);
+    const tail = last === undefined ? 'prose' : readTail(reader, calls, calls[calls.length - 1] ?? last, options);
     if (tail === 'end') return calls;
-    if (tail === 'prose') {
-      if (last !== undefined && !isClosed(reader.text, last)) reader.at = lineEnd(reader.text, reader.at, reader.end);
-      else if (options.meant === 'detect') return undefined;
-      return calls;
-    }
+    if (tail === 'prose') return endWithWords(reader, calls, options);
     restart(reader, reader.at, end);
   }
+}
+
+/** Steps over closing brackets after a call that is closed already, and reports the first of them. */
+function takeStrayClosers(reader: Reader, call: CallNode): CallNode {
+  const { text, end } = reader;
+  const at = skipBlank(text, reader.at, end);
+  let to = at;
+  while (to < end && isCloser(asciiForm(text.charCodeAt(to)))) to++;
+  if (to === at || !isClosed(text, call)) return call;
+  reader.at = to;
+  if (reader.broken) return call;
+  const closer = text.charAt(at);
+  const range = { start: at, end: to };
+  noteSyntax(reader, at, at + 1, say('strayCloser', { closer }), [{ title: say('remove'), replacement: '', range }]);
+  return { ...call, problems: reader.problems };
+}
+
+/** The calls of a line that goes on with words; undefined if the words make it prose. */
+function endWithWords(reader: Reader, calls: CallNode[], options: CallOptions): CallNode[] | undefined {
+  const last = calls[calls.length - 1];
+  if (last !== undefined && (isBroken(reader, last, options) || !isClosed(reader.text, last))) {
+    reader.at = lineEnd(reader.text, reader.at, reader.end);
+  } else if (last !== undefined && takesWords(last, options)) noteWords(reader, calls);
+  else if (options.meant === 'detect') return undefined;
+  return calls;
+}
+
+/** True for a call that a tag or a tool's name makes one, and that could not be read to its end. */
+function isBroken({ broken }: Reader, { form, name }: CallNode, { isTool }: CallOptions): boolean {
+  return broken && (form === 'xml' || form === 'tagged' || isTool(name.text));
+}
+
+/** True for a call after which words on the same line are too many, and do not make the line prose. */
+function takesWords({ name, arguments: list, form }: CallNode, { meant, isTool }: CallOptions): boolean {
+  if (form === 'bracket') return false;
+  return meant === 'always' || (isTool(name.text) && list.some((argument) => argument.name !== undefined));
+}
+
+/** Reports the words after a call, which is read all the same. */
+function noteWords(reader: Reader, calls: CallNode[]): void {
+  const { text, at } = reader;
+  const to = lineEnd(text, at, reader.end);
+  const end = trimEnd(text, at, to);
+  const range = { start: at, end };
+  noteSyntax(reader, at, end, say('wordsAfter'), [{ title: say('remove'), replacement: '', range }]);
+  const last = calls.pop();
+  if (last !== undefined) calls.push({ ...last, problems: reader.problems });
+  reader.at = to;
 }
 
 function skipBackticks(reader: Reader): void {
@@ -75,14 +121,15 @@ function skipBackticks(reader: Reader): void {
   if (reader.at > start) notePunctuation(reader, start, reader.at, '');
 }
 
-/** Reads one call, a list or a tag of them at the reader's place. */
+/** Reads one call, a list or a tag of them at the reader's position. */
 function readForm(reader: Reader, options: CallOptions): readonly CallNode[] | undefined {
   const { text, at, end } = reader;
   const code = at < end ? text.charCodeAt(at) : 0;
   const tolerant = options.meant === 'always';
   if (code === OPEN_BRACE) return readJsonCalls(reader, tolerant);
+  const notation = findNotation(text, at, options);
+  if (notation !== undefined) return notation.read(reader, options);
   if (code === OPEN_BRACKET) return readList(reader, options);
-  if (startsTag(text, at)) return readTagged(reader, tolerant);
   const name = readName(reader, options);
   if (name === undefined || !(tolerant || isCallName(name.text, options))) return undefined;
   const call = readNamed(reader, name, options);
@@ -96,7 +143,7 @@ function readName(reader: Reader, options: CallOptions): NameNode | undefined {
   const next = skipBlank(text, to, end);
   const sign = next < end ? asciiForm(text.charCodeAt(next)) : 0;
   if (to > at && (sign === OPEN_PAREN || (sign === OPEN_BRACKET && next === to))) {
-    return { start: at, end: to, text: nameAt(text, at, to) };
+    return { start: at, end: to, text: text.slice(at, to) };
   }
   const limit = Math.min(end, at + 128);
   for (let far = Math.max(next, at + 1); far < limit; far++) {
@@ -160,7 +207,7 @@ function readCallList(reader: Reader, options: CallOptions): readonly CallNode[]
   return calls;
 }
 
-/** True if a call in an action block is meant as one and is no plain language with a remark in parentheses. */
+/** True if a call in an action block is intended as a call, not plain language with a remark in parentheses. */
 function isMeant(reader: Reader, call: CallNode, options: CallOptions): boolean {
   if (options.meant === 'always' || options.isTool(call.name.text)) return true;
   if (!isAsciiName(call.name.text) || call.form === 'bracket') return false;

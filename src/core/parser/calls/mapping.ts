@@ -10,19 +10,24 @@ export interface OffsetMap {
   write(text: string): string;
 }
 
-/** The map of a content string from which quote marks or comments were left out. */
-export function contentMap(map: (offset: number) => number): OffsetMap {
+/** The map of a content string from which quote marks or comments were left out, or of the value of a JSON string. */
+export function contentMap(map: (offset: number) => number, encoding?: 'json'): OffsetMap {
+  if (encoding === 'json') return { start: map, end: map, write: escapeForJson };
   return { start: map, end: (offset) => map(offset - 1) + 1, write: (text) => text };
 }
 
 /** The map of the value of a string literal whose content starts at `base`. */
 export function literalMap(base: number, offsets: Uint32Array): OffsetMap {
-  const place = (offset: number) => base + (offsets[offset] ?? 0);
-  return { start: place, end: place, write: (text) => JSON.stringify(text).slice(1, -1) };
+  const position = (offset: number) => base + (offsets[offset] ?? 0);
+  return { start: position, end: position, write: escapeForJson };
+}
+
+function escapeForJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 export function mapRange(range: TextRange, map: OffsetMap): TextRange {
-  // An empty range stands behind a character; the offset at the very end of a text has no place of its own.
+  // An empty range is after a character; the end of a text has no character of its own.
   if (range.start === range.end) {
     const at = range.start === 0 ? map.start(0) : map.end(range.start);
     return { start: at, end: at };

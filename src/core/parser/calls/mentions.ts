@@ -5,7 +5,7 @@ import { restart } from './lineCalls.ts';
 import type { CallOptions } from './options.ts';
 import type { Reader } from './reader.ts';
 
-const LONGEST_NAME = 64;
+const MAX_NAME_LENGTH = 64;
 
 /** Finds the calls to loaded tools within a line of prose. */
 export function findMentions(reader: Reader, start: number, end: number, options: CallOptions): readonly CallNode[] {
@@ -25,9 +25,9 @@ export function findMentions(reader: Reader, start: number, end: number, options
   return found;
 }
 
-/** The longest name of a loaded tool that ends at `at`; in Chinese no space need stand before it. */
+/** The longest name of a loaded tool that ends at `at`; in Chinese no space before it is needed. */
 function toolBefore(text: string, from: number, at: number, options: CallOptions): NameNode | undefined {
-  const limit = Math.max(from, at - LONGEST_NAME);
+  const limit = Math.max(from, at - MAX_NAME_LENGTH);
   let start = at;
   while (start > limit && isNameCharacter(text.charCodeAt(start - 1))) start--;
   for (; start < at; start++) {

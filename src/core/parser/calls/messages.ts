@@ -3,104 +3,112 @@ import { defineMessages } from '../../l10n/messages.ts';
 /** What can be wrong in how a call is written, in the author's terms. */
 export const say = defineMessages({
   unclosedString: {
-    en: 'The string that starts here is never closed.',
-    'zh-CN': '从这里开始的字符串没有结束引号。',
+    en: 'Unterminated string.',
+    'zh-CN': '字符串没有结束引号。',
   },
   innerQuote: {
-    en: 'The string that starts here ends too early, at a quote within its text: escape that quote or use other quotes around the text.',
-    'zh-CN': '从这里开始的字符串被文字里的引号提前结束了：请转义该引号，或换用另一种引号。',
+    en: 'The string ends too early at a quote within its text. Escape the inner quote or use other quotes.',
+    'zh-CN': '字符串在其中的引号处提前结束。请转义该引号，或使用另一种引号。',
   },
   unclosedBracket: {
-    en: 'The `{bracket}` that opens here is never closed.',
-    'zh-CN': '这里的 `{bracket}` 没有配对的结束括号。',
+    en: 'Unclosed `{bracket}`.',
+    'zh-CN': '`{bracket}` 没有对应的右括号。',
   },
   wrongCloser: {
-    en: 'The `{bracket}` that opens here is closed by `{closer}`.',
-    'zh-CN': '这里的 `{bracket}` 被 `{closer}` 结束，括号不配对。',
+    en: 'Mismatched brackets: `{bracket}` is closed by `{closer}`.',
+    'zh-CN': '括号不匹配：`{bracket}` 以 `{closer}` 结束。',
   },
   strayCloser: {
-    en: 'Nothing is open that this `{closer}` could close.',
-    'zh-CN': '多余的 `{closer}`：前面没有与之配对的括号。',
+    en: 'Unexpected `{closer}` without an opening bracket.',
+    'zh-CN': '多余的 `{closer}`：没有对应的左括号。',
   },
   unclosedTag: {
-    en: 'The tag `{tag}` that opens here is never closed.',
-    'zh-CN': '这里的标签 `{tag}` 没有结束标签。',
+    en: 'Unclosed tag `{tag}`.',
+    'zh-CN': '标记 `{tag}` 没有结束标记。',
   },
   missingComma: {
-    en: 'A comma is missing before this.',
-    'zh-CN': '这里前面缺少逗号。',
+    en: 'Expected a comma.',
+    'zh-CN': '应为逗号。',
   },
   missingItem: {
-    en: 'A value is missing before this comma.',
-    'zh-CN': '这个逗号前面缺少一个值。',
+    en: 'Expected a value before the comma.',
+    'zh-CN': '逗号前应有值。',
   },
   missingValue: {
     en: '`{name}` has no value.',
     'zh-CN': '`{name}` 没有值。',
   },
   missingKey: {
-    en: 'Between braces each value needs a key: `"key": value`.',
-    'zh-CN': '花括号里的每个值都要有键，写成 `"键": 值`。',
+    en: 'Expected a key for each value in braces: `"key": value`.',
+    'zh-CN': '花括号中的每个值都必须有键：`"键": 值`。',
   },
   bareKey: {
-    en: 'The key `{text}` must stand in quotes.',
-    'zh-CN': '键 `{text}` 要加引号。',
+    en: 'Put the key `{text}` in quotes.',
+    'zh-CN': '请给键 `{text}` 加上引号。',
   },
   keyEquals: {
-    en: 'Between braces a key and its value are separated by `:`, not by `=`.',
-    'zh-CN': '花括号里的键和值之间要用 `:`，不能用 `=`。',
+    en: 'Use `:` instead of `=` between key and value in braces.',
+    'zh-CN': '花括号中的键和值之间应使用 `:`，而不是 `=`。',
   },
   bareWord: {
-    en: '`{text}` is no value: text must stand in quotes.',
-    'zh-CN': '`{text}` 不是合法的值：文字要加引号。',
+    en: '`{text}` is not a valid value. Put text in quotes.',
+    'zh-CN': '`{text}` 不是有效的值。请给文本加上引号。',
   },
   bareNumber: {
-    en: '`{text}` is no number: a date, time, number with a code or the like is text and must stand in quotes.',
-    'zh-CN': '`{text}` 不是数字：日期、时间、编号等是文字，要加引号。',
+    en: '`{text}` is not a valid number. Put dates, times and codes in quotes.',
+    'zh-CN': '`{text}` 不是有效的数字。请给日期、时间和编号加上引号。',
   },
   thousands: {
-    en: '`{text}` is read as several values: write the number without commas, or put the text in quotes.',
-    'zh-CN': '`{text}` 会被读成几个值：数字里不要写逗号，或者给这段文字加引号。',
+    en: '`{text}` is read as several values. Write numbers without commas, or put text in quotes.',
+    'zh-CN': '`{text}` 会读作多个值。请去掉数字中的逗号，或给文本加上引号。',
   },
   nestedCall: {
-    en: '`{text}` is a call or calculation; an argument must be a plain value.',
-    'zh-CN': '`{text}` 是调用或算式；参数必须是直接写出的值。',
+    en: '`{text}` is a call or an expression. Arguments must be literal values.',
+    'zh-CN': '`{text}` 是调用或表达式。参数必须是字面量。',
   },
   tooDeep: {
-    en: 'Brackets are nested more than {limit} levels deep here; what follows was not read.',
-    'zh-CN': '这里的括号嵌套超过 {limit} 层，后面的内容没有读取。',
+    en: 'Brackets are nested more than {limit} levels deep. The rest was not read.',
+    'zh-CN': '括号嵌套超过 {limit} 层，其余内容未读取。',
   },
   noCall: {
-    en: 'This is no call: a request is written like `name(parameter = value)`.',
-    'zh-CN': '这不是调用：接口请求要写成 `名称(参数 = 值)` 这样的形式。',
+    en: 'This is not a valid call. Write it as `name(parameter = value)`.',
+    'zh-CN': '这不是有效的调用。请写成 `名称(参数 = 值)`。',
   },
   noParentheses: {
-    en: '`{name}` lacks its arguments in parentheses.',
-    'zh-CN': '`{name}` 后面缺少括号和参数。',
+    en: '`{name}` has no arguments in parentheses.',
+    'zh-CN': '`{name}` 之后缺少括号和参数。',
   },
   noName: {
-    en: 'This JSON names no tool: it needs `name` and `arguments`.',
-    'zh-CN': '这段 JSON 没有写明工具：需要 `name` 和 `arguments`。',
+    en: 'This JSON is not a call: `name` and `arguments` are missing.',
+    'zh-CN': '此 JSON 不是调用：缺少 `name` 和 `arguments`。',
   },
   argumentsNoObject: {
     en: 'The arguments must be a JSON object.',
     'zh-CN': '参数必须是 JSON 对象。',
   },
-  textBehind: {
-    en: 'This text stands behind the end of the arguments.',
-    'zh-CN': '参数已经结束，后面还有多余的文字。',
+  textAfter: {
+    en: 'Unexpected text after the arguments.',
+    'zh-CN': '参数之后有多余的文本。',
+  },
+  secondCall: {
+    en: 'A tag holds one call. Put each call in a tag of its own.',
+    'zh-CN': '一个标记中只能有一个调用。请把每个调用放在单独的标记中。',
+  },
+  wordsAfter: {
+    en: 'Unexpected text after the call. Put it on a line of its own.',
+    'zh-CN': '调用之后有多余的文本。请另起一行。',
   },
   quoteIt: {
-    en: 'Write it as text: {replacement}',
-    'zh-CN': '写成文字：{replacement}',
+    en: 'Change to text: {replacement}',
+    'zh-CN': '更改为文本：{replacement}',
   },
   writeNumber: {
-    en: 'Write it as a number: {replacement}',
-    'zh-CN': '写成数字：{replacement}',
+    en: 'Change to number: {replacement}',
+    'zh-CN': '更改为数字：{replacement}',
   },
   writeLiteral: {
-    en: 'Write {replacement}',
-    'zh-CN': '写成 {replacement}',
+    en: 'Change to {replacement}',
+    'zh-CN': '更改为 {replacement}',
   },
   remove: {
     en: 'Remove it',

@@ -1,11 +1,10 @@
-import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../../text/json.ts';
 import type { ValueNode } from '../callNodes.ts';
 
 /**
- * Stands for a value that is not known: a placeholder, something left out, text that is no value. It satisfies every
- * type. It is one object, to be recognised by identity: a validator takes it for an empty object, so that whoever
- * asks one must drop what it says of a place where this stands (`isAnyValue`), and of a choice between schemas around
- * such a place (`hasAnyValue`).
+ * Represents a value that is not known: a placeholder, something left out, text that is not a value. It satisfies every
+ * type. It is one object, recognised by identity. A validator takes it for an empty object, so its callers drop the
+ * errors at such a value (`isAnyValue`), and those of a choice between schemas around one (`hasAnyValue`).
  */
 export const anyValue: JsonObject = Object.freeze({});
 
@@ -20,7 +19,7 @@ export function hasAnyValue(value: JsonValue): boolean {
   return Object.values(value).some((inner: JsonValue) => hasAnyValue(inner));
 }
 
-/** The plain value a node stands for. Of two entries with one key the last counts, as in JSON and Python. */
+/** The plain value a node represents. Of two entries with one key the last counts, as in JSON and Python. */
 export function nodeValue(node: ValueNode): JsonValue {
   switch (node.kind) {
     case 'string':

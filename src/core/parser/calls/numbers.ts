@@ -17,7 +17,7 @@ import {
 } from './characters.ts';
 import type { Reader } from './reader.ts';
 
-/** What stands where a value is expected and starts like a number. */
+/** A value that starts like a number. */
 export interface Calculation {
   readonly node: NumberNode;
   /** True if the author meant a code rather than a quantity: a date, a phone number, an id with a leading zero. */
@@ -34,10 +34,10 @@ interface Sum {
   leadingZero: boolean;
 }
 
-const DEEPEST_PARENTHESES = 20;
+const MAX_PARENTHESES = 20;
 
 /**
- * Reads digits with a closing bracket right behind them, or a comma that no digit follows: nearly every number is one.
+ * Reads digits with a closing bracket directly after them, or a comma that no digit follows: nearly every number is one.
  * Undefined, and nothing read, for every other.
  */
 export function readPlainNumber(reader: Reader): NumberNode | undefined {
@@ -115,7 +115,7 @@ function readOperand(sum: Sum, depth: number): number | undefined {
 }
 
 function readGroup(sum: Sum, depth: number): number | undefined {
-  if (depth === DEEPEST_PARENTHESES) return undefined;
+  if (depth === MAX_PARENTHESES) return undefined;
   sum.at++;
   const value = readSum(sum, depth + 1);
   sum.at = skipPlain(sum, sum.at);

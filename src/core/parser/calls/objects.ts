@@ -14,25 +14,25 @@ import {
   skipBlank,
   trimEnd,
 } from './characters.ts';
+import { isCloser, isNamedAt, type ReadValue } from './lookahead.ts';
 import { say } from './messages.ts';
-import { nameAt } from './names.ts';
 import { readElided } from './placeholders.ts';
-import { DEEPEST, END, isComma, notePunctuation, noteSyntax, peek, type Reader, skipSpace } from './reader.ts';
-import { isNamedAt } from './stringRecovery.ts';
-import { isCloser, isQuote, readString } from './strings.ts';
-import { readValue } from './values.ts';
+import { isQuote } from './quotes.ts';
+import { END, isComma, MAX_DEPTH, notePunctuation, noteSyntax, peek, type Reader, skipSpace } from './reader.ts';
+import { readString } from './strings.ts';
 
 interface Content {
+  readonly readValue: ReadValue;
   readonly entries: EntryNode[];
   elided?: ElidedNode;
 }
 
 /** Reads a dict or JSON object. */
-export function readObject(reader: Reader): ObjectNode | InvalidNode {
-  if (reader.depth >= DEEPEST) return readTooDeep(reader);
+export function readObject(reader: Reader, readValue: ReadValue): ObjectNode | InvalidNode {
+  if (reader.depth >= MAX_DEPTH) return readTooDeep(reader);
   const start = reader.at;
   enter(reader);
-  const content: Content = { entries: [] };
+  const content: Content = { readValue, entries: [] };
   const end = readEntries(reader, start, content);
   leave(reader, OPEN_BRACE);
   const entries = content.entries.slice();
@@ -65,7 +65,7 @@ function startsOutside(reader: Reader): boolean {
   return reader.parens > 0 && isNamedAt(reader, reader.at);
 }
 
-/** Reads one entry, or what stands in its place, and returns its end. */
+/** Reads one entry, or whatever replaces it, and returns its end. */
 function readEntry(reader: Reader, content: Content): number {
   const elided = readElided(reader);
   if (elided !== undefined) {
@@ -73,14 +73,14 @@ function readEntry(reader: Reader, content: Content): number {
     return elided.end;
   }
   const start = reader.at;
-  const key = readKey(reader);
-  // Bare text reaches over the blanks behind it, the entry does not.
+  const key = readKey(reader, content);
+  // Bare text reaches over the blanks after it, the entry does not.
   if (key === undefined) return trimEnd(reader.text, start, reader.at);
   const keyEnd = reader.at;
   const sign = readSign(reader, key);
   if (sign === undefined) return keyEnd;
   skipSpace(reader);
-  const value = readEntryValue(reader, key, sign);
+  const value = readEntryValue(reader, key, sign, content);
   content.entries.push({ start: key.from, end: value.end, key: key.node, value });
   return value.end;
 }
@@ -91,7 +91,7 @@ interface Key {
   readonly node: NameNode;
 }
 
-function readKey(reader: Reader): Key | undefined {
+function readKey(reader: Reader, { readValue }: Content): Key | undefined {
   const { text, at } = reader;
   const code = text.charCodeAt(at);
   if (isQuote(code)) return readQuotedKey(reader);
@@ -103,7 +103,7 @@ function readKey(reader: Reader): Key | undefined {
     else readValue(reader, 'entry');
     return undefined;
   }
-  const name = nameAt(text, at, to);
+  const name = text.slice(at, to);
   reader.at = to;
   if (!isDigit(code)) noteBareKey(reader, at, to, name);
   return { from: at, node: { start: at, end: to, text: name } };
@@ -131,7 +131,7 @@ function noteBareKey(reader: Reader, start: number, end: number, name: string): 
   ]);
 }
 
-/** Takes the colon behind a key and returns its place; undefined if there is none. */
+/** Takes the colon after a key and returns its offset; undefined if there is none. */
 function readSign(reader: Reader, key: Key): number | undefined {
   const last = reader.at;
   skipSpace(reader);
@@ -153,13 +153,13 @@ function readSign(reader: Reader, key: Key): number | undefined {
   return undefined;
 }
 
-function readEntryValue(reader: Reader, key: Key, sign: number): ValueNode {
+function readEntryValue(reader: Reader, key: Key, sign: number, { readValue }: Content): ValueNode {
   const found = peek(reader);
   if (found !== END && !isCloser(found) && !isComma(found)) return readValue(reader, 'entry');
   return noteMissingValue(reader, key.node.text, sign);
 }
 
-/** An absent value stands at the sign that promised it. */
+/** A missing value has the range of the sign before it. */
 export function noteMissingValue(reader: Reader, name: string, sign: number): InvalidNode {
   noteSyntax(reader, sign, sign + 1, say('missingValue', { name: shorten(name) }));
   return { kind: 'invalid', start: sign, end: sign + 1, text: '' };

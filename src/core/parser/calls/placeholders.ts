@@ -3,9 +3,9 @@ import { DOLLAR, DOT, ELLIPSIS, isLineBreak, LESS, OPEN_BRACE } from './characte
 import type { Reader } from './reader.ts';
 
 /** A name between braces or angle brackets is short; what is longer is something else. */
-const LONGEST = 200;
+export const MAX_PLACEHOLDER_LENGTH = 200;
 
-/** Reads `{{x}}`, `${x}`, `{x}` or `<x>` at the reader's place; undefined, and nothing read, if none stands there. */
+/** Reads `{{x}}`, `${x}`, `{x}` or `<x>` at the reader's position; undefined, and nothing read, if none is there. */
 export function readPlaceholder(reader: Reader): PlaceholderNode | undefined {
   const { text, at } = reader;
   const [open, close] = marks(text, at);
@@ -29,11 +29,12 @@ function marks(text: string, at: number): readonly [open: string, close: string]
 /** `{x}` may also be a broken object, and `<5, b=>` a broken comparison. */
 function isPlausible(open: string, inner: string): boolean {
   if (open === '{') return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(inner);
+  if (open === '{{') return !/^\s*["'{]/.test(inner);
   return open !== '<' || !/["'=<]/.test(inner);
 }
 
 function findOnLine(reader: Reader, from: number, close: string): number {
-  const limit = Math.min(reader.end, from + LONGEST);
+  const limit = Math.min(reader.end, from + MAX_PLACEHOLDER_LENGTH);
   for (let to = from; to < limit; to++) {
     if (isLineBreak(reader.text.charCodeAt(to))) return -1;
     if (reader.text.startsWith(close, to) && to + close.length <= reader.end) return to;
@@ -41,7 +42,7 @@ function findOnLine(reader: Reader, from: number, close: string): number {
   return -1;
 }
 
-/** Reads `...`, `…` or `……` at the reader's place. */
+/** Reads `...`, `…` or `……` at the reader's position. */
 export function readElided(reader: Reader): ElidedNode | undefined {
   const { text, at, end } = reader;
   let to = at;
@@ -51,10 +52,10 @@ export function readElided(reader: Reader): ElidedNode | undefined {
   return { kind: 'elided', start: at, end: to };
 }
 
-/** True if a text only stands for something that was left out: `...`, `[…]`, `略`, `（略）`, `<request>`, `{{x}}`. */
-export function standsForOther(text: string): boolean {
+/** True if a text only represents something that was left out: `...`, `[…]`, `略`, `（略）`, `<request>`, `{{x}}`. */
+export function isPlaceholderText(text: string): boolean {
   const bare = text.trim();
-  if (bare.length > LONGEST) return false;
+  if (bare.length > MAX_PLACEHOLDER_LENGTH) return false;
   return /^(?:[[(（]?(?:\.{3,}|…+|略|省略)[^\])）]*[\])）]?|\[[^\]]*\]|<[^<>]*>|\{\{[^{}]*\}\}|\{[^{}":]*\})$/.test(
     bare,
   );

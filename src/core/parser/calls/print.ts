@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../../text/json.ts';
 import type { CallForm } from '../callNodes.ts';
 import { isNameCharacter } from './characters.ts';
 
@@ -14,7 +14,7 @@ export interface ValueStyle {
 export interface CallStyle extends ValueStyle {
   /** True for `a = 1`, false for `a=1`. Default: false. */
   readonly spaces?: boolean;
-  /** What stands between the name and the input of two labels. Default: `Action Input: ` on a new line. */
+  /** What is between the name and the input of two labels. Default: `Action Input: ` on a new line. */
   readonly inputLabel?: string;
 }
 
@@ -60,6 +60,8 @@ export function printCall(call: PlainCall, form: CallForm, style: CallStyle = {}
       return printJson(call);
     case 'tagged':
       return `<tool_call>${printJson(call)}</tool_call>`;
+    case 'xml':
+      return printTags(call);
     case 'two-labels':
       return `${name}${style.inputLabel ?? '\nAction Input: '}${printInput(call.arguments)}`;
     case 'bracket':
@@ -75,7 +77,7 @@ function printArguments(list: PlainCall['arguments'], style: CallStyle): string 
   return entries.map(([name, value]) => `${name}${sign}${printValue(value, style)}`).join(', ');
 }
 
-/** True if the name can stand before `=` without quotes. */
+/** True if the name can be before `=` without quotes. */
 function isParameterName(name: string): boolean {
   if (name === '' || name.length > 128) return false;
   for (let at = 0; at < name.length; at++) if (!isNameCharacter(name.charCodeAt(at))) return false;
@@ -86,7 +88,21 @@ function printJson(call: PlainCall): string {
   return printValue({ name: call.name, arguments: call.arguments });
 }
 
-/** The only argument of a two-label call may stand there without its name. */
+/** `<function=f><parameter=x>…`: strings as text, other values as JSON. */
+function printTags(call: PlainCall): string {
+  if (isList(call.arguments)) return printCall(call, 'tagged');
+  const parameters = Object.entries(call.arguments).map(([name, value]) => {
+    const text = typeof value === 'string' ? encode(value) : JSON.stringify(value);
+    return `<parameter=${name}>\n${text}\n</parameter>\n`;
+  });
+  return `<function=${call.name}>\n${parameters.join('')}</function>`;
+}
+
+function encode(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The only argument of a two-label call may be written without its name. */
 function printInput(list: PlainCall['arguments']): string {
   const only = isList(list) && list.length === 1 ? list[0] : undefined;
   return printValue(only === undefined ? list : only);

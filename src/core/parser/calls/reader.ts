@@ -20,14 +20,17 @@ import {
   OPEN_BRACKET,
   OPEN_PAREN,
   SEMICOLON,
+  SLASH,
   STAR,
   skipBlank,
 } from './characters.ts';
 
-/** The place up to which a text has been read, and what was noticed on the way. One serves a whole block. */
+/** The offset up to which a text has been read, and the problems found so far. A block has one reader. */
 export interface Reader {
   readonly text: string;
   at: number;
+  /** Where the block begins. */
+  start: number;
   /** Where reading must stop: the line that ends an open call, the closing tag, else `limit`. */
   end: number;
   /** Where the block ends. */
@@ -40,21 +43,21 @@ export interface Reader {
   /** True once a `syntax` problem was noticed: a call has one at most, the first. */
   broken: boolean;
   /** Up to where an unclosed string has spoilt its line, so that the call holds all of it. */
-  spoiltTo: number;
-  /** The end of a line on which no quote stands that could end a string with quotes in its text. */
+  recoveredUntil: number;
+  /** The end of a line that has no quote which could end a string with quotes in its text. */
   searchedTo: number;
   /** For each closing typographic quote asked for: its last place on the line that ends at `lineEnd`. */
   lastQuotes: Map<number, { readonly start: number; readonly lineEnd: number; readonly last: number }> | undefined;
-  /** For each mark looked for: where it stands next behind `from`, or `limit` if nowhere. */
+  /** For each mark looked for: where it is next after `from`, or `limit` if nowhere. */
   marks: Map<string, { readonly from: number; readonly at: number }> | undefined;
   /** Open brackets of each kind, and all of them. */
   parens: number;
   brackets: number;
   braces: number;
   depth: number;
-  /** The arguments of the calls that are being read: those at or behind `collected` are leftovers. */
-  readonly pile: ArgumentNode[];
-  collected: number;
+  /** The arguments of the calls that are being read: those from `argumentCount` on are leftovers. */
+  readonly argumentStack: ArgumentNode[];
+  argumentCount: number;
   /** True while the arguments of a call in a list `[f(), g()]` are read, where another call ends it. */
   inList: boolean;
 }
@@ -65,8 +68,8 @@ export const END = -1;
 /** The indentation of a call that any line can end. */
 export const ANY_INDENT = 1_000_000_000;
 
-/** Brackets in brackets beyond this are not read: no honest call has them, and the stack is finite. */
-export const DEEPEST = 200;
+/** Brackets in brackets beyond this are not read: real calls are not nested so deep, and the stack is finite. */
+export const MAX_DEPTH = 200;
 
 export function createReader(
   text: string,
@@ -77,13 +80,14 @@ export function createReader(
   return {
     text,
     at: start,
+    start,
     end,
     limit: end,
     indent: ANY_INDENT,
     startsCall,
     problems: [],
     broken: false,
-    spoiltTo: 0,
+    recoveredUntil: 0,
     searchedTo: 0,
     lastQuotes: undefined,
     marks: undefined,
@@ -91,8 +95,8 @@ export function createReader(
     brackets: 0,
     braces: 0,
     depth: 0,
-    pile: [],
-    collected: 0,
+    argumentStack: [],
+    argumentCount: 0,
     inList: false,
   };
 }
@@ -100,6 +104,7 @@ export function createReader(
 /** Makes a reader ready for another block of its text. */
 export function moveReader(reader: Reader, start: number, end: number): void {
   reader.at = start;
+  reader.start = start;
   reader.end = end;
   reader.limit = end;
   reader.searchedTo = 0;
@@ -107,7 +112,7 @@ export function moveReader(reader: Reader, start: number, end: number): void {
   reader.marks = undefined;
 }
 
-/** The character at the reader's place in its ASCII form; `END` at the end. */
+/** The character at the reader's position in its ASCII form; `END` at the end. */
 export function peek(reader: Reader): number {
   return reader.at < reader.end ? asciiForm(reader.text.charCodeAt(reader.at)) : END;
 }
@@ -150,7 +155,7 @@ export function takePunctuation(reader: Reader): void {
   if (ascii !== code) notePunctuation(reader, reader.at - 1, reader.at, String.fromCharCode(ascii));
 }
 
-/** Steps over a comma, or over what stands for one. */
+/** Steps over a comma, or over what represents one. */
 export function takeComma(reader: Reader): void {
   const plain = reader.text.charCodeAt(reader.at) === COMMA;
   reader.at++;
@@ -173,8 +178,23 @@ export function skipSpace(reader: Reader): void {
     else if (isLineBreak(code)) {
       if (!crossLine(reader)) return;
     } else if (isOddSpace(code)) skipOddSpace(reader);
+    else if (isComment(reader)) reader.at = lineEnd(text, reader.at, reader.end);
     else return;
   }
+}
+
+/** True for `# note` or `// note` within brackets, set apart from what is before and from its own words. */
+function isComment({ text, at, depth }: Reader): boolean {
+  if (depth === 0) return false;
+  const code = text.charCodeAt(at);
+  const width = code === HASH ? 1 : code === SLASH && text.charCodeAt(at + 1) === SLASH ? 2 : 0;
+  if (width === 0 || !isSpaceOrBreak(text.charCodeAt(at + width))) return false;
+  const before = text.charCodeAt(at - 1);
+  return isSpaceOrBreak(before) || isComma(before) || isOpener(before);
+}
+
+function isSpaceOrBreak(code: number): boolean {
+  return isPlainSpace(code) || isLineBreak(code);
 }
 
 function skipOddSpace(reader: Reader): void {
@@ -206,7 +226,7 @@ function endsOpenCall(reader: Reader, lineStart: number): boolean {
   const first = skipBlank(text, lineStart, end);
   if (first === end) return false;
   const code = text.charCodeAt(first);
-  if (isLineBreak(code) || code === HASH) return true;
+  if (isLineBreak(code) || (code === HASH && first === lineStart)) return true;
   if (code === BACKTICK && text.startsWith('```', first)) return true;
   if ((code === MINUS || code === STAR) && isRuler(text, first, end)) return true;
   if (first - lineStart > reader.indent || reader.startsCall === undefined) return false;

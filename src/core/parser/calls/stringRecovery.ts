@@ -9,7 +9,6 @@ import {
   isDigit,
   isNameCharacter,
   lineEnd,
-  nameEnd,
   OPEN_BRACE,
   OPEN_BRACKET,
   OPEN_PAREN,
@@ -18,41 +17,37 @@ import {
   trimEnd,
 } from './characters.ts';
 import { resolveEscapes } from './escapes.ts';
+import { isCloser, isFollowedWell, isNamedAt, type ValuePosition } from './lookahead.ts';
 import { say } from './messages.ts';
+import { closerOf, closingQuote, closingTypographic, isQuote, type TextNode } from './quotes.ts';
 import { isComma, noteSyntax, type Reader } from './reader.ts';
-import {
-  closerOf,
-  closingQuote,
-  closingTypographic,
-  isCloser,
-  isFollowedWell,
-  isQuote,
-  type Place,
-  type TextNode,
-} from './strings.ts';
 
 /**
  * Reads a string whose quotes do not fit: `close` is the quote that would close it, -1 if there is none on the line.
- * What the author meant is guessed, so that the arguments behind it can still be read; the one problem is noted at
+ * What the author meant is guessed, so that the arguments after it can still be read; the one problem is noted at
  * the opening quote.
  */
-export function mendString(reader: Reader, place: Place, close: number, marks = 1): TextNode {
+export function recoverString(reader: Reader, position: ValuePosition, close: number, marks = 1): TextNode {
   const from = reader.at + marks;
-  if (close === -1) return endWithLine(reader, from, place);
-  const cut = cutWithin(reader, from, close, place);
+  if (close === -1) return endWithLine(reader, from, position);
+  const cut = cutWithin(reader, from, close, position);
   if (cut !== -1) return cutString(reader, from, cut);
   const next = skipBlank(reader.text, close + 1, reader.end);
-  if (isOperator(reader.text.charCodeAt(next))) return readBareText(reader, reader.at, place, next + 1);
+  if (isOperator(reader.text.charCodeAt(next))) return readBareText(reader, reader.at, position, next + 1);
   if (startsNext(reader, close + 1, next)) return takeClosed(reader, from, close);
-  const later = laterClose(reader, close, place);
+  const later = laterClose(reader, close, position);
   if (later !== -1) return takeInnerQuotes(reader, from, later);
-  return reader.broken ? takeClosed(reader, from, close) : endWithLine(reader, from, place);
+  return reader.broken ? takeClosed(reader, from, close) : endWithLine(reader, from, position);
 }
 
-/** How far the string goes is guessed once a call; a later one takes its line, so that no line is read often. */
-function endWithLine(reader: Reader, from: number, place: Place): StringNode {
+/** How far the string goes is guessed once per call; a later one takes its line, so that no line is read often. */
+function endWithLine(reader: Reader, from: number, position: ValuePosition): StringNode {
   const to = lineEnd(reader.text, from, reader.end);
-  return cutString(reader, from, reader.broken ? beforeClosers(reader, from, to) : cutOnLine(reader, from, to, place));
+  return cutString(
+    reader,
+    from,
+    reader.broken ? beforeClosers(reader, from, to) : cutOnLine(reader, from, to, position),
+  );
 }
 
 function takeClosed(reader: Reader, from: number, close: number): StringNode {
@@ -76,7 +71,7 @@ function cutString(reader: Reader, from: number, cut: number): StringNode {
     { title: say('insert', { replacement: quote }), replacement: quote, range: { start: to, end } },
   ]);
   reader.at = end;
-  if (reader.spoiltTo <= open) reader.spoiltTo = lineEnd(text, open, reader.end);
+  if (reader.recoveredUntil <= open) reader.recoveredUntil = lineEnd(text, open, reader.end);
   return piece(reader, open, from, to, end - to);
 }
 
@@ -99,12 +94,12 @@ function takeInnerQuotes(reader: Reader, from: number, close: number): StringNod
 }
 
 /** The next quote that something fitting follows, or -1. A line on which there was none is not searched again. */
-function laterClose(reader: Reader, close: number, place: Place): number {
+function laterClose(reader: Reader, close: number, position: ValuePosition): number {
   if (reader.at < reader.searchedTo) return -1;
   const quote = reader.text.charCodeAt(reader.at);
   const ascii = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
   for (let at = close; at !== -1; ) {
-    at = ascii ? closingQuote(reader, at + 1, quote) : closingTypographic(reader, at, place);
+    at = ascii ? closingQuote(reader, at + 1, quote) : closingTypographic(reader, at, position);
     if (at !== -1 && isFollowedWell(reader, at + 1)) return at;
   }
   reader.searchedTo = lineEnd(reader.text, close, reader.end);
@@ -123,26 +118,17 @@ function isOperator(code: number): boolean {
   return code === 0x2b || code === 0x2a || code === 0x25 || code === 0x2e;
 }
 
-/** True if `name =` stands at `at`. */
-export function isNamedAt(reader: Reader, at: number): boolean {
-  const to = nameEnd(reader.text, at, reader.end);
-  if (to === at) return false;
-  const sign = skipBlank(reader.text, to, reader.end);
-  if (sign >= reader.end || asciiForm(reader.text.charCodeAt(sign)) !== EQUALS) return false;
-  return reader.text.charCodeAt(sign + 1) !== EQUALS;
-}
-
 /**
  * Where an unclosed string ended in truth, if the quote at `close` opens the next one: at the comma of
  * `"Los Altos, type = "` or `"a, "`.
  */
-function cutWithin(reader: Reader, from: number, close: number, place: Place): number {
+function cutWithin(reader: Reader, from: number, close: number, position: ValuePosition): number {
   const { text } = reader;
-  if (place === 'key') return colonWithin(text, from, close);
+  if (position === 'key') return colonWithin(text, from, close);
   let to = trimEnd(text, from, close);
   while (to > from && isOpener(text.charCodeAt(to - 1))) to = trimEnd(text, from, to - 1);
   const last = to > from ? asciiForm(text.charCodeAt(to - 1)) : 0;
-  if (isComma(last)) return place === 'named' || place === 'argument' ? -1 : to - 1;
+  if (isComma(last)) return position === 'named' || position === 'argument' ? -1 : to - 1;
   if (last !== EQUALS && last !== COLON) return -1;
   const nameTo = trimEnd(text, from, to - 1);
   let name = nameTo;
@@ -164,11 +150,11 @@ function isOpener(code: number): boolean {
  * Where an unclosed string ended in truth, if the line has no other quote: before the next `, name =`, else before
  * the brackets that end the line and have openers.
  */
-function cutOnLine(reader: Reader, from: number, to: number, place: Place): number {
+function cutOnLine(reader: Reader, from: number, to: number, position: ValuePosition): number {
   const { text } = reader;
   for (let at = from; at < to; at++) {
     const ascii = asciiForm(text.charCodeAt(at));
-    if (ascii === COLON && place === 'key') return at;
+    if (ascii === COLON && position === 'key') return at;
     if (isComma(ascii) && isNamedAt(reader, skipBlank(text, at + 1, to))) return at;
   }
   return beforeClosers(reader, from, to);

@@ -59,14 +59,14 @@ function isComment(text: string, at: number): boolean {
   return code === HASH || (code === SLASH && text.charCodeAt(at + 1) === SLASH);
 }
 
-/** A full stop or semicolon that ends the line, with nothing but more of the kind behind it. */
+/** A full stop or semicolon that ends the line, with only further ones after it. */
 function isStop(reader: Reader, code: number): boolean {
   if (code !== DOT && code !== IDEOGRAPHIC_STOP && asciiForm(code) !== SEMICOLON) return false;
   const next = skipBlank(reader.text, reader.at + 1, reader.end);
   return isLineEnd(reader, next) || reader.text.charCodeAt(next) === BACKTICK;
 }
 
-/** A comma or semicolon between calls on one line, or behind a call in a column of them. */
+/** A comma or semicolon between calls on one line, or after a call in a column of them. */
 function takeSeparator(reader: Reader, code: number): void {
   const ascii = asciiForm(code);
   if (ascii !== code) {
@@ -76,7 +76,7 @@ function takeSeparator(reader: Reader, code: number): void {
   reader.at++;
 }
 
-/** The text behind `->` is what the call gave back. */
+/** The text after `->` is what the call gave back. */
 function takeResult(reader: Reader, calls: CallNode[], last: CallNode): void {
   const { text } = reader;
   const to = lineEnd(text, reader.at, reader.end);

@@ -1,23 +1,36 @@
 import type { TextRange } from '../../text/range.ts';
-import type { CallNode, NameNode, ValueNode } from '../callNodes.ts';
+import type { ArgumentNode, CallNode, NameNode, ValueNode } from '../callNodes.ts';
 import {
   BACKTICK,
   DOT,
+  EQUALS,
   IDEOGRAPHIC_STOP,
   isAsciiName,
   isLineBreak,
   lineEnd,
+  nameEnd,
   OPEN_BRACE,
   OPEN_BRACKET,
   skipBlank,
   trimEnd,
 } from './characters.ts';
 import { freeText, innerRange, objectArguments } from './expressionCall.ts';
+import { readJsonString } from './jsonString.ts';
 import { contentMap, mapCall } from './mapping.ts';
 import { say } from './messages.ts';
 import type { CallOptions, TextInput } from './options.ts';
-import { createReader, notePunctuation, noteSyntax, type Reader } from './reader.ts';
-import { isQuote } from './strings.ts';
+import { isQuote } from './quotes.ts';
+import {
+  createReader,
+  isComma,
+  notePunctuation,
+  noteSyntax,
+  peek,
+  type Reader,
+  skipSpace,
+  takeComma,
+  takePunctuation,
+} from './reader.ts';
 import { readValue } from './values.ts';
 
 /**
@@ -34,9 +47,9 @@ export function parseTwoLabelCall(
 ): CallNode | undefined {
   const inner = unfence(text, input);
   const reader = createReader(text, inner.start, inner.end, undefined);
-  const called = readName(reader, name, options);
+  const called = readName(reader, name, options, text.charCodeAt(inner.start) === OPEN_BRACE);
   if (called === undefined) return undefined;
-  const list = readInput(reader, inner, tool?.takesText === true);
+  const list = readInput(reader, unquote(reader, inner), tool?.takesText === true);
   const end = Math.max(list.end, input.end, called.end);
   const call: CallNode = {
     form: 'two-labels',
@@ -50,8 +63,8 @@ export function parseTwoLabelCall(
   return options.map === undefined ? call : mapCall(call, contentMap(options.map));
 }
 
-/** The name of the tool, which may stand in backticks or before a full stop; undefined for plain language. */
-function readName(reader: Reader, range: TextRange, options: CallOptions): NameNode | undefined {
+/** The name of the tool, which may be in backticks or before a full stop; undefined for plain language. */
+function readName(reader: Reader, range: TextRange, options: CallOptions, hasJson: boolean): NameNode | undefined {
   const { text } = reader;
   let start = skipSpaces(text, range.start, range.end);
   let end = trimEnd(text, start, range.end);
@@ -59,11 +72,21 @@ function readName(reader: Reader, range: TextRange, options: CallOptions): NameN
   while (start < end && text.charCodeAt(start) === BACKTICK) notePunctuation(reader, start, ++start, '');
   while (start < end && isMark(text.charCodeAt(end - 1))) notePunctuation(reader, --end, end + 1, '');
   const name = text.slice(start, end);
-  if (start < end && (isAsciiName(name) || options.isTool(name) || options.meant === 'always')) {
+  if (
+    start < end &&
+    (isAsciiName(name) || options.isTool(name) || options.meant === 'always' || (hasJson && isShort(name)))
+  ) {
     return { start, end, text: name };
   }
   return undefined;
 }
+
+/** True for text that can be the name of a tool nobody declared. A JSON input says that a name was meant. */
+function isShort(name: string): boolean {
+  return name.length <= MAX_NAME_LENGTH && !/[\r\n。！？!?()（）[\]]/.test(name);
+}
+
+const MAX_NAME_LENGTH = 64;
 
 function isMark(code: number): boolean {
   return code === BACKTICK || code === DOT || code === IDEOGRAPHIC_STOP;
@@ -88,6 +111,25 @@ function unfence(text: string, range: TextRange): TextRange {
   return { start: from, end: Math.max(from, trimEnd(text, from, isClosed ? closing : end)) };
 }
 
+/** JSON or a list of arguments in backticks, without them. Other text in backticks is the author's own. */
+function unquote(reader: Reader, range: TextRange): TextRange {
+  const { text } = reader;
+  let { start, end } = range;
+  while (start < end && text.charCodeAt(start) === BACKTICK && text.charCodeAt(end - 1) === BACKTICK) {
+    start++;
+    end--;
+  }
+  if (start === range.start || start >= end) return range;
+  const inner = { start: skipSpaces(text, start, end), end: trimEnd(text, start, end) };
+  const code = text.charCodeAt(inner.start);
+  if (code !== OPEN_BRACE && code !== OPEN_BRACKET) return range;
+  notePunctuation(reader, range.start, start, '');
+  notePunctuation(reader, end, range.end, '');
+  reader.at = inner.start;
+  reader.end = inner.end;
+  return inner;
+}
+
 interface Input {
   readonly arguments: CallNode['arguments'];
   readonly inner: TextRange;
@@ -100,26 +142,77 @@ function readInput(reader: Reader, range: TextRange, takesText: boolean): Input 
   if (start >= end) return { arguments: [], inner: { start: end, end }, end };
   const code = text.charCodeAt(start);
   if (code === OPEN_BRACE || code === OPEN_BRACKET) return readStructured(reader, range);
+  const list = readKeyValues(reader) ?? (isQuote(code) ? readQuotedJson(reader, range) : undefined);
+  if (list !== undefined) return { arguments: list, inner: range, end };
   const value = takesText && !isQuote(code) ? freeText(text, start, end) : readScalar(reader, range);
   return positional(reader, value, range);
+}
+
+/** `name = "x", count = 3`: undefined, and nothing read, if that is not all of the input. */
+function readKeyValues(reader: Reader): readonly ArgumentNode[] | undefined {
+  const { at: start } = reader;
+  const noted = reader.problems.length;
+  const list: ArgumentNode[] = [];
+  for (;;) {
+    const argument = readKeyValue(reader);
+    if (argument === undefined || reader.broken) break;
+    list.push(argument);
+    skipSpace(reader);
+    if (reader.at >= reader.end) return list;
+    if (!isComma(peek(reader))) break;
+    takeComma(reader);
+    skipSpace(reader);
+  }
+  reader.at = start;
+  reader.problems.length = noted;
+  reader.broken = false;
+  return undefined;
+}
+
+function readKeyValue(reader: Reader): ArgumentNode | undefined {
+  const { text, at: start } = reader;
+  const to = nameEnd(text, start, reader.end);
+  reader.at = to;
+  skipSpace(reader);
+  if (to === start || peek(reader) !== EQUALS) return undefined;
+  takePunctuation(reader);
+  skipSpace(reader);
+  if (reader.at >= reader.end) return undefined;
+  const value = readValue(reader, 'named');
+  return { start, end: value.end, name: { start, end: to, text: text.slice(start, to) }, value };
+}
+
+/** JSON within the quotes of a string, with its escapes. */
+function readQuotedJson(reader: Reader, range: TextRange): readonly ArgumentNode[] | undefined {
+  const noted = reader.problems.length;
+  const value = readValue(reader, 'alone');
+  const isWhole = value.kind === 'string' && value.end === range.end && !reader.broken;
+  const list =
+    isWhole && value.value.trimStart().startsWith('{') ? readJsonString(reader, value)?.arguments : undefined;
+  if (list === undefined) {
+    reader.at = range.start;
+    reader.problems.length = noted;
+    reader.broken = false;
+  }
+  return list;
 }
 
 /** Input that starts like JSON has to be JSON. */
 function readStructured(reader: Reader, range: TextRange): Input {
   const value = readValue(reader, 'alone');
-  noteBehind(reader);
+  noteTextAfter(reader);
   if (value.kind !== 'object') return positional(reader, value, range);
   return { arguments: objectArguments(value), inner: innerRange(reader.text, value), end: value.end };
 }
 
-/** A full stop behind the JSON is one too many; anything else there is an error. */
-function noteBehind(reader: Reader): void {
+/** A full stop after the JSON is one too many; anything else there is an error. */
+function noteTextAfter(reader: Reader): void {
   const { text } = reader;
   const at = skipSpaces(text, reader.at, reader.end);
   if (at >= reader.end) return;
   const end = trimEnd(text, at, reader.end);
   if (end === at + 1 && isMark(text.charCodeAt(at))) notePunctuation(reader, at, end, '');
-  else noteSyntax(reader, at, end, say('textBehind'));
+  else noteSyntax(reader, at, end, say('textAfter'));
 }
 
 /** A JSON string, number or literal that is the whole of the input; else the input as free text. */

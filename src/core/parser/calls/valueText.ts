@@ -19,6 +19,6 @@ export function parseValue(text: string, start: number, end: number): ParsedValu
   const value = readValue(reader, 'alone');
   skipSpace(reader);
   if (reader.at < end)
-    noteSyntax(reader, reader.at, Math.max(reader.at + 1, trimEnd(text, reader.at, end)), say('textBehind'));
+    noteSyntax(reader, reader.at, Math.max(reader.at + 1, trimEnd(text, reader.at, end)), say('textAfter'));
   return { value, problems: reader.problems };
 }

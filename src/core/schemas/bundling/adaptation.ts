@@ -1,6 +1,7 @@
+import type { JsonObject, JsonValue } from '../../text/json.ts';
+import { isList } from '../../text/json.ts';
 import { appliesInPlace } from '../keywords.ts';
-import { isList } from '../pointer.ts';
-import type { JsonObject, JsonValue, SchemaDialect } from '../tool.ts';
+import type { SchemaDialect } from '../tool.ts';
 
 /** A schema while it is being copied. */
 export type SchemaDraft = Record<string, JsonValue>;

@@ -1,14 +1,15 @@
-import { below, parentOf } from '../pointer.ts';
-import { type References, type SchemaSite, siteKey } from '../references.ts';
-import type { SourceDocument } from '../source/sourceDocument.ts';
-import type { JsonObject, JsonValue } from '../tool.ts';
+import type { JsonObject, JsonValue } from '../../text/json.ts';
+import { appendPointer, getParentPointer } from '../../text/jsonPointer.ts';
+import type { SourceDocument } from '../../text/source/sourceDocument.ts';
+import type { References } from '../references.ts';
+import { getNodeKey, type SchemaNode } from '../schemaNode.ts';
 
 /** A schema that was copied in one piece: references in it are to definitions, which are pieces of their own. */
 export interface Piece {
   readonly schema: JsonValue;
   readonly references: ReadonlySet<Definition>;
   /** Where the schemas at some pointers of the bundle come from; what lies below them lies below there, too. */
-  readonly origins: ReadonlyMap<string, SchemaSite>;
+  readonly origins: ReadonlyMap<string, SchemaNode>;
 }
 
 /** A schema that others refer to, known by one name to every tool of a file. */
@@ -28,17 +29,17 @@ export interface Definitions {
 /** Creates the definitions of a file; `copy` copies one to its pointer in the bundle. */
 export function createDefinitions(
   references: References,
-  copy: (site: SchemaSite, root: string, at: string) => Piece,
+  copy: (node: SchemaNode, root: string, at: string) => Piece,
 ): Definitions {
   const bySite = new Map<string, Definition>();
   const byName = new Map<string, Definition>();
-  const add = (site: SchemaSite, root: string): Definition => {
-    const name = freeName(site, byName);
+  const add = (node: SchemaNode, root: string): Definition => {
+    const name = freeName(node, byName);
     let piece: Piece | undefined;
     const definition: Definition = {
       name,
       piece() {
-        piece ??= copy(site, root, below('/$defs', name));
+        piece ??= copy(node, root, appendPointer('/$defs', name));
         return piece;
       },
     };
@@ -49,10 +50,10 @@ export function createDefinitions(
     find(source, root, reference) {
       const target = references.resolve(source, root, reference);
       if (typeof target === 'string') return undefined;
-      // What stands within a tool's own schema is resolved against that; all else against its file.
+      // What is within a schema with an address, or a tool's own, is resolved against that; all else against its file.
       const isWithin = target.source === source && `${target.pointer}/`.startsWith(`${root}/`);
-      const home = isWithin ? root : '';
-      const key = `${home} ${siteKey(target)}`;
+      const home = references.findResource(target) ?? (isWithin ? root : '');
+      const key = `${home} ${getNodeKey(target)}`;
       const found = bySite.get(key) ?? add(target, home);
       bySite.set(key, found);
       return found;
@@ -61,8 +62,8 @@ export function createDefinitions(
   };
 }
 
-function freeName(site: SchemaSite, taken: ReadonlyMap<string, unknown>): string {
-  const last = site.pointer.slice(parentOf(site.pointer).length + 1);
+function freeName(node: SchemaNode, taken: ReadonlyMap<string, unknown>): string {
+  const last = node.pointer.slice(getParentPointer(node.pointer).length + 1);
   // A reference is a URI: only names that need no encoding keep it readable for every consumer.
   const plain = last.replace(/[^\p{L}\p{N}_.-]+/gu, '_') || 'root';
   let name = plain;

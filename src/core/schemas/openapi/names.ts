@@ -8,9 +8,9 @@ export function operationNames(
   const taken = new Set<string>();
   return operations.map((operation) => {
     const key = overrideKey(operation, overrides);
-    const wanted = (key === undefined ? undefined : overrides[key]) ?? plainName(operation);
-    let name = wanted;
-    for (let count = 2; taken.has(name); count++) name = `${wanted}-${count}`;
+    const preferred = (key === undefined ? undefined : overrides[key]) ?? plainName(operation);
+    let name = preferred;
+    for (let count = 2; taken.has(name); count++) name = `${preferred}-${count}`;
     taken.add(name);
     return name;
   });
@@ -29,13 +29,13 @@ export function overrideKey(
 /** The operationId as far as a call can carry it, else `get_orders_by_id` from method and path. */
 function plainName({ id, method, path }: Operation): string {
   const name = id === undefined ? '' : callable(id);
-  return name === '' ? callable(`${method}_${path.replace(/\{([^}]*)\}/g, 'by_$1')}`) : name;
+  return name === '' ? callable(`${method}_${path.replace(/\{([^{}]*)\}/g, 'by_$1')}`) : name;
 }
 
-/** Letters of every script, digits, `_`, `-` and `.` can stand in a call's name. */
+/** Letters of every script, digits, `_`, `-` and `.` can be in a call's name. */
 function callable(name: string): string {
   return name
     .replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '_')
     .replace(/_{2,}/g, '_')
-    .replace(/^[_.-]+|[_.-]+$/g, '');
+    .replace(/^[_.-]+|(?<![_.-])[_.-]+$/g, '');
 }

@@ -1,8 +1,9 @@
-import type { ToolDraft } from '../draft.ts';
-import { isObject, member } from '../pointer.ts';
-import { childSite, type References, type SchemaSite } from '../references.ts';
+import { isObject, member } from '../../text/json.ts';
+import type { References } from '../references.ts';
+import { getChildNode, type SchemaNode } from '../schemaNode.ts';
+import type { ToolDraft } from '../toolDraft.ts';
 import { operationNames } from './names.ts';
-import { followed, type OpenapiFormat, type Operation, operationsOf } from './operations.ts';
+import { followReference, getOperations, type OpenapiFormat, type Operation } from './operations.ts';
 import { mediaSchema, type OpenapiSettings, operationParameters } from './parameters.ts';
 
 /** What the project file says about OpenAPI documents and the names of their tools. */
@@ -14,19 +15,19 @@ export interface OpenapiOptions {
 
 /** One tool for each operation of an OpenAPI or Swagger document. */
 export function openapiTools(
-  root: SchemaSite,
+  root: SchemaNode,
   format: OpenapiFormat,
   references: References,
   options: OpenapiOptions,
 ): readonly ToolDraft[] {
-  const operations = operationsOf(root, references);
+  const operations = getOperations(root, references);
   const names = operationNames(operations, options.names);
   return operations.map((operation, index) => ({
     name: names[index] ?? operation.path,
     description: descriptionOf(operation),
     strict: false,
     format,
-    site: operation.site,
+    node: operation.node,
     operation: {
       method: operation.method.toUpperCase(),
       path: operation.path,
@@ -44,13 +45,13 @@ function descriptionOf({ value }: Operation): string {
 }
 
 /** The JSON body of the first 2xx response; `default` if there is none. */
-function responseSchema(operation: Operation, references: References): SchemaSite | undefined {
-  const responses = childSite(operation.site, 'responses');
+function responseSchema(operation: Operation, references: References): SchemaNode | undefined {
+  const responses = getChildNode(operation.node, 'responses');
   if (responses === undefined || !isObject(responses.value)) return undefined;
   const codes = Object.keys(responses.value);
   const code = codes.find((name) => /^2(\d\d|XX)$/i.test(name)) ?? codes.find((name) => name === 'default');
-  const declared = code === undefined ? undefined : childSite(responses, code);
-  const response = declared === undefined ? undefined : followed(declared, references);
+  const declared = code === undefined ? undefined : getChildNode(responses, code);
+  const response = declared === undefined ? undefined : followReference(declared, references);
   if (response === undefined) return undefined;
-  return childSite(response, 'schema') ?? mediaSchema(response);
+  return getChildNode(response, 'schema') ?? mediaSchema(response);
 }

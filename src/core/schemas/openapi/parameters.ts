@@ -1,12 +1,13 @@
-import type { Field, ParametersDraft } from '../draft.ts';
-import { isObject, member } from '../pointer.ts';
-import { childSite, type References, type SchemaSite } from '../references.ts';
+import { isObject, member } from '../../text/json.ts';
+import type { References } from '../references.ts';
+import { getChildNode, type SchemaNode } from '../schemaNode.ts';
+import type { Field, ParametersDraft } from '../toolDraft.ts';
 import { type BodyFields, bodyFields } from './body.ts';
-import { followed, itemsOf, type OpenapiFormat, type Operation } from './operations.ts';
+import { followReference, getItems, type OpenapiFormat, type Operation } from './operations.ts';
 
 /** What the project file says about reading OpenAPI documents. */
 export interface OpenapiSettings {
-  /** Parameter places that count as arguments besides path, query and body. */
+  /** Parameter locations (`in`) that count as arguments besides path, query and body. */
   readonly in: readonly ('header' | 'cookie')[];
   /** Parameters that something else fills in, such as `sign`. */
   readonly ignoreParameters: readonly string[];
@@ -15,7 +16,7 @@ export interface OpenapiSettings {
 interface Declared {
   readonly name: string;
   readonly place: string;
-  readonly site: SchemaSite;
+  readonly node: SchemaNode;
 }
 
 const NO_BODY: BodyFields = { fields: [], others: undefined };
@@ -28,15 +29,16 @@ export function operationParameters(
   settings: OpenapiSettings,
 ): ParametersDraft {
   const declared = declaredParameters(operation, references);
-  const wanted = (name: string): boolean => !settings.ignoreParameters.includes(name);
+  const isIncluded = (name: string): boolean => !settings.ignoreParameters.includes(name);
   const places = new Set<string>(['path', 'query', ...settings.in]);
-  const fields = declared.filter(({ name, place }) => places.has(place) && wanted(name)).map(parameterField);
-  const body = format === 'swagger-2.0' ? swaggerBody(declared, references) : requestBody(operation, references);
+  const fields = declared.filter(({ name, place }) => places.has(place) && isIncluded(name)).map(parameterField);
+  const body =
+    format === 'swagger-2.0' ? swaggerBody(declared, references) : requestBody(operation, format, references);
   return {
     kind: 'fields',
     fields: merged(
       fields,
-      body.fields.filter(({ name }) => wanted(name)),
+      body.fields.filter(({ name }) => isIncluded(name)),
     ),
     others: body.others,
   };
@@ -45,72 +47,72 @@ export function operationParameters(
 /** An operation's own parameters win over those its path gives to all its operations. */
 function declaredParameters(operation: Operation, references: References): readonly Declared[] {
   const found = new Map<string, Declared>();
-  for (const owner of [operation.pathItem, operation.site]) {
-    for (const item of itemsOf(owner, 'parameters')) {
-      const site = followed(item, references);
-      if (site === undefined || !isObject(site.value)) continue;
-      const name = member(site.value, 'name');
-      const place = member(site.value, 'in');
+  for (const owner of [operation.pathItem, operation.node]) {
+    for (const item of getItems(owner, 'parameters')) {
+      const node = followReference(item, references);
+      if (node === undefined || !isObject(node.value)) continue;
+      const name = member(node.value, 'name');
+      const place = member(node.value, 'in');
       if (typeof name !== 'string' || typeof place !== 'string') continue;
-      found.set(`${place} ${name}`, { name, place, site });
+      found.set(`${place} ${name}`, { name, place, node });
     }
   }
   return [...found.values()];
 }
 
-function parameterField({ name, place, site }: Declared): Field {
-  const value = isObject(site.value) ? site.value : {};
+function parameterField({ name, place, node }: Declared): Field {
+  const value = isObject(node.value) ? node.value : {};
   const description = member(value, 'description');
   return {
     name,
     // A path cannot be built without its parameters, whether the author says so or not.
     required: place === 'path' || member(value, 'required') === true,
-    declared: site,
-    schema: parameterSchema(site),
+    declared: node,
+    schema: parameterSchema(node),
     description: typeof description === 'string' ? description : undefined,
   };
 }
 
 /** OpenAPI 3 keeps a parameter's schema under `schema` or a media type; in Swagger 2.0 the parameter is the schema. */
-function parameterSchema(site: SchemaSite): SchemaSite | undefined {
-  const schema = childSite(site, 'schema') ?? mediaSchema(site);
+function parameterSchema(node: SchemaNode): SchemaNode | undefined {
+  const schema = getChildNode(node, 'schema') ?? mediaSchema(node);
   if (schema !== undefined) return schema;
-  if (!isObject(site.value) || member(site.value, 'type') === undefined) return undefined;
-  const { name, in: place, required, description, collectionFormat, allowEmptyValue, ...keywords } = site.value;
-  return { source: site.source, pointer: site.pointer, value: keywords };
+  if (!isObject(node.value) || member(node.value, 'type') === undefined) return undefined;
+  const { name, in: place, required, description, collectionFormat, allowEmptyValue, ...keywords } = node.value;
+  return { source: node.source, pointer: node.pointer, value: keywords };
 }
 
 function swaggerBody(declared: readonly Declared[], references: References): BodyFields {
   const form = declared.filter(({ place }) => place === 'formData').map(parameterField);
   const body = declared.find(({ place }) => place === 'body');
   if (body === undefined) return { fields: form, others: undefined };
-  const schema = childSite(body.site, 'schema');
+  const schema = getChildNode(body.node, 'schema');
   if (schema === undefined) return { fields: [...form, parameterField(body)], others: undefined };
-  const required = !isObject(body.site.value) || member(body.site.value, 'required') !== false;
-  const read = bodyFields(schema, body.site, required, references);
+  const required = !isObject(body.node.value) || member(body.node.value, 'required') !== false;
+  const read = bodyFields(schema, body.node, required, { references, keepsSiblings: false });
   return { fields: [...form, ...read.fields], others: read.others };
 }
 
-function requestBody(operation: Operation, references: References): BodyFields {
-  const declared = childSite(operation.site, 'requestBody');
-  const body = declared === undefined ? undefined : followed(declared, references);
+function requestBody(operation: Operation, format: OpenapiFormat, references: References): BodyFields {
+  const declared = getChildNode(operation.node, 'requestBody');
+  const body = declared === undefined ? undefined : followReference(declared, references);
   const schema = body === undefined ? undefined : mediaSchema(body);
   if (body === undefined || schema === undefined || isEmpty(schema)) return NO_BODY;
   const required = !isObject(body.value) || member(body.value, 'required') !== false;
-  return bodyFields(schema, body, required, references);
+  return bodyFields(schema, body, required, { references, keepsSiblings: format === 'openapi-3.1' });
 }
 
 /** The schema of the JSON content, else of the first content there is. */
-export function mediaSchema(site: SchemaSite): SchemaSite | undefined {
-  const content = childSite(site, 'content');
+export function mediaSchema(node: SchemaNode): SchemaNode | undefined {
+  const content = getChildNode(node, 'content');
   if (content === undefined || !isObject(content.value)) return undefined;
   const types = Object.keys(content.value);
   const type =
     types.find((name) => /^application\/json\b/i.test(name)) ?? types.find((name) => /json/i.test(name)) ?? types[0];
-  return type === undefined ? undefined : childSite(content, type, 'schema');
+  return type === undefined ? undefined : getChildNode(content, type, 'schema');
 }
 
-function isEmpty(schema: SchemaSite): boolean {
+function isEmpty(schema: SchemaNode): boolean {
   return isObject(schema.value) && Object.keys(schema.value).length === 0;
 }
 

@@ -1,12 +1,15 @@
 import type { ErrorObject } from 'ajv';
-import { schemaPointerOf } from '../bundling/links.ts';
-import { below, isList, isObject, member } from '../pointer.ts';
-import { dereferenced } from '../shape.ts';
-import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.ts';
-import { type JsonType, typeOfValue, typesOf } from '../types.ts';
-import { schemaAtPointer } from './checkable.ts';
-import { type Explained, explainErrors } from './explanation.ts';
-import { samePath } from './gaps.ts';
+import type { JsonObject, JsonValue, ValuePath } from '../../text/json.ts';
+import { isList, isObject, member } from '../../text/json.ts';
+import { appendPointer } from '../../text/jsonPointer.ts';
+import { getSchemaPointer } from '../bundling/links.ts';
+import { dereference } from '../objectShape.ts';
+import type { ArgumentProblem } from '../tool.ts';
+import { getTypes, getValueType, type JsonType } from '../types.ts';
+import { findDiscriminator } from './discriminator.ts';
+import type { ExplanationContext } from './explanationContext.ts';
+import { samePath } from './openValues.ts';
+import { schemaAtPointer } from './prepareForAjv.ts';
 
 /** What is left to say about a value that matched no branch. */
 export interface BestBranch {
@@ -24,16 +27,18 @@ interface Branch {
  * Reduces the errors of an `anyOf` or `oneOf` to those of the branch the author most likely meant: one whose type
  * fits, whose constants fit, and which has the fewest problems. Where only types differ, one problem names them all.
  */
-export function bestBranch(error: ErrorObject, path: ValuePath, explained: Explained): BestBranch {
+export function bestBranch(error: ErrorObject, path: ValuePath, explained: ExplanationContext): BestBranch {
   const { compiled, root } = explained;
   const holder = isObject(error.parentSchema) ? error.parentSchema : {};
-  const pointer = schemaPointerOf(holder);
+  const pointer = getSchemaPointer(holder);
   const schema = schemaAtPointer(root, pointer) ?? holder;
+  // A `oneOf` of which a part is unchecked is compiled as `anyOf`.
+  const keyword = Object.hasOwn(schema, error.keyword) ? error.keyword : 'oneOf';
   const whole: ArgumentProblem = {
     kind: 'value',
     path,
-    keyword: error.keyword,
-    schemaPointer: below(pointer, error.keyword),
+    keyword,
+    schemaPointer: appendPointer(pointer, keyword),
     schema,
   };
   const several = passing(error);
@@ -46,8 +51,8 @@ export function bestBranch(error: ErrorObject, path: ValuePath, explained: Expla
     if (validate === undefined || validate(error.data) === true) continue;
     const errors = validate.errors ?? [];
     consumed += errors.length;
-    const full = schemaAtPointer(root, schemaPointerOf(part)) ?? part;
-    branches.push({ schema: full, problems: explainErrors(errors, error.data, { ...explained, base: path }) });
+    const full = schemaAtPointer(root, getSchemaPointer(part)) ?? part;
+    branches.push({ schema: full, problems: explained.explain(errors, error.data, { ...explained, base: path }) });
   }
   if (several !== undefined) return { problems: [whole], consumed };
   if (branches.some((branch) => branch.problems.length === 0)) return { problems: [], consumed };
@@ -74,6 +79,9 @@ function choose(
     ];
     return [{ ...whole, kind: 'type', schema: { ...whole.schema, type: types } }];
   }
+  const unmatched = unmatchedDiscriminator(fitting, whole, value, root);
+  if (unmatched !== undefined) return [unmatched];
+  if (fitting.length > 1 && fitting.every(({ schema }) => isRequiredOnly(schema, root))) return [whole];
   const values = fitting.map(({ schema }) => constants(schema, root));
   if (fitting.length > 1 && values.every((list) => list !== undefined)) {
     return [{ ...whole, keyword: 'enum', schema: { ...whole.schema, enum: values.flatMap((list) => list ?? []) } }];
@@ -82,9 +90,39 @@ function choose(
   return ranked[0]?.problems ?? [whole];
 }
 
+/** Where the branches of a union differ by a constant, one problem that names all of these says more than one branch's. */
+function unmatchedDiscriminator(
+  branches: readonly Branch[],
+  { path }: ArgumentProblem,
+  value: unknown,
+  root: JsonObject,
+): ArgumentProblem | undefined {
+  const found = findDiscriminator(
+    branches.map(({ schema }) => schema),
+    root,
+  );
+  if (found === undefined || !isObject(value)) return undefined;
+  const actual = member(value, found.property);
+  const values = [...new Set(found.values.flat())];
+  if (actual === undefined || values.some((allowed) => allowed === actual)) return undefined;
+  const misfit = branches[0]?.problems.find(
+    ({ path: at }) => at.length === path.length + 1 && at.at(-1) === found.property,
+  );
+  if (misfit === undefined) return undefined;
+  return { ...misfit, kind: 'value', keyword: 'enum', schema: { enum: values } };
+}
+
+/** True for a branch that only asks for properties. */
+function isRequiredOnly(schema: JsonObject, root: JsonObject): boolean {
+  const target = dereference(schema, root) ?? schema;
+  return isList(target.required) && Object.keys(target).every((keyword) => REQUIRED_ONLY.has(keyword));
+}
+
+const REQUIRED_ONLY: ReadonlySet<string> = new Set(['required', 'title', 'description', 'type']);
+
 /** The only values a branch allows, if it lists them. */
 function constants(schema: JsonObject, root: JsonObject): readonly JsonValue[] | undefined {
-  const target = dereferenced(schema, root) ?? schema;
+  const target = dereference(schema, root) ?? schema;
   const single = member(target, 'const');
   if (single !== undefined) return [single];
   const list = member(target, 'enum');
@@ -96,12 +134,12 @@ function breaksType({ kind, keyword, path: at, schema }: ArgumentProblem, path: 
   if (!samePath(at, path)) return false;
   if (kind === 'type') return true;
   const values = keyword === 'enum' && isList(schema.enum) ? schema.enum : keyword === 'const' ? [schema.const] : [];
-  return values.length > 0 && !values.some((allowed) => typeOfValue(allowed) === typeOfValue(value));
+  return values.length > 0 && !values.some((allowed) => getValueType(allowed) === getValueType(value));
 }
 
 function typesAllowed({ type, enum: values, const: value }: JsonObject): readonly JsonType[] {
   const allowed = isList(values) ? values : value === undefined ? [] : [value];
-  return typesOf(type) ?? allowed.map(typeOfValue);
+  return getTypes(type) ?? allowed.map(getValueType);
 }
 
 /** A constant that does not fit, such as `kind: "refund"`, says that another branch was meant. */

@@ -2,9 +2,11 @@ import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import Draft04 from 'ajv-draft-04';
-import type { JsonObject, SchemaDialect } from '../tool.ts';
+import type { JsonObject } from '../../text/json.ts';
+import type { SchemaDialect } from '../tool.ts';
 import { type Definitions, definitionKeyword, withDefinitions } from './definitionKeyword.ts';
 import { lenientFormats } from './formats.ts';
+import { multipleOfKeyword } from './multipleOfKeyword.ts';
 import { compilePattern } from './patterns.ts';
 
 /** A compiled schema: true for a valid value, else `errors` says why not. */
@@ -34,7 +36,7 @@ export function canCompile(): boolean {
 
 let allowed: boolean | undefined;
 
-/** A compiler keeps everything it compiled; after this many schemas a new one takes its place. */
+/** A compiler keeps everything it compiled; after this many schemas a new one replaces it. */
 const SCHEMAS_PER_COMPILER = 500;
 
 interface Compiler {
@@ -53,11 +55,11 @@ function compilerOf(dialect: SchemaDialect): Pick<Ajv, 'compile'> {
   return compiler.ajv;
 }
 
-/** Stands in for `RegExp` in compiled validators; `code` is what standalone code would name it by, which is not used. */
+/** Replaces `RegExp` in compiled validators; `code` is what standalone code would name it by, which is not used. */
 const linearEngine = Object.assign(
   (pattern: string) => {
     const compiled = compilePattern(pattern);
-    // The compiler tells expressions apart by their text.
+    // The compiler distinguishes expressions by their text.
     return { test: (text: string) => !compiled.ok || compiled.test(text), toString: () => pattern };
   },
   { code: 'linearEngine' },
@@ -68,7 +70,7 @@ function create(dialect: SchemaDialect): Pick<Ajv, 'compile'> {
     allErrors: true,
     verbose: true,
     strict: false,
-    // Schemas are inspected, and mended, before they are compiled.
+    // Schemas are inspected, and repaired, before they are compiled.
     validateSchema: false,
     addUsedSchema: false,
     // `constructor` and its like are parameter names as good as any.
@@ -79,6 +81,7 @@ function create(dialect: SchemaDialect): Pick<Ajv, 'compile'> {
   const ajv = instance(dialect, options);
   for (const [name, format] of lenientFormats()) ajv.addFormat(name, format);
   ajv.addKeyword(definitionKeyword);
+  ajv.removeKeyword('multipleOf').addKeyword(multipleOfKeyword);
   return ajv;
 }
 

@@ -1,5 +1,5 @@
 import type { FuncKeywordDefinition, ValidateFunction } from 'ajv';
-import { DEFINITION } from './checkable.ts';
+import { DEFINITION } from './prepareForAjv.ts';
 
 /** Finds the validator of a definition by its name. */
 export type Definitions = (name: string) => ValidateFunction | undefined;
@@ -22,7 +22,7 @@ export function withDefinitions<Result>(definitions: Definitions, compile: () =>
 }
 
 /**
- * The keyword that stands for a reference. A definition that is asked about a value again, while or after it answers,
+ * The keyword that represents a reference. A definition that is asked about a value again, while or after it answers,
  * gives the same answer without looking: so schemas that refer to themselves without end, or to one another in very
  * many ways, cost no more than others.
  */

@@ -1,29 +1,17 @@
 import type { ErrorObject } from 'ajv';
-import { schemaPointerOf } from '../bundling/links.ts';
-import { below, isList, isObject, member, pointerOf, stepsOf } from '../pointer.ts';
-import type { ArgumentProblem, JsonObject, ValuePath } from '../tool.ts';
+import type { JsonObject, ValuePath } from '../../text/json.ts';
+import { isList, isObject, member } from '../../text/json.ts';
+import { appendPointer, toPointer, toPointerSteps } from '../../text/jsonPointer.ts';
+import { getSchemaPointer, isSynthetic } from '../bundling/links.ts';
+import type { ArgumentProblem } from '../tool.ts';
 import { bestBranch } from './alternatives.ts';
-import { DEFINITION, schemaAtPointer } from './checkable.ts';
-import type { Compiled } from './checker.ts';
-import { type Gaps, isOpen } from './gaps.ts';
-
-/** What is needed to turn a validator's errors into problems. */
-export interface Explained {
-  readonly compiled: Compiled;
-  /** The tool's parameters, annotations included. */
-  readonly root: JsonObject;
-  readonly gaps: Gaps;
-  /** Where the validated value stands among the arguments. */
-  readonly base: ValuePath;
-  /** The definitions that are being explained, each with the place of its value: none is explained within itself. */
-  readonly within?: ReadonlySet<string>;
-  /** How many more definitions are looked into. Alternatives of alternatives could otherwise take for ever. */
-  readonly budget?: { left: number };
-}
+import type { ExplanationContext, ExplanationRequest } from './explanationContext.ts';
+import { isOpen } from './openValues.ts';
+import { DEFINITION, schemaAtPointer } from './prepareForAjv.ts';
 
 const BUDGET = 500;
 
-/** The most problems that are told of one call. */
+/** The most problems that are reported for one call. */
 const MAX_PROBLEMS = 100;
 
 const KINDS: Readonly<Record<string, ArgumentProblem['kind']>> = {
@@ -41,12 +29,20 @@ const KINDS: Readonly<Record<string, ArgumentProblem['kind']>> = {
 const RENAMED: Readonly<Record<string, string>> = { 'false schema': 'not', [DEFINITION]: '$ref' };
 
 /**
- * Turns ajv's flat list of errors into problems. Errors of the branches of an `anyOf` or `oneOf` stand just before
+ * Turns ajv's flat list of errors into problems. Errors of the branches of an `anyOf` or `oneOf` come just before
  * the error of the keyword itself, so the list is read from its end and a branch's errors are read again, alone.
  */
-export function explainErrors(errors: readonly ErrorObject[], value: unknown, context: Explained): ArgumentProblem[] {
-  const explained = context.budget === undefined ? { ...context, budget: { left: BUDGET } } : context;
+export function explainErrors(
+  errors: readonly ErrorObject[],
+  value: unknown,
+  request: ExplanationRequest,
+): ArgumentProblem[] {
+  return explain(errors, value, { ...request, within: new Set(), budget: { left: BUDGET }, explain });
+}
+
+function explain(errors: readonly ErrorObject[], value: unknown, explained: ExplanationContext): ArgumentProblem[] {
   const problems: ArgumentProblem[] = [];
+  const isInner = createInnerCheck(errors);
   for (let index = errors.length - 1; index >= 0 && problems.length < MAX_PROBLEMS; index--) {
     const error = errors[index];
     if (error === undefined || error.keyword === 'if' || error.propertyName !== undefined) continue;
@@ -59,30 +55,34 @@ export function explainErrors(errors: readonly ErrorObject[], value: unknown, co
       problems.push(...explainDefinition(error, path, explained).toReversed());
     } else {
       const problem = problemOf(error, path, explained);
-      if (!isInner(error, errors)) problems.push(problem);
+      if (!isInner(error)) problems.push(problem);
     }
   }
   const counted = problems.filter(
-    (problem) => !isOpen(explained.gaps, problem.path, problem.keyword, problem.kind === 'missing'),
+    (problem) => !isOpen(explained.openValues, problem.path, problem.keyword, problem.kind === 'missing'),
   );
   return counted.reverse();
 }
 
 /** A definition says only yes or no while values are checked; what is wrong is found out when it is asked for. */
-function explainDefinition(error: ErrorObject, path: ValuePath, explained: Explained): readonly ArgumentProblem[] {
+function explainDefinition(
+  error: ErrorObject,
+  path: ValuePath,
+  explained: ExplanationContext,
+): readonly ArgumentProblem[] {
   const name = String(error.schema);
-  const key = `${name} ${pointerOf(path)}`;
+  const key = `${name} ${toPointer(path)}`;
   const validate = explained.compiled.definition(name);
-  if (validate === undefined || explained.within?.has(key) || validate(error.data) === true) return [];
-  if (explained.budget !== undefined && explained.budget.left-- <= 0) return [problemOf(error, path, explained)];
-  const within = new Set([...(explained.within ?? []), key]);
-  return explainErrors(validate.errors ?? [], error.data, { ...explained, base: path, within });
+  if (validate === undefined || explained.within.has(key) || validate(error.data) === true) return [];
+  if (explained.budget.left-- <= 0) return [problemOf(error, path, explained)];
+  const within = new Set([...explained.within, key]);
+  return explain(validate.errors ?? [], error.data, { ...explained, base: path, within });
 }
 
-function problemOf(error: ErrorObject, path: ValuePath, { root }: Explained): ArgumentProblem {
+function problemOf(error: ErrorObject, path: ValuePath, { root }: ExplanationContext): ArgumentProblem {
   const holder = isObject(error.parentSchema) ? error.parentSchema : {};
-  const pointer = schemaPointerOf(holder);
-  const schema = schemaAtPointer(root, pointer) ?? holder;
+  const pointer = getSchemaPointer(holder);
+  const schema = isSynthetic(holder) ? holder : (schemaAtPointer(root, pointer) ?? holder);
   const kind = KINDS[error.keyword] ?? 'value';
   const name = nameOf(error);
   const keyword = RENAMED[error.keyword] ?? error.keyword;
@@ -105,11 +105,11 @@ function keywordPointer(
   const properties = member(schema, 'properties');
   if (isObject(properties)) {
     if (kind === 'missing' && name !== undefined && Object.hasOwn(properties, name)) {
-      return below(pointer, 'properties', name);
+      return appendPointer(pointer, 'properties', name);
     }
-    if (kind === 'unknown') return below(pointer, 'properties');
+    if (kind === 'unknown') return appendPointer(pointer, 'properties');
   }
-  return Object.hasOwn(schema, keyword) ? below(pointer, keyword) : pointer;
+  return Object.hasOwn(schema, keyword) ? appendPointer(pointer, keyword) : pointer;
 }
 
 /** The property an error is about, where it is not the object it was found in. */
@@ -121,20 +121,29 @@ function nameOf(error: ErrorObject): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** What an item lacks for `contains` is no finding on the item: only that no item had it is one. */
-function isInner(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
-  const at = schemaPointerOf(error.parentSchema ?? {});
-  return errors.some((outer) => {
-    if (outer.keyword !== 'contains' || outer === error) return false;
-    const holder = below(schemaPointerOf(outer.parentSchema ?? {}), 'contains');
-    return at === holder || at.startsWith(`${holder}/`);
-  });
+/**
+ * Recognizes errors inside of `contains`: an item that does not match is not reported, only a list without a match is.
+ */
+function createInnerCheck(errors: readonly ErrorObject[]): (error: ErrorObject) => boolean {
+  const holders = new Set(
+    errors
+      .filter(({ keyword }) => keyword === 'contains')
+      .map(({ parentSchema }) => appendPointer(getSchemaPointer(parentSchema ?? {}), 'contains')),
+  );
+  if (holders.size === 0) return () => false;
+  return ({ parentSchema }) => {
+    const at = getSchemaPointer(parentSchema ?? {});
+    for (let end = at.length; end > 0; end = at.lastIndexOf('/', end - 1)) {
+      if (holders.has(at.slice(0, end))) return true;
+    }
+    return false;
+  };
 }
 
 /** The steps of an instance path, with numbers for the indices of lists. */
 function pathIn(value: unknown, instancePath: string): ValuePath {
   let current = value;
-  return stepsOf(instancePath).map((step) => {
+  return toPointerSteps(instancePath).map((step) => {
     const index = isList(current) ? Number(step) : undefined;
     if (isList(current)) current = current[Number(step)];
     else current = isObject(current) ? member(current, step) : undefined;

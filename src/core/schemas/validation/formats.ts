@@ -2,7 +2,7 @@ import type { Format } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 
 /** Longer texts are not checked: no format is, and not all of the library's expressions are linear. */
-const LONGEST = 1000;
+const MAX_LENGTH = 1000;
 
 /** ajv's formats, with those authors of examples write more freely than the standards do. */
 export function lenientFormats(): ReadonlyMap<string, Format> {
@@ -24,7 +24,7 @@ export function lenientFormats(): ReadonlyMap<string, Format> {
 function bounded(format: Format | ((text: string) => boolean)): Format {
   const test = textTest(format);
   // Only formats of texts have a test here; those of numbers need no bound.
-  return test === undefined ? format : (text: string) => text.length > LONGEST || test(text);
+  return test === undefined ? format : (text: string) => text.length > MAX_LENGTH || test(text);
 }
 
 function textTest(format: Format | undefined): ((text: string) => boolean) | undefined {
@@ -45,8 +45,10 @@ function isDateTime(text: string): boolean {
 }
 
 function isTime(text: string): boolean {
-  const match = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}(?::?\d{2})?)?$/.exec(text);
+  const match = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:[Zz]|[+-](\d{2})(?::?(\d{2}))?)?$/.exec(text);
   if (match === null) return false;
-  const [hour, minute, second] = match.slice(1, 4).map((part) => Number(part ?? 0));
-  return (hour ?? 0) < 24 && (minute ?? 0) < 60 && (second ?? 0) <= 60;
+  const [hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return hour < 24 && minute < 60 && second <= 60 && zoneHour < 24 && zoneMinute < 60;
 }

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
+import { translateProperty } from './unicodeProperties.ts';
 
-/** A compiled pattern, or why there is none: `unsupported` needs backtracking, `broken` is no regular expression. */
+/** A compiled pattern, or why there is none: `unsupported` needs backtracking, `broken` is not a valid regular expression. */
 export type PatternResult =
   | { readonly ok: true; readonly test: (text: string) => boolean }
   | { readonly ok: false; readonly reason: 'unsupported' | 'broken' };
@@ -38,7 +39,7 @@ function compileLinear(pattern: string): PatternResult {
 const ATOM = String.raw`(?:[^\\^$.*+?()[\]{}|/]|\\[dDwW]|\\[.*+?()[\]{}|/$^\\]|\[\^?(?:[\w .:@#%&~/+*,-]|\\[dw])+\])`;
 
 /**
- * Patterns that fix what stands at each place from the beginning, `^SO-\d{6}$` or `^[a-z]+$`: only the last character
+ * Patterns that fix what is at each position from the beginning, `^SO-\d{6}$` or `^[a-z]+$`: only the last character
  * may repeat, so there is nothing to go back to.
  */
 const STEADY = new RegExp(String.raw`^\^(?:${ATOM}(?:\{\d{1,3}\})?)*(?:${ATOM}(?:[*+]|\{\d{1,3},\d{0,3}\}))?\$$`);
@@ -79,7 +80,8 @@ function widened(pattern: string): string {
     return `\\x{${point.toString(16)}}`;
   });
   let inClass = false;
-  return points.replace(/\\[\s\S]|[[\].]/g, (token) => {
+  return points.replace(/\\[pP]\{[^{}]*\}|\\[\s\S]|[[\].]/g, (token) => {
+    if (token.length > 2) return translateProperty(token);
     if (token === '[') inClass = true;
     else if (token === ']') inClass = false;
     else if (token === '\\s') return inClass ? SPACES : `[${SPACES}]`;

@@ -1,7 +1,9 @@
-import { schemaPointerOf } from '../bundling/links.ts';
-import { below, isList, isObject } from '../pointer.ts';
-import { type ObjectShape, shapesWithin } from '../shape.ts';
-import type { ArgumentProblem, JsonObject, JsonValue, ValuePath } from '../tool.ts';
+import type { JsonObject, JsonValue, ValuePath } from '../../text/json.ts';
+import { isList, isObject } from '../../text/json.ts';
+import { appendPointer, getStrings } from '../../text/jsonPointer.ts';
+import { getSchemaPointer } from '../bundling/links.ts';
+import { createShapeLookup, type ObjectShape } from '../objectShape.ts';
+import type { ArgumentProblem } from '../tool.ts';
 
 /** The names in a tool's arguments that its schema does not list. */
 export type NameCheck = (values: JsonObject) => readonly ArgumentProblem[];
@@ -10,8 +12,8 @@ export type NameCheck = (values: JsonObject) => readonly ArgumentProblem[];
  * Finds names that a schema does not list although it leaves its objects open: JSON Schema allows them, but an author
  * of examples has mistyped a name far more often than meant a new one.
  */
-export function nameCheck(root: JsonObject): NameCheck {
-  const shapeOf = shapesWithin(root);
+export function createNameCheck(root: JsonObject): NameCheck {
+  const shapeOf = createShapeLookup(root);
   const top = shapeOf(root);
   return (values) => {
     if (isListed(values, top, shapeOf, top.othersAllowed)) return NONE;
@@ -22,12 +24,12 @@ export function nameCheck(root: JsonObject): NameCheck {
 }
 
 /**
- * True if the schema itself refuses every name it does not list: it is closed, and what it lists are no objects. Most
+ * True if the schema itself refuses every name it does not list: it is closed, and its properties are not objects. Most
  * tools are of this kind, and what their schema accepts need not be looked at again.
  */
 export function isClosed(root: JsonObject): boolean {
   const { $ref, properties, additionalProperties, patternProperties } = root;
-  // Older dialects pass over everything that stands beside a reference.
+  // Older dialects ignore everything that is beside a reference.
   if ($ref !== undefined || additionalProperties !== false || patternProperties !== undefined) return false;
   if (!isObject(properties)) return false;
   return Object.values(properties).every((schema) => isObject(schema) && holdsNoObject(schema));
@@ -47,7 +49,7 @@ const NONE: readonly ArgumentProblem[] = [];
 
 /**
  * The quick way for nearly all calls, which makes nothing: true if every name is listed. False where it takes a closer
- * look to tell, as where several schemas describe one value.
+ * look to know, as where several schemas describe one value.
  */
 function isListed(values: JsonObject, shape: ObjectShape, shapeOf: Shapes, open: boolean): boolean {
   for (const name in values) {
@@ -95,14 +97,19 @@ function collect(
   const open = shapes.some((shape) => shape.othersAllowed) || (nested && listing === undefined);
   for (const [name, inner] of Object.entries(value)) {
     const schemas = shapes.flatMap((shape) => shape.properties.get(name) ?? []);
-    const known = shapes.some((shape) => shape.properties.has(name));
+    const known = shapes.some((shape) => shape.properties.has(name) || requiresUnlisted(shape, name));
     if (known) collect(inner, schemas.map(shapeOf), shapeOf, [...path, name], problems);
     else if (!open) problems.push(unlisted(listing ?? shapes[0], [...path, name], nested));
   }
 }
 
+/** A schema that lists no properties declares those that it requires. */
+function requiresUnlisted({ properties, schema }: ObjectShape, name: string): boolean {
+  return properties.size === 0 && getStrings(schema.required).includes(name);
+}
+
 function unlisted(shape: ObjectShape | undefined, path: ValuePath, nested: boolean): ArgumentProblem {
   const schema = shape?.schema ?? {};
-  const schemaPointer = below(schemaPointerOf(schema), 'properties');
+  const schemaPointer = appendPointer(getSchemaPointer(schema), 'properties');
   return { kind: 'unknown', path, keyword: 'properties', schemaPointer, schema, ...(nested ? { open: true } : {}) };
 }

@@ -15,13 +15,13 @@ const OPENAI =
 
 describe('the form of a call', () => {
   it.each([
-    [`‸${EXPRESSION}`, 'Write the call as JSON', JSON_CALL],
-    [`‸${EXPRESSION}`, 'Write the call as OpenAI’s tool_calls', OPENAI],
-    [`‸${JSON_CALL}`, 'Write the call as an expression', EXPRESSION],
-    [`‸${JSON_CALL}`, 'Write the call as OpenAI’s tool_calls', OPENAI],
-    [`‸${OPENAI}`, 'Write the call as an expression', EXPRESSION],
-    ['‸SearchSolution("a", 3)', 'Name the arguments', EXPRESSION],
-    ['‸SearchSolution({"Error": "a", "top_k": 3})', 'Write the call as an expression', EXPRESSION],
+    [`‸${EXPRESSION}`, 'Convert the call to JSON', JSON_CALL],
+    [`‸${EXPRESSION}`, 'Convert the call to OpenAI tool_calls', OPENAI],
+    [`‸${JSON_CALL}`, 'Convert the call to an expression', EXPRESSION],
+    [`‸${JSON_CALL}`, 'Convert the call to OpenAI tool_calls', OPENAI],
+    [`‸${OPENAI}`, 'Convert the call to an expression', EXPRESSION],
+    ['‸SearchSolution("a", 3)', 'Use parameter names', EXPRESSION],
+    ['‸SearchSolution({"Error": "a", "top_k": 3})', 'Convert the call to an expression', EXPRESSION],
   ])('%s: %s', async (call, title, expected) => {
     expect((await actionsAt(shotWith(call))).get(title)).toBe(shotWith(expected));
   });
@@ -45,9 +45,9 @@ describe('moving a round', () => {
     const swapped = `**User**: q\n${two}\n${one}`;
     const text = `**User**: q\n${one}\n${two}`;
     const down = await actionsAt(text.replace('one', 'o‸ne'));
-    expect([...down.keys()]).toEqual(['Move the round down']);
-    expect(down.get('Move the round down')).toBe(swapped);
-    expect((await actionsAt(text.replace('two', 't‸wo'))).get('Move the round up')).toBe(swapped);
+    expect([...down.keys()]).toEqual(['Move round down']);
+    expect(down.get('Move round down')).toBe(swapped);
+    expect((await actionsAt(text.replace('two', 't‸wo'))).get('Move round up')).toBe(swapped);
   });
   it('is listed among what moves', async () => {
     const { service, uri, position } = bench(`**User**: q\n${one.replace('one', 'o‸ne')}\n${two}`);
@@ -57,5 +57,31 @@ describe('moving a round', () => {
   it('is offered in rounds only', async () => {
     expect(await actionsAt(`**User**: q‸\n\n${one}`)).toEqual(new Map());
     expect(await actionsAt('')).toEqual(new Map());
+  });
+});
+
+describe('recorded conversation', () => {
+  const messages = JSON.stringify([
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'My "lamp"\nis dark.' },
+    { role: 'assistant', content: 'User: is no label here.' },
+  ]);
+  const labelled = 'System: Be brief.\n\nUser: My "lamp"\nis dark.\nAssistant:\n\\User: is no label here.\n';
+
+  it('in JSON becomes shots with labels', async () => {
+    const [front, body] = ['---\nstyle: chat\n---\n', messages.replace('Be', 'B‸e')];
+    expect((await actionsAt(`${front}${body}`)).get('Convert to Shots')).toBe(`${front}${labelled}`);
+  });
+
+  it('between tokens becomes shots with labels', async () => {
+    const text = '<|im_start|>user\nda‸rk<|im_end|>\n<|im_start|>assistant\nUser: which?<|im_end|>\n';
+    expect((await actionsAt(`${text}\n${text.replace('‸', '')}`)).get('Convert to Shots')).toBe(
+      'User: dark\nAssistant:\n\\User: which?\nUser: dark\nAssistant:\n\\User: which?\n',
+    );
+  });
+
+  it('is not laid out', async () => {
+    const { service, uri } = bench(`‸${messages}`);
+    expect(await service.format(uri)).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ async function outcome(marked: string, title: string, selected = '', options: Be
 }
 
 describe('optional parameters', () => {
-  const title = 'Add the optional parameters';
+  const title = 'Add optional parameters';
   it.each([
     ['‸SearchSolution(Error = "a")', 'SearchSolution(Error = "a", top_k = 3, device = "printer")'],
     ['‸SearchSolution(Error="a", top_k=2)', 'SearchSolution(Error="a", top_k=2, device="printer")'],
@@ -38,10 +38,10 @@ describe('optional parameters', () => {
 });
 
 describe('splitting a shot', () => {
-  const title = 'Begin a new shot with this round';
+  const title = 'Start a new shot with this round';
   const one = '**Think**: one\n**Action**: a\n**Observation**: b\n';
   const two = '**Think**: t‸wo\n**Action**: c\n';
-  it.each(['\n', ''])('puts a request before the round, behind %j', async (gap) => {
+  it.each(['\n', ''])('puts a request before the round, after %j', async (gap) => {
     const expected = `**User**: q\n${one}\n**User**:\n${two.replace('‸', '')}`;
     expect(await outcome(`**User**: q\n${one}${gap}${two}`, title)).toBe(expected);
   });
@@ -51,7 +51,7 @@ describe('splitting a shot', () => {
 });
 
 describe('wrapping a selection', () => {
-  const title = 'Make the selection a round';
+  const title = 'Convert selection to a round';
   it.each([
     ['Look it up.', '**Think**: Look it up.\n**Action**:\n**Observation**:'],
     ['Look.\nFind(a = 1)\nFound.', '**Think**: Look.\n**Action**: Find(a = 1)\n**Observation**: Found.'],

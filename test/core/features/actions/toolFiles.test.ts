@@ -45,7 +45,7 @@ const OPENAPI =
   'openapi: 3.0.0\ninfo: {title: t, version: "1"}\npaths:\n  /a:\n    get: {operationId: A, responses: {}}\n';
 
 describe('declaring a tool', () => {
-  const title = 'Declare the tool `Book` in a.tools.json';
+  const title = 'Declare tool `Book` in a.tools.json';
   it('infers the types of what the call gives', async () => {
     const call = '‸Book(day = "Monday", hour = 9.5, count = 2, now = true, parts = ["a"], at = {"x": 1}, any = null)';
     const files = await applied(shotWith(call), title);
@@ -78,7 +78,7 @@ describe('declaring a tool', () => {
     ['a.json', BARE, '---\ntools: ./a.json\n---\n'],
     ['a.tools.json', BARE, '---\ntools: [./o.yaml, ./a.tools.json]\n---\n'],
   ])('leaves calls to it without an error: %s', async (name, text, front = '') => {
-    const files = await applied(front + BOOK, `Declare the tool \`Book\` in ${name}`, {
+    const files = await applied(front + BOOK, `Declare tool \`Book\` in ${name}`, {
       files: { [name]: text, 'o.yaml': OPENAPI },
     });
     expect(files?.[name]).toContain('Book');
@@ -87,7 +87,7 @@ describe('declaring a tool', () => {
 });
 
 describe('declaring a tool in a new file', () => {
-  const title = 'Declare the tool `Book` in the new file case.tools.json';
+  const title = 'Declare tool `Book` in new file case.tools.json';
   it('is offered where there is no tool file', async () => {
     const files = await applied(BOOK, title, { files: {} });
     expect(JSON.parse(files?.['case.tools.json'] ?? '')).toMatchObject([{ function: { name: 'Book' } }]);
@@ -115,7 +115,7 @@ describe('declaring a tool in a new file', () => {
     const files = await applied(front + BOOK, title, { files: { 'o.yaml': OPENAPI, ...others } });
     expect(files?.['case.shots.md']?.replace(/\ntools:\n/, '\ntools: \n')).toContain(`tools: ${tools}\n`);
     const { service, uri } = bench(files?.['case.shots.md'] ?? '', { files: files ?? {} });
-    const model = await service.contextOf(uri);
+    const model = await service.getContext(uri);
     expect(model?.tools.tools.map(({ name }) => name).sort()).toEqual(['A', 'Book']);
   });
 
@@ -124,9 +124,7 @@ describe('declaring a tool in a new file', () => {
     const { service, host, uri, position } = bench(BOOK, { files: { 'case.tools.json': taken['case.tools.json'] } });
     host.write('case-2.tools.json', taken['case-2.tools.json']);
     const actions = await service.codeActions(uri, { start: position, end: position });
-    expect(actions.map((action) => action.title)).toContain(
-      'Declare the tool `Book` in the new file case-3.tools.json',
-    );
+    expect(actions.map((action) => action.title)).toContain('Declare tool `Book` in new file case-3.tools.json');
   });
 
   it('is offered for a read-only list, and for a file of which only some tools count', async () => {
@@ -159,7 +157,7 @@ const calling = (schema: string): string =>
   `**User request**: q\n**API schema**:${schema}\n**API request**: Look(what = "x")\n**API response**: y\n`;
 
 describe('moving a schema into a new file', () => {
-  const title = 'Move the schema into the new file case.tools.json';
+  const title = 'Move schema to new file case.tools.json';
   it.each([
     [` ‸${LOOK}`, " [Look's schema, omitted]"],
     [`‸${LOOK}`, " [Look's schema, omitted]"],
@@ -177,18 +175,16 @@ describe('moving a schema into a new file', () => {
     const json = await applied(calling(` ‸${LOOK}`), title, { files: {} });
     expect(json?.['case.tools.json']).toMatch(/^\{\n {2}"name": "Look",\n/);
     const yaml = 'name: Look\ndescription: d\nparameters:\n  type: object\n  properties:\n    what: {type: string}\n';
-    const files = await applied(
-      calling(`\n\`\`\`yaml\n‸${yaml}\`\`\``),
-      'Move the schema into the new file case.tools.yaml',
-      { files: {} },
-    );
+    const files = await applied(calling(`\n\`\`\`yaml\n‸${yaml}\`\`\``), 'Move schema to new file case.tools.yaml', {
+      files: {},
+    });
     expect(files?.['case.tools.yaml']).toBe(yaml);
     expect(await findings(files ?? {})).toEqual([]);
   });
 
   it('speaks the document’s language', async () => {
     const text = `**用户请求：**问\n**接口定义：**‸${LOOK}\n**接口请求：**Look(what = "x")\n**接口返回：**答\n`;
-    const files = await applied(text, '将 schema 移入新文件 case.tools.json', { files: {}, language: 'zh-CN' });
+    const files = await applied(text, '将工具定义移到新文件 case.tools.json', { files: {}, language: 'zh-CN' });
     expect(files?.['case.shots.md']).toContain('**接口定义：** [Look 的 schema，略]\n');
     expect(await findings(files ?? {})).toEqual([]);
   });
@@ -217,7 +213,7 @@ describe('moving a schema into a new file', () => {
 });
 
 describe('moving a schema into a file that is there', () => {
-  const title = 'Move the schema into a.tools.json';
+  const title = 'Move schema to a.tools.json';
   it.each([
     ['of the same format', BARE],
     ['of another format', FILES['a.tools.json'] ?? ''],
@@ -226,7 +222,7 @@ describe('moving a schema into a file that is there', () => {
     const files = await applied(calling(` ‸${LOOK}`), title, { files: { 'a.tools.json': file } });
     expect(files?.['case.shots.md']).toBe(calling(" [Look's schema, omitted]"));
     expect(await findings(files ?? {})).toEqual([]);
-    const model = await bench('', { name: 'x.shots.md', files: files ?? {} }).service.contextOf(
+    const model = await bench('', { name: 'x.shots.md', files: files ?? {} }).service.getContext(
       'file:///w/case.shots.md',
     );
     expect(model?.tools.get('Look')?.required).toEqual(['what']);
@@ -236,18 +232,14 @@ describe('moving a schema into a file that is there', () => {
     const actions = await actionsAt(bench(calling(` ‸${LOOK}`), { files: { 'a.tools.json': BARE } }));
     expect(actions.filter(({ kind }) => kind === 'refactor.extract').map((action) => action.title)).toEqual([
       title,
-      'Move the schema into the new file case.tools.json',
+      'Move schema to new file case.tools.json',
     ]);
   });
 
   it('is naming the tool where the file declares it already', async () => {
-    const files = await applied(
-      calling(` ‸${LOOK}`),
-      'Name the tool instead of repeating its schema from a.tools.json',
-      {
-        files: { 'a.tools.json': `[${LOOK}]` },
-      },
-    );
+    const files = await applied(calling(` ‸${LOOK}`), 'Replace schema with the tool name from a.tools.json', {
+      files: { 'a.tools.json': `[${LOOK}]` },
+    });
     expect(files?.['case.shots.md']).toBe(calling(" [Look's schema, omitted]"));
     expect(files?.['a.tools.json']).toBe(`[${LOOK}]`);
   });

@@ -113,7 +113,7 @@ describe('a formatted document', () => {
     const service = createLanguageService(host, { language: 'en' });
     const uri = memoryUri(path);
     const text = files[path] ?? '';
-    const before = await service.contextOf(uri);
+    const before = await service.getContext(uri);
     const once = edited(text, await service.format(uri));
     host.write(path, once);
     await service.changed(uri);
@@ -121,7 +121,7 @@ describe('a formatted document', () => {
     const style = new Set(service.rules.filter(({ group }) => group === 'style').map(({ id }) => id));
     const { diagnostics } = await service.lint(uri);
     expect(diagnostics.filter(({ rule, fixable }) => style.has(rule) && fixable)).toEqual([]);
-    const after = await service.contextOf(uri);
+    const after = await service.getContext(uri);
     const calls = (context: typeof before) =>
       context?.document.shots.map(({ rounds }) =>
         rounds.map(({ actions }) => actions.map((action) => action.calls.map(({ name }) => name.text))),

@@ -242,19 +242,19 @@ describe('of two tools of one name', () => {
 describe('a rename that is refused', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
     [shotWith('Search‸Solution(Error = "a")'), 'SubmitOrder', /already/],
-    [shotWith('Search‸Solution(Error = "a")'), 'no name', /no name/],
-    [shotWith('Search‸Solution(Error = "a")'), '', /needed/],
+    [shotWith('Search‸Solution(Error = "a")'), 'no name', /not a valid name/],
+    [shotWith('Search‸Solution(Error = "a")'), '', /Enter a name/],
     [shotWith('SearchSolution(Er‸ror = "a")'), 'top_k', /already/],
-    [shotWith('SearchSolution(Er‸ror = "a")'), '1x', /no name/],
+    [shotWith('SearchSolution(Er‸ror = "a")'), '1x', /not a valid name/],
     [shotWith('SearchSolution(Error = "a", device = "prin‸ter")'), 'router', /already/],
     [shotWith('SearchSolution(Error = "a", device = "prin‸ter")'), 'a"b', /quotes/],
-    [shotWith('SearchSolution(Error = "so‸me")'), 'x', /lists/],
+    [shotWith('SearchSolution(Error = "so‸me")'), 'x', /listed/],
     [shotWith('Nothing‸(a = 1)'), 'x', /declares/],
-    ['**User**: some pro‸se\n', 'x', /nothing here/],
-    ['**Us‸er**: q\n', 'x', /nothing here/],
+    ['**User**: some pro‸se\n', 'x', /Nothing to rename/],
+    ['**Us‸er**: q\n', 'x', /Nothing to rename/],
     ['---\nsop: ./repair.sop.md\n---\n**User**: q\n<!-- step ‸2 -->\n**Think**: t\n', '3', /already/],
     ['---\nsop: ./repair.sop.md\n---\n**User**: q\n<!-- step ‸2 -->\n**Think**: t\n', 'x', /step number/],
-    ['', 'x', /nothing here/],
+    ['', 'x', /Nothing to rename/],
   ];
   it.each(cases)('%j to %j', async (marked, to, reason) => {
     const one = bench(marked);
@@ -271,14 +271,14 @@ describe('a rename that is refused', () => {
     const one = bench(marked, { ...options, files: { 'a.tools.json': TWO_OF_A_NAME, 'b.tools.json': ONE_OF_A_NAME } });
     const answer = await one.service.rename(one.uri, one.position, 'g');
     expect('refused' in answer && renderMessage(answer.refused, 'en')).toMatch(
-      /^Two tools are called `f` \(a\.tools\.json, b\.tools\.json\)/,
+      /^Two tools have the name `f` \(a\.tools\.json, b\.tools\.json\)/,
     );
   });
 
   it('refuses a name that is made from a path', async () => {
     const one = bench(shotWith('post_‸orders(sku = "1")'), { files: ORDERS });
     const answer = await one.service.prepareRename(one.uri, one.position);
-    expect('refused' in answer && answer.refused.text.en).toMatch(/made from it/);
+    expect('refused' in answer && answer.refused.text.en).toMatch(/derived from/);
   });
 
   it('refuses where the schema is read-only', async () => {

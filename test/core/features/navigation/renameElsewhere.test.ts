@@ -40,7 +40,7 @@ describe('accept comments', () => {
   it.each([
     ['right before a round', '**User**: q\n<!-- accept: Error = "A" | "B" -->\n'],
     ['before the request', '<!-- accept: Error = "A" | "B" -->\n**User**: q\n'],
-  ])('stand %s', async (_name, before) => {
+  ])('can be %s', async (_name, before) => {
     const changed = await changedLines(parameter.replace('**User**: q\n', before), 'fault', { files: FILES });
     const comment = '<!-- accept: fault = "A" | "B" -->';
     expect(changed['case.shots.md']).toEqual([comment, '**Action**: SearchSolution(fault = "a")']);
@@ -181,7 +181,7 @@ describe('names that the project file gives', () => {
     expect(changed).toEqual({ 'orders.yaml': ['operationId: oneOrder'], 'sop-shots.yaml': ['oneOrder: readOrder'] });
   });
 
-  it('offer the name that stands under the cursor', async () => {
+  it('offer the name under the cursor', async () => {
     const one = bench(OPENAPI.replace('getOrder', 'get‸Order'), { name: 'orders.yaml', files });
     const answer = await one.service.prepareRename(one.uri, one.position);
     expect(answer).toMatchObject({ placeholder: 'getOrder' });

@@ -41,7 +41,7 @@ function plainArgument({ name, value }: ArgumentNode): string {
   return name === undefined ? shown : `${name.text}=${shown}`;
 }
 
-/** What is said of the calls of a text: `kind "text"`, and what would stand there, or the message. */
+/** What is said of the calls of a text: `kind "text"`, and what would be there, or the message. */
 export function problems(text: string, meant?: 'detect' | 'always'): readonly string[] {
   return read(text, meant).calls.flatMap((call) => call.problems.map((problem) => said(text, problem)));
 }
@@ -60,7 +60,7 @@ export function fixed(text: string): string {
   const edits = found.flatMap((problem) => (problem.kind === 'punctuation' ? [problem] : []));
   return edits
     .toSorted((a, b) => b.start - a.start)
-    .reduce((mended, edit) => mended.slice(0, edit.start) + edit.replacement + mended.slice(edit.end), text);
+    .reduce((edited, edit) => edited.slice(0, edit.start) + edit.replacement + edited.slice(edit.end), text);
 }
 
 /** The suggestions of the first syntax problem, each as the text it would give. */

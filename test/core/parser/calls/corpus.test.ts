@@ -31,7 +31,7 @@ function readBlock(row: Row, calls: readonly string[], meant: 'detect' | 'always
 
 const isBroken = (call: CallNode | undefined) => call?.problems.some(({ kind }) => kind === 'syntax') ?? false;
 
-/** The calls of a row that are no well-formed calls. */
+/** The malformed calls of a row. */
 function brokenOf(row: Row): readonly number[] {
   const authored = (row.per_call ?? []).flatMap(({ why }, index) => (why?.startsWith('SyntaxError') ? [index] : []));
   return row.rule === 'call-syntax' && row.bad_call !== undefined ? [row.bad_call, ...authored] : authored;

@@ -21,7 +21,6 @@ describe('an action block', () => {
     '……',
     '[另一个请求的示例]',
     '<工具调用>',
-    'SearchSolution',
     'f(',
     'f',
   ])('%j is plain language', (text) => {
@@ -50,7 +49,7 @@ describe('an action block', () => {
     expect(proseOf(text)).toEqual(['先查故障库。', '再看工程师，\n  谁有空：', '最后告诉用户。']);
   });
 
-  it('leaves the lines of a fence with what stands between them', () => {
+  it('keeps the lines of a fence with the text between them', () => {
     expect(proseOf('```\nf(a=1)\n```')).toEqual([]);
     expect(proseOf('```\n你好\n```')).toEqual(['```\n你好\n```']);
     expect(proseOf('好的\n```json\n{"name":"f","arguments":{}}\n```\n完')).toEqual(['好的', '完']);
@@ -89,13 +88,13 @@ describe('an API request block', () => {
   });
 
   it.each([
-    ['周三谁有空？', '0:周三谁有空？ This is no call: a request is written like `name(parameter = value)`.'],
-    ['SearchSolution', '0:SearchSolution `SearchSolution` lacks its arguments in parentheses.'],
-    ['getOrders', '0:getOrders `getOrders` lacks its arguments in parentheses.'],
-    ['GET /orders?id=1', '0:GET /orders?id=1 This is no call: a request is written like `name(parameter = value)`.'],
-    ['{"a": 1}', '0:{ This JSON names no tool: it needs `name` and `arguments`.'],
-    ['Lookup[x', '6:[ The `[` that opens here is never closed.'],
-    ['f(', '1:( The `(` that opens here is never closed.'],
+    ['周三谁有空？', '0:周三谁有空？ This is not a valid call. Write it as `name(parameter = value)`.'],
+    ['SearchSolution', '0:SearchSolution `SearchSolution` has no arguments in parentheses.'],
+    ['getOrders', '0:getOrders `getOrders` has no arguments in parentheses.'],
+    ['GET /orders?id=1', '0:GET /orders?id=1 This is not a valid call. Write it as `name(parameter = value)`.'],
+    ['{"a": 1}', '0:{ This JSON is not a call: `name` and `arguments` are missing.'],
+    ['Lookup[x', '6:[ Unclosed `[`.'],
+    ['f(', '1:( Unclosed `(`.'],
   ])('says what is wrong with %j', (text, expected) => {
     expect(problems(text, 'always')).toEqual([expected]);
     expect(proseOf(text, 'always')).toEqual([]);

@@ -52,7 +52,7 @@ describe('call expressions', () => {
     expect(call?.result === undefined ? undefined : text.slice(call.result.start, call.result.end)).toBe(expected);
   });
 
-  it('have no result where nothing stands behind the arrow', () => {
+  it('have no result if there is no text after the arrow', () => {
     expect(read('f(a=1)->').calls.map((call) => call.result)).toEqual([undefined]);
   });
 });
@@ -147,8 +147,8 @@ describe('JSON calls', () => {
     ['{"action": "f", "action_input": "卡纸"}', ['32:"卡纸" positional']],
     ['{"name": "f", "arguments": 3}', ['27:3 The arguments must be a JSON object.']],
     ['{"name": "f", "arguments": "x"}', ['27:"x" The arguments must be a JSON object.']],
-    ['{"name": "f", "arguments": "{\\"a\\": 北京}"}', ['36:北京 `北京` is no value: text must stand in quotes.']],
-    ['{"name": "f", "arguments": "{\\"a\\": 1}}"}', ['38:} This text stands behind the end of the arguments.']],
+    ['{"name": "f", "arguments": "{\\"a\\": 北京}"}', ['36:北京 `北京` is not a valid value. Put text in quotes.']],
+    ['{"name": "f", "arguments": "{\\"a\\": 1}}"}', ['38:} Unexpected text after the arguments.']],
   ])('problems of %j', (text, expected) => {
     expect(problems(text)).toEqual(expected);
   });
@@ -179,13 +179,10 @@ describe('tagged calls', () => {
   });
 
   it.each([
-    [
-      '<tool_call>{"name": "f", "arguments": {}}',
-      '0:<tool_call> The tag `<tool_call>` that opens here is never closed.',
-    ],
-    ['<function=f>{"a": 1}', '0:<function=f> The tag `<function=f>` that opens here is never closed.'],
-    ['<function=f>{"a": 1} x</function>', '21:x This text stands behind the end of the arguments.'],
-    ['<function=f>{"a": 1</function>', '12:{ The `{` that opens here is never closed.'],
+    ['<tool_call>{"name": "f", "arguments": {}}', '0:<tool_call> Unclosed tag `<tool_call>`.'],
+    ['<function=f>{"a": 1}', '0:<function=f> Unclosed tag `<function=f>`.'],
+    ['<function=f>{"a": 1} x</function>', '21:x Unexpected text after the arguments.'],
+    ['<function=f>{"a": 1</function>', '12:{ Unclosed `{`.'],
   ])('problem of %j', (text, expected) => {
     expect(problems(text)).toEqual([expected]);
   });

@@ -11,7 +11,7 @@ import {
   printCall,
   printValue,
 } from '../../../../src/core/parser/calls/index.ts';
-import type { JsonObject, JsonValue } from '../../../../src/core/schemas/tool.ts';
+import type { JsonObject, JsonValue } from '../../../../src/core/text/json.ts';
 import { runs } from '../../../support/properties.ts';
 import { read } from './check.ts';
 

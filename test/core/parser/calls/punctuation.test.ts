@@ -48,11 +48,11 @@ describe('punctuation that is not ASCII', () => {
       ['1:“name” -> "name"', '9:“f” -> "f"', '12:， -> , ', '13:“arguments” -> "arguments"'],
       '{"name": "f", "arguments": {}}',
     ],
-  ])('%j', (text, expected, mended) => {
+  ])('%j', (text, expected, corrected) => {
     expect(problems(text)).toEqual(expected);
-    expect(fixed(text)).toBe(mended);
-    expect(problems(mended)).toEqual([]);
-    expect(calls(mended)).toEqual(calls(text));
+    expect(fixed(text)).toBe(corrected);
+    expect(problems(corrected)).toEqual([]);
+    expect(calls(corrected)).toEqual(calls(text));
   });
 
   it.each(['f(a="（，：“”。）")', 'f(a="x　y")', '\u3000\u3000f(a=1)', 'f(a=1)\u3000', 'f(a="它说：‘好’")'])(

@@ -3,13 +3,12 @@ import { renderMessage } from '../../../../src/core/l10n/messages.ts';
 import { calls, problems, read, suggested } from './check.ts';
 
 const SAID: Readonly<Record<string, string>> = {
-  string: 'The string that starts here is never closed.',
-  inner:
-    'The string that starts here ends too early, at a quote within its text: escape that quote or use other quotes around the text.',
-  paren: 'The `(` that opens here is never closed.',
-  bracket: 'The `[` that opens here is never closed.',
-  brace: 'The `{` that opens here is never closed.',
-  comma: 'A comma is missing before this.',
+  string: 'Unterminated string.',
+  inner: 'The string ends too early at a quote within its text. Escape the inner quote or use other quotes.',
+  paren: 'Unclosed `(`.',
+  bracket: 'Unclosed `[`.',
+  brace: 'Unclosed `{`.',
+  comma: 'Expected a comma.',
 };
 
 describe('one broken call', () => {
@@ -60,19 +59,19 @@ describe('one broken call', () => {
     ['f(a=)', '3:= `a` has no value.'],
     ['f(a=, b=2)', '3:= `a` has no value.'],
     ['f(a={"k":})', '8:: `k` has no value.'],
-    ['f(a=1,, b=2)', '6:, A value is missing before this comma.'],
-    ['f(, a=1)', '2:, A value is missing before this comma.'],
-    ['f(a=[1,, 2])', '7:, A value is missing before this comma.'],
-    ['f(a=1]', '1:( The `(` that opens here is closed by `]`.'],
-    ['f(a=1])', '5:] Nothing is open that this `]` could close.'],
-    ['f(a=“x, b=“y”)', '4:“ The string that starts here is never closed.'],
-    ['f(a=[1]], b=2)', '7:] Nothing is open that this `]` could close.'],
-    ['f(a=(1, 2])', '4:( The `(` that opens here is closed by `]`.'],
-    ['f(a={"k"})', '5:"k" Between braces each value needs a key: `"key": value`.'],
-    ['f(a={1, 2})', '5:1 Between braces each value needs a key: `"key": value`.'],
-    ['f(a={k: 1})', '5:k The key `k` must stand in quotes.'],
-    ['f(a={"k"=1})', '8:= Between braces a key and its value are separated by `:`, not by `=`.'],
-    ['f(a==1)', '4:=1 `=1` is no value: text must stand in quotes.'],
+    ['f(a=1,, b=2)', '6:, Expected a value before the comma.'],
+    ['f(, a=1)', '2:, Expected a value before the comma.'],
+    ['f(a=[1,, 2])', '7:, Expected a value before the comma.'],
+    ['f(a=1]', '1:( Mismatched brackets: `(` is closed by `]`.'],
+    ['f(a=1])', '5:] Unexpected `]` without an opening bracket.'],
+    ['f(a=“x, b=“y”)', '4:“ Unterminated string.'],
+    ['f(a=[1]], b=2)', '7:] Unexpected `]` without an opening bracket.'],
+    ['f(a=(1, 2])', '4:( Mismatched brackets: `(` is closed by `]`.'],
+    ['f(a={"k"})', '5:"k" Expected a key for each value in braces: `"key": value`.'],
+    ['f(a={1, 2})', '5:1 Expected a key for each value in braces: `"key": value`.'],
+    ['f(a={k: 1})', '5:k Put the key `k` in quotes.'],
+    ['f(a={"k"=1})', '8:= Use `:` instead of `=` between key and value in braces.'],
+    ['f(a==1)', '4:=1 `=1` is not a valid value. Put text in quotes.'],
   ])('%j', (text, expected) => {
     expect(problems(text, 'always').filter((problem) => !problem.includes('->'))).toEqual([expected]);
   });
@@ -93,7 +92,7 @@ describe('one broken call', () => {
     ['<function=f>{"a": 1}', ['<function=f>{"a": 1}</function>']],
   ])('what is suggested for %j', (text, expected) => {
     expect(suggested(text)).toEqual(expected);
-    for (const mended of expected) expect(problems(mended)).toEqual([]);
+    for (const corrected of expected) expect(problems(corrected)).toEqual([]);
   });
 });
 
@@ -140,7 +139,7 @@ describe('the calls beside a broken one', () => {
     expect(read(`x\n${text}`).calls).toHaveLength(1);
   });
 
-  it('leave prose behind an open call alone', () => {
+  it('leave prose after an open call alone', () => {
     const text = 'f(a=1\n然后告诉用户';
     expect(read(text).prose).toEqual([{ start: 6, end: text.length }]);
   });
@@ -165,7 +164,7 @@ it.each(['\n', '\r\n'])('takes no bracket of the next line for that of a tool na
   expect(problems(text, 'always')).toEqual([expect.stringContaining('“y”')]);
 });
 
-it('keeps the arguments of an open tag within it, whatever blank stands at its end', () => {
+it('keeps the arguments of an open tag within it, with any blank at its end', () => {
   const [call] = read('<function=f>{x\u3000').calls;
   expect(call && [call.end, call.argumentsRange.end]).toEqual([14, 14]);
 });
@@ -173,8 +172,6 @@ it('keeps the arguments of an open tag within it, whatever blank stands at its e
 describe('messages', () => {
   it('exist in Chinese', () => {
     const [problem] = read('f(a="x)').calls.flatMap((call) => call.problems);
-    expect(problem?.kind === 'syntax' && renderMessage(problem.message, 'zh-CN')).toBe(
-      '从这里开始的字符串没有结束引号。',
-    );
+    expect(problem?.kind === 'syntax' && renderMessage(problem.message, 'zh-CN')).toBe('字符串没有结束引号。');
   });
 });

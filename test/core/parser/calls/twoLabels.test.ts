@@ -4,9 +4,9 @@ import { isTool, plain, said } from './check.ts';
 
 function pair(name: string, input: string, takesText = false) {
   const text = `${name}\n${input}`;
-  const behind = name.length + 1;
+  const after = name.length + 1;
   const options = { meant: 'detect', isTool } as const;
-  const call = parseTwoLabelCall(text, { start: 0, end: name.length }, { start: behind, end: text.length }, options, {
+  const call = parseTwoLabelCall(text, { start: 0, end: name.length }, { start: after, end: text.length }, options, {
     takesText,
   });
   return { text, call };
@@ -27,6 +27,11 @@ describe('two labels', () => {
     ['f', '{\n  "q": 1\n}', ['f(q=1)']],
     ['f', '', ['f()']],
     ['f', '{}', ['f()']],
+    ['f', 'q = "a", n = 3', ['f(q="a", n=3)']],
+    ['f', 'q="a"', ['f(q="a")']],
+    ['f', '`q="a"`', ['f("`q=\\"a\\"`")', '2:`q="a"` positional']],
+    ['f', String.raw`"{\"q\": \"a\"}"`, ['f(q="a")']],
+    ['f', `'{"q": 1}'`, ['f(q=1)']],
     ['send mail', '{}', ['send mail()']],
     ['提交工单', '{"单号": 1}', ['提交工单(单号=1)']],
     ['f', '{{input}}', ['f(?)']],
@@ -40,9 +45,9 @@ describe('two labels', () => {
     ['f', '2024-10-11', ['f("2024-10-11")', '2:2024-10-11 positional']],
     ['f', "it's “fine”, really", ['f("it\'s “fine”, really")', "2:it's “fine”, really positional"]],
     ['f', '```python\nprint(1)\n```', ['f("print(1)")', '12:print(1) positional']],
-    ['f', '{"q": 1', ['f(q=1)', '2:{ The `{` that opens here is never closed.']],
-    ['f', '[1, 2', ['f([1, 2])', '2:[ The `[` that opens here is never closed.']],
-    ['f', '{"q": 1} 好', ['f(q=1)', '11:好 This text stands behind the end of the arguments.']],
+    ['f', '{"q": 1', ['f(q=1)', '2:{ Unclosed `{`.']],
+    ['f', '[1, 2', ['f([1, 2])', '2:[ Unclosed `[`.']],
+    ['f', '{"q": 1} 好', ['f(q=1)', '11:好 Unexpected text after the arguments.']],
     ['f', '{"q": 1}。', ['f(q=1)', '10:。 -> ']],
     ['`f`', '{“q”：1}', ['f(q=1)', '0:` -> ', '2:` -> ', '5:“q” -> "q"', '8:： -> : ']],
     ['f。', '{}', ['f()', '1:。 -> ']],
@@ -57,8 +62,16 @@ describe('two labels', () => {
     expect(shown('f', '{"q": 1}', true)).toEqual(['f(q=1)']);
   });
 
-  it.each(['查询一下', 'search the web', '', '（无）'])('are prose after %j', (name) => {
+  it.each(['', '（无）', '查询一下。然后回复'])('are prose after %j', (name) => {
     expect(pair(name, '{"q": 1}').call).toBeUndefined();
+  });
+
+  it.each(['查询一下', 'search the web'])('are prose after %j where the input is no JSON', (name) => {
+    expect(pair(name, 'q').call).toBeUndefined();
+  });
+
+  it.each(['查询一下', 'search the web'])('name an unknown tool by %j where the input is JSON', (name) => {
+    expect(shown(name, '{"q": 1}')).toEqual([`${name}(q=1)`]);
   });
 
   it('span both blocks', () => {

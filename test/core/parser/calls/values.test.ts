@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anyValue, hasAnyValue, isAnyValue, nodeValue, parseValue } from '../../../../src/core/parser/calls/index.ts';
-import type { JsonValue } from '../../../../src/core/schemas/tool.ts';
+import type { JsonValue } from '../../../../src/core/text/json.ts';
 import { calls, problems, said, suggested } from './check.ts';
 
 function value(text: string): JsonValue | undefined {
@@ -145,39 +145,39 @@ describe('values that are not known', () => {
     expect(isAnyValue({})).toBe(false);
   });
 
-  it('stand for any arguments where they have no name', () => {
+  it('match any arguments if they have no name', () => {
     expect(calls('f(a=1, ...)')).toEqual(['f(a=1, ?)']);
     expect(problems('f(a=1, ...)')).toEqual([]);
   });
 });
 
-describe('text that is no value', () => {
+describe('text that is not a valid value', () => {
   it.each([
-    ['f(a=2024-10-11)', '4:2024-10-11 `2024-10-11` is no number'],
-    ['f(a=2024-10)', '4:2024-10 `2024-10` is no number'],
-    ['f(a=10/11/2024)', '4:10/11/2024 `10/11/2024` is no number'],
-    ['f(a=010-8888)', '4:010-8888 `010-8888` is no number'],
-    ['f(a=400-820-8820)', '4:400-820-8820 `400-820-8820` is no number'],
-    ['f(a=555-1234)', '4:555-1234 `555-1234` is no number'],
-    ['f(a=+86-13800000000)', '4:+86-13800000000 `+86-13800000000` is no number'],
-    ['f(a=007)', '4:007 `007` is no number'],
-    ['f(a=9:00)', '4:9:00 `9:00` is no number'],
-    ['f(a=14:00-16:00, b=2)', '4:14:00-16:00 `14:00-16:00` is no number'],
-    ['f(a=1.2.3)', '4:1.2.3 `1.2.3` is no number'],
-    ['f(a=1/0)', '4:1/0 `1/0` is no number'],
-    ['f(a=3 天, b=2)', '4:3 天 `3 天` is no value'],
-    ['f(a=500元)', '4:500元 `500元` is no value'],
-    ['f(a=北京, b=2)', '4:北京 `北京` is no value'],
-    ['f(a=北京 朝阳区)', '4:北京 朝阳区 `北京 朝阳区` is no value'],
-    ['f(a=卡纸，打不开, b=2)', '4:卡纸，打不开 `卡纸，打不开` is no value'],
-    ['f(a=https://x.cn/a?b=1, b=2)', '4:https://x.cn/a?b=1 `https://x.cn/a?b=1` is no value'],
-    ['f(a=TRUE)', '4:TRUE `TRUE` is no value'],
-    ['f(a=2**3)', '4:2**3 `2**3` is no value'],
-    ['f(a=g(x=1, y="2)"), b=2)', '4:g(x=1, y="2)") `g(x=1, y="2)")` is a call or calculation'],
-    ['f(a="x" + "y")', '4:"x" + "y" `"x" + "y"` is a call or calculation'],
-    ['f(a="x".upper(), b=2)', '4:"x".upper() `"x".upper()` is a call or calculation'],
-    ['f(a=[北京, 上海])', '5:北京 `北京` is no value'],
-    ['f(a={"k": v})', '10:v `v` is no value'],
+    ['f(a=2024-10-11)', '4:2024-10-11 `2024-10-11` is not a valid number'],
+    ['f(a=2024-10)', '4:2024-10 `2024-10` is not a valid number'],
+    ['f(a=10/11/2024)', '4:10/11/2024 `10/11/2024` is not a valid number'],
+    ['f(a=010-8888)', '4:010-8888 `010-8888` is not a valid number'],
+    ['f(a=400-820-8820)', '4:400-820-8820 `400-820-8820` is not a valid number'],
+    ['f(a=555-1234)', '4:555-1234 `555-1234` is not a valid number'],
+    ['f(a=+86-13800000000)', '4:+86-13800000000 `+86-13800000000` is not a valid number'],
+    ['f(a=007)', '4:007 `007` is not a valid number'],
+    ['f(a=9:00)', '4:9:00 `9:00` is not a valid number'],
+    ['f(a=14:00-16:00, b=2)', '4:14:00-16:00 `14:00-16:00` is not a valid number'],
+    ['f(a=1.2.3)', '4:1.2.3 `1.2.3` is not a valid number'],
+    ['f(a=1/0)', '4:1/0 `1/0` is not a valid number'],
+    ['f(a=3 天, b=2)', '4:3 天 `3 天` is not a valid value'],
+    ['f(a=500元)', '4:500元 `500元` is not a valid value'],
+    ['f(a=北京, b=2)', '4:北京 `北京` is not a valid value'],
+    ['f(a=北京 朝阳区)', '4:北京 朝阳区 `北京 朝阳区` is not a valid value'],
+    ['f(a=卡纸，打不开, b=2)', '4:卡纸，打不开 `卡纸，打不开` is not a valid value'],
+    ['f(a=https://x.cn/a?b=1, b=2)', '4:https://x.cn/a?b=1 `https://x.cn/a?b=1` is not a valid value'],
+    ['f(a=TRUE)', '4:TRUE `TRUE` is not a valid value'],
+    ['f(a=2**3)', '4:2**3 `2**3` is not a valid value'],
+    ['f(a=g(x=1, y="2)"), b=2)', '4:g(x=1, y="2)") `g(x=1, y="2)")` is a call or an expression'],
+    ['f(a="x" + "y")', '4:"x" + "y" `"x" + "y"` is a call or an expression'],
+    ['f(a="x".upper(), b=2)', '4:"x".upper() `"x".upper()` is a call or an expression'],
+    ['f(a=[北京, 上海])', '5:北京 `北京` is not a valid value'],
+    ['f(a={"k": v})', '10:v `v` is not a valid value'],
     ['f(a=1,000)', '4:1,000 `1,000` is read as several values'],
     ['f(a=1,234,567.89, b=2)', '4:1,234,567.89 `1,234,567.89` is read as several values'],
     ['f(a={"k": 1,000})', '10:1,000 `1,000` is read as several values'],
@@ -204,8 +204,8 @@ describe('text that is no value', () => {
     expect(problems('f(a=北京, b=2, c=9:00, d="x")')).toHaveLength(1);
   });
 
-  it('is one value of several positional ones', () => {
-    expect(calls('SearchSolution(1,000)')).toEqual(['SearchSolution(1, ?)']);
+  it('may be a number with commas where a group cannot be a number of its own', () => {
+    expect(calls('SearchSolution(1,000)')).toEqual(['SearchSolution(?)']);
     expect(calls('SearchSolution(1,200)')).toEqual(['SearchSolution(1, 200)']);
   });
 });
@@ -215,10 +215,10 @@ describe('a value alone', () => {
     expect(parseValue('  ', 0, 2)).toEqual({ value: undefined, problems: [] });
   });
 
-  it('has nothing behind it', () => {
+  it('has nothing after it', () => {
     const text = '[1] 2';
     expect(parseValue(text, 0, text.length).problems.map((problem) => said(text, problem))).toEqual([
-      '4:2 This text stands behind the end of the arguments.',
+      '4:2 Unexpected text after the arguments.',
     ]);
   });
 

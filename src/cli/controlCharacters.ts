@@ -1,0 +1,44 @@
+import type { CliIo } from './io.ts';
+
+/**
+ * Control characters (C0, DEL, C1), line and paragraph separators and the marks that change the direction of text:
+ * they can move the cursor of a terminal, forge a line of a log, or show a text in another order.
+ */
+const CONTROLS = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A piece of text from outside, such as a path or a source line, in one line without control characters. */
+export function escapeControls(text: string): string {
+  return text.replace(CONTROLS, (control) => SHORT[control] ?? toEscape(control));
+}
+
+/** JSON holds C0 controls as escapes already; the others are escaped in the same way. */
+export function escapeJsonControls(json: string): string {
+  return json.replace(CONTROLS, (control) => (control === '\n' ? control : toEscape(control)));
+}
+
+function toEscape(control: string): string {
+  return `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** A line break, a tab, a color: what text for a terminal may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that begins a color
+const ALLOWED = /(\r?\n|\t|\u001B\[[\d;]*m)/;
+
+/** Text of several lines for a terminal: everything but line breaks, tabs and colors is escaped. */
+export function escapeForTerminal(text: string): string {
+  return text
+    .split(ALLOWED)
+    .map((piece, index) => (index % 2 === 1 ? piece : escapeControls(piece)))
+    .join('');
+}
+
+/**
+ * The same process with a last check on what a terminal shows. Reporters and messages escape what they print; this
+ * covers the documents that a command prints, and whatever was forgotten.
+ */
+export function withEscapedOutput(io: CliIo): CliIo {
+  const stdout = io.isTerminal ? (text: string) => io.stdout(escapeForTerminal(text)) : io.stdout;
+  return { ...io, stdout, stderr: (text) => io.stderr(escapeForTerminal(text)) };
+}

@@ -1,0 +1,93 @@
+import type { LabelledBlock } from '../labelledBlock.ts';
+import { isStrong } from '../labelStyle.ts';
+import { ROLES, type Role } from '../roles.ts';
+import { getToolRole } from './toolLabels.ts';
+import { isSpeaker, isToolLabel, isToolWord } from './words.ts';
+
+/** The labels of a part of a document that is a chat. */
+export interface Chat {
+  /** The turns and tool labels in order, with their roles; every turn of the user is a `userTurn`. */
+  readonly turns: readonly ChatTurn[];
+  /** The end of the part. */
+  readonly end: number;
+}
+
+export interface ChatTurn {
+  readonly token: LabelledBlock;
+  readonly role: Role;
+}
+
+/**
+ * Reads the labels between two hard boundaries as a chat. It is one if there are turns of a user and of an assistant and
+ * no labels of other styles. `isDeclared`: the front matter says so. Undefined if the part is no chat.
+ */
+export function readChat(
+  text: string,
+  blocks: readonly LabelledBlock[],
+  end: number,
+  isDeclared: boolean,
+): Chat | undefined {
+  const user = blocks.find(({ role, spelling }) => role === 'user' && spelling.context === undefined);
+  const assistant = blocks.find(({ role, spelling }) => isSpeaker(spelling) || (isDeclared && role === 'answer'));
+  if (user === undefined || assistant === undefined) return undefined;
+  if (!isDeclared && hasOtherStyle(blocks, user, assistant)) return undefined;
+  const turns: ChatTurn[] = [];
+  let inChat = false;
+  blocks.forEach((token, index) => {
+    const next = blocks[index + 1];
+    const role = isLike(token, user)
+      ? 'userTurn'
+      : isLike(token, assistant)
+        ? 'assistant'
+        : getOtherRole(text, token, inChat, next);
+    inChat ||= role === 'userTurn';
+    if (role !== undefined) turns.push({ token, role });
+  });
+  return { turns, end };
+}
+
+/** True if a label is written with the same word in the same decoration. */
+function isLike({ spelling: a }: LabelledBlock, { spelling: b }: LabelledBlock): boolean {
+  return (
+    a.role === b.role &&
+    a.key === b.key &&
+    a.decoration === b.decoration &&
+    (a.boldSpan === undefined) === (b.boldSpan === undefined)
+  );
+}
+
+/**
+ * True if there is a thought, an action or the like, or a plan directly under a request. Steps of a reply are text, and so
+ * are thoughts in tags; without actions, what an observation holds answers the assistant.
+ */
+function hasOtherStyle(blocks: readonly LabelledBlock[], user: LabelledBlock, assistant: LabelledBlock): boolean {
+  const acts = blocks.some(
+    (token) => isStrong(token) && !isToolLabel(token.spelling) && ROLES[token.role].part === 'act',
+  );
+  let isAnswered = false;
+  for (const token of blocks) {
+    if (isLike(token, user)) isAnswered = false;
+    else if (isLike(token, assistant)) isAnswered = true;
+    else if (isAnswered && !acts && isOfTurn(token)) continue;
+    else if (token.role === 'userRequest' || (isStrong(token) && !isToolLabel(token.spelling))) return true;
+    else if ((token.role === 'plan' || token.role === 'step') && !isAnswered) return true;
+  }
+  return false;
+}
+
+/** True for a thought in tags, and for what came back. */
+function isOfTurn({ role, spelling: { decoration } }: LabelledBlock): boolean {
+  return role === 'observation' || (role === 'think' && decoration === 'tag');
+}
+
+function getOtherRole(
+  text: string,
+  token: LabelledBlock,
+  inChat: boolean,
+  next: LabelledBlock | undefined,
+): Role | undefined {
+  const { role, spelling } = token;
+  if (role === 'system') return inChat ? undefined : role;
+  if (isToolWord(spelling)) return getToolRole(text, token, next);
+  return isToolLabel(spelling) || (inChat && role === 'observation') ? role : undefined;
+}

@@ -1,0 +1,52 @@
+export interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly isQuestion: boolean;
+}
+
+const OPEN = '（(“「『《';
+const CLOSE = '）)”」』》';
+const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|no|nr|vs|approx|mr|mrs|ms|dr|incl|max|min|st)|\b[A-Z])$/i;
+
+/** Splits the text of a step at full stops, semicolons, question and exclamation marks and line breaks outside quotes. */
+export function splitSentences(text: string): readonly Sentence[] {
+  const sentences: Sentence[] = [];
+  let start = 0;
+  let depth = 0;
+  let quoted = false;
+  let code = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '`') code = !code;
+    else if (character === '"') quoted = !quoted;
+    else if (character === "'" && !quoted) at = singleQuoteEnd(text, at);
+    else if (OPEN.includes(character)) depth++;
+    else if (CLOSE.includes(character)) depth = Math.max(0, depth - 1);
+    if (character === '\n') {
+      depth = 0;
+      quoted = false;
+      code = false;
+    } else if (depth > 0 || quoted || code || !isStop(text, at, character)) continue;
+    sentences.push({ start, end: at, isQuestion: character === '?' || character === '？' });
+    start = at + 1;
+  }
+  if (start < text.length) sentences.push({ start, end: text.length, isQuestion: false });
+  return sentences;
+}
+
+const SINGLE = /'[^'\n]{2,300}'(?![\p{L}\p{N}])/uy;
+
+/** The offset of the quotation mark that closes the one at an offset; the same offset for an apostrophe. */
+function singleQuoteEnd(text: string, at: number): number {
+  if (/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return at;
+  SINGLE.lastIndex = at;
+  return at + Math.max(0, (SINGLE.exec(text)?.[0].length ?? 1) - 1);
+}
+
+function isStop(text: string, at: number, character: string): boolean {
+  if ('。；;！!？?'.includes(character)) return true;
+  if (character !== '.') return false;
+  const next = text.charAt(at + 1);
+  if (next !== '' && !/[\s"”)*]/.test(next)) return false;
+  return !ABBREVIATION.test(text.slice(Math.max(0, at - 8), at)) || next === '';
+}

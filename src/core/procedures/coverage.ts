@@ -1,0 +1,129 @@
+import type { Shot, ShotsDocument } from '../model/model.ts';
+import type { TextRange } from '../text/range.ts';
+import type { FlowEdge } from './flow/flow.ts';
+import type { Procedure, Step } from './procedure.ts';
+import { getStepLinks, type StepLink } from './stepLinks.ts';
+import { createWalker } from './walk.ts';
+
+/** What one shot takes of a procedure's graph. */
+export interface ShotCoverage {
+  readonly shot: Shot;
+  readonly nodes: ReadonlySet<string>;
+  /** The edges the shot takes, each with the place of the round after it. */
+  readonly edges: ReadonlyMap<FlowEdge, TextRange>;
+}
+
+/** What the shots of a document cover of a procedure: steps, sides of branches, loops, hand-offs and exits. */
+export interface FlowCoverage {
+  readonly shots: readonly ShotCoverage[];
+  readonly nodes: ReadonlySet<string>;
+  readonly edges: ReadonlySet<FlowEdge>;
+  readonly uncoveredNodes: readonly string[];
+  readonly uncoveredEdges: readonly FlowEdge[];
+}
+
+/** Matches the shots of a document with the graph of one of its procedures. */
+export function flowCoverage(
+  document: ShotsDocument,
+  procedure: Procedure,
+  procedures: readonly Procedure[] = [procedure],
+): FlowCoverage {
+  const { links } = getStepLinks(document, procedures);
+  const walk = createWalker(procedure, document);
+  const linksOf = groupByShot(links.filter((link) => link.procedure === procedure));
+  const shots = document.shots.map((shot) => ({ shot, ...walk(shot, linksOf.get(shot) ?? []) }));
+  const nodes = new Set(shots.flatMap((shot) => [...shot.nodes]));
+  const edges = new Set(shots.flatMap((shot) => [...shot.edges.keys()]));
+  const { flow } = procedure;
+  return {
+    shots,
+    nodes,
+    edges,
+    uncoveredNodes: flow.nodes.filter(({ id, kind }) => kind === 'step' && !nodes.has(id)).map(({ id }) => id),
+    uncoveredEdges: flow.edges.filter((edge) => !edges.has(edge)),
+  };
+}
+
+/** Where a shot that covers a node is. */
+export interface CoveringShot {
+  readonly uri: string;
+  readonly shot: Shot;
+}
+
+/** What several documents together cover of a procedure. */
+export interface CombinedCoverage {
+  /** Ids of nodes, and edges of `Procedure.flow`. */
+  readonly covered: ReadonlySet<string | FlowEdge>;
+  readonly uncovered: ReadonlySet<string | FlowEdge>;
+  /** The shots that carry out each node, in the order of the documents. */
+  readonly shots: ReadonlyMap<string, readonly CoveringShot[]>;
+}
+
+/** Adds up what the shots of several documents cover of a procedure. */
+export function combinedCoverage(
+  procedure: Procedure,
+  documents: readonly {
+    readonly uri: string;
+    readonly document: ShotsDocument;
+    readonly procedures: readonly Procedure[];
+  }[],
+): CombinedCoverage {
+  const covered = new Set<string | FlowEdge>();
+  const shots = new Map<string, CoveringShot[]>();
+  for (const { uri, document, procedures } of documents) {
+    const coverage = flowCoverage(document, procedure, procedures);
+    for (const part of [...coverage.nodes, ...coverage.edges]) covered.add(part);
+    for (const { shot, nodes } of coverage.shots) {
+      for (const node of nodes) shots.set(node, [...(shots.get(node) ?? []), { uri, shot }]);
+    }
+  }
+  const { nodes, edges } = procedure.flow;
+  const steps = nodes.filter(({ kind }) => kind === 'step' || kind === 'call').map(({ id }) => id);
+  return { covered, uncovered: new Set([...steps, ...edges].filter((part) => !covered.has(part))), shots };
+}
+
+function groupByShot(links: readonly StepLink[]): ReadonlyMap<Shot, readonly StepLink[]> {
+  const groups = new Map<Shot, StepLink[]>();
+  for (const link of links) {
+    const group = groups.get(link.shot);
+    if (group === undefined) groups.set(link.shot, [link]);
+    else group.push(link);
+  }
+  return groups;
+}
+
+/**
+ * The rounds of a document that carry out each step: those linked to it, else those of its sub-steps or of the whole it
+ * is a part of, else those with similar words. Groups and rules are not carried out.
+ */
+export function stepRounds(
+  document: ShotsDocument,
+  procedures: readonly Procedure[],
+): ReadonlyMap<Step, readonly StepLink[]> {
+  const { links, similar } = getStepLinks(document, procedures);
+  const rounds = new Map<Step, readonly StepLink[]>();
+  for (const procedure of procedures) {
+    const own = links.filter((link) => link.procedure === procedure);
+    for (const step of procedure.steps) {
+      if (step.kind === 'group' || step.kind === 'rule') continue;
+      const direct = own.filter((link) => link.step === step);
+      const related = direct.length > 0 ? direct : own.filter((link) => isPart(link.step, step));
+      const found = related.length > 0 ? related : similarRounds(procedure, step, similar);
+      if (found.length > 0) rounds.set(step, found);
+    }
+  }
+  return rounds;
+}
+
+function similarRounds(
+  { steps }: Procedure,
+  step: Step,
+  similar: ReadonlyMap<Step, readonly StepLink[]>,
+): readonly StepLink[] {
+  return similar.get(step) ?? steps.flatMap((other) => (isPart(other, step) ? (similar.get(other) ?? []) : []));
+}
+
+/** A step is carried out with one of its sub-steps, and a sub-step with a round that names the whole step. */
+function isPart(one: Step, other: Step): boolean {
+  return one.number.startsWith(`${other.number}.`) || other.number.startsWith(`${one.number}.`);
+}

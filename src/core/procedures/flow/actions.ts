@@ -1,0 +1,58 @@
+import type { Move } from '../clauses/moves.ts';
+import { MAX_SENTENCE_LENGTH } from '../memoized.ts';
+import type { FlowContext, StepOwner } from './context.ts';
+import { flatten, leaving, type State } from './graph.ts';
+import { addAction, arrive, type Place } from './stepNodes.ts';
+
+const MEANWHILE =
+  /[，,；;]\s*(?:并)?同时(?!期)[，,]?\s*(?=\S)|[,;]\s*(?:and )?(?:meanwhile|at the same time),?\s+|(?<!\s)\s+and at the same time\s+/iu;
+
+/** `同时：通知仓库，并给客户发短信` */
+function bothAtOnce(text: string): RegExpExecArray | null {
+  return /^同时[：:，,]/u.test(text) ? /(?<=[^时])[，,、]\s*(?:并且?|和)?(?=\S{2})/u.exec(text) : null;
+}
+
+/** An action: its node, and a second one for what is done at the same time. */
+export function runDo(
+  move: Move & { readonly kind: 'do' },
+  state: State,
+  owner: StepOwner,
+  context: FlowContext,
+  place: Place,
+): State {
+  const read = move.text.slice(0, MAX_SENTENCE_LENGTH);
+  const split = MEANWHILE.exec(read) ?? bothAtOnce(read);
+  const side =
+    split === null || split.index === 0
+      ? undefined
+      : { text: move.text.slice(split.index + split[0].length), at: split.index };
+  const text = (side === undefined ? move.text : move.text.slice(0, side.at)).replace(/^同时[：:，,]\s*/u, '');
+  // Further words about the same step add to it: a node of its own is for what comes after a decision.
+  if (
+    owner.main !== undefined &&
+    state.group === undefined &&
+    !place.isSide &&
+    owner.isProse !== true &&
+    state.opens.every(({ from, kind }) => from === owner.main && kind === 'next')
+  ) {
+    return state;
+  }
+  const id = addAction(
+    text,
+    side === undefined ? move.range : { start: move.range.start, end: move.range.start + text.length },
+    owner,
+    context,
+    place.isSide,
+  );
+  arrive(flatten(state), id, context);
+  if (side === undefined) return { opens: [leaving(id, move.range)], group: undefined };
+  const other = addAction(
+    side.text,
+    { start: move.range.end - side.text.length, end: move.range.end },
+    owner,
+    context,
+    true,
+  );
+  context.graph.connect([leaving(id, move.range)], other, { kind: 'parallel' });
+  return { opens: [leaving(other, move.range)], group: undefined };
+}

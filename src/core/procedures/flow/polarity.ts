@@ -1,0 +1,131 @@
+import { memoizedSentence } from '../memoized.ts';
+
+const CHINESE_NEGATION = /不予|不能|不是|不在|不属于|不存在|没有|未能|不|未|没|无|非(?!常)/gu;
+const ENGLISH_NEGATION =
+  /\b(?:not|no|none|never|without|cannot|isn't|aren't|doesn't|don't|didn't|can't|won't|nobody|nothing)\b|\bun(?=(?:available|paid|known|able|solved|resolved|successful|broken|damaged|opened|locked)\b)|\bin(?=(?:valid|active|complete|correct|eligible)\b)/gi;
+const OPPOSITES: readonly (readonly [RegExp, string, boolean])[] = [
+  [/失败|驳回|拒绝/gu, '成功', true],
+  [/异常/gu, '正常', true],
+  [/缺货|售罄/gu, '有货', true],
+  [/齐全|完整|完备/gu, '全', false],
+  [/破损|损坏/gu, '完好', true],
+  [/轻微/gu, '严重', true],
+  [/误报/gu, '真实', true],
+  [
+    /\b(?:fail(?:s|ed)?|refus(?:es|ed)|reject(?:s|ed)|declin(?:es|ed)|den(?:y|ies|ied)|disapprov(?:es|ed))\b/gi,
+    'pass',
+    true,
+  ],
+  [/\b(?:pass(?:es|ed)?|accept(?:s|ed)|approv(?:es|ed)|agree[sd]?|succeed(?:s|ed)?)\b/gi, 'pass', false],
+  [/\boff\b/gi, 'on', true],
+  [/\bclosed\b/gi, 'open', true],
+];
+const SPAN = /^(.{2,12}?)(?:以内|之内|内)$/u;
+const BEYOND = /^(?:已?超过|超出)(.{2,12}?)(?:的)?$/u;
+
+/** `犹豫期内` and `超过犹豫期` */
+function areWithinAndBeyond(a: string, b: string): boolean {
+  const first = SPAN.exec(a)?.[1];
+  const second = SPAN.exec(b)?.[1];
+  return (
+    (first !== undefined && first === BEYOND.exec(b)?.[1]) || (second !== undefined && second === BEYOND.exec(a)?.[1])
+  );
+}
+
+const FILLER =
+  /有|为|是|已经?|经|的|可以?|能够?|被|仍|still|already|\b(?:the|a|an|any|there|it|is|are|was|were|has|have|been|be|does|do|did|they|he|she|can|customer|user|caller|guest)\b|客户|用户|顾客|[\s，,、。.:：]/giu;
+
+/** A condition without its negation and filling words, and whether it was negated. */
+export interface Polarity {
+  readonly core: string;
+  readonly isNegative: boolean;
+}
+
+export const polarityOf = memoizedSentence(readPolarity);
+
+function readPolarity(condition: string): Polarity {
+  const parts = condition
+    .toLowerCase()
+    .split(/[、，,]|(?<!\s)\s+(?:and|or)\s+|(?<=\p{Script=Han})[且或](?=\p{Script=Han})/u);
+  const read = parts.map(polarityOfPart);
+  return { core: read.map(({ core }) => core).join(''), isNegative: read[0]?.isNegative ?? false };
+}
+
+function polarityOfPart(part: string): Polarity {
+  let negations = 0;
+  let core = part;
+  for (const [pattern, word, isNegative] of OPPOSITES) {
+    core = core.replace(pattern, () => {
+      if (isNegative) negations++;
+      return word;
+    });
+  }
+  const pattern = /\p{Script=Han}/u.test(core) ? CHINESE_NEGATION : ENGLISH_NEGATION;
+  core = core.replace(pattern, () => {
+    negations++;
+    return '';
+  });
+  return { core: core.replace(FILLER, ''), isNegative: negations % 2 === 1 };
+}
+
+/** True if one condition says that the other does not hold. */
+export function areComplementary(a: string, b: string): boolean {
+  if (areWithinAndBeyond(a, b)) return true;
+  const first = polarityOf(a);
+  const second = polarityOf(b);
+  if (first.isNegative === second.isNegative) return false;
+  return isSameCore(first.core, second.core);
+}
+
+function isSameCore(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length === 0) return long.length <= 4;
+  return short.length >= 2 && long.includes(short);
+}
+
+const COMPARISON = /(?<!\s)\s*(>=|<=|[><≥≤＞＜])\s*/u;
+
+/** `a > b` and `a < b` */
+function areComparedApart(a: string, b: string): boolean {
+  const first = COMPARISON.exec(a)?.[1];
+  const second = COMPARISON.exec(b)?.[1];
+  if (first === undefined || second === undefined || a.replace(COMPARISON, ' ') !== b.replace(COMPARISON, ' '))
+    return false;
+  return /[>≥＞]/u.test(first) !== /[>≥＞]/u.test(second) && !(first.length > 1 && second.length > 1);
+}
+
+const SEVERAL = /\b(?:several|multiple|many|more than one)\b|多个|多名|多条|多位|不止一/iu;
+const NONE = /\b(?:no|none|nothing|nobody)\b|没有|查不到|未找到|找不到/iu;
+
+/** `several patients` and `no patient` */
+function areCountedApart(a: string, b: string): boolean {
+  const isApart = (SEVERAL.test(a) && NONE.test(b)) || (NONE.test(a) && SEVERAL.test(b));
+  if (!isApart) return false;
+  const words = new Set(a.toLowerCase().match(/[a-z]{4,}|\p{Script=Han}{2}/gu) ?? []);
+  return [...(b.toLowerCase().match(/[a-z]{4,}|\p{Script=Han}{2}/gu) ?? [])].some(
+    (word) => words.has(word) || words.has(`${word}s`) || words.has(word.replace(/s$/, '')),
+  );
+}
+
+/** True if two conditions speak of the same matter with opposite signs, though not in the same words. */
+export function areOpposed(a: string, b: string): boolean {
+  if (areWithinAndBeyond(a, b)) return true;
+  if (areComparedApart(a, b) || areCountedApart(a, b)) return true;
+  const first = polarityOf(a);
+  const second = polarityOf(b);
+  if (first.isNegative === second.isNegative) return false;
+  if (isSameCore(first.core, second.core)) return true;
+  if (!/\p{Script=Han}/u.test(first.core)) return false;
+  for (let at = 0; at + 1 < first.core.length; at++) {
+    if (second.core.includes(first.core.slice(at, at + 2))) return true;
+  }
+  return false;
+}
+
+/** `症状严重` and `症状轻微`: two states of the same thing. */
+export function areAlternatives(a: string, b: string): boolean {
+  if (a.length > 8 || b.length > 8 || a === b) return false;
+  const subject = /^[\p{Script=Han}]{2}/u.exec(a)?.[0];
+  return subject !== undefined && b.startsWith(subject) && a.length === b.length && a.at(-1) !== b.at(-1);
+}

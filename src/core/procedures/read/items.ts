@@ -1,0 +1,177 @@
+import { CODE, isInlineSpace, skipInlineSpace, skipRun, trimEnd } from '../../parser/characters.ts';
+import { type Marker, readHeadingMark, readMarker, skipBullet } from '../../parser/listMarker.ts';
+import type { LineIndex } from '../../text/lineIndex.ts';
+import type { TextRange } from '../../text/range.ts';
+import { inlineMarkers } from './inlineMarkers.ts';
+import type { Item, LineContent } from './item.ts';
+import { isTableStart, readTable } from './tables.ts';
+
+interface ScanState {
+  fence: string | undefined;
+  /** Where the open comment ends; -1 after one that never ends, which is text. */
+  commentEnd: number;
+  afterBlank: boolean;
+}
+
+/** Reads every line from an offset on. Each line has one entry. */
+export function readLines(text: string, lines: LineIndex, from: number): readonly LineContent[] {
+  const contents: LineContent[] = [];
+  const mayHoldTable = text.includes('\t') || text.includes('|');
+  const state: ScanState = { fence: undefined, commentEnd: 0, afterBlank: true };
+  const last = lines.lineAt(text.length);
+  for (let line = 0; line <= last; line++) {
+    const start = Math.max(lines.lineStart(line), text.charCodeAt(0) === 0xfeff && line === 0 ? 1 : 0);
+    if (start < from) {
+      contents.push({ kind: 'front-matter' });
+      continue;
+    }
+    const table =
+      mayHoldTable && state.fence === undefined && state.commentEnd <= start && isTableStart(text, lines, line)
+        ? readTable(text, lines, line)
+        : undefined;
+    if (table !== undefined) {
+      contents.push(...table);
+      line += table.length - 1;
+      state.afterBlank = false;
+      continue;
+    }
+    const content = readLine(text, line, start, lines.lineEnd(line), state);
+    contents.push(content);
+    state.afterBlank = content.kind === 'blank' || (content.kind !== 'items' && state.afterBlank);
+  }
+  return contents;
+}
+
+function readLine(text: string, line: number, start: number, lineEnd: number, state: ScanState): LineContent {
+  const at = skipInlineSpace(text, start);
+  if (at < state.commentEnd) return { kind: 'comment' };
+  if (at >= lineEnd) return { kind: state.fence === undefined ? 'blank' : 'code' };
+  const code = text.charCodeAt(at);
+  if (code === CODE.backtick || code === CODE.tilde) {
+    const marks = /^(?:`{3,}|~{3,})/.exec(text.slice(at, at + 12))?.[0];
+    if (marks !== undefined && (state.fence === undefined || marks.startsWith(state.fence))) {
+      state.fence = state.fence === undefined ? marks : undefined;
+      return { kind: 'code' };
+    }
+  }
+  if (state.fence !== undefined) return { kind: 'code' };
+  if (code === CODE.less && text.startsWith('<!--', at) && state.commentEnd !== -1) {
+    state.commentEnd = text.indexOf('-->', at);
+    if (state.commentEnd !== -1) {
+      state.commentEnd += 3;
+      if (skipInlineSpace(text, state.commentEnd) >= lineEnd || state.commentEnd > lineEnd) return { kind: 'comment' };
+    }
+  }
+  if (isSeparator(text, at, lineEnd)) return { kind: 'separator' };
+  return { kind: 'items', items: itemsOf(text, line, start, at, lineEnd, state.afterBlank) };
+}
+
+function isSeparator(text: string, at: number, lineEnd: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code !== CODE.minus && code !== CODE.asterisk && code !== CODE.equals) return false;
+  const end = skipRun(text, at, code);
+  return end - at >= 3 && skipInlineSpace(text, end) >= lineEnd;
+}
+
+function itemsOf(
+  text: string,
+  line: number,
+  start: number,
+  at: number,
+  lineEnd: number,
+  afterBlank: boolean,
+): readonly Item[] {
+  const isQuote = text.charCodeAt(at) === CODE.greater;
+  const quoted = isQuote ? skipInlineSpace(text, skipRun(text, at, CODE.greater)) : at;
+  const tag = skipTags(text, quoted, lineEnd);
+  const heading = readHeadingMark(text, tag.end);
+  const bulleted = skipCheckbox(text, heading.end, skipBullet(text, heading.end));
+  const marker = readMarker(text, bulleted);
+  const isBullet = (bulleted > heading.end || tag.isListItem) && marker === undefined;
+  const contentStart = Math.min(marker?.contentStart ?? bulleted, lineEnd);
+  const end = Math.max(contentStart, trimEnd(text, contentStart, lineEnd));
+  const first = {
+    line,
+    start: at,
+    contentStart,
+    marker,
+    heading: heading.level,
+    isBullet,
+    isQuote,
+    isBold: isBold(text, marker === undefined ? contentStart : Math.min(bulleted, contentStart), end),
+    indent: columnsOf(text, start, at),
+    afterBlank,
+    isInline: false,
+    cells: undefined,
+  };
+  const inline = inlineMarkers(text, contentStart, end, marker);
+  if (inline.length === 0) return [{ ...first, end }];
+  return split(text, { ...first, end }, inline);
+}
+
+/** `- [ ] Call the customer`: the box of a checklist belongs to the bullet. */
+function skipCheckbox(text: string, from: number, bulleted: number): number {
+  if (bulleted === from || !/^\[[ xX]\][ \t]/.test(text.slice(bulleted, bulleted + 4))) return bulleted;
+  return skipInlineSpace(text, bulleted + 3);
+}
+
+/** Several items on one line: each ends where the next one begins. */
+function split(text: string, first: Item, markers: readonly Marker[]): readonly Item[] {
+  const items: Item[] = [];
+  const firstEnd = trimEnd(text, first.contentStart, markers[0]?.start ?? first.end);
+  if (firstEnd > first.contentStart || first.marker !== undefined) items.push({ ...first, end: firstEnd });
+  for (const [index, marker] of markers.entries()) {
+    const limit = markers[index + 1]?.start ?? first.end;
+    const contentStart = Math.min(marker.contentStart, limit);
+    const isInner = first.marker !== undefined && first.marker.style !== marker.style;
+    items.push({
+      ...first,
+      start: marker.start,
+      contentStart,
+      end: trimEnd(text, contentStart, limit),
+      marker,
+      heading: 0,
+      isBullet: false,
+      isBold: false,
+      indent: first.indent + (isInner ? 1 : 0),
+      isInline: items.length > 0,
+      afterBlank: items.length === 0 && first.afterBlank,
+    });
+  }
+  return items;
+}
+
+/** HTML pasted as text: leading tags are no words, and `<li>` is a bullet. */
+function skipTags(text: string, at: number, lineEnd: number): { readonly end: number; readonly isListItem: boolean } {
+  let end = at;
+  let isListItem = false;
+  while (text.charCodeAt(end) === CODE.less) {
+    const [tag] =
+      /^<\/?([a-z][a-z0-9]{0,9})(?:\s[^<>\n]{0,200})?>/i.exec(text.slice(end, Math.min(lineEnd, end + 220))) ?? [];
+    if (tag === undefined) break;
+    isListItem ||= /^<li/i.test(tag);
+    end = skipInlineSpace(text, end + tag.length);
+  }
+  return { end: Math.min(end, lineEnd), isListItem };
+}
+
+function isBold(text: string, start: number, end: number): boolean {
+  return end - start > 4 && text.startsWith('**', start) && /\*\*[:：.。]?$/.test(text.slice(end - 3, end));
+}
+
+/** Tabs count four columns, ideographic spaces two. */
+function columnsOf(text: string, start: number, at: number): number {
+  let columns = 0;
+  for (let index = start; index < at; index++) {
+    const code = text.charCodeAt(index);
+    if (code === CODE.tab) columns += 4;
+    else if (code === CODE.ideographicSpace) columns += 2;
+    else if (isInlineSpace(code)) columns += 1;
+  }
+  return columns;
+}
+
+/** The range of an item's own words. */
+export function contentOf(item: Item): TextRange {
+  return { start: item.contentStart, end: item.end };
+}

@@ -1,0 +1,26 @@
+const BRANCH =
+  /^\**(?:(?:and |but |or )?(?:if|when(?! (?:to|\w+ing)\b)|once|unless|in case|otherwise|else|where|option|case)\b|如果|若|如(?![下图上何])|当|否则|一旦|情况[一二三四五\d])/i;
+
+/** True if a line that ends in a colon opens a branch: `**If the lamp is off:**`. */
+export function opensBranch(words: string): boolean {
+  return BRANCH.test(words);
+}
+
+const NOTE =
+  /^[>\s*]*(?:[【[（(](?:注意|备注|说明|提示|重要|特别提醒)[^】\])）\n]{0,6}[】\])）]|(?:需要?)?(?:特别)?注意的是|(?:特别|温馨|重要)?(?:注意|备注|说明|提示|提醒|注|附注)(?:事项)?\**\s*[:：])/u;
+/** Admonitions of MkDocs, GitHub and Docusaurus. */
+const ADMONITION = /^[>\s]*(?:!!!\s?\w|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|:::\s?\w)/;
+const ENGLISH_NOTE = /^[>\s*]*(?:note|notes|n\.b\.|important|remarks?|hint|tip|warning|caution)\**\s*[:：]/i;
+
+/** True if a line says itself that it is a note: `注意：`, `Note:`, `【注意】`. */
+export function isNoteOpening(words: string): boolean {
+  return NOTE.test(words) || ENGLISH_NOTE.test(words) || ADMONITION.test(words);
+}
+
+const SECTION =
+  /^\**(?:when to (?:escalate|transfer|hand over|call for help)|escalations?|exceptions?|兜底|异常|异常情况|特殊情况|例外|注意事项)\**\s*[:：]\**$/iu;
+
+/** True if a line of its own is the title of what follows, without a mark of a heading: `When to escalate:`. */
+export function opensSection(words: string): boolean {
+  return SECTION.test(words.trim());
+}

@@ -1,0 +1,277 @@
+import type { Marker } from '../../parser/listMarker.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { Item, LineContent } from './item.ts';
+import { contentOf } from './items.ts';
+import { isNoteOpening, opensBranch, opensSection } from './openings.ts';
+
+/** A heading, list item or paragraph with what belongs to it. */
+export interface OutlineNode {
+  readonly item: Item;
+  readonly marker: Marker | undefined;
+  readonly parent: OutlineNode | undefined;
+  readonly children: OutlineNode[];
+  /** Its own words: the rest of its first line, then the lines that continue it. */
+  readonly parts: TextRange[];
+  /** Lines set as quotations: words to be spoken. */
+  readonly says: TextRange[];
+  /** Other lines that belong to it: code, comments. */
+  readonly lines: number[];
+  readonly form: 'heading' | 'numbered' | 'bullet' | 'label' | 'paragraph';
+}
+
+export interface Outline {
+  readonly root: OutlineNode;
+  /** The node each line with words belongs to; a line with several items has its first. */
+  readonly nodeOfLine: ReadonlyMap<number, OutlineNode>;
+  /** The lines that are words to be spoken. */
+  readonly spokenLines: ReadonlySet<number>;
+}
+
+/** Builds the tree of headings, lists and paragraphs from the lines of a procedure. */
+export function buildOutline(text: string, contents: readonly LineContent[]): Outline {
+  const builder = createBuilder(text);
+  for (const [line, content] of contents.entries()) {
+    if (content.kind === 'items') for (const item of content.items) builder.add(item);
+    else builder.skip(line, content.kind);
+  }
+  return builder.finish();
+}
+
+const ROOT_ITEM: Item = {
+  line: 0,
+  start: 0,
+  contentStart: 0,
+  end: 0,
+  marker: undefined,
+  heading: 0,
+  isBullet: false,
+  isQuote: false,
+  isBold: false,
+  indent: -1,
+  afterBlank: false,
+  isInline: false,
+  cells: undefined,
+};
+
+function createBuilder(text: string) {
+  const root = createNode(ROOT_ITEM, undefined, undefined, 'heading');
+  const stack: OutlineNode[] = [root];
+  const nodeOfLine = new Map<number, OutlineNode>();
+  const spokenLines = new Set<number>();
+  let last: OutlineNode | undefined;
+
+  const top = (): OutlineNode => stack.at(-1) ?? root;
+  const popTo = (index: number) => {
+    stack.length = Math.max(1, index);
+  };
+  const push = (item: Item, form: OutlineNode['form'], marker: Marker | undefined) => {
+    const node = createNode(item, marker, top(), form);
+    top().children.push(node);
+    stack.push(node);
+    // A line that holds a title and steps is a line of steps.
+    if (nodeOfLine.get(item.line)?.marker === undefined) nodeOfLine.set(item.line, node);
+    last = node;
+  };
+
+  const addHeading = (item: Item) => {
+    const index = stack.findIndex((node, at) => at > 0 && !(node.item.heading > 0 && node.item.heading < item.heading));
+    if (index !== -1) popTo(index);
+    push(item, 'heading', item.marker);
+  };
+
+  const addNumbered = (item: Item, marker: Marker) => {
+    popTo(levelFor(stack, item, marker));
+    push(item, 'numbered', marker);
+  };
+
+  const addBullet = (item: Item) => {
+    for (let index = stack.length - 1; index > 0; index--) {
+      const node = stack[index];
+      if (node === undefined || node.form === 'heading' || node.form === 'label') break;
+      if (node.form === 'bullet') {
+        if (node.item.indent < item.indent - 1) break;
+        popTo(index);
+      } else if (node.form === 'paragraph') {
+        if (endsInColon(text, node)) break;
+        popTo(index);
+      } else break;
+    }
+    push(item, 'bullet', undefined);
+  };
+
+  const addPlain = (item: Item) => {
+    const words = text.slice(item.contentStart, Math.min(item.end, item.contentStart + 120));
+    if (item.isQuote && last !== undefined && last.form !== 'heading') {
+      last.says.push(contentOf(item));
+      spokenLines.add(item.line);
+      nodeOfLine.set(item.line, last);
+      return;
+    }
+    const isLabel = (item.isBold || /[:：]\**$/.test(text.slice(item.contentStart, item.end))) && opensBranch(words);
+    if (isLabel) {
+      popTo(aboveSide(stack, item));
+      push(item, 'label', undefined);
+      return;
+    }
+    const isLoose = item.afterBlank && !(last !== undefined && item.indent > last.item.indent + 1 && item.indent > 0);
+    if (
+      last !== undefined &&
+      !isLoose &&
+      last.form !== 'heading' &&
+      !isNoteOpening(words) &&
+      !opensSection(words) &&
+      !leavesBullet(last, item, words)
+    ) {
+      last.parts.push(contentOf(item));
+      nodeOfLine.set(item.line, last);
+      return;
+    }
+    popParagraphs(stack);
+    push(item, 'paragraph', undefined);
+  };
+
+  return {
+    add(item: Item) {
+      if (item.heading > 0) addHeading(item);
+      else if (item.marker !== undefined && isPlausible(stack, item.marker)) addNumbered(item, item.marker);
+      else if (item.isBullet) addBullet(item);
+      else addPlain(item.marker === undefined ? item : withoutMarker(item, item.marker));
+    },
+    skip(line: number, kind: Exclude<LineContent['kind'], 'items'>) {
+      if (kind === 'code' || kind === 'comment') last?.lines.push(line);
+      if (kind === 'separator') {
+        popParagraphs(stack);
+        last = undefined;
+      }
+    },
+    finish: (): Outline => ({ root, nodeOfLine, spokenLines }),
+  };
+}
+
+/** A line that is not indented ends a bullet, unless it goes on in the middle of a sentence. */
+function leavesBullet(last: OutlineNode, item: Item, words: string): boolean {
+  return last.form === 'bullet' && item.indent <= last.item.indent && /^[\p{Lu}]/u.test(words);
+}
+
+function createNode(
+  item: Item,
+  marker: Marker | undefined,
+  parent: OutlineNode | undefined,
+  form: OutlineNode['form'],
+): OutlineNode {
+  return { item, marker, parent, children: [], parts: [contentOf(item)], says: [], lines: [], form };
+}
+
+function withoutMarker(item: Item, marker: Marker): Item {
+  return { ...item, marker: undefined, contentStart: Math.min(marker.start, item.end) };
+}
+
+function endsInColon(text: string, { parts }: OutlineNode): boolean {
+  const end = parts.at(-1)?.end ?? 0;
+  return /[:：]\**\s*$/.test(text.slice(Math.max(0, end - 4), end));
+}
+
+/** Paragraphs hold bullets only; other items go to the heading or list above them. */
+function popParagraphs(stack: OutlineNode[]): void {
+  // Steps stay open after a paragraph, so that counting goes on after it.
+  while (stack.length > 1 && ['paragraph', 'bullet', 'label'].includes(stack.at(-1)?.form ?? '')) stack.pop();
+}
+
+/** A case label closes the one beside it, with the list below that one; else the lists around it. */
+function aboveSide(stack: readonly OutlineNode[], item: Item): number {
+  const beside = stack.findLastIndex(({ form, item: other }) => form === 'label' && other.indent >= item.indent);
+  return beside > 0 && stack[beside + 1]?.form === 'numbered' ? beside : aboveLists(stack);
+}
+
+/** The stack position after the last heading or numbered step that may hold a case label. */
+function aboveLists(stack: readonly OutlineNode[]): number {
+  let index = stack.length;
+  while (index > 1 && ['paragraph', 'bullet', 'label'].includes(stack[index - 1]?.form ?? '')) index--;
+  return index;
+}
+
+/** A single letter is a marker only where it begins or continues a list. */
+function isPlausible(stack: readonly OutlineNode[], marker: Marker): boolean {
+  if (marker.style !== 'letter' && marker.style !== 'roman') return true;
+  if (marker.value === 1) return true;
+  return stack.some((node) => node.marker?.style === marker.style && marker.value - node.marker.value <= 1);
+}
+
+/** The position in the stack at which a numbered item goes: everything from there on is closed. */
+function levelFor(stack: readonly OutlineNode[], item: Item, marker: Marker): number {
+  const floor = stack.findLastIndex(
+    ({ form, item: { heading }, parent }) => form === 'heading' && (heading > 0 || !parent),
+  );
+  if (marker.label.includes('.')) return dottedLevel(stack, floor, marker);
+  // `If it fails:` with a list that begins below it.
+  const top = stack.at(-1);
+  if (top?.form === 'label' && marker.value === 1 && top.item.indent <= item.indent) return stack.length;
+  const same = stack.flatMap((node, index) =>
+    index > floor && node.form === 'numbered' && node.marker?.style === marker.style && !node.marker.label.includes('.')
+      ? [
+          {
+            index,
+            shift: item.indent - node.item.indent,
+            continues: marker.value > 1 && marker.value === node.marker.value + 1,
+          },
+        ]
+      : [],
+  );
+  const level =
+    same.findLast(({ shift }) => Math.abs(shift) <= 1) ??
+    same.findLast(({ continues }) => continues) ??
+    same.find(({ shift }) => shift < 0);
+  if (level !== undefined) return level.index;
+  const continued = stack.findIndex(
+    (node, index) =>
+      index > floor &&
+      node.marker !== undefined &&
+      marker.value > 1 &&
+      node.marker.value + 1 === marker.value &&
+      node.item.indent === item.indent &&
+      !isFamilyBelow(node.marker.style, marker.style),
+  );
+  if (continued !== -1) return continued;
+  // `二、` is never nested in `1.`: official documents number the other way round.
+  if (marker.style === 'chinese') return floor + 1;
+  // A list that does not begin at one continues the list with the same indentation.
+  const beside = stack.findIndex(
+    (node, index) => index > floor && node.form === 'numbered' && node.item.indent === item.indent,
+  );
+  if (marker.value > 1 && beside !== -1 && !isFamilyBelow(stack[beside]?.marker?.style ?? 'digits', marker.style))
+    return beside;
+  return openLevel(stack, floor, item);
+}
+
+/** Styles that mean different levels in Chinese documents even without indentation. */
+function isFamilyBelow(outer: Marker['style'], inner: Marker['style']): boolean {
+  return outer === 'chinese' && inner !== 'chinese';
+}
+
+/** A new level: below the innermost list item, but not below one that is indented further. */
+function openLevel(stack: readonly OutlineNode[], floor: number, item: Item): number {
+  let index = stack.length;
+  while (index - 1 > floor) {
+    const node = stack[index - 1];
+    if (node === undefined) break;
+    const isContainer = node.form === 'numbered' && node.item.indent <= item.indent;
+    const holdsIndented = (node.form === 'label' || node.form === 'bullet') && node.item.indent < item.indent - 1;
+    if (isContainer || holdsIndented) break;
+    index--;
+  }
+  return index;
+}
+
+function dottedLevel(stack: readonly OutlineNode[], floor: number, marker: Marker): number {
+  const prefix = marker.label.slice(0, marker.label.lastIndexOf('.'));
+  for (let index = stack.length - 1; index > floor; index--) {
+    const node = stack[index];
+    const label = node?.marker?.label;
+    if (label === undefined) continue;
+    if (label === prefix || prefix.startsWith(`${label}.`)) return index + 1;
+    if (label.includes('.') && label.slice(0, label.lastIndexOf('.')) === prefix) return index;
+    if (label.includes('.') && label.split('.').length === marker.label.split('.').length) return index;
+  }
+  const list = stack.findIndex((node, index) => index > floor && node.marker !== undefined);
+  return list === -1 ? floor + 1 : list;
+}

@@ -1,0 +1,144 @@
+import { VERB } from '../clauses/english.ts';
+import type { OutlineNode } from '../read/outline.ts';
+import { joinWords } from '../read/words.ts';
+import { bulletRole } from './bulletRole.ts';
+import { markCases, ownTitle } from './cases.ts';
+import { numberedRole } from './numberedRole.ts';
+import { paragraphRole } from './paragraphRole.ts';
+import type { Part, Role, RoleContext } from './role.ts';
+import { announcesSteps, isPurpose, titleKind } from './titles.ts';
+
+/** Gives every item of an outline its role. */
+export function assignRoles(text: string, root: OutlineNode): Part {
+  const part = toPart(text, root, undefined);
+  part.role = 'group';
+  const title = titleOf(part);
+  if (title !== undefined) title.role = 'title';
+  assignChildren(part, { isMeta: false, isAnnounced: false });
+  return part;
+}
+
+function toPart(text: string, node: OutlineNode, parent: Part | undefined): Part {
+  const children: Part[] = [];
+  const [first] = node.parts;
+  const firstLine = first === undefined ? '' : text.slice(first.start, first.end);
+  const cell = node.item.cells?.condition;
+  const condition = cell && { text: text.slice(cell.start, cell.end), range: cell, isNegated: false };
+  const part: Part = {
+    node,
+    words: joinWords(text, node.parts),
+    firstLine,
+    condition,
+    role: 'note',
+    isCase: false,
+    children,
+    parent,
+  };
+  for (const child of node.children) children.push(toPart(text, child, part));
+  return part;
+}
+
+/** The first heading, or the first line of its own that is no sentence. */
+function titleOf(root: Part): Part | undefined {
+  const [first] = root.children;
+  if (first === undefined) return undefined;
+  if (first.node.form === 'heading')
+    return first.node.marker === undefined && first.node.item.heading === 1 ? first : undefined;
+  if (first.node.form !== 'paragraph' || first.node.parts.length > 1) return undefined;
+  const text = first.words.text.trim();
+  return text.length <= 60 && !/[。；.!?！？:：，,]$/.test(text) && !/[。；]/.test(text) ? first : undefined;
+}
+
+function assignChildren(parent: Part, context: RoleContext): void {
+  markCases(parent);
+  for (const [index, part] of parent.children.entries()) {
+    if (part.role === 'title') {
+      assignChildren(part, context);
+      if (part.node.form === 'heading') part.role = part.children.length > 0 ? 'group' : 'title';
+      continue;
+    }
+    const before = parent.children[index - 1];
+    part.role = context.isMeta ? 'meta' : roleOf(part, parent, before, context);
+    assignChildren(part, childContext(part, context));
+    settle(part);
+  }
+}
+
+function childContext(part: Part, { isMeta }: RoleContext): RoleContext {
+  const isSteps = titleKind(ownTitle(part)) === 'steps';
+  const isAnnounced =
+    isSteps ||
+    part.role === 'step' ||
+    part.role === 'case' ||
+    part.role === 'alternative' ||
+    announcesSteps(part.words.text);
+  return { isMeta: isMeta || part.role === 'meta', isAnnounced };
+}
+
+function roleOf(part: Part, parent: Part, before: Part | undefined, context: RoleContext): Role {
+  const { form } = part.node;
+  if (part.node.item.cells !== undefined) return 'step';
+  const kind = titleKind(ownTitle(part));
+  if (form === 'heading') return headingRole(part, kind);
+  const sectionKind =
+    parent.node.form === 'heading' || parent.node.form === 'paragraph' ? titleKind(ownTitle(parent)) : undefined;
+  if (parent.role === 'meta' || parent.role === 'note') return parent.role;
+  if (form === 'label') return 'case';
+  if (form === 'numbered') return numberedRole(part, parent, kind);
+  if (form === 'bullet') return bulletRole(part, parent, context, sectionKind);
+  return paragraphRole(part, parent, before, kind);
+}
+
+function headingRole(part: Part, kind: ReturnType<typeof titleKind>): Role {
+  if (kind === 'meta' || kind === 'note') return kind;
+  if (kind === 'exceptions' || kind === 'alternative') return kind;
+  const { marker } = part.node;
+  if (marker === undefined || kind === 'phase' || kind === 'rules') return 'group';
+  const isStepWord = marker.style === 'word' || marker.style === 'ordinal' || marker.style === 'word-letter';
+  if (isStepWord) return 'step';
+  if (hasNumbered(part)) return 'group';
+  return isPurpose(part.words.text) ? 'meta' : isAppendix(part) ? 'note' : 'step';
+}
+
+function hasNumbered(part: Part): boolean {
+  return part.children.some(
+    (child) =>
+      child.node.form === 'numbered' ||
+      (child.node.form === 'heading' && child.node.marker !== undefined) ||
+      hasNumbered(child),
+  );
+}
+
+function isAppendix({ words, children }: Part): boolean {
+  return children.length === 0 && /^(?:附|appendix|table|表)/i.test(words.text);
+}
+
+/** What only its children can tell: a section of steps is a group, a numbered section without any a step. */
+function settle(part: Part): void {
+  if (part.role === 'step' && isSection(part)) {
+    part.role = 'group';
+    for (const child of part.children) {
+      if (child.role === 'step' && child.node.form === 'paragraph') child.role = 'prose';
+    }
+  }
+  if (part.role === 'group' && part.node.form === 'paragraph' && !part.children.some(isActive)) {
+    part.role = 'note';
+  }
+}
+
+export function isActive(part: Part): boolean {
+  if (part.role === 'step' || part.role === 'case' || part.role === 'rule' || part.role === 'prose') return true;
+  return part.children.some(isActive);
+}
+
+/** A short numbered title whose children are numbered steps holds them, and is no step itself. */
+function isSection({ node, words, children }: Part): boolean {
+  const steps = children.filter((child) => child.role === 'step' || child.role === 'group');
+  if (!steps.some((child) => child.node.form === 'numbered' || child.node.form === 'heading')) return false;
+  if (node.form === 'heading')
+    return !/[?？:：]/.test(words.text) || !children.some(({ node: { form } }) => form === 'bullet');
+  const text = words.text.trim().replace(/[:：]$/, '');
+  if (/[。；，,;.!?！？]/.test(text) || text.length > 40) return false;
+  if (/\p{Script=Han}/u.test(text)) return text.length <= 16 && !/判断|是否|检查|审核|查询|确认|核实|询问/.test(text);
+  return !VERB.test(text) && text.split(' ').length <= 6;
+}

@@ -1,0 +1,94 @@
+import type { Move } from '../clauses/moves.ts';
+import { isNoteOpening } from '../read/openings.ts';
+import { ATTRIBUTE } from './cases.ts';
+import { isFact, isInstruction, mostAreInstructions, tellsAgent } from './instructions.ts';
+import { asksList, isWholeRule } from './numberedRole.ts';
+import { hasExit, LISTS_CONDITIONS, movesOf } from './partMoves.ts';
+import type { Part, Role, RoleContext } from './role.ts';
+import type { titleKind } from './titles.ts';
+
+/** The role of a bullet. */
+export function bulletRole(
+  part: Part,
+  parent: Part,
+  context: RoleContext,
+  sectionKind: ReturnType<typeof titleKind>,
+): Role {
+  const { text } = part.words;
+  const isBelowStep = parent.role === 'step' || parent.role === 'case';
+  if (parent.role !== 'exceptions' && LISTS_CONDITIONS.test(parent.words.text)) return 'note';
+  if (isBelowStep && ATTRIBUTE.test(text)) return 'attribute';
+  if (parent.role === 'exceptions') return 'case';
+  if (parent.role === 'question' || asksList(parent)) return 'question';
+  if (isNoteOpening(text) || isRemark(part, parent)) return 'note';
+  if (isWholeRule(part)) return 'rule';
+  if (part.isCase) return 'case';
+  if (isBelowStep) return isFact(text) || isListedThing(part, parent) ? 'note' : 'step';
+  return looseBulletRole(part, parent, context, sectionKind);
+}
+
+const instructing = new WeakMap<Part, boolean>();
+
+/** `Collect:` with `Phone number` below it: what the step is about, and nothing to do. */
+function isListedThing(part: Part, parent: Part): boolean {
+  return isThing(part) && !holdsInstruction(parent);
+}
+
+/** True if a bullet below a part tells somebody to do something. Found once for all of them. */
+function holdsInstruction(parent: Part): boolean {
+  const known = instructing.get(parent);
+  if (known !== undefined) return known;
+  const holds = parent.children.some((child) => child.node.form === 'bullet' && isInstruction(child));
+  instructing.set(parent, holds);
+  return holds;
+}
+
+function isThing({ words, children, node }: Part): boolean {
+  const text = words.text.trim();
+  if (node.form !== 'bullet' || children.length > 0 || /\p{Script=Han}|[.!?;]$|^\W*(?:if|when)\b/iu.test(text))
+    return false;
+  return text.split(/\s+/).length <= 6 && /^[\p{L}\d]/u.test(text);
+}
+
+/** A statement below a bullet that is a step says more about it. */
+function isRemark(part: Part, parent: Part): boolean {
+  return parent.node.form === 'bullet' && parent.role === 'step' && !part.isCase && isFact(part.words.text);
+}
+
+/** A bullet that is not below a step: its section decides the role. */
+function looseBulletRole(
+  part: Part,
+  parent: Part,
+  context: RoleContext,
+  sectionKind: ReturnType<typeof titleKind>,
+): Role {
+  if (sectionKind === 'rules' || parent.role === 'rule') return isPlainRule(part) ? 'rule' : 'note';
+  if (sectionKind === 'note' || parent.role === 'note') return 'note';
+  if (context.isAnnounced || parent.role === 'alternative') return 'step';
+  if (isInstruction(part) && mostAreInstructions(parent)) return 'step';
+  const isPreamble = headingAbove(parent) <= 1;
+  if (isPreamble && leavesOnly(part)) return 'prose';
+  if (!isPreamble && tellsAgent(part)) return 'step';
+  return isPlainRule(part) ? 'rule' : 'note';
+}
+
+function headingAbove(part: Part): number {
+  for (let at: Part | undefined = part; at !== undefined; at = at.parent) {
+    if (at.node.form === 'heading') return at.node.item.heading;
+  }
+  return 0;
+}
+
+/** A bullet above all procedures that says when to hand over or refuse: an exit that is open at any time. */
+function leavesOnly(part: Part): boolean {
+  const moves = movesOf(part);
+  const isExit = (move: Move) => move.kind === 'handoff' || (move.kind === 'side' && hasExit(move.moves));
+  return moves.length > 0 && moves.every(isExit);
+}
+
+function isPlainRule(part: Part): boolean {
+  return (
+    movesOf(part).some(({ kind }) => kind === 'rule') ||
+    /\b(?:must|always|should|only)\b|必须|应当|须|一律|务必/iu.test(part.words.text)
+  );
+}

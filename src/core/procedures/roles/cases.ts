@@ -1,0 +1,70 @@
+import { isArrow, isDecision, wordsOf } from '../clauses/readMoves.ts';
+import type { Part } from './role.ts';
+import { titleKind } from './titles.ts';
+
+/** The title of an item: its heading, or the words before a colon in its first line. */
+export function ownTitle({ node, firstLine }: Part): string {
+  if (node.form === 'heading') return firstLine;
+  return /^[^:：。；\n]{1,30}(?=[:：]|$)/.exec(firstLine)?.[0] ?? '';
+}
+
+/** Several siblings that open with a state or an amount are labelled cases. */
+export function markCases(parent: Part): void {
+  const rows = parent.children.filter(({ condition }) => condition !== undefined);
+  for (const row of rows) {
+    row.isCase = rows.some(
+      (other) => other !== row && other.node.marker !== undefined && other.node.marker.label === row.node.marker?.label,
+    );
+  }
+  const labelled = parent.children.filter((part) => isLabelled(part) && !hasBothSides(part));
+  if (labelled.length > 1) for (const part of labelled) part.isCase = true;
+  // Below a question every short label is one of its answers.
+  const named = parent.children.filter(isNamed);
+  const isAnswered = named.length > 1 && named.length === parent.children.length && isDecision(parent.words.text);
+  if (isAnswered || titleKind(ownTitle(parent)) === 'exceptions') for (const part of named) part.isCase = true;
+  if (areSides(parent)) for (const part of parent.children) part.isCase = !ELSE.test(part.words.text);
+}
+
+const SIDE = /^\**(?:if|when|in case|where)\b|^\**(?:如果|假如|倘若|若|如(?![下图上何]))/iu;
+const ELSE = /^\**(?:otherwise|else|in (?:all |any )?other cases?|for any other)\b|^\**(?:否则|其[他它余]情况)/iu;
+/** `还需主管签字` comes on top of what the items before it say. */
+const ADDS = /还需|还应|另需|\balso\b|\bin addition\b/iu;
+
+/** `Ask whether it arrived.` with `If …`, `If …`, `Otherwise …` below it: one of the sides is taken. */
+function areSides({ node, words, children }: Part): boolean {
+  if (node.form === 'heading' || node.form === 'paragraph') return false;
+  const sides = children.filter((child) => child.node.form === 'bullet' && SIDE.test(child.words.text));
+  const others = children.filter((child) => child.node.form === 'bullet' && ELSE.test(child.words.text));
+  if (sides.length < 2 || sides.length + others.length < children.length || others.length > 1) return false;
+  if (sides.some((child) => ADDS.test(child.words.text))) return false;
+  return others.length === 1 || isDecision(words.text);
+}
+
+/** `已保价的，…；未保价的，…` decides on its own what is done, beside the items around it. */
+function hasBothSides({ node, words: { text } }: Part): boolean {
+  const second = /[；;]\s*([^，,。；;：:\n]{1,20}?)[的者]?[，,：:]/u.exec(text)?.[1];
+  return node.form === 'numbered' && second !== undefined && wordsOf(second).isState(second);
+}
+
+/** A bullet that opens with a few words and a colon. */
+function isNamed({ node, words }: Part): boolean {
+  if (node.form !== 'bullet' || ATTRIBUTE.test(words.text)) return false;
+  const label = /^([^:：。；;\n]{1,40}?)[:：]\s*\S/u.exec(words.text)?.[1];
+  return label !== undefined && label.trim().split(/\s+/).length <= 6;
+}
+
+function isLabelled(part: Part): boolean {
+  const { form, marker } = part.node;
+  if (form !== 'bullet' && form !== 'numbered') return false;
+  if (marker?.style === 'grade') return true;
+  const text = part.words.text.slice(0, 80);
+  const label = /^([^:：→，,。；;\n]{1,30}?)\s*(?:[:：，,]|→|->|=>|—)/u.exec(text)?.[1];
+  if (label === undefined) return false;
+  if (isArrow(text.slice(label.length), label)) return true;
+  if (ATTRIBUTE.test(text)) return false;
+  return wordsOf(label).isState(label.trim());
+}
+
+/** `Tool: …`, `输入：…`: a property of the step above, and no case. */
+export const ATTRIBUTE =
+  /^(?:tools?|inputs?|outputs?|parameters?|returns?|arguments?|api|save|store|data|owner|role|time|duration|sla|工具|接口|输入|输出|参数|返回|数据|系统|负责人|时限)\s*[:：]|^save .{1,60} for step \d/i;

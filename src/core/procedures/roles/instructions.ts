@@ -1,0 +1,75 @@
+import { VERB } from '../clauses/english.ts';
+import { isDetail, movesOf } from './partMoves.ts';
+import type { Part } from './role.ts';
+
+/** `订单号为 12 位数字`: a statement that tells nobody to do anything. */
+export function isFact(text: string): boolean {
+  return (
+    /^[^，。；：]{1,16}(?:为|是(?!否)|指|即)[^，。；]{1,30}[；;。]?$/u.test(text) ||
+    /^(?:this|that|it|these|the \w+)\s+(?:is|are|sets|means|was|has|takes|will be)\b/i.test(text)
+  );
+}
+
+const AGENT =
+  /^(?:(?:first|then|next|finally|at the (?:beginning|start|end) of the \w+),?\s+)?(?:the agent|agents|you)\s+(?:must|should|needs? to|ha(?:s|ve) to)\s+(?:first\s+|then\s+|also\s+|always\s+)?(?!not\b|only\b|never\b|deny\b|make sure\b)/i;
+/** What the other side has to bring is asked of them. */
+const ASKED_OF =
+  /^the (?:user|customer|caller|guest|client|applicant)\s+(?:must|needs? to|has to)\s+(?:also\s+)?(?:confirm|provide|give|name|state|present|show|submit)\b/i;
+const MAY = /^(?:the agent|agents|you)\s+(?:can|may)\s+(?!only\b|not\b)/i;
+
+/** `The agent must first obtain …` in the section of a matter is what is done there. */
+export function tellsAgent(part: Part): boolean {
+  const { text } = part.words;
+  if (isToldTo(text) || ASKED_OF.test(text)) return true;
+  return movesOf(part).some(
+    (move) =>
+      move.kind === 'side' &&
+      move.moves.some((inner) => inner.kind === 'do' && (isToldTo(inner.text) || MAY.test(inner.text))),
+  );
+}
+
+function isToldTo(text: string): boolean {
+  const lead = AGENT.exec(text)?.[0];
+  return lead !== undefined && VERB.test(text.slice(lead.length));
+}
+
+/** A short numbered title or a heading: what is done stands in the sentences below it. */
+export function isTitleOnly({ node, words }: Part): boolean {
+  if (node.form === 'heading') return true;
+  const text = words.text.trim();
+  if (node.form !== 'numbered' || node.parts.length > 1 || /[。；;.!?！？:：，,]$/.test(text)) return false;
+  return /\p{Script=Han}/u.test(text) ? text.length <= 24 : text.split(' ').length <= 6;
+}
+
+/** The paragraph below the title of a step that says what is done: the title only names it. */
+export function leadOf(part: Part): Part | undefined {
+  if (!isTitleOnly(part) || movesOf(part).some(({ kind }) => kind !== 'do')) return undefined;
+  const first = part.children.find(({ role }) => role === 'step' || role === 'case' || role === 'group');
+  const isLead = first?.role === 'step' && first.node.form === 'paragraph' && first.children.length === 0;
+  return isLead && !isDetail(first) ? first : undefined;
+}
+
+/** True if most of several bullets tell somebody to do something. */
+export function mostAreInstructions(parent: Part): boolean {
+  const bullets = parent.children.filter(({ node }) => node.form === 'bullet');
+  return bullets.filter(isInstruction).length * 2 > bullets.length && bullets.length > 1;
+}
+
+const CHINESE_INSTRUCTION =
+  /^(?:请|先|再|然后|如|若|向|把|将|对|用|由|在)?[\p{Script=Han}]{0,6}?(?:核对|核实|确认|查询|检查|询问|登记|记录|通知|告知|联系|提供|提交|填写|打开|关闭|准备|收集|清点|整理|处理|安排|回复|答复|拨打|发送|上传|下载|创建|取得|验证|校验|退款|办理|审核|审批|派单|回访|道歉|安抚|解释|引导|协助|陪同|清洁|消毒|擦拭|摆放|清理|测量|拍照)/u;
+
+const LEAD =
+  /^(?:(?:first|then|next|now|finally|also|afterwards),?\s+)?(?:(?:to|after|before|once)\s[^,.]{3,80},\s+)?/i;
+
+/** `Then get the logs`, `To find the leader, run …`: the words before the verb only say when or why. */
+function afterLead(text: string): string {
+  return text.slice(LEAD.exec(text)?.[0].length ?? 0);
+}
+
+/** True if an item tells somebody to do something. */
+export function isInstruction({ words }: Part): boolean {
+  const text = words.text.trimStart();
+  return /\p{Script=Han}/u.test(text)
+    ? CHINESE_INSTRUCTION.test(text)
+    : VERB.test(afterLead(text)) || /^(?:if|when)\b.{3,80},\s*\w+/i.test(text);
+}

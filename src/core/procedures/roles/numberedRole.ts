@@ -1,0 +1,32 @@
+import { isFact } from './instructions.ts';
+import { movesOf } from './partMoves.ts';
+import type { Part, Role } from './role.ts';
+import { isPurpose, type titleKind } from './titles.ts';
+
+/** The role of a numbered item. */
+export function numberedRole(part: Part, parent: Part, kind: ReturnType<typeof titleKind>): Role {
+  const { text } = part.words;
+  if (kind === 'meta' || isPurpose(text)) return 'meta';
+  if (kind === 'note' && part.children.length > 0) return 'note';
+  if (kind === 'exceptions' && part.children.length > 0) return 'exceptions';
+  if (parent.role === 'question' || asksList(parent)) return 'question';
+  if (part.isCase) return 'case';
+  if (isWholeRule(part)) return 'rule';
+  if (parent.role === 'step' && isFact(text)) return 'note';
+  return 'step';
+}
+
+/** `Ask the guard:` with questions below: what is asked, and no steps. */
+export function asksList(parent: Part): boolean {
+  if (parent.role !== 'step' && parent.role !== 'case') return false;
+  if (!/[:：]\**$/.test(parent.words.text.trimEnd())) return false;
+  const questions = parent.children.filter(({ words }) => /[?？]\s*$/.test(words.text));
+  return questions.length > 0 && questions.length * 2 >= parent.children.length;
+}
+
+/** True if an item only says what must or must not be done. */
+export function isWholeRule(part: Part): boolean {
+  if (part.children.length > 0 && part.children.some(({ node }) => node.form === 'numbered')) return false;
+  const moves = movesOf(part);
+  return moves.length > 0 && moves.every(({ kind }) => kind === 'rule');
+}

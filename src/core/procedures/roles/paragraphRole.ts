@@ -1,0 +1,94 @@
+import { isNoteOpening } from '../read/openings.ts';
+import { ownTitle } from './cases.ts';
+import { isInstruction, isTitleOnly, tellsAgent } from './instructions.ts';
+import { isWholeRule } from './numberedRole.ts';
+import { hasExit, movesOf } from './partMoves.ts';
+import type { Part, Role } from './role.ts';
+import { announcesSteps, isPurpose, type TitleKind, titleKind } from './titles.ts';
+
+/** The role of a paragraph. */
+export function paragraphRole(part: Part, parent: Part, before: Part | undefined, kind: TitleKind | undefined): Role {
+  const { text } = part.words;
+  if (kind === 'meta' || kind === 'note') return kind;
+  if (kind === 'exceptions' && part.children.length > 0) return 'exceptions';
+  if (LISTS_EXITS.test(text) && part.children.length > 0) return 'exceptions';
+  if (isPurpose(text)) return 'meta';
+  if (isWholeRule(part)) return 'rule';
+  if (kind === 'rules' && part.children.length > 0) return 'group';
+  if (isNoteOpening(text)) return movesOf(part).some(({ kind: move }) => move === 'rule') ? 'rule' : 'note';
+  if (OFFERS.test(text)) return 'note';
+  const isCommand = isInstruction(part) && RUNS.test(text) && isInSteps(parent);
+  if (part.children.length > 0) return 'group';
+  if (announcesSteps(text) && !isCommand) return 'note';
+  if (parent.role === 'step' && isTitleOnly(parent) && isMeaningful(part)) return 'step';
+  if (isBetweenSteps(part, parent, before)) return isMeaningful(part) ? 'unread' : 'note';
+  return isProse(part, parent) ? 'prose' : 'note';
+}
+
+/** A paragraph that is not indented, with a step before and after it. */
+function isBetweenSteps(part: Part, parent: Part, before: Part | undefined): boolean {
+  if (before?.role === 'step' && hasStepsAfter(part, parent)) return true;
+  const isLoose = part.node.item.indent === 0 && parent.node.form === 'numbered';
+  return isLoose && parent.parent !== undefined && hasStepsAfter(parent, parent.parent);
+}
+
+function hasStepsAfter(part: Part, parent: Part): boolean {
+  const index = parent.children.indexOf(part);
+  return parent.children.slice(index + 1).some(({ node }) => node.form === 'numbered');
+}
+
+function isMeaningful(part: Part): boolean {
+  return isInstruction(part) || movesOf(part).some(({ kind }) => kind !== 'do');
+}
+
+/** `You can help users:` lists what can be asked for. */
+const OFFERS = /\b(?:you|agents?|we) can (?:help|assist)\b(?![^:]*\bsteps?\b)[^.]*:$/i;
+
+/** `Escalate to the manager when:`, `出现下列情况应转人工：`: each item below is a reason to leave at any step. */
+const LISTS_EXITS =
+  /^\**(?:immediately )?(?:escalate|transfer|hand (?:over|off)|call for help)\b[^.:]{0,60}\b(?:when|if|in case)\b[^.:]{0,30}[:：]\**$|^(?:如|若)?(?:出现|遇到?|有|发生)?(?:以下|下列)(?:任一|任何)?(?:情况|情形|问题)(?:之一)?(?:时|的)?[，,]?(?:应|须|需|请|立即|一律|直接|可){0,3}(?:转人工|上报|升级|转交|转接)[^：:。]{0,12}[:：]$/iu;
+
+/** `Run the following command:` is done with the code below it. */
+const RUNS =
+  /\b(?:following|this) (?:\w+ )?(?:commands?|quer(?:y|ies)|scripts?)\b|(?:以下|下列|如下)(?:命令|指令|语句|脚本)/i;
+
+/** `You can try adjusting the limit`: in a section of steps that is one. */
+const SUGGESTS =
+  /^(?:you|we) (?:can|could|may|need to|should|must) (?:also |then )?(?:try (?:to )?)?(?!only\b|not\b|help\b|assist\b|see\b|find\b|be\b)\w+/i;
+
+/** True in a section of steps, such as Diagnosis or 处置, and in the sections below it. */
+function isInSteps(part: Part): boolean {
+  for (let at: Part | undefined = part; at !== undefined; at = at.parent) {
+    if (at.node.form === 'heading' && titleKind(ownTitle(at)) === 'steps') return true;
+  }
+  return false;
+}
+
+/** Above all sections most sentences are rules, but not these. */
+const BEGINS = /^(?:first\b|at the (?:beginning|start) of\b)/i;
+
+const SEQUENCE = /首先|其次|然后|接着|随后|最后|\bfirst\b|\bthen\b|\bnext\b|\bfinally\b|\bafter that\b/i;
+const GLOBAL = /\bat any (?:time|point)\b|任何时候|随时|任何环节/iu;
+
+/** Sentences that say in which order, or under which conditions, things are done, where nothing is numbered. */
+function isProse(part: Part, parent: Part): boolean {
+  const { text } = part.words;
+  if (GLOBAL.test(text)) return true;
+  const moves = movesOf(part);
+  const conditions = moves.filter(({ kind }) => kind === 'side' || kind === 'else').length;
+  const isOrdered = parent.node.item.heading > 1 || BEGINS.test(text);
+  if (parent.node.form === 'heading' && isOrdered && tellsAgent(part)) return true;
+  if (parent.node.form === 'heading' && isInSteps(parent) && (isInstruction(part) || SUGGESTS.test(text))) return true;
+  if (parent.children.some(({ node }) => node.form === 'numbered' || node.form === 'label')) {
+    return conditions > 0 && moves.some((move) => move.kind === 'side' && hasExit(move.moves));
+  }
+  const rules = moves.filter(({ kind }) => kind === 'rule').length;
+  const actions = moves.length - rules;
+  return (
+    actions > 0 &&
+    (SEQUENCE.test(text) ||
+      conditions > 0 ||
+      moves.some(({ kind }) => kind === 'handoff') ||
+      (moves.length > 1 && isInstruction(part)))
+  );
+}

@@ -1,0 +1,52 @@
+import type { Condition, Move } from '../clauses/moves.ts';
+import { readMoves } from '../clauses/readMoves.ts';
+import type { Part } from './role.ts';
+
+/** `if any of the following is true:`, `有下列情形之一的：` */
+export const LISTS_CONDITIONS =
+  /\b(?:any|all|one|either) of the following\b[^:：]{0,40}[:：]|(?:下列|以下|下述)(?:情形|情况|条件)(?:之一|任一)?[^:：]{0,8}[:：]/iu;
+
+/** The moves of a part, read once. */
+export function movesOf(part: Part): readonly Move[] {
+  if (part.moves !== undefined) return part.moves;
+  const { cells } = part.node.item;
+  const read = readMoves(part.words, { isCase: part.isCase && cells?.condition === undefined });
+  const moves = part.condition === undefined ? read : [underCell(part.condition, read, part)];
+  part.moves = LISTS_CONDITIONS.test(part.words.text) ? withListed(moves, part) : moves;
+  return part.moves;
+}
+
+/** The column for conditions of a table of steps. */
+function underCell(condition: Condition, moves: readonly Move[], part: Part): Move {
+  return {
+    kind: 'side',
+    form: part.isCase ? 'case' : 'if',
+    condition,
+    moves,
+    range: part.words.range(0, part.words.text.length),
+  };
+}
+
+/** `if any of the following is true:` takes the bullets below it into the condition. */
+function withListed(moves: readonly Move[], part: Part): readonly Move[] {
+  const listed = part.children.filter(({ node }) => node.form === 'bullet' || node.form === 'numbered');
+  if (listed.length === 0) return moves;
+  const items = listed.map(({ words }) => words.text.trim().replace(/[;；。.]$/, '')).join('; ');
+  return moves.map((move) => {
+    if (move.kind === 'else') return { ...move, moves: withListed(move.moves, part) };
+    if (move.kind !== 'side') return move;
+    return { ...move, condition: { ...move.condition, text: `${move.condition.text}: ${items}` } };
+  });
+}
+
+/** True if a move leaves the order of the steps. */
+export function hasExit(moves: readonly Move[]): boolean {
+  return moves.some(({ kind }) => kind === 'end' || kind === 'handoff' || kind === 'jump');
+}
+
+/** A sentence below the heading of a step that says how the step is done, and adds no action of its own. */
+export function isDetail(part: Part): boolean {
+  if (part.role !== 'step' || part.node.form !== 'paragraph' || part.children.length > 0) return false;
+  const moves = movesOf(part);
+  return moves.length === 1 && moves[0]?.kind === 'do';
+}

@@ -1,0 +1,42 @@
+import type { Condition, Move } from '../clauses/moves.ts';
+import type { OutlineNode } from '../read/outline.ts';
+import type { Words } from '../read/words.ts';
+
+/** What an item of the outline is. */
+export type Role =
+  | 'title'
+  | 'meta'
+  | 'note'
+  | 'group'
+  | 'exceptions'
+  | 'alternative'
+  | 'step'
+  | 'case'
+  | 'rule'
+  | 'question'
+  | 'attribute'
+  | 'prose'
+  | 'unread';
+
+/** An outline item with its role. Groups, steps and cases hold others. */
+export interface Part {
+  readonly node: OutlineNode;
+  readonly words: Words;
+  /** Its first line. */
+  readonly firstLine: string;
+  /** What the column for conditions says of a row. */
+  readonly condition: Condition | undefined;
+  role: Role;
+  /** One of several labelled cases of which exactly one applies. */
+  isCase: boolean;
+  readonly children: readonly Part[];
+  readonly parent: Part | undefined;
+  moves?: readonly Move[];
+}
+
+/** What the items above an item say about its role. */
+export interface RoleContext {
+  readonly isMeta: boolean;
+  /** The parent announces steps, or is one. */
+  readonly isAnnounced: boolean;
+}

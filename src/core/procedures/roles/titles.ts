@@ -1,0 +1,84 @@
+import { memoized } from '../memoized.ts';
+
+/** What a section is, as far as its title says so. */
+export type TitleKind = 'meta' | 'note' | 'rules' | 'exceptions' | 'steps' | 'alternative' | 'phase';
+
+const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
+  [
+    'meta',
+    /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|definitions?|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|responsibilit(?:y|ies)|roles?(?: and responsibilities)?|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|see also)$/i,
+    /^(?:制定)?(?:含义|影响|影响范围|现象|故障现象|症状|级别|目的|适用范围|适用对象|范围|定义|术语|术语[和与及]定义|名词解释|缩略语|职责|职责分工|岗位职责|注意事项|附件|附录|附表|附则|总则|考核|考核标准|绩效考核|参考文件|参考资料|引用文件|相关文件|依据|编制依据|版本|版本记录|修订|修订记录|背景|概述|简介|输入|输出|记录|相关记录|培训|指标|目录|目标|编制说明|生效日期|联系方式|条件|申请条件|办理条件|受理条件|适用条件|申请材料|办理材料|收费标准|办理时间|办理地点|联系电话|服务对象|设定依据)$/u,
+  ],
+  [
+    'note',
+    /^(?:before you (?:start|begin)|prerequisites?|preconditions?|requirements|what you need|preparation|notes?|tips?|hints?|remarks?|examples?|you will need|materials?|equipment|safety notes?)$/i,
+    /^(?:前提|前提条件|前置条件|准备工作|所需材料|材料清单|备注|说明|提示|示例|温馨提示|所需物品)$/u,
+  ],
+  [
+    'rules',
+    /^(?:rules?|general rules?|principles?|general principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general)$/i,
+    /^(?:规则|基本规则|原则|基本原则|工作原则|要求|基本要求|总体要求|纪律|红线|禁止事项|禁止行为|服务规范|行为规范|约束|限制|重要)$/u,
+  ],
+  [
+    'exceptions',
+    /^(?:when to (?:escalate|transfer|hand over|call for help)|escalations?|escalation (?:rules|criteria|path|protocol|process|procedures?|triggers|matrix)|exceptions?|exception handling|error handling|errors?|failures?|if (?:something|anything|the tool|a tool|a step|the system).*(?:wrong|fails?)|fallbacks?|at any time|emergenc(?:y|ies)|timeouts?|troubleshooting exceptions?)$/i,
+    /^(?:兜底|兜底(?:规则|处理|话术|策略)|异常|异常(?:处理|情况|情形|流程|分支)|超时|超时处理|升级|升级(?:条件|规则|处理|机制)|转人工(?:条件|规则|情形)|特殊情况|特殊情况处理|应急|应急处理|例外|例外情况|随时)$/u,
+  ],
+  [
+    'steps',
+    /^(?:(?:main |the |work |working |operating |detailed )?(?:steps?|procedures?|process|workflow|instructions?|what to do|how it works|actions?|flow|sequence)|steps to follow|(?:initial |further |root cause )?(?:diagnosis|mitigation|resolution|remediation|investigation|triage|recovery|rollback|verification|validation|follow-?up|workaround|response))$/i,
+    /^(?:(?:处理|操作|办理|工作|服务|作业|业务|执行|具体|标准|主要)?(?:步骤|流程|程序|过程|作业流程)|操作方法|怎么做|做法|诊断|排查|排查方法|处置|处置措施|处理方法|恢复|回滚|验证)$/u,
+  ],
+  [
+    'alternative',
+    /^(?:method|option|alternative|variant|way)\s+[A-Z0-9]{1,2}\b/i,
+    /^(?:方法|方案|方式|选项)[一二三四五六七八九十A-Z\d]/u,
+  ],
+  [
+    'phase',
+    /^(?:phase|stage|part|day|week|round)\s+\w{1,5}\b/i,
+    /^(?:第[一二三四五六七八九十\d]+(?:阶段|部分|环节|章|节|天|轮)|阶段[一二三四五六七八九十\d])/u,
+  ],
+];
+
+/** `离心机安全注意事项`, `注意事项 Caveats`: remarks about a matter, in both languages. */
+const REMARKS = /^[\p{Script=Han}A-Za-z ]{0,16}注意事项(?:\s*[A-Za-z ]{1,24})?$/u;
+
+/** Longer titles name a matter of their own. */
+export const MAX_TITLE_LENGTH = 120;
+
+/** Reads the title of a section; undefined for a title that names a matter of its own. */
+export const titleKind = memoized(readTitleKind);
+
+function readTitleKind(title: string): TitleKind | undefined {
+  if (title.length > MAX_TITLE_LENGTH) return undefined;
+  const bare = title
+    .replace(/^[\s*#【[（(\p{So}\p{Mn}]+|[\s*#】\]）):：.。\p{So}\p{Mn}]+$/gu, '')
+    .replace(/[（(][^（()）]*[)）]$/, '')
+    .replace(/\s{1,9}/g, ' ')
+    .trim();
+  if (bare.length === 0 || bare.length > 60) return undefined;
+  if (REMARKS.test(bare)) return 'meta';
+  const isHan = /\p{Script=Han}/u.test(bare);
+  const plain = isHan ? bare.replace(/ /g, '') : bare;
+  return TITLES.find(([, english, chinese]) => (isHan ? chinese : english).test(plain))?.[0];
+}
+
+const PURPOSE =
+  /^(?:为了?(?!客户|顾客|用户|患者|您|其|其他)[^。；]{2,60}(?:制定|制订|编制|特制)|本(?:制度|办法|规定|流程|规范|程序|标准|细则)(?:适用|自|由|所称|的解释|中)|this (?:document|procedure|sop|policy) (?:says|describes|explains|applies|defines|covers|sets out))/iu;
+
+/** True if a text says what a document is for, and tells nobody to do anything. */
+export function isPurpose(text: string): boolean {
+  return PURPOSE.test(text);
+}
+
+const ANNOUNCES =
+  /(?:\bsteps?\b|\bfollow(?:s|ing)?\b|\bas follows\b|\bprocedure\b|\bin (?:this|the following) order\b|\bto do (?:so|this)\b|\bproceed\b|步骤|如下|以下|流程|依次|按顺序|按照下列)[^:：\n]{0,40}[:：]\**\s*$/iu;
+
+/** What announces steps stands within so many characters before the colon at the end. */
+export const MAX_ANNOUNCEMENT_LENGTH = 200;
+
+/** True if a sentence announces the steps that follow it. */
+export function announcesSteps(text: string): boolean {
+  return ANNOUNCES.test(text.trimEnd().slice(-MAX_ANNOUNCEMENT_LENGTH));
+}

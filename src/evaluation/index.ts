@@ -1,0 +1,33 @@
+/** The only public door of this area. */
+
+export * from './cases/createCases.ts';
+export * from './cases/evaluationCase.ts';
+export * from './cases/source.ts';
+export * from './coverage/coverage.ts';
+export * from './coverage/fileCoverage.ts';
+export type * from './coverage/model.ts';
+export * from './coverage/reports/index.ts';
+export * from './coverage/totals.ts';
+export * from './coverage/tree/coverageTree.ts';
+export type * from './coverage/tree/treeNode.ts';
+export * from './freeRun/freeRun.ts';
+export * from './freeRun/freeRunResult.ts';
+export * from './matching/explanation.ts';
+export * from './matching/turns.ts';
+export * from './preferences/failurePair.ts';
+export * from './record/commit.ts';
+export * from './record/readRunRecord.ts';
+export * from './record/recordedVerdicts.ts';
+export * from './record/runRecord.ts';
+export * from './run/caseResult.ts';
+export * from './run/compareModels.ts';
+export type * from './run/events.ts';
+export * from './run/failureDraft.ts';
+export * from './run/maskRequest.ts';
+export * from './run/modelReply.ts';
+export * from './run/problemRange.ts';
+export * from './run/replyCache.ts';
+export * from './run/runEvaluation.ts';
+export * from './run/runWords.ts';
+export * from './run/scores.ts';
+export * from './run/turnText.ts';

@@ -1,0 +1,160 @@
+import { type CancellationToken, commands, type Progress, ProgressLocation, window } from 'vscode';
+import { defineMessages, type Message, renderMessage } from '../../../core/index.ts';
+import {
+  type Cost,
+  type GenerationEvent,
+  generateShots,
+  type Requirements,
+  type RunOptions,
+  type RunServices,
+  type RunSummary,
+  type Task,
+  type TokenUsage,
+} from '../../../generation/index.ts';
+import type { Session } from '../../session.ts';
+import type { Preview } from '../review/preview.ts';
+import type { GenerationContext } from './generationContext.ts';
+import type { RunPersistence } from './runPersistence.ts';
+import type { TargetContext } from './targetContext.ts';
+
+const say = defineMessages({
+  title: { en: 'Generating shots', 'zh-CN': '正在生成示例' },
+  progress: { en: '{done} of {count}', 'zh-CN': '已完成 {done} 个，共 {count} 个' },
+  tokens: { en: '≈ {input} tokens in, ≈ {output} out', 'zh-CN': '输入约 {input} token，输出约 {output} token' },
+  wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
+  requirements: { en: 'Requirements in the procedure: {words}', 'zh-CN': '流程中的要求：{words}' },
+  dropped: {
+    en: '{count} shots were dropped because they repeat others.',
+    'zh-CN': '有 {count} 个示例与其他示例重复，未采用。',
+  },
+});
+
+/** A run that is ready to begin. */
+export interface PreparedRun {
+  readonly targetContext: TargetContext;
+  readonly task: Task;
+  readonly options: RunOptions;
+  readonly services: RunServices;
+  /** Absent where nothing is sent. */
+  readonly persistence: RunPersistence | undefined;
+  /** Ids of shots that were accepted or discarded before. */
+  readonly handled: ReadonlySet<string>;
+}
+
+/** Why a run gave less than was asked for, with a code that programs can go by. */
+export interface RunProblem {
+  readonly code: string;
+  readonly problem: Message;
+}
+
+/** How a run went. */
+export interface RunResult {
+  readonly preview: Preview | undefined;
+  readonly problems: readonly RunProblem[];
+  readonly outcome: RunSummary['outcome'];
+}
+
+/** Writes shots into a preview while the progress is shown, where it can be cancelled. */
+export function runWithProgress(generation: GenerationContext, run: PreparedRun): Thenable<RunResult> {
+  const title = generation.session.t(say('title'));
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, async (progress, token) => {
+    const stop = toAbortController(token);
+    generation.stops.add(stop);
+    updateRunningContext(generation);
+    try {
+      return await followRun(generation, run, progress, stop.signal);
+    } finally {
+      generation.stops.delete(stop);
+      updateRunningContext(generation);
+    }
+  });
+}
+
+async function followRun(
+  { previews, session }: GenerationContext,
+  { targetContext, handled, persistence, options, services, task }: PreparedRun,
+  progress: Progress<{ readonly message: string }>,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const { t } = session;
+  const problems: RunProblem[] = [];
+  let preview: Preview | undefined;
+  let outcome: RunSummary['outcome'] = 'refused';
+  let count = 0;
+  let done = 0;
+  let figures = '';
+  for await (const event of generateShots(task, options, services, signal)) {
+    if (isShown(event)) {
+      preview ??= await previews.open(targetContext.target, targetContext.services.knownTools, persistence?.handled);
+      showIn(preview, event, handled);
+    }
+    if (event.kind === 'planned') {
+      count = event.plan.count;
+      logRequirements(session, event.plan.requirements);
+    } else if (event.kind === 'shot') done++;
+    else if (event.kind === 'tokens') figures = ` · ${t(toTokensMessage(event.usage))}${toCostText(event.cost)}`;
+    else if (event.kind === 'dropped') preview?.forget(event.plan.index);
+    else if (event.kind === 'problem') problems.push(event);
+    else if (event.kind === 'done') {
+      outcome = event.summary.outcome;
+      logSummary(session, event.summary);
+    }
+    progress.report({
+      message: event.kind === 'wait' ? t(toWaitMessage(event)) : t(say('progress', { done, count })) + figures,
+    });
+  }
+  await preview?.finish();
+  return { preview, problems, outcome };
+}
+
+type Shown = Extract<GenerationEvent, { kind: 'shot' | 'faulty' | 'writing' }>;
+
+function isShown(event: GenerationEvent): event is Shown {
+  return event.kind === 'shot' || event.kind === 'faulty' || event.kind === 'writing';
+}
+
+/** A shot that was handled before the run was resumed is not shown again. */
+function showIn(preview: Preview, event: Shown, handled: ReadonlySet<string>): void {
+  if (event.kind === 'writing') preview.showWriting(event.plan.index, event.text);
+  else if (event.kind === 'faulty') preview.showFaulty(event.shot);
+  else if (!handled.has(event.shot.id)) preview.add(event.shot);
+}
+
+function toWaitMessage({ because, seconds }: Extract<GenerationEvent, { kind: 'wait' }>): Message {
+  return say('wait', { seconds: Math.ceil(seconds), because });
+}
+
+function logRequirements({ language, log }: Session, requirements: Requirements): void {
+  for (const words of new Set(
+    Object.values(requirements).map((requirement: { readonly words: string }) => requirement.words),
+  )) {
+    log.info(renderMessage(say('requirements', { words }), language()));
+  }
+}
+
+function logSummary({ language, log }: Session, { dropped, outcome, requests, shots, usage, cost }: RunSummary): void {
+  const figures = renderMessage(toTokensMessage(usage), language());
+  log.info(`${outcome}: ${shots} shots, ${requests} requests, ${figures}${toCostText(cost)}`);
+  if (dropped > 0) log.info(renderMessage(say('dropped', { count: dropped }), language()));
+}
+
+function toTokensMessage({ inputTokens: input, outputTokens: output }: TokenUsage): Message {
+  return say('tokens', { input, output });
+}
+
+function toCostText(cost: Cost | undefined): string {
+  return cost === undefined ? '' : ` · ${cost.amount.toFixed(4)} ${cost.currency}`;
+}
+
+/** Where something runs, it can be stopped from menus too. */
+function updateRunningContext({ stops }: GenerationContext): void {
+  void commands.executeCommand('setContext', 'sopShots.generating', stops.size > 0);
+}
+
+function toAbortController(token: CancellationToken): AbortController {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => controller.abort());
+  return controller;
+}

@@ -1,0 +1,24 @@
+import { commands, Disposable, type WebviewPanel } from 'vscode';
+import type { Session } from '../session.ts';
+import { copyAsPrompt } from './copyAsPrompt.ts';
+import { previewPrompt } from './previewPrompt.ts';
+import { createTokenizers } from './tokenizers.ts';
+
+/** The commands for prompts. */
+export function registerPromptCommands(session: Session): Disposable {
+  const tokenizers = createTokenizers(session.context.extensionUri);
+  const open = new Map<string, WebviewPanel>();
+  return Disposable.from(
+    commands.registerCommand('sopShots.copyAsPrompt', (uri?: unknown, line?: unknown) =>
+      copyAsPrompt(session, tokenizers, uri, line),
+    ),
+    commands.registerCommand('sopShots.previewPrompt', (uri?: unknown) =>
+      previewPrompt(session, tokenizers, open, uri),
+    ),
+    {
+      dispose: () => {
+        for (const panel of open.values()) panel.dispose();
+      },
+    },
+  );
+}

@@ -1,0 +1,62 @@
+import {
+  Position,
+  Range,
+  Selection,
+  type TestItem,
+  type TestMessage,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import { defineMessages } from '../../core/index.ts';
+import { type EvaluationCase, type JudgedAttempt, printFailureDraft } from '../../evaluation/index.ts';
+import { getInsertion } from '../../generation/index.ts';
+import type { Session } from '../session.ts';
+
+const say = defineMessages({
+  changed: {
+    en: 'The document was changed or cannot be edited. Run the case again.',
+    'zh-CN': '文档已更改或无法编辑，请重新运行该用例。',
+  },
+});
+
+/** A case that failed, and what the model did. */
+export interface Failure {
+  readonly test: EvaluationCase;
+  readonly attempt: JudgedAttempt;
+}
+
+/** The failures behind the messages of test runs. VS Code hands out copies of messages, so they are found by their text. */
+export interface Failures {
+  add(item: Pick<TestItem, 'id'>, message: string, failure: Failure): void;
+  find(item: Pick<TestItem, 'id'>, message?: Pick<TestMessage, 'message'>): Failure | undefined;
+}
+
+export function createFailures(): Failures {
+  const known = new Map<string, Failure>();
+  return {
+    add: ({ id }, message, failure) => {
+      known.set(id, failure);
+      known.set(`${id}\n${message}`, failure);
+    },
+    find: ({ id }, message) => known.get(`${id}\n${String(message?.message)}`) ?? known.get(id),
+  };
+}
+
+/** Adds a draft of another shot for a failed case to its document, and shows it. Undo removes it. */
+export async function addFailureDraft(session: Session, { test, attempt }: Failure): Promise<void> {
+  const { uri } = test.source;
+  const context = await session.service.getContext(uri, 'shots');
+  if (context === undefined) return void window.showWarningMessage(session.t(say('changed')));
+  const { offset, text } = getInsertion(context.document, [printFailureDraft(test, attempt.turn)]);
+  const document = await workspace.openTextDocument(Uri.parse(uri));
+  const at = document.positionAt(offset);
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, at, text);
+  if (!(await workspace.applyEdit(edit))) return void window.showWarningMessage(session.t(say('changed')));
+  const start = document.positionAt(offset + text.length - text.trimStart().length);
+  const editor = await window.showTextDocument(document);
+  editor.selection = new Selection(start, start);
+  editor.revealRange(new Range(start, new Position(start.line + 10, 0)));
+}

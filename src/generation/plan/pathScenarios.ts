@@ -1,0 +1,127 @@
+import { coverPaths, type FlowEdge, type FlowNode, type FlowPath, HUMAN, type Procedure } from '../../core/index.ts';
+import type { Goal } from './goals.ts';
+import { type Decision, mentions, type PlannedStep, type Scenario } from './scenarios.ts';
+
+/**
+ * Every scenario of a procedure worth a shot: the paths that together take every branch, loop, hand-off and exit, in
+ * as few shots as can be found, and each tool failing once.
+ */
+export function getScenarios(procedure: Procedure, tools: readonly string[]): readonly Scenario[] {
+  const paths = coverPaths(procedure.flow).map((path) => toScenario(procedure, path, tools));
+  return [...paths, ...failures(paths)];
+}
+
+function toScenario(procedure: Procedure, path: FlowPath, tools: readonly string[]): Scenario {
+  const nodes = new Map(procedure.flow.nodes.map((node) => [node.id, node]));
+  const numbers = namesOf(procedure);
+  const numberOf = (node: FlowNode | undefined) => numbers.get(node?.step ?? '') ?? '';
+  const steps: PlannedStep[] = [];
+  const decisions: Decision[] = [];
+  let opening: readonly Decision[] | undefined;
+  for (const edge of path.edges) {
+    const from = nodes.get(edge.from);
+    const outcomes = outcomesOf(edge, numberOf(from) || (steps.at(-1)?.number ?? ''));
+    decisions.push(...outcomes);
+    const last = steps.at(-1);
+    if (last === undefined && outcomes.length > 0) opening = outcomes;
+    if (last !== undefined && outcomes.length > 0) steps[steps.length - 1] = { ...last, outcomes };
+    const to = nodes.get(edge.to);
+    if (to?.kind === 'step' || to?.kind === 'call') steps.push(toPlannedStep(to, numberOf(to), edge, tools));
+  }
+  const used = [...new Set(steps.flatMap((step) => step.tools))];
+  return {
+    steps,
+    decisions: unique(decisions),
+    tools: used,
+    goals: goalsOf(path, steps, decisions, used),
+    ...(opening === undefined ? {} : { opening }),
+    ...rulesOf(procedure, path),
+    end: path.edges.at(-1)?.to === HUMAN ? 'handoff' : 'closed',
+  };
+}
+
+/** How shots name each step: by its number, or by its position where several steps carry the number. */
+function namesOf({ steps }: Procedure): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const { number } of steps) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return new Map(steps.map(({ id, number }) => [id, counts.get(number) === 1 ? number : id]));
+}
+
+/** The rules that hold everywhere, and those that stand in a step of the path. */
+function rulesOf({ flow }: Procedure, { edges }: FlowPath): Pick<Scenario, 'rules'> {
+  if (flow.rules.length === 0) return {};
+  const stepOf = new Map(flow.nodes.map(({ id, step }) => [id, step]));
+  const taken = new Set(edges.map(({ to }) => stepOf.get(to)));
+  const rules = flow.rules.filter(({ step }) => step === undefined || taken.has(step));
+  const texts = [...new Set(rules.map(({ text }) => text.replace(/\s+/g, ' ').trim()))];
+  return texts.length === 0 ? {} : { rules: texts };
+}
+
+/** What an edge says of the conditions: of those that do not hold only the last, which the next side answers. */
+function outcomesOf({ kind, condition, holds }: FlowEdge, step: string): readonly Decision[] {
+  const own = holds.map(({ text, holds: isTrue }) => ({ step, text, holds: isTrue }));
+  if (own.length > 0) return own;
+  return condition === undefined || kind === 'loop' ? [] : [{ step, text: condition, holds: kind !== 'false' }];
+}
+
+function toPlannedStep(node: FlowNode, number: string, edge: FlowEdge, tools: readonly string[]): PlannedStep {
+  const named = node.tools.filter((name) => tools.includes(name));
+  const mentioned = tools.filter((name) => !named.includes(name) && isMentioned(node.text, name));
+  // The tool of a whole step belongs to its action, not to every side of it, and not to the decision between them.
+  const isSecond = edge.from === node.id && edge.kind === 'loop';
+  const own = node.isDecision === true ? [] : isSecond ? named : [...named, ...mentioned];
+  return {
+    number,
+    text: node.text,
+    tools: own,
+    ...(node.isDecision === true ? { isDecision: true } : {}),
+    ...(node.says.length === 0 ? {} : { says: node.says }),
+  };
+}
+
+/** `explain that no refund is possible` does not call the tool `refund`: a plain word needs a verb that calls it. */
+function isMentioned(text: string, name: string): boolean {
+  if (!mentions(text, name)) return false;
+  if (!/^[A-Za-z]?[a-z]+$/.test(name)) return true;
+  return new RegExp(
+    `(?:\\b(?:calls?|use|using|via|run|with|invoke|tool)\\s+(?:the\\s+)?|调用|使用|用|通过|执行)\\s*${name}\\b`,
+    'iu',
+  ).test(text);
+}
+
+function goalsOf(
+  { edges }: FlowPath,
+  steps: readonly PlannedStep[],
+  decisions: readonly Decision[],
+  tools: readonly string[],
+): readonly Goal[] {
+  const numbers = [...new Set(steps.map(({ number }) => number))].filter((number) => number !== '');
+  return [
+    ...numbers.map((step) => ({ kind: 'step' as const, step })),
+    ...unique(decisions).map(({ text, holds }) => ({ kind: 'condition' as const, text, holds })),
+    ...edges.filter(isBranch).map(({ from, to, kind, condition }) => {
+      return { kind: 'branch' as const, from, to, edge: kind, text: condition ?? '' };
+    }),
+    ...tools.map((tool) => ({ kind: 'tool' as const, tool })),
+  ];
+}
+
+/** Edges that are taken only now and then. The others come with every path that takes their steps. */
+function isBranch({ kind, from, to }: FlowEdge): boolean {
+  return kind !== 'end' && !(kind === 'next' && from !== to && !from.startsWith('START'));
+}
+
+function unique(decisions: readonly Decision[]): readonly Decision[] {
+  return [...new Map(decisions.map((decision) => [JSON.stringify(Object.values(decision)), decision])).values()];
+}
+
+function failures(paths: readonly Scenario[]): readonly Scenario[] {
+  const seen = new Set<string>();
+  return paths.flatMap((path) =>
+    path.tools.flatMap((failing) => {
+      if (seen.has(failing)) return [];
+      seen.add(failing);
+      return [{ ...path, failing, goals: [...path.goals, { kind: 'failure' as const, tool: failing }] }];
+    }),
+  );
+}

@@ -1,0 +1,162 @@
+import { amountRangeOf, type JsonValue, type Language } from '../../core/index.ts';
+import type { Decision, PlannedStep } from '../plan/scenarios.ts';
+import { asStatement, plainSentence } from './plainWords.ts';
+
+/** What turned out after a step, as one short statement; undefined where nothing is known. */
+export function outcomeOf({ outcomes }: PlannedStep, language: Language): string | undefined {
+  const last = outcomes?.at(-1);
+  // Of several sides the one that holds says most, unless the last one is what comes of trying again.
+  const outcome =
+    last !== undefined && AGAIN.test(last.text) ? last : (outcomes?.findLast(({ holds }) => holds) ?? last);
+  if (outcome === undefined) return undefined;
+  const statement = statementOf(outcome, language);
+  return statement === '' ? undefined : statement;
+}
+
+const AGAIN = /^(?:仍|还是|依然)|\bstill\b/iu;
+
+/** A condition as a plain statement, turned round where it does not hold. */
+export function statementOf({ text, holds }: Decision, language: Language): string {
+  const words = asStatement(plainSentence(text, 60));
+  if (words === '') return '';
+  const statement = holds ? words : negated(words);
+  return language === 'en' ? statement.charAt(0).toUpperCase() + statement.slice(1) : statement;
+}
+
+const AUXILIARY = /\b(is|are|was|were|can|will|has been|have been|must|should)\b(?!\s+(?:no|none|not)\b)/i;
+
+function negated(words: string): string {
+  return /\p{Script=Han}/u.test(words) ? negatedChinese(words) : negatedEnglish(words);
+}
+
+/** What has no ordinary negation: `somebody was injured`, `a dish is sold out`, `it is still slow`. */
+const INDEFINITE: readonly (readonly [RegExp, string])[] = [
+  [/^(?:somebody|someone|anybody|anyone)\b/i, 'nobody'],
+  [/^(?:something|anything)\b/i, 'nothing'],
+  [/^(?:an?|any) (?=(?:\w+ ){1,3}?(?:is|was|has|were|are)\b)/i, 'no '],
+  [/\b(is|are|was|were) still\b/i, '$1 no longer'],
+  [/^there is no (?=[aeiou])/i, 'there is an '],
+  [/^there is no /i, 'there is a '],
+  [/^there are no /i, 'there are '],
+];
+
+/** `does not correct something` is `does not correct anything`. */
+function negatedEnglish(words: string): string {
+  return withNegation(words).replace(/(?<=\bnot\b.{1,60})\bsome(?=thing\b|body\b|one\b)/i, 'any');
+}
+
+function withNegation(words: string): string {
+  if (/\b(?:not|cannot)\b/i.test(words)) return words.replace(/\bcannot\b/i, 'can').replace(/(?<!\s)\s*\bnot\b/i, '');
+  const none = /^(?:no|nobody|nothing|none)\b/i.exec(words)?.[0].toLowerCase();
+  if (none !== undefined) {
+    const instead = none === 'nobody' ? 'somebody' : none === 'nothing' ? 'something' : none === 'none' ? 'one' : 'a';
+    return instead + words.slice(none.length);
+  }
+  const indefinite = INDEFINITE.find(([pattern]) => pattern.test(words));
+  if (indefinite !== undefined) return words.replace(...indefinite);
+  const auxiliary = AUXILIARY.exec(words);
+  if (auxiliary !== null) {
+    const [first = ''] = auxiliary[0].split(' ');
+    const end = auxiliary.index + first.length;
+    return `${words.slice(0, end)} not${words.slice(end)}`;
+  }
+  if (/^all\b/i.test(words)) return `not ${words}`;
+  const still = /^(.{1,40}?)\s+still\s+/i.exec(words);
+  if (still?.[1] !== undefined) return `${still[1]} no longer ${words.slice(still[0].length)}`;
+  const verb = VERB.exec(words);
+  if (verb?.[1] !== undefined && verb[2] !== undefined) {
+    return `${verb[1]} does not ${baseOf(verb[2])}${words.slice(verb[0].length)}`;
+  }
+  return `it is not the case that ${words}`;
+}
+
+/** `the caller accepts`: a subject of one or two words and a verb in the third person. */
+const VERB = /^((?:the|an?|this)\s+(?:\w+\s+)?\w+|it|he|she)\s+([a-z]{2,}s)\b(?!\s+(?:of|in|for)\b)/i;
+
+function baseOf(verb: string): string {
+  if (/^has$/i.test(verb)) return 'have';
+  if (/(?:ss|sh|ch|x|o)es$/.test(verb)) return verb.slice(0, -2);
+  return /ies$/.test(verb) ? `${verb.slice(0, -3)}y` : verb.slice(0, -1);
+}
+
+const CHINESE_TURNS: readonly (readonly [RegExp, string])[] = [
+  [/(?:仍然?|还是)?失败/u, '成功'],
+  [/^逾期未/u, '已按期'],
+  [/不([上到通])$/u, '$1了'],
+  [/仍然?未/u, '已'],
+  [/仍然?(?:没有|不)/u, '已经'],
+  [/没有/u, '有'],
+  [/不是/u, '是'],
+  [/未能/u, '能'],
+  [/(?<!有)无(?!法)/u, '有'],
+  [/不(?!同)/u, ''],
+  [/未/u, '已'],
+  [/已/u, '未'],
+  [/有/u, '没有'],
+  [/是/u, '不是'],
+  [/超过/u, '未超过'],
+  [/(?=(?:一致|符合|通过|正常|齐全|满意|同意|属实|合格|相符|清醒)$)/u, '不'],
+  [/成功/u, '失败'],
+  [/完好/u, '破损'],
+  [/需要?/u, '不需要'],
+  [/能/u, '不能'],
+];
+
+function negatedChinese(words: string): string {
+  const turn = CHINESE_TURNS.find(([pattern]) => pattern.test(words));
+  if (turn !== undefined) return words.replace(...turn);
+  return words.length <= 4 ? `没有${words}` : `没有出现“${words}”的情况`;
+}
+
+/** A number that fits what is to turn out: with `the score is 70 or higher` the score is 77. */
+export function numberFor(name: string, outcomes: readonly Decision[]): number | undefined {
+  const words = name
+    .toLowerCase()
+    .split(/[_\W]+/u)
+    .filter((word) => word.length > 2);
+  for (const { text, holds } of outcomes) {
+    const lower = text.toLowerCase();
+    if (!words.some((word) => lower.includes(word))) continue;
+    const range = amountRangeOf(text);
+    if (range === undefined) continue;
+    const isAbove = Number.isFinite(range.low) === holds;
+    const limit = Number.isFinite(range.low) ? range.low : range.high;
+    const step = Math.max(1, Math.round(Math.abs(limit) / 10));
+    return isAbove ? limit + step : Math.max(0, limit - step);
+  }
+  return undefined;
+}
+
+/** A result whose fields agree with the values used so far, and with what is to turn out. */
+export function withAgreement(
+  result: JsonValue,
+  used: Map<string, JsonValue>,
+  outcomes: readonly Decision[],
+): JsonValue {
+  if (isList(result)) return result.map((item) => withAgreement(item, used, outcomes));
+  if (typeof result !== 'object' || result === null) return result;
+  return Object.fromEntries(
+    Object.entries(result).map(([name, value]) => {
+      const earlier = used.get(name);
+      if (earlier !== undefined && typeof earlier === typeof value) return [name, earlier];
+      const fitting = typeof value === 'number' ? numberFor(name, outcomes) : undefined;
+      // A sum found here is the one that later steps pay.
+      if (typeof value === 'number' && SUM.test(name)) {
+        const sum = fitting ?? value;
+        used.set(name, sum);
+        return [name, sum];
+      }
+      if (fitting !== undefined) return [name, fitting];
+      // An identifier found here is the one that later steps use.
+      if (typeof value === 'string' && /(?:^|_)(?:id|no|number|code)$|Id$/u.test(name)) used.set(name, value);
+      return [name, typeof value === 'object' ? withAgreement(value, used, outcomes) : value];
+    }),
+  );
+}
+
+const SUM =
+  /(?:^|_)(?:amount|price|total|fee|balance|sum)$|(?:Amount|Price|Total|Fee|Balance)$|金额|价格|总额|费用|余额/u;
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

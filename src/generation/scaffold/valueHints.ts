@@ -1,0 +1,34 @@
+import type { Language } from '../../core/index.ts';
+import type { Random } from './random.ts';
+
+type Words = readonly [string, ...string[]];
+
+/** Plausible values by parameter name. None belongs to a real person, number or mailbox. */
+const VALUE_HINTS: readonly (readonly [pattern: RegExp, values: Readonly<Record<Language, Words>>])[] = [
+  [/e.?mail|邮箱|邮件/i, { en: ['customer@example.com'], 'zh-CN': ['customer@example.com'] }],
+  [/url|link|网址|链接/i, { en: ['https://example.com/item/1'], 'zh-CN': ['https://example.com/item/1'] }],
+  [/date.?time|timestamp|时间戳/i, { en: ['2025-03-14 09:30'], 'zh-CN': ['2025-03-14 09:30'] }],
+  [/weekday|\bday\b|星期|周几/i, { en: ['Wednesday', 'Friday'], 'zh-CN': ['周三', '周五'] }],
+  [/(?<![a-z])date|(?<=[a-z])Date|日期/, { en: ['2025-03-14', '2025-06-02'], 'zh-CN': ['2025-03-14', '2025-06-02'] }],
+  [/(?<![a-z])time|(?<=[a-z])Time|时间/, { en: ['09:30', '14:00'], 'zh-CN': ['09:30', '14:00'] }],
+  [/city|town|城市/i, { en: ['Shanghai', 'London'], 'zh-CN': ['上海', '杭州'] }],
+  [/country|国家/i, { en: ['China', 'France'], 'zh-CN': ['中国', '法国'] }],
+  [/address|location|place|地址|地点|位置/i, { en: ['12 Garden Road'], 'zh-CN': ['花园路 12 号'] }],
+  [/language|lang|语言/i, { en: ['English'], 'zh-CN': ['中文'] }],
+  [/currency|货币|币种/i, { en: ['CNY', 'USD'], 'zh-CN': ['CNY', 'USD'] }],
+  [/colou?r|颜色/i, { en: ['blue', 'green'], 'zh-CN': ['蓝色', '绿色'] }],
+  [/error|fault|symptom|故障|问题|症状/i, { en: ['no power', 'paper jam'], 'zh-CN': ['无法开机', '卡纸'] }],
+  [/query|keyword|search|text|question|关键词|查询/i, { en: ['paper jam'], 'zh-CN': ['卡纸怎么办'] }],
+  [/product|item|device|model|产品|设备|型号/i, { en: ['printer', 'charger'], 'zh-CN': ['打印机', '充电桩'] }],
+  [/name|title|姓名|名称|标题/i, { en: ['Sample A', 'Sample B'], 'zh-CN': ['示例甲', '示例乙'] }],
+  [/(^|_)id$|Id$|code|number|编号|单号|代码/, { en: ['A-102', 'B-205'], 'zh-CN': ['A-102', 'B-205'] }],
+  [/note|reason|comment|message|description|备注|原因|说明/i, { en: ['as agreed'], 'zh-CN': ['按约定办理'] }],
+];
+
+const PLAIN_VALUES: Readonly<Record<Language, Words>> = { en: ['sample', 'example'], 'zh-CN': ['示例', '样例'] };
+
+/** A word for a parameter that nothing but its name says anything of. */
+export function getSampleWord(name: string, language: Language, random: Random): string {
+  const found = VALUE_HINTS.find(([pattern]) => pattern.test(name));
+  return random.pick((found?.[1] ?? PLAIN_VALUES)[language]);
+}

@@ -1,0 +1,2 @@
+/** The message system for the webview, which may import core only through the protocol. */
+export { defineMessages, type Language, type Localized, renderMessage } from '../core/index.ts';

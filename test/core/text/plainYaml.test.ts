@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import type { JsonValue } from '../../../src/core/text/json.ts';
+import { parsePlainYaml } from '../../../src/core/text/source/plainYaml.ts';
+import { parseTolerantYaml, parseYaml } from '../../../src/core/text/source/yamlText.ts';
+
+/** The pointer of every node, the root first. */
+function pointersOf(value: JsonValue, pointer = ''): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [pointer];
+  const children = Object.entries(value).flatMap(([key, child]) =>
+    pointersOf(child as JsonValue, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  );
+  return [pointer, ...children];
+}
+
+function expectSame(text: string): void {
+  const plain = parsePlainYaml(text, 7);
+  const tolerant = parseTolerantYaml(text, 7);
+  if (plain === undefined) return;
+  expect(plain.value).toEqual(tolerant.value);
+  expect(tolerant.problems).toEqual([]);
+  for (const pointer of pointersOf(plain.value ?? null)) {
+    expect({ pointer, ...plain.rangesAt(pointer) }).toEqual({ pointer, ...tolerant.rangesAt(pointer) });
+  }
+}
+
+const PLAIN = [
+  'a: 1\nb: text with spaces # and a comment\n',
+  'list:\n  - one\n  - key: value\n    other: 3.5\n\n  # a comment between\n  - [x, "y", {z: null}]\n',
+  'text: |\n  first\n  second\n\nfolded: >-\n  one\n  line\nkept: |+\n  a\n\n\nlast: |2 # indented\n    b\n',
+  `single: 'it''s'\ndouble: "a\\tb \\u4e2d"\nspread: "over\n  two lines"\n`,
+  'empty:\nnext: {}\nthen: []\nflow: {a: [1, 2], # comment with }\n  b: c}\n',
+  '"quoted key": 1\n200: ok\n接口: 查询\n$ref: "#/a"\n/orders/{id}: x\n',
+  '---\na: 1\n',
+  '- a\n-\n- - b\n  - c\n',
+  'numbers: [0x1F, 0o17, 1e3, .5, -0, .inf, 012, 1_000, 2026-01-01]\nwords: [yes, No, true, TRUE, ~, Null]\n',
+  'crlf: 1\r\nb:\r\n  - c\r\n',
+] as const;
+
+const NOT_PLAIN = [
+  'a: &anchor 1\nb: *anchor\n',
+  'a: !!str 1\n',
+  'a: 1\n---\nb: 2\n',
+  '<<: {a: 1}\n',
+  'a: 1\na: 2\n',
+  'true: 1\n',
+  '? [a]\n: b\n',
+  '__proto__: 1\n',
+  'a: [1\n',
+  'a: b: c\n',
+  '"a\\u0062": 1\n',
+  '',
+] as const;
+
+describe('plain YAML', () => {
+  it.each(PLAIN)('is read as the tolerant parser reads it: %j', (text) => {
+    expect(parsePlainYaml(text, 0)).toBeDefined();
+    expectSame(text);
+  });
+
+  it.each(NOT_PLAIN)('is left to the tolerant parser: %j', (text) => {
+    expect(parsePlainYaml(text, 0)).toBeUndefined();
+  });
+
+  it('is read as the tolerant parser reads it, whatever data it holds', () => {
+    const styles = fc.record({
+      indent: fc.integer({ min: 1, max: 4 }),
+      lineWidth: fc.constantFrom(0, 20, 80),
+      indentSeq: fc.boolean(),
+      collectionStyle: fc.constantFrom('any', 'block', 'flow'),
+      defaultStringType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE', 'BLOCK_LITERAL', 'BLOCK_FOLDED'),
+      defaultKeyType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE'),
+    });
+    const key = fc.oneof(fc.stringMatching(/^[a-zA-Z接口/_.-]{1,12}$/), fc.string({ maxLength: 6 }));
+    const { tree } = fc.letrec<{ tree: JsonValue }>((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, true, false, 0, -1, 2.5, 'on', '# no', 'a: b', 'two\nlines\n', '中文。'),
+        fc.string({ maxLength: 40 }),
+        fc.array(tie('tree'), { maxLength: 4 }),
+        fc.dictionary(key, tie('tree'), { maxKeys: 4 }),
+      ),
+    }));
+    fc.assert(fc.property(tree, styles, (value, style) => expectSame(stringify({ value }, style as never))));
+  });
+
+  it('is what large files are read as; their problems come from the tolerant parser', () => {
+    const large = Array.from({ length: 6000 }, (_, index) => `key${index}: value\n`).join('');
+    expect(parseYaml(large, 0).value).toEqual(parseTolerantYaml(large, 0).value);
+    const broken = `${large}key0: again\n`;
+    expect(parseYaml(broken, 0).problems).toEqual(parseTolerantYaml(broken, 0).problems);
+    expect(parseYaml(broken, 0).problems).toHaveLength(1);
+  });
+});
