@@ -1,4 +1,5 @@
 import { check } from 'recheck';
+import recheck from 'recheck/package.json' with { type: 'json' };
 
 /** What the checker says about a pattern. */
 export type Verdict =
@@ -9,6 +10,9 @@ export type Verdict =
 
 /** Milliseconds per pattern; what is not decided by then is checked again, or must be listed as bounded. */
 const LIMITS = { timeout: 5000, incubationTimeout: 200, attackTimeout: 200 };
+
+/** What a verdict depends on besides the pattern. */
+export const CHECKER = `recheck ${recheck.version} ${JSON.stringify(LIMITS)}`;
 
 /**
  * How the time of a pattern grows with the length of the text, in the worst case. The checker measures its own limits

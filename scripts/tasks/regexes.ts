@@ -1,36 +1,36 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Bound, KNOWN_BOUNDS } from '../regex/bounds.ts';
 import { recordBuiltPatterns } from '../regex/builtPatterns.ts';
-import { checkPattern, type Verdict } from '../regex/check.ts';
+import { CHECKER, checkPattern, type Verdict } from '../regex/check.ts';
 import { type FoundPattern, findLiterals } from '../regex/literals.ts';
 import { usePatternBuilders } from '../regex/patternBuilders.ts';
-import { projectRoot } from '../vscode/environment.ts';
+import { readVerdicts, toVerdictKey, writeVerdicts } from '../regex/verdicts.ts';
 import { CommandError, runTask } from '../vscode/processes.ts';
 
 const WORKERS = 2;
 
+/** `--all` does not trust the recorded verdicts. */
+const isFresh = process.argv.includes('--all');
+
 /** How many times longer the checker may think about a pattern with a doubtful verdict. */
 const LONGER = 24;
 
-/** Verdicts of earlier runs: a pattern is checked again only when it or the checker changes. */
-const CACHE = join(projectRoot, 'node_modules/.cache/regexes.json');
-
 await runTask(checkRegexes);
 
-/** Checks every regular expression of the program; throws with those that are not as fast as they should be. */
+/**
+ * Checks every regular expression of the program that has no recorded verdict yet, and records what it finds; throws with
+ * those that are not as fast as they should be.
+ */
 async function checkRegexes(): Promise<void> {
   const built = await recordBuiltPatterns(usePatternBuilders);
-  const patterns = [...new Map([...findLiterals(), ...built].map((found) => [toKey(found), found])).values()];
-  const verdicts = await readVerdicts();
-  const queue = patterns.filter((found) => !verdicts.has(toKey(found)));
+  const patterns = [...new Map([...findLiterals(), ...built].map((found) => [toVerdictKey(found), found])).values()];
+  const verdicts = isFresh ? new Map<string, Verdict>() : await readVerdicts(CHECKER);
+  const queue = patterns.filter((found) => !verdicts.has(toVerdictKey(found)));
   console.log(`${patterns.length} regular expressions, ${queue.length} of them new or changed`);
   await Promise.all(Array.from({ length: WORKERS }, () => checkAll(queue, verdicts)));
   await checkDoubtful(patterns, verdicts);
-  await writeVerdicts(verdicts);
-  report(patterns.filter((found) => verdicts.get(toKey(found))?.kind !== 'linear'));
-  const faults = patterns.flatMap((found) => findFault(found, verdicts.get(toKey(found))));
+  await writeVerdicts(CHECKER, patterns, verdicts);
+  report(patterns.filter((found) => verdicts.get(toVerdictKey(found))?.kind !== 'linear'));
+  const faults = patterns.flatMap((found) => findFault(found, verdicts.get(toVerdictKey(found))));
   if (faults.length > 0) throw new CommandError(faults.join('\n'));
 }
 
@@ -49,7 +49,7 @@ function boundOf({ place }: FoundPattern): Bound | undefined {
 
 async function checkAll(queue: FoundPattern[], verdicts: Map<string, Verdict>): Promise<void> {
   for (let found = queue.shift(); found !== undefined; found = queue.shift()) {
-    verdicts.set(toKey(found), await checkPattern(found.source, found.flags));
+    verdicts.set(toVerdictKey(found), await checkPattern(found.source, found.flags));
   }
 }
 
@@ -59,8 +59,8 @@ async function checkAll(queue: FoundPattern[], verdicts: Map<string, Verdict>): 
  */
 async function checkDoubtful(patterns: readonly FoundPattern[], verdicts: Map<string, Verdict>): Promise<void> {
   for (const found of patterns) {
-    if (!isDoubtful(found, verdicts.get(toKey(found)))) continue;
-    verdicts.set(toKey(found), await checkPattern(found.source, found.flags, LONGER));
+    if (!isDoubtful(found, verdicts.get(toVerdictKey(found)))) continue;
+    verdicts.set(toVerdictKey(found), await checkPattern(found.source, found.flags, LONGER));
   }
 }
 
@@ -73,29 +73,5 @@ function findFault(found: FoundPattern, verdict: Verdict | undefined): readonly 
   if (verdict === undefined || verdict.kind === 'linear') return [];
   if (verdict.kind !== 'exponential' && boundOf(found) !== undefined) return [];
   const advice = verdict.kind === 'exponential' ? '' : ' If its input is short, list it in scripts/regex/bounds.ts.';
-  return [`${found.place}: ${toKey(found)} is ${verdict.kind} (${verdict.summary}).${advice}`];
-}
-
-function toKey({ source, flags }: FoundPattern): string {
-  return `/${source}/${flags}`;
-}
-
-async function readVerdicts(): Promise<Map<string, Verdict>> {
-  const text = await readFile(CACHE, 'utf8').catch(() => '{}');
-  const { version, verdicts } = JSON.parse(text) as { version?: string; verdicts?: Record<string, Verdict> };
-  return new Map(version === (await getCheckerVersion()) ? Object.entries(verdicts ?? {}) : []);
-}
-
-async function writeVerdicts(verdicts: ReadonlyMap<string, Verdict>): Promise<void> {
-  await mkdir(join(CACHE, '..'), { recursive: true });
-  await writeFile(
-    CACHE,
-    JSON.stringify({ version: await getCheckerVersion(), verdicts: Object.fromEntries(verdicts) }),
-  );
-}
-
-async function getCheckerVersion(): Promise<string> {
-  const files = ['node_modules/recheck/package.json', 'scripts/regex/check.ts'];
-  const texts = await Promise.all(files.map((file) => readFile(join(projectRoot, file), 'utf8')));
-  return createHash('sha256').update(texts.join()).digest('hex');
+  return [`${found.place}: ${toVerdictKey(found)} is ${verdict.kind} (${verdict.summary}).${advice}`];
 }

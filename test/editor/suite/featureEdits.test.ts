@@ -199,8 +199,10 @@ describe('edits of language features', () => {
     await replace(document, front, `${front}\nsop: ./edits.sop.md`);
     await document.save();
     const sop = await workspace.openTextDocument(fileUri('edits.sop.md'));
-    const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', sop.uri, 10);
-    assert.ok(lenses.some(({ command }) => command?.title === 'covered by 1 shot'));
+    await eventually('the count above the step that the document now covers', async () => {
+      const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', sop.uri, 10);
+      return lenses.some(({ command }) => command?.title === 'covered by 1 shot') || undefined;
+    });
     await setSetting('sopShots.inlayHints.steps', true);
     const hints = await eventually('the hint of a step', async () => {
       const whole = new Range(0, 0, document.lineCount, 0);
