@@ -14,14 +14,23 @@ function pointersOf(value: JsonValue, pointer = ''): readonly string[] {
   return [pointer, ...children];
 }
 
+/** Part lengths: every entry by itself, some together, and the whole text at once. */
+const PART_LENGTHS = [1, 30, 1000] as const;
+
 function expectSame(text: string): void {
-  const plain = parsePlainYaml(text, 7);
   const tolerant = parseTolerantYaml(text, 7);
-  if (plain === undefined) return;
-  expect(plain.value).toEqual(tolerant.value);
-  expect(tolerant.problems).toEqual([]);
-  for (const pointer of pointersOf(plain.value ?? null)) {
-    expect({ pointer, ...plain.rangesAt(pointer) }).toEqual({ pointer, ...tolerant.rangesAt(pointer) });
+  for (const length of PART_LENGTHS) {
+    const plain = parsePlainYaml(text, 7, length);
+    if (plain === undefined) continue;
+    expect(plain.value).toEqual(tolerant.value);
+    expect(tolerant.problems).toEqual([]);
+    for (const pointer of pointersOf(plain.value ?? null)) {
+      expect({ length, pointer, ...plain.rangesAt(pointer) }).toEqual({
+        length,
+        pointer,
+        ...tolerant.rangesAt(pointer),
+      });
+    }
   }
 }
 
@@ -31,11 +40,17 @@ const PLAIN = [
   'text: |\n  first\n  second\n\nfolded: >-\n  one\n  line\nkept: |+\n  a\n\n\nlast: |2 # indented\n    b\n',
   `single: 'it''s'\ndouble: "a\\tb \\u4e2d"\nspread: "over\n  two lines"\n`,
   'empty:\nnext: {}\nthen: []\nflow: {a: [1, 2], # comment with }\n  b: c}\n',
-  '"quoted key": 1\n200: ok\n接口: 查询\n$ref: "#/a"\n/orders/{id}: x\n',
+  '"quoted key": 1\ny: 1\non: [no]\n200: ok\n接口: 查询\n$ref: "#/a"\n/orders/{id}: x\n',
   '---\na: 1\n',
   '- a\n-\n- - b\n  - c\n',
   'numbers: [0x1F, 0o17, 1e3, .5, -0, .inf, 012, 1_000, 2026-01-01]\nwords: [yes, No, true, TRUE, ~, Null]\n',
   'crlf: 1\r\nb:\r\n  - c\r\n',
+  '# head\n\n---\n# before\na:\n\n  # below\n  b:\n    c: 1\n   # odd\n    d: [1,\n      2]\n  e: x\n# end\nf:\n- g\n# between\n- h: i\n  j: k\nl:\n',
+  '  indented:\n    x: 1\n  root: |+\n    # text\n    a: b\n\n\n  last:\n  - |\n    - y\n  - z\n',
+  'a:\n  "b": # note\n    c:\n      d:\n      - e\n  \'f\': >2\n      g: h\n    i: j\n\n  200:\n',
+  'a:\n  b:\n  c:\nd:\n  - e\n  -\nf:\n  - g:\nh:\n  i:  # note\nj: {k: }\n',
+  'a:\n  Text over\n  two lines.\n\nb: c\nlast: \n',
+  'text\n',
 ] as const;
 
 const NOT_PLAIN = [
@@ -49,18 +64,29 @@ const NOT_PLAIN = [
   '__proto__: 1\n',
   'a: [1\n',
   'a: b: c\n',
+  'a: {\nb: c\n',
+  'a: "x\nb: y\n',
+  'a:\n  b: 1\n c: 2\n',
+  'a:\n  b: 1\n  b: 2\n',
+  'a:\n  b: 1\n  text\n',
+  'a:\n  - b\n  c: 1\n',
+  '- a\nb: 1\n',
+  'a:\n- b\nc\n',
+  'a: x:\n  b: 1\n',
+  'a:\n  b: 1\n--- \nc: 1\n',
+  '---\n---\na: 1\n',
   '"a\\u0062": 1\n',
   '',
 ] as const;
 
 describe('plain YAML', () => {
   it.each(PLAIN)('is read as the tolerant parser reads it: %j', (text) => {
-    expect(parsePlainYaml(text, 0)).toBeDefined();
+    for (const length of PART_LENGTHS) expect(parsePlainYaml(text, 0, length)).toBeDefined();
     expectSame(text);
   });
 
   it.each(NOT_PLAIN)('is left to the tolerant parser: %j', (text) => {
-    expect(parsePlainYaml(text, 0)).toBeUndefined();
+    for (const length of PART_LENGTHS) expect(parsePlainYaml(text, 0, length)).toBeUndefined();
   });
 
   it('is read as the tolerant parser reads it, whatever data it holds', () => {

@@ -1,5 +1,4 @@
 import {
-  CHOMPING_MODE,
   CORE_SCHEMA,
   constructFromEvents,
   EVENT_ID,
@@ -8,40 +7,128 @@ import {
   SCALAR_STYLE,
   type ScalarEvent,
 } from 'js-yaml';
-import type { JsonValue, PointerRange } from '../json.ts';
+import { isList, isObject, type JsonValue, type PointerRange } from '../json.ts';
 import { toPointerSteps } from '../jsonPointer.ts';
 import type { TextRange } from '../range.ts';
 import type { SourceContent } from './sourceContent.ts';
+import { blockAt, blockBelow, skipDocumentStart, splitBlock, type YamlBlock } from './yamlBlocks.ts';
+import { YamlNodes } from './yamlNodes.ts';
+
+/** About how many characters are parsed at once: the parser's events of a whole file would take most of the memory. */
+const PART_LENGTH = 32_000;
+/** Each level of blocks within blocks takes a walk over its lines. */
+const MAX_LEVELS = 8;
 
 /**
- * Reads a large file of plain YAML in a fifth of the time and memory of the tolerant parser: it keeps offsets in place of
- * nodes and looks for a node when its range is asked for. Undefined for a text with an error, several documents, anchors,
- * tags, or keys that are no plain texts or numbers; the tolerant parser reads these.
+ * Reads a large file of plain YAML in a fifth of the time and memory of the tolerant parser: it parses a part after the
+ * other, keeps offsets in place of nodes and looks for a node when its range is asked for. Undefined for a text with an
+ * error, several documents, anchors, tags, or keys that are no plain texts or numbers; the tolerant parser reads these.
  */
-export function parsePlainYaml(text: string, offset: number): SourceContent | undefined {
-  const content = readPlain(text);
+export function parsePlainYaml(text: string, offset: number, partLength = PART_LENGTH): SourceContent | undefined {
+  const content = new PlainReader(text, partLength).read();
   if (content === undefined) return undefined;
-  const { events, value } = content;
+  const { nodes, value } = content;
   const move = ({ start, end }: TextRange): TextRange => ({ start: start + offset, end: end + offset });
   return {
     value,
     problems: [],
     rangesAt: (pointer) => {
-      const found = findNode(events, text, toPointerSteps(pointer));
+      const found = findNode(nodes, text, toPointerSteps(pointer));
       return { key: found.key && move(found.key), value: move(found.value) };
     },
   };
 }
 
-function readPlain(text: string): { readonly events: readonly Event[]; readonly value: JsonValue } | undefined {
-  try {
-    const events = parseEvents(text, {});
-    if (!events.every((event) => isPlain(event)) || !keysArePlain(events, text)) return undefined;
-    const values = constructFromEvents(events, { source: text, schema: CORE_SCHEMA });
-    return values.length === 1 ? { events, value: values[0] as JsonValue } : undefined;
-  } catch {
-    return undefined;
+class NotPlainError extends Error {}
+
+class PlainReader {
+  readonly #text: string;
+  readonly #partLength: number;
+  readonly #nodes = new YamlNodes();
+
+  constructor(text: string, partLength: number) {
+    this.#text = text;
+    this.#partLength = partLength;
   }
+
+  read(): { readonly nodes: YamlNodes; readonly value: JsonValue } | undefined {
+    const whole = { start: 0, end: this.#text.length };
+    try {
+      const block = blockAt(this.#text, { ...whole, start: skipDocumentStart(this.#text) });
+      const value = block === undefined ? this.#readNode(whole) : this.#readBlock(block, 1);
+      return { nodes: this.#nodes, value };
+    } catch {
+      return undefined;
+    }
+  }
+
+  #readBlock(block: YamlBlock, level: number): JsonValue {
+    const node = this.#nodes.open(block.kind, block.first);
+    const value = block.kind === 'mapping' ? this.#readMapping(block, level) : this.#readSequence(block);
+    this.#nodes.close(node);
+    return value;
+  }
+
+  #readSequence(block: YamlBlock): JsonValue {
+    return splitBlock(this.#text, block, this.#partLength).flatMap((part) => {
+      const items = this.#readEntries(part);
+      if (!isList(items)) throw new NotPlainError();
+      return items;
+    });
+  }
+
+  #readMapping(block: YamlBlock, level: number): JsonValue {
+    const value: Record<string, JsonValue> = {};
+    const add = (entries: JsonValue): void => {
+      if (!isObject(entries) || Object.keys(entries).some((key) => Object.hasOwn(value, key)))
+        throw new NotPlainError();
+      Object.assign(value, entries);
+    };
+    for (const part of splitBlock(this.#text, block, this.#partLength)) {
+      const isLong = part.end - part.start > this.#partLength && level < MAX_LEVELS;
+      const below = isLong ? blockBelow(this.#text, part, block) : undefined;
+      add(below === undefined ? this.#readEntries(part) : this.#readLongEntry(part, below, level));
+    }
+    return value;
+  }
+
+  /** Reads an entry whose key stands above the block that is its value. */
+  #readLongEntry(entry: TextRange, block: YamlBlock, level: number): JsonValue {
+    const { events, value } = parsePart(this.#text, { start: entry.start, end: block.start });
+    const [key, empty, ...others] = events.slice(2, -2);
+    const isKey =
+      key !== undefined && empty?.type === EVENT_ID.SCALAR && empty.valueStart === -1 && others.length === 0;
+    if (!isKey || !isObject(value)) throw new NotPlainError();
+    this.#nodes.addEvents([key], entry.start);
+    const below = this.#readBlock(block, level + 1);
+    return Object.fromEntries(Object.keys(value).map((name) => [name, below]));
+  }
+
+  /** Reads entries of a block, which belong to one collection. */
+  #readEntries(part: TextRange): JsonValue {
+    const { events, value } = parsePart(this.#text, part);
+    this.#nodes.addEvents(events.slice(2, -2), part.start);
+    return value;
+  }
+
+  #readNode(part: TextRange): JsonValue {
+    const { events, value } = parsePart(this.#text, part);
+    this.#nodes.addEvents(events, part.start);
+    return value;
+  }
+}
+
+/** Parses a part of a text as a document of its own. */
+function parsePart(
+  text: string,
+  { start, end }: TextRange,
+): { readonly events: readonly Event[]; readonly value: JsonValue } {
+  const source = text.slice(start, end);
+  const events = parseEvents(source, {});
+  if (!events.every((event) => isPlain(event)) || !keysArePlain(events, source)) throw new NotPlainError();
+  const [value, ...others] = constructFromEvents(events, { source, schema: CORE_SCHEMA });
+  if (value === undefined || others.length > 0) throw new NotPlainError();
+  return { events, value: value as JsonValue };
 }
 
 function isPlain(event: Event): boolean {
@@ -57,9 +144,9 @@ function isPlain(event: Event): boolean {
   }
 }
 
-/** A key that is a text in every schema of YAML, or a whole number, which becomes a text of the same characters. */
+/** A key that is a text in YAML 1.2, or a whole number, which becomes a text of the same characters. */
 const PLAIN_KEY = /^(?:[A-Za-z/$_\p{Lo}][^\n]*|[1-9]\d{0,14}|0)$/u;
-const NOT_TEXT = /^(?:true|false|null|y|n|yes|no|on|off|__proto__)$/i;
+const NOT_TEXT = /^(?:true|false|null|__proto__)$/i;
 
 function keysArePlain(events: readonly Event[], text: string): boolean {
   // For each open collection: whether the next node is a key, or undefined in a sequence.
@@ -87,95 +174,90 @@ function isPlainKey({ style, valueStart, valueEnd }: ScalarEvent, text: string):
 }
 
 /** The ranges of the node that steps lead to, or of the last node on the way that exists. */
-function findNode(events: readonly Event[], text: string, steps: readonly string[]): PointerRange {
-  let at = 1;
-  let found: PointerRange = { key: undefined, value: nodeRange(events, at, text) ?? { start: 0, end: text.length } };
+function findNode(nodes: YamlNodes, text: string, steps: readonly string[]): PointerRange {
+  let at = 0;
+  let found: PointerRange = { key: undefined, value: nodeRange(nodes, at, text) ?? { start: 0, end: text.length } };
   for (const step of steps) {
-    const next = findChild(events, at, text, step);
+    const next = findChild(nodes, at, text, step);
     if (next === undefined) break;
-    const key = next.key === undefined ? undefined : nodeRange(events, next.key, text);
+    const key = next.key === undefined ? undefined : nodeRange(nodes, next.key, text);
     const empty =
       key === undefined ? afterMark(text, '-', next.after ?? found.value.start) : afterMark(text, ':', key.end);
-    found = { key, value: nodeRange(events, next.value, text) ?? empty };
+    found = { key, value: nodeRange(nodes, next.value, text) ?? empty };
     at = next.value;
   }
   return found;
 }
 
-/** Where a value would be that is not written: after the colon of its key or the dash of its item. */
+/** Where a value would be that is not written: after the colon of its key or the dash of its item, and blanks. */
 function afterMark(text: string, mark: ':' | '-', from: number): TextRange {
   const found = text.indexOf(mark, from);
-  const at = found === -1 ? from : found + 1;
+  let at = found === -1 ? from : found + 1;
+  while (text[at] === ' ' || text[at] === '\t') at++;
   return { start: at, end: at };
 }
 
 interface Child {
-  /** Index of the event of the key; undefined in a sequence. */
+  /** The node of the key; undefined in a sequence. */
   readonly key: number | undefined;
   readonly value: number;
   /** Where the item before ends, in a sequence. */
   readonly after?: number | undefined;
 }
 
-function findChild(events: readonly Event[], at: number, text: string, step: string): Child | undefined {
-  const parent = events[at];
-  if (parent?.type === EVENT_ID.MAPPING) {
-    for (let key = at + 1; events[key]?.type !== EVENT_ID.POP; key = skip(events, key + 1)) {
-      const event = events[key];
-      if (event?.type === EVENT_ID.SCALAR && text.slice(event.valueStart, event.valueEnd) === step) {
-        return { key, value: key + 1 };
-      }
+function findChild(nodes: YamlNodes, at: number, text: string, step: string): Child | undefined {
+  if (nodes.kind(at) === 'mapping') return findMember(nodes, at, text, step);
+  let before: number | undefined;
+  let index = 0;
+  for (const value of nodes.children(at)) {
+    if (String(index++) === step) {
+      const after = before === undefined ? undefined : nodeRange(nodes, before, text)?.end;
+      return { key: undefined, value, after };
     }
-  } else if (parent?.type === EVENT_ID.SEQUENCE) {
-    let index = 0;
-    let before: number | undefined;
-    for (let value = at + 1; events[value]?.type !== EVENT_ID.POP; value = skip(events, value)) {
-      if (String(index++) === step) {
-        const after = before === undefined ? undefined : nodeRange(events, before, text)?.end;
-        return { key: undefined, value, after };
-      }
-      before = value;
-    }
+    before = value;
   }
   return undefined;
 }
 
-/** The index of the event after a node. */
-function skip(events: readonly Event[], at: number): number {
-  let depth = 0;
-  for (let next = at; next < events.length; next++) {
-    const type = events[next]?.type;
-    if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth++;
-    else if (type === EVENT_ID.POP) depth--;
-    if (depth <= 0) return next + 1;
+function findMember(nodes: YamlNodes, mapping: number, text: string, name: string): Child | undefined {
+  let key: number | undefined;
+  for (const child of nodes.children(mapping)) {
+    if (key === undefined) key = child;
+    else if (text.slice(nodes.start(key), nodes.contentEnd(key)) === name) return { key, value: child };
+    else key = undefined;
   }
-  return events.length;
+  return undefined;
 }
 
 /** The range of a node as the tolerant parser gives it; undefined for a value that is not written. */
-function nodeRange(events: readonly Event[], at: number, text: string): TextRange | undefined {
-  const event = events[at];
-  if (event?.type === EVENT_ID.SCALAR) return scalarRange(event, text);
-  if (event?.type !== EVENT_ID.MAPPING && event?.type !== EVENT_ID.SEQUENCE) return undefined;
-  const { start } = event;
-  const last = lastChildEnd(events, at, text);
+function nodeRange(nodes: YamlNodes, at: number, text: string): TextRange | undefined {
+  if (!nodes.isCollection(at)) return scalarRange(nodes, at, text);
+  const start = nodes.start(at);
+  const last = lastChildEnd(nodes, at, text);
   const isFlow = text[start] === '{' || text[start] === '[';
   if (isFlow) return { start, end: flowEnd(last ?? start + 1, text) };
-  return { start, end: last === undefined ? start : lineEnd(text, last) };
+  if (last === undefined) return { start, end: start };
+  return { start, end: endsUnwritten(nodes, at, text, last) ? last : lineEnd(text, last) };
 }
 
-function lastChildEnd(events: readonly Event[], at: number, text: string): number | undefined {
+/** Whether the last value within a collection is missing, and no comment stands in its place. */
+function endsUnwritten(nodes: YamlNodes, collection: number, text: string, end: number): boolean {
+  const isInFlow = text[end - 1] === '}' || text[end - 1] === ']';
+  return nodes.kind(nodes.lastWithin(collection)) === 'unwritten' && !isInFlow && text[end] !== '#';
+}
+
+function lastChildEnd(nodes: YamlNodes, at: number, text: string): number | undefined {
   let last: number | undefined;
   let beforeLast: number | undefined;
-  for (let next = at + 1; events[next]?.type !== EVENT_ID.POP; next = skip(events, next)) {
+  for (const child of nodes.children(at)) {
     beforeLast = last;
-    last = next;
+    last = child;
   }
   if (last === undefined) return undefined;
-  const end = nodeRange(events, last, text)?.end;
+  const end = nodeRange(nodes, last, text)?.end;
   if (end !== undefined || beforeLast === undefined) return end;
-  const key = nodeRange(events, beforeLast, text);
-  return key && afterMark(text, ':', key.end).end;
+  const before = nodeRange(nodes, beforeLast, text);
+  return before && afterMark(text, nodes.kind(at) === 'mapping' ? ':' : '-', before.end).end;
 }
 
 /** The end of a flow collection: after the first closing bracket behind its last node; only comments come between. */
@@ -196,16 +278,18 @@ function lineEnd(text: string, at: number): number {
   return /^[ \t]*(?:#.*)?\r?$/.test(rest) && newline !== -1 ? newline + 1 : at;
 }
 
-function scalarRange({ style, valueStart, valueEnd, chomping }: ScalarEvent, text: string): TextRange | undefined {
-  if (valueStart === -1) return undefined;
-  switch (style) {
-    case SCALAR_STYLE.SINGLE_QUOTED:
-    case SCALAR_STYLE.DOUBLE_QUOTED:
-      return { start: valueStart - 1, end: valueEnd + 1 };
-    case SCALAR_STYLE.PLAIN:
-      return { start: valueStart, end: valueEnd };
+function scalarRange(nodes: YamlNodes, at: number, text: string): TextRange | undefined {
+  const start = nodes.start(at);
+  const end = nodes.contentEnd(at);
+  switch (nodes.kind(at)) {
+    case 'unwritten':
+      return undefined;
+    case 'quoted':
+      return { start: start - 1, end: end + 1 };
+    case 'plain':
+      return { start, end };
     default:
-      return blockScalarRange(valueStart, valueEnd, chomping === CHOMPING_MODE.KEEP, text);
+      return blockScalarRange(start, end, nodes.kind(at) === 'keptBlock', text);
   }
 }
 
