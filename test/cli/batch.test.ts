@@ -222,6 +222,8 @@ describe('the results of a masked batch', () => {
   });
 });
 
+const failedOf = (id: string, code: string): string => `${JSON.stringify({ custom_id: id, error: { code } })}\n`;
+
 describe('a batch that answers twice', () => {
   const wrong = replyOf(replyShot('Come on Friday, my scanner is broken.', 'scanner', 'Friday'));
   const right = replyOf(replyShot('Come on Monday, my scanner is broken.', 'scanner', 'Monday'));
@@ -237,11 +239,30 @@ describe('a batch that answers twice', () => {
 
   it('gets the second answer where the first did not hold, and only then', async () => {
     const folder = await resultsOf([0, wrong], [0, right], [0, other]);
-    const { stderr } = await cli(folder, read);
+    const { code, stderr } = await cli(folder, read);
     expect(stderr).toContain('1 shots written');
-    expect(stderr).toContain('1 × findings');
+    expect(stderr).not.toContain('findings');
     expect(stderr).toContain('1 × answered-before');
+    expect(code).toBe(0);
     expect(readFileSync(join(folder, 'new.shots.md'), 'utf8')).toContain('Monday');
+  });
+
+  it.each([
+    ['first', (id: string) => [resultOf(id, replyOf(threeShots[2])), failedOf(id, 'server_overloaded')]],
+    ['last', (id: string) => [failedOf(id, 'server_overloaded'), resultOf(id, replyOf(threeShots[2]))]],
+  ] as const)('has no failure where the good answer came %s', async (_, toLines) => {
+    const folder = await folderOf(files);
+    await cli(folder, [...write, '--count', '2']);
+    const [one = '', two = ''] = linesOf(folder, 'requests.jsonl').map(({ custom_id: id }) => id);
+    await writeFile(join(folder, 'results.jsonl'), toLines(one).join(''));
+    const { code, stderr } = await cli(folder, read);
+    expect([code, stderr.includes('server_overloaded')]).toEqual([0, false]);
+    expect(existsSync(join(folder, 'new.shots.md.rejected.jsonl'))).toBe(false);
+    await appendFile(join(folder, 'results.jsonl'), failedOf(two, 'server_overloaded'));
+    const again = await cli(folder, [...read, '--force']);
+    expect([again.code, again.stderr.includes('1 × server_overloaded')]).toEqual([1, true]);
+    const [left = ''] = readFileSync(join(folder, 'new.shots.md.rejected.jsonl'), 'utf8').split('\n');
+    expect(JSON.parse(left)).toMatchObject({ custom_id: two, code: 'server_overloaded' });
   });
 
   it('knows after a stop what was written before it', async () => {
@@ -250,7 +271,7 @@ describe('a batch that answers twice', () => {
     const whole = readFileSync(join(folder, 'new.shots.md'), 'utf8');
     // The same as if it had been stopped after the first line.
     const part = whole.slice(0, whole.indexOf('<!-- id: s-', whole.indexOf('<!-- id: s-') + 1) - 1);
-    const state = { lines: 1, shotBytes: Buffer.byteLength(part), rejectedBytes: 0, shots: 1, codes: {} };
+    const state = { lines: 1, shotBytes: Buffer.byteLength(part), rejectedBytes: 0, shots: 1 };
     await rm(join(folder, 'new.shots.md'));
     await writeFile(join(folder, 'new.shots.md.part'), part);
     await writeFile(join(folder, 'new.shots.md.checkpoint.json'), JSON.stringify(state));
@@ -264,8 +285,8 @@ describe('a batch that answers twice', () => {
   it('counts codes that a server makes up under one name', async () => {
     const folder = await resultsOf([0, right]);
     const id = linesOf(folder, 'requests.jsonl')[1]?.custom_id;
-    const failed = (code: string) => `${JSON.stringify({ custom_id: id, error: { code } })}\n`;
-    await appendFile(join(folder, 'results.jsonl'), Array.from({ length: 60 }, (_, at) => failed(`e-${at}`)).join(''));
+    const failures = Array.from({ length: 60 }, (_, at) => failedOf(id ?? '', `e-${at}`));
+    await appendFile(join(folder, 'results.jsonl'), failures.join(''));
     expect((await cli(folder, read)).stderr).toContain('20 × other');
   });
 });

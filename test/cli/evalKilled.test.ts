@@ -35,7 +35,10 @@ it.each([{ answered: 0 }, { answered: 6 }, { answered: REQUESTS - 1 }])(
   'loses only what was under way when the process is killed after $answered replies',
   async ({ answered }) => {
     const play = createPlayer(turns);
-    const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+    let reach = (): void => undefined;
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
     let isKilled = false;
     const { server, folder, run } = await setUp(async (request, index) => {
       if (index === answered && !isKilled) {

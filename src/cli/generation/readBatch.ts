@@ -4,12 +4,13 @@ import { basename, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { defineMessages, type Message } from '../../core/index.ts';
 import { appendToFile, replaceFile } from '../../files/index.ts';
-import { type BatchLineResult, type BatchReader, createBatchReader, toBatchName } from '../../generation/index.ts';
+import { type BatchReader, createBatchReader, toBatchName } from '../../generation/index.ts';
 import { UsageError } from '../usageError.ts';
 import { type BatchContext, refuseToOverwrite } from './batchContext.ts';
 import { readBatchMasker, requireNames } from './batchNames.ts';
 import { printMessage } from './connect.ts';
 import { writeDocuments } from './numberedDocuments.ts';
+import { settleRejections, toRejectedLine } from './rejectedResults.ts';
 
 const say = defineMessages({
   needsOut: { en: '--batch-in needs --out for the shots', 'zh-CN': '--batch-in 需要用 --out 指定示例写到哪里' },
@@ -32,10 +33,9 @@ interface Checkpoint {
   readonly shotBytes: number;
   readonly rejectedBytes: number;
   readonly shots: number;
-  readonly codes: Readonly<Record<string, number>>;
 }
 
-const NOTHING_READ: Checkpoint = { lines: 0, shotBytes: 0, rejectedBytes: 0, shots: 0, codes: {} };
+const NOTHING_READ: Checkpoint = { lines: 0, shotBytes: 0, rejectedBytes: 0, shots: 0 };
 const LINES_PER_CHECKPOINT = 1000;
 /** Results that are checked together. */
 const LINES_AT_ONCE = 100;
@@ -59,11 +59,12 @@ export async function readBatch(given: string, order: BatchContext): Promise<voi
   const request = { part: files.shots, path, shots: end.shots, force: flags.force === true };
   const written = await writeDocuments(request, io);
   await rm(files.checkpoint, { force: true });
-  const rejected = Object.values(end.codes).reduce((sum, count) => sum + count, 0);
+  const { codes, missing } = await settleRejections(files.rejected, ingest);
+  const rejected = [...codes.values()].reduce((sum, count) => sum + count, 0);
   printMessage(io, toSummary(end.shots, flags.out, written, rejected));
-  for (const [code, count] of Object.entries(end.codes)) printMessage(io, say('rejected', { count, code }));
+  for (const [code, count] of codes) printMessage(io, say('rejected', { count, code }));
   if (rejected > 0) printMessage(io, say('rejectedIn', { path: `${flags.out}.rejected.jsonl` }));
-  if (rejected > 0) io.setExitCode(1);
+  if (missing > 0) io.setExitCode(1);
 }
 
 function toSummary(shots: number, given: string, written: readonly string[], rejected: number): Message {
@@ -108,7 +109,6 @@ async function ingestAll(
         state = { ...state, shots: state.shots + 1 };
       } else {
         rejected += toRejectedLine(read);
-        state = { ...state, codes: countCode(state.codes, read.code) };
       }
     }
     pending = [];
@@ -136,19 +136,6 @@ async function ingestAll(
   }
   await save();
   return state;
-}
-
-/** Servers have a few codes; one that makes up a new one each time is not to fill the memory. */
-const MAX_CODES = 40;
-
-function countCode(codes: Checkpoint['codes'], given: string): Checkpoint['codes'] {
-  const code = given in codes || Object.keys(codes).length < MAX_CODES ? given : 'other';
-  return { ...codes, [code]: (codes[code] ?? 0) + 1 };
-}
-
-function toRejectedLine(read: Extract<BatchLineResult, { kind: 'rejected' }>): string {
-  const findings = read.findings.map(({ rule, message }) => ({ rule, message }));
-  return `${JSON.stringify({ custom_id: read.id, code: read.code, findings })}\n`;
 }
 
 /** What was written after the last checkpoint is written again, so it is cut off first. */

@@ -7,7 +7,7 @@ import { createRun, type Run } from '../run/state.ts';
 import type { BatchLineResult } from './batchLineResult.ts';
 import { checkShots, type DraftFix } from './checkShots.ts';
 import { createNumberSet } from './numberSet.ts';
-import { toBatchName } from './requests.ts';
+import { parseCustomId, toBatchName } from './requests.ts';
 import { dependsOn, type ParsedShot, parseResult, type ReaderState, restoreShot } from './resultParser.ts';
 
 export type { BatchLineResult } from './batchLineResult.ts';
@@ -22,6 +22,8 @@ export interface BatchReader {
   readLines(lines: readonly string[]): Promise<readonly BatchLineResult[]>;
   /** Restores a shot that was written before an interruption (Markdown), so that repetitions of it are found. */
   restore(shot: string): void;
+  /** Whether a shot has come for the request with this `custom_id`. */
+  isAnswered(id: string): boolean;
 }
 
 /** Prepares to read the results of a batch: the task and options must be those it was written with. */
@@ -39,6 +41,10 @@ export function createBatchReader(
   return {
     readLines: (lines) => readLines(state, lines, fix),
     restore: (shot) => restoreShot(state, shot),
+    isAnswered(id) {
+      const index = parseCustomId(id, state.name);
+      return index !== undefined && state.answered.has(index);
+    },
   };
 }
 
