@@ -8,6 +8,7 @@ import { resultsFolder } from '../../../scripts/vscode/environment.ts';
 import { copyWorkspace, type TemporaryFolder, temporaryFolder } from '../../../scripts/vscode/temporary.ts';
 import { type Theme, themes } from '../../../scripts/vscode/theme.ts';
 import { openWorkbench, type Workbench } from '../../../scripts/vscode/workbench.ts';
+import { takeInFurtherThemes } from './themedPictures.ts';
 
 export interface PageOptions {
   /** A folder to open a copy of, from the project's root; without one the window opens on an empty folder. */
@@ -76,7 +77,13 @@ async function open(options: PageOptions, folder: TemporaryFolder): Promise<Edit
     ...workbench,
     workspace,
     globalStorage: join(serverFolder.path, 'data', 'User', 'globalStorage', 'sop-shots.sop-shots'),
-    picture: (name) => workbench.screenshot(join(resultsFolder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`)),
+    async picture(name) {
+      const path = join(resultsFolder, name.replace(/[^\p{L}\p{N}]+/gu, '-'));
+      await workbench.screenshot(`${path}.png`);
+      await takeInFurtherThemes(workbench, join(serverFolder.path, 'data'), (theme) =>
+        workbench.screenshot(`${path}.${theme}.png`),
+      );
+    },
   };
 }
 
