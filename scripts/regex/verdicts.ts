@@ -7,7 +7,7 @@ import type { FoundPattern } from './literals.ts';
 
 /**
  * The verdicts of every pattern, one JSON object per line, kept in the repository: a check takes minutes and measures
- * time, so it is made once, where the pattern is written, and not decided anew by how busy another machine is.
+ * time, so it is made once, where the pattern is written, and does not depend on how busy another machine is.
  */
 const FILE = join(projectRoot, 'scripts/regex/verdicts.jsonl');
 

@@ -36,7 +36,7 @@ function draw(): void {
 }
 
 function empty({ labels }: ResultsPage): TemplateResult {
-  return html`<h1>${labels.title}</h1>
+  return html`<h1 class="alone">${labels.title}</h1>
     <p class="help">${labels.empty}</p>
     ${button({
       label: labels.openTesting,

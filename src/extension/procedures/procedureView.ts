@@ -16,7 +16,6 @@ export function createProcedureTree(session: Session, coverage: WorkspaceCoverag
   const changed = new EventEmitter<undefined>();
   const refresh = (): void => changed.fire(undefined);
   const following = [coverage.onDidChange(refresh), session.onDidChangeLanguage(refresh), changed];
-  const parents = new WeakMap<TreeNode, TreeNode>();
   const pathOf = (uri: string): string => workspace.asRelativePath(Uri.parse(uri));
   return {
     refresh,
@@ -27,10 +26,8 @@ export function createProcedureTree(session: Session, coverage: WorkspaceCoverag
         const measured = await coverage.measure();
         return measured === undefined ? [] : [...toCoverageTree(measured, session.language(), pathOf)];
       }
-      for (const child of node.children) parents.set(child, node);
       return [...node.children];
     },
-    getParent: (node) => parents.get(node),
     dispose: () => {
       for (const part of following) part.dispose();
     },

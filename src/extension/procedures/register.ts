@@ -2,18 +2,22 @@ import { commands, Disposable, window } from 'vscode';
 import type { TreeNode } from '../../evaluation/index.ts';
 import type { WorkspaceCoverage } from '../coverage/workspaceCoverage.ts';
 import type { Session } from '../session.ts';
-import { createProcedureTree } from './procedureView.ts';
+import { createLazyTree } from '../sideBar/lazyTree.ts';
+import type { ProcedureTree } from './procedureView.ts';
 
 const VIEW = 'sopShots.procedures';
 
 /** The view *Procedures* in the side bar: what the shots cover, with jumps and generation for what they do not. */
 export function registerProcedures(session: Session, coverage: WorkspaceCoverage): Disposable {
-  const tree = createProcedureTree(session, coverage);
+  const tree = createLazyTree<TreeNode, ProcedureTree>(VIEW, async () => {
+    const { createProcedureTree } = await import('./procedureView.ts');
+    return createProcedureTree(session, coverage);
+  });
   const view = window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   return Disposable.from(
     tree,
     view,
-    commands.registerCommand('sopShots.refreshProcedures', () => tree.refresh()),
+    commands.registerCommand('sopShots.refreshProcedures', async () => (await tree.bring()).refresh()),
     commands.registerCommand('sopShots.generateForGap', (node?: TreeNode) => generateFor(node ?? view.selection[0])),
   );
 }

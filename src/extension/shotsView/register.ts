@@ -9,16 +9,18 @@ import type { ShotTree } from './shotTree.ts';
 
 const COMMANDS = ['approveShots', 'discardShots', 'filterShots', 'clearShotFilter'].map((name) => `sopShots.${name}`);
 
+const VIEW = 'sopShots.shots';
+
 /** The view *Shots* in the side bar: all shots of the workspace, to be filtered, opened, approved and discarded. */
 export function registerShotsView(session: Session, findings: Findings, changes: WorkspaceChanges): Disposable {
-  const tree = createLazyTree<ShotNode, ShotTree>(async () => {
+  const tree = createLazyTree<ShotNode, ShotTree>(VIEW, async () => {
     const [{ createShotReader }, { createShotTree }] = await Promise.all([
       import('./shotReader.ts'),
       import('./shotTree.ts'),
     ]);
     return createShotTree(session, createShotReader(session, findings, changes));
   });
-  const view = window.createTreeView('sopShots.shots', {
+  const view = window.createTreeView(VIEW, {
     treeDataProvider: tree,
     canSelectMany: true,
     showCollapseAll: true,

@@ -5,13 +5,15 @@ import { createLazyTree } from '../sideBar/lazyTree.ts';
 import type { ToolViewNode } from './toolNode.ts';
 import type { ToolTree } from './toolTree.ts';
 
+const VIEW = 'sopShots.tools';
+
 /** The view *Tools* in the side bar: what is loaded, which shots call it, and generation for each tool. */
 export function registerToolsView(session: Session, coverage: WorkspaceCoverage): Disposable {
-  const tree = createLazyTree<ToolViewNode, ToolTree>(async () => {
+  const tree = createLazyTree<ToolViewNode, ToolTree>(VIEW, async () => {
     const { createToolTree } = await import('./toolTree.ts');
     return createToolTree(session, coverage);
   });
-  const view = window.createTreeView('sopShots.tools', { treeDataProvider: tree, showCollapseAll: true });
+  const view = window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true });
   return Disposable.from(
     tree,
     view,
