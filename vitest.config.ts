@@ -9,10 +9,8 @@ export default defineConfig({
       'test/editor/**',
       'node_modules/**',
       'test/model/**',
-      'test/consumers/{peft,trainers,acceptanceData,datasetFiles,chatTemplates,trainerData,promptSelection,statistics,liteLlm}.test.ts',
+      'test/consumers/**',
       ...(process.env.SOP_SHOTS_NEOVIM ? [] : ['**/neovim.test.ts']),
-      ...(process.env.SOP_SHOTS_JSON_SCHEMA_SUITE ? [] : ['**/jsonSchemaSuite.test.ts']),
-      ...(process.env.SOP_SHOTS_TOOL_FILES ? [] : ['**/pythonJsonschema.test.ts']),
     ],
     // Two cores are what the smallest build machine has.
     maxWorkers: 2,
