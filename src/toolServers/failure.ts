@@ -37,6 +37,10 @@ const say = defineMessages({
     en: '{server} lists more than {limit} tools. Nothing is imported.',
     'zh-CN': '{server} 列出的工具超过 {limit} 个，未导入任何内容。',
   },
+  'too-many-pages': {
+    en: '{server} lists its tools on more than {limit} pages. Nothing is imported.',
+    'zh-CN': '{server} 的工具列表超过 {limit} 页，未导入任何内容。',
+  },
   cancelled: { en: 'The import was cancelled.', 'zh-CN': '导入已取消。' },
 });
 

@@ -114,8 +114,11 @@ async function readTools(
       else tools.set(tool.name, tool);
     }
     cursor = page.nextCursor;
-    if (tools.size > MAX_TOOLS || ++pages > MAX_PAGES) {
+    if (tools.size > MAX_TOOLS) {
       throw new ToolServerFailure('too-many-tools', { server: describeServer(server), limit: MAX_TOOLS });
+    }
+    if (++pages > MAX_PAGES) {
+      throw new ToolServerFailure('too-many-pages', { server: describeServer(server), limit: MAX_PAGES });
     }
   } while (cursor !== undefined);
   if (tools.size === 0) throw new ToolServerFailure('server-without-tools', { server: describeServer(server) });
@@ -146,7 +149,22 @@ function toFailure(error: unknown, from: ToolServer, options: ListOptions, error
   if (SdkError.isInstance(error) && error.code === SdkErrorCode.ConnectionClosed) {
     return new ToolServerFailure('server-stopped', { server, reason: errorText });
   }
+  if (SdkError.isInstance(error) && error.code === SdkErrorCode.InvalidResult) {
+    return new ToolServerFailure('server-protocol', { server, reason: describeInvalidResult(error) });
+  }
   return new ToolServerFailure('server-protocol', { server, reason });
+}
+
+/** The SDK lists what is wrong with an answer as JSON in its message; the first entry with its place says enough. */
+function describeInvalidResult({ message }: Error): string {
+  try {
+    const [issue]: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] = JSON.parse(
+      message.slice(message.indexOf('[')),
+    );
+    return issue === undefined ? message : `/${issue.path.map(String).join('/')}: ${issue.message}`;
+  } catch {
+    return message;
+  }
 }
 
 /** An error and what caused it, the root cause last. */

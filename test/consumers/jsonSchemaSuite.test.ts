@@ -26,7 +26,7 @@ const DIALECTS = {
 } as const;
 
 /** What differs on purpose, or in a way that docs/decisions.md explains: keywords per dialect, with their number of tests. */
-const MOST_DIFFERENCES = 78;
+const MOST_DIFFERENCES = 67;
 
 /** Rules that say a call is wrong; what they say as a warning is allowed by the schema. */
 const RULES: ReadonlySet<string> = new Set([

@@ -63,6 +63,17 @@ describe('tools of a program', () => {
     expect(tools.at(-1)?.name).toBe('tool_2499');
   });
 
+  it('are read from pages that change on the way', async () => {
+    const { tools, repeated } = await list(program('changing'));
+    expect(tools.map(({ name, description }) => [name, description])).toEqual([
+      ['find_part', 'Of page 0.'],
+      ['part_0', 'Of page 0.'],
+      ['part_1', 'Of page 1.'],
+      ['part_2', 'Of page 2.'],
+    ]);
+    expect(repeated).toEqual(['find_part']);
+  });
+
   it('keep the first of two with one name, and say so', async () => {
     const { tools, repeated } = await list(program('repeated'));
     expect(tools.map(({ description }) => description)).toEqual(['The first.']);
@@ -91,9 +102,17 @@ describe('a program that cannot be imported from', () => {
     ['a missing one', { ...program(), command: 'no-such-program' }, 'server-not-started'],
     ['one that ends', program('crash'), 'server-stopped'],
     ['one without tools', program('empty'), 'server-without-tools'],
-    ['one whose list never ends', program('endless'), 'too-many-tools'],
+    ['one whose list never ends', program('endless'), 'too-many-pages'],
+    ['one with more tools than can be meant', program('many', '20001'), 'too-many-tools'],
+    ['one with a tool that has no schema', program('invalid'), 'server-protocol'],
   ])('%s is reported', async (_name, server, code) => {
     await expect(list(server)).rejects.toMatchObject({ code });
+  });
+
+  it('names the place of what is wrong in its answer', async () => {
+    await expect(list(program('invalid'))).rejects.toMatchObject({
+      reason: { args: { reason: '/tools/1/inputSchema: Invalid input: expected object, received undefined' } },
+    });
   });
 
   it('shows what the program printed before it ended', async () => {
@@ -102,8 +121,8 @@ describe('a program that cannot be imported from', () => {
     });
   });
 
-  it('is given up after the time limit', async () => {
-    await expect(list(program('hang'), 1)).rejects.toMatchObject({ code: 'server-timeout' });
+  it.each(['hang', 'silent'])('is given up after the time limit: %s', async (behaviour) => {
+    await expect(list(program(behaviour), 3)).rejects.toMatchObject({ code: 'server-timeout' });
   });
 
   it('is given up when the user cancels', async () => {

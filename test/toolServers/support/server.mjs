@@ -22,9 +22,20 @@ function listedTools() {
   return [createTool('find_part', 'Finds a part.'), createTool('查询库存', '查询配件的库存。')];
 }
 
+/** A tool that is on every page, and one of the page; the server says meanwhile that its list has changed. */
+async function listChangingPage(/** @type {number} */ page) {
+  await server.sendToolListChanged();
+  const description = `Of page ${page}.`;
+  const tools = [createTool('find_part', description), createTool(`part_${page}`, description)];
+  return page < 2 ? { tools, nextCursor: String(page + 1) } : { tools };
+}
+
 /** @param {Record<string, unknown> | undefined} params */
 function listPage(params) {
   const start = Number(params?.cursor ?? 0);
+  if (behaviour === 'changing') return listChangingPage(start);
+  if (behaviour === 'silent') return new Promise(() => {});
+  if (behaviour === 'invalid') return /** @type {any} */ ({ tools: [createTool('find_part', ''), { name: 'other' }] });
   const tools = listedTools();
   const next = behaviour === 'endless' ? start + 1 : start + PAGE;
   const hasMore = behaviour === 'endless' || next < tools.length;
@@ -39,10 +50,10 @@ if (behaviour === 'crash') {
   process.exit(3);
 }
 if (behaviour === 'chatter') process.stdout.write('Welcome to the workshop!\n');
+const server = new Server({ name: 'workshop', version: '1' }, { capabilities: { tools: { listChanged: true } } });
 if (behaviour === 'hang') {
   setInterval(() => {}, 1000);
 } else {
-  const server = new Server({ name: 'workshop', version: '1' }, { capabilities: { tools: {} } });
   server.setRequestHandler('tools/list', ({ params }) => listPage(params));
   await server.connect(new StdioServerTransport());
 }
