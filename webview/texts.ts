@@ -31,8 +31,8 @@ const TEXTS = {
   taskType: { en: 'Task', 'zh-CN': '任务类型' },
   fromConfig: { en: 'as in config.json', 'zh-CN': '按 config.json' },
   moe: { en: 'Expert weights', 'zh-CN': '专家权重' },
-  perExpert: { en: 'one matrix per expert', 'zh-CN': '每个专家单独一个矩阵' },
-  fused: { en: 'fused (transformers 5)', 'zh-CN': '合并（transformers 5）' },
+  perExpert: { en: 'one per expert', 'zh-CN': '每个专家一个' },
+  fused: { en: 'fused', 'zh-CN': '合并' },
   // Configurations
   configuration: { en: 'Configuration', 'zh-CN': '配置' },
   configurations: { en: 'Configurations', 'zh-CN': '配置' },
@@ -77,6 +77,10 @@ const TEXTS = {
   shape: { en: 'M × N', 'zh-CN': 'M × N' },
   formula: { en: 'Formula', 'zh-CN': '公式' },
   instances: { en: 'Count', 'zh-CN': '个数' },
+  trainedParts: {
+    en: 'Language model {language}, vision tower {vision}, projector {projector}',
+    'zh-CN': '语言模型 {language}，视觉塔 {vision}，投影层 {projector}',
+  },
   otherVersions: { en: 'With other library versions', 'zh-CN': '使用其他版本的库时' },
   'experts-per-expert': { en: 'one matrix per expert', 'zh-CN': '每个专家单独一个矩阵' },
   'experts-fused': { en: 'fused experts', 'zh-CN': '合并的专家权重' },
@@ -142,8 +146,8 @@ const TEXTS = {
   month: { en: 'Month', 'zh-CN': '月份' },
   publicLine: { en: 'Public API', 'zh-CN': '公共 API' },
   privateLine: { en: 'Private model', 'zh-CN': '私有模型' },
-  startUp: { en: 'A: start-up', 'zh-CN': 'A：启动成本' },
-  breakEven: { en: 'B: break-even', 'zh-CN': 'B：盈亏平衡点' },
+  startUp: { en: 'A: start-up', 'zh-CN': 'A 启动成本' },
+  breakEven: { en: 'B: break-even', 'zh-CN': 'B 盈亏平衡点' },
   breakEvenShort: { en: 'Break-even', 'zh-CN': '盈亏平衡点' },
   inMonth: { en: 'month {month}', 'zh-CN': '第 {month} 个月' },
   costTitle: { en: 'Cumulative cost over {months} months', 'zh-CN': '{months} 个月的累计支出' },
@@ -151,15 +155,15 @@ const TEXTS = {
   noBreakEven: { en: 'No break-even within {months} months.', 'zh-CN': '{months} 个月内未达到盈亏平衡点。' },
   breakEvenAt: {
     en: 'The private model is cheaper from month {month}, after {tokens} tokens and {amount}.',
-    'zh-CN': '从第 {month} 个月起私有模型更便宜，此时累计 {tokens} 个 token、{amount}。',
+    'zh-CN': '从第 {month} 个月起私有模型更便宜，此时累计 {tokens} token、{amount}。',
   },
   breakEvenVolume: {
     en: 'To break even within {months} months, at least {requests} requests per month ({tokens} tokens) are needed.',
-    'zh-CN': '要在 {months} 个月内达到盈亏平衡点，每月至少需要 {requests} 次请求（{tokens} 个 token）。',
+    'zh-CN': '要在 {months} 个月内达到盈亏平衡点，每月至少需要 {requests} 次请求（{tokens} token）。',
   },
   saved: {
     en: 'Training on the shots saves {tokens} tokens per month, worth {amount}.',
-    'zh-CN': '用示例训练后，每月节省 {tokens} 个 token，价值 {amount}。',
+    'zh-CN': '用示例训练后，每月节省 {tokens} token，价值 {amount}。',
   },
   perRequest: {
     en: 'One request: public {public}, private {private}.',
@@ -224,6 +228,7 @@ const TEXTS = {
   currency: { en: 'Currency', 'zh-CN': '货币' },
   rateWrong: { en: 'The rate must be greater than 0.', 'zh-CN': '汇率必须大于 0。' },
   rate: { en: 'Rate of {currency}', 'zh-CN': '{currency} 汇率' },
+  labelled: { en: '{label}: {text}', 'zh-CN': '{label}：{text}' },
   million: { en: '{currency}/M tokens', 'zh-CN': '{currency}/百万 token' },
   months: { en: 'months', 'zh-CN': '个月' },
   // Comparison and export

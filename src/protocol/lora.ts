@@ -13,6 +13,7 @@ import type {
   ModelTree,
   Outcome,
   SweepPoint,
+  TrainedParts,
   TrainingFormat,
 } from '../finetuning/index.ts';
 
@@ -90,6 +91,8 @@ export interface PanelFinding {
 export interface ConfigurationView {
   readonly findings: readonly PanelFinding[];
   readonly count?: CountResult;
+  /** Trained parameters by part; only of a multimodal model. */
+  readonly parts?: TrainedParts;
   readonly layerMap?: readonly LayerMapSection[];
   readonly memory?: PanelMemory;
   readonly sweep?: readonly SweepPoint[];
@@ -120,6 +123,8 @@ export interface PanelView {
     readonly askMoe: boolean;
     /** True if names or ties depend on the version of transformers. */
     readonly askVersion: boolean;
+    /** What each trainer does with the vision tower by default; empty for a model without one. */
+    readonly trainerDefaults: Partial<Readonly<Record<TrainingFormat, string>>>;
     readonly findings: readonly PanelFinding[];
   };
   readonly configurations: readonly ConfigurationView[];

@@ -5,9 +5,11 @@ import {
   buildLayerMap,
   type CostInputs,
   compareCosts,
+  describeMultimodalDefault,
   type Finding,
   getOverview,
   getRankSweep,
+  getTrainedParts,
   type MemoryEstimate,
   type MemoryLine,
   type ModelTree,
@@ -15,6 +17,7 @@ import {
   type SweepPoint,
   targetNames,
   totalParameters,
+  trainingFormats,
 } from '../finetuning/index.ts';
 import type {
   ConfigurationView,
@@ -50,10 +53,11 @@ export function createViewer(): PanelViewer {
   });
 }
 
-/** The cost inputs with the active parameters of the model. */
+/** The cost inputs with the active parameters of the model; no number while there is no model. */
 function withModelParameters(cost: CostInputs, model: Outcome<ModelTree> | undefined): CostInputs {
-  if (model?.ok !== true || cost.training.kind === 'sum') return cost;
-  return { ...cost, training: { ...cost.training, activeParameters: activeParameters(model.value) } };
+  if (model === undefined || cost.training.kind === 'sum') return cost;
+  const parameters = model.ok ? activeParameters(model.value) : Number.NaN;
+  return { ...cost, training: { ...cost.training, activeParameters: parameters } };
 }
 
 function costView(inputs: CostInputs, language: Language): PanelView['cost'] {
@@ -65,7 +69,8 @@ function costView(inputs: CostInputs, language: Language): PanelView['cost'] {
 function modelView(name: string, model: Outcome<ModelTree>, language: Language): PanelView['model'] {
   const findings = model.findings.map(createFindingRenderer(language));
   if (!model.ok) {
-    return { name, className: '', parameters: 0, targets: [], tied: false, askMoe: false, askVersion: false, findings };
+    const unknown = { className: '', parameters: 0, targets: [], tied: false, askMoe: false, askVersion: false };
+    return { ...unknown, name, trainerDefaults: {}, findings };
   }
   const tree = model.value;
   return {
@@ -76,8 +81,16 @@ function modelView(name: string, model: Outcome<ModelTree>, language: Language):
     tied: tree.tied,
     askMoe: tree.experts?.layoutDependsOnVersion ?? false,
     askVersion: tree.otherVersion !== undefined,
+    trainerDefaults: tree.multimodal === undefined ? {} : getTrainerDefaults(language),
     findings,
   };
+}
+
+function getTrainerDefaults(language: Language): PanelView['model']['trainerDefaults'] {
+  const texts = trainingFormats.map(
+    (format) => [format, renderMessage(describeMultimodalDefault(format), language)] as const,
+  );
+  return Object.fromEntries(texts);
 }
 
 function createConfigurationViewer() {
@@ -95,7 +108,9 @@ function createConfigurationViewer() {
       if (!outcome.ok) return { findings, layerMap: buildLayerMap(model) };
       const { count, layerMap, memory } = outcome.value;
       const shownMemory = memory === undefined ? {} : { memory: memoryView(memory, language) };
-      return { findings, count, layerMap, sweep: sweep(model, adapter), ...shownMemory };
+      const parts = getTrainedParts(model, count);
+      const shownParts = parts === undefined ? {} : { parts };
+      return { findings, count, layerMap, sweep: sweep(model, adapter), ...shownMemory, ...shownParts };
     },
   );
 }

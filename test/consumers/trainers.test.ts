@@ -119,6 +119,14 @@ const settings: Readonly<Record<string, Setting>> = {
     adapter: { peft_type: 'LORA', r: 16, target_modules: names },
     run: { basePrecision: 'nf4-double', optimizer: 'paged-adamw-8bit' },
   },
+  'linear layers of a vision model': {
+    model: 'Qwen/Qwen2.5-VL-7B-Instruct',
+    adapter: { peft_type: 'LORA', r: 8, target_modules: 'all-linear' },
+  },
+  'language model of a vision model': {
+    model: 'google/gemma-3-4b-it',
+    adapter: { peft_type: 'LORA', r: 8, target_modules: names, exclude_modules: '.*vision_tower.*' },
+  },
   classification: {
     model: 'mistralai/Mistral-7B-v0.1',
     adapter: { peft_type: 'LORA', r: 8, target_modules: names, task_type: 'SEQ_CLS' },
@@ -154,7 +162,8 @@ function writeFiles(format: TrainingFormat): ReadonlyMap<string, WrittenFile> {
     const setup: TrainingSetup = { ...defaultSetup, model, dataset: 'data.json', adapter, ...run };
     const written = writeTraining(format, setup, built.value);
     if (!written.ok) continue;
-    const head = isClassifier ? 'SequenceClassification' : 'CausalLM';
+    const isMultimodal = built.value.multimodal !== undefined;
+    const head = isClassifier ? 'SequenceClassification' : isMultimodal ? 'ImageTextToText' : 'CausalLM';
     const trainable = adapter.peft_type === 'FULL' ? null : counted.value.trainable;
     files.set(id, { text: written.value, config, head, trainable });
   }

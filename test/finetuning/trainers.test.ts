@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { renderMessage } from '../../src/core/index.ts';
 import {
   type AdapterConfig,
   buildModel,
@@ -143,7 +144,7 @@ describe('a multimodal model in LLaMA-Factory', () => {
     const adapter = { ...lora, target_modules: ['q_proj'], exclude_modules: '.*vision_tower.*' };
     const outcome = write('llamafactory', adapter, multimodal);
     expect(parse(getResult(outcome))).toMatchObject({ freeze_vision_tower: true, lora_target: 'q_proj' });
-    expect(outcome.findings).toEqual([]);
+    expect(outcome.findings.map(({ severity, advice }) => [severity, advice])).toEqual([['info', undefined]]);
   });
   it('has names instead of all linear layers', () => {
     const outcome = write('llamafactory', { ...lora, target_modules: 'all-linear' }, multimodal);
@@ -162,8 +163,55 @@ describe('linear layers that no list of names selects', () => {
     expect(back.target_modules).toContain(String.raw`model\.visual\.merger\.mlp\.0`);
     expect(getResult(countAdapter(getResult(buildModel(vision)), back)).trainable).toBe(counted);
   });
-  it('are an error in LLaMA-Factory, whose “all” leaves out the projector', () => {
-    expect(getErrors(write('llamafactory', adapter, vision))).toEqual(['not-expressible']);
+  it('are names in LLaMA-Factory, which never adapts the patches', () => {
+    const values = parse(getResult(write('llamafactory', adapter, vision)));
+    expect(values).toMatchObject({ freeze_vision_tower: false, freeze_multi_modal_projector: false });
+    expect(values.lora_target.split(',')).toEqual(expect.arrayContaining(['qkv', 'proj', 'mlp.0', 'mlp.2', 'q_proj']));
+  });
+  it('are an error in LLaMA-Factory if a name is contained in others', () => {
+    const towerOnly: AdapterConfig = { ...lora, target_modules: String.raw`.*visual\.blocks\.\d+\.attn\.proj` };
+    expect(getErrors(write('llamafactory', towerOnly, vision))).toContain('not-expressible');
+  });
+});
+
+describe('the parts of a multimodal model', () => {
+  const vision = findCatalogueModel('Qwen/Qwen2.5-VL-7B-Instruct')?.config ?? {};
+  const adapter: AdapterConfig = { ...lora, r: 16, target_modules: 'all-linear' };
+  const formats = ['peft-python', 'adapter-config', 'llamafactory', 'axolotl', 'ms-swift', 'trl', 'unsloth'] as const;
+  it.each(formats.filter((format) => format !== 'unsloth'))('are named beside the default of %s', (format) => {
+    const outcome = write(format, adapter, vision);
+    const finding = outcome.findings.find(({ code }) => code === 'trainer-default');
+    expect(finding && renderMessage(finding.message, 'en')).toContain(
+      'language model 40,370,176, vision tower 11,151,360, projector 303,104',
+    );
+    const comment = '# Trained parameters: language model 40,370,176, vision tower 11,151,360, projector 303,104';
+    expect(getResult(outcome).includes(comment)).toBe(format !== 'adapter-config');
+  });
+  it('are all adapted by Unsloth, whose other loader leaves out the vision tower', () => {
+    const text = getResult(write('unsloth', { ...lora, target_modules: ['q_proj', 'qkv'] }, vision));
+    expect(text).toContain('FastVisionModel.get_peft_model');
+    expect(text).toMatch(/finetune_vision_layers=True/);
+    expect(getResult(readTraining(text))).toMatchObject({
+      format: 'unsloth',
+      setup: { adapter: { target_modules: ['q_proj', 'qkv'] } },
+    });
+  });
+  it('are all trained by a full fine-tune', () => {
+    const full: AdapterConfig = { peft_type: 'FULL' };
+    expect(parse(getResult(write('llamafactory', full, vision)))).toMatchObject({
+      finetuning_type: 'full',
+      freeze_vision_tower: false,
+      freeze_multi_modal_projector: false,
+    });
+    expect(swiftArguments(getResult(write('ms-swift', full, vision)))).toMatchObject({
+      tuner_type: 'full',
+      freeze_vit: 'false',
+      freeze_aligner: 'false',
+    });
+  });
+  it('are not named for a model without images', () => {
+    const outcome = write('axolotl', { ...lora, target_modules: ['q_proj'] }, llama);
+    expect([getResult(outcome).startsWith('#'), outcome.findings]).toEqual([false, []]);
   });
 });
 

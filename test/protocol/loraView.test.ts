@@ -76,11 +76,12 @@ describe('the panel view', () => {
     const [shown] = createViewer()(createState(0), model, 'en').configurations;
     expect([shown?.count, adapted(shown?.layerMap), shown?.layerMap?.length]).toEqual([undefined, 0, 39]);
   });
-  it('reports why a model cannot be read, and still compares costs', () => {
+  it('reports why a model cannot be read, and asks for its parameters instead of comparing the costs of another', () => {
     const view = createViewer()(createState(8), buildModel({ model_type: 'martian' }), 'en');
     expect(view.model.findings[0]?.code).toBe('unknown-model-type');
     expect(view.configurations).toEqual([{ findings: [] }]);
-    expect(view.cost.result).toBeDefined();
+    expect(view.cost.result).toBeUndefined();
+    expect(view.cost.findings.map(({ field }) => field)).toEqual(['training.activeParameters']);
   });
 });
 

@@ -32,6 +32,21 @@ describe('groups of the layer map', () => {
       3, 58,
     ]);
   });
+  it('are one for each kind of layer of a hybrid, whose kinds alternate', () => {
+    const found = groups('Qwen/Qwen3-Next-80B-A3B-Instruct', { target_modules: ['q_proj'] });
+    expect(found.filter(({ section }) => section.role === 'layer').map(({ members }) => members.length)).toEqual([
+      36, 12,
+    ]);
+  });
+  it('name the members of a sequence so that PEFT finds them', () => {
+    const found = groups('Qwen/Qwen2.5-VL-7B-Instruct', { target_modules: ['mlp.0'] });
+    const merger = found.find(({ section }) => section.path === 'model.visual.merger');
+    expect(merger?.matrices.map(({ matrix }) => [matrix.target, matrix.trainable > 0])).toEqual([
+      ['ln_q', false],
+      ['mlp.0', true],
+      ['mlp.2', false],
+    ]);
+  });
   it('separate an encoder and a decoder', () => {
     const found = groups('google-t5/t5-base', { target_modules: ['q'] });
     expect(found.filter(({ section }) => section.role === 'layer').length).toBeGreaterThan(1);

@@ -54,14 +54,17 @@ function conclusions({ t, format, state }: Context, result: CostResult): readonl
   const months = state.panel.cost.horizonMonths;
   const { breakEven, breakEvenVolume } = result;
   return [
-    `${t('startUp')}: ${money(result.startUp)}`,
+    t('labelled', { label: t('startUp'), text: money(result.startUp) }),
     breakEven === undefined
       ? t('noBreakEven', { months })
-      : `${t('breakEven')}: ${t('breakEvenAt', {
-          month: format.decimal(breakEven.month, 1),
-          tokens: format.short(breakEven.tokens),
-          amount: money(breakEven.amount),
-        })}`,
+      : t('labelled', {
+          label: t('breakEven'),
+          text: t('breakEvenAt', {
+            month: format.decimal(breakEven.month, 1),
+            tokens: format.short(breakEven.tokens),
+            amount: money(breakEven.amount),
+          }),
+        }),
     ...(breakEvenVolume === undefined
       ? []
       : [

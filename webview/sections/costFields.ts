@@ -3,7 +3,7 @@ import { activeParameters, type CostInputs } from '../../src/finetuning/index.ts
 import { button, checkbox, dropdown } from '../controls.ts';
 import type { TextKey } from '../texts.ts';
 import { currencyFields, withPriceKind, withTrainingKind } from './currency.ts';
-import { type Context, notesFor, numberInput } from './section.ts';
+import { type Context, notesFor, numberInput, withLabel } from './section.ts';
 
 /** A number of the inputs: its field and its unit. `{c}` is the currency, `{p}` the price of a million tokens. */
 interface NumberInput {
@@ -92,11 +92,7 @@ function costInput(context: Context, { field, unit }: NumberInput): TemplateResu
     label: t(field),
     value: numberAt(shown, field),
     ...(shownUnit === '' ? {} : { unit: shownUnit }),
-    // Findings use the field name; the page shows its label instead.
-    notes: notesFor(state.view?.cost.findings, field).map((note) => ({
-      ...note,
-      text: note.text.replace(field, t(field)),
-    })),
+    notes: withLabel(notesFor(state.view?.cost.findings, field), field, t(field)),
     onChange: (value) =>
       store.edit({
         cost: withNumber(cost, field, value),

@@ -9,7 +9,7 @@ export interface GroupMatrix {
   readonly trainable: number;
 }
 
-/** Consecutive layers with the same matrices, or a single section. */
+/** Layers of one stack with the same matrices, or a single section. */
 export interface LayerGroup {
   readonly section: LayerMapSection;
   readonly members: readonly LayerMapSection[];
@@ -18,15 +18,15 @@ export interface LayerGroup {
 
 /** The sections of a layer map, with equal layers grouped. */
 export function groupLayers(layerMap: readonly LayerMapSection[]): readonly LayerGroup[] {
-  const runs: LayerMapSection[][] = [];
+  const kinds: LayerMapSection[][] = [];
   for (const section of layerMap) {
-    const last = runs.at(-1);
-    const first = last?.[0];
-    if (last !== undefined && first !== undefined && section.role === 'layer' && hasSameMatrices(first, section))
-      last.push(section);
-    else runs.push([section]);
+    // The layers of a hybrid alternate: its two kinds are two groups, not one per change.
+    const same =
+      section.role === 'layer' ? kinds.find(([first]) => first && hasSameMatrices(first, section)) : undefined;
+    if (same === undefined) kinds.push([section]);
+    else same.push(section);
   }
-  return runs.flatMap((members) => {
+  return kinds.flatMap((members) => {
     const [section] = members;
     return section === undefined ? [] : [{ section, members, matrices: getMatrices(section, members) }];
   });
@@ -49,6 +49,6 @@ function hasSameMatrices(a: LayerMapSection, b: LayerMapSection): boolean {
 }
 
 /** The list that contains the layers: an encoder's are different from a decoder's. */
-function getStack({ path }: LayerMapSection): string {
+export function getStack({ path }: LayerMapSection): string {
   return path.slice(0, path.lastIndexOf('.'));
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { AdapterConfig, LayerMapMatrix, LayerMapSection } from '../../src/finetuning/index.ts';
 import { button, checkbox } from '../controls.ts';
 import { printLayers, withField } from './adapterText.ts';
-import { type GroupMatrix, groupLayers, type LayerGroup } from './layerGroups.ts';
+import { type GroupMatrix, getStack, groupLayers, type LayerGroup } from './layerGroups.ts';
 import { type Context, getActive, section } from './section.ts';
 
 /** The model from its head down to its embedding; checking a matrix adds an adapter. */
@@ -10,7 +10,8 @@ export function layerMapSection(context: Context): TemplateResult | typeof nothi
   const { t, store, state } = context;
   const layerMap = getActive(context).view?.layerMap ?? [];
   if (layerMap.length === 0) return nothing;
-  const layers = layerMap.filter((layerSection) => layerSection.role === 'layer').length;
+  const layers = layerMap.filter((layerSection) => layerSection.role === 'layer');
+  const hasStacks = new Set(layers.map(getStack)).size > 1;
   const largest = Math.max(
     1,
     ...layerMap.flatMap((layerSection) => layerSection.matrices.map((matrix) => matrix.parameters)),
@@ -18,9 +19,9 @@ export function layerMapSection(context: Context): TemplateResult | typeof nothi
   const content = html`
     <p class="help">${t('layerMapHelp')}</p>
     ${
-      layers > 1
+      layers.length > 1
         ? button({
-            label: state.unfolded ? t('fold') : t('unfold', { count: layers }),
+            label: state.unfolded ? t('fold') : t('unfold', { count: layers.length }),
             expanded: state.unfolded,
             onClick: () => store.set({ unfolded: !state.unfolded }),
           })
@@ -29,13 +30,13 @@ export function layerMapSection(context: Context): TemplateResult | typeof nothi
     <ol class="layer-map">
       ${groupLayers(layerMap)
         .toReversed()
-        .map((group) => renderGroup(context, group, largest))}
+        .map((group) => renderGroup(context, group, largest, hasStacks))}
     </ol>
   `;
   return section(t('layerMap'), content, 'section-layer-map');
 }
 
-function renderGroup(context: Context, group: LayerGroup, largest: number): TemplateResult {
+function renderGroup(context: Context, group: LayerGroup, largest: number, hasStacks: boolean): TemplateResult {
   const { state } = context;
   const { section: layerSection, members, matrices } = group;
   const adaptable = matrices.filter(({ matrix }) => matrix.adaptable);
@@ -44,19 +45,22 @@ function renderGroup(context: Context, group: LayerGroup, largest: number): Temp
   // The only matrix of an embedding or a head needs no heading.
   const alone = layerSection.role !== 'layer' && adaptable.length === 1 && others.length === 0;
   return html`<li class="slice ${layerSection.role} ${isAdapted ? 'adapted' : ''}" data-slice=${layerSection.path}>
-    ${alone ? nothing : heading(context, group)}
+    ${alone ? nothing : heading(context, group, hasStacks)}
     ${layerSection.role === 'layer' && state.unfolded ? renderLayerBoxes(context, members) : nothing}
     ${adaptable.map((one) => renderMatrix(context, one, members.length, largest))}
     ${others.length === 0 || (matrices.length === 1 && !alone) ? nothing : html`<p class="others">${others.join(', ')}</p>`}
   </li>`;
 }
 
-function heading(context: Context, { section: layerSection, members }: LayerGroup): TemplateResult {
+function heading(context: Context, { section: layerSection, members }: LayerGroup, hasStacks: boolean): TemplateResult {
   const { t, format } = context;
   const sum = (read: (member: LayerMapSection) => number) => members.reduce((total, member) => total + read(member), 0);
   const trained = sum((member) => member.trainable);
   return html`<div class="slice-head">
-    <span>${getGroupTitle(context, layerSection, members)}</span>
+    <span>
+      ${hasStacks && layerSection.role === 'layer' ? html`<small>${getStack(layerSection)}</small>` : nothing}
+      ${getGroupTitle(context, layerSection, members)}
+    </span>
     <span class="slice-size" title=${t('trainable')}>
       ${trained > 0 ? html`<strong>${format.short(trained)}</strong> / ` : nothing}${format.short(
         sum((member) => member.parameters),

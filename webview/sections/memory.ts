@@ -147,10 +147,11 @@ function splitFor(cards: number, split: Split): Split {
 function account(context: Context, memory: PanelMemory): TemplateResult {
   const { t, format, palette, chartWidth, state, store } = context;
   const total = range(memory.trainingTotal, format.bytes);
+  const title = t('labelled', { label: t('trainingMemory'), text: total });
   const drawn = chart({
     name: 'lora-memory',
-    title: `${t('trainingMemory')}: ${total}`,
-    description: `${t('trainingMemory')}: ${total}. ${memory.training.map((line) => `${line.label}: ${range(line.bytes, format.bytes)}`).join('; ')}`,
+    title,
+    description: `${title}. ${memory.training.map(({ label, bytes }) => t('labelled', { label, text: range(bytes, format.bytes) })).join('; ')}`,
     draw: () =>
       memoryChart(memory, state.panel.gpus, { low: t('lowest'), high: t('highest') }, palette, chartWidth, format),
     from: [memory, state.panel.gpus, palette, chartWidth, t],

@@ -5,7 +5,7 @@ import { button, type Choice, dropdown, textField } from '../controls.ts';
 import type { PageState } from '../store.ts';
 import type { Translate } from '../texts.ts';
 import { withField } from './adapterText.ts';
-import { type Context, notesFor, numberInput, otherNotes, section } from './section.ts';
+import { type Context, notesFor, numberInput, otherNotes, section, withLabel } from './section.ts';
 
 const TASKS: readonly TaskType[] = [
   'CAUSAL_LM',
@@ -40,7 +40,7 @@ export function modelSection(context: Context): TemplateResult {
         id: 'addedTokens',
         label: t('addedTokens'),
         value: modelOptions.addedTokens ?? 0,
-        notes: notesFor(view?.findings, 'addedTokens', 'added_tokens'),
+        notes: withLabel(notesFor(view?.findings, 'addedTokens', 'added_tokens'), 'addedTokens', t('addedTokens')),
         onChange: (addedTokens) => store.edit({ modelOptions: { ...modelOptions, addedTokens } }),
       })}
       ${dropdown<TaskType | ''>({
@@ -140,7 +140,7 @@ function labelsField(context: Context): TemplateResult {
     id: 'numLabels',
     label: t('numLabels'),
     value: modelOptions.numLabels ?? 2,
-    notes: notesFor(state.view?.model.findings, 'numLabels', 'num_labels'),
+    notes: withLabel(notesFor(state.view?.model.findings, 'numLabels', 'num_labels'), 'numLabels', t('numLabels')),
     onChange: (numLabels) => store.edit({ modelOptions: { ...modelOptions, numLabels } }),
   });
 }

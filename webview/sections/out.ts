@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { type TrainingFormat, trainingFormatInfo } from '../../src/finetuning/index.ts';
 import { trainingFormats } from '../../src/protocol/index.ts';
 import { button, dropdown } from '../controls.ts';
@@ -11,6 +11,7 @@ let chosen: TrainingFormat = 'llamafactory';
 export function outSection({ state, store, t }: Context): TemplateResult {
   const write = (sweep: boolean) =>
     store.bridge.post({ type: 'exportTraining', format: chosen, sweep, state: state.panel });
+  const trainerDefault = state.view?.model.trainerDefaults[chosen];
   const content = html`<div class="fields">
       ${dropdown({
         label: t('format'),
@@ -22,6 +23,7 @@ export function outSection({ state, store, t }: Context): TemplateResult {
         },
       })}
     </div>
+    ${trainerDefault === undefined ? nothing : html`<p class="help">${trainerDefault}</p>`}
     <div class="row">
       ${button({ label: t('write'), look: 'primary', onClick: () => write(false) })}
       ${button({ label: t('writeSweep'), title: t('writeSweepTitle'), onClick: () => write(true) })}

@@ -48,6 +48,11 @@ export function notesFor(
     }));
 }
 
+/** Notes that name a field by its label on the page. */
+export function withLabel(notes: readonly FieldNote[], field: string, label: string): readonly FieldNote[] {
+  return notes.map((note) => ({ ...note, text: note.text.replace(field, label) }));
+}
+
 /** Findings that are not shown at a field. */
 export function otherNotes(findings: readonly PanelFinding[] | undefined, shown: readonly string[]): TemplateResult[] {
   return (findings ?? [])

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { CountResult, ModuleCount } from '../../src/finetuning/index.ts';
+import type { CountResult, ModuleCount, TrainedParts } from '../../src/finetuning/index.ts';
 import { type Context, getActive, section } from './section.ts';
 
 /** The calculation: the line PEFT prints, the steps of a preset, and every module with its formula. */
@@ -7,15 +7,19 @@ export function totalsSection(context: Context): TemplateResult {
   const { t, state } = context;
   const { view } = getActive(context);
   const nothingYet = html`<p class="none">${state.view === undefined ? t('waiting') : t('notCounted')}</p>`;
-  return section(t('breakdown'), view?.count === undefined ? nothingYet : parts(context, view.count), 'section-totals');
+  return section(
+    t('breakdown'),
+    view?.count === undefined ? nothingYet : parts(context, view.count, view.parts),
+    'section-totals',
+  );
 }
 
-function parts(context: Context, count: CountResult): TemplateResult {
+function parts(context: Context, count: CountResult, trained: TrainedParts | undefined): TemplateResult {
   const { t, state } = context;
   return html`
     <p class="peft"><span class="field-label">${t('peftLine')}</span><code>${count.line}</code></p>
     ${state.worked.length === 0 ? nothing : worked(context)} ${alternatives(context, count)}
-    ${breakdown(context, count)}
+    ${trained === undefined ? nothing : trainedParts(context, trained)} ${breakdown(context, count)}
   `;
 }
 
@@ -42,10 +46,23 @@ function alternatives({ t, format }: Context, count: CountResult): TemplateResul
     <h3>${t('otherVersions')}</h3>
     <ul>
       ${count.alternatives.map(
-        ({ id, trainable, total }) => html`<li>${t(id)}: ${format.whole(trainable)} / ${format.whole(total)}</li>`,
+        ({ id, trainable, total }) => html`<li>
+            ${t('labelled', { label: t(id), text: `${format.whole(trainable)} / ${format.whole(total)}` })}
+          </li>`,
       )}
     </ul>
   </div>`;
+}
+
+/** What is trained of each part of a multimodal model. */
+function trainedParts({ t, format }: Context, { language, vision, projector }: TrainedParts): TemplateResult {
+  return html`<p class="help">
+    ${t('trainedParts', {
+      language: format.whole(language),
+      vision: format.whole(vision),
+      projector: format.whole(projector),
+    })}
+  </p>`;
 }
 
 function breakdown({ t, format }: Context, count: CountResult): TemplateResult {
@@ -68,9 +85,9 @@ function breakdown({ t, format }: Context, count: CountResult): TemplateResult {
   </div>`;
 }
 
-/** A long name breaks only after dots. */
+/** A long name breaks only after dots, and a long list of layers after its commas. */
 function breakable(path: string): readonly TemplateResult[] {
-  return path.split(/(?<=\.)/).map((part) => html`<span class="name-part">${part}</span><wbr />`);
+  return path.split(/(?<=[.,])/).map((part) => html`<span class="name-part">${part}</span><wbr />`);
 }
 
 function row(module: ModuleCount, whole: (value: number) => string): TemplateResult {

@@ -4,6 +4,7 @@ import {
   defaultGpus,
   type Finding,
   type GpuFit,
+  getTrainedParts,
   grouped,
   type MemoryEstimate,
   type MemoryLine,
@@ -18,6 +19,10 @@ const say = defineMessages({
   shape: { en: 'shape', 'zh-CN': '形状' },
   formula: { en: 'each', 'zh-CN': '单个' },
   trainable: { en: 'trained', 'zh-CN': '可训练' },
+  parts: {
+    en: 'language model {language}, vision tower {vision}, projector {projector}',
+    'zh-CN': '语言模型 {language}，视觉塔 {vision}，投影层 {projector}',
+  },
   memory: { en: 'Memory of training', 'zh-CN': '训练显存' },
   disk: { en: 'On disk', 'zh-CN': '磁盘占用' },
   total: { en: 'Total on one card', 'zh-CN': '单卡合计' },
@@ -65,6 +70,7 @@ export function jsonReport({ model, count, memory, findings }: LoraReport, langu
     formula,
     source: renderMessage(source, language),
   });
+  const parts = getTrainedParts(model, count);
   const report = {
     model: model.name,
     trainable: count.trainable,
@@ -72,6 +78,7 @@ export function jsonReport({ model, count, memory, findings }: LoraReport, langu
     percent: count.percent,
     line: count.line,
     base: count.base,
+    ...(parts === undefined ? {} : { parts }),
     modules: count.modules,
     alternatives: count.alternatives,
     memory: {
@@ -99,6 +106,7 @@ export function textReport({ model, count, memory, findings }: LoraReport, langu
   const lines = [
     model.name,
     count.line,
+    ...partsLines(model, count, language),
     '',
     ...table([[t('module'), t('count'), t('shape'), t('formula'), t('trainable')], ...moduleRows(count)]),
     '',
@@ -131,6 +139,7 @@ export function markdownReport({ model, count, memory, findings }: LoraReport, l
     '',
     `\`${count.line}\``,
     '',
+    ...partsLines(model, count, language).flatMap((line) => [line, '']),
     ...rows([[t('module'), t('count'), t('shape'), t('formula'), t('trainable')]]),
     '| --- | ---: | --- | --- | ---: |',
     ...rows(moduleRows(count)),
@@ -146,6 +155,16 @@ export function markdownReport({ model, count, memory, findings }: LoraReport, l
     ...findings.map((finding) => `> ${findingLine(finding, language)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What is trained of each part of a multimodal model. */
+function partsLines(model: ModelTree, count: CountResult, language: Language): readonly string[] {
+  const parts = getTrainedParts(model, count);
+  if (parts === undefined) return [];
+  const [text, vision, projector] = [parts.language, parts.vision, parts.projector].map(grouped);
+  return [
+    renderMessage(say('parts', { language: text ?? '', vision: vision ?? '', projector: projector ?? '' }), language),
+  ];
 }
 
 /** The answer for the user's cards, after a blank line. */

@@ -3,6 +3,7 @@ import type { Finding } from '../finding.ts';
 import type { CostInputs } from './model.ts';
 
 const say = defineMessages({
+  missing: { en: 'Enter “{field}”.', 'zh-CN': '请填写“{field}”。' },
   number: { en: '“{field}” must be a number, not {value}.', 'zh-CN': '“{field}”必须是数字，不能是 {value}。' },
   negative: { en: '“{field}” cannot be negative: {value}.', 'zh-CN': '“{field}”不能为负数：{value}。' },
   positive: { en: '“{field}” must be greater than 0, not {value}.', 'zh-CN': '“{field}”必须大于 0，不能是 {value}。' },
@@ -34,7 +35,7 @@ export function checkCosts(inputs: CostInputs): readonly Finding[] {
   };
   const number = (field: string, value: unknown): value is number => {
     if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 1e18) return true;
-    refuse(field, say('number', { field, value: shown(value) }));
+    refuse(field, Number.isNaN(value) ? say('missing', { field }) : say('number', { field, value: shown(value) }));
     return false;
   };
   const rules: Readonly<Record<Rule, (field: string, value: unknown) => void>> = {

@@ -23,6 +23,10 @@ const say = defineMessages({
     en: 'No module of the model matches {targets}; PEFT rejects this.',
     'zh-CN': '模型中没有任何模块匹配 {targets}，PEFT 会直接报错。',
   },
+  noTargets: {
+    en: 'No target modules are chosen; PEFT rejects this.',
+    'zh-CN': '未选择任何目标模块，PEFT 会直接报错。',
+  },
   existing: { en: 'Available names: {names}.', 'zh-CN': '可用的名称有：{names}。' },
   noLayers: {
     en: 'PEFT cannot replicate the layers of this architecture.',
@@ -111,6 +115,6 @@ function summarise(
 function noMatch(config: AdapterConfig, names: readonly string[]): Finding {
   const targets = config.target_modules ?? [];
   const shown = typeof targets === 'string' ? [targets] : [...targets, ...(config.target_parameters ?? [])];
-  const message = say('noMatch', { targets: shown.length === 0 ? '[]' : shown });
+  const message = shown.length === 0 ? say('noTargets') : say('noMatch', { targets: shown });
   return { code: 'no-match', severity: 'error', field: 'target_modules', message, advice: say('existing', { names }) };
 }

@@ -173,7 +173,8 @@ function checkOptions(options: ModelOptions, findings: Finding[]): void {
 
 function resized(own: number, options: ModelOptions, findings: Finding[]): number {
   const size = (options.vocabSize ?? own) + (options.addedTokens ?? 0);
-  if (size < own) {
+  // A negative number of added tokens has a message of its own.
+  if (size < own && (options.addedTokens ?? 0) >= 0) {
     const message = say('shrinks', { size, own });
     findings.push({ code: 'vocabulary-shrinks', severity: 'warning', field: 'vocabSize', message });
   }

@@ -5,7 +5,6 @@ import type { ModelTree, ModuleNode } from './tree.ts';
 import {
   displayPath,
   getNamedModules,
-  isIndexSegment,
   lastName,
   type NamedModule,
   ownElements,
@@ -46,7 +45,7 @@ function getSections(node: ModuleNode, path: readonly PathSegment[]): readonly S
   const repeated = node.children.flatMap((child) => ('indices' in child ? [child] : []));
   if (repeated.length > 0) {
     return repeated
-      .flatMap((child) => child.indices.map((index) => ({ path: [...path, String(index)], index, node: child.node })))
+      .flatMap((child) => child.indices.map((index) => ({ path: [...path, [index]], index, node: child.node })))
       .sort((a, b) => a.index - b.index);
   }
   if (node.children.length === 0 || !holdsLayers(node))
@@ -102,7 +101,7 @@ function getMatrices(
       const whole = path.length === 0 ? named.path : [...path, ...named.path];
       return {
         path: below === '' ? lastName(path) : below,
-        target: lastName(whole.filter((segment) => isIndexSegment(segment) || !/^\d+$/.test(segment))),
+        target: lastName(whole),
         kind: named.node.kind,
         inFeatures: named.node.inFeatures ?? 0,
         outFeatures: named.node.outFeatures ?? 0,

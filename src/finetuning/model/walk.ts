@@ -62,13 +62,14 @@ export function displayIndices(indices: readonly number[]): string {
   return runs.length === 1 && indices.length === 1 ? (runs[0] ?? '') : `[${runs.join(',')}]`;
 }
 
-/** The last segment that is a word: `q_proj`, also for `experts.[0-7]` (`experts`). */
+/**
+ * The last segment that is a word: `q_proj`, also for `experts.[0-7]` (`experts`). A member of a sequence has the name of
+ * the sequence before its number: `mlp.0`, since `0` alone would select every first member.
+ */
 export function lastName(path: readonly PathSegment[]): string {
-  for (let at = path.length - 1; at >= 0; at -= 1) {
-    const segment = path[at];
-    if (typeof segment === 'string') return segment;
-  }
-  return '';
+  const words = path.filter((segment) => typeof segment === 'string');
+  const last = words.at(-1) ?? '';
+  return /^\d+$/.test(last) && words.length > 1 ? `${words.at(-2)}.${last}` : last;
 }
 
 /** Number of values of one parameter. */

@@ -11,6 +11,7 @@ import { toDatasetEntry, writeDatasetInfo } from './datasetInfo.ts';
 import { trainingFormatInfo } from './formats.ts';
 import { readLlamaFactory } from './llamaFactory.ts';
 import { readMsSwift, swiftArguments } from './msSwift.ts';
+import { reportTrainedParts, writePartsComment } from './multimodal.ts';
 import { getOmittedFields } from './omittedFields.ts';
 import { isPython, readPython } from './python.ts';
 import { defaultSetup, type TrainingFormat, type TrainingSetup } from './setup.ts';
@@ -51,13 +52,15 @@ export function writeTraining(format: TrainingFormat, setup: TrainingSetup, mode
   const given = { ...setup, adapter: resolved.value.adapter };
   const written = write(given, resolved.value);
   if (!written.ok) return written;
-  const back = readTraining(written.value);
-  if (!back.ok) return written;
-  const isSame = resolved.value.counted !== undefined && trainsSame(resolved.value.counted, back.value.setup.adapter);
-  if (resolved.value.counted !== undefined && !isSame)
-    return refuse(say('different', { format: title }), 'not-expressible');
+  const { counted } = resolved.value;
+  const text = counted === undefined ? written.value : writePartsComment(format, counted) + written.value;
+  const findings = [...written.findings, ...(counted === undefined ? [] : reportTrainedParts(format, counted))];
+  const back = readTraining(text);
+  if (!back.ok) return success(text, findings);
+  const isSame = counted !== undefined && trainsSame(counted, back.value.setup.adapter);
+  if (counted !== undefined && !isSame) return refuse(say('different', { format: title }), 'not-expressible');
   const omitted = getOmittedFields(title, given.adapter, back.value.setup.adapter, written.findings, isSame);
-  return success(written.value, [...written.findings, ...omitted]);
+  return success(text, [...findings, ...omitted]);
 }
 
 /** True if an adapter that was read back trains the same modules. LoRA-FA is a choice of the optimizer. */

@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
 import { defineMessages } from '../../core/index.ts';
 import type { AdapterConfig } from '../adapter/config.ts';
+import { countAdapter } from '../counting/count.ts';
+import { getTrainedParts } from '../counting/trainedParts.ts';
 import type { Finding, Outcome } from '../finding.ts';
 import type { BasePrecision, Optimizer } from '../memory/estimate.ts';
 import type { MultimodalParts } from '../model/tree.ts';
@@ -9,22 +11,15 @@ import { type FormatCapabilities, getUnsupportedFields, reportPrecision } from '
 import { toOptimizer } from './optimizerNames.ts';
 import type { TrainingSetup } from './setup.ts';
 import { createFileFields, type FileFields, getRank, readRun, written } from './shared.ts';
-import { type CountedAdapter, type CountedModel, isAllLinear, toNameList } from './targets.ts';
+import { type CountedAdapter, type CountedModel, hasSameModules, isAllLinear, toNameList } from './targets.ts';
 
 const say = defineMessages({
-  all: {
-    en: 'LLaMA-Factory leaves out the projector of this model for “all”, which the count includes.',
-    'zh-CN': 'LLaMA-Factory 的“all”不包括该模型的投影层，而计数包括它。',
+  names: {
+    en: 'In a multimodal model, LLaMA-Factory adapts every module whose name contains a target, and “all” leaves out the projector: no list of names selects exactly the counted modules.',
+    'zh-CN':
+      '对多模态模型，LLaMA-Factory 会适配名称中包含目标名的所有模块，且“all”不包括投影层：没有任何名称列表能恰好选中所计数的模块。',
   },
-  nameTargets: { en: 'Name the target modules.', 'zh-CN': '请写明目标模块。' },
-  tower: {
-    en: 'LLaMA-Factory freezes the vision tower by default. The count includes it, so the file sets {fields}.',
-    'zh-CN': 'LLaMA-Factory 默认冻结视觉塔。此处的计数包含视觉塔，因此文件中设置了 {fields}。',
-  },
-  excludeTower: {
-    en: 'To keep it frozen, exclude it: exclude_modules = {pattern}.',
-    'zh-CN': '如需保持冻结，请将其排除：exclude_modules = {pattern}。',
-  },
+  nameTargets: { en: 'Choose other target modules.', 'zh-CN': '请选择其他目标模块。' },
 });
 
 const capabilities: FormatCapabilities = {
@@ -47,13 +42,11 @@ const optimizers: Readonly<Record<Optimizer, string>> = {
 
 /** A training run as LLaMA-Factory's YAML (`llamafactory-cli train FILE`). */
 export function writeLlamaFactory(setup: TrainingSetup, given: CountedAdapter): Outcome<string> {
-  const { adapter, freeze } = toExpressible(given);
+  const { adapter, freeze, isExact } = toExpressible(given);
   const findings = [...getUnsupportedFields(adapter, capabilities)];
   if (setup.basePrecision === 'fp8') findings.push(reportPrecision(capabilities.title, setup.basePrecision));
   const dataset = toDatasetEntry(setup.dataset, setup.datasetInfoFolder);
-  const parts = given.counted?.model.multimodal;
-  if (parts !== undefined && isAllLinear(adapter.target_modules)) findings.push(reportAll());
-  if (parts !== undefined && Object.values(freeze).includes(false)) findings.push(reportTower(freeze, parts));
+  if (!isExact) findings.push(reportNames());
   const file = {
     model_name_or_path: setup.model,
     stage: 'sft',
@@ -86,57 +79,67 @@ function entryComment({ name, entry }: DatasetEntry): string {
 
 type Freeze = Readonly<Partial<Record<'freeze_vision_tower' | 'freeze_multi_modal_projector', boolean>>>;
 
+interface Expressible {
+  readonly adapter: AdapterConfig;
+  readonly freeze: Freeze;
+  /** False if the file would train other modules than the counted ones. */
+  readonly isExact: boolean;
+}
+
 /**
  * The adapter as a list of names, if that trains the same modules. LLaMA-Factory freezes vision tower and projector
  * unless the file says otherwise, so the file names both for multimodal models.
  */
-function toExpressible({ adapter, counted }: CountedAdapter): {
-  readonly adapter: AdapterConfig;
-  readonly freeze: Freeze;
-} {
-  if (counted === undefined) return { adapter, freeze: {} };
-  const parts = counted.model.multimodal;
-  if (parts === undefined) return { adapter: withNames(adapter, counted, undefined), freeze: {} };
-  const isAdapted = (names: readonly string[]): boolean =>
-    counted.count.modules.some(({ path }) => names.some((name) => path.includes(name)));
-  const freeze = {
-    freeze_vision_tower: !isAdapted(parts.vision),
-    freeze_multi_modal_projector: !isAdapted(parts.projector),
-  };
-  const frozen = [
-    ...(freeze.freeze_vision_tower ? parts.vision : []),
-    ...(freeze.freeze_multi_modal_projector ? parts.projector : []),
-  ];
-  const exclude = frozen.length === 0 ? undefined : `.*(${frozen.join('|')}).*`;
-  return { adapter: withNames(adapter, counted, exclude), freeze };
+function toExpressible({ adapter, counted }: CountedAdapter): Expressible {
+  if (counted === undefined) return { adapter, freeze: {}, isExact: true };
+  const { multimodal } = counted.model;
+  return multimodal === undefined
+    ? { adapter: withNames(adapter, counted), freeze: {}, isExact: true }
+    : toMultimodal(adapter, counted, multimodal);
 }
 
 /** `all` selects by the names of linear layers, which is the same as `all-linear` where the list of names is. */
-function withNames(adapter: AdapterConfig, counted: CountedModel, exclude: string | undefined): AdapterConfig {
-  const names = toNameList(counted, exclude === undefined ? {} : { exclude });
+function withNames(adapter: AdapterConfig, counted: CountedModel): AdapterConfig {
+  const names = toNameList(counted);
   if (names === undefined) return adapter;
   const { exclude_modules: _, ...rest } = adapter;
   const hasConvolutions = counted.count.modules.some(({ kind }) => kind === 'conv1d-transposed');
-  if (isAllLinear(adapter.target_modules) && counted.model.multimodal === undefined && !hasConvolutions) return rest;
+  if (isAllLinear(adapter.target_modules) && !hasConvolutions) return rest;
   return { ...rest, target_modules: names };
 }
 
-/** No list of names selects the counted modules, and `all` never includes the projector. */
-function reportAll(): Finding {
-  const [message, advice] = [say('all'), say('nameTargets')];
-  return { code: 'not-expressible', severity: 'error', field: 'target_modules', message, advice };
+/** Parts that LLaMA-Factory never adapts: the patches of Qwen-VL. */
+const NEVER_ADAPTED = ['patch_embed'];
+
+function toMultimodal(adapter: AdapterConfig, counted: CountedModel, parts: MultimodalParts): Expressible {
+  const trained = getTrainedParts(counted.model, counted.count);
+  const freeze = {
+    freeze_vision_tower: trained?.vision === 0,
+    freeze_multi_modal_projector: trained?.projector === 0,
+  };
+  if (adapter.peft_type === 'FULL') return { adapter, freeze, isExact: true };
+  const left = [
+    ...(freeze.freeze_vision_tower ? parts.vision : []),
+    ...(freeze.freeze_multi_modal_projector ? parts.projector : []),
+    ...NEVER_ADAPTED,
+  ];
+  const adapted = counted.count.modules.filter(({ role }) => role === 'adapter');
+  const names = [...new Set(adapted.map(({ name }) => name))];
+  const { exclude_modules: _, ...rest } = adapter;
+  const { exclude_modules: __, ...config } = counted.count.config;
+  const containing = `.*(?:${names.join('|').replaceAll('.', String.raw`\.`)}).*`;
+  const again = countAdapter(counted.model, {
+    ...config,
+    target_modules: containing,
+    exclude_modules: `.*(?:${left.join('|')}).*`,
+  });
+  const isExact = again.ok && hasSameModules(again.value.modules, counted.count.modules);
+  return { adapter: { ...rest, target_modules: names }, freeze, isExact };
 }
 
-function reportTower(freeze: Freeze, parts: MultimodalParts): Finding {
-  const fields = Object.entries(freeze).flatMap(([field, value]) => (value ? [] : [`${field}: false`]));
-  const pattern = `.*(${parts.vision.join('|')}).*`;
-  return {
-    code: 'trainer-default',
-    severity: 'info',
-    field: 'target_modules',
-    message: say('tower', { fields }),
-    advice: say('excludeTower', { pattern }),
-  };
+function reportNames(): Finding {
+  const [message, advice] = [say('names'), say('nameTargets')];
+  return { code: 'not-expressible', severity: 'error', field: 'target_modules', message, advice };
 }
 
 function method(adapter: AdapterConfig): Readonly<Record<string, unknown>> {
@@ -213,6 +216,7 @@ const FROZEN_PARTS = {
 } as const;
 
 function readFrozen(fields: FileFields): Readonly<Record<string, unknown>> {
+  const isMultimodal = Object.keys(FROZEN_PARTS).some((field) => fields.has(field));
   const frozen = Object.entries(FROZEN_PARTS).flatMap(([field, names]) => (fields.flag(field, false) ? names : []));
-  return frozen.length === 0 ? {} : { exclude_modules: `.*(${frozen.join('|')}).*` };
+  return isMultimodal ? { exclude_modules: `.*(${[...frozen, ...NEVER_ADAPTED].join('|')}).*` } : {};
 }

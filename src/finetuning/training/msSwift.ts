@@ -38,7 +38,7 @@ export function writeMsSwift(setup: TrainingSetup, counted: CountedAdapter): Out
   const given: Readonly<Record<string, Value>> = {
     model: setup.model,
     tuner_type: type,
-    ...(type === 'full' ? {} : tuner(adapter)),
+    ...(type === 'full' ? unfrozenParts(counted) : tuner(adapter)),
     ...(adapter.task_type === 'SEQ_CLS' ? { task_type: 'seq_cls', num_labels: setup.numLabels ?? 2 } : {}),
     ...quantisation(setup.basePrecision),
     torch_dtype: setup.basePrecision === 'fp32' ? 'float32' : 'bfloat16',
@@ -70,6 +70,11 @@ function toExpressible({ adapter, counted }: CountedAdapter): AdapterConfig {
   if (targets === undefined) return adapter;
   const { exclude_modules: _, ...rest } = adapter;
   return { ...rest, target_modules: targets };
+}
+
+/** A full fine-tune leaves out the vision tower and the projector unless told otherwise. */
+function unfrozenParts({ counted }: CountedAdapter): Readonly<Record<string, Value>> {
+  return counted?.model.multimodal === undefined ? {} : { freeze_vit: false, freeze_aligner: false };
 }
 
 function checkVera({ adapter, counted }: CountedAdapter): readonly Finding[] {

@@ -58,7 +58,7 @@ export interface PythonTraining {
  */
 export function readPython(text: string): PythonTraining {
   const calls = readCalls(text);
-  const isUnsloth = calls.has('FastLanguageModel.get_peft_model');
+  const isUnsloth = UNSLOTH_CALLS.some((name) => calls.has(name));
   const format = isUnsloth ? 'unsloth' : calls.has('SFTTrainer') ? 'trl' : 'peft-python';
   return { format, outcome: toSetup(calls, format) };
 }
@@ -99,8 +99,8 @@ function toSetup(calls: Calls, format: PythonTraining['format']): Outcome<Traini
   const run = readRunArguments(calls);
   const configuration = [...calls].find(([name]) => methods.has(name));
   if (format === 'unsloth') {
-    const given = (calls.get('FastLanguageModel.get_peft_model') ?? []).filter(({ name }) => name !== undefined);
-    const fields = given.filter(({ name }) => !UNSLOTH_ONLY.has(name ?? ''));
+    const given = UNSLOTH_CALLS.flatMap((name) => calls.get(name) ?? []).filter(({ name }) => name !== undefined);
+    const fields = given.filter(({ name = '', value }) => !UNSLOTH_ONLY.has(name) && !isWholeScope(name, value));
     return withAdapter(run, 'LORA', [{ name: 'task_type', value: 'CAUSAL_LM' }, ...fields]);
   }
   if (configuration !== undefined) {
@@ -109,6 +109,14 @@ function toSetup(calls: Calls, format: PythonTraining['format']): Outcome<Traini
   if (format === 'trl') return withAdapter(run, 'FULL', []);
   const message = say('noCall', { names: [...methods.keys()] });
   return failure({ code: 'unreadable-config', severity: 'error', field: '', message });
+}
+
+/** Unsloth's loaders add the adapter; the second one is for models with images. */
+const UNSLOTH_CALLS = ['FastLanguageModel.get_peft_model', 'FastVisionModel.get_peft_model'];
+
+/** True for `finetune_vision_layers=True` and its like, which filter nothing. */
+function isWholeScope(name: string, value: unknown): boolean {
+  return name.startsWith('finetune_') && value === true;
 }
 
 /** Arguments of Unsloth that are not fields of PEFT. */

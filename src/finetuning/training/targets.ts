@@ -34,8 +34,8 @@ export function resolveTargets(
   adapter: AdapterConfig,
   model: ModelTree | undefined,
 ): Outcome<CountedAdapter> {
-  if (adapter.peft_type === 'FULL') return success({ adapter, counted: undefined });
   if (model === undefined) {
+    if (adapter.peft_type === 'FULL') return success({ adapter, counted: undefined });
     const hasTargets = adapter.target_modules !== undefined || (adapter.target_parameters ?? []).length > 0;
     if (hasTargets || adapter.peft_type === 'TRAINABLE_TOKENS') return success({ adapter, counted: undefined });
     return failure(missingTargets(format));
@@ -64,14 +64,13 @@ function missingTargets(format: string): Finding {
 /** Names that select exactly the counted modules as a plain list; undefined if no list does. */
 export function toNameList(
   { model, count }: CountedModel,
-  options: { readonly exclude?: string; readonly keepExcluded?: boolean } = {},
+  options: { readonly keepExcluded?: boolean } = {},
 ): readonly string[] | undefined {
   const adapted = count.modules.filter(({ role, name, path }) => role === 'adapter' && path.endsWith(name));
   const names = [...new Set(adapted.map(({ name }) => name))];
   if (names.length === 0) return undefined;
   const { exclude_modules: own, ...config } = count.config;
-  const exclude = options.exclude ?? (options.keepExcluded === true ? own : undefined);
-  const excluded = exclude === undefined ? {} : { exclude_modules: exclude };
+  const excluded = options.keepExcluded === true && own !== undefined ? { exclude_modules: own } : {};
   const again = countAdapter(model, { ...config, target_modules: names, ...excluded });
   return again.ok && hasSameModules(again.value.modules, count.modules) ? names : undefined;
 }

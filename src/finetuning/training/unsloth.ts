@@ -37,6 +37,14 @@ const capabilities: FormatCapabilities = {
 /** Modules that Unsloth moves from `target_modules` to `modules_to_save`. */
 const EMBEDDINGS: ReadonlySet<string> = new Set(['embed_tokens', 'lm_head']);
 
+/** With these, Unsloth adapts exactly the named modules; with any of them off, it filters them. */
+const EVERY_PART = {
+  finetune_vision_layers: true,
+  finetune_language_layers: true,
+  finetune_attention_modules: true,
+  finetune_mlp_modules: true,
+};
+
 /** A training run as a Python script for Unsloth with TRL's `SFTTrainer`. */
 export function writeUnsloth(setup: TrainingSetup, given: CountedAdapter): Outcome<string> {
   const adapter = toExpressible(given);
@@ -53,15 +61,18 @@ export function writeUnsloth(setup: TrainingSetup, given: CountedAdapter): Outco
     load_in_fp8: basePrecision === 'fp8' ? true : undefined,
     dtype: basePrecision === 'fp32' ? new PythonExpression('torch.float32') : undefined,
   };
+  const isMultimodal = given.counted?.model.multimodal !== undefined;
+  const loader = isMultimodal ? 'FastVisionModel' : 'FastLanguageModel';
+  const scope = isMultimodal ? EVERY_PART : {};
   const lines = [
-    'from unsloth import FastLanguageModel',
+    `from unsloth import ${loader}`,
     ...(basePrecision === 'fp32' ? ['import torch'] : []),
     'from datasets import load_dataset',
     'from trl import SFTConfig, SFTTrainer',
     '',
-    toPythonCall('model, tokenizer = FastLanguageModel.from_pretrained', load),
+    toPythonCall(`model, tokenizer = ${loader}.from_pretrained`, load),
     '',
-    toPythonCall('model = FastLanguageModel.get_peft_model', adapterArguments(setup, adapter), 'model'),
+    toPythonCall(`model = ${loader}.get_peft_model`, { ...adapterArguments(setup, adapter), ...scope }, 'model'),
     'model.print_trainable_parameters()',
     '',
     toPythonCall('training_args = SFTConfig', sftArguments(setup, false)),
