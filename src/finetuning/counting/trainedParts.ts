@@ -3,8 +3,11 @@ import type { CountResult } from './result.ts';
 
 /** Trained parameters of a multimodal model by its parts, as trainers tell them apart. */
 export interface TrainedParts {
+  /** Of the language model, with its embeddings and head. */
   readonly language: number;
+  /** Of the vision tower, without the projector. */
   readonly vision: number;
+  /** Of the layers that project images into the language model. */
   readonly projector: number;
 }
 

@@ -24,9 +24,18 @@ async function look(editor: EditorPage, panel: FrameLocator, name: string): Prom
   for (const size of [wide, narrow]) {
     await editor.page.setViewportSize(size);
     await expect.poll(() => findOverflowingElements(panel), TIMEOUT).toEqual([]);
+    expect(await hiddenWidth(panel)).toBe(0);
     await editor.picture(`lora-${name}-${size.width}`);
   }
   await editor.page.setViewportSize(wide);
+}
+
+/** How much of the table of the modules is out of sight: long lists of layers may not push its sums out. */
+function hiddenWidth(panel: FrameLocator): Promise<number> {
+  return panel.locator('body').evaluate((body) => {
+    const table = body.querySelector('.scroll:has(> .breakdown)');
+    return table === null ? 0 : table.scrollWidth - table.clientWidth;
+  });
 }
 
 pageTest(
@@ -42,9 +51,7 @@ pageTest(
     await look(editor, panel, 'dark-en');
     // Between the two widths the table of the modules has to do with the right column, sums and all.
     await editor.page.setViewportSize({ width: 1200, height: 1000 });
-    const breakdown = panel.getByRole('group', { name: 'Calculation per module' });
-    const hidden = () => breakdown.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-    await expect.poll(hidden, TIMEOUT).toBe(0);
+    await expect.poll(() => hiddenWidth(panel), TIMEOUT).toBe(0);
     await editor.page.setViewportSize(wide);
     const box = panel.getByRole('checkbox', { name: 'v_proj', exact: true });
     await box.click();
@@ -84,6 +91,29 @@ pageTest(
     await expect.poll(() => notesAt(panel, '目标模块').innerText(), TIMEOUT).toContain('q_proj');
     await panel.getByRole('checkbox', { name: 'q_proj', exact: true }).click();
     await expect.poll(figure(panel, 'trainable'), TIMEOUT).toBe('4,718,592');
+  },
+);
+
+pageTest(
+  'models with images, hybrids and experts are whole at both widths, and their parts are named; light, English',
+  { theme: 'light', size: wide, settings: english },
+  async (editor) => {
+    const panel = await openPanel(editor);
+    const search = panel.getByRole('textbox', { name: 'Search models' });
+    await enter(panel, 'Target modules', 'all-linear');
+    for (const [name, trainable] of [
+      ['Qwen/Qwen2.5-VL-7B-Instruct', '51,824,640'],
+      ['Qwen/Qwen3-Next-80B-A3B-Instruct', '3,046,478,592'],
+    ] as const) {
+      await search.fill(name);
+      await search.press('Enter');
+      await expect.poll(figure(panel, 'trainable'), TIMEOUT).toBe(trainable);
+      await look(editor, panel, `${name.split('/')[1]}-light-en`);
+      const isVision = name.includes('VL');
+      const parts = 'Language model 40,370,176, vision tower 11,151,360, projector 303,104';
+      expect((await panel.locator('.section-totals').innerText()).includes(parts)).toBe(isVision);
+      expect((await panel.locator('.section-out').innerText()).includes('freezes the vision tower')).toBe(isVision);
+    }
   },
 );
 
