@@ -44,6 +44,6 @@ export function range(
 ): string {
   const [low, high] = [write(value.low), write(value.high)];
   if (low === high) return low;
-  const unit = / \D+$/.exec(high)?.[0] ?? '';
+  const unit = /(?<=\d) \D+$/.exec(high)?.[0] ?? '';
   return `${unit !== '' && low.endsWith(unit) ? low.slice(0, -unit.length) : low} – ${high}`;
 }

@@ -1,9 +1,7 @@
-import { type Bound, KNOWN_BOUNDS } from '../regex/bounds.ts';
-import { recordBuiltPatterns } from '../regex/builtPatterns.ts';
 import { CHECKER, checkPattern, type Verdict } from '../regex/check.ts';
-import { type FoundPattern, findLiterals } from '../regex/literals.ts';
-import { usePatternBuilders } from '../regex/patternBuilders.ts';
-import { readVerdicts, toVerdictKey, writeVerdicts } from '../regex/verdicts.ts';
+import { MAX_MILLISECONDS } from '../regex/measure.ts';
+import { collectPatterns, type Pattern } from '../regex/patterns.ts';
+import { readVerdicts, writeVerdicts } from '../regex/verdicts.ts';
 import { CommandError, runTask } from '../vscode/processes.ts';
 
 const WORKERS = 2;
@@ -21,57 +19,55 @@ await runTask(checkRegexes);
  * those that are not as fast as they should be.
  */
 async function checkRegexes(): Promise<void> {
-  const built = await recordBuiltPatterns(usePatternBuilders);
-  const patterns = [...new Map([...findLiterals(), ...built].map((found) => [toVerdictKey(found), found])).values()];
-  const verdicts = isFresh ? new Map<string, Verdict>() : await readVerdicts(CHECKER);
-  const queue = patterns.filter((found) => !verdicts.has(toVerdictKey(found)));
+  const patterns = await collectPatterns();
+  const verdicts = isFresh ? new Map<string, Verdict>() : await readVerdicts(CHECKER, patterns);
+  const queue = patterns.filter(({ key }) => !verdicts.has(key));
   console.log(`${patterns.length} regular expressions, ${queue.length} of them new or changed`);
   await Promise.all(Array.from({ length: WORKERS }, () => checkAll(queue, verdicts)));
   await checkDoubtful(patterns, verdicts);
   await writeVerdicts(CHECKER, patterns, verdicts);
-  report(patterns.filter((found) => verdicts.get(toVerdictKey(found))?.kind !== 'linear'));
-  const faults = patterns.flatMap((found) => findFault(found, verdicts.get(toVerdictKey(found))));
+  report([...verdicts.values()]);
+  const faults = patterns.flatMap((pattern) => findFault(pattern, verdicts.get(pattern.key)));
   if (faults.length > 0) throw new CommandError(faults.join('\n'));
 }
 
-/** Says how many patterns rely on a bound, and for how many of them the code states it as a number. */
-function report(slow: readonly FoundPattern[]): void {
-  const bounds = slow.flatMap((found) => boundOf(found) ?? []);
-  const counted = bounds.filter(({ longest }) => longest !== undefined);
+/** Says how many patterns are not linear, and how long the slowest of them takes. */
+function report(verdicts: readonly Verdict[]): void {
+  const slow = verdicts.flatMap((verdict) => (verdict.kind === 'linear' ? [] : [verdict.milliseconds]));
   console.log(
-    `${slow.length} are not known to be linear; the code bounds the length of the input of ${counted.length}`,
+    `${slow.length} are not known to be linear; the slowest takes ${Math.max(0, ...slow)} ms for its longest text`,
   );
 }
 
-function boundOf({ place }: FoundPattern): Bound | undefined {
-  return KNOWN_BOUNDS.find(({ path }) => place.startsWith(path));
-}
-
-async function checkAll(queue: FoundPattern[], verdicts: Map<string, Verdict>): Promise<void> {
-  for (let found = queue.shift(); found !== undefined; found = queue.shift()) {
-    verdicts.set(toVerdictKey(found), await checkPattern(found.source, found.flags));
+async function checkAll(queue: Pattern[], verdicts: Map<string, Verdict>): Promise<void> {
+  for (let pattern = queue.shift(); pattern !== undefined; pattern = queue.shift()) {
+    verdicts.set(pattern.key, await checkPattern(pattern));
   }
 }
 
-/**
- * Checks again what a busy machine may have decided: patterns without a verdict that no bound excuses, and patterns that
- * were measured, not proven, to be exponential.
- */
-async function checkDoubtful(patterns: readonly FoundPattern[], verdicts: Map<string, Verdict>): Promise<void> {
-  for (const found of patterns) {
-    if (!isDoubtful(found, verdicts.get(toVerdictKey(found)))) continue;
-    verdicts.set(toVerdictKey(found), await checkPattern(found.source, found.flags, LONGER));
+/** Checks again what a busy machine may have decided. */
+async function checkDoubtful(patterns: readonly Pattern[], verdicts: Map<string, Verdict>): Promise<void> {
+  for (const pattern of patterns) {
+    const verdict = verdicts.get(pattern.key);
+    if (verdict !== undefined && isDoubtful(verdict)) verdicts.set(pattern.key, await checkPattern(pattern, LONGER));
   }
 }
 
-function isDoubtful(found: FoundPattern, verdict: Verdict | undefined): boolean {
-  if (verdict?.kind === 'unknown') return boundOf(found) === undefined;
-  return verdict?.kind === 'exponential' && !verdict.isProven;
+/** True for a fault that was measured, not proven. */
+function isDoubtful(verdict: Verdict): boolean {
+  return isFault(verdict) && !('isProven' in verdict && verdict.isProven);
 }
 
-function findFault(found: FoundPattern, verdict: Verdict | undefined): readonly string[] {
-  if (verdict === undefined || verdict.kind === 'linear') return [];
-  if (verdict.kind !== 'exponential' && boundOf(found) !== undefined) return [];
-  const advice = verdict.kind === 'exponential' ? '' : ' If its input is short, list it in scripts/regex/bounds.ts.';
-  return [`${found.place}: ${toVerdictKey(found)} is ${verdict.kind} (${verdict.summary}).${advice}`];
+/** An exponential pattern is refused everywhere, any other one where it takes too long. */
+function isFault(verdict: Verdict): verdict is Exclude<Verdict, { readonly kind: 'linear' }> {
+  return verdict.kind === 'exponential' || (verdict.kind !== 'linear' && verdict.milliseconds > MAX_MILLISECONDS);
+}
+
+function findFault({ key, places }: Pattern, verdict: Verdict | undefined): readonly string[] {
+  if (verdict === undefined || !isFault(verdict)) return [];
+  const { kind, summary, milliseconds, longest } = verdict;
+  const advice =
+    kind === 'exponential' ? '' : ' If the code bounds its input, give the bound in scripts/regex/bounds.ts.';
+  const cost = `${milliseconds} ms for ${longest} characters`;
+  return [`${places.join(', ')}: ${key} is ${kind} (${summary}) and takes ${cost}.${advice}`];
 }

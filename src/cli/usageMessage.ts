@@ -44,7 +44,7 @@ function toMessageKey(code: string): string {
 function toReason({ code, message }: CommanderError): Message {
   const key = toMessageKey(code);
   const name = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const suggestion = /Did you mean (?:one of )?(.*)\?/.exec(message)?.[1];
+  const suggestion = /\n\(Did you mean (?:one of )?([^\n]*)\?\)$/.exec(message)?.[1];
   if (key === 'invalidArgument') return say('invalidArgument', { name, reason: invalidReason(message) });
   if (key === 'excessArguments') return say('excessArguments');
   const named = KEYS_WITH_NAME.includes(key) ? say(key as Known, { name }) : verbatim(message.replace(/^error: /, ''));
@@ -52,7 +52,12 @@ function toReason({ code, message }: CommanderError): Message {
 }
 
 function invalidReason(message: string): Message {
-  const [, value = '', reason = message] = /argument '(.*)' is invalid\. (.*)$/s.exec(message) ?? [];
+  const [before, after] = ["argument '", "' is invalid. "];
+  const from = message.indexOf(before) + before.length;
+  const to = message.lastIndexOf(after);
+  const isKnown = from >= before.length && to >= from;
+  const value = isKnown ? message.slice(from, to) : '';
+  const reason = isKnown ? message.slice(to + after.length) : message;
   const choices = /^Allowed choices are (.*)\.$/.exec(reason)?.[1];
   return choices === undefined ? verbatim(reason) : say('choices', { value, choices });
 }

@@ -89,9 +89,11 @@ export {
   type SimilarityIndex,
   toSignature,
 } from './similarity/textSimilarity.ts';
+export { isEscaped } from './text/backslash.ts';
 export * from './text/decode.ts';
 export { trimEndOf } from './text/ends.ts';
 export { contentHash, hash32 } from './text/hash.ts';
+export { htmlComments, replaceHtmlComments } from './text/htmlComments.ts';
 export { isObject, type JsonObject, type JsonValue, type PointerRange, type ValuePath } from './text/json.ts';
 export { toPointer } from './text/jsonPointer.ts';
 export * from './text/lineIndex.ts';

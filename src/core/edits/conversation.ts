@@ -54,8 +54,10 @@ export function toShots(text: string, language: Language): string | undefined {
 }
 
 function withoutFence(text: string): string {
-  const match = /^(`{3,}|~{3,})[^\n]*\n([\s\S]*?)\n?\1\s*$/.exec(text);
-  return match?.[2]?.trim() ?? text;
+  const fence = /^(?:`{3,}|~{3,})/.exec(text)?.[0];
+  const contentStart = text.indexOf('\n') + 1;
+  if (fence === undefined || contentStart === 0 || !text.endsWith(fence)) return text;
+  return text.length - fence.length < contentStart ? text : text.slice(contentStart, -fence.length).trim();
 }
 
 /** The messages of every conversation in a JSON text, a list of them, or one per line. */

@@ -1,13 +1,11 @@
 import { type Document, isMap, isScalar, parseDocument } from 'yaml';
 
-const frontMatter = /^(\uFEFF?---[ \t]*\r?\n)([\s\S]*?)(^---[ \t]*(?:\r?\n|$))/m;
-
 /**
  * A text with its front matter changed; where it has none, one is put before it. Undefined if the front matter is
  * broken.
  */
 export function withFrontMatter(text: string, change: (yaml: Document) => void): string | undefined {
-  const match = text.startsWith('---') || text.startsWith('\uFEFF---') ? frontMatter.exec(text) : null;
+  const match = /(\uFEFF?---[ \t]*\r?\n)([\s\S]*?)(^---[ \t]*(?:\r?\n|$))/my.exec(text);
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const yaml = changed(match?.[2] ?? '', change)?.replace(/\r?\n/g, lineBreak);
   if (yaml === undefined) return undefined;

@@ -9,7 +9,7 @@ export interface Insertion {
   readonly newText: string;
 }
 
-const directive = /^([ \t]*(?:>[ \t]?)*[ \t]*<!--\s*sop-shots-disable-next-line\b)(.*?)(\s*-->[ \t]*)$/;
+const directive = /^([ \t>]*<!--\s*sop-shots-disable-next-line\b)(.*)-->[ \t]*$/;
 
 /**
  * The insertion that suppresses one rule for a line of a shots or SOP document: a comment above it, or one more name
@@ -20,7 +20,8 @@ export function createSuppression(text: string, lines: LineIndex, line: number, 
   const above = line > 0 ? textOf(text, lines, line - 1) : '';
   const present = directive.exec(above);
   if (present) {
-    const [, start = '', names = ''] = present;
+    const [, start = '', written = ''] = present;
+    const names = written.trimEnd();
     // A reason is after ` -- `; the name goes before it.
     const reason = names.search(/\s--\s/);
     const character = start.length + (reason === -1 ? names.length : reason);

@@ -40,6 +40,10 @@ const CLOSERS: Readonly<Record<string, string>> = { '"': '"', "'": "'", '“': '
 const OPEN: Readonly<Record<string, Frame['bracket']>> = { '(': '(', '（': '(', '[': '[', '{': '{' };
 const CLOSE: Readonly<Record<string, Frame['bracket']>> = { ')': '(', '）': '(', ']': '[', '}': '{' };
 const NAME_BEFORE = /([\p{L}_][\p{L}\p{N}_.-]*)\s*$/u;
+
+/** The longest text before a bracket in which the name of a call is looked for, in UTF-16 units. */
+export const MAX_NAME_BEFORE = 200;
+
 /** What is before the JSON of a call that names its tool in a tag or between tokens. */
 const NAMES_BEFORE_JSON: readonly RegExp[] = [
   /<function=([^<>\s]{1,128})>\s{0,9}$/,
@@ -162,7 +166,7 @@ function unclosedEnd(text: string, start: number, end: number): number {
 
 function open(frames: OpenFrame[], bracket: Frame['bracket'], text: string, from: number, at: number): void {
   const around = frames.at(-1);
-  const before = text.slice(Math.max(from, at - 200), at);
+  const before = text.slice(Math.max(from, at - MAX_NAME_BEFORE), at);
   const match = bracket === '(' ? NAME_BEFORE.exec(before) : bracket === '{' ? nameBeforeJson(before) : null;
   const name = match?.[1];
   const nameStart = at - before.length + (match?.index ?? 0) + (match?.[0].indexOf(name ?? '') ?? 0);

@@ -23,7 +23,7 @@ const ID = /^(\s*id\s*[:：]\s*)(\S+)\s*$/i;
 const STATUS = /^(\s*status\s*[:：]\s*)(draft|approved)(?:\s+by\s+(\S(?:.*\S)?))?\s*$/i;
 /** A label as procedures write them: `2.1`, `10a`, `B.1`, `4.a`, or a position that tells two apart: `2~1`. */
 const STEP =
-  /^\s*(?:step|步骤|第)\s*((?:\d{1,6}[a-z]?|[a-z])(?:\.(?:\d{1,6}[a-z]?|[a-z]))*(?:~\d{1,4})?|[一二三四五六七八九十两]+)\s*步?\s*$/i;
+  /^\s*(?:step|步骤|第)\s*((?:\d{1,6}[a-z]?|[a-z])(?:\.(?:\d{1,6}[a-z]?|[a-z]))*(?:~\d{1,4})?|[一二三四五六七八九十两]+)\s*(?:步\s*)?$/i;
 const NAMES = /^\s*(ignore|allow-extra)\s*[:：]/i;
 const ACCEPT = /^(\s*accept\s*[:：]\s*)([^\s=＝:：]+)\s*[=＝]\s*/i;
 

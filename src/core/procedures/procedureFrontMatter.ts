@@ -50,7 +50,9 @@ function yamlRange(text: string, from: number): TextRange | undefined {
   const start = nextLine(text, from);
   for (let at = start; at < text.length; at = nextLine(text, at)) {
     if (!isDashes(text, at)) continue;
-    return /^["']?[\p{L}_][\p{L}\p{N}_ -]*["']?[ \t]*:/mu.test(text.slice(start, at)) ? { start, end: at } : undefined;
+    return /^["']?[\p{L}_][\p{L}\p{N}_ -]*(?:["'\t][ \t]*)?:/mu.test(text.slice(start, at))
+      ? { start, end: at }
+      : undefined;
   }
   return undefined;
 }

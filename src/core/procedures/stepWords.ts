@@ -5,7 +5,7 @@ import type { Step } from './procedure.ts';
 const NAME = /^([\p{L}_][\p{L}\p{N}_.-]*)(?:\(.*\))?$/u;
 const CODE_SPAN = /`([^`\n]{1,200})`/g;
 const LINK = /(!?)\[([^[\]\n]{1,200})\]\(([^()\s]{0,500})(?:\s[^()\n]{0,200})?\)/g;
-const TOOL_FILE = /(?:^|\.(?:json|ya?ml))(?:#.*)?$/i;
+const TOOL_FILE = /^(?:#|$)|\.(?:json|ya?ml)(?:#|$)/i;
 
 /** The tools that a step names in backticks or in links to a tool file. */
 export function toolsNamed(text: string, content: TextRange): Step['tools'] {

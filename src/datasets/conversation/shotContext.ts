@@ -5,6 +5,7 @@ import {
   type CallNode,
   type CheckedCall,
   checkCalls,
+  replaceHtmlComments,
   type ShotsDocument,
   type TextRange,
   type ToolCatalog,
@@ -42,6 +43,6 @@ export function getProseBeside({ slice }: ShotContext, block: Block): string {
     at = Math.max(at, call.result?.end ?? call.end);
   }
   prose += slice({ start: at, end: Math.max(at, block.content.end) });
-  const bare = prose.replace(/<!--[\s\S]*?-->/g, '').replace(/^[ \t>]*(?:```|~~~)[^\n]*$/gm, '');
+  const bare = replaceHtmlComments(prose, '').replace(/^[ \t>]*(?:```|~~~)[^\n]*$/gm, '');
   return /[\p{L}\p{N}]/u.test(bare) ? bare.trim() : '';
 }

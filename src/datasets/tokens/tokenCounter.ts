@@ -26,6 +26,6 @@ export function sumCounts(counts: readonly TokenCount[]): TokenCount {
 
 /** The number as it is shown: with commas between thousands, and with ≈ if it is not exact. */
 export function formatTokens({ tokens, isExact }: TokenCount): string {
-  const digits = String(tokens).replace(/\B(?=(\d{3})+$)/g, ',');
+  const digits = tokens.toLocaleString('en-US');
   return isExact ? digits : `≈ ${digits}`;
 }

@@ -6,7 +6,7 @@ export function printedLine(trainable: number, total: number): string {
 
 /** An integer with thousands separators, like Python's `{:,d}`. */
 export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+  return value.toLocaleString('en-US');
 }
 
 /**

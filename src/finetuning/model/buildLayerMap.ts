@@ -132,7 +132,7 @@ function getTrainedBySection(
     values.set(below, (values.get(below) ?? 0) + value);
   };
   for (const module of count?.modules ?? []) {
-    const named = /^(.*?)\.(\[[\d,-]+\]|\d+)(?:\.(.*))?$/.exec(module.path);
+    const named = /^(.*?)\.(\[[\d,-]+\]|\d+)(?:\.(.*))?$/s.exec(module.path);
     if (module.layers.length > 0 && named !== null && names.has(`${named[1]}.${module.layers[0]}`)) {
       const each = module.trainable / module.layers.length;
       for (const layer of module.layers) add(`${named[1]}.${layer}`, named[3] ?? '', each);

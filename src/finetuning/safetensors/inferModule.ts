@@ -2,7 +2,7 @@ import type { ModuleChild, ModuleNode, ParameterShape } from '../model/tree.ts';
 
 /** Names of embedding tables; a linear layer has the same shape. */
 const EMBEDDING_NAME =
-  /^(embed|embed_.*|.*_embed|pos_embed.*|.*embed_tokens.*|wte|wpe|shared|tok_embeddings|relative_attention_bias|.*embedding|.*embeddings|codebook)$/;
+  /^(?:embed|wte|wpe|shared|relative_attention_bias|codebook)$|^(?:embed_|pos_embed)|embed_tokens|(?:_embed|embeddings?)$/;
 
 /** Projections whose names contain `embed` and that are linear layers or convolutions. */
 const PROJECTION_NAME = /(proj|projection|linear|conv)/;

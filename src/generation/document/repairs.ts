@@ -1,6 +1,7 @@
 import {
   type Diagnostic,
   getFindingShape,
+  replaceHtmlComments,
   type Shot,
   type ShotsDocument,
   slice,
@@ -34,7 +35,7 @@ export function findFaultyShots(document: ShotsDocument, diagnostics: readonly D
         document.lines.lineEnd(range.start.line),
       );
       // Ids and comments are not sent to a model.
-      const shown = line.replace(/<!--[^\n]*?-->/g, '').trim();
+      const shown = replaceHtmlComments(line, '').trim();
       return `- (${at + 1}) ${message} (${rule}${shown === '' ? '' : `: ${shown}`})`;
     }),
   );

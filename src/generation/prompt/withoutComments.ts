@@ -1,12 +1,12 @@
+import { htmlComments } from '../../core/index.ts';
+
 /** Comments hold ids, approvals and notes, which are not part of a shot: they are not sent to a model. */
 export function withoutComments(text: string): string {
   let out = '';
   let from = 0;
-  for (let start = text.indexOf('<!--'); start !== -1; start = text.indexOf('<!--', from)) {
-    const end = text.indexOf('-->', start);
-    if (end === -1) break;
+  for (const { start, end } of htmlComments(text)) {
     out += text.slice(from, start);
-    from = end + '-->'.length;
+    from = end;
     // A line that held nothing but comments goes with them.
     const isLineStart = out === '' || out.endsWith('\n');
     if (isLineStart && /^[ \t]*(?:\r?\n|$)/.test(text.slice(from, from + 100))) {

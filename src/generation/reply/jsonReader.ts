@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../core/index.ts';
+import { isEscaped, type JsonValue } from '../../core/index.ts';
 
 /** Finds JSON objects in streamed text, with any text around them. */
 export interface JsonReader {
@@ -117,10 +117,24 @@ function parseUnfinished({ buffer, inString, open }: State): JsonValue | undefin
   const text = inString ? `${said.replace(/(?<![\w./:\\-])[\w./:\\-]+$/, '')}"` : said;
   const closing = open.slice(from).reduceRight((end, { bracket }) => end + (bracket === '{' ? '}' : ']'), '');
   // A key without its value is left out.
-  return parseTolerantly(text + closing) ?? parseTolerantly(text.replace(DANGLING_KEY, '') + closing);
+  return parseTolerantly(text + closing) ?? parseTolerantly(withoutLastKey(text) + closing);
 }
 
-const DANGLING_KEY = /,?\s*(?:"(?:[^"\\]|\\.)*"\s*:?\s*)?$/;
+/** The text without a key at its end that has no value yet, and without the comma before it. */
+function withoutLastKey(text: string): string {
+  const bare = text.trimEnd();
+  const key = (bare.endsWith(':') ? bare.slice(0, -1) : bare).trimEnd();
+  const rest = key.endsWith('"') ? key.slice(0, stringStart(key)).trimEnd() : bare;
+  return rest.endsWith(',') ? rest.slice(0, -1) : rest;
+}
+
+/** Where the JSON string at the end of a text begins. */
+function stringStart(text: string): number {
+  let start = text.length - 1;
+  do start = text.lastIndexOf('"', start - 1);
+  while (start > 0 && isEscaped(text, start));
+  return Math.max(start, 0);
+}
 
 /** Small models write trailing commas. */
 function parseTolerantly(text: string): JsonValue | undefined {

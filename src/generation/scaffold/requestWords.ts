@@ -2,9 +2,10 @@ import type { JsonObject, JsonValue, Language, Tool } from '../../core/index.ts'
 import { plainSentence } from './plainWords.ts';
 
 const CHINESE_TAIL =
-  /(?:标准)?(?:作业|操作|处理|办理|工作|服务|业务)?(?:流程|程序|规程|规范|制度|办法|规定|步骤|手册|指南|说明|咨询|SOP)+$/u;
+  /(?:标准)?(?:作业|操作|处理|办理|工作|服务|业务)?(?:流程|程序|规程|规范|制度|办法|规定|步骤|手册|指南|说明|咨询|SOP){1,9}$/u;
 const CHINESE_NOISE = /[（(][^（）()]{0,20}[）)]|[“”"'《》【】]|[Vv]\d+(?:\.\d+)*|^[A-Za-z]{1,4}\s/gu;
-const ENGLISH_TAIL = /\s*\b(?:sop|procedure|process|workflow|policy|guide|checklist|handling|instructions)\b\s*$/i;
+const ENGLISH_TAIL =
+  /\s{0,9}\b(?:sop|procedure|process|workflow|policy|guide|checklist|handling|instructions)\b\s{0,9}$/i;
 const CHINESE_VERB =
   /^(?:办理|申请|查询|预约|退|换|取消|修改|开通|登记|报修|补办|借|领|缴|订|退还|理赔)|(?:办理|申请|预约|登记|报修|退货|退款|退费|退订|退房|挂失|理赔|投诉|请假|借用|领用)$/u;
 

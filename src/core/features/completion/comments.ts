@@ -119,7 +119,7 @@ function toolNames({ subject }: ShotsContext, range: TextRange): readonly Candid
 }
 
 /** A parameter, the values written already, and the quote and word at the cursor. */
-const ACCEPTED = /^accept\s*[:：]\s*([^\s=＝:：]+)\s*[=＝](.*\||)\s*(["']?)([^"'|]*)$/i;
+const ACCEPTED = /^accept\s*[:：]\s*([^\s=＝:：]+)\s*[=＝](.*\||)\s*(?!\s)(["']?)([^"'|]*)$/i;
 
 /** The values that the schema of an accepted parameter knows, without those that are named already. */
 function acceptedValues(
@@ -131,7 +131,7 @@ function acceptedValues(
   const parameter = tool && parameterAt(tool, [name]);
   if (parameter === undefined) return [];
   const known = [...listedValues(parameter), ...exampleValues(parameter).map(({ value }) => value)];
-  const rest = (/^[^"'|\n]*?(?=["'|]|\s*-->|\n|$)/.exec(context.text.slice(offset))?.[0] ?? '').trimEnd();
+  const rest = (/^(?:(?!-->)[^"'|\n])*/.exec(context.text.slice(offset))?.[0] ?? '').trimEnd();
   const range = { start: offset - word.length, end: offset + rest.length };
   return known.flatMap((value) => {
     const text = JSON.stringify(value);

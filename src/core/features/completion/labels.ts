@@ -23,7 +23,7 @@ import type { Candidate } from './items.ts';
 const LINE = /^([>\s]*(?:[-*+] )?)(\*{0,2}|<)([\p{L}][\p{L}\p{N} -]{0,30})?$/u;
 
 /** What an editor or the author left of a label after the cursor. */
-const REST = /^[\p{L}\p{N}]*[ \t]*(?:\*{1,2}[:：]?|[:：]\*{0,2}|>)?[ \t]*$/u;
+const REST = /^[\p{L}\p{N}]*[ \t]*(?:(?:\*{1,2}[:：]?|[:：]\*{0,2}|>)[ \t]*)?$/u;
 
 const HAN = /\p{Script=Han}/u;
 

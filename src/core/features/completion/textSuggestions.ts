@@ -9,7 +9,7 @@ const QUOTED = /“([^”\n]{1,80})”|「([^」\n]{1,80})」|"([^"\n]{1,80})"/g
 
 /** Numbers of orders, telephones, dates and times: what is copied from what was said. */
 const TOKEN =
-  /(?<![\p{L}\p{N}])(?=[\w.:/+@-]*\d)[\p{Script=Latin}\d][\w.:/+@-]{1,60}[\p{Script=Latin}\d]|周[一二三四五六日天]|星期[一二三四五六日天]/gu;
+  /(?<![\p{L}\p{N}])(?=[\w.:/+@-]{0,61}\d)[\p{Script=Latin}\d][\w.:/+@-]{1,60}[\p{Script=Latin}\d]|周[一二三四五六日天]|星期[一二三四五六日天]/gu;
 
 const CLAUSE = /[^，。；！？、：“”「」…,.;!?:"()（）\s][^，。；！？、：“”「」…,.;!?:"()（）\n]+/g;
 

@@ -12,13 +12,14 @@ export interface YamlCursor {
   readonly column: number;
 }
 
-const LINE = /^(\s*)((?:-\s+)*)(?:(["']?)([^\s:#"'[\]{},][^:#"'[\]{}]*?)\3\s*:(?:\s+|$))?(.*)$/;
+const LINE =
+  /^(?<indent>\s*)(?<dashes>(?:-\s+)*)(?:(?:(?<plain>[^\s:#"'[\]{},][^:#"'[\]{}]*)|(?<mark>["'])(?<quoted>[^\s:#"'[\]{},][^:#"'[\]{}]*)\k<mark>\s*):(?:\s+|$))?(?<rest>.*)$/s;
 
 /** Reads upwards by indentation, which works while the YAML is still broken. */
 export function yamlCursor(text: string, from: number, offset: number): YamlCursor {
   const lineStart = Math.max(from, text.lastIndexOf('\n', offset - 1) + 1);
   const before = text.slice(lineStart, offset);
-  const [, indent = '', dashes = '', , key, rest = ''] = LINE.exec(before) ?? [];
+  const { indent, dashes, key, rest } = readLine(before);
   const column = indent.length + dashes.length;
   const above = keysAbove(text.slice(from, lineStart), dashes === '' ? column : indent.length, dashes !== '');
   const flow = flowCursor(rest);
@@ -40,7 +41,7 @@ function keysAbove(text: string, column: number, isItem: boolean): readonly stri
   let includes = isItem;
   const lines = text.split(/\r?\n/);
   for (let at = lines.length - 1; at >= 0 && (limit > 0 || includes); at--) {
-    const [, indent = '', dashes = '', , key, rest = ''] = LINE.exec(lines[at] ?? '') ?? [];
+    const { indent, dashes, key, rest } = readLine(lines[at] ?? '');
     if (key === undefined || (rest.trim() !== '' && !rest.trim().startsWith('#'))) continue;
     const own = indent.length + dashes.length;
     // The items of a list may be at the same column as its key.
@@ -51,6 +52,11 @@ function keysAbove(text: string, column: number, isItem: boolean): readonly stri
     if (dashes !== '') limit = indent.length;
   }
   return path;
+}
+
+function readLine(line: string) {
+  const { indent = '', dashes = '', plain, quoted, rest = '' } = LINE.exec(line)?.groups ?? {};
+  return { indent, dashes, key: plain ?? quoted, rest };
 }
 
 /** Reads `[a, {file: b` up to the cursor. */

@@ -158,7 +158,7 @@ function* addresses(text: string): Generator<{ readonly start: number; readonly 
 /** Reserved domains (RFC 2606) and addresses of a desk rather than of a person. */
 function isNobody(address: string): boolean {
   return (
-    /@(?:.+\.)?(?:example\.(?:com|net|org|cn)|[\w.-]+\.(?:test|example|invalid|localhost))$/i.test(address) ||
+    /[@.]example\.(?:com|net|org|cn)$|\.(?:test|example|invalid|localhost)$/i.test(address) ||
     /^(?:support|service|info|help|admin|sales|contact|no-?reply|kefu|hello|office)@/i.test(address)
   );
 }

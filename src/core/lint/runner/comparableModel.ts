@@ -2,6 +2,7 @@ import { createOpenValueList, toPlainValue } from '../../callChecks/callValues.t
 import type { CheckedCall } from '../../callChecks/checkedCall.ts';
 import type { Block } from '../../model/model.ts';
 import type { Procedure } from '../../procedures/procedure.ts';
+import { replaceHtmlComments } from '../../text/htmlComments.ts';
 import { isObject, type JsonValue } from '../../text/json.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { ShotsSubject } from '../../workspace/subjects.ts';
@@ -100,7 +101,7 @@ function wordsOf(text: string, { start, end }: TextRange, covered: readonly Text
     if (hole.start > at) words += text.slice(at, hole.start);
     at = Math.max(at, hole.end);
   }
-  return (words + text.slice(at, end)).replace(NOT_WORDS, '');
+  return replaceHtmlComments(words + text.slice(at, end), '').replace(NOT_WORDS, '');
 }
 
-const NOT_WORDS = /<!--[\s\S]*?-->|[\s\p{P}\p{S}\p{Cf}]+/gu;
+const NOT_WORDS = /[\s\p{P}\p{S}\p{Cf}]+/gu;

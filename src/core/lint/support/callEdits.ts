@@ -1,6 +1,7 @@
 import type { CallNode, ValueNode } from '../../parser/callNodes.ts';
+import { htmlComments } from '../../text/htmlComments.ts';
 import type { JsonValue } from '../../text/json.ts';
-import type { TextRange } from '../../text/range.ts';
+import { slice, type TextRange } from '../../text/range.ts';
 import type { TextEdit } from '../rule.ts';
 
 /** True if names and strings of a call have to be written as JSON writes them. */
@@ -23,7 +24,9 @@ export function isEditable(text: string, call: CallNode): boolean {
     call.form !== 'xml' &&
     !hasSyntaxProblem(call) &&
     !isListOfInput(text, call) &&
-    !/\\?["']\s*\{?\s*$/.test(text.slice(Math.max(0, call.argumentsRange.start - 8), call.argumentsRange.start))
+    !/["']\s{0,7}(?:\{\s{0,7})?$/.test(
+      text.slice(Math.max(0, call.argumentsRange.start - 8), call.argumentsRange.start),
+    )
   );
 }
 
@@ -53,8 +56,8 @@ export function removeItem(text: string, items: readonly TextRange[], item: Text
   const range =
     before === undefined ? { start: item.start, end: after?.start ?? item.end } : { start: before.end, end: item.end };
   const beside = before === undefined ? text.slice(item.end, range.end) : text.slice(range.start, item.start);
-  const comments = beside.match(/<!--[\s\S]*?-->/g) ?? [];
-  return { range, newText: comments.map((comment) => ` ${comment}`).join('') };
+  const comments = [...htmlComments(beside)].map((comment) => ` ${slice(beside, comment)}`);
+  return { range, newText: comments.join('') };
 }
 
 /** The index of an item of a list in the order of the text. */

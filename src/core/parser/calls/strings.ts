@@ -1,5 +1,6 @@
+import { isEscaped } from '../../text/backslash.ts';
 import type { PlaceholderNode, StringNode } from '../callNodes.ts';
-import { BACKSLASH, CLOSE_BRACE, DOUBLE_QUOTE, SINGLE_QUOTE } from './characters.ts';
+import { CLOSE_BRACE, DOUBLE_QUOTE, SINGLE_QUOTE } from './characters.ts';
 import { resolveEscapes } from './escapes.ts';
 import { isFollowedWell, type ValuePosition } from './lookahead.ts';
 import { closingQuote, closingTypographic, type TextNode } from './quotes.ts';
@@ -31,12 +32,6 @@ function readTriple(reader: Reader, quote: number, raw: boolean, position: Value
   while (close + 3 < reader.end && reader.text.charCodeAt(close + 3) === quote) close++;
   reader.at = close + 3;
   return stringNode(reader, open, open + 3, close, close + 3, raw);
-}
-
-function isEscaped(text: string, at: number, from: number): boolean {
-  let slashes = 0;
-  while (at - slashes - 1 >= from && text.charCodeAt(at - slashes - 1) === BACKSLASH) slashes++;
-  return slashes % 2 === 1;
 }
 
 function readTypographic(reader: Reader, position: ValuePosition): TextNode {

@@ -56,7 +56,7 @@ function opensTurn(text: string, tokens: readonly ActiveToken[], index: number, 
 }
 
 const TITLE_LINE =
-  /^(?:\*\*)?((?:Example|Shot|示例|例子|例)\s*#?\s*[\d一二三四五六七八九十]+)(?:\*\*)?\s*[:：.。]?(?:\*\*)?[ \t]*$/i;
+  /^(?:\*\*)?((?:Example|Shot|示例|例子|例)\s*(?:#\s*)?[\d一二三四五六七八九十]+)(?:\*\*)?\s*(?:(?:[:：.。](?:\*\*)?|\*\*)[ \t]*)?$/i;
 
 /** A line such as `Example 2` directly above a first turn, as the heading that it is. */
 export function withTitleLines(text: string, tokens: readonly ActiveToken[]): readonly ActiveToken[] {

@@ -12,7 +12,7 @@ const JSON_CALL =
 const JSON_ARGUMENTS = /["'](?:arguments|parameters|args|input|action_input|tool_input|function)["']\s*:/;
 const EXPRESSION = /^[\p{L}_][\p{L}\p{N}_.-]*[(（][\s\S]*[)）][。.;；]?$/u;
 const ARGUMENTS = /[(（]\s*[)）]|[=＝:：{]/;
-const NAME = /^(?:[a-z]\w*[_.-]\w+|[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*)$/;
+const NAME = /^(?:[a-z](?:[^\W_]*_|\w*[.-])\w+|[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*)$/;
 
 /**
  * The role of `Tool:` in a chat: an action if its text is a call or a tool's name, or if its input follows; else what

@@ -167,7 +167,7 @@ export const ENGLISH: ClauseWords = {
     /^(?:call|contact|page|notify|alert|inform)\s+(?:an?\s+|the\s+|your\s+)?(?:\w+[\s-]){0,2}(?:supervisor|manager|technician|security|police|ambulance|fire brigade|doctor|emergency services|on-call \w+|duty \w+|engineer|specialist)(?=$|\s+(?:at|on|at once|immediately|now|right away)\b)/i,
   loop: /^(?:please\s+)?(?:repeat|try again|retry|loop|re-?check|keep (?:trying|asking|repeating)|do (?:this|so|it) again|start (?:over|again))\b|\b(?:try|call|ask|check|test|measure|do (?:it|this)) again\b.*\buntil\b|\brepeat\b.*\buntil\b/i,
   until: /\b(?:until|till)\s+(.+?)$/i,
-  each: /^for (?:each|every|all)\s+([^,]{2,60}?)(?:,\s+|\s+(?=ask|call|check|send|do|repeat)\b)|\bfor each\s+([^,]{2,40})$/i,
+  each: /^for (?:each|every|all)\s+([^,\s][^,]{1,59}?)(?:,\s+|\s(?=ask|call|check|send|do|repeat)\b)|\bfor each\s+([^,\s][^,]{1,39})$/i,
   times:
     /\b(?:at most|up to|no more than|a maximum of|maximum)?\s*(once|twice|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?:\s+(?:more\s+)?(?:times?|attempts?|retries|tries)\b|(?<=once|twice)\b)/i,
   jump: /\b(?:go|goes|proceed|continue|move|skip|jump|return|back|resume|advance|start again|repeat|redo|come back|loop)\b(?:\s+(?:on|ahead|back|straight|directly|again|over))*(?:\s+(?:to|with|at|from))?\s+(?:the\s+)?(?:steps?\s+|section\s+|item\s+|point\s+)?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\.\d{1,2}|[a-zA-Z](?=\)))(?![\w%]|\s*(?:times|minutes|hours|days|more|weeks|or|more))\)?/i,

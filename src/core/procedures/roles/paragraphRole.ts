@@ -42,7 +42,7 @@ function isMeaningful(part: Part): boolean {
 }
 
 /** `You can help users:` lists what can be asked for. */
-const OFFERS = /\b(?:you|agents?|we) can (?:help|assist)\b(?![^:]*\bsteps?\b)[^.]*:$/i;
+const OFFERS = /\b(?:you|agents?|we) can (?:help|assist)\b(?![^:]{0,400}\bsteps?\b)[^.]{0,400}:$/i;
 
 /** `Escalate to the manager when:`, `出现下列情况应转人工：`: each item below is a reason to leave at any step. */
 const LISTS_EXITS =

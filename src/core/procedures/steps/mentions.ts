@@ -37,7 +37,7 @@ function isElsewhere(words: string, { index, 0: written }: RegExpExecArray): boo
   const before = words.slice(Math.max(0, index - 24), index);
   const after = words.slice(index + written.length, index + written.length + 16);
   return (
-    /["”'’》」]\s*(?:,?\s*(?:from|at|starting (?:at|from|with))\s+|[的，,从]?\s*)$/iu.test(before) ||
+    /["”'’》」]\s{0,9}(?:,?\s{0,9}(?:from|at|starting (?:at|from|with))\s{1,9}|[的，,从]?\s{0,9})$/iu.test(before) ||
     /^\s+(?:of|in)\s+["“《]/iu.test(after)
   );
 }

@@ -296,7 +296,7 @@ function scalarRange(nodes: YamlNodes, at: number, text: string): TextRange | un
 /** A block scalar begins with the `|` or `>` at the end of the line before. Blank lines at its end belong to it if kept. */
 function blockScalarRange(valueStart: number, valueEnd: number, isKept: boolean, text: string): TextRange {
   const lineStart = text.lastIndexOf('\n', valueStart - 2) + 1;
-  const header = /[|>][-+\d]*(?:[ \t]+#.*)?$/.exec(text.slice(lineStart, valueStart - 1).trimEnd());
+  const header = /[|>][-+\d]*(?:[ \t]+#.*)?$/s.exec(text.slice(lineStart, valueStart - 1).trimEnd());
   const start = header === null ? valueStart : lineStart + header.index;
   if (isKept) return { start, end: valueEnd };
   const content = text.slice(valueStart, valueEnd).trimEnd();

@@ -137,7 +137,7 @@ function documentValue(document: Document, offset: number, problems: SourceProbl
     const value: JsonValue = document.toJS({ maxAliasCount: 10_000 });
     if (!isCircular(value, new Set())) return value;
   } catch (error) {
-    const name = /Unresolved alias .*: (.*)$/.exec(error instanceof Error ? error.message : '')?.[1];
+    const name = /^Unresolved alias \([^)]*\): (.*)$/s.exec(error instanceof Error ? error.message : '')?.[1];
     if (name !== undefined) {
       const at = aliasRange(document.contents, name) ?? { start: 0, end: 0 };
       const range = { start: at.start + offset, end: at.end + offset };
