@@ -75,10 +75,12 @@ async function run(run: LintRun, { cwd, language = 'en' }: CommonOptions, stdin 
   let stdout = '';
   let stderr = '';
   let code = 0;
+  const print = (text: string): void => {
+    stdout += text;
+  };
   const io: CliIo = {
-    stdout: (text) => {
-      stdout += text;
-    },
+    stdout: print,
+    document: print,
     stderr: (text) => {
       stderr += text;
     },

@@ -1,7 +1,7 @@
 import type { Language } from '../core/index.ts';
 
-/** Everything a command touches of the process it runs in, so that tests can give it another. */
-export interface CliIo {
+/** The process that a command runs in, so that tests can give it another. */
+export interface ProcessIo {
   stdout(text: string): void;
   stderr(text: string): void;
   /** Replaces the line at the cursor of a terminal's standard error; not for text from outside. */
@@ -21,5 +21,11 @@ export interface CliIo {
   readonly signal: AbortSignal;
 }
 
+/** Everything a command touches of its process. What it prints is escaped, so that no text from outside controls a terminal. */
+export interface CliIo extends ProcessIo {
+  /** Prints a document on standard output, which a pipe gets as it is. */
+  document(text: string): void;
+}
+
 /** Runs one command line; a command that serves others runs them with it. */
-export type RunCli = (args: readonly string[], version: string, io: CliIo) => Promise<void>;
+export type RunCli = (args: readonly string[], version: string, io: ProcessIo) => Promise<void>;

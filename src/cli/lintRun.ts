@@ -188,7 +188,7 @@ async function applyFixes(file: CheckedFile, overlays: Map<string, string>): Pro
     if (!before.ok) return false;
     const { text, changed } = await service.fixAll(uri, options, getFileKind(service, uri));
     if (overlays.has(uri)) {
-      io.stdout(text);
+      io.document(text);
       overlays.set(uri, text);
     } else if (changed) {
       await replaceFile(path, text, { expected: before.text, roots: [root] });

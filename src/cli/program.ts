@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { defineMessages, renderMessage } from '../core/index.ts';
 import { loadCommands } from './commands/index.ts';
-import { withEscapedOutput } from './controlCharacters.ts';
+import { withEscapedOutput } from './escapedOutput.ts';
 import { reportFailure } from './fileFailure.ts';
-import type { CliIo } from './io.ts';
+import type { CliIo, ProcessIo } from './io.ts';
 
 const say = defineMessages({
   description: {
@@ -19,7 +19,7 @@ const say = defineMessages({
 /**
  * Runs one command line. Never throws: it prints what is wrong in one line with a code and sets exit code 2.
  */
-export async function runCli(args: readonly string[], version: string, io: CliIo): Promise<void> {
+export async function runCli(args: readonly string[], version: string, io: ProcessIo): Promise<void> {
   const safeIo = withEscapedOutput(io);
   try {
     const program = createProgram(version, safeIo, await loadCommands(args));

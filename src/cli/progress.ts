@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { escapeControls } from './controlCharacters.ts';
+import { escapeControls } from '../core/index.ts';
 import type { CliIo } from './io.ts';
 
 /** How long a run may take before its progress is shown, in milliseconds. */

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import {
   createLanguageService,
   defineMessages,
+  escapeControls,
   getFileKind,
   type LanguageService,
   LineIndex,
@@ -11,7 +12,6 @@ import {
   renderMessage,
 } from '../core/index.ts';
 import { replaceFile } from '../files/index.ts';
-import { escapeControls } from './controlCharacters.ts';
 import { createUnreadableError, reportFailure } from './fileFailure.ts';
 import type { CliIo } from './io.ts';
 import { isData, listNamedFiles } from './lintRun.ts';

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
-import { withEscapedOutput } from './controlCharacters.ts';
+import { withEscapedOutput } from './escapedOutput.ts';
 import { reportFailure } from './fileFailure.ts';
-import type { CliIo } from './io.ts';
+import type { ProcessIo } from './io.ts';
 import { detectLanguage } from './language.ts';
 import { runCli } from './program.ts';
 
@@ -13,7 +13,7 @@ export async function runProcess(version: string): Promise<void> {
   // A reader such as `head` closes the pipe when it has read enough; that is not an error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
   let exitCode = 0;
-  const io: CliIo = {
+  const io: ProcessIo = {
     stdout: (chunk) => process.stdout.write(chunk),
     stderr: (chunk) => process.stderr.write(chunk),
     status: (line) => process.stderr.write(`\r\u001B[K${line}`),

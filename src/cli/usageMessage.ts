@@ -1,6 +1,5 @@
 import type { CommanderError } from 'commander';
-import { defineMessages, type Language, type Message, renderMessage, verbatim } from '../core/index.ts';
-import { escapeControls } from './controlCharacters.ts';
+import { defineMessages, escapeControls, type Language, type Message, renderMessage, verbatim } from '../core/index.ts';
 import { UsageError } from './usageError.ts';
 
 const say = defineMessages({

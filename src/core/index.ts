@@ -90,6 +90,7 @@ export {
   toSignature,
 } from './similarity/textSimilarity.ts';
 export { isEscaped } from './text/backslash.ts';
+export { escapeControls, escapeJsonControls } from './text/controlCharacters.ts';
 export * from './text/decode.ts';
 export { trimEndOf } from './text/ends.ts';
 export { contentHash, hash32 } from './text/hash.ts';

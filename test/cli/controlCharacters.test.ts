@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeForTerminal } from '../../src/cli/controlCharacters.ts';
+import { escapeForTerminal } from '../../src/cli/escapedOutput.ts';
 import { cli, documentWith, folderOf, TOOLS } from './support.ts';
 
 /** C1 and C0 controls, a line separator and a mark that turns text round. */
@@ -38,6 +38,17 @@ describe('control characters', () => {
       cli(folder, ['lint', '--stdin', '--fix'], { isTerminal, stdin: async () => text });
     expect((await run(false)).stdout).toContain('\u001b[2J');
     expect((await run(true)).stdout).toContain('**User**: \\u001b[2J\n');
+  });
+
+  it('reach no report in a pipe, and no name of a tool begins a line', async () => {
+    const tools = JSON.stringify([{ name: 'f\u001b[2J\n::error::forged\u202e', parameters: { type: 'object' } }]);
+    const folder = await folderOf({ 'a.tools.json': tools, 'a.shots.md': '**User**: a\n' });
+    for (const format of ['text', 'markdown', 'json', 'lcov']) {
+      const { stdout } = await cli(folder, ['coverage', '--format', format]);
+      expect(stdout, format).not.toMatch(RAW);
+      expect(stdout, format).not.toMatch(/^::error/m);
+    }
+    expect((await cli(folder, ['coverage'])).stdout).toContain('f\\u001b[2J\\n::error::forged\\u202e');
   });
 
   it('keep lines, tabs and colors of what the program itself prints', () => {

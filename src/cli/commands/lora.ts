@@ -250,7 +250,7 @@ async function writeConfigurations(
     if (texts.length === 0) io.stderr(written.findings.map((one) => `${findingLine(one, io.language)}\n`).join(''));
     texts.push(written.value);
   }
-  if (options.out === undefined) return io.stdout(texts.join(''));
+  if (options.out === undefined) return io.document(texts.join(''));
   const files = texts.map((text, at) => ({ name: fileName(format, ranks?.[at]), text }));
   const companion = getCompanionFile(format, setup);
   const all = companion === undefined ? files : [...files, companion];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { defineMessages, type Language, renderMessage } from '../../core/index.ts';
+import { defineMessages, escapeControls, type Language, renderMessage } from '../../core/index.ts';
 import {
   createDataLinter,
   createImporter,
@@ -9,7 +9,6 @@ import {
   type Importer,
 } from '../../datasets/index.ts';
 import { replaceFile } from '../../files/index.ts';
-import { escapeControls } from '../controlCharacters.ts';
 import type { CliIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
 import { detectData } from './dataFile.ts';

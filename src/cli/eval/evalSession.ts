@@ -105,7 +105,7 @@ export function printFirstRequest(loaded: LoadedSources, { cases }: CaseList, fl
   const [first] = cases;
   if (first === undefined) return;
   const request = maskRequest(first.request(), level && masker(level));
-  printRequestPreview(createRequestPreview(request, level !== undefined), io, io.stdout);
+  printRequestPreview(createRequestPreview(request, level !== undefined), io, io.document);
 }
 
 /** What tells a run from others: the model, the prompts and the cases. */

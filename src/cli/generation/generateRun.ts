@@ -228,7 +228,7 @@ function printRequest(
     const { destination, model, requests, estimatedTokens: tokens } = question;
     io.stdout(renderMessage(say(key, { origin: destination.origin, model, requests, tokens }), io.language));
     const request = level === undefined ? question.plain : question.masked(level);
-    printRequestPreview(createRequestPreview(request, level !== undefined), io, io.stdout);
+    printRequestPreview(createRequestPreview(request, level !== undefined), io, io.document);
   };
   print('dryTo', first);
   const review = createReviewPreview(task, options, services, io.signal);

@@ -79,7 +79,7 @@ async function writeOutput(
 ): Promise<void> {
   const ordered = shots.toSorted((a, b) => a.plan.index - b.plan.index);
   const { path, repair } = run.context;
-  if (path === undefined) return run.io.stdout(withShots(run.context.text, ordered, run.context));
+  if (path === undefined) return run.io.document(withShots(run.context.text, ordered, run.context));
   if (repair !== undefined) return replaceFaultyShots(run, path, repair, ordered);
   const written: WrittenShots = {
     ids: ordered.map(({ id }) => id),

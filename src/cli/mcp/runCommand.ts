@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { defineMessages } from '../../core/index.ts';
 import { isInFolder } from '../../files/index.ts';
-import type { CliIo, RunCli } from '../io.ts';
+import type { ProcessIo, RunCli } from '../io.ts';
 import { UsageError } from '../usageError.ts';
 
 const say = defineMessages({
@@ -19,7 +19,7 @@ export class CommandFailure extends Error {}
  * Runs commands in the folder of `io`. Nobody is there to answer a question, and no variable of the environment is
  * passed on, so that no key is read and no model is asked.
  */
-export function createCommandRunner(io: CliIo, runCli: RunCli): RunCommand {
+export function createCommandRunner(io: ProcessIo, runCli: RunCli): RunCommand {
   return async (args, stdin = '') => {
     let stdout = '';
     let stderr = '';

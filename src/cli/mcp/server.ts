@@ -1,12 +1,12 @@
 import { fromJsonSchema, McpServer } from '@modelcontextprotocol/server';
-import type { CliIo } from '../io.ts';
+import type { ProcessIo } from '../io.ts';
 import { UsageError } from '../usageError.ts';
 import { renderUsageError } from '../usageMessage.ts';
 import { CommandFailure, type RunCommand, requireInWorkspace } from './runCommand.ts';
 import { MCP_TOOLS, type McpTool, type ToolInput } from './tools.ts';
 
 /** A server for agents, whose tools work on the files of one folder and use no network. */
-export function createMcpServer(version: string, io: CliIo, command: RunCommand): McpServer {
+export function createMcpServer(version: string, io: ProcessIo, command: RunCommand): McpServer {
   const server = new McpServer({ name: 'sop-shots', title: 'SOP Shots', version });
   for (const tool of MCP_TOOLS) {
     const { name, title, description, inputSchema, writes } = tool;
@@ -20,7 +20,7 @@ export function createMcpServer(version: string, io: CliIo, command: RunCommand)
   return server;
 }
 
-async function answer(tool: McpTool, input: ToolInput, io: CliIo, command: RunCommand) {
+async function answer(tool: McpTool, input: ToolInput, io: ProcessIo, command: RunCommand) {
   try {
     for (const path of pathsIn(input)) await requireInWorkspace(path, io.cwd);
     return { content: [{ type: 'text' as const, text: await tool.run(input, command) }] };
@@ -34,7 +34,7 @@ function pathsIn({ path, sop, tools }: ToolInput): readonly string[] {
   return [path, sop, ...globs].filter((value) => typeof value === 'string');
 }
 
-function describe(error: unknown, io: CliIo): string {
+function describe(error: unknown, io: ProcessIo): string {
   if (error instanceof CommandFailure) return error.message;
   if (error instanceof UsageError) return renderUsageError(error, io.language).trim();
   throw error;

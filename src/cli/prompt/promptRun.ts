@@ -54,7 +54,7 @@ export async function runPrompt(file: string, flags: PromptFlags, io: CliIo): Pr
   const source = await loadSource(file, counter, io);
   const { format, select: selection, request, budget, shots: maxShots } = flags;
   const prompt = assemblePrompt(source, { format, selection, system, request, budget, maxShots });
-  if (flags.out === undefined) io.stdout(prompt.text);
+  if (flags.out === undefined) io.document(prompt.text);
   else await writeNew(flags.out, prompt.text, flags.force === true, io);
   io.stderr(reportPrompt(prompt, source.context.document, counter.name, io.language));
   if (prompt.problems.length > 0) io.setExitCode(1);

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/index.ts';
-import { escapeControls } from '../controlCharacters.ts';
+import { escapeControls } from '../../core/index.ts';
 import type { Reporter } from './reporter.ts';
 
 const COMMAND: Readonly<Record<Severity, string>> = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from '../../core/index.ts';
-import { escapeJsonControls } from '../controlCharacters.ts';
+import { escapeJsonControls } from '../../core/index.ts';
 import type { Reporter } from './reporter.ts';
 
 const SEVERITY = { error: 'major', warning: 'minor', info: 'info', hint: 'info' } as const satisfies Record<

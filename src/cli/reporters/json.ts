@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/index.ts';
-import { escapeJsonControls } from '../controlCharacters.ts';
+import { escapeJsonControls } from '../../core/index.ts';
 import type { FileReport, Reporter } from './reporter.ts';
 
 /** One JSON document; positions are zero-based as in LSP. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/index.ts';
-import { escapeControls } from '../controlCharacters.ts';
+import { escapeControls } from '../../core/index.ts';
 import type { FileReport, Reporter } from './reporter.ts';
 
 /** JUnit's XML report: a test suite per file; errors and warnings are failures, the rest is the suite's output. */

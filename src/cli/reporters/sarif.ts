@@ -1,6 +1,6 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import type { Diagnostic, Range, RuleInfo, Severity } from '../../core/index.ts';
-import { escapeJsonControls } from '../controlCharacters.ts';
+import { escapeJsonControls } from '../../core/index.ts';
 import type { Reporter } from './reporter.ts';
 
 const LEVEL = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const satisfies Record<

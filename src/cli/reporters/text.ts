@@ -2,12 +2,12 @@ import pc from 'picocolors';
 import {
   type Diagnostic,
   defineMessages,
+  escapeControls,
   type Language,
   type Message,
   renderMessage,
   type Severity,
 } from '../../core/index.ts';
-import { escapeControls } from '../controlCharacters.ts';
 import { toCellWidth } from './columns.ts';
 import type { FileReport, Reporter, Summary } from './reporter.ts';
 

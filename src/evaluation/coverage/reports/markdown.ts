@@ -1,4 +1,4 @@
-import { defineMessages, type Message, renderMessage } from '../../../core/index.ts';
+import { defineMessages, escapeControls, type Message, renderMessage } from '../../../core/index.ts';
 import { COUNTED, getPercent, getTotals, getWholeShare } from '../totals.ts';
 import { describeCounted } from '../wording.ts';
 import { findGaps } from './gaps.ts';
@@ -32,10 +32,10 @@ export function markdownReport({ coverage, language, pathOf }: ReportInput): str
 }
 
 function code(text: string): string {
-  return text.includes('`') ? escapeMarkdown(text) : `\`${text}\``;
+  return text.includes('`') ? escapeMarkdown(text) : `\`${escapeControls(text)}\``;
 }
 
 /** The words of users are shown as they are. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#]/g, '\\$&');
+  return escapeControls(text).replace(/[\\`*_[\]<>|#]/g, '\\$&');
 }

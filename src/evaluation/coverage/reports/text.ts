@@ -1,4 +1,4 @@
-import { defineMessages, type Message, renderMessage } from '../../../core/index.ts';
+import { defineMessages, escapeControls, type Message, renderMessage } from '../../../core/index.ts';
 import { COUNTED, getPercent, getTotals, getWholeShare, type Share } from '../totals.ts';
 import { describeCounted } from '../wording.ts';
 import { findGaps } from './gaps.ts';
@@ -18,7 +18,8 @@ export function textReport({ coverage, language, pathOf }: ReportInput): string 
   if (coverage.procedures.length + coverage.tools.length === 0) return `${text(say('empty'))}\n`;
   const gaps = findGaps(coverage).map(({ uri, range, message }) => {
     const { line, character } = range.start;
-    return text(say('gap', { place: `${pathOf(uri)}:${line + 1}:${character + 1}`, gap: message }));
+    const gap = say('gap', { place: `${pathOf(uri)}:${line + 1}:${character + 1}`, gap: message });
+    return escapeControls(text(gap));
   });
   const totals = getTotals(coverage);
   const shares = COUNTED.filter((name) => totals[name].total > 0).map((name) =>

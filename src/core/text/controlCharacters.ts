@@ -1,5 +1,3 @@
-import type { CliIo } from './io.ts';
-
 /**
  * Control characters (C0, DEL, C1), line and paragraph separators and the marks that change the direction of text:
  * they can move the cursor of a terminal, forge a line of a log, or show a text in another order.
@@ -20,25 +18,4 @@ export function escapeJsonControls(json: string): string {
 
 function toEscape(control: string): string {
   return `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-/** A line break, a tab, a color: what text for a terminal may hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape that begins a color
-const ALLOWED = /(\r?\n|\t|\u001B\[[\d;]*m)/;
-
-/** Text of several lines for a terminal: everything but line breaks, tabs and colors is escaped. */
-export function escapeForTerminal(text: string): string {
-  return text
-    .split(ALLOWED)
-    .map((piece, index) => (index % 2 === 1 ? piece : escapeControls(piece)))
-    .join('');
-}
-
-/**
- * The same process with a last check on what a terminal shows. Reporters and messages escape what they print; this
- * covers the documents that a command prints, and whatever was forgotten.
- */
-export function withEscapedOutput(io: CliIo): CliIo {
-  const stdout = io.isTerminal ? (text: string) => io.stdout(escapeForTerminal(text)) : io.stdout;
-  return { ...io, stdout, stderr: (text) => io.stderr(escapeForTerminal(text)) };
 }
