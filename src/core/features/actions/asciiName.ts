@@ -31,11 +31,9 @@ export async function asciiName(
   context: FeatureContext,
   at: TextRange,
 ): Promise<readonly CodeAction[]> {
-  // A finding about a name in JSON begins at its quote.
-  const offset = /["']/.test(context.text.charAt(at.start)) ? Math.min(at.start + 1, at.end) : at.start;
-  const { entity } = entityAt(context, offset) ?? {};
+  const { offset, entity } = namedAt(context, at.start) ?? {};
   const old = entity && nameOf(entity);
-  if (entity === undefined || old === undefined || /^[\w.-]*$/.test(old)) return [];
+  if (offset === undefined || entity === undefined || old === undefined || /^[\w.-]*$/.test(old)) return [];
   const wanted = asciiNameOf(old) || entity.kind;
   const start = /^\d/.test(wanted) ? `_${wanted}` : wanted;
   const position = context.lines.positionAt(offset);
@@ -48,6 +46,16 @@ export async function asciiName(
     return [{ title: services.render(say('title', { name })), kind: CodeActionKind.QuickFix, edit }];
   }
   return [];
+}
+
+/** What is named at an offset, or behind the quote there: a finding about a name in JSON begins in front of it. */
+function namedAt(context: FeatureContext, at: number): { readonly offset: number; readonly entity: Entity } | undefined {
+  const offsets = /["']/.test(context.text.charAt(at)) ? [at, at + 1] : [at];
+  for (const offset of offsets) {
+    const found = entityAt(context, offset);
+    if (found !== undefined) return { offset, entity: found.entity };
+  }
+  return undefined;
 }
 
 function nameOf(entity: Entity): string | undefined {
