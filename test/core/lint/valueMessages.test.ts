@@ -67,7 +67,7 @@ describe('messages about values', () => {
     [
       { type: 'array', prefixItems: [{}, {}], items: false },
       [1, 2, 3],
-      '`v` must have at most 2 items.',
+      'The number of items in `v` must be at most 2.',
       '`v` 最多只能有 2 项。',
     ],
     [
@@ -85,6 +85,8 @@ describe('messages about values', () => {
   test('as many items as asked for', () => {
     const schema = { type: 'array', contains: { type: 'boolean' }, minContains: 2, maxContains: 2 };
     expect(messages(schema, [true])).toEqual(['`v` must contain exactly 2 items that are true or false.']);
+    const one = { ...schema, minContains: 1, maxContains: 1 };
+    expect(messages(one, [true, false])).toEqual(['`v` must contain exactly one item that is true or false.']);
   });
 
   test('exclusive bounds of draft-04 are reported as exclusive', () => {

@@ -67,7 +67,10 @@ const say = defineMessages({
   more: { en: '{count} more', 'zh-CN': '另外 {count} 个值' },
   uniqueItems: { en: '`{name}` must not contain duplicate items.', 'zh-CN': '`{name}` 中不能有重复项。' },
   forbidden: { en: '`{name}` is not allowed here.', 'zh-CN': '此处不允许 `{name}`。' },
-  extraItems: { en: '`{name}` must have at most {count} items.', 'zh-CN': '`{name}` 最多只能有 {count} 项。' },
+  extraItems: {
+    en: 'The number of items in `{name}` must be at most {count}.',
+    'zh-CN': '`{name}` 最多只能有 {count} 项。',
+  },
   notBoth: { en: '`{name}` must not have all of {names} at once.', 'zh-CN': '`{name}` 不能同时包含 {names}。' },
   notOne: { en: '`{name}` must not have {names}.', 'zh-CN': '`{name}` 不能包含 {names}。' },
   not: {
@@ -85,6 +88,10 @@ const say = defineMessages({
   containsBetween: {
     en: '`{name}` must contain {low} to {high} items that are {expected}.',
     'zh-CN': '`{name}` 中应有 {low} 到 {high} 项是{expected}。',
+  },
+  containsExactlyOne: {
+    en: '`{name}` must contain exactly one item that is {expected}.',
+    'zh-CN': '`{name}` 中应恰好有一项是{expected}。',
   },
   containsExactly: {
     en: '`{name}` must contain exactly {count} items that are {expected}.',
@@ -125,6 +132,7 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   contains: ({ contains, minContains, maxContains }, name) => {
     const expected = describeExpected(toSchema(contains));
     const low = typeof minContains === 'number' ? minContains : 1;
+    if (maxContains === low && low === 1) return say('containsExactlyOne', { name, expected });
     if (maxContains === low) return say('containsExactly', { name, count: low, expected });
     if (typeof maxContains === 'number') return say('containsBetween', { name, low, high: maxContains, expected });
     return low === 1 ? say('containsOne', { name, expected }) : say('contains', { name, count: low, expected });
