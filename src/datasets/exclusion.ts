@@ -19,6 +19,10 @@ const say = defineMessages({
     en: 'the target does not accept the tool name {name}; use --wire-names',
     'zh-CN': '目标格式不接受工具名 {name}，请使用 --wire-names',
   },
+  'same-name': {
+    en: 'the tools {name} and {other} would both be named {wire} in the data; change `wireNames`',
+    'zh-CN': '工具 {name} 和 {other} 在数据中都会叫 {wire}，请修改 `wireNames`',
+  },
   'no-reply': { en: 'the assistant neither says nor calls anything', 'zh-CN': '助手没有任何回复或调用' },
   encoding: { en: 'a text contains half of a surrogate pair', 'zh-CN': '文本中含有不完整的代理对字符' },
 });

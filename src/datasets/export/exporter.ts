@@ -14,7 +14,7 @@ import { createLeftOutList, type LeftOutList } from '../statistics/leftOut.ts';
 import { createSampleTokens, type SampleTokens } from '../statistics/sampleTokens.ts';
 import { countSample, createStatistics, type Statistics } from '../statistics/statistics.ts';
 import type { CompanionFile, DataFile, TargetOptions } from '../targets/target.ts';
-import { createWireNaming, findRejectedName, type WireNaming } from '../targets/wireNames.ts';
+import { createWireNaming, type WireNaming } from '../targets/wireNames.ts';
 import { separateUsable } from '../usableShots.ts';
 import { countKeys } from './rowOrder.ts';
 import type { ExportSettings } from './settings.ts';
@@ -92,9 +92,7 @@ export function createExporter(settings: ExportSettings): Exporter {
   const duplicates: NearDuplicates[] = [];
   const tokens = settings.counter === undefined ? undefined : createSampleTokens(settings.counter);
   const write = (conversation: Conversation, group: string): ExportRow | Exclusion => {
-    const rejected =
-      target.namePattern === undefined ? undefined : findRejectedName(conversation, target.namePattern, naming.nameOf);
-    const row = rejected ?? target.toRow(conversation, options);
+    const row = naming.findProblem(conversation) ?? target.toRow(conversation, options);
     if (isExclusion(row)) return row;
     const line = JSON.stringify(row);
     if (hasLoneSurrogate(line)) return exclude('encoding');

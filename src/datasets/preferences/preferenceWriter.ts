@@ -32,6 +32,10 @@ export function createPreferenceWriter(target: PreferenceTarget, project: JsonOb
   return {
     target,
     write: (pair) => {
+      const problem = [pair.chosen, pair.rejected]
+        .map((turn) => naming.findProblem(toPairConversation(pair, turn)))
+        .find((found) => found !== undefined);
+      if (problem !== undefined) return problem;
       const [chosen, rejected] = [pair.chosen, pair.rejected].map((turn) =>
         base.toRow(toPairConversation(pair, turn), options),
       );

@@ -9,6 +9,8 @@ export type WireNames = Readonly<Record<string, string>>;
 /** Assigns names to tools as they are met. */
 export interface WireNaming {
   nameOf(name: string): string;
+  /** Why a conversation cannot be written with these names: they are not accepted, or no longer tell two tools apart. */
+  findProblem(conversation: Conversation): Exclusion | undefined;
   /** The names that differ, to be written beside the data so that an import can reverse them. */
   readonly used: ReadonlyMap<string, string>;
 }
@@ -16,13 +18,25 @@ export interface WireNaming {
 /** `given` are the user's own names; with `generate`, names that `pattern` rejects get a stable name in ASCII. */
 export function createWireNaming(given: WireNames, pattern: RegExp | undefined, generate: boolean): WireNaming {
   const used = new Map<string, string>();
+  const owners = new Map<string, string>();
   const nameOf = (name: string): string => {
     const known = used.get(name) ?? (Object.hasOwn(given, name) ? given[name] : undefined);
     const wire = known ?? (generate && !(pattern ?? ASCII_NAME).test(name) ? toAsciiName(name) : name);
     if (wire !== name) used.set(name, wire);
     return wire;
   };
-  return { nameOf, used };
+  const findProblem = ({ turns, tools }: Conversation): Exclusion | undefined => {
+    const called = turns.flatMap((turn) => (turn.kind === 'assistant' ? turn.calls : []));
+    for (const { name } of [...called, ...tools]) {
+      const wire = nameOf(name);
+      if (pattern?.test(wire) === false) return exclude('name', { name });
+      const other = owners.get(wire) ?? name;
+      if (other !== name) return exclude('same-name', { name, other, wire });
+      owners.set(wire, name);
+    }
+    return undefined;
+  };
+  return { nameOf, findProblem, used };
 }
 
 const ASCII_NAME = /^[a-zA-Z0-9_.-]{1,64}$/;
@@ -48,16 +62,4 @@ export function toToolText(
 ): string | undefined {
   if (tools.length > 0 || hasToolList) return toPythonJson(tools.map((tool) => toWireTool(tool, wireName)));
   return isUniform ? '' : undefined;
-}
-
-/** The first name of a conversation that a target does not accept. */
-export function findRejectedName(
-  { turns, tools }: Conversation,
-  pattern: RegExp,
-  wireName: (name: string) => string,
-): Exclusion | undefined {
-  const isRejected = ({ name }: { readonly name: string }) => !pattern.test(wireName(name));
-  const called = turns.flatMap((turn) => (turn.kind === 'assistant' ? turn.calls : []));
-  const rejected = called.find(isRejected) ?? tools.find(isRejected);
-  return rejected === undefined ? undefined : exclude('name', { name: rejected.name });
 }

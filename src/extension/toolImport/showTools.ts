@@ -11,10 +11,10 @@ const say = defineMessages({
     en: '{path} has unsaved changes. Save or revert them first.',
     'zh-CN': '{path} 有未保存的更改，请先保存或还原。',
   },
-  unchanged: { en: '{path}: {count} tools, unchanged.', 'zh-CN': '{path}：{count} 个工具，没有变化。' },
-  written: { en: '{path}: {count} tools from {server}.', 'zh-CN': '{path}：来自 {server} 的 {count} 个工具。' },
+  unchanged: { en: 'Tools in {path}: {count}, unchanged.', 'zh-CN': '{path}：{count} 个工具，没有变化。' },
+  written: { en: 'Tools in {path}: {count} from {server}.', 'zh-CN': '{path}：来自 {server} 的 {count} 个工具。' },
   review: {
-    en: '{path}: {added} tools added, {removed} removed, {changed} changed. Save the file to keep them, or undo.',
+    en: 'Tools in {path}: {added} added, {removed} removed, {changed} changed. Save the file to keep them, or undo.',
     'zh-CN': '{path}：新增 {added} 个工具，移除 {removed} 个，修改 {changed} 个。保存文件即可采用，也可以撤消。',
   },
   refused: { en: '{path} cannot be changed.', 'zh-CN': '无法更改 {path}。' },

@@ -77,6 +77,16 @@ describe('targets', () => {
     expect(JSON.stringify(own.chats)).toContain('"name":"find_shop"');
   });
 
+  it('leave out rows in which two tools would have one name', async () => {
+    const own = await exportLocks(settingsOf('openai', { wireNames: { 查询网点: 'FindLock' } }));
+    expect(own.chats).toEqual([]);
+    expect(own.reasons).toContain('same-name');
+    const apart = await exportLocks(
+      settingsOf('openai', { wireNames: { 查询网点: 'FindLock', FindLock: 'find_lock' } }),
+    );
+    expect(apart.reasons).not.toContain('same-name');
+  });
+
   it('put the row with the most keys first', async () => {
     const text = `---\ntools: [./locks.tools.json]\n---\n\n**User**: Hi\n**Answer**: Hello\n\n---\n\n${SHOT}`;
     const { exporter } = await exportText(text, settingsOf('hf'));

@@ -49,7 +49,10 @@ export async function asciiName(
 }
 
 /** What is named at an offset, or behind the quote there: a finding about a name in JSON begins in front of it. */
-function namedAt(context: FeatureContext, at: number): { readonly offset: number; readonly entity: Entity } | undefined {
+function namedAt(
+  context: FeatureContext,
+  at: number,
+): { readonly offset: number; readonly entity: Entity } | undefined {
   const offsets = /["']/.test(context.text.charAt(at)) ? [at, at + 1] : [at];
   for (const offset of offsets) {
     const found = entityAt(context, offset);

@@ -76,10 +76,13 @@ describe('an ASCII name', () => {
     }
   });
 
-  it.each(['"name": ‸"查询库存"', '"name": "‸查询库存"', '"name": "查询库存‸"'])('is offered with the cursor at %s', async (at) => {
-    const marked = TOOLS.replace('"name": "查询库存"', at);
-    expect((await renamed('a.tools.json', marked, {}))?.title).toBe('Use the ASCII name `cha_xun_ku_cun`');
-  });
+  it.each(['"name": ‸"查询库存"', '"name": "‸查询库存"', '"name": "查询库存‸"'])(
+    'is offered with the cursor at %s',
+    async (at) => {
+      const marked = TOOLS.replace('"name": "查询库存"', at);
+      expect((await renamed('a.tools.json', marked, {}))?.title).toBe('Use the ASCII name `cha_xun_ku_cun`');
+    },
+  );
 
   it('is not offered for names that every provider accepts, nor elsewhere', async () => {
     const plain = TOOLS.replaceAll('查询库存', 'find_part');
