@@ -187,6 +187,9 @@ describe('the parts of a multimodal model', () => {
     const comment = '# Trained parameters: language model 40,370,176, vision tower 11,151,360, projector 303,104';
     expect(getResult(outcome).includes(comment)).toBe(format !== 'adapter-config');
   });
+  it('are an error in Unsloth if only all-linear selects them, which leaves out the projector there', () => {
+    expect(getErrors(write('unsloth', adapter, vision))).toContain('not-expressible');
+  });
   it('are all adapted by Unsloth, whose other loader leaves out the vision tower', () => {
     const text = getResult(write('unsloth', { ...lora, target_modules: ['q_proj', 'qkv'] }, vision));
     expect(text).toContain('FastVisionModel.get_peft_model');

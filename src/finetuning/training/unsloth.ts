@@ -14,6 +14,11 @@ const say = defineMessages({
     en: 'Unsloth trains {names} in full instead of adapting them; it would train a different number of parameters.',
     'zh-CN': 'Unsloth 会整体训练 {names}，而不是为其添加适配器，实际训练的参数量会与这里不一致。',
   },
+  allLinear: {
+    en: '“all-linear” of Unsloth leaves out the projector of this model, and no list of names selects exactly the counted modules.',
+    'zh-CN': 'Unsloth 的 all-linear 不包括该模型的投影层，且没有任何名称列表能恰好选中所计数的模块。',
+  },
+  name: { en: 'Choose other target modules.', 'zh-CN': '请选择其他目标模块。' },
   save: { en: 'Move them to modules_to_save.', 'zh-CN': '请将它们移到 modules_to_save。' },
 });
 
@@ -48,7 +53,11 @@ const EVERY_PART = {
 /** A training run as a Python script for Unsloth with TRL's `SFTTrainer`. */
 export function writeUnsloth(setup: TrainingSetup, given: CountedAdapter): Outcome<string> {
   const adapter = toExpressible(given);
-  const findings = [...getUnsupportedFields(adapter, capabilities), ...checkEmbeddings(adapter)];
+  const findings = [
+    ...getUnsupportedFields(adapter, capabilities),
+    ...checkEmbeddings(adapter),
+    ...checkAllLinear(adapter, given),
+  ];
   const { basePrecision } = setup;
   if (basePrecision === 'nf4') findings.push(reportPrecision(capabilities.title, basePrecision));
   const four = basePrecision === 'nf4' || basePrecision === 'nf4-double';
@@ -109,6 +118,13 @@ function toExpressible({ adapter, counted }: CountedAdapter): AdapterConfig {
   const names = counted === undefined ? undefined : toNameList(counted, { keepExcluded: true });
   if (names === undefined) return adapter;
   return { ...adapter, target_modules: names };
+}
+
+/** With images, Unsloth selects the modules of `all-linear` itself: attention and feed-forward layers. */
+function checkAllLinear(adapter: AdapterConfig, { counted }: CountedAdapter): readonly Finding[] {
+  if (counted?.model.multimodal === undefined || !isAllLinear(adapter.target_modules)) return [];
+  const [message, advice] = [say('allLinear'), say('name')];
+  return [{ code: 'not-expressible', severity: 'error', field: 'target_modules', message, advice }];
 }
 
 function checkEmbeddings(adapter: AdapterConfig): readonly Finding[] {
