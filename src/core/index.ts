@@ -58,6 +58,8 @@ export { type AmountRange, amountRangeOf } from './procedures/flow/amounts.ts';
 export * from './procedures/flow/cover.ts';
 export * from './procedures/flow/flow.ts';
 export * from './procedures/flow/paths.ts';
+export * from './procedures/importing/importedText.ts';
+export type { LineChoice } from './procedures/importing/lineForms.ts';
 export * from './procedures/parseProcedure.ts';
 export type * from './procedures/procedure.ts';
 export * from './procedures/sides.ts';

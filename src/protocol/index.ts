@@ -3,6 +3,7 @@ export * from './lora.ts';
 export * from './loraView.ts';
 export * from './memoizeLast.ts';
 export * from './messages.ts';
+export * from './procedureImport.ts';
 export * from './prompt.ts';
 export * from './results.ts';
 export * from './statistics.ts';

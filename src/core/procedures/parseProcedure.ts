@@ -1,23 +1,16 @@
-import { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 import { buildFlow } from './flow/buildFlow.ts';
 import type { Flow } from './flow/flow.ts';
 import type { LineKind, Procedure } from './procedure.ts';
-import { readProcedureFrontMatter } from './procedureFrontMatter.ts';
 import type { LineContent } from './read/item.ts';
-import { readLines } from './read/items.ts';
-import { buildOutline, type Outline } from './read/outline.ts';
-import { assignRoles } from './roles/assignRoles.ts';
+import type { Outline } from './read/outline.ts';
+import { readParts } from './readParts.ts';
 import type { Part, Role } from './roles/role.ts';
 import { toSteps } from './steps/toSteps.ts';
 
 /** Parses an SOP document. Every text is a procedure, if need be one without steps. Takes linear time. */
 export function parseProcedure(uri: string, text: string): Procedure {
-  const front = readProcedureFrontMatter(text);
-  const lines = new LineIndex(text);
-  const contents = readLines(text, lines, front.end);
-  const outline = buildOutline(text, contents);
-  const root = assignRoles(text, outline.root);
+  const { front, lines, contents, outline, root } = readParts(text);
   const { steps, index, lists } = toSteps(text, lines, root);
   let flow: Flow | undefined;
   return {

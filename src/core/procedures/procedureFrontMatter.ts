@@ -16,7 +16,7 @@ const say = defineMessages({
   },
 });
 
-interface ProcedureFrontMatter {
+export interface ProcedureFrontMatter {
   readonly fields: Pick<Procedure, 'id' | 'tools' | 'problems'>;
   /** Where the procedure's own text begins. */
   readonly end: number;

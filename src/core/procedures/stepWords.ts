@@ -1,3 +1,4 @@
+import { allMatches } from '../text/matches.ts';
 import type { TextRange } from '../text/range.ts';
 import type { Step } from './procedure.ts';
 
@@ -18,8 +19,8 @@ export function toolsNamed(text: string, content: TextRange): Step['tools'] {
     const start = content.start + at + written.indexOf(name);
     tools.push({ name, range: { start, end: start + name.length } });
   };
-  for (const { 1: name = '', index } of words.matchAll(CODE_SPAN)) add(name, index + 1);
-  for (const { 1: image, 2: label = '', 3: target = '', index } of words.matchAll(LINK)) {
+  for (const { 1: name = '', index } of allMatches(CODE_SPAN, words)) add(name, index + 1);
+  for (const { 1: image, 2: label = '', 3: target = '', index } of allMatches(LINK, words)) {
     if (image === '' && !label.includes('`') && TOOL_FILE.test(target)) add(label, index + 1);
   }
   return tools.sort((a, b) => a.range.start - b.range.start);

@@ -1,6 +1,8 @@
 import { readChineseNumeral } from '../../parser/numerals.ts';
+import { allMatches } from '../../text/matches.ts';
 import type { Words } from '../read/words.ts';
 import type { ClauseWords, Condition, Move, Reference } from './moves.ts';
+import { AROUND, trimmed } from './trimmed.ts';
 
 const NUMBERS: Readonly<Record<string, number>> = {
   once: 1,
@@ -67,17 +69,17 @@ interface Piece {
 }
 
 function pieces(clause: string, { actionBreak }: ClauseWords): readonly Piece[] {
-  const cuts = [...clause.matchAll(actionBreak)].filter(({ index }) => index > 0 && !isQuoted(clause, index));
+  const cuts = allMatches(actionBreak, clause).filter(({ index }) => index > 0 && !isQuoted(clause, index));
   const found: Piece[] = [];
   let start = 0;
   let isNext = false;
   for (const cut of cuts) {
-    const [from, to] = trimmed(clause, start, cut.index);
+    const [from, to] = trimmed(clause, start, cut.index, AROUND.piece);
     found.push({ start: from, end: to, isNext });
     start = cut.index + cut[0].length;
     isNext = /然后|随后|之后|最后|接着|then/iu.test(cut[0]);
   }
-  const [from, to] = trimmed(clause, start, clause.length);
+  const [from, to] = trimmed(clause, start, clause.length, AROUND.piece);
   found.push({ start: from, end: to, isNext });
   return found;
 }
@@ -91,14 +93,6 @@ function isQuoted(clause: string, at: number): boolean {
     (open !== -1 && before.indexOf('”', open) === -1) ||
     before.lastIndexOf('（') > before.lastIndexOf('）')
   );
-}
-
-function trimmed(clause: string, start: number, end: number): readonly [number, number] {
-  let from = start;
-  let to = end;
-  while (from < to && /[\s，,、；;。.:：]/.test(clause.charAt(from))) from++;
-  while (to > from && /[\s，,、；;。.:：]/.test(clause.charAt(to - 1))) to--;
-  return [from, to];
 }
 
 const LEADING =

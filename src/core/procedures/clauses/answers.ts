@@ -10,9 +10,10 @@ const ELSE_NO = /^(?:if not|如否|若否)$/iu;
 /** `Ask whether it is warm. If not, …`: the answer repeats the question. */
 export function answerQuestions(moves: readonly Move[]): readonly Move[] {
   let asked: Condition | undefined;
-  return moves.flatMap(splitQuestion).map((move) => {
+  return moves.flatMap(splitQuestion).map((move, index, { length }) => {
     if (move.kind === 'do') {
-      asked = questionIn(move);
+      // The last words ask nothing that is answered here.
+      asked = index + 1 < length ? questionIn(move) : undefined;
       return move;
     }
     if (asked === undefined) return move;

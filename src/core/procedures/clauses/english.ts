@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/matches.ts';
 import type { ClauseWords, ConditionSplit, TrailingSplit } from './moves.ts';
 
 const IF =
@@ -81,7 +82,7 @@ function verbEnd(clause: string, start: number, least: number): { readonly end: 
 
 function trailing(clause: string): TrailingSplit | undefined {
   if (!/\b(?:if|when|unless|in case|provided that|as long as|once)\b/i.test(clause)) return undefined;
-  for (const match of clause.matchAll(TRAILING)) {
+  for (const match of allMatches(TRAILING, clause)) {
     const before = clause.slice(0, match.index);
     const word = (match[1] ?? '').toLowerCase();
     const after = clause.slice(match.index + match[0].length);

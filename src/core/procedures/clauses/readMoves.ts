@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/matches.ts';
 import { memoized } from '../memoized.ts';
 import type { Words } from '../read/words.ts';
 import { readAction } from './actions.ts';
@@ -6,6 +7,7 @@ import { CHINESE } from './chinese.ts';
 import { ENGLISH } from './english.ts';
 import type { ClauseWords, Condition, Move, Reference } from './moves.ts';
 import { splitSentences } from './sentences.ts';
+import { AROUND, trimmed } from './trimmed.ts';
 
 /** How the text of a step is read. */
 export interface ReadOptions {
@@ -115,7 +117,8 @@ function clausesOf(text: string, start: number, end: number, isQuestion: boolean
   if (from >= to) return [];
   if (isQuestion || to - from > MAX_CLAUSE_LENGTH) return [{ from, to, isPlain: true, isCase: false }];
   const sentence = text.slice(from, to);
-  const cuts = isCase ? [] : [...sentence.matchAll(wordsOf(sentence).branchBreak)].filter(({ index }) => index > 0);
+  const cuts = isCase ? [] : allMatches(wordsOf(sentence).branchBreak, sentence).filter(({ index }) => index > 0);
+  if (cuts.length === 0) return [{ from, to, isPlain: false, isCase }];
   const clauses: Clause[] = [];
   let at = 0;
   for (const cut of [
@@ -330,10 +333,6 @@ function afterSequence(text: string, from: number, to: number): number {
 }
 
 /** A range without white space and closing punctuation at its ends. */
-export function trim(text: string, start: number, end: number): readonly [number, number] {
-  let from = start;
-  let to = end;
-  while (from < to && /[\s，,、；;。.:：!！]/.test(text.charAt(from))) from++;
-  while (to > from && /[\s，,、；;。.:：!！]/.test(text.charAt(to - 1))) to--;
-  return [from, to];
+function trim(text: string, start: number, end: number): readonly [number, number] {
+  return trimmed(text, start, end, AROUND.clause);
 }

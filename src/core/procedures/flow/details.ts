@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/matches.ts';
 import { slice, type TextRange } from '../../text/range.ts';
 import { memoizedSentence } from '../memoized.ts';
 import type { Part } from '../roles/role.ts';
@@ -10,11 +11,17 @@ const LIMIT =
 export const limitsIn = memoizedSentence(readLimits);
 
 function readLimits(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(LIMIT)].map(([limit]) => limit.trim()))];
+  return unique(allMatches(LIMIT, text).map(([limit]) => limit.trim()));
+}
+
+/** Most texts name nothing. */
+function unique(found: readonly string[]): readonly string[] {
+  return found.length < 2 ? found : [...new Set(found)];
 }
 
 const CHINESE_ACTOR =
   /^(?:由|请)?((?:客服|领班|主管|店长|经理|班组|前台|财务|仓库|柜员|医生|护士|班主任|辅导员|系统|员工|学生|家长|[\p{Script=Han}]{1,4}(?:员|专员|经理|主管|部门|部|组长|组|师|负责人|管家|队长|医师|老师|专家))(?:[、和及](?:[\p{Script=Han}]{1,3}(?:员|师|管|部|组)|客服|领班|主管|财务))*)(?=[\p{Script=Han}])/u;
+const ROLE = /(?<![\w.])@([\p{L}][\p{L}\d_-]{0,30})/gu;
 const NOT_ACTOR = /^(?:转|根据|按照|如果|若|请|核对|查询|收到|联系|通知|告知|全部|内部|外部|局部|部|一组|分组)/u;
 const ENGLISH_ACTOR =
   /^the ((?:[a-z]+ ){0,2}?(?:guard|nurse|doctor|supervisor|manager|agent|technician|clerk|cashier|teacher|officer|operator|driver|engineer|receptionist|employee|staff|team|department|desk|porter|waiter|chef|cook|librarian|dispatcher|lead|owner|reviewer|approver|assistant|inspector|pharmacist))\s+(?:must |should |shall |will |then )?(?!is\b|was\b|are\b|has\b)[a-z]+/i;
@@ -23,8 +30,8 @@ const ENGLISH_ACTOR =
 export const actorsIn = memoizedSentence(readActors);
 
 function readActors(text: string): readonly string[] {
-  const marked = [...text.matchAll(/(?<![\w.])@([\p{L}][\p{L}\d_-]{0,30})/gu)].map((match) => match[1] ?? '');
-  if (marked.length > 0) return [...new Set(marked)];
+  const marked = text.includes('@') ? allMatches(ROLE, text).map((match) => match[1] ?? '') : [];
+  if (marked.length > 0) return unique(marked);
   const chinese = NOT_ACTOR.test(text) ? undefined : CHINESE_ACTOR.exec(text)?.[1];
   if (chinese !== undefined) return [...new Set([...chinese.split(/[、和及]/u), ...othersIn(text)])];
   const english = ENGLISH_ACTOR.exec(text)?.[1];
@@ -35,7 +42,7 @@ const OTHERS =
   /[，,]由(客服|领班|主管|店长|经理|班组|前台|财务|仓库|柜员|[\p{Script=Han}]{1,3}(?:员|经理|主管|部|组|师))(?=[\p{Script=Han}])/gu;
 
 function othersIn(text: string): readonly string[] {
-  return [...text.matchAll(OTHERS)].map((match) => match[1] ?? '');
+  return allMatches(OTHERS, text).map((match) => match[1] ?? '');
 }
 
 const SPOKEN =
@@ -45,7 +52,7 @@ const SPOKEN =
 export const spokenIn = memoizedSentence(readSpoken);
 
 function readSpoken(text: string): readonly string[] {
-  return [...text.matchAll(SPOKEN)].map((match) => (match[1] ?? match[2] ?? match[3] ?? '').trim());
+  return allMatches(SPOKEN, text).map((match) => (match[1] ?? match[2] ?? match[3] ?? '').trim());
 }
 
 const VALUE_NAME = /^(?:[\w.]*_(?:id|no|number|name|status|code|date|type|phone|email|key|ids)|id|status|[A-Z_]{3,})$/;
@@ -74,7 +81,7 @@ export function toolsOfPart(source: string, part: Part): readonly string[] {
   const cell = part.node.item.cells?.tool;
   const words = part.words.text;
   const line = TOOL_LINE.exec(words)?.[1];
-  const spoken = !words.includes('_') ? [] : [...words.matchAll(TOOL_WORD)].map((match) => match[1] ?? match[2] ?? '');
+  const spoken = !words.includes('_') ? [] : allMatches(TOOL_WORD, words).map((match) => match[1] ?? match[2] ?? '');
   const own =
     cell === undefined
       ? []
@@ -82,5 +89,5 @@ export function toolsOfPart(source: string, part: Part): readonly string[] {
           .replaceAll('`', '')
           .split(/[,，、\s]+/)
           .filter((name) => /^[\p{L}_]/u.test(name));
-  return [...new Set([...named, ...(line === undefined ? [] : [line]), ...spoken, ...own])];
+  return unique([...named, ...(line === undefined ? [] : [line]), ...spoken, ...own]);
 }

@@ -1,5 +1,6 @@
 import { skipInlineSpace } from '../../parser/characters.ts';
 import { type Marker, readMarker } from '../../parser/listMarker.ts';
+import { allMatches } from '../../text/matches.ts';
 
 const CANDIDATE = /[（(]?\d{1,2}[.、．)）](?!\d)|[①-⒇⒈-⒛]/g;
 const HAS_CANDIDATE = /\d[.、．)）](?!\d)|[①-⒛]/;
@@ -14,7 +15,7 @@ const REFERENCE = /(?:见|第|按|照|如|及|和|至|step|item|see)\s*$/i;
 export function inlineMarkers(text: string, from: number, end: number, own: Marker | undefined): readonly Marker[] {
   const words = text.slice(from, end);
   if (!HAS_CANDIDATE.test(words)) return [];
-  const candidates = [...words.matchAll(CANDIDATE)].flatMap(({ 0: written, index }) => {
+  const candidates = allMatches(CANDIDATE, words).flatMap(({ 0: written, index }) => {
     const at = from + index;
     const isGlyph = written.charCodeAt(0) >= 0x2460;
     if (index === 0 && !isGlyph && own !== undefined && skipInlineSpace(text, own.end) !== at) return [];

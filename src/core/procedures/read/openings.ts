@@ -17,6 +17,13 @@ export function isNoteOpening(words: string): boolean {
   return NOTE.test(words) || ENGLISH_NOTE.test(words) || ADMONITION.test(words);
 }
 
+const RULE = /^[>\s*]*(?:rule|规则)\**\s*[:：]\**\s*[^\s*:：]/iu;
+
+/** True if a line says itself that it is a rule: `Rule: …`, `规则：…`. */
+export function isRuleOpening(words: string): boolean {
+  return RULE.test(words);
+}
+
 const SECTION =
   /^\**(?:when to (?:escalate|transfer|hand over|call for help)|escalations?|exceptions?|兜底|异常|异常情况|特殊情况|例外|注意事项)\**\s*[:：]\**$/iu;
 

@@ -2,7 +2,7 @@ import type { Marker } from '../../parser/listMarker.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Item, LineContent } from './item.ts';
 import { contentOf } from './items.ts';
-import { isNoteOpening, opensBranch, opensSection } from './openings.ts';
+import { isNoteOpening, isRuleOpening, opensBranch, opensSection } from './openings.ts';
 
 /** A heading, list item or paragraph with what belongs to it. */
 export interface OutlineNode {
@@ -119,6 +119,7 @@ function createBuilder(text: string) {
       !isLoose &&
       last.form !== 'heading' &&
       !isNoteOpening(words) &&
+      !isRuleOpening(words) &&
       !opensSection(words) &&
       !leavesBullet(last, item, words)
     ) {

@@ -1,7 +1,11 @@
+import { isRuleOpening } from '../read/openings.ts';
 import { isFact } from './instructions.ts';
 import { movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
 import { isPurpose, type titleKind } from './titles.ts';
+
+/** `3. Note: …`, `3、备注：…`: the number stays, so that others need not change. */
+const NUMBERED_NOTE = /^\**(?:note|备注)\**\s*[:：]/iu;
 
 /** The role of a numbered item. */
 export function numberedRole(part: Part, parent: Part, kind: ReturnType<typeof titleKind>): Role {
@@ -10,6 +14,7 @@ export function numberedRole(part: Part, parent: Part, kind: ReturnType<typeof t
   if (kind === 'note' && part.children.length > 0) return 'note';
   if (kind === 'exceptions' && part.children.length > 0) return 'exceptions';
   if (parent.role === 'question' || asksList(parent)) return 'question';
+  if (NUMBERED_NOTE.test(text)) return 'note';
   if (part.isCase) return 'case';
   if (isWholeRule(part)) return 'rule';
   if (parent.role === 'step' && isFact(text)) return 'note';
@@ -24,8 +29,9 @@ export function asksList(parent: Part): boolean {
   return questions.length > 0 && questions.length * 2 >= parent.children.length;
 }
 
-/** True if an item only says what must or must not be done. */
+/** True if an item only says what must or must not be done, or calls itself a rule. */
 export function isWholeRule(part: Part): boolean {
+  if (isRuleOpening(part.words.text)) return true;
   if (part.children.length > 0 && part.children.some(({ node }) => node.form === 'numbered')) return false;
   const moves = movesOf(part);
   return moves.length > 0 && moves.every(({ kind }) => kind === 'rule');

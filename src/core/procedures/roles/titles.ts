@@ -44,6 +44,12 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
 /** `离心机安全注意事项`, `注意事项 Caveats`: remarks about a matter, in both languages. */
 const REMARKS = /^[\p{Script=Han}A-Za-z ]{0,16}注意事项(?:\s*[A-Za-z ]{1,24})?$/u;
 
+/** `Background: Training`, `流程：退货`: a title that says itself what its section is. */
+const LABELS: readonly (readonly [TitleKind, RegExp])[] = [
+  ['meta', /^(?:background|背景)\s?[:：]\s?\S/iu],
+  ['steps', /^(?:procedure|流程)\s?[:：]\s?\S/iu],
+];
+
 /** Longer titles name a matter of their own. */
 export const MAX_TITLE_LENGTH = 120;
 
@@ -59,6 +65,8 @@ function readTitleKind(title: string): TitleKind | undefined {
     .trim();
   if (bare.length === 0 || bare.length > 60) return undefined;
   if (REMARKS.test(bare)) return 'meta';
+  const labelled = LABELS.find(([, label]) => label.test(bare));
+  if (labelled !== undefined) return labelled[0];
   const isHan = /\p{Script=Han}/u.test(bare);
   const plain = isHan ? bare.replace(/ /g, '') : bare;
   return TITLES.find(([, english, chinese]) => (isHan ? chinese : english).test(plain))?.[0];
