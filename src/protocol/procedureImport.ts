@@ -24,6 +24,7 @@ export interface ImportChoice {
 
 /** One line of the text that is imported. */
 export interface ImportRow {
+  /** Among all lines, counted from zero. */
   readonly index: number;
   readonly text: string;
   readonly isSection: boolean;
@@ -39,6 +40,7 @@ export interface ImportPage {
   readonly summary: string;
   /** Why the last choice had no effect. */
   readonly problem: string | undefined;
+  /** Texts of the page in the chosen language. */
   readonly labels: Readonly<Record<ImportLabel, string>>;
   readonly lineChoices: readonly ImportChoice[];
   readonly sectionChoices: readonly ImportChoice[];

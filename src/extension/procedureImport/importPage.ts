@@ -30,7 +30,7 @@ const LABELS = defineMessages<ImportLabel>({
   generate: { en: 'Generate Shots', 'zh-CN': '生成示例' },
   create: { en: 'Create Procedure', 'zh-CN': '创建流程' },
   cancel: { en: 'Cancel', 'zh-CN': '取消' },
-  undo: { en: 'Undo', 'zh-CN': '撤销' },
+  undo: { en: 'Undo', 'zh-CN': '撤消' },
   redo: { en: 'Redo', 'zh-CN': '重做' },
   unread: { en: 'This line is not recognized', 'zh-CN': '此行未识别' },
 });

@@ -12,6 +12,7 @@ export interface ImportedText {
 
 /** What one line of an imported text is read as. */
 export interface ImportedLine {
+  /** Among all lines, those left out too. */
   readonly index: number;
   readonly text: string;
   readonly kind: LineKind | 'left-out';
