@@ -72,7 +72,7 @@ function numbersFor(lines: readonly string[], index: number): readonly string[] 
   const { value, label } = above.marker;
   const isTaken = below?.marker.value === value + 1;
   const between = above.number.replace(label, label.includes('.') ? `${label}.1` : `${label}a`);
-  const next = above.number.replace(label, label.replace(/\d+$/, String(value + 1)));
+  const next = above.number.replace(label, `${label.slice(0, label.lastIndexOf('.') + 1)}${value + 1}`);
   return [...(isTaken ? [between, `${value}a. `] : []), next, `${value + 1}. `, '- ', '1. '];
 }
 
