@@ -2,6 +2,7 @@ import type { Disposable, ExtensionContext } from 'vscode';
 import type { ReadRange } from '../finetuning/index.ts';
 import { registerAgentTools } from './agentTools/register.ts';
 import { registerCommands } from './commands/register.ts';
+import { registerConnectionsView } from './connectionsView/register.ts';
 import { createWorkspaceCoverage } from './coverage/workspaceCoverage.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createFindings } from './findings.ts';
@@ -14,11 +15,13 @@ import { registerCodeActions } from './providers/codeActions.ts';
 import { registerFixAll } from './providers/fixAll.ts';
 import { registerLanguageFeatures } from './providers/register.ts';
 import { registerResults } from './results/register.ts';
+import { registerRunsView } from './runsView/register.ts';
 import { createSession } from './session.ts';
 import { registerShotsView } from './shotsView/register.ts';
 import { registerStatusItem } from './statusItem.ts';
 import { registerTesting } from './testing/register.ts';
 import type { ToolImportPlatform } from './toolImport/platform.ts';
+import { registerToolOffer } from './toolOffer/register.ts';
 import { registerToolsView } from './toolsView/register.ts';
 import { registerDataDiagnostics } from './trainingData/dataDiagnostics.ts';
 import { registerDatasets } from './trainingData/register.ts';
@@ -51,6 +54,7 @@ export function start(context: ExtensionContext, platform: Platform): void {
     coverage,
     registerDiagnostics(session, findings),
     registerCodeActions(session, findings),
+    registerToolOffer(session, findings),
     registerFixAll(session),
     registerLanguageFeatures(session),
     registerStatusItem(session, findings),
@@ -63,7 +67,9 @@ export function start(context: ExtensionContext, platform: Platform): void {
     registerProcedures(session, coverage),
     registerShotsView(session, findings, changes),
     registerToolsView(session, coverage),
-    registerTesting(session, findings, coverage, generation.models),
+    registerConnectionsView(session, generation),
+    registerRunsView(session, generation.runs, generation.stored),
+    registerTesting(session, findings, coverage, generation),
     registerResults(session),
     registerAgentTools(session),
   ];

@@ -21,20 +21,31 @@ export async function getCredentials(
   const preset = getPresetForOrigin(address.origin);
   const style = connection.key ?? preset.key;
   const keyVariable = preset.keyVariable ?? 'SOP_SHOTS_API_KEY';
-  const own = Object.fromEntries(
-    Object.entries(connection.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+  const own = getOwnHeaders(connection);
   const key = await keys.keyFor(address.origin);
-  const identified = ['authorization', 'api-key', 'x-api-key'].some((name) => name in own);
-  if (key === undefined && style !== 'optional' && !identified)
-    throw createMissingKeyError(address.origin, keyVariable);
+  if (key === undefined && needsKey(connection, address)) throw createMissingKeyError(address.origin, keyVariable);
   const secrets = [...(key === undefined ? [] : [key]), ...Object.values(own)];
   return {
     headers: { ...toKeyHeader(key, style), ...own },
     secrets,
-    sentKey: key !== undefined || identified,
+    sentKey: key !== undefined || identifies(own),
     keyVariable,
   };
+}
+
+/** True if a server refuses requests without a key, and no header of the connection takes its place. */
+export function needsKey(connection: Connection, { origin }: Pick<Address, 'origin'>): boolean {
+  const style = connection.key ?? getPresetForOrigin(origin).key;
+  return style !== 'optional' && !identifies(getOwnHeaders(connection));
+}
+
+/** The headers of a connection, with lower-case names. */
+function getOwnHeaders({ headers = {} }: Connection): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function identifies(headers: Readonly<Record<string, string>>): boolean {
+  return ['authorization', 'api-key', 'x-api-key'].some((name) => name in headers);
 }
 
 function toKeyHeader(key: string | undefined, style: Connection['key']): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ export * from './catalogue.ts';
 export * from './clock.ts';
 export * from './connection.ts';
 export * from './connectionSettings.ts';
+export { needsKey } from './credentials.ts';
 export * from './destination.ts';
 export * from './environmentKeys.ts';
 export type { FeatureMemory, Features } from './features.ts';

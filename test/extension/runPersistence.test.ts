@@ -41,7 +41,7 @@ async function keeperWith(verdict: Verdict) {
       await memory.add(added);
     },
   };
-  const store: RunStore = {
+  const store: Omit<RunStore, 'onDidChange'> = {
     list: async () => [...records.values()],
     keep: async (record) => void records.set(record.id, record),
     journal: async () => journal,

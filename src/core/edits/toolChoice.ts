@@ -1,15 +1,15 @@
-import { type Document, isSeq, type YAMLMap } from 'yaml';
+import { type Document, isSeq, type Node, type YAMLMap } from 'yaml';
 import { pathOf, withFrontMatter } from './frontMatter.ts';
 
 /**
- * A shots document's text whose front matter takes the given operations of a tool file and no others. An entry for the
- * file, which `isFile` recognizes by the path as written, is changed in place; otherwise one is added. Undefined if the front
+ * A shots document's text whose front matter takes the given operations of a tool file and no others, or all of its tools
+ * without a choice. An entry for the file, which `isFile` recognizes by the path as written, is changed in place; otherwise one is added. Undefined if the front
  * matter is broken.
  */
 export function withToolChoice(
   text: string,
   path: string,
-  include: readonly string[],
+  include: readonly string[] | undefined,
   isFile: (path: string) => boolean,
 ): string | undefined {
   return withFrontMatter(text, (document) => {
@@ -27,7 +27,8 @@ export function withToolChoice(
   });
 }
 
-function createEntry(document: Document, path: string, include: readonly string[]): YAMLMap {
+function createEntry(document: Document, path: string, include: readonly string[] | undefined): Node {
+  if (include === undefined) return document.createNode(path);
   const entry = document.createNode({ file: path, include: [...include] }) as YAMLMap;
   const list = entry.get('include', true);
   if (isSeq(list)) list.flow = true;

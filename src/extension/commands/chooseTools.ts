@@ -1,25 +1,9 @@
-import {
-  type QuickPickItem,
-  QuickPickItemKind,
-  type TextDocument,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
-import {
-  changedLines,
-  type DocumentContext,
-  defineMessages,
-  type Tool,
-  toInclude,
-  withToolChoice,
-} from '../../core/index.ts';
-import { toRange } from '../convert.ts';
+import { type QuickPickItem, QuickPickItemKind, type TextDocument, type Uri, window, workspace } from 'vscode';
+import { type DocumentContext, defineMessages, type Tool, toInclude } from '../../core/index.ts';
 import { SHOTS_LANGUAGE } from '../documents.ts';
-import { filesBelow } from '../filesBelow.ts';
 import type { Session } from '../session.ts';
-import { applyEdit } from '../writing/applyEdit.ts';
+import { leadsTo, writeToolChoice } from '../toolOffer/toolChoice.ts';
+import { findNamedLikeTools } from '../toolOffer/toolFileSearch.ts';
 
 const say = defineMessages({
   noDocument: {
@@ -31,11 +15,10 @@ const say = defineMessages({
   whichFile: { en: 'Select an OpenAPI file', 'zh-CN': '选择 OpenAPI 文件' },
   whichOperations: { en: 'Select the operations that these shots can call', 'zh-CN': '选择这些示例可以调用的接口' },
   noTag: { en: 'Without a tag', 'zh-CN': '无标签' },
-  badFrontMatter: {
-    en: 'The front matter cannot be read. Correct it first.',
-    'zh-CN': '无法读取 Front Matter（文件头），请先更正。',
-  },
 });
+
+/** More files than this nobody reads through. */
+const MAX_LISTED = 200;
 
 interface OperationItem extends QuickPickItem {
   /** Undefined for the name of a group. */
@@ -59,14 +42,12 @@ export async function chooseTools(session: Session): Promise<void> {
     return;
   }
   const include = await chooseOperations(session, document, file, operations);
-  if (include !== undefined) await write(session, document, file, include);
+  if (include !== undefined) await writeToolChoice(session, document, file, include);
 }
 
 async function chooseFile({ t }: Session, document: TextDocument): Promise<Uri | undefined> {
   const folder = workspace.getWorkspaceFolder(document.uri) ?? workspace.workspaceFolders?.[0];
-  const pattern = '**/*{openapi,swagger,api,tools}*.{json,yaml,yml}';
-  const folders = workspace.workspaceFolders ?? [];
-  const found = (await Promise.all(folders.map(({ uri }) => filesBelow(uri, pattern)))).flat().slice(0, 200);
+  const found = (await findNamedLikeTools()).slice(0, MAX_LISTED);
   const browse = t(say('browse'));
   const items = [
     ...found.map((uri) => ({ label: workspace.asRelativePath(uri), uri })),
@@ -83,12 +64,14 @@ async function chooseFile({ t }: Session, document: TextDocument): Promise<Uri |
 }
 
 async function chooseOperations(
-  { service, t }: Session,
+  session: Session,
   document: TextDocument,
   file: Uri,
   tools: readonly Tool[],
 ): Promise<readonly string[] | undefined> {
-  const picked = pickedAtFirst(await service.getContext(document.uri.toString(), 'shots'), document, file);
+  const { service, t } = session;
+  const context = await service.getContext(document.uri.toString(), 'shots');
+  const picked = pickedAtFirst(session, context, document, file);
   const toItem = (tool: Tool): OperationItem => {
     const { method = '', path = '', tags = [] } = tool.operation ?? {};
     return {
@@ -130,41 +113,15 @@ function groupByTag(tools: readonly Tool[]): ReadonlyMap<string, readonly Tool[]
 
 /** What the document includes of the file so far, and what it calls. */
 function pickedAtFirst(
+  session: Session,
   context: DocumentContext | undefined,
   document: TextDocument,
   file: Uri,
 ): (tool: Tool) => boolean {
-  const isNamed = context?.document.frontMatter?.tools.some(({ path }) => leadsTo(document, path, file)) ?? false;
+  const isNamed =
+    context?.document.frontMatter?.tools.some(({ path }) => leadsTo(session, document, path, file)) ?? false;
   const used = isNamed ? (context?.tools.tools ?? []).filter((tool) => tool.file.uri === file.toString()) : [];
   const pointers = new Set(used.map(({ pointer }) => pointer));
   const called = new Set(context?.document.callOccurrences.map(({ call }) => call.name.text));
   return (tool) => pointers.has(tool.pointer) || called.has(tool.name);
-}
-
-function leadsTo(document: TextDocument, written: string, file: Uri): boolean {
-  return Uri.joinPath(document.uri, '..', written).path === file.path;
-}
-
-async function write(session: Session, document: TextDocument, file: Uri, include: readonly string[]): Promise<void> {
-  const before = document.getText();
-  const path = relativePath(document.uri, file);
-  const isFile = (written: string): boolean => leadsTo(document, written, file);
-  const after = withToolChoice(before, path, include, isFile);
-  if (after === undefined) {
-    await window.showWarningMessage(session.t(say('badFrontMatter')));
-    return;
-  }
-  const edit = new WorkspaceEdit();
-  for (const { range, newText } of changedLines(before, after)) edit.replace(document.uri, toRange(range), newText);
-  await applyEdit(session, edit);
-}
-
-/** The way from a document's folder to a file, as front matter spells it. */
-function relativePath(document: Uri, file: Uri): string {
-  const from = document.path.split('/').slice(0, -1);
-  const to = file.path.split('/');
-  const shared = from.findIndex((part, index) => part !== to[index]);
-  const common = shared === -1 ? from.length : shared;
-  const up = from.slice(common).map(() => '..');
-  return [...(up.length === 0 ? ['.'] : up), ...to.slice(common)].join('/');
 }

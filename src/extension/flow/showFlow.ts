@@ -19,6 +19,7 @@ import {
 } from '../../core/index.ts';
 import type { WorkspaceCoverage } from '../coverage/workspaceCoverage.ts';
 import { PROCEDURE_LANGUAGE } from '../documents.ts';
+import { getFileName } from '../fileName.ts';
 import type { Session } from '../session.ts';
 import { type FlowScope, isFlowScope, shownCoverage } from './flowCoverage.ts';
 import { emptyPage, flowPage } from './flowPage.ts';
@@ -50,7 +51,7 @@ export async function showFlow(session: Session, coverage: WorkspaceCoverage): P
     await window.showInformationMessage(session.t(say('open')));
     return;
   }
-  const name = document.uri.path.split('/').at(-1) ?? '';
+  const name = getFileName(document.uri);
   const panel = window.createWebviewPanel('sopShots.flow', session.t(say('title', { name })), ViewColumn.Beside, {
     enableScripts: true,
     localResourceRoots: [],

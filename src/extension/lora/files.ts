@@ -10,6 +10,7 @@ import {
   writeTraining,
 } from '../../finetuning/index.ts';
 import type { ModelChoice, PanelConfiguration, PanelState } from '../../protocol/index.ts';
+import { getFileName } from '../fileName.ts';
 import type { Session } from '../session.ts';
 import { saveFile } from '../writing/saveFile.ts';
 import { toConfiguration, toSetup } from './defaults.ts';
@@ -47,7 +48,7 @@ export async function importTraining(language: Language): Promise<PanelConfigura
   const title = renderMessage(say('chooseTraining'), language);
   const [uri] = (await window.showOpenDialog({ canSelectMany: false, title, ...folder() })) ?? [];
   if (uri === undefined) return undefined;
-  const name = getName(uri);
+  const name = getFileName(uri);
   const read = readTraining(new TextDecoder().decode(await workspace.fs.readFile(uri)));
   const reason = read.findings.map((finding) => renderMessage(finding.message, language)).join(' ');
   if (read.ok) {
@@ -100,7 +101,7 @@ async function writeAll(
   const agreed = await contentsOf(session, targets);
   const taken = askFirst ? texts.map(({ uri }) => uri).filter((uri) => agreed.get(uri) !== null) : [];
   if (taken.length > 0) {
-    const names = taken.map(getName).join(', ');
+    const names = taken.map(getFileName).join(', ');
     const answer = await window.showWarningMessage(t('exists', { names }), { modal: true }, t('replace'));
     if (answer !== t('replace')) return;
   }
@@ -108,7 +109,7 @@ async function writeAll(
     if (!written.ok) continue;
     if (!(await saveFile(session, uri, new TextEncoder().encode(written.value), agreed.get(uri)))) return;
   }
-  const names = texts.map(({ uri }) => getName(uri)).join(', ');
+  const names = texts.map(({ uri }) => getFileName(uri)).join(', ');
   if (reasons.length > 0) void window.showWarningMessage(t('limits', { reasons: reasons.join(' ') }));
   else void window.showInformationMessage(t('written', { names }));
 }
@@ -126,10 +127,6 @@ async function contentsOf(
 function sweepTarget(target: Uri, setup: TrainingSetup): Uri {
   const rank = setup.adapter.r ?? setup.adapter.init_r ?? 0;
   return target.with({ path: target.path.replace(/(\.[^./]+)?$/, `-r${rank}$1`) });
-}
-
-function getName(uri: Uri): string {
-  return uri.path.split('/').at(-1) ?? '';
 }
 
 function folder(): { readonly defaultUri?: Uri } {

@@ -2,6 +2,7 @@ import { env, Range, type TextDocument, Uri, ViewColumn, type WebviewPanel, wind
 import { defineMessages, type Message } from '../../core/index.ts';
 import { assemblePrompt, ESTIMATE, PROMPT_FORMATS, type Prompt, type PromptSource } from '../../datasets/index.ts';
 import { isPromptPageRequest, type PromptPageRequest, type PromptPanelSettings } from '../../protocol/index.ts';
+import { getFileName } from '../fileName.ts';
 import { pageHtml } from '../page.ts';
 import type { Session } from '../session.ts';
 import { createTimers } from '../timers.ts';
@@ -53,7 +54,7 @@ export async function previewPrompt(
     shown.reveal();
     return;
   }
-  const title = session.t(getTitle(getName(document)));
+  const title = session.t(getTitle(getFileName(document.uri)));
   const panel = window.createWebviewPanel('sopShots.prompt', title, ViewColumn.Beside, {
     enableScripts: true,
     localResourceRoots: [session.context.extensionUri],
@@ -80,7 +81,7 @@ function follow(preview: Preview): void {
     }),
     workspace.onDidSaveTextDocument(soon),
     session.onDidChangeLanguage(() => {
-      panel.title = session.t(getTitle(getName(preview.document)));
+      panel.title = session.t(getTitle(getFileName(preview.document.uri)));
       soon();
     }),
   ];
@@ -121,7 +122,7 @@ async function update(preview: Preview): Promise<void> {
     const counted = { ...source, counter };
     preview.source = counted;
     preview.prompt = assemblePrompt(counted, toPromptSettings(settings));
-    const page = toPage(session, getName(document), settings, counted, preview.prompt, failure);
+    const page = toPage(session, getFileName(document.uri), settings, counted, preview.prompt, failure);
     void panel.webview.postMessage(page);
   };
   if (preview.prompt === undefined) show(ESTIMATE, undefined);
@@ -143,7 +144,7 @@ async function chooseTokenizer(preview: Preview): Promise<void> {
 async function save({ session, prompt, document, settings }: Preview): Promise<void> {
   if (prompt === undefined) return;
   const { extension } = PROMPT_FORMATS[toPromptSettings(settings).format];
-  const name = getName(document).replace(/\.shots\.md$|\.\w+$/, '');
+  const name = getFileName(document.uri).replace(/\.shots\.md$|\.\w+$/, '');
   const defaultUri = Uri.joinPath(document.uri, '..', `${name}.prompt.${extension}`);
   const target = await window.showSaveDialog(document.isUntitled ? {} : { defaultUri });
   if (target !== undefined) await saveFile(session, target, new TextEncoder().encode(prompt.text));
@@ -158,8 +159,4 @@ async function reveal({ source, document }: Preview, index: number): Promise<voi
     viewColumn: column ?? ViewColumn.One,
     selection: new Range(start, start),
   });
-}
-
-function getName({ uri }: TextDocument): string {
-  return uri.path.split('/').at(-1) ?? '';
 }

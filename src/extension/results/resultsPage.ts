@@ -72,12 +72,12 @@ function toChoice(run: StoredRun, language: Language): ResultChoice {
   return { value: run.id, label: parts.join(' · ') };
 }
 
-function formatTime(time: number, language: Language): string {
+export function formatTime(time: number, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }
 
 /** Without shots to show, the zero-shot cases are all there is to measure. */
-function getMainRate({ scores }: RunRecord) {
+export function getMainRate({ scores }: RunRecord) {
   return scores.callAccuracy.total > 0 ? scores.callAccuracy : scores.zeroShot.callAccuracy;
 }
 

@@ -16,18 +16,20 @@ const DELAY = 200;
 
 /** The command that opens the panel, and its restoring after a reload. One panel at a time. */
 export function registerResultsPanel(session: Session): Disposable {
-  let open: WebviewPanel | undefined;
-  const show = (panel: WebviewPanel): void => {
-    open = panel;
+  let open: Results | undefined;
+  const show = (panel: WebviewPanel, run = ''): void => {
+    open = connect(session, panel, run);
     panel.onDidDispose(() => {
       open = undefined;
     });
-    connect(session, panel);
   };
   return Disposable.from(
-    commands.registerCommand('sopShots.openResults', () => {
-      if (open !== undefined) return open.reveal();
-      show(window.createWebviewPanel(VIEW_TYPE, session.t(LABELS('title')), ViewColumn.Active));
+    commands.registerCommand('sopShots.openResults', (given?: Partial<Pick<StoredRun, 'id'>>) => {
+      if (open === undefined) {
+        return show(window.createWebviewPanel(VIEW_TYPE, session.t(LABELS('title')), ViewColumn.Active), given?.id);
+      }
+      if (given?.id !== undefined) choose(open, { run: given.id, other: '' });
+      return open.panel.reveal();
     }),
     window.registerWebviewPanelSerializer(VIEW_TYPE, { deserializeWebviewPanel: async (panel) => show(panel) }),
   );
@@ -42,10 +44,11 @@ interface Results {
   isReady: boolean;
 }
 
-function connect(session: Session, panel: WebviewPanel): void {
+/** Shows the run of an id in a panel, or the newest one. */
+function connect(session: Session, panel: WebviewPanel, run: string): Results {
   const files = createRunFiles();
   const timers = createTimers();
-  const results: Results = { session, panel, files, chosen: { run: '', other: '' }, runs: [], isReady: false };
+  const results: Results = { session, panel, files, chosen: { run, other: '' }, runs: [], isReady: false };
   const subscriptions = [
     files,
     timers,
@@ -60,6 +63,12 @@ function connect(session: Session, panel: WebviewPanel): void {
   });
   panel.webview.options = { enableScripts: true, localResourceRoots: [session.context.extensionUri] };
   panel.webview.html = pageHtml(session.context, panel.webview, session.t(LABELS('title')), PAGE);
+  return results;
+}
+
+function choose(results: Results, chosen: ChosenRuns): void {
+  results.chosen = chosen;
+  if (results.isReady) post(results);
 }
 
 async function answer(results: Results, request: ResultsRequest): Promise<void> {
@@ -71,8 +80,7 @@ async function answer(results: Results, request: ResultsRequest): Promise<void> 
       await commands.executeCommand('workbench.view.testing.focus');
       return;
     case 'choose':
-      results.chosen = { run: request.run, other: request.other };
-      return post(results);
+      return choose(results, { run: request.run, other: request.other });
     case 'reveal': {
       const run = results.runs.find(({ id }) => id === request.run);
       return run && revealCase(results.session, run, request.index);

@@ -12,6 +12,8 @@ import {
 import { defineMessages, type Message, type Project } from '../../core/index.ts';
 import { type CaseResult, compareRuns, type ReplyCache, toScores, toVerdicts } from '../../evaluation/index.ts';
 import { combinePrivacy, type GuardedModel, ModelError } from '../../generation/index.ts';
+import type { ActiveRuns } from '../activeRuns.ts';
+import { toAbortController } from '../cancellation.ts';
 import type { ModelChooser } from '../generation/connections/modelChooser.ts';
 import { getConnections } from '../generation/connections/userConnections.ts';
 import { showProblem } from '../generation/run/showProblem.ts';
@@ -49,6 +51,11 @@ const say = defineMessages({
     'zh-CN':
       '{model} 与 {first} 相比：{points} 个百分点（95% 区间：{low} 至 {high}），p = {p}；仅 {first} 通过 {onlyFirst} 个，仅 {model} 通过 {onlySecond} 个',
   },
+  progress: { en: '{done} of {count} cases', 'zh-CN': '已完成 {done}/{count} 个用例' },
+  stopped: { en: 'stopped', 'zh-CN': '已停止' },
+  failed: { en: 'failed', 'zh-CN': '失败' },
+  refused: { en: 'did not begin', 'zh-CN': '未能开始' },
+  cancelled: { en: 'canceled', 'zh-CN': '已取消' },
   resolution: { en: '{shots} shots resolve {points} points.', 'zh-CN': '{shots} 个示例能分辨 {points} 个百分点。' },
 });
 
@@ -60,6 +67,7 @@ interface Profiles {
   readonly models: ModelChooser;
   readonly cache: ReplyCache;
   readonly failures: Failures;
+  readonly runs: ActiveRuns;
 }
 
 /** What VS Code gives a command in the menu of a message. */
@@ -75,10 +83,10 @@ export function registerModelProfiles(
   session: Session,
   controller: TestController,
   tree: TestTree,
-  models: ModelChooser,
+  { models, runs }: Pick<Profiles, 'models' | 'runs'>,
   cache: ReplyCache,
 ): Disposable {
-  const profiles: Profiles = { session, controller, tree, models, cache, failures: createFailures() };
+  const profiles: Profiles = { session, controller, tree, models, runs, cache, failures: createFailures() };
   const add = (name: Message, runner: Runner): Disposable => {
     const profile = controller.createRunProfile(session.t(name), TestRunProfileKind.Run, (request, token) =>
       runner(profiles, request, token),
@@ -169,20 +177,33 @@ async function runNamed(
   repeats: number,
   before: readonly { readonly name: string; readonly results: readonly CaseResult[] }[] = [],
 ): Promise<ModelRunResult | undefined> {
-  const { session, controller, cache, failures } = profiles;
+  const { session, controller, cache, failures, runs } = profiles;
   const [source] = selected.sources;
   const privacy = combinePrivacy(selected.sources.map(({ project }) => project.privacy));
   const model = source && (await chooseModel(profiles, name, { ...source.project, privacy }));
   if (model === undefined) return undefined;
   const run = controller.createTestRun(request, `${name}: ${model.chat.name}`);
+  const stop = toAbortController(token);
+  const follower = runs.begin({ kind: 'evaluation', name, model: model.chat.name }, stop);
+  const onProgress = (done: number, count: number): void => follower.report(say('progress', { done, count }));
+  let ended: Message | undefined = say('failed');
   try {
-    const result = await runWithModel(session, run, selected, { model, cache, repeats, failures }, token);
+    const result = await runWithModel(
+      session,
+      run,
+      selected,
+      { model, cache, repeats, failures, onProgress },
+      stop.signal,
+    );
+    // The record of a complete run is listed in its place.
+    ended = result.outcome === 'complete' ? undefined : say(result.outcome);
     for (const line of toSummary(name, result.results, repeats, before)) run.appendOutput(`${session.t(line)}\r\n`);
     await recordRun(session, selected, result, model.chat.name, repeats);
     if (result.problem !== undefined) showProblem(session, result.problem.code, session.t(result.problem.problem));
     return result;
   } finally {
     run.end();
+    follower.end(ended);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CancellationToken, Location, Range, type TestItem, TestMessage, type TestRun, Uri } from 'vscode';
+import { Location, Range, type TestItem, TestMessage, type TestRun, Uri } from 'vscode';
 import { defineMessages, type Message, type TextRange } from '../../core/index.ts';
 import {
   type Attempt,
@@ -37,6 +37,8 @@ export interface ModelRunSettings {
   readonly cache: ReplyCache;
   readonly repeats: number;
   readonly failures: Failures;
+  /** Is told how many cases are done. */
+  readonly onProgress: (done: number, count: number) => void;
 }
 
 /** How a run ended. */
@@ -56,14 +58,12 @@ export async function runWithModel(
   run: TestRun,
   selected: SelectedCases,
   settings: ModelRunSettings,
-  token: CancellationToken,
+  signal: AbortSignal,
 ): Promise<ModelRunResult> {
   const { cases, sources, testOf } = selected;
   reportSkipped(session, run, selected);
   const tests = new Set(cases.flatMap((test) => testOf(test) ?? []));
   for (const test of tests) run.enqueued(test);
-  const stop = new AbortController();
-  const following = token.onCancellationRequested(() => stop.abort());
   const tools = sources.flatMap((source) => source.tools.tools);
   const words = sources.flatMap(({ project }) => parseProjectPrivacy(project.privacy).words);
   const options = {
@@ -83,17 +83,17 @@ export async function runWithModel(
   let outcome: EvaluationOutcome = 'cancelled';
   let problem: ModelRunResult['problem'];
   const report = createResultReport(session, run, selected, settings);
-  for await (const event of runEvaluation(cases, options, services, stop.signal)) {
+  for await (const event of runEvaluation(cases, options, services, signal)) {
     if (event.kind === 'planned') write(run, session.t(describePlan(event)));
     else if (event.kind === 'started') startTest(run, testOf(event.case));
     else if (event.kind === 'wait') write(run, session.t(describeWait(event)));
     else if (event.kind === 'result') {
       results.push(event.result);
       report(event.result);
+      settings.onProgress(results.length, cases.length);
     } else if (event.kind === 'problem') problem = { code: event.code, problem: event.problem };
     else outcome = event.outcome;
   }
-  following.dispose();
   if (problem !== undefined) write(run, `${session.t(problem.problem)} [${problem.code}]`);
   return { outcome, results, ...(problem === undefined ? {} : { problem }) };
 }

@@ -7,6 +7,7 @@ import {
   tests,
 } from 'vscode';
 import { defineMessages } from '../../core/index.ts';
+import type { ActiveRuns } from '../activeRuns.ts';
 import type { WorkspaceCoverage } from '../coverage/workspaceCoverage.ts';
 import type { Findings } from '../findings.ts';
 import type { ModelChooser } from '../generation/connections/modelChooser.ts';
@@ -28,13 +29,13 @@ export function registerTesting(
   session: Session,
   findings: Findings,
   coverage: WorkspaceCoverage,
-  models: ModelChooser,
+  generation: { readonly models: ModelChooser; readonly runs: ActiveRuns },
 ): Disposable {
   const controller = tests.createTestController('sopShots.shots', 'SOP Shots');
   const tree = createTestTree(session, controller);
   const check = registerCheck(session, findings, controller, tree);
   const covering = registerCoverage(session, controller, tree, coverage);
-  const asking = registerModelProfiles(session, controller, tree, models, createReplyFiles(session));
+  const asking = registerModelProfiles(session, controller, tree, generation, createReplyFiles(session));
   return Disposable.from(tree, check, covering, asking, controller);
 }
 

@@ -1,6 +1,7 @@
 import { ProgressLocation, window, workspace } from 'vscode';
 import { defineMessages } from '../../core/index.ts';
 import type { ListedTools, ToolServer } from '../../toolServers/index.ts';
+import { toAbortController } from '../cancellation.ts';
 import type { Session } from '../session.ts';
 import { chooseServer } from './chooseServer.ts';
 import type { ToolImportPlatform, ToolServers } from './platform.ts';
@@ -76,9 +77,8 @@ async function listTools(
   const version = String(context.extension.packageJSON.version);
   try {
     return await window.withProgress(options, (_progress, token) => {
-      const controller = new AbortController();
-      token.onCancellationRequested(() => controller.abort());
-      return servers.listServerTools(server, { version, timeoutSeconds: TIMEOUT_SECONDS, signal: controller.signal });
+      const { signal } = toAbortController(token);
+      return servers.listServerTools(server, { version, timeoutSeconds: TIMEOUT_SECONDS, signal });
     });
   } catch (error) {
     if (!(error instanceof servers.ToolServerFailure)) throw error;

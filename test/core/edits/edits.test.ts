@@ -107,4 +107,9 @@ describe('withToolChoice', () => {
   ])('%s', (_, text, expected) => {
     expect(withToolChoice(text, './a.yaml', ['getOrder'], (path) => path === './a.yaml')).toBe(expected);
   });
+
+  it('takes all tools without a choice', () => {
+    const text = withToolChoice('**User**: x\n', './a.yaml', undefined, () => false);
+    expect(text).toBe('---\ntools:\n  - ./a.yaml\n---\n\n**User**: x\n');
+  });
 });

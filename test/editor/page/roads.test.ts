@@ -89,3 +89,44 @@ pageTest(
     expect((await copied()).match(/\*\*用户\*\*/g)?.length).toBe(2);
   },
 );
+
+/** A prompt as it is in many projects: the format described, and one example of it. */
+const PROMPT = `You answer questions about orders.
+
+**User**: Where is order 7?
+**Think**: Look it up.
+**Action**: getOrder(orderId = "7", verbose = "yes")
+**Observation**: It was sent.
+**Answer**: Your order is on its way.
+`;
+
+const ORDERS = `openapi: 3.1.0
+info: { title: Orders, version: '1' }
+paths:
+  /orders/{orderId}:
+    get:
+      operationId: getOrder
+      parameters:
+        - { name: orderId, in: path, required: true, schema: { type: integer } }
+      responses: {}
+`;
+
+pageTest(
+  'from a prompt and an OpenAPI file to checked calls in at most five actions; English',
+  { size, files: { 'prompt.md': PROMPT, 'orders.yaml': ORDERS }, settings: { 'sopShots.language': 'en' } },
+  async (editor) => {
+    const { page } = editor;
+    const user = createCounter();
+    await user.act(editor.openFile('prompt.md'));
+    await user.act(editor.runCommand('SOP Shots: Treat as Shots'));
+    const load = page.getByRole('button', { name: 'Load Tools' });
+    await load.first().waitFor(timeout);
+    await editor.picture('road-tools-offered');
+    await user.act(load.first().click());
+    const found = (rows: readonly string[]) =>
+      ['orderId', 'verbose'].every((name) => rows.some((row) => row.includes(name)));
+    await user.act(editor.waitForProblems(found));
+    await editor.picture('road-checked-calls');
+    expect(user.actions).toBeLessThanOrEqual(5);
+  },
+);

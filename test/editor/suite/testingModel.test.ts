@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  CancellationTokenSource,
-  commands,
-  type TestController,
-  type TestItem,
-  TestRunRequest,
-  tests,
-  workspace,
-} from 'vscode';
+import { commands, type TestController, type TestItem, TestRunRequest, tests, workspace } from 'vscode';
 import type { ModelReply } from '../../../src/evaluation/index.ts';
 import { createRunFiles } from '../../../src/extension/results/runFiles.ts';
 import { loadCases } from '../../../src/extension/testing/evaluationSources.ts';
@@ -97,9 +89,9 @@ describe('shots run with a model', () => {
     answer: Answers,
     {
       include,
-      token = new CancellationTokenSource().token,
+      signal = new AbortController().signal,
       repeats = 1,
-    }: { include?: readonly TestItem[]; token?: CancellationTokenSource['token']; repeats?: number } = {},
+    }: { include?: readonly TestItem[]; signal?: AbortSignal; repeats?: number } = {},
   ) {
     answers = answer;
     server ??= await startOpenAiServer({
@@ -117,9 +109,17 @@ describe('shots run with a model', () => {
     const recorded = recordRun(controller.createTestRun(request));
     const selected = await loadCases(session, tree, await selectTests(tree, controller.items, request));
     const model = { chat, guard: async () => ({ kind: 'send', level: undefined }) as const };
-    const result = await runWithModel(session, recorded.run, selected, { model, cache, repeats, failures }, token);
+    const progress: (readonly [number, number])[] = [];
+    const onProgress = (done: number, count: number): void => void progress.push([done, count]);
+    const result = await runWithModel(
+      session,
+      recorded.run,
+      selected,
+      { model, cache, repeats, failures, onProgress },
+      signal,
+    );
     recorded.run.end();
-    return { ...recorded, result, selected, file, chats: server.chats.length - before };
+    return { ...recorded, result, progress, selected, file, chats: server.chats.length - before };
   }
 
   const author = (words: string, turns: number): Reply =>
@@ -127,9 +127,10 @@ describe('shots run with a model', () => {
 
   it('pass, round by round; drafts are skipped with the reason', async () => {
     replies.clear();
-    const { states, result, output, chats } = await runTests(author);
+    const { states, result, output, progress, chats } = await runTests(author);
     assert.equal(result.outcome, 'complete');
     assert.equal(chats, 3);
+    assert.deepEqual(progress.at(-1), [3, 3]);
     assert.deepEqual(
       [states.get('Round 1'), states.get('Round 2'), states.get('Third')],
       ['passed', 'passed', 'skipped'],
@@ -175,13 +176,13 @@ describe('shots run with a model', () => {
 
   it('stop when the run is cancelled', async () => {
     replies.clear();
-    const source = new CancellationTokenSource();
+    const stop = new AbortController();
     const { result, states } = await runTests(
       async (words, turns) => {
-        source.cancel();
+        stop.abort();
         return author(words, turns);
       },
-      { token: source.token },
+      { signal: stop.signal },
     );
     assert.equal(result.outcome, 'stopped');
     assert.ok(![...states.values()].includes('failed'));

@@ -5,8 +5,8 @@ import { type WrittenEntry, withToolsFile } from '../../edits/toolsFileEntry.ts'
 import type { ToolEntry } from '../../model/model.ts';
 import type { ToolFile } from '../../schemas/tool.ts';
 import { getBaseName, getFolder, getRoot, resolvePath, toCanonical } from '../../text/paths.ts';
+import { writtenPath } from '../../text/relativePath.ts';
 import { getSharedPaths } from '../../workspace/parsedShots.ts';
-import { relativePath } from '../completion/relativePath.ts';
 import type { ShotsContext } from '../context.ts';
 import type { FeatureServices } from '../services.ts';
 import { hasChoice } from '../toolChoiceOccurrences.ts';
@@ -101,10 +101,8 @@ function edit(uri: string, edits: readonly TextEdit[]): TextDocumentEdit {
   return { textDocument: { uri, version: null }, edits: [...edits] };
 }
 
-/** A document outside of every folder, an untitled one say, is assumed to be in the first. */
 function pathTo({ uri, roots }: ShotsContext, target: string): string {
-  const [root = ''] = roots;
-  return relativePath(getRoot(uri, roots) === undefined ? `${root.replace(/\/$/, '')}/untitled` : uri, target);
+  return writtenPath(uri, target, roots);
 }
 
 /** What counts for a document that names no tools itself, as it would name it. */

@@ -7,7 +7,7 @@ import type { KeyEntity } from '../entity.ts';
 import { keyDescription, keySchemasAt, keysBelow, keyValues } from '../keySchemas.ts';
 import type { FeatureServices } from '../services.ts';
 import type { Candidate } from './items.ts';
-import { relativePath } from './relativePath.ts';
+import { relativePath } from '../../text/relativePath.ts';
 import { type YamlCursor, yamlCursor } from './yamlCursor.ts';
 
 /** The YAML that is completed: a whole project file or a front matter. */

@@ -1,7 +1,10 @@
 import { commands, Disposable, type Uri, window } from 'vscode';
 import { defineMessages } from '../../../core/index.ts';
 import { createProxyFetch, type LoadUndici } from '../../../models/index.ts';
+import { type ActiveRuns, createActiveRuns } from '../../activeRuns.ts';
+import type { ConnectionSources } from '../../connectionsView/connectionTree.ts';
 import type { Findings } from '../../findings.ts';
+import type { StoredRuns } from '../../runsView/runTree.ts';
 import type { Session } from '../../session.ts';
 import {
   addConnection,
@@ -10,7 +13,9 @@ import {
   removeNamedConnection,
   setKey,
   testNamedConnection,
+  useConnection,
 } from '../connections/connectionCommands.ts';
+import { createConnectionTests } from '../connections/connectionTests.ts';
 import { createModelChooser, type ModelChooser, type ModelPlatform } from '../connections/modelChooser.ts';
 import { watchSettings } from '../connections/settingProblems.ts';
 import { createFeatureStore, createKeys } from '../connections/userConnections.ts';
@@ -18,7 +23,7 @@ import { createConsentAsker, createConsents } from '../privacy/consentAsker.ts';
 import { approveShot, registerDrafts } from '../review/drafts.ts';
 import { createPreviews } from '../review/preview.ts';
 import type { GenerationContext, RunAnswer } from '../run/generationContext.ts';
-import { chooseAndResume, discardRuns, offerAtStart, offerBefore } from '../run/resume.ts';
+import { chooseAndResume, discardRuns, getIdleRuns, offerAtStart, offerBefore } from '../run/resume.ts';
 import { createRunStore } from '../run/runStore.ts';
 import { registerLenses } from './codeLenses.ts';
 import {
@@ -41,12 +46,20 @@ export interface GenerationPlatform {
   readonly loadUndici?: LoadUndici;
 }
 
+/** What generation shares with others. */
+export interface Generation extends Disposable, ConnectionSources {
+  readonly models: ModelChooser;
+  readonly runs: ActiveRuns;
+  /** The runs that are stored and not under way. */
+  readonly stored: StoredRuns;
+}
+
 /** Generation by model or scaffold: its commands, previews, connections and drafts. Evaluation uses the same models. */
 export function registerGeneration(
   session: Session,
   findings: Findings,
   { environment = {}, loadUndici }: GenerationPlatform,
-): Disposable & { readonly models: ModelChooser } {
+): Generation {
   const { context } = session;
   const consents = createConsents(context.globalState, session);
   const asker = createConsentAsker(session);
@@ -58,12 +71,14 @@ export function registerGeneration(
       : { createProxyFetch: (proxy) => createProxyFetch({ http: proxy, https: proxy }, loadUndici) }),
   };
   const previews = createPreviews(session);
+  const runs = createActiveRuns();
+  const tests = createConnectionTests();
   const generation: GenerationContext = {
     session,
     previews,
     models: createModelChooser(session, platform, consents, asker),
     store: createRunStore(session),
-    stops: new Set(),
+    runs,
     running: new Set(),
     open: new Map(),
   };
@@ -73,22 +88,23 @@ export function registerGeneration(
     'sopShots.shotsForTool': withResumeOffer(generation, shotsForTool),
     'sopShots.rewriteSelection': withResumeOffer(generation, rewriteSelection),
     'sopShots.repairWithModel': withResumeOffer(generation, repairWithModel),
-    'sopShots.resumeGeneration': () => chooseAndResume(generation),
+    'sopShots.resumeGeneration': (given?: unknown) => chooseAndResume(generation, fieldOf(given, 'id')),
+    'sopShots.discardRun': (given?: unknown) => discardRuns(generation, fieldOf(given, 'id') ?? ''),
     'sopShots.discardRuns': () => discardRuns(generation),
     'sopShots.acceptGenerated': (uri?: Uri, id?: string) => previews.accept(uri, id),
     'sopShots.acceptAllGenerated': (uri?: Uri) => previews.accept(uri),
     'sopShots.discardGenerated': (uri?: Uri, id?: string) => previews.discard(uri, id),
     'sopShots.discardAllGenerated': (uri?: Uri) => previews.discard(uri),
-    'sopShots.stopGeneration': () => {
-      for (const stop of generation.stops) stop.abort();
-    },
+    'sopShots.stopGeneration': () => runs.stopAll('generation'),
     'sopShots.approveShot': (uri?: Uri, line?: number, by?: string) => approveShot(session, uri, line, by),
     'sopShots.addConnection': () => addConnection(session, platform),
-    'sopShots.chooseModel': () => chooseModel(session, platform),
-    'sopShots.setKey': () => setKey(session, platform),
-    'sopShots.removeKey': () => removeKey(session, platform),
-    'sopShots.removeConnection': () => removeNamedConnection(session),
-    'sopShots.testConnection': (name?: string) => testNamedConnection(session, platform, name),
+    'sopShots.chooseModel': (given?: unknown) => chooseModel(session, platform, fieldOf(given, 'name')),
+    'sopShots.useConnection': (given?: unknown) => useConnection(session, platform, fieldOf(given, 'name') ?? ''),
+    'sopShots.setKey': (given?: unknown) => setKey(session, platform, fieldOf(given, 'name')),
+    'sopShots.removeKey': (given?: unknown) => removeKey(session, platform, fieldOf(given, 'name')),
+    'sopShots.removeConnection': (given?: unknown) => removeNamedConnection(session, platform, fieldOf(given, 'name')),
+    'sopShots.testConnection': (given?: unknown) =>
+      testNamedConnection(session, platform, tests, fieldOf(given, 'name')),
     'sopShots.forgetConsents': async () => {
       const count = await consents.forget();
       void window.showInformationMessage(session.t(say('forgotten', { count })));
@@ -97,6 +113,8 @@ export function registerGeneration(
   void offerAtStart(generation);
   const registered = Disposable.from(
     asker,
+    runs,
+    tests,
     previews,
     previews.onDidAccept((accepted) => void offerSimilarRepairs(generation, accepted)),
     registerDrafts(session),
@@ -104,7 +122,21 @@ export function registerGeneration(
     watchSettings(session),
     ...Object.entries(table).map(([id, run]) => commands.registerCommand(id, run as (...args: unknown[]) => unknown)),
   );
-  return { models: generation.models, dispose: () => void registered.dispose() };
+  return {
+    models: generation.models,
+    runs,
+    keys: platform.keys,
+    tests,
+    stored: { list: () => getIdleRuns(generation), onDidChange: generation.store.onDidChange },
+    dispose: () => void registered.dispose(),
+  };
+}
+
+/** What a command was called with: a text from a program, or a field of the line of a view. */
+function fieldOf(given: unknown, field: 'id' | 'name'): string | undefined {
+  if (typeof given === 'string') return given;
+  const value = typeof given === 'object' && given !== null ? (given as Record<string, unknown>)[field] : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** A command that starts a run. A call with a count comes from a program, which cannot answer questions. */

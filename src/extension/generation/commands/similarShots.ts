@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import { defineMessages, parseShots, projectDocument } from '../../../core/index.ts';
 import { filterByShape, findFaultyShots, getFaultShapes, toRepairInstructions } from '../../../generation/index.ts';
+import { getFileName } from '../../fileName.ts';
 import type { AcceptedShots } from '../review/preview.ts';
 import type { GenerationContext } from '../run/generationContext.ts';
 import { openTargetContext } from '../run/targetContext.ts';
@@ -34,7 +35,7 @@ export async function offerSimilarRepairs(generation: GenerationContext, accepte
   const found = await find();
   const count = found === undefined ? 0 : findFaultyShots(found.seen.context.document, found.findings).shots.length;
   if (count === 0) return;
-  const name = target.uri.path.split('/').at(-1) ?? '';
+  const name = getFileName(target.uri);
   const button = session.t(say('repair', { count }));
   if ((await window.showInformationMessage(session.t(say('similar', { count, name })), button)) !== button) return;
   // The document may have been edited while the question was open.

@@ -1,4 +1,4 @@
-import { ConfigurationTarget, type Memento, type SecretStorage, workspace } from 'vscode';
+import { ConfigurationTarget, type Event, type Memento, type SecretStorage, workspace } from 'vscode';
 import { defineMessages, type Message } from '../../../core/index.ts';
 import { type PriceTable, readPriceTable } from '../../../generation/index.ts';
 import {
@@ -108,8 +108,14 @@ export function toClientConnection({ baseUrl, headers, model, provider, timeoutS
   };
 }
 
+/** Where a key is. */
+export type KeyPlace = 'stored' | 'environment';
+
 /** Keys in the keyring of the system, each under the one origin it may be sent to. */
 export interface Keys extends KeyResolver {
+  /** Where the key of an origin is; undefined if there is none. */
+  placeOf(origin: string): Promise<KeyPlace | undefined>;
+  readonly onDidChange: Event<unknown>;
   set(origin: string, key: string): Promise<void>;
   remove(origin: string): Promise<void>;
 }
@@ -120,6 +126,11 @@ export function createKeys(secrets: SecretStorage, environment: Readonly<Record<
   const variables = createEnvironmentKeys(environment, undefined);
   return {
     keyFor: async (origin) => (await secrets.get(place(origin))) ?? variables.keyFor(origin),
+    placeOf: async (origin) => {
+      if ((await secrets.get(place(origin))) !== undefined) return 'stored';
+      return (await variables.keyFor(origin)) === undefined ? undefined : 'environment';
+    },
+    onDidChange: secrets.onDidChange,
     set: async (origin, key) => secrets.store(place(origin), key),
     remove: async (origin) => secrets.delete(place(origin)),
   };

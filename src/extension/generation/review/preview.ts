@@ -2,6 +2,7 @@ import { type Disposable, type Event, EventEmitter, languages, Uri, window, work
 import { defineMessages, type KnownTools } from '../../../core/index.ts';
 import type { GeneratedShot } from '../../../generation/index.ts';
 import { SHOTS_LANGUAGE } from '../../documents.ts';
+import { getFileName } from '../../fileName.ts';
 import type { Session } from '../../session.ts';
 import { createPreviewDisplay, type DisplayedPreview, type PreviewDisplay } from './previewDisplay.ts';
 import { getPreviewTabs, getTabs, PREVIEW_SCHEME } from './previewTabs.ts';
@@ -106,7 +107,7 @@ export function createPreviews(session: Session): Previews {
 }
 
 function createState(target: Target, known: KnownTools, handled: Handled, run: number): PreviewState {
-  const targetName = target.uri.path.split('/').at(-1) ?? '';
+  const targetName = getFileName(target.uri);
   const name = targetName.replace(/\.shots\.md$/, '');
   const uri = Uri.from({ scheme: PREVIEW_SCHEME, path: `/${run}/${name} (preview).shots.md` });
   const content = { shots: [], faulty: new Map(), writing: new Map(), running: true };

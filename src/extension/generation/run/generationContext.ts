@@ -1,4 +1,5 @@
 import type { RunSummary } from '../../../generation/index.ts';
+import type { ActiveRuns } from '../../activeRuns.ts';
 import type { Session } from '../../session.ts';
 import type { ModelChooser } from '../connections/modelChooser.ts';
 import type { Preview, Previews } from '../review/preview.ts';
@@ -18,8 +19,8 @@ export interface GenerationContext {
   readonly previews: Previews;
   readonly models: ModelChooser;
   readonly store: RunStore;
-  /** What stops the runs that are under way. */
-  readonly stops: Set<Pick<AbortController, 'abort'>>;
+  /** The runs of this window, with or without a model. */
+  readonly runs: ActiveRuns;
   /** The ids of kept runs that are under way. */
   readonly running: Set<string>;
   /** The previews of kept runs by the id of the run: what is still to be seen in this window need not be resumed. */

@@ -1,6 +1,7 @@
-import { type QuickPickItem, window, workspace } from 'vscode';
+import { type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { defineMessages } from '../../../core/index.ts';
 import type { RunRecord } from '../../../generation/index.ts';
+import { getFileName } from '../../fileName.ts';
 import type { GenerationContext, RunAnswer } from './generationContext.ts';
 import { resumeGeneration } from './startRun.ts';
 
@@ -28,7 +29,7 @@ async function getInterruptedRuns(generation: GenerationContext): Promise<readon
 }
 
 /** The runs that are not under way. */
-async function getIdleRuns({ running, store }: GenerationContext): Promise<readonly RunRecord[]> {
+export async function getIdleRuns({ running, store }: GenerationContext): Promise<readonly RunRecord[]> {
   return (await store.list()).filter(({ id }) => !running.has(id));
 }
 
@@ -61,9 +62,9 @@ export async function offerBefore(generation: GenerationContext): Promise<boolea
   return answer !== undefined && answer.label !== resume;
 }
 
-/** The command: resumes the interrupted run, or asks which one. */
-export async function chooseAndResume(generation: GenerationContext): Promise<RunAnswer | undefined> {
-  const records = await getIdleRuns(generation);
+/** The command: resumes the run of an id or the only one that was interrupted, or asks which one. */
+export async function chooseAndResume(generation: GenerationContext, id?: string): Promise<RunAnswer | undefined> {
+  const records = (await getIdleRuns(generation)).filter((record) => id === undefined || record.id === id);
   const { t } = createTexts(generation);
   const [only] = records;
   if (only === undefined) {
@@ -81,9 +82,9 @@ export async function chooseAndResume(generation: GenerationContext): Promise<Ru
   return picked && resumeGeneration(generation, picked.record);
 }
 
-/** The command: throws away what was kept of every run that is not under way. */
-export async function discardRuns(generation: GenerationContext): Promise<void> {
-  const records = await getIdleRuns(generation);
+/** The command: throws away what was kept of the run of an id, or of every run that is not under way. */
+export async function discardRuns(generation: GenerationContext, id?: string): Promise<void> {
+  const records = (await getIdleRuns(generation)).filter((record) => id === undefined || record.id === id);
   await Promise.all(records.map(({ id }) => generation.store.remove(id)));
   const { t } = createTexts(generation);
   void window.showInformationMessage(t(say('discarded', { count: records.length })));
@@ -100,7 +101,7 @@ function toInterruptedText(generation: GenerationContext, record: RunRecord): st
 }
 
 function getName({ target }: RunRecord): string {
-  return decodeURIComponent(target.uri.split('/').at(-1) ?? '');
+  return getFileName(Uri.parse(target.uri));
 }
 
 function getTime({ session }: GenerationContext, { started }: RunRecord): string {

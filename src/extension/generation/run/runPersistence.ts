@@ -15,7 +15,7 @@ export interface RunPersistence {
 
 /** `draft` is the record of a new or a resumed run. */
 export async function createRunPersistence(
-  store: RunStore,
+  store: Pick<RunStore, 'journal' | 'keep' | 'remove'>,
   draft: RunRecord,
   model: GuardedModel,
 ): Promise<RunPersistence> {

@@ -1,4 +1,4 @@
-import { type FileType, Uri, window, workspace } from 'vscode';
+import { type Event, EventEmitter, type FileType, Uri, window, workspace } from 'vscode';
 import { defineMessages } from '../../../core/index.ts';
 import {
   createMemoryJournal,
@@ -19,6 +19,8 @@ export interface RunStore {
   /** The replies of a run; new ones are kept too. */
   journal(id: string): Promise<RunJournal>;
   remove(id: string): Promise<void>;
+  /** A record came, changed or went. */
+  readonly onDidChange: Event<void>;
 }
 
 export interface RunJournal extends Journal {
@@ -50,6 +52,7 @@ export function createRunStore(session: Session): RunStore {
   const { storageUri, globalStorageUri } = session.context;
   const home = Uri.joinPath(storageUri ?? globalStorageUri, 'runs');
   const reported = new Set<string>();
+  const changed = new EventEmitter<void>();
   const folder = (id: string): Uri => Uri.joinPath(home, id);
   return {
     list: async () => {
@@ -64,11 +67,16 @@ export function createRunStore(session: Session): RunStore {
       );
       return found.filter((record) => record !== undefined).toSorted((a, b) => b.started - a.started);
     },
-    keep: async (record) => write(session, Uri.joinPath(folder(record.id), RECORD_NAME), record),
+    keep: async (record) => {
+      await write(session, Uri.joinPath(folder(record.id), RECORD_NAME), record);
+      changed.fire();
+    },
     journal: async (id) => openJournal(session, folder(id)),
     remove: async (id) => {
       await workspace.fs.delete(folder(id), { recursive: true }).then(undefined, () => undefined);
+      changed.fire();
     },
+    onDidChange: changed.event,
   };
 }
 

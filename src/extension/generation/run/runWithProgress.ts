@@ -1,4 +1,4 @@
-import { type CancellationToken, commands, type Progress, ProgressLocation, window } from 'vscode';
+import { commands, type Progress, ProgressLocation, window } from 'vscode';
 import { defineMessages, type Message, renderMessage } from '../../../core/index.ts';
 import {
   type Cost,
@@ -11,6 +11,9 @@ import {
   type Task,
   type TokenUsage,
 } from '../../../generation/index.ts';
+import type { RunDescription, RunFollower } from '../../activeRuns.ts';
+import { toAbortController } from '../../cancellation.ts';
+import { getFileName } from '../../fileName.ts';
 import type { Session } from '../../session.ts';
 import type { Preview } from '../review/preview.ts';
 import type { GenerationContext } from './generationContext.ts';
@@ -23,6 +26,11 @@ const say = defineMessages({
   tokens: { en: '≈ {input} tokens in, ≈ {output} out', 'zh-CN': '输入约 {input} token，输出约 {output} token' },
   wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
   requirements: { en: 'Requirements in the procedure: {words}', 'zh-CN': '流程中的要求：{words}' },
+  complete: { en: 'shots written: {count}', 'zh-CN': '已写出 {count} 个示例' },
+  incomplete: { en: 'incomplete, shots written: {count}', 'zh-CN': '未完成，已写出 {count} 个示例' },
+  stopped: { en: 'stopped, shots written: {count}', 'zh-CN': '已停止，已写出 {count} 个示例' },
+  refused: { en: 'did not begin', 'zh-CN': '未能开始' },
+  cancelled: { en: 'canceled', 'zh-CN': '已取消' },
   dropped: {
     en: '{count} shots were dropped because they repeat others.',
     'zh-CN': '有 {count} 个示例与其他示例重复，未采用。',
@@ -60,21 +68,35 @@ export function runWithProgress(generation: GenerationContext, run: PreparedRun)
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
   return window.withProgress(options, async (progress, token) => {
     const stop = toAbortController(token);
-    generation.stops.add(stop);
+    const follower = generation.runs.begin(describeRun(run), stop);
     updateRunningContext(generation);
+    let ended = say('refused');
     try {
-      return await followRun(generation, run, progress, stop.signal);
+      const result = await followRun(generation, run, { progress, follower }, stop.signal);
+      ended = say(result.outcome, { count: result.preview?.shots.length ?? 0 });
+      return result;
     } finally {
-      generation.stops.delete(stop);
+      follower.end(ended);
       updateRunningContext(generation);
     }
   });
 }
 
+function describeRun({ persistence, services, targetContext }: PreparedRun): RunDescription {
+  const name = getFileName(targetContext.target.uri);
+  return { id: persistence?.id, kind: 'generation', name, model: services.model?.chat.name };
+}
+
+/** Where the progress of a run is shown. */
+interface ProgressPlaces {
+  readonly progress: Progress<{ readonly message: string }>;
+  readonly follower: RunFollower;
+}
+
 async function followRun(
   { previews, session }: GenerationContext,
   { targetContext, handled, persistence, options, services, task }: PreparedRun,
-  progress: Progress<{ readonly message: string }>,
+  { progress, follower }: ProgressPlaces,
   signal: AbortSignal,
 ): Promise<RunResult> {
   const { t } = session;
@@ -100,9 +122,9 @@ async function followRun(
       outcome = event.summary.outcome;
       logSummary(session, event.summary);
     }
-    progress.report({
-      message: event.kind === 'wait' ? t(toWaitMessage(event)) : t(say('progress', { done, count })) + figures,
-    });
+    const shown = event.kind === 'wait' ? toWaitMessage(event) : say('progress', { done, count });
+    follower.report(shown);
+    progress.report({ message: event.kind === 'wait' ? t(shown) : t(shown) + figures });
   }
   await preview?.finish();
   return { preview, problems, outcome };
@@ -148,13 +170,6 @@ function toCostText(cost: Cost | undefined): string {
 }
 
 /** Where something runs, it can be stopped from menus too. */
-function updateRunningContext({ stops }: GenerationContext): void {
-  void commands.executeCommand('setContext', 'sopShots.generating', stops.size > 0);
-}
-
-function toAbortController(token: CancellationToken): AbortController {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  token.onCancellationRequested(() => controller.abort());
-  return controller;
+function updateRunningContext({ runs }: GenerationContext): void {
+  void commands.executeCommand('setContext', 'sopShots.generating', runs.isRunning('generation'));
 }

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { Uri, window } from 'vscode';
 import { defineMessages, renderMessage } from '../../../core/index.ts';
 import {
   type GuardedModel,
@@ -13,6 +13,7 @@ import {
   toRunOptions,
   toTask,
 } from '../../../generation/index.ts';
+import { getFileName } from '../../fileName.ts';
 import { fromRecordedTarget, toRecordedTarget } from '../review/target.ts';
 import type { GenerationContext, RunAnswer } from './generationContext.ts';
 import { createRunPersistence, type RunPersistence } from './runPersistence.ts';
@@ -205,6 +206,6 @@ async function openRecordedTarget(
 }
 
 function showMissingDocument({ session }: GenerationContext, { target }: RunRecord): undefined {
-  const name = decodeURIComponent(target.uri.split('/').at(-1) ?? '');
+  const name = getFileName(Uri.parse(target.uri));
   void window.showErrorMessage(session.t(say('gone', { name })));
 }
