@@ -31,3 +31,6 @@ export * from './run/runEvaluation.ts';
 export * from './run/runWords.ts';
 export * from './run/scores.ts';
 export * from './run/turnText.ts';
+export * from './trial/chatRequest.ts';
+export * from './trial/trial.ts';
+export { printActualCall, printCallShot, printTrialShot } from './trial/trialShot.ts';

@@ -60,7 +60,7 @@ export function start(context: ExtensionContext, platform: Platform): void {
     registerStatusItem(session, findings),
     registerCommands(session, findings, coverage, platform),
     registerLora(session, platform.readRange),
-    registerPrompts(session),
+    registerPrompts(session, generation.models),
     registerDatasets(session),
     registerDataDiagnostics(session),
     generation,

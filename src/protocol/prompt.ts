@@ -47,6 +47,14 @@ export const PROMPT_LABELS = [
   'omitted',
   'text',
   'show',
+  'trial',
+  'trialHelp',
+  'try',
+  'stop',
+  'chooseModel',
+  'addShot',
+  'reply',
+  'calls',
 ] as const;
 /** The name of a text of the page. */
 export type PromptLabel = (typeof PROMPT_LABELS)[number];
@@ -68,9 +76,31 @@ export interface PromptPage {
   readonly text: string;
 }
 
+/** A call that a model made in a trial. */
+export interface PromptTrialCall {
+  readonly text: string;
+  /** What is wrong with it; empty for a valid call. */
+  readonly problems: readonly string[];
+  /** The verdict in a word or two. */
+  readonly verdict: string;
+}
+
+/** A trial of the prompt with a model, as far as it has come, in the user's language. */
+export interface PromptTrial {
+  readonly type: 'trial';
+  readonly isRunning: boolean;
+  /** What happens, or how it ended. */
+  readonly status: string;
+  readonly isProblem: boolean;
+  readonly text: string;
+  readonly calls: readonly PromptTrialCall[];
+  /** True if the reply can be added to the document as a draft. */
+  readonly canAdd: boolean;
+}
+
 /** What the page asks for. */
 export type PromptPageRequest =
-  | { readonly type: 'ready' | 'copy' | 'save' }
+  | { readonly type: 'ready' | 'copy' | 'save' | 'try' | 'stopTrial' | 'chooseModel' | 'addShot' }
   | { readonly type: 'settings'; readonly settings: PromptPanelSettings }
   | { readonly type: 'reveal'; readonly shot: number };
 
@@ -98,6 +128,10 @@ export function isPromptPageRequest(value: unknown): value is PromptPageRequest 
     case 'ready':
     case 'copy':
     case 'save':
+    case 'try':
+    case 'stopTrial':
+    case 'chooseModel':
+    case 'addShot':
       return true;
     case 'settings':
       return 'settings' in value && isPromptPanelSettings(value.settings);
@@ -111,4 +145,9 @@ export function isPromptPageRequest(value: unknown): value is PromptPageRequest 
 /** True for a message that the extension sends to the page. */
 export function isPromptPage(value: unknown): value is PromptPage {
   return typeof value === 'object' && value !== null && 'type' in value && value.type === 'show';
+}
+
+/** True for a state of a trial that the extension sends to the page. */
+export function isPromptTrial(value: unknown): value is PromptTrial {
+  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'trial';
 }

@@ -2,11 +2,13 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import {
   isPromptPage,
+  isPromptTrial,
   type PromptChoice,
   type PromptPage,
   type PromptPageRequest,
   type PromptPanelSettings,
   type PromptRow,
+  type PromptTrial,
 } from '../../src/protocol/index.ts';
 import { button, dropdown, registerControls, textField } from '../controls.ts';
 
@@ -19,6 +21,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 const api = acquireVsCodeApi();
 const root = document.getElementById('app') ?? document.body;
 let page: PromptPage | undefined;
+let trial: PromptTrial | undefined;
 registerControls();
 
 /** The settings are the page's own: what the extension answers may be older than what was typed meanwhile. */
@@ -45,6 +48,7 @@ function draw(): void {
       </header>
       ${fields(page, settings)}
       ${problems.map((problem) => html`<div class="note warning" role="status">${problem}</div>`)}
+      ${trialSection(page, trial)}
       ${table(page.parts, page, labels.part)}
       ${page.omitted.length === 0 ? nothing : html`<h2>${labels.omitted}</h2>${table(page.omitted, page, labels.part)}`}
       <h2>${labels.text}</h2>
@@ -85,6 +89,43 @@ function fields({ labels, ...shown }: PromptPage, current: PromptPanelSettings):
     </div>`;
 }
 
+const send = (type: 'try' | 'stopTrial' | 'chooseModel' | 'addShot') => (): void => api.postMessage({ type });
+
+/** One request of the user's own to a model: what it answers as it comes, and whether its calls are valid. */
+function trialSection({ labels }: PromptPage, shown: PromptTrial | undefined): TemplateResult {
+  const isRunning = shown?.isRunning === true;
+  return html`<section class="trial" aria-labelledby="trial-heading">
+    <h2 id="trial-heading">${labels.trial}</h2>
+    <p class="hint">${labels.trialHelp}</p>
+    <div class="row">
+      ${
+        isRunning
+          ? button({ label: labels.stop, onClick: send('stopTrial') })
+          : button({ label: labels.try, onClick: send('try') })
+      }
+      ${button({ label: labels.chooseModel, onClick: send('chooseModel'), disabled: isRunning })}
+      ${shown?.canAdd === true ? button({ label: labels.addShot, onClick: send('addShot') }) : nothing}
+    </div>
+    <div class=${shown?.isProblem === true ? 'note error' : 'hint'} role="status">${shown?.status ?? ''}</div>
+    ${shown === undefined ? nothing : reply(labels, shown)}
+  </section>`;
+}
+
+function reply(labels: PromptPage['labels'], { calls, isRunning, text }: PromptTrial): TemplateResult {
+  const words = html`<h3>${labels.reply}</h3>
+    <pre class="reply source scroll" tabindex="0" aria-busy=${isRunning}>${text}</pre>`;
+  return html`${text === '' ? nothing : words}
+    ${calls.length === 0 ? nothing : html`<h3>${labels.calls}</h3>`}
+    <ul class="calls">
+      ${calls.map(
+        ({ problems, text: call, verdict }) => html`<li class=${problems.length === 0 ? 'valid' : 'wrong'}>
+          <code>${call}</code> <span class="verdict">${verdict}</span>
+          ${problems.map((problem) => html`<div class="problem">${problem}</div>`)}
+        </li>`,
+      )}
+    </ul>`;
+}
+
 function table(rows: readonly PromptRow[], { labels }: PromptPage, heading: string): TemplateResult {
   return html`<div class="scroll">
     <table class="parts">
@@ -123,6 +164,10 @@ function table(rows: readonly PromptRow[], { labels }: PromptPage, heading: stri
 }
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (isPromptTrial(event.data)) {
+    trial = event.data;
+    return draw();
+  }
   if (!isPromptPage(event.data)) return;
   page = event.data;
   // The tokenizer can be the file that was chosen in a dialog of the editor.

@@ -36,9 +36,16 @@ export async function* guardRun(
     yield { kind: 'done', outcome: 'refused' };
     return undefined;
   }
+  return yield* askPermission(createQuestion(cases, requests, services), services);
+}
+
+/** Says what would be sent, and asks whether it may. What must not be sent has ended when this returns undefined. */
+export async function* askPermission(
+  question: ConsentQuestion,
+  services: Pick<EvaluationServices, 'model' | 'masker'>,
+): AsyncGenerator<RunEvent, Permission | undefined> {
   const { chat, guard } = services.model;
-  const question = createQuestion(cases, requests, services);
-  const { estimatedTokens: tokens } = question;
+  const { estimatedTokens: tokens, requests } = question;
   yield { kind: 'planned', requests, tokens, origin: chat.destination.origin, model: chat.name };
   const verdict = await guard(question);
   if (verdict.kind === 'send') {
@@ -50,7 +57,7 @@ export async function* guardRun(
 }
 
 /** About how many tokens a turn has, before any is known. */
-const REPLY_TOKENS = 120;
+export const REPLY_TOKENS = 120;
 /** Prompts of one document have nearly the same size: this many are measured. */
 const MAX_MEASURED = 20;
 

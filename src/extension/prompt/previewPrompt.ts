@@ -1,8 +1,9 @@
-import { env, Range, type TextDocument, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { commands, env, Range, type TextDocument, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { defineMessages, type Message } from '../../core/index.ts';
 import { assemblePrompt, ESTIMATE, PROMPT_FORMATS, type Prompt, type PromptSource } from '../../datasets/index.ts';
 import { isPromptPageRequest, type PromptPageRequest, type PromptPanelSettings } from '../../protocol/index.ts';
 import { getFileName } from '../fileName.ts';
+import type { ModelChooser } from '../generation/connections/modelChooser.ts';
 import { pageHtml } from '../page.ts';
 import type { Session } from '../session.ts';
 import { createTimers } from '../timers.ts';
@@ -11,6 +12,7 @@ import { CHOOSE_FILE, getTitle, toPage } from './promptPage.ts';
 import { keepSettings, readSettings, toPromptSettings } from './promptSettings.ts';
 import { findDocument, loadSource } from './promptSource.ts';
 import type { Tokenizers } from './tokenizers.ts';
+import { createTrial, type Trial } from './trial.ts';
 
 const say = defineMessages({
   open: { en: 'Open a document with shots first.', 'zh-CN': '请先打开一个含示例的文档。' },
@@ -23,8 +25,10 @@ const DELAY = 250;
 
 const PAGE = { script: 'prompt.js', styles: ['main.css', 'prompt.css'] };
 
-interface Preview {
+/** A document whose prompt is previewed. */
+export interface Preview {
   readonly session: Session;
+  readonly models: ModelChooser;
   readonly tokenizers: Tokenizers;
   readonly document: TextDocument;
   readonly panel: WebviewPanel;
@@ -34,12 +38,12 @@ interface Preview {
   source: PromptSource | undefined;
   /** Numbers the updates: one that is overtaken by another shows nothing. */
   updates: number;
+  trial: Trial | undefined;
 }
 
 /** Opens the preview of a document's prompt beside the editor; one for each document. */
 export async function previewPrompt(
-  session: Session,
-  tokenizers: Tokenizers,
+  { session, tokenizers, models }: Pick<Preview, 'session' | 'tokenizers' | 'models'>,
   open: Map<string, WebviewPanel>,
   uri: unknown,
 ): Promise<void> {
@@ -62,7 +66,8 @@ export async function previewPrompt(
   open.set(key, panel);
   panel.onDidDispose(() => open.delete(key));
   const settings = readSettings(session.context);
-  follow({ session, tokenizers, document, panel, settings, prompt: undefined, source: undefined, updates: 0 });
+  const nothingYet = { prompt: undefined, source: undefined, updates: 0, trial: undefined };
+  follow({ session, tokenizers, models, document, panel, settings, ...nothingYet });
   panel.webview.html = pageHtml(session.context, panel.webview, title, PAGE);
 }
 
@@ -86,6 +91,7 @@ function follow(preview: Preview): void {
     }),
   ];
   panel.onDidDispose(() => {
+    preview.trial?.close();
     for (const subscription of subscriptions) subscription.dispose();
   });
 }
@@ -107,6 +113,17 @@ async function answer(preview: Preview, request: PromptPageRequest, soon: () => 
       return save(preview);
     case 'reveal':
       return reveal(preview, request.shot);
+    case 'try':
+      preview.trial?.close();
+      preview.trial = createTrial(preview);
+      return preview.trial.run();
+    case 'stopTrial':
+      return preview.trial?.stop();
+    case 'addShot':
+      return preview.trial?.addShot();
+    case 'chooseModel':
+      await commands.executeCommand('sopShots.chooseModel');
+      return;
   }
 }
 

@@ -39,6 +39,17 @@ const LABELS = defineMessages<PromptLabel>({
   omitted: { en: 'Not included', 'zh-CN': '未包含' },
   text: { en: 'Prompt', 'zh-CN': '提示词' },
   show: { en: 'Show in the editor', 'zh-CN': '在编辑器中显示' },
+  trial: { en: 'Try this prompt', 'zh-CN': '试用此提示词' },
+  trialHelp: {
+    en: 'Sends the prompt with your request to the chosen model. Nothing is sent before you agree.',
+    'zh-CN': '将提示词连同你的请求发送给所选模型。未经你同意，不会发送任何内容。',
+  },
+  try: { en: 'Try', 'zh-CN': '试用' },
+  stop: { en: 'Stop', 'zh-CN': '停止' },
+  chooseModel: { en: 'Choose Model', 'zh-CN': '选择模型' },
+  addShot: { en: 'Add as Shot', 'zh-CN': '添加为示例' },
+  reply: { en: 'Reply', 'zh-CN': '回复' },
+  calls: { en: 'Calls', 'zh-CN': '调用' },
 });
 
 const SELECTION_NAMES = defineMessages<Selection>({

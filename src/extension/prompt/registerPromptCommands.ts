@@ -1,11 +1,12 @@
 import { commands, Disposable, type WebviewPanel } from 'vscode';
+import type { ModelChooser } from '../generation/connections/modelChooser.ts';
 import type { Session } from '../session.ts';
 import { copyAsPrompt } from './copyAsPrompt.ts';
 import { previewPrompt } from './previewPrompt.ts';
 import { createTokenizers } from './tokenizers.ts';
 
 /** The commands for prompts. */
-export function registerPromptCommands(session: Session): Disposable {
+export function registerPromptCommands(session: Session, models: ModelChooser): Disposable {
   const tokenizers = createTokenizers(session.context.extensionUri);
   const open = new Map<string, WebviewPanel>();
   return Disposable.from(
@@ -13,7 +14,7 @@ export function registerPromptCommands(session: Session): Disposable {
       copyAsPrompt(session, tokenizers, uri, line),
     ),
     commands.registerCommand('sopShots.previewPrompt', (uri?: unknown) =>
-      previewPrompt(session, tokenizers, open, uri),
+      previewPrompt({ session, tokenizers, models }, open, uri),
     ),
     {
       dispose: () => {

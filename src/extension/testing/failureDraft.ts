@@ -1,18 +1,8 @@
-import {
-  Position,
-  Range,
-  Selection,
-  type TestItem,
-  type TestMessage,
-  Uri,
-  WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+import { type TestItem, type TestMessage, window } from 'vscode';
 import { defineMessages } from '../../core/index.ts';
 import { type EvaluationCase, type JudgedAttempt, printFailureDraft } from '../../evaluation/index.ts';
-import { getInsertion } from '../../generation/index.ts';
 import type { Session } from '../session.ts';
+import { insertDraft } from '../writing/insertDraft.ts';
 
 const say = defineMessages({
   changed: {
@@ -46,17 +36,6 @@ export function createFailures(): Failures {
 
 /** Adds a draft of another shot for a failed case to its document, and shows it. Undo removes it. */
 export async function addFailureDraft(session: Session, { test, attempt }: Failure): Promise<void> {
-  const { uri } = test.source;
-  const context = await session.service.getContext(uri, 'shots');
-  if (context === undefined) return void window.showWarningMessage(session.t(say('changed')));
-  const { offset, text } = getInsertion(context.document, [printFailureDraft(test, attempt.turn)]);
-  const document = await workspace.openTextDocument(Uri.parse(uri));
-  const at = document.positionAt(offset);
-  const edit = new WorkspaceEdit();
-  edit.insert(document.uri, at, text);
-  if (!(await workspace.applyEdit(edit))) return void window.showWarningMessage(session.t(say('changed')));
-  const start = document.positionAt(offset + text.length - text.trimStart().length);
-  const editor = await window.showTextDocument(document);
-  editor.selection = new Selection(start, start);
-  editor.revealRange(new Range(start, new Position(start.line + 10, 0)));
+  const isAdded = await insertDraft(session, test.source.uri, printFailureDraft(test, attempt.turn));
+  if (!isAdded) void window.showWarningMessage(session.t(say('changed')));
 }

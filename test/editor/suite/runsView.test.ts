@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { commands, EventEmitter, extensions, type TreeItem, type Uri, workspace } from 'vscode';
+import { commands, EventEmitter, extensions, type TreeItem, workspace } from 'vscode';
 import { defineMessages } from '../../../src/core/index.ts';
-import { toRunRecord, toScores } from '../../../src/evaluation/index.ts';
 import { type ActiveRuns, createActiveRuns } from '../../../src/extension/activeRuns.ts';
 import { createRunFiles } from '../../../src/extension/results/runFiles.ts';
 import type { RunNode } from '../../../src/extension/runsView/runNode.ts';
 import { createRunTree, type RunTree } from '../../../src/extension/runsView/runTree.ts';
 import type { RunRecord } from '../../../src/generation/index.ts';
+import { printRunRecord } from '../../support/runRecord.ts';
 import { cleanUp, eventually, setSetting, writeFile } from '../support/editing.ts';
 import { createOwnSession } from '../support/ownSession.ts';
 
@@ -24,15 +24,6 @@ const interrupted: RunRecord = {
   options: {},
   handled: [],
 };
-
-/** The record of an evaluation, as the command line and the view *Testing* write it. */
-async function writeRecord(): Promise<Uri> {
-  const about = { model: 'large', time: '2026-01-01T10:00:00Z', commit: undefined, outcome: 'complete' } as const;
-  const how = { as: 'tools', match: 'strict', repeat: 1, shots: 'shown', isPartial: false, cost: undefined } as const;
-  const record = toRunRecord([], [], toScores([], 1), { ...about, ...how }, (uri) => uri, 'en');
-  const callAccuracy = { value: 0.75, passed: 3, total: 4, low: 0.3, high: 0.95 };
-  return writeFile('.sop-shots/runs/a.json', JSON.stringify({ ...record, scores: { ...record.scores, callAccuracy } }));
-}
 
 describe('the view Runs', () => {
   let session: ReturnType<typeof createOwnSession>;
@@ -121,7 +112,7 @@ describe('the view Runs', () => {
   });
 
   it('has the evaluations of the workspace, which open their results', async () => {
-    const uri = await writeRecord();
+    const uri = await writeFile('.sop-shots/runs/a.json', printRunRecord('large'));
     const evaluation = await eventually('the record', async () =>
       (await nodes()).some(({ id }) => id === uri.toString()) ? item(uri.toString()) : undefined,
     );

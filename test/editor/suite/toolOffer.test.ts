@@ -9,10 +9,15 @@ import { createOwnSession } from '../support/ownSession.ts';
 function api(...names: readonly string[]): string {
   const parameters = [{ name: 'id', in: 'query', required: true, schema: { type: 'string' } }];
   const paths = names.map((name) => [`/${name}`, { get: { operationId: name, parameters, responses: {} } }]);
-  return JSON.stringify({ openapi: '3.1.0', info: { title: 'Orders', version: '1' }, paths: Object.fromEntries(paths) });
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Orders', version: '1' },
+    paths: Object.fromEntries(paths),
+  });
 }
 
-const prompt = '**User**: Where is order 7?\n**Think**: Look it up.\n**Action**: getOrder(id = 7)\n**Observation**: Sent.\n';
+const prompt =
+  '**User**: Where is order 7?\n**Think**: Look it up.\n**Action**: getOrder(id = 7)\n**Observation**: Sent.\n';
 
 describe('tool files that a document does not load', () => {
   let session: ReturnType<typeof createOwnSession>;

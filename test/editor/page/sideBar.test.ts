@@ -1,0 +1,72 @@
+import { expect } from 'vitest';
+import { printRunRecord } from '../../support/runRecord.ts';
+import { type EditorPage, pageTest } from '../support/page.ts';
+
+const timeout = { timeout: 30_000 };
+const size = { width: 1400, height: 1000 };
+
+const connections = [
+  {
+    name: 'Qwen',
+    provider: 'dashscope',
+    baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
+    model: 'qwen-plus',
+  },
+  { name: 'vLLM', provider: 'vllm', baseUrl: 'http://127.0.0.1:8000/v1', model: 'Qwen3-32B' },
+  { name: 'broken', baseUrl: 'no address' },
+];
+const files = { '.sop-shots/runs/a.json': printRunRecord('qwen-plus') };
+
+/** Opens a view alone, the others collapsed. */
+async function openView(editor: EditorPage, name: string, row: RegExp): Promise<void> {
+  await editor.runCommand(`SOP Shots: Focus on ${name} View`);
+  await editor.page.locator('.pane-body .monaco-list-row', { hasText: row }).first().waitFor(timeout);
+}
+
+/** The line that has the focus, as screen readers name it. */
+function focusedLine({ page }: EditorPage): Promise<string | null> {
+  return page.locator('.pane-body .monaco-list-row.focused').first().getAttribute('aria-label', timeout);
+}
+
+pageTest(
+  'connections and runs are in the side bar, and are reached by keyboard alone; English, light',
+  {
+    size,
+    files,
+    theme: 'light',
+    settings: { 'sopShots.language': 'en', 'sopShots.connections': connections, 'sopShots.connection': 'Qwen' },
+  },
+  async (editor) => {
+    const { page } = editor;
+    await openView(editor, 'Connections', /Qwen.*default · qwen-plus · no key/);
+    await page.keyboard.press('Home');
+    expect(await focusedLine(editor)).toBe('connection Qwen, default, qwen-plus, no key');
+    await page.keyboard.press('ArrowDown');
+    expect(await focusedLine(editor)).toBe('connection vLLM, Qwen3-32B, needs no key');
+    await page.keyboard.press('Shift+F10');
+    const makeDefault = page.getByRole('menuitem', { name: 'Use as Default' });
+    await makeDefault.waitFor(timeout);
+    await editor.picture('side-bar-connections-menu');
+    await page.keyboard.press('Escape');
+    await openView(editor, 'Runs', /Evaluation: qwen-plus/);
+    await editor.picture('side-bar-connections-runs-light');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: 'Evaluation Results' }).waitFor(timeout);
+  },
+);
+
+pageTest(
+  'connections and runs are in the side bar; Chinese, high contrast, 480 px',
+  {
+    size: { width: 480, height: 1000 },
+    files,
+    theme: 'hc',
+    settings: { 'sopShots.language': 'zh-CN', 'sopShots.connections': connections },
+  },
+  async (editor) => {
+    await openView(editor, 'Connections', /Qwen.*qwen-plus · 没有密钥/);
+    await openView(editor, 'Runs', /评测：qwen-plus/);
+    await editor.picture('side-bar-connections-runs-contrast');
+  },
+);
