@@ -114,7 +114,7 @@ async function makeEmptyExtension(folder: string): Promise<void> {
     publisher,
     name,
     version: '1.0.0',
-    engines: { vscode: '^1.96.0' },
+    engines: { vscode: '^1.99.0' },
     main: './extension.js',
     activationEvents: ['onLanguage:markdown', 'onLanguage:json', 'workspaceContains:**/*.shots.md'],
   };

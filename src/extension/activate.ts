@@ -13,6 +13,7 @@ import { registerProcedures } from './procedures/register.ts';
 import { registerPrompts } from './prompt/register.ts';
 import { registerCodeActions } from './providers/codeActions.ts';
 import { registerFixAll } from './providers/fixAll.ts';
+import { registerPasteHtml } from './providers/pasteHtml.ts';
 import { registerLanguageFeatures } from './providers/register.ts';
 import { registerResults } from './results/register.ts';
 import { registerRunsView } from './runsView/register.ts';
@@ -57,6 +58,7 @@ export function start(context: ExtensionContext, platform: Platform): void {
     registerToolOffer(session, findings),
     registerFixAll(session),
     registerLanguageFeatures(session),
+    ...registerPasteHtml(session, platform),
     registerStatusItem(session, findings),
     registerCommands(session, findings, coverage, platform),
     registerLora(session, platform.readRange),
