@@ -23,7 +23,10 @@ const NEEDS_MARKUP = /<(?:table|ol|ul)\b/i;
 const FROM_EDITOR = 'vscode-editor-data';
 
 /** Pastes tables and lists of browsers, Word and Excel into procedures as Markdown, where the platform reads HTML. */
-export function registerPasteHtml({ t }: Session, { loadDocumentReader }: ProcedureImportPlatform): readonly Disposable[] {
+export function registerPasteHtml(
+  { t }: Session,
+  { loadDocumentReader }: ProcedureImportPlatform,
+): readonly Disposable[] {
   if (loadDocumentReader === undefined) return [];
   const kind = DocumentDropOrPasteEditKind.Text.append('markdown', 'sopShots');
   const provider: DocumentPasteEditProvider = {
