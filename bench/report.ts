@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,8 +16,10 @@ export interface Figure {
 }
 
 const PAGE = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
+/** The pages that have the same figures, each in its own language. */
+const PAGES = [PAGE, fileURLToPath(new URL('../docs/zh-CN/performance.md', import.meta.url))];
 
-/** Writes the figures of a section of docs/performance.md, whose place is kept between two comments, and prints them. */
+/** Writes the figures of a section into both pages, where their place is kept between two comments, and prints them. */
 export function record(section: string, figures: readonly Figure[]): void {
   const rows = figures.map(({ what, measured, limit, isWithinLimit }) => {
     return `| ${what} | ${measured} | ${limit === '' ? '–' : `${limit} ${isWithinLimit ? '✓' : '✗'}`} |`;
@@ -25,15 +27,17 @@ export function record(section: string, figures: readonly Figure[]): void {
   const machine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`;
   const table = ['| metric | measured | limit |', '|---|---|---|', ...rows, '', `Measured with ${machine}.`].join('\n');
   console.log(`${section}\n${table}\n`);
+  for (const page of PAGES) writeFileSync(page, withSection(readFileSync(page, 'utf8'), section, table));
+}
+
+/** The text of a page with another table in a section; a new section comes last. */
+function withSection(page: string, section: string, table: string): string {
   const start = `<!-- bench:${section} -->`;
   const end = `<!-- /bench:${section} -->`;
-  const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '# Performance\n';
   const from = page.indexOf(start);
   const to = page.indexOf(end);
   const part = `${start}\n${table}\n${end}`;
-  const text =
-    from === -1 || to === -1 ? `${page}\n${part}\n` : page.slice(0, from) + part + page.slice(to + end.length);
-  writeFileSync(PAGE, text);
+  return from === -1 || to === -1 ? `${page}\n${part}\n` : page.slice(0, from) + part + page.slice(to + end.length);
 }
 
 /** Prints the figures that are worse than the committed ones. Answers whether a ratio is among them. */

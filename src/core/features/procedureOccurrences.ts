@@ -1,8 +1,8 @@
 import { yamlOfProcedure } from '../procedures/procedureFrontMatter.ts';
 import type { ToolFile } from '../schemas/tool.ts';
 import { encloses } from '../text/range.ts';
-import { parseYaml } from '../text/source/yamlText.ts';
 import { relativePath } from '../text/relativePath.ts';
+import { parseYaml } from '../text/source/yamlText.ts';
 import type { ProcedureContext, ProjectContext } from './context.ts';
 import { withoutQuotes } from './declarations.ts';
 import type { EntityOccurrence } from './entity.ts';

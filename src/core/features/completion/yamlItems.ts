@@ -2,12 +2,12 @@ import type { Cancellation } from '../../host.ts';
 import type { JsonObject, JsonValue } from '../../text/json.ts';
 import { isList, isObject, member } from '../../text/json.ts';
 import type { TextRange } from '../../text/range.ts';
+import { relativePath } from '../../text/relativePath.ts';
 import { parseYaml } from '../../text/source/yamlText.ts';
 import type { KeyEntity } from '../entity.ts';
 import { keyDescription, keySchemasAt, keysBelow, keyValues } from '../keySchemas.ts';
 import type { FeatureServices } from '../services.ts';
 import type { Candidate } from './items.ts';
-import { relativePath } from '../../text/relativePath.ts';
 import { type YamlCursor, yamlCursor } from './yamlCursor.ts';
 
 /** The YAML that is completed: a whole project file or a front matter. */
