@@ -12,6 +12,7 @@ import {
   type ProviderId,
   renderMessage,
   type Severity,
+  type Tool,
 } from '../core/index.ts';
 import type { DataShape } from '../datasets/index.ts';
 import { replaceFile } from '../files/index.ts';
@@ -67,7 +68,8 @@ export interface LintRun {
 /** Checks what the command line names, reports it, and sets the exit code. */
 export async function runLint(run: LintRun, io: CliIo): Promise<void> {
   const { files, overlays, workspaces } = await openFiles(run, io);
-  const options = await readOptions(run, io);
+  const tools = await readToolFiles(run, io);
+  const options = toOptions(run, tools);
   // Standard output carries the fixed document.
   const reporter = createReporter(run.format, overlays.size > 0 && run.fix ? { ...io, stdout: io.stderr } : io);
   const progress = createProgress(files.length, io);
@@ -84,7 +86,7 @@ export async function runLint(run: LintRun, io: CliIo): Promise<void> {
       if (io.signal.aborted) break;
       progress.step(path);
       const shown = relative(io.cwd, path).split(sep).join('/');
-      const file: CheckedFile = { path, shown, workspace, options, run, comparison, io };
+      const file: CheckedFile = { path, shown, workspace, options, tools, run, comparison, io };
       if (run.fix && (await applyFixes(file, overlays))) totals.fixedFiles += 1;
       const checked = await checkFile(file).catch((error: unknown) => reportFailure(error, io));
       if (checked === undefined) continue;
@@ -138,13 +140,24 @@ async function openFiles(run: LintRun, io: CliIo) {
   return { files, overlays, workspaces: groupByWorkspace(files, overlays, listing, io) };
 }
 
-async function readOptions({ rules, targets, tools: globs }: LintRun, io: CliIo): Promise<LintOptions> {
-  const tools = (await Promise.all(globs.map((glob) => listMatchingFiles(glob, io.cwd)))).flat();
-  for (const file of tools) await reportToolFile(file, io);
+/** A file of `--tools` with its tools. */
+interface GivenTools {
+  readonly uri: string;
+  readonly tools: readonly Tool[];
+}
+
+async function readToolFiles({ tools: globs }: LintRun, io: CliIo): Promise<readonly GivenTools[]> {
+  const paths = (await Promise.all(globs.map((glob) => listMatchingFiles(glob, io.cwd)))).flat();
+  const files: GivenTools[] = [];
+  for (const path of paths) files.push(await readToolFile(path, io));
+  return files;
+}
+
+function toOptions({ rules, targets, tools: globs }: LintRun, given: readonly GivenTools[]): LintOptions {
   return {
     rules,
     ...(targets === undefined ? {} : { targets }),
-    ...(globs.length > 0 ? { tools: tools.map(toUri) } : {}),
+    ...(globs.length > 0 ? { tools: given.map(({ uri }) => uri) } : {}),
   };
 }
 
@@ -163,19 +176,22 @@ interface CheckedFile {
   readonly shown: string;
   readonly workspace: CliWorkspace;
   readonly options: LintOptions;
+  readonly tools: readonly GivenTools[];
   readonly run: LintRun;
   /** Receives the shots or rows of the file. */
   readonly comparison: FileComparison | undefined;
   readonly io: CliIo;
 }
 
-/** Reports a `--tools` file from which no tool, or not every tool, can be read: no document reports it. */
-async function reportToolFile(path: string, io: CliIo): Promise<void> {
+/** Reads a `--tools` file. One from which no tool, or not every tool, can be read is reported: no document does it. */
+async function readToolFile(path: string, io: CliIo): Promise<GivenTools> {
   const host = createNodeHost({ roots: [getWorkspaceRoot(path, io.cwd)] });
   const file = await createLanguageService(host, { language: io.language }).toolFile(toUri(path));
   const reason = file === undefined ? say('unread') : getToolFileFailure(file);
-  if (reason === undefined) return;
-  reportFailure(new UsageError(say('noTools', { path: relative(io.cwd, path), reason }), 'no-tools'), io);
+  if (reason !== undefined) {
+    reportFailure(new UsageError(say('noTools', { path: relative(io.cwd, path), reason }), 'no-tools'), io);
+  }
+  return { uri: toUri(path), tools: file?.tools ?? [] };
 }
 
 /** Applies the fixes of a file, or of the document on standard input. True if something changed. */
@@ -255,9 +271,11 @@ async function addToComparison({ workspace: { service }, shown, comparison }: Ch
 }
 
 /** Training data is read line by line: neither its text nor what is right in it is kept. */
-async function checkDataFile({ path, shown, run, comparison, io }: CheckedFile, uri: string, shape: DataShape) {
+async function checkDataFile(file: CheckedFile, uri: string, shape: DataShape) {
+  const { path, shown, run, comparison, io } = file;
+  const options = { rules: run.rules, tools: file.tools.flatMap(({ tools }) => tools) };
   const compared = { path: shown, uri };
-  const result = await lintDataFile(path, uri, shape, run.rules, io, (line, conversation) =>
+  const result = await lintDataFile(path, uri, shape, options, io, (line, conversation) =>
     comparison?.addRow(compared, line, conversation),
   );
   return toDataReport({ shown, run }, uri, result);

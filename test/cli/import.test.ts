@@ -93,6 +93,31 @@ describe('sop-shots lint of training data', () => {
     expect(JSON.parse(off.stdout).summary).toMatchObject({ files: 1, errors: 2 });
   });
 
+  it('checks the calls of rows without tools against those of --tools', async () => {
+    const row = (name: string, values: object): string => {
+      const call = { id: 'c', type: 'function', function: { name, arguments: JSON.stringify(values) } };
+      const turns = [
+        { role: 'user', content: name },
+        { role: 'assistant', content: null, tool_calls: [call] },
+      ];
+      const end = [
+        { role: 'tool', tool_call_id: 'c', content: 'Done.' },
+        { role: 'assistant', content: 'It is done.' },
+      ];
+      return JSON.stringify({ messages: [...turns, ...end] });
+    };
+    const parameters = { type: 'object', properties: { count: { type: 'integer' } }, required: ['count'] };
+    const folder = await folderOf({
+      'a.jsonl': `${row('Book', { count: 1 })}\n${row('Book', { count: '2' })}\n${row('Look', {})}\n`,
+      'desk.json': JSON.stringify([{ name: 'Book', description: 'Books.', parameters }]),
+    });
+    expect((await cli(folder, ['lint', 'a.jsonl'])).stdout).toContain('no findings');
+    const { code, stdout } = await cli(folder, ['lint', 'a.jsonl', '--tools', 'desk.json']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/a\.jsonl:2:\d+ error .*`count` must be an integer.*\[parameter-type\]/);
+    expect(stdout).toMatch(/a\.jsonl:3:\d+ error .*`Look`.*\[unknown-tool\]/);
+  });
+
   it('reports rows of a JSON list at their lines', async () => {
     const folder = await folderOf({ 'a.json': `[\n${ROW.trim()},\n${ROW.trim().replace('user', 'usr')}\n]\n` });
     expect((await cli(folder, ['lint', 'a.json'])).stdout).toContain('a.json:3:22 error');

@@ -1,4 +1,4 @@
-import { type Diagnostic, type LintResult, renderMessage, type Severity } from '../../core/index.ts';
+import { type Diagnostic, type LintResult, renderMessage, type Severity, type Tool } from '../../core/index.ts';
 import {
   type Conversation,
   createDataLinter,
@@ -11,19 +11,27 @@ import {
 import type { CliIo } from '../io.ts';
 import { type DataRow, MAX_LINE_BYTES, readDataRows } from './dataRows.ts';
 
+/** How a file of training data is checked. */
+export interface DataLintOptions {
+  /** What is reported otherwise, or not at all. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** The tools of rows that have none themselves. */
+  readonly tools: readonly Tool[];
+}
+
 /**
- * Checks a file of training data. `rules` change or turn off what is reported; `take` receives the rows that do not repeat
+ * Checks a file of training data. `take` receives the rows that do not repeat
  * another one.
  */
 export async function lintDataFile(
   path: string,
   uri: string,
   shape: DataShape,
-  rules: Readonly<Record<string, Severity | 'off'>>,
+  { rules, tools }: DataLintOptions,
   io: CliIo,
   take: (line: number, conversation: Conversation) => void,
 ): Promise<LintResult> {
-  const linter = createDataLinter();
+  const linter = createDataLinter(tools);
   const diagnostics: Diagnostic[] = [];
   for await (const rows of readDataRows(path, shape)) {
     if (io.signal.aborted) break;

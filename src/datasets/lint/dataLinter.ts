@@ -9,6 +9,7 @@ import {
   parseJson,
   type Severity,
   type TextRange,
+  type Tool,
   toPointer,
   type ValuePath,
 } from '../../core/index.ts';
@@ -81,10 +82,10 @@ interface FileState {
   hasCalls: boolean;
 }
 
-/** Creates a linter for one file. Its memory is one hash per row. */
-export function createDataLinter(): DataLinter {
+/** Creates a linter for one file. Its memory is one hash per row. `tools` are those of rows that have none themselves. */
+export function createDataLinter(tools: readonly Tool[] = []): DataLinter {
   const counts = { rows: 0, calls: 0 };
-  const checkCalls = createCallCheck();
+  const checkCalls = createCallCheck(tools);
   const state: FileState = {
     reader: undefined,
     firstKeys: undefined,

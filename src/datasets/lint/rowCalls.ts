@@ -22,6 +22,10 @@ import { isSameSchema } from './sameSchema.ts';
 
 const say = defineMessages({
   unknownTool: { en: 'The row has no tool `{name}`.', 'zh-CN': '此行没有工具 `{name}`。' },
+  notGiven: {
+    en: 'Neither the row nor the tool files have a tool `{name}`.',
+    'zh-CN': '此行和工具文件中都没有工具 `{name}`。',
+  },
   missing: {
     en: '`{tool}`: the required parameter `{name}` is missing.',
     'zh-CN': '`{tool}`：缺少必填参数 `{name}`。',
@@ -49,35 +53,50 @@ const RULES: Readonly<Record<ArgumentProblem['kind'], readonly [rule: string, se
   format: ['parameter-format', 'warning'],
 };
 
-/** Checks the calls of conversations against their own tools. */
-export function createCallCheck(): (conversation: Conversation) => readonly CallFinding[] {
+/** Checks the calls of conversations against their own tools; those of conversations without tools against `given`. */
+export function createCallCheck(given: readonly Tool[] = []): (conversation: Conversation) => readonly CallFinding[] {
   const toolOf = createToolReader();
+  const givenTools = new Map(given.map((tool) => [tool.name, tool]));
   return (conversation) => {
-    if (conversation.tools.length === 0) return [];
-    const findings: CallFinding[] = [];
-    for (const turn of conversation.turns) {
-      if (turn.kind !== 'assistant') continue;
-      for (const call of turn.calls) findings.push(...checkCall(call, conversation, toolOf));
-    }
-    return findings;
+    const isWithoutTools = conversation.tools.length === 0;
+    if (isWithoutTools && given.length === 0) return [];
+    const calls = conversation.turns.flatMap((turn) => (turn.kind === 'assistant' ? turn.calls : []));
+    return calls.flatMap((call) =>
+      isWithoutTools ? checkGiven(call, givenTools) : checkCall(call, conversation, toolOf),
+    );
   };
 }
 
+function checkGiven(call: ConversationCall, tools: ReadonlyMap<string, Tool>): readonly CallFinding[] {
+  const { name } = call;
+  const tool = tools.get(name);
+  if (tool !== undefined) return checkWith(tool, call);
+  return [{ rule: 'unknown-tool', severity: 'error', path: pathOf(call), message: say('notGiven', { name }) }];
+}
+
 function checkCall(
-  { name, arguments: values, origin }: ConversationCall,
+  call: ConversationCall,
   { tools }: Conversation,
   toolOf: (definition: ToolDefinition) => Tool | undefined,
 ): readonly CallFinding[] {
-  const path = 'path' in origin ? origin.path : [];
+  const { name, arguments: values } = call;
   const definition = tools.findLast((known) => known.name === name);
   if (definition === undefined) {
-    return [{ rule: 'unknown-tool', severity: 'error', path, message: say('unknownTool', { name }) }];
+    return [{ rule: 'unknown-tool', severity: 'error', path: pathOf(call), message: say('unknownTool', { name }) }];
   }
   if (fitsPlainly(definition.function, values)) return [];
   // A tool whose definition cannot be read is known by its name.
   const tool = toolOf(definition);
-  if (tool === undefined) return [];
-  return checkArguments(tool, values).map((problem) => toFinding(problem, name, values, path));
+  return tool === undefined ? [] : checkWith(tool, call);
+}
+
+function checkWith(tool: Tool, call: ConversationCall): readonly CallFinding[] {
+  const { name, arguments: values } = call;
+  return checkArguments(tool, values).map((problem) => toFinding(problem, name, values, pathOf(call)));
+}
+
+function pathOf({ origin }: ConversationCall): ValuePath {
+  return 'path' in origin ? origin.path : [];
 }
 
 function toFinding(problem: ArgumentProblem, tool: string, values: JsonValue, path: ValuePath): CallFinding {

@@ -403,3 +403,22 @@ pageTest(
     expect(reviewing.chats.map(({ body }) => body.model)).toEqual(['writer', 'critic']);
   },
 );
+
+pageTest(
+  'without a procedure at hand, generation takes the lines in the clipboard; Chinese',
+  { size, files: { 'notes.md': '# Notes\n' }, settings: { 'sopShots.language': 'zh-CN' } },
+  async (editor) => {
+    const { page } = editor;
+    const pasted = '1. 请客户提供订单号\n2. 如果已发货，告诉客户何时送达\n3. 如果未发货，帮客户取消订单\n4. 记录工单\n';
+    await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
+    await editor.runCommand('SOP Shots: Generate Shots from SOP');
+    const list = page.locator('.quick-input-widget');
+    await list.getByText('在剪贴板中').waitFor(longWait);
+    await editor.picture('generation-no-procedure');
+    await list.getByText('在剪贴板中').click();
+    await list.getByText(/要多少个示例/).waitFor(longWait);
+    await page.locator('.tab', { hasText: '.sop.md' }).waitFor(longWait);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => shownText(editor), longWait).toMatch(/1\. 请客户提供订单号[\s\S]*4\. 记录工单/);
+  },
+);

@@ -17,18 +17,14 @@ import {
   type Task,
 } from '../../../generation/index.ts';
 import { checkedKind, openDocument } from '../../documents.ts';
-import type { Session } from '../../session.ts';
 import { createTarget } from '../review/target.ts';
 import type { GenerationContext, RunAnswer } from '../run/generationContext.ts';
 import { runGeneration } from '../run/startRun.ts';
 import { openTargetContext, type TargetContext } from '../run/targetContext.ts';
+import { bringProcedure } from './bringProcedure.ts';
 import { askChoices } from './runChoices.ts';
 
 const say = defineMessages({
-  steps: {
-    en: 'Enter or paste the steps: "1. Look up the order. 2. If it was sent, tell the customer when it arrives."',
-    'zh-CN': '写下或粘贴各步骤，例如：“第一步，查询订单。第二步，如果已发货，告诉客户何时送达。”',
-  },
   openShots: { en: 'Place the cursor in a shot first.', 'zh-CN': '请先把光标放到一个示例里。' },
   openAny: { en: 'Open a shots document, an SOP or a tool file first.', 'zh-CN': '请先打开示例文档、流程或工具文件。' },
   select: { en: 'Select the text to rewrite first.', 'zh-CN': '请先选中要改写的文字。' },
@@ -57,7 +53,7 @@ type Answered = Promise<RunAnswer | undefined>;
 
 type Source = { readonly targetContext: TargetContext; readonly task: Task };
 
-/** From an SOP, a shots document that has one, a selection, or a text that is asked for. */
+/** From an SOP, a shots document that has one, a selection, or a procedure that is asked for. */
 export async function generateFromProcedure(generation: GenerationContext, given: GenerateArguments = {}): Answered {
   const { session } = generation;
   const document = await getDocument(given);
@@ -73,9 +69,11 @@ export async function generateFromProcedure(generation: GenerationContext, given
   }
   const selected = kind === 'shots' || document === undefined ? '' : getSelection(document);
   const whole = document !== undefined && kind === 'procedure' && selected === '' ? document : undefined;
-  const text = given.text ?? (whole?.getText() || selected || (await askForSteps(session)));
-  if (text === undefined || text.trim() === '') return;
-  return generateFromText(generation, text, whole, given);
+  const text = given.text ?? whole?.getText() ?? selected;
+  if (text.trim() !== '') return generateFromText(generation, text, whole, given);
+  const brought = await bringProcedure(session);
+  if (brought === undefined || brought.getText().trim() === '') return;
+  return generateFromText(generation, brought.getText(), brought, given);
 }
 
 async function generateFromText(
@@ -241,10 +239,6 @@ function getEditor(document: TextDocument): TextEditor | undefined {
 function getSelection(document: TextDocument): string {
   const editor = getEditor(document);
   return editor === undefined ? '' : document.getText(editor.selection);
-}
-
-async function askForSteps(session: Session): Promise<string | undefined> {
-  return window.showInputBox({ prompt: session.t(say('steps')), ignoreFocusOut: true });
 }
 
 function showMessage({ session }: GenerationContext, message: Message): undefined {
