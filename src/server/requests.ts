@@ -1,6 +1,6 @@
 import { type Connection, LSPErrorCodes, type Range, ResponseError, type TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { defineMessages, type Language, type Refusal, renderMessage } from '../core/index.ts';
+import { defineMessages, escapeControls, type Language, type Refusal, renderMessage } from '../core/index.ts';
 import { FIX_ALL } from './capabilities.ts';
 import { getFixAllAction, getQuickFixes } from './codeActions.ts';
 import type { DiagnosticsPublisher } from './diagnosticsPublisher.ts';
@@ -57,7 +57,7 @@ async function answerUnlessChanged<Answer>(
 function registerSymbolRequests(connection: Connection, context: RequestContext): void {
   const { session, language } = context;
   const refuse = ({ refused }: Refusal) =>
-    new ResponseError<void>(LSPErrorCodes.RequestFailed, renderMessage(refused, language()));
+    new ResponseError<void>(LSPErrorCodes.RequestFailed, escapeControls(renderMessage(refused, language())));
   connection.onDefinition(async ({ textDocument: { uri }, position }) => [
     ...(await session().service.definition(uri, position, session().kindOf(uri))),
   ]);

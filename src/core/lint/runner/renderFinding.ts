@@ -1,4 +1,5 @@
-import { type Language, renderMessage } from '../../l10n/messages.ts';
+import { type Language, type Message, renderMessage } from '../../l10n/messages.ts';
+import { escapeControls } from '../../text/controlCharacters.ts';
 import type { LineIndex, Range } from '../../text/lineIndex.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Diagnostic, Repair } from '../lintResult.ts';
@@ -22,16 +23,21 @@ export function renderFinding(finding: Finding, context: RenderContext): Diagnos
   return {
     rule: finding.rule,
     severity: finding.severity,
-    message: renderMessage(finding.message, context.language),
+    message: render(finding.message, context),
     range: toRange(context.linesOf(context.uri), finding.range) ?? NOWHERE,
     related: related.flatMap((place) => {
       const uri = place.uri ?? context.uri;
       const range = toRange(context.linesOf(uri), place.range);
-      return range === undefined ? [] : [{ uri, range, message: renderMessage(place.message, context.language) }];
+      return range === undefined ? [] : [{ uri, range, message: render(place.message, context) }];
     }),
     repairs: repairs.filter((repair) => repair !== undefined),
     fixable: fix !== undefined,
   };
+}
+
+/** One line: an editor or an agent that shows it may be a terminal. */
+function render(message: Message, { language }: RenderContext): string {
+  return escapeControls(renderMessage(message, language));
 }
 
 /** Every other file that findings point at. */
@@ -50,7 +56,7 @@ function renderRepair(fix: Fix, kind: Repair['kind'], context: RenderContext): R
   const lines = context.linesOf(uri);
   if (lines === undefined) return undefined;
   const edits = fix.edits.map(({ range, newText }) => ({ range: toRange(lines, range) ?? NOWHERE, newText }));
-  return { title: renderMessage(fix.title, context.language), kind, changes: { [uri]: edits } };
+  return { title: render(fix.title, context), kind, changes: { [uri]: edits } };
 }
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
