@@ -1,4 +1,4 @@
-import { canStartPlaceholder, isElidedRequest, isSlotText } from '../parser/elision.ts';
+import { canStartPlaceholder, isElidedRequest, isFormatText, isSlotText, isTemplateText } from '../parser/elision.ts';
 import { isRequest } from '../parser/roles.ts';
 import type { BlockNode, CommentNode, HeadingNode, SeparatorNode, ShotsTree, TreeNode } from '../parser/tree.ts';
 
@@ -35,6 +35,9 @@ interface Grouping {
   readonly openSlots: BlockNode[];
   readonly systems: BlockNode[];
   shot: OpenShot | undefined;
+  /** How many shots there are, and how many of them are a request with its answer and nothing else. */
+  shotCount: number;
+  pairCount: number;
   /** Comments since the last block, title or separator, and how many of them are before the first blank line. */
   loose: CommentNode[];
   beforeBlank: number | undefined;
@@ -52,6 +55,8 @@ export function groupShots(tree: ShotsTree, take: (shot: ShotNodes) => void): Gr
     openSlots: [],
     systems: [],
     shot: undefined,
+    shotCount: 0,
+    pairCount: 0,
     loose: [],
     beforeBlank: undefined,
   };
@@ -128,21 +133,54 @@ function closeShot(grouping: Grouping, isFollowed: boolean): CommentNode | undef
   const split = !isFollowed ? loose.length : shot === undefined ? 0 : beforeBlank;
   if (shot !== undefined) {
     shot.end = loose[split - 1]?.end ?? shot.end;
-    sortShot(grouping, shot);
+    sortShot(grouping, shot, isFollowed);
   }
   return loose[split];
 }
 
+function takeShot(grouping: Grouping, shot: OpenShot): void {
+  grouping.shotCount++;
+  if (isPair(shot)) grouping.pairCount++;
+  grouping.take(shot);
+}
+
+function isPair({ items }: OpenShot): boolean {
+  const [request, answer, third] = items;
+  if (request?.kind !== 'block' || answer?.kind !== 'block' || third !== undefined) return false;
+  return isRequest(request.role) && (answer.role === 'answer' || answer.role === 'assistant');
+}
+
+/** True for the last question of a list of pairs, which the model is to answer. */
+function isOpenPair({ shotCount, pairCount }: Grouping, shot: OpenShot): boolean {
+  const content = shot.items[1]?.kind === 'block' ? shot.items[1].content : undefined;
+  return pairCount > 1 && pairCount === shotCount && isPair(shot) && content?.start === content?.end;
+}
+
+/** True for a last request that a template fills in and nothing answers. */
+function isOpenTemplate({ text, shotCount }: Grouping, { request, items }: OpenShot): boolean {
+  if (request === undefined || items.length > 1 || shotCount === 0) return false;
+  const { start, end } = request.content;
+  return isTemplateText(text.slice(start, Math.min(end, start + MAX_PLACEHOLDER_LENGTH)));
+}
+
 /** Decides whether what was collected is a shot, an open slot or represents other shots. */
-function sortShot(grouping: Grouping, shot: OpenShot): void {
+function sortShot(grouping: Grouping, shot: OpenShot, isFollowed: boolean): void {
   const { request } = shot;
   if (request === undefined) {
-    if (shot.items.some((item) => item.kind === 'block')) grouping.take(shot);
+    const blocks = shot.items.filter((item) => item.kind === 'block');
+    const [first] = blocks;
+    if (first === undefined) return;
+    if (blocks.some((block) => describesFormat(grouping.text, block))) grouping.elidedShots.push(first);
+    else takeShot(grouping, shot);
+    return;
+  }
+  if (!isFollowed && (isOpenPair(grouping, shot) || isOpenTemplate(grouping, shot))) {
+    grouping.openSlots.push(request);
     return;
   }
   const { start, end } = request.content;
   if (!canStartPlaceholder(grouping.text.charCodeAt(start))) {
-    grouping.take(shot);
+    takeShot(grouping, shot);
     return;
   }
   const words = grouping.text.slice(start, Math.min(end, start + MAX_PLACEHOLDER_LENGTH));
@@ -151,12 +189,19 @@ function sortShot(grouping: Grouping, shot: OpenShot): void {
     grouping.openSlots.push(request);
     // A placeholder above real rounds is misplaced, but the rounds are still a shot to be checked.
     if (shot.items.some((item) => item.kind === 'block' && item !== request && isFilled(grouping.text, item))) {
-      grouping.take(shot);
+      takeShot(grouping, shot);
     }
-  } else grouping.take(shot);
+  } else takeShot(grouping, shot);
 }
 
 const MAX_PLACEHOLDER_LENGTH = 400;
+
+/** True for a thought or an action of which a description says what to write there. */
+function describesFormat(text: string, { role, content: { start, end } }: BlockNode): boolean {
+  if (role !== 'think' && role !== 'action') return false;
+  const words = text.slice(start, Math.min(end, start + MAX_PLACEHOLDER_LENGTH));
+  return isFormatText(words.split(/\r\n?|\n/, 1)[0] ?? '') || isSlotText(words);
+}
 
 function isFilled(text: string, block: BlockNode): boolean {
   const { start, end } = block.content;

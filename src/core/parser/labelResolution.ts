@@ -65,7 +65,7 @@ function confirmNumbered(tokens: readonly ActiveToken[]): readonly ActiveToken[]
 function isBareNumbered(token: ActiveToken): token is LabelledBlock {
   if (token.kind !== 'block') return false;
   const { colon, decoration, boldSpan } = token.spelling;
-  return colon === '' && decoration !== 'tag' && boldSpan === undefined;
+  return colon === '' && decoration !== 'tag' && decoration !== 'token' && boldSpan === undefined;
 }
 
 /** For every mark the next candidate after it that could be a label by its decoration. */
@@ -112,6 +112,7 @@ function wordsOf(
 ): UsedWords {
   const words: UsedWords = {};
   const doubtful: UsedWords = {};
+  const answered: UsedWords = {};
   tokens.forEach((token, index) => {
     if (token.kind !== 'block') return;
     const { role } = token;
@@ -122,9 +123,10 @@ function wordsOf(
     const next = following[index]?.role;
     const proven = !isUser(token) || (next !== undefined && ROLES.user.confirmedBy.includes(next));
     if (fits && proven) words[role] = usedWord(text, token);
+    else if (fits && next === 'answer') answered[role] ??= usedWord(text, token);
     else if (fits || isStrong(token)) doubtful[role] ??= usedWord(text, token);
   });
-  return { ...doubtful, ...words };
+  return { ...doubtful, ...answered, ...words };
 }
 
 function usedWord(text: string, token: LabelledBlock): UsedWord {

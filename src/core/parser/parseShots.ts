@@ -13,6 +13,8 @@ import { resolveSeparators } from './separators.ts';
 import type { FrontMatterNode, ShotsTree } from './tree.ts';
 import { buildNodes, type OpeningNode } from './treeBuilder.ts';
 import { type RecordedTurns, readRecordedTurns } from './turns/index.ts';
+import { withBlocks, withUnlabelledParts } from './unlabelled/index.ts';
+import { findRequests } from './unlabelled/requests.ts';
 import { type ExtraLabels, getVocabulary } from './vocabulary.ts';
 
 /** Options of parsing a shots document; each has a default. */
@@ -45,9 +47,11 @@ export function parseShots(text: string, options: ParseOptions = {}): ShotsTree 
   const { steps, examples } = summary;
   const divided = examples.length === 0 ? fenced.tokens : withExampleTags(text, fenced.tokens, examples);
   const stepped = steps.length === 0 ? divided : withJsonSteps(text, divided, steps);
-  const known = summary.contextual || isChat ? resolveContext(text, stepped, isChat) : undefined;
-  if (known !== undefined) applyContext(summary, stepped, known.tokens);
-  const labels = resolveLabels(text, known?.tokens ?? stepped, summary);
+  const whole = withUnlabelledParts(text, stepped);
+  const known = summary.contextual || isChat ? resolveContext(text, whole, isChat) : undefined;
+  if (known !== undefined) applyContext(summary, whole, known.tokens);
+  const labelled = resolveLabels(text, known?.tokens ?? whole, summary);
+  const labels = withBlocks(labelled, findRequests(text, labelled));
   const resolved = resolveSeparators(text, { tokens: labels, summary });
   const built = buildNodes(text, resolved, opening);
   return {

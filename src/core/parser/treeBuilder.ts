@@ -135,13 +135,16 @@ function addToken(builder: Builder, token: ResolvedToken): void {
 function closeRegion(builder: Builder, end: number): void {
   const { block } = builder;
   if (block !== undefined) builder.cursor = addBlock(builder, block, end);
+  // What follows JSON or code that ends by itself is no text of a label.
+  const isClosed = block !== undefined && isClosedToken(block);
+  if (isClosed) builder.place = 'preamble';
   if (builder.cursor < end) appendTextBetween(builder, builder.cursor, end, builder.comments, builder.fences);
   builder.cursor = end;
   builder.block = undefined;
   if (builder.comments.length > 0) builder.comments = [];
   if (builder.fences.length > 0) builder.fences = [];
   builder.escaped = false;
-  if (block !== undefined) builder.place = builder.placeAfterBlocks;
+  if (block !== undefined && !isClosed) builder.place = builder.placeAfterBlocks;
   countNodes(builder);
 }
 
@@ -153,4 +156,8 @@ function addBlock(builder: Builder, block: LabelledBlock, limit: number): number
   if (builder.comments.length > 0) builder.comments = builder.comments.filter(({ node: { start } }) => start >= end);
   if (builder.fences.length > 0) builder.fences = builder.fences.filter((fence) => fence.start >= end);
   return end;
+}
+
+function isClosedToken({ spelling, closingTag }: LabelledBlock): boolean {
+  return spelling.decoration === 'token' && closingTag !== undefined;
 }

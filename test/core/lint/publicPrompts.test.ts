@@ -37,6 +37,23 @@ describe('prompts as people write them', () => {
       'the description of a format',
       'Use this format:\n\nQuestion: the input question you must answer\nThought: think\nAction: one of [f]\nAction Input: the input\nObservation: the result\nThought: done\nFinal Answer: the answer\n\nBegin!\n\nQuestion: {input}\nThought:',
     ],
+    [
+      'a description of the format in a fence',
+      'Use this format:\n\n```\nThought: Do I need to use a tool? Yes\nAction: the action to take\nAction Input: the input\nObservation: the result\n```\n',
+    ],
+    [
+      'a part of a shot in a fence',
+      'Question: a\nThought: b\nFinal Answer: c\n\nIt says:\n\n```\nThought: d\nAction: f\n```\n',
+    ],
+    ['a plan of calls', 'Question: a\n1. f("b")\n2. f("$1")\nThought: c\n3. join()<END_OF_PLAN>\n###\n'],
+    ['a text game', 'A hall.\n> think: go\nOK.\n\n> think: go on\nOK.\n\n> go on\nA door.\n\n> open it\nA room.\n'],
+    ['a trial that failed', 'A hall.\n> go on\nA door.\n> open it\nLocked.\n\nSTATUS: FAIL\nNew plan: key.\n'],
+    ['an answer in the place of arguments', 'Task: a\n\nAction:\n{"name": "final_answer", "arguments": "b"}\n'],
+    ['the last question of a list', 'Q: a\nA: b\n\nQ: c\nA: d\n\nQ: e\nA:'],
+    [
+      'code of an agent',
+      'User: a\nAssistant:\n<execute>\nprint(f"{x}")\nfind(name = x, list = [y for y in z])\n</execute>\n\nObservation:\nb\n\nAssistant: c\n',
+    ],
     ['examples in tags', 'Be brief.\n<example>\nuser: 2 + 2\nassistant: 4\n</example>\n\nAnd be kind.\n'],
   ])('%s have no error', async (_name, text) => {
     expect((await findings(text)).filter((finding) => finding.includes('error'))).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Block, Round, Shot, ShotsDocument } from '../../model/model.ts';
+import { isPlannedCall } from '../../parser/tokenBlock.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isRegularOrder } from '../support/roles.ts';
 import { canStartElision, isElision, MAX_ELISION_LENGTH } from './elision.ts';
@@ -118,7 +119,9 @@ function addRound(selection: ShotIndexer, shot: Shot, round: Round): void {
     selection.actingRoundCount++;
     if (!round.thinks) selection.roundsWithoutThought.push(round);
   }
-  if (!round.observes && round.index + 1 < shot.rounds.length) selection.roundsWithoutObservation.push({ shot, round });
+  const isPlanned = round.actions.length > 0 && round.actions.every(isPlannedCall);
+  if (!round.observes && !isPlanned && round.index + 1 < shot.rounds.length)
+    selection.roundsWithoutObservation.push({ shot, round });
 }
 
 function addGaps(selection: ShotIndexer, round: Round): void {

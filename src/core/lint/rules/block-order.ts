@@ -1,6 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block } from '../../model/model.ts';
 import { isRequest, type Role } from '../../parser/roles.ts';
+import { isPlannedCall } from '../../parser/tokenBlock.ts';
 import type { DetectedStyle } from '../../parser/tree.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { getRoleName, getRolesAfter } from '../support/roles.ts';
@@ -44,7 +45,7 @@ export const blockOrder = defineRule({
       for (const { blocks } of index.shots.irregularShots) {
         for (let index = 1; index < blocks.length; index++) {
           const reason = misplacement(blocks, index);
-          if (reason !== undefined && !isNextEvidence(document.text, blocks, index))
+          if (reason !== undefined && !isNextPlan(blocks, index))
             report(finding(document.detectedStyle, blocks, index, reason));
         }
       }
@@ -62,11 +63,10 @@ function merged({ label }: Block): Report {
   return { range: label, message: say('merged'), maxSeverity: 'info' };
 }
 
-/** True for a plan after a plan that names the evidence it gets, as in ReWOO (`#E1 = Search[…]`). */
-function isNextEvidence(text: string, blocks: readonly Block[], index: number): boolean {
+/** True for the next plan after a planned call, as in ReWOO. */
+function isNextPlan(blocks: readonly Block[], index: number): boolean {
   const before = blocks[index - 1];
-  if (before?.role !== 'plan' || blocks[index]?.role !== 'plan') return false;
-  return /(?:^|\n)#E\d{1,4}\s?=/.test(text.slice(before.content.start, before.content.end));
+  return blocks[index]?.role === 'plan' && before !== undefined && isPlannedCall(before);
 }
 
 type Misplacement = 'follows' | 'afterAnswer' | 'early';

@@ -1,6 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ShotsDocument } from '../../model/model.ts';
 import { isFormatRequest } from '../../parser/elision.ts';
+import { isRequest } from '../../parser/roles.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isElision } from '../analysis/elision.ts';
 import type { ShotsLintSubject } from '../lintSubject.ts';
@@ -27,10 +28,10 @@ export const elidedContent = defineRule({
   check: {
     shots: (subject, _options, report) => {
       const { document } = subject;
-      for (const { content } of document.elidedShots) {
+      for (const { role, content } of document.elidedShots) {
         // The description of the format does not replace shots that were left out.
         const isFormat = isFormatRequest(document.text.slice(content.start, content.end));
-        if (!isFormat) report({ range: content, message: say('shots') });
+        if (isRequest(role) && !isFormat) report({ range: content, message: say('shots') });
       }
       for (const range of elisions(subject)) {
         report({ range, message: say('elided', { text: toExcerpt(document.text, range) }) });

@@ -1,6 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Shot } from '../../model/model.ts';
 import { ROLES } from '../../parser/roles.ts';
+import { isUnlabelledAction } from '../../parser/tokenBlock.ts';
 import { defineRule } from '../rule.ts';
 import { getRoleName } from '../support/roles.ts';
 import { hasStrayLabels } from '../support/strayLabels.ts';
@@ -57,7 +58,7 @@ function firstWithout(shot: Shot): Block | undefined {
     switch (block?.role) {
       case 'think':
         // A thought without words is `empty-block`'s finding, and whatever follows from it.
-        if (block.content.start < block.content.end && leadsNowhere(shot, blocks[index + 1])) return block;
+        if (block.content.start < block.content.end && leadsNowhere(shot, block, blocks[index + 1])) return block;
         break;
       case 'observation':
         if (!answersSomething(blocks[index - 1]) && !isMisplaced(blocks, index)) return block;
@@ -83,8 +84,11 @@ function isMisplaced(blocks: readonly Block[], index: number): boolean {
 }
 
 /** A thought may lead to an action, a plan, a step or the answer; a last one also to words of its own to the user. */
-function leadsNowhere(shot: Shot, next: Block | undefined): boolean {
-  return next === undefined ? shot.reply === undefined : next.role === 'think';
+function leadsNowhere(shot: Shot, block: Block, next: Block | undefined): boolean {
+  // A reflection ends a trial.
+  if (next === undefined) return shot.reply === undefined && block.label.decoration !== 'token';
+  // Where actions have no labels, a game answers to thoughts too.
+  return next.role === 'think' && !shot.blocks.some(isUnlabelledAction);
 }
 
 function isWithoutRequest(next: Block | undefined): boolean {

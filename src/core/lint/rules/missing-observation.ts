@@ -40,6 +40,8 @@ export const missingObservation = defineRule({
 function isAnsweredElsewhere(shot: Shot, round: Round): boolean {
   const next = shot.rounds[round.index + 1];
   if (next !== undefined && shot.answer !== undefined && shot.answer.start < next.start) return true;
+  // A reflection on a trial comes after its last action.
+  if (next !== undefined && next.actions.length === 0 && next.blocks[0]?.label.decoration === 'token') return true;
   const calls = round.actions.flatMap((action) => action.calls);
   return calls.length > 0 && calls.every((call) => call.result !== undefined);
 }

@@ -1,5 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ShotsDocument } from '../../model/model.ts';
+import { isFormatText } from '../../parser/elision.ts';
 import type { TextRange } from '../../text/range.ts';
 import { defineRule } from '../rule.ts';
 
@@ -22,12 +23,17 @@ export const nothingRecognised = defineRule({
     shots: ({ document }, _options, report) => {
       // Ordinary Markdown need not contain shots.
       if (document.tree.read === 'shots-fences') return;
-      if (document.tree.nodes.some(({ kind }) => kind === 'block')) return;
+      if (document.tree.nodes.some(({ kind }) => kind === 'block') && !isDescription(document)) return;
       const range = firstLine(document);
       if (range !== undefined) report({ range, message: say('nothing') });
     },
   },
 });
+
+/** True for a document that describes the format of shots and has none. */
+function isDescription({ text, shots, elidedShots }: ShotsDocument): boolean {
+  return shots.length === 0 && elidedShots.some(({ content }) => isFormatText(text.slice(content.start, content.end)));
+}
 
 /** The first line of text that is no heading, comment or separator. */
 function firstLine({ text, tree }: ShotsDocument): TextRange | undefined {

@@ -43,7 +43,7 @@ export const roundSeparator = defineRule({
         if (shot.style === 'chat') continue;
         for (const [index, round] of shot.rounds.entries()) {
           const before = shot.rounds[index - 1];
-          if (before === undefined || isPlainGap(required, before.end, round.start)) continue;
+          if (before === undefined || isReflection(round) || isPlainGap(required, before.end, round.start)) continue;
           const finding = check(document, nodes(before.end, round.start), required, round, reason);
           if (finding !== undefined) report(finding);
         }
@@ -51,6 +51,11 @@ export const roundSeparator = defineRule({
     },
   },
 });
+
+/** What an agent thinks of a trial that is over is no round of it. */
+function isReflection({ actions, blocks }: Round): boolean {
+  return actions.length === 0 && blocks[0]?.label.decoration === 'token';
+}
 
 /** No text, and one empty line, are recognized by their length. */
 function isPlainGap(required: Separator, start: number, end: number): boolean {

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
+import type { Shot, ShotsDocument } from '../../model/model.ts';
 import { defineRule } from '../rule.ts';
 import { getRoleName } from '../support/roles.ts';
 import { hasStrayLabels } from '../support/strayLabels.ts';
@@ -24,9 +25,14 @@ export const shotWithoutRequest = defineRule({
         report({
           range: first.label,
           message: say('without', { found, expected: getRoleName('user', document.detectedStyle) }),
-          ...(hasStrayLabels(document, shot) ? { maxSeverity: 'hint' } : {}),
+          ...(hasStrayLabels(document, shot) || isFragment(document, shot) ? { maxSeverity: 'hint' } : {}),
         });
       }
     },
   },
 });
+
+/** True for a part of a shot that a document shows in a fence of its own. */
+function isFragment({ text }: ShotsDocument, { start }: Shot): boolean {
+  return /(?:^|\n)[ \t]{0,9}(?:`{3,9}|~{3,9})[^\n`]{0,99}\s{0,9}$/.test(text.slice(Math.max(0, start - 200), start));
+}

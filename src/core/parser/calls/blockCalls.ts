@@ -2,7 +2,7 @@ import type { TextRange } from '../../text/range.ts';
 import type { CallNode } from '../callNodes.ts';
 import { createPlainReader } from '../fast/plainCall.ts';
 import { isCallName, skipListMarker, startsCall } from './callStart.ts';
-import { BACKTICK, isLineBreak, isOddSpace, lineEnd, skipBlank, trimEnd } from './characters.ts';
+import { BACKTICK, isLineBreak, isOddSpace, LESS, lineEnd, OPEN_BRACE, skipBlank, trimEnd } from './characters.ts';
 import { readLineCalls, restart } from './lineCalls.ts';
 import { contentMap, mapCall, mapRange, type OffsetMap } from './mapping.ts';
 import { findMentions } from './mentions.ts';
@@ -156,6 +156,10 @@ function readLine(state: BlockState, at: number): number {
   const code = text.charCodeAt(first);
   if (isLineBreak(code)) return first + 1;
   if (code === BACKTICK && isFence(text, first, end)) return readFence(state, first);
+  if (code === LESS || code === OPEN_BRACE) {
+    const program = readProgram(state, first);
+    if (program !== undefined) return program;
+  }
   const from = skipListMarker(text, first, end);
   restart(reader, from, end);
   // What is before the text of a block is its label, which has no indentation to compare with.
@@ -188,6 +192,23 @@ function noteInvisible(reader: Reader, from: number, to: number): void {
     const code = reader.text.charCodeAt(at);
     if (isOddSpace(code) && (code === 0x200b || code === 0xfeff)) notePunctuation(reader, at, at + 1, '');
   }
+}
+
+/** What is around code that an agent runs; in a template also the names of the variables that hold the tags. */
+const PROGRAM = /<(code|execute(?:_[a-z]{1,20})?)>|\{\{ ?(code_block)_opening_tag ?\}\}/y;
+
+/** Code that an agent runs is no list of calls: its arguments are variables. Undefined if no such code begins here. */
+function readProgram(state: BlockState, first: number): number | undefined {
+  const { text } = state.reader;
+  PROGRAM.lastIndex = first;
+  const match = PROGRAM.exec(text);
+  if (match === null || (match[1] !== undefined && state.options.isTool(match[1]))) return undefined;
+  const closing = match[1] === undefined ? 'code_block_closing_tag' : `</${match[1]}>`;
+  const at = text.indexOf(closing, PROGRAM.lastIndex);
+  const end = at === -1 ? state.end : Math.min(at + closing.length, state.end);
+  state.prose.push({ start: first, end: trimEnd(text, first, end) });
+  state.inProse = false;
+  return lineEnd(text, end, state.end);
 }
 
 /** A line of three or more backticks, with an info string at most. */

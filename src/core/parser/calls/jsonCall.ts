@@ -61,6 +61,9 @@ function readList(reader: Reader, calls: CallNode[], style: JsonStyle): boolean 
   return whole;
 }
 
+/** The action that ends a shot, whose argument may be the answer itself. */
+const FINISH = /^(?:finish|final[ _]?answer)$/i;
+
 function readOne(reader: Reader, calls: CallNode[], style: JsonStyle): boolean {
   const value = readValue(reader, 'alone');
   reader.at = value.end;
@@ -91,7 +94,8 @@ function interpret(reader: Reader, object: ObjectNode, whole: ObjectNode, style:
     const input = keys.input.map((key) => valueOfKey(object, key)).find((value) => value !== undefined);
     // `{"name": "Tom"}` is data, unless a call was expected or the rest of the object could not be read.
     if (input === undefined && !style.tolerant && !reader.broken) continue;
-    const list = input === undefined ? emptyList(reader, object) : readInput(reader, input, keys.text);
+    const list =
+      input === undefined ? emptyList(reader, object) : readInput(reader, input, keys.text || FINISH.test(name.value));
     const called = quotedName(reader, name, name.value);
     return [{ form: style.form, start: whole.start, end: whole.end, name: called, ...list, problems: [] }];
   }

@@ -28,7 +28,9 @@ export function readChat(
   isDeclared: boolean,
 ): Chat | undefined {
   const user = blocks.find(({ role, spelling }) => role === 'user' && spelling.context === undefined);
-  const assistant = blocks.find(({ role, spelling }) => isSpeaker(spelling) || (isDeclared && role === 'answer'));
+  const assistant =
+    blocks.find(({ role, spelling }) => isSpeaker(spelling) || (isDeclared && role === 'answer')) ??
+    (user === undefined ? undefined : findReplies(blocks, user));
   if (user === undefined || assistant === undefined) return undefined;
   if (!isDeclared && hasOtherStyle(blocks, user, assistant)) return undefined;
   const turns: ChatTurn[] = [];
@@ -36,7 +38,7 @@ export function readChat(
   blocks.forEach((token, index) => {
     const next = blocks[index + 1];
     const role = isLike(token, user)
-      ? 'userTurn'
+      ? getUserRole(text, token)
       : isLike(token, assistant)
         ? 'assistant'
         : getOtherRole(text, token, inChat, next);
@@ -44,6 +46,26 @@ export function readChat(
     if (role !== undefined) turns.push({ token, role });
   });
   return { turns, end };
+}
+
+/** Words of the user that name who speaks, in contrast to what is asked. */
+const USERS: ReadonlySet<string> = new Set(['user', 'human', 'customer', '用户', '客户', '顾客']);
+
+/** The `A:` of turns `USER:`, `A:`; it answers two of them. */
+function findReplies(blocks: readonly LabelledBlock[], user: LabelledBlock): LabelledBlock | undefined {
+  if (!USERS.has(user.spelling.key)) return undefined;
+  const replies = blocks.filter(({ role, spelling }, index) => {
+    const before = blocks[index - 1];
+    return role === 'answer' && spelling.context === 'pair' && before !== undefined && isLike(before, user);
+  });
+  return replies.length > 1 ? replies[0] : undefined;
+}
+
+/** What a turn of the user begins with that hands over what a tool gave back. */
+const RESULT = /^\s*(?:EXECUTION RESULT of \[|<tool_response>|<function_results?>|OBSERVATION:)/;
+
+function getUserRole(text: string, { labelEnd }: LabelledBlock): Role {
+  return RESULT.test(text.slice(labelEnd, labelEnd + 60)) ? 'observation' : 'userTurn';
 }
 
 /** True if a label is written with the same word in the same decoration. */

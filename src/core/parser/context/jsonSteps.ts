@@ -2,9 +2,9 @@ import type { TextRange } from '../../text/range.ts';
 import type { ObjectNode, ValueNode } from '../callNodes.ts';
 import { createReader } from '../calls/reader.ts';
 import { readValue } from '../calls/values.ts';
-import { LabelledBlock } from '../labelledBlock.ts';
 import type { ActiveToken, FencedToken } from '../lineTokens.ts';
 import type { Role } from '../roles.ts';
+import { createTokenBlock } from '../tokenBlock.ts';
 
 /** The beginning of a step that is one JSON object. */
 const STEP = /\{{1,2}\s{0,40}["'](?:thought|action|final_answer)["']\s{0,4}:/iy;
@@ -31,7 +31,6 @@ const HOLDS_JSON: ReadonlySet<Role> = new Set([
 interface JsonStep {
   readonly role: 'action' | 'answer';
   readonly label: TextRange;
-  readonly content: TextRange;
   readonly closing: TextRange;
 }
 
@@ -55,7 +54,7 @@ export function withJsonSteps(
       end = value.end;
       const step = toStep(value, undefined);
       if (step === undefined) continue;
-      result.push(toBlock(step));
+      result.push(createTokenBlock(step));
       ({ role } = step);
     }
   };
@@ -65,7 +64,7 @@ export function withJsonSteps(
     if (step !== undefined) ({ role } = step);
     else if (token.kind === 'block') ({ role } = token);
     if (token.kind === 'fenced') end = Math.max(end, token.fence.end);
-    result.push(step === undefined ? token : toBlock(step));
+    result.push(step === undefined ? token : createTokenBlock(step));
   }
   addSteps(text.length + 1);
   return result;
@@ -93,7 +92,6 @@ function toStep(value: ValueNode, fence: FencedToken['fence'] | undefined): Json
   return {
     role,
     label: { start: fence?.start ?? start, end: start },
-    content: { start, end },
     closing: { start: end, end: fence?.end ?? end },
   };
 }
@@ -101,25 +99,6 @@ function toStep(value: ValueNode, fence: FencedToken['fence'] | undefined): Json
 function roleOf({ entries }: ObjectNode): JsonStep['role'] | undefined {
   const has = (...names: readonly string[]) => entries.some(({ key }) => names.includes(key.text.toLowerCase()));
   if (has('final_answer', 'final answer')) return 'answer';
+  if (has('thought') && has('code')) return 'action';
   return has('action') && has('action_input', 'input', 'args', 'thought') ? 'action' : undefined;
-}
-
-function toBlock({ role, label, content, closing }: JsonStep): LabelledBlock {
-  const length = content.start - label.start;
-  const block = new LabelledBlock(label.start, label.start, {
-    role,
-    key: role,
-    context: undefined,
-    number: undefined,
-    decoration: 'token',
-    boldSpan: undefined,
-    colon: '',
-    quoted: false,
-    length,
-    wordStart: 0,
-    wordEnd: length,
-    times: 0,
-  });
-  block.setExtras({ closingTag: closing });
-  return block;
 }

@@ -17,7 +17,8 @@ export function resolvePairs(blocks: readonly LabelledBlock[]): ReadonlyMap<Labe
     const { context } = token.spelling;
     const before = blocks[index - 1];
     const next = blocks[index + 1];
-    if (context === 'input' && before !== undefined && isAction(before.role)) roles.set(token, 'actionInput');
+    if (context === 'followUp') roles.set(token, token.role);
+    else if (context === 'input' && before !== undefined && isAction(before.role)) roles.set(token, 'actionInput');
     else if (isRequestWord(token) && next !== undefined && handles(next, pairs)) roles.set(token, 'user');
     else if (pairs.has(token)) roles.set(token, 'answer');
   }
@@ -30,7 +31,11 @@ function findPairs(blocks: readonly LabelledBlock[]): ReadonlySet<LabelledBlock>
     const before = blocks[index - 1];
     return isAnswerWord(token) && before !== undefined && isRequestWord(before);
   });
-  return new Set(answers.length > 1 ? answers : []);
+  if (answers.length > 1) return new Set(answers);
+  // Where no question has a label, the paragraph above each answer is one.
+  const isAnswersOnly =
+    blocks.length > 1 && blocks.every(({ role, spelling }) => role === 'answer' && spelling.key === 'a');
+  return new Set(isAnswersOnly ? blocks : []);
 }
 
 function isRequestWord({ role, spelling: { context } }: LabelledBlock): boolean {

@@ -29,7 +29,8 @@ export interface ContextResult {
  * labels of tools, pairs of question and answer. `isDeclared`: the front matter names the style `chat`.
  */
 export function resolveContext(text: string, tokens: readonly ActiveToken[], isDeclared: boolean): ContextResult {
-  const titled = isChatOnly(tokens) ? withTitleLines(text, tokens) : tokens;
+  const asked = withoutUnasked(tokens);
+  const titled = isChatOnly(asked) ? withTitleLines(text, asked) : asked;
   const outside: LabelledBlock[] = [];
   const chats: Chat[] = [];
   for (const { blocks, end } of splitAtBoundaries(text, titled)) {
@@ -43,6 +44,13 @@ export function resolveContext(text: string, tokens: readonly ActiveToken[], isD
     for (const turn of turns) roles.set(turn.token, starts.has(turn) ? 'user' : turn.role);
   }
   return { tokens: apply(titled, roles), problems: doubtful === undefined ? [] : [toProblem(doubtful.token)] };
+}
+
+/** Leaves out the labels of questions that an agent asks itself if none has an answer: they are words of a reply. */
+function withoutUnasked(tokens: readonly ActiveToken[]): readonly ActiveToken[] {
+  const isFollowUp = (token: ActiveToken) => token.kind === 'block' && token.spelling.context === 'followUp';
+  const isAsked = tokens.some((token) => isFollowUp(token) && token.kind === 'block' && token.role === 'observation');
+  return isAsked ? tokens : tokens.filter((token) => !isFollowUp(token));
 }
 
 /** True if no label is that of another style than a chat's. */

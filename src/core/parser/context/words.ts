@@ -1,10 +1,10 @@
 import type { Role } from '../roles.ts';
 
 /**
- * What makes a label of a word that is ordinary text elsewhere: a chat, a tool's turn, a pair of question and answer, or
- * the blocks that handle a request.
+ * What makes a label of a word that is ordinary text elsewhere: a chat, a tool's turn, a pair of question and answer, the
+ * blocks that handle a request, or questions that an agent asks itself.
  */
-export type WordContext = 'chat' | 'tool' | 'pair' | 'request' | 'input';
+export type WordContext = 'chat' | 'tool' | 'pair' | 'request' | 'input' | 'followUp';
 
 interface ContextualWords {
   readonly role: Role;
@@ -19,6 +19,14 @@ export const CONTEXTUAL_WORDS: readonly ContextualWords[] = [
   { role: 'user', context: 'pair', words: ['Q'] },
   { role: 'answer', context: 'pair', words: ['A', 'Output'] },
   { role: 'user', context: 'input', words: ['Input'] },
+  {
+    role: 'think',
+    context: 'followUp',
+    words: ['Are follow up questions needed here', 'Are followup questions needed here'],
+  },
+  { role: 'action', context: 'followUp', words: ['Follow up'] },
+  { role: 'observation', context: 'followUp', words: ['Intermediate answer'] },
+  { role: 'answer', context: 'followUp', words: ['So the final answer is'] },
   { role: 'user', context: 'request', words: ['Goal', 'Query', 'Objective', 'Instruction', '需求', '指令'] },
 ];
 

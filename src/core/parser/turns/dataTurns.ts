@@ -77,7 +77,8 @@ function readRow(text: string, row: ObjectNode): readonly Turn[] {
     const added = add === undefined ? [] : readText(text, entryOf(row, add), 'user');
     return asConversation([...system, ...asked, ...added, ...answered]);
   }
-  return [];
+  // Lists of examples by the name of what they are for.
+  return row.entries.flatMap(({ value }) => (value.kind === 'array' ? readConversations(text, value) : []));
 }
 
 function isArray(value: ValueNode | undefined): value is ValueNode & { readonly kind: 'array' } {

@@ -1,6 +1,7 @@
-import { LabelledBlock } from '../labelledBlock.ts';
+import type { LabelledBlock } from '../labelledBlock.ts';
 import type { LineToken } from '../lineTokens.ts';
 import type { Role } from '../roles.ts';
+import { createTokenBlock } from '../tokenBlock.ts';
 import { findData, readDataTurns } from './dataTurns.ts';
 import { findFirstToken, readTokenTurns } from './tokenTurns.ts';
 import type { Turn } from './turn.ts';
@@ -38,7 +39,8 @@ function toBlocks(text: string, turns: readonly Turn[], kind: RecordedTurns['kin
     const role: Role = turn.speaker === 'user' ? (inShot ? 'userTurn' : 'user') : ROLES[turn.speaker];
     inShot ||= role === 'user';
     hasTurns = turn.speaker !== 'system';
-    return toBlock(turn, role);
+    const { label, word, closing, encoding } = turn;
+    return createTokenBlock({ role, label, word, closing, encoding });
   });
   return { tokens, kind };
 }
@@ -56,23 +58,4 @@ function withoutOpenTurn(text: string, turns: readonly Turn[]): readonly Turn[] 
   const last = turns.at(-1);
   const isOpen = last?.speaker === 'assistant' && text.slice(last.content.start, last.content.end).trim() === '';
   return isOpen ? turns.slice(0, -1) : turns;
-}
-
-function toBlock({ label, word, closing, encoding }: Turn, role: Role): LabelledBlock {
-  const block = new LabelledBlock(label.start, label.start, {
-    role,
-    key: role,
-    context: undefined,
-    number: undefined,
-    decoration: 'token',
-    boldSpan: undefined,
-    colon: '',
-    quoted: false,
-    length: label.end - label.start,
-    wordStart: word.start - label.start,
-    wordEnd: word.end - label.start,
-    times: 0,
-  });
-  block.setExtras({ closingTag: closing, encoding, interrupted: encoding !== undefined });
-  return block;
 }

@@ -29,6 +29,7 @@ const SPEAKERS: Readonly<Record<string, Speaker>> = {
   assistant: 'assistant',
   model: 'assistant',
   ai: 'assistant',
+  agent: 'assistant',
   gpt: 'assistant',
   bot: 'assistant',
   '/inst': 'assistant',

@@ -1,0 +1,57 @@
+import type { TextRange } from '../../text/range.ts';
+import type { LabelledBlock } from '../labelledBlock.ts';
+import type { ActiveToken } from '../lineTokens.ts';
+import { withAnsweredResults } from './answeredResults.ts';
+import { answerFields } from './answerFields.ts';
+import { bareCalls } from './bareCalls.ts';
+import { codeActions } from './codeActions.ts';
+import { commands } from './commands.ts';
+import { evidence } from './evidence.ts';
+import type { UnlabelledForm } from './form.ts';
+import { withHeadingFields } from './headingFields.ts';
+import { numberedCalls } from './numberedCalls.ts';
+import { reflections } from './reflections.ts';
+
+/** The forms with parts that have no label. A new one is a module with its tests and a row in docs/format.md. */
+export const UNLABELLED_FORMS: readonly UnlabelledForm[] = [
+  evidence,
+  numberedCalls,
+  reflections,
+  commands,
+  codeActions,
+  bareCalls,
+  answerFields,
+];
+
+/** Adds the blocks that have no label. Code fences and comments have none. */
+export function withUnlabelledParts(text: string, tokens: readonly ActiveToken[]): readonly ActiveToken[] {
+  let result = withAnsweredResults(withHeadingFields(text, tokens));
+  for (const { mark, find } of UNLABELLED_FORMS) {
+    if (mark === undefined || text.includes(mark)) result = withBlocks(result, find(text, result));
+  }
+  return result;
+}
+
+/** Merges blocks into the tokens. A block takes the place of a heading that is its label. */
+export function withBlocks(tokens: readonly ActiveToken[], blocks: readonly LabelledBlock[]): readonly ActiveToken[] {
+  if (blocks.length === 0) return tokens;
+  const starts = new Set(blocks.map(({ at }) => at));
+  const kept = tokens.filter((token) => token.kind !== 'heading' || !starts.has(token.at));
+  const shown = outsideHidden(tokens, blocks);
+  // Of two tokens at one place, the block without a label opens what the other is in.
+  return [...shown, ...kept].sort((a, b) => a.at - b.at);
+}
+
+/** The blocks that are in no code fence and no comment. */
+function outsideHidden(tokens: readonly ActiveToken[], blocks: readonly LabelledBlock[]): readonly LabelledBlock[] {
+  const hidden = tokens.flatMap((token): readonly TextRange[] =>
+    token.kind === 'fenced' ? [token.fence] : token.kind === 'comment' ? [token.node] : [],
+  );
+  let next = 0;
+  let until = 0;
+  return blocks.filter(({ at }) => {
+    for (let range = hidden[next]; range !== undefined && range.start < at; range = hidden[++next])
+      until = Math.max(until, range.end);
+    return at >= until;
+  });
+}
