@@ -1,4 +1,5 @@
 import type { TextRange } from '../../text/range.ts';
+import { isBreak, trimEnd } from '../characters.ts';
 import { lineEnd } from '../lineTokenReader.ts';
 import type { ActiveToken, FencedToken } from '../lineTokens.ts';
 import { createTokenBlock } from '../tokenBlock.ts';
@@ -7,7 +8,7 @@ import { type Section, sectionsOf, type UnlabelledForm } from './form.ts';
 /** The line that opens the code of an action, in prompts of smolagents also as the variable of a template. */
 const OPENING = /(?:^|\n)[ \t]{0,20}(?:<code>|\{\{ ?code_block_opening_tag ?\}\})/;
 const CLOSING = /<\/code>|\{\{ ?code_block_closing_tag ?\}\}/;
-const CODE_LABEL = /(?:^|\n)[ \t]{0,20}Code:[ \t]*\n?[ \t]*$/;
+const CODE_LABEL = 'Code:';
 const PROGRAM = /^(?:py|python|python3)$/i;
 
 /** An agent that writes code: the code after a thought, in a tag or a fence, is the action. */
@@ -49,9 +50,11 @@ interface Code {
 }
 
 function toCode(text: string, from: number, at: number, end: number): Code {
-  const match = CODE_LABEL.exec(text.slice(from, at));
-  const start = match === null ? at : from + match.index + match[0].indexOf('Code:');
-  return { label: { start, end: match === null ? at : start + 'Code:'.length }, closing: { start: end, end } };
+  const before = trimEnd(text, from, at);
+  const start = before - CODE_LABEL.length;
+  const isLabelled = start >= from && text.startsWith(CODE_LABEL, start) && isBreak(text.charCodeAt(start - 1));
+  const label = isLabelled ? { start, end: before } : { start: at, end: at };
+  return { label, closing: { start: end, end } };
 }
 
 /** The end of a fence, which agents also close with a mark of their own behind it. */
