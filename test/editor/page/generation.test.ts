@@ -1,8 +1,9 @@
 import { afterAll, expect } from 'vitest';
+import { patience } from '../../../scripts/vscode/patience.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 
-const longWait = { timeout: 30_000 };
+const longWait = { timeout: patience(30_000) };
 const size = { width: 1400, height: 900 };
 
 const files = {
