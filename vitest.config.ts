@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { patience } from './scripts/vscode/patience.ts';
 
 const TESTS = 'test/**/*.test.ts';
 
@@ -22,7 +23,7 @@ export default defineConfig({
     setupFiles: ['test/support/properties.ts'],
     // Two cores are what the smallest build machine has.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: patience(30_000),
     projects: [
       // Loading the project's modules anew for each file would take as long as the tests.
       {
