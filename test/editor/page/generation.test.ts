@@ -103,7 +103,7 @@ pageTest(
   },
 );
 
-const server = await startOpenAiServer({ models: ['small'], lifetimeSeconds: 600 });
+const server = await startOpenAiServer({ models: ['small'], lifetimeSeconds: 3600 });
 afterAll(() => server.close());
 
 const near = {
@@ -265,7 +265,7 @@ const threeFrom = (from: number): string =>
 
 const slow = await startOpenAiServer({
   models: ['small'],
-  lifetimeSeconds: 600,
+  lifetimeSeconds: 3600,
   replies: (_, index) => {
     if (index === 0) return { text: threeFrom(0) };
     const text = threeFrom(3);
@@ -304,7 +304,7 @@ pageTest(
 );
 
 const repairing = await startOpenAiServer({
-  lifetimeSeconds: 600,
+  lifetimeSeconds: 3600,
   replies: ({ body }) => {
     const words = String(body.messages?.at(-1)?.content);
     const numbers = ['A-1', 'A-2', 'A-3'].filter((number) => words.includes(`Where is ${number}?`));
@@ -369,7 +369,7 @@ pageTest(
 );
 
 const reviewing = await startOpenAiServer({
-  lifetimeSeconds: 600,
+  lifetimeSeconds: 3600,
   replies: ({ body }) =>
     body.model === 'critic'
       ? { text: '{"accept": false, "reasons": ["The order number is not in the request."]}' }
