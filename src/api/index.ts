@@ -68,7 +68,6 @@ function toRun({ rules = {}, tools = [] }: Pick<LintOptions, 'rules' | 'tools'>)
     quiet: false,
     changedSince: undefined,
     nearDuplicates: false,
-    cache: undefined,
   };
 }
 

@@ -27,9 +27,8 @@ const server = await startOpenAiServer({
 });
 afterAll(() => server.close());
 
-const headers = { authorization: 'Bearer wrong' };
 const connected = {
-  'sopShots.connections': [{ name: 'near', provider: 'custom', baseUrl: server.baseUrl, model: 'small', headers }],
+  'sopShots.connections': [{ name: 'near', provider: 'custom', baseUrl: server.baseUrl, model: 'small' }],
   'sopShots.connection': 'near',
 };
 

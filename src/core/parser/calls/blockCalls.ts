@@ -156,7 +156,7 @@ function readLine(state: BlockState, at: number): number {
   const code = text.charCodeAt(first);
   if (isLineBreak(code)) return first + 1;
   if (code === BACKTICK && isFence(text, first, end)) return readFence(state, first);
-  if (code === LESS || code === OPEN_BRACE) {
+  if (code === LESS || (code === OPEN_BRACE && text.charCodeAt(first + 1) === OPEN_BRACE)) {
     const program = readProgram(state, first);
     if (program !== undefined) return program;
   }

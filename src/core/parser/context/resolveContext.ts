@@ -49,6 +49,7 @@ export function resolveContext(text: string, tokens: readonly ActiveToken[], isD
 /** Leaves out the labels of questions that an agent asks itself if none has an answer: they are words of a reply. */
 function withoutUnasked(tokens: readonly ActiveToken[]): readonly ActiveToken[] {
   const isFollowUp = (token: ActiveToken) => token.kind === 'block' && token.spelling.context === 'followUp';
+  if (!tokens.some(isFollowUp)) return tokens;
   const isAsked = tokens.some((token) => isFollowUp(token) && token.kind === 'block' && token.role === 'observation');
   return isAsked ? tokens : tokens.filter((token) => !isFollowUp(token));
 }

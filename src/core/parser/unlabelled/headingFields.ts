@@ -21,6 +21,7 @@ export function withHeadingFields(text: string, tokens: readonly ActiveToken[]):
     const blocks = token.kind === 'heading' ? toBlocks(text, token) : [];
     if (blocks.length > 0) fields.set(token, blocks);
   }
+  if (fields.size === 0) return tokens;
   const kept = withoutLoneRequests(text, [...fields.values()].flat());
   if (!areExamples(text, kept)) return tokens;
   let isInside = false;

@@ -3,7 +3,7 @@ import { isFormatText, isSlotText } from '../elision.ts';
 import type { LabelledBlock } from '../labelledBlock.ts';
 import { nextLine } from '../lineTokenReader.ts';
 import type { ActiveToken } from '../lineTokens.ts';
-import { isRequest, ROLES } from '../roles.ts';
+import { isRequest, ROLES, type Role } from '../roles.ts';
 import { createTokenBlock } from '../tokenBlock.ts';
 
 const FINISHES = /^\s*(?:finish|final_?answer|answer|submit|stop|done)\b/i;
@@ -15,8 +15,7 @@ const HEAD = 400;
  * begins at the first label, and after an answer, an action that finishes, or the calls of a plan.
  */
 export function findRequests(text: string, tokens: readonly ActiveToken[]): readonly LabelledBlock[] {
-  const labels = tokens.filter((token) => token.kind === 'block');
-  if (!leadsToAction(labels) || labels.some((label, index) => isAsked(text, label, labels[index + 1]))) return [];
+  if (tokens.some((token) => token.kind === 'block' && isAsked(text, token)) || !leadsToAction(tokens)) return [];
   const requests: LabelledBlock[] = [];
   let before: LabelledBlock | undefined;
   let action: LabelledBlock | undefined;
@@ -41,16 +40,16 @@ export function findRequests(text: string, tokens: readonly ActiveToken[]): read
 }
 
 /** False for thoughts and results alone, which prose has too. */
-function leadsToAction(labels: readonly LabelledBlock[]): boolean {
-  return labels.some(({ role }) => role === 'action' || role === 'plan' || role === 'answer' || role === 'step');
+function leadsToAction(tokens: readonly ActiveToken[]): boolean {
+  return tokens.some((token) => token.kind === 'block' && LEADING.has(token.role));
 }
 
+const LEADING: ReadonlySet<Role> = new Set(['action', 'plan', 'answer', 'step']);
+
 /** True for a request of a shot: not the place of the real one, nor a description of the format. */
-function isAsked(text: string, label: LabelledBlock, next: LabelledBlock | undefined): boolean {
+function isAsked(text: string, label: LabelledBlock): boolean {
   if (label.role === 'userTurn' || label.role === 'system') return true;
-  if (!isRequest(label.role)) return false;
-  const words = text.slice(label.labelEnd, Math.min(next?.at ?? text.length, label.labelEnd + HEAD));
-  return !isSlotText(words) && !describesFormat(text, label);
+  return isRequest(label.role) && !describesFormat(text, label);
 }
 
 function describesFormat(text: string, { labelEnd }: LabelledBlock): boolean {
