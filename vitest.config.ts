@@ -1,19 +1,36 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { patience } from './scripts/vscode/patience.ts';
+
+const TESTS = 'test/**/*.test.ts';
+
+/** Files that replace modules or globals for themselves: what they do must not reach the others. */
+const isolated = globSync(TESTS, { cwd: import.meta.dirname })
+  .filter((path) => /\bvi\.(?:mock|stubGlobal)\(/.test(readFileSync(new URL(path, import.meta.url), 'utf8')))
+  .map((path) => path.replaceAll('\\', '/'));
+
+// Neovim's test needs one, and the built command line: `npm test` has a stage for it, or says that it was left out.
+const exclude = [
+  'test/editor/**',
+  'node_modules/**',
+  'test/model/**',
+  'test/consumers/**',
+  ...(process.env.SOP_SHOTS_NEOVIM ? [] : ['**/neovim.test.ts']),
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/properties.ts'],
-    // Neovim's test needs one, and the built command line: `npm test` has a stage for it, or says that it was left out.
-    exclude: [
-      'test/editor/**',
-      'node_modules/**',
-      'test/model/**',
-      'test/consumers/**',
-      ...(process.env.SOP_SHOTS_NEOVIM ? [] : ['**/neovim.test.ts']),
-    ],
     // Two cores are what the smallest build machine has.
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: patience(30_000),
+    projects: [
+      // Loading the project's modules anew for each file would take as long as the tests.
+      {
+        extends: true,
+        test: { name: 'together', include: [TESTS], exclude: [...exclude, ...isolated], isolate: false },
+      },
+      { extends: true, test: { name: 'isolated', include: isolated, exclude } },
+    ],
   },
 });

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Counts, failureText } from '../../test/editor/support/results.ts';
 import { projectRoot, resultsFolder } from '../vscode/environment.ts';
-import { startProcess } from '../vscode/processes.ts';
+import { type Print, startProcess } from '../vscode/processes.ts';
 
 export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -45,10 +45,14 @@ interface VitestReport {
 }
 
 /**
- * Runs vitest with its output shown and counts its tests.
+ * Runs vitest with its output shown, or handed to `print`, and counts its tests.
  * A file that cannot even be loaded has no tests, but fails the run: that counts as one failure.
  */
-export async function runVitest(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
+export async function runVitest(
+  name: string,
+  args: readonly string[],
+  { env = {}, print }: { readonly env?: NodeJS.ProcessEnv; readonly print?: Print | undefined } = {},
+): Promise<Counts> {
   const report = join(resultsFolder, `${name}.json`);
   await rm(report, { force: true });
   const program = join(projectRoot, 'node_modules/vitest/vitest.mjs');
@@ -56,7 +60,7 @@ export async function runVitest(name: string, args: readonly string[], env: Node
   const vitest = startProcess(process.execPath, [program, 'run', ...reporters, ...args], {
     cwd: projectRoot,
     env: { ...process.env, ...env },
-    inherit: true,
+    ...(print === undefined ? { inherit: true } : { onOutput: print }),
   });
   const code = await vitest.exited;
   const counts = await readReport(report);

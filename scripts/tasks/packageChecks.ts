@@ -28,8 +28,8 @@ const ALLOWED_FILES = [
   /^docs\/rules\/[\w.-]+\.md$/,
 ];
 
-/** Throws with every fault of the packaged extension and of its bundles. */
-export async function checkPackage(): Promise<void> {
+/** Tells what is packaged; throws with every fault of the packaged extension and of its bundles. */
+export async function checkPackage(): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
   const files = await packagedFiles();
   const size = await measurePackage(files);
@@ -44,8 +44,9 @@ export async function checkPackage(): Promise<void> {
     ...(await bundleFaults(files)),
     ...(await noticeFaults(files)),
   ];
-  console.log(`${files.length} files, ${Math.round(size / 1024)} kB packaged besides what is loaded on demand`);
-  if (faults.length > 0) throw new CommandError(faults.join('\n'));
+  const summary = `${files.length} files, ${Math.round(size / 1024)} kB packaged besides what is loaded on demand`;
+  if (faults.length > 0) throw new CommandError([summary, ...faults].join('\n'));
+  return summary;
 }
 
 /** The size of the built package in bytes, without what is loaded on demand. */

@@ -10,7 +10,7 @@ await runTask(async () => {
   await checkChangelog();
   await buildExtension({ production: true, only: ['src/extension', 'webview'] });
   await packageExtension();
-  await checkPackage();
+  console.log(await checkPackage());
   console.log(`packaged: ${vsixPath}`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   await runCommand(npm, ['publish', '--dry-run', '--offline'], { cwd: projectRoot, inherit: true });

@@ -1,11 +1,12 @@
 import { globSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { join, relative } from 'node:path';
 import { runSuiteInElectron } from '../../test/editor/runInElectron.ts';
 import { runSuiteInServer } from '../../test/editor/runInServer.ts';
 import { neovimPath, projectRoot, resultsFolder } from '../vscode/environment.ts';
 import { buildExtension, packageExtension } from '../vscode/extension.ts';
-import { runCommand, runTask } from '../vscode/processes.ts';
+import { CommandError, type Print, runTask, startProcess } from '../vscode/processes.ts';
 import { formatCounts, runVitest } from './counts.ts';
 import { checkPackage } from './packageChecks.ts';
 import { runPageTests } from './pageTests.ts';
@@ -14,68 +15,83 @@ import { runStages, type Stage } from './stages.ts';
 const extension = 'Build of the extension';
 const commandLine = 'Build of the command line';
 const packaging = 'Package';
+const neovim = 'Language server with Neovim';
 
+/** The suites and what they need come first, as they wait more than they work: the rest runs meanwhile. */
 const stages: readonly Stage[] = [
-  { name: 'Types', run: () => tool('typescript/bin/tsc', '-b') },
-  { name: 'Lint and format', run: () => tool('@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50') },
-  { name: 'Workflow files', run: checkWorkflows },
-  { name: 'Unused code', run: () => tool('knip/bin/knip.js') },
-  { name: 'Regular expressions', run: () => task('scripts/tasks/regexes.ts') },
   { name: extension, run: () => build(['src/extension', 'webview', 'test/editor']) },
-  { name: commandLine, run: () => build(['src/cli', 'src/server']) },
-  { name: 'Unit tests', run: () => runVitest('unit', [], { SOP_SHOTS_NEOVIM: '' }) },
+  { name: 'Types', run: (print) => tool(print, 'typescript/bin/tsc', '-b') },
+  ...(process.platform === 'win32' ? desktopSuites() : serverSuites()),
+  { name: commandLine, after: [extension], run: () => build(['src/cli', 'src/server']) },
+  { name: packaging, needs: [extension], after: [commandLine], run: packageAndCheck },
+  { name: 'Lint and format', run: (print) => tool(print, '@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50') },
+  { name: 'Workflow files', run: checkWorkflows },
+  { name: 'Unused code', run: (print) => tool(print, 'knip/bin/knip.js') },
+  { name: 'Regular expressions', run: (print) => task(print, 'scripts/tasks/regexes.ts') },
   {
-    name: 'Language server with Neovim',
+    name: neovim,
     needs: [commandLine],
     leftOut: neovimPath() === undefined ? 'no Neovim was found (the Debian package is neovim)' : undefined,
-    run: () => runVitest('neovim', ['test/server/neovim.test.ts']),
+    run: (print) => runVitest('neovim', ['test/server/neovim.test.ts'], { print }),
   },
-  { name: 'Installation of the npm package', needs: [commandLine], run: () => task('scripts/tasks/testInstall.ts') },
-  { name: packaging, needs: [extension], run: packageAndCheck },
-  ...(process.platform === 'win32' ? desktopStages() : serverStages()),
+  {
+    name: 'Installation of the npm package',
+    needs: [commandLine],
+    after: [neovim, packaging],
+    run: (print) => task(print, 'scripts/tasks/testInstall.ts'),
+  },
+  { name: 'Unit tests', cores: 1.5, run: (print) => runVitest('unit', [], { env: { SOP_SHOTS_NEOVIM: '' }, print }) },
+  ...(process.platform === 'win32' ? [] : pageTests()),
 ];
 
 await runTask(async () => {
   await rm(resultsFolder, { recursive: true, force: true });
   await mkdir(resultsFolder, { recursive: true });
-  const counts = await runStages(stages);
+  const counts = await runStages(stages, Math.max(2, availableParallelism()));
   console.log(`\n${formatCounts(counts)}`);
   process.exitCode = counts.failed > 0 ? 1 : 0;
 });
 
-function serverStages(): readonly Stage[] {
-  return [
-    { name: 'Suites in the extension host of a real VS Code', needs: [extension], run: () => runSuiteInServer() },
-    { name: 'Page tests through the window of a real VS Code', needs: [packaging], run: () => runPageTests() },
-  ];
+function serverSuites(): readonly Stage[] {
+  const name = 'Suites in the extension host of a real VS Code';
+  return [{ name, needs: [extension], cores: 0.5, run: (print) => runSuiteInServer({ print }) }];
+}
+
+function pageTests(): readonly Stage[] {
+  const name = 'Page tests through the window of a real VS Code';
+  return [{ name, needs: [packaging], cores: 2, run: (print) => runPageTests({ print }) }];
 }
 
 /** The server build does not run on Windows, so there is no window in a browser to test through. */
-function desktopStages(): readonly Stage[] {
+function desktopSuites(): readonly Stage[] {
   const name = 'Suites in the extension host of the desktop VS Code';
-  return [{ name, needs: [extension], run: () => runSuiteInElectron('stable') }];
+  return [{ name, needs: [extension], cores: 0.5, run: () => runSuiteInElectron('stable') }];
 }
 
-async function tool(program: string, ...args: readonly string[]): Promise<undefined> {
-  const path = join(projectRoot, 'node_modules', program);
-  await runCommand(process.execPath, [path, ...args], { cwd: projectRoot, inherit: true });
+function tool(print: Print, program: string, ...args: readonly string[]): Promise<undefined> {
+  return run(print, join(projectRoot, 'node_modules', program), args);
 }
 
-async function task(path: string): Promise<undefined> {
-  await runCommand(process.execPath, [join(projectRoot, path)], { cwd: projectRoot, inherit: true });
+function task(print: Print, path: string): Promise<undefined> {
+  return run(print, join(projectRoot, path), []);
+}
+
+async function run(print: Print, program: string, args: readonly string[]): Promise<undefined> {
+  const code = await startProcess(process.execPath, [program, ...args], { cwd: projectRoot, onOutput: print }).exited;
+  if (code !== 0) throw new CommandError(`${relative(projectRoot, program)} ended with exit code ${code}`);
 }
 
 /** GitHub's own schemas of workflows and actions. */
-async function checkWorkflows(): Promise<undefined> {
+async function checkWorkflows(print: Print): Promise<undefined> {
   const files = ['action.yml', ...globSync('.github/workflows/*.yml', { cwd: projectRoot })];
-  for (const file of files) await tool('@action-validator/cli/cli.mjs', file);
+  for (const file of files) await tool(print, '@action-validator/cli/cli.mjs', file);
 }
 
 async function build(only: readonly string[]): Promise<undefined> {
   await buildExtension({ production: true, tests: true, only });
 }
 
-async function packageAndCheck(): Promise<undefined> {
+async function packageAndCheck(print: Print): Promise<undefined> {
   await packageExtension();
-  await checkPackage();
+  print(`${await checkPackage()}\n`);
 }

@@ -23,10 +23,10 @@ if (values.help || !['suite', 'page', undefined].includes(values.only)) {
 async function testEditor({ grep, only }: { readonly grep?: string; readonly only?: string }): Promise<void> {
   let counts = NO_TESTS;
   await buildTolerant(['src/extension', 'test/editor']);
-  if (only !== 'page') counts = addCounts(counts, await runSuiteInServer(grep));
+  if (only !== 'page') counts = addCounts(counts, await runSuiteInServer({ grep }));
   if (only !== 'suite') {
     await packageExtension();
-    counts = addCounts(counts, await runPageTests(grep));
+    counts = addCounts(counts, await runPageTests({ grep }));
   }
   console.log(formatCounts(counts));
   process.exitCode = counts.failed > 0 ? 1 : 0;

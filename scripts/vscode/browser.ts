@@ -1,11 +1,25 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
 import { chromiumPath } from './environment.ts';
 
 /** Starts a Chromium that makes no requests of its own. */
 export function launchBrowser(options: { readonly visible?: boolean } = {}): Promise<Browser> {
-  return chromium.launch({
+  return chromium.launch(toLaunchOptions(!options.visible));
+}
+
+/** Starts such a Chromium for other processes, which `connectToBrowser` connects to it. */
+export function launchBrowserServer(): Promise<BrowserServer> {
+  return chromium.launchServer(toLaunchOptions(true));
+}
+
+/** Connects to a browser server; what is opened through the connection ends with it. */
+export function connectToBrowser(endpoint: string): Promise<Browser> {
+  return chromium.connect(endpoint);
+}
+
+function toLaunchOptions(headless: boolean): LaunchOptions {
+  return {
     executablePath: chromiumPath(),
-    headless: !options.visible,
+    headless,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -14,5 +28,5 @@ export function launchBrowser(options: { readonly visible?: boolean } = {}): Pro
       '--disable-sync',
       '--no-first-run',
     ],
-  });
+  };
 }

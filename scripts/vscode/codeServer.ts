@@ -2,10 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeServerFolder } from './environment.ts';
+import { patience } from './patience.ts';
 import { type RunningProcess, runCommand, startProcess } from './processes.ts';
 
-/** How long a server may take to listen, in milliseconds: much, since a busy machine is slow. */
-const startTimeout = 60_000;
+/** How long a server may take to listen, in milliseconds. */
+const startTimeout = patience(60_000);
 
 export interface CodeServerOptions {
   /** User data: settings, state and logs. Made if missing. */
@@ -17,8 +18,6 @@ export interface CodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Lets a page hand over tests for the extension host; modal dialogs are then refused. */
   readonly testDriver?: boolean;
-  /** Asks whether a folder is trusted, as VS Code does by default; off unless set. */
-  readonly workspaceTrust?: boolean;
   /** Added to the environment, which the extension host inherits. */
   readonly env?: NodeJS.ProcessEnv;
   readonly onOutput?: (text: string) => void;
@@ -42,6 +41,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   // As on the desktop. The browser's default saves a second after an edit, under the hands of author and tests.
   'files.autoSave': 'off',
   'git.enabled': false,
+  'security.workspace.trust.enabled': false,
   'security.workspace.trust.untrustedFiles': 'open',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -54,7 +54,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 
 /** Starts VS Code's server with its workbench at a loopback address. */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
-  await writeSettings(options);
+  await writeSettings(options.dataFolder, options.settings);
   const args = [
     ...(await commonArguments(options)),
     '--auth=none',
@@ -64,7 +64,6 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     '--disable-getting-started-override',
     '--disable-proxy',
     '--ignore-last-opened',
-    ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(options.testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
   const server = startProcess(process.execPath, [...serverProgram(), ...args], {
@@ -74,7 +73,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const host = await listening(server);
   return {
     host,
-    address: (opened, payload) => windowAddress(host, opened, payload),
+    address: (opened, payload) => getWindowAddress(host, opened, payload),
     output: server.output,
     stop: server.stop,
     exited: server.exited,
@@ -103,11 +102,14 @@ async function commonArguments(options: CodeServerOptions): Promise<readonly str
   ];
 }
 
-async function writeSettings(options: CodeServerOptions): Promise<void> {
-  const folder = join(options.dataFolder, 'User');
+/** Writes the user settings, over the quiet defaults, of the windows that a server opens from now on. */
+export async function writeSettings(
+  dataFolder: string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const folder = join(dataFolder, 'User');
   await mkdir(folder, { recursive: true });
-  const settings = { ...quietSettings, ...options.settings };
-  await writeFile(join(folder, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+  await writeFile(join(folder, 'settings.json'), `${JSON.stringify({ ...quietSettings, ...settings }, null, 2)}\n`);
 }
 
 /** A terminal inside VS Code, or a hosting environment, sets variables that change how the server starts. */
@@ -133,7 +135,12 @@ async function listening(server: RunningProcess): Promise<string> {
   throw new Error(`The VS Code server ${ended ? 'ended' : 'did not listen in time'}:\n${server.output()}`);
 }
 
-function windowAddress(host: string, opened?: string, payload: readonly (readonly [string, string])[] = []): string {
+/** The address of a window of the server at a host, on a folder or a workspace file, or on none. */
+export function getWindowAddress(
+  host: string,
+  opened?: string,
+  payload: readonly (readonly [string, string])[] = [],
+): string {
   const query = new URLSearchParams();
   if (opened === undefined) query.set('ew', 'true');
   else query.set(opened.endsWith('.code-workspace') ? 'workspace' : 'folder', opened);

@@ -15,11 +15,16 @@ export interface RunningProcess {
   stop(): Promise<void>;
 }
 
+/** Receives output as it comes, in pieces of any length. */
+export type Print = (text: string) => void;
+
+export const printToTerminal: Print = (text) => void process.stdout.write(text);
+
 export interface StartOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Receives each piece of output as it comes. */
-  readonly onOutput?: (text: string) => void;
+  readonly onOutput?: Print;
   /** Lets it print to this process's terminal; its output is not collected then. */
   readonly inherit?: boolean;
 }
@@ -39,12 +44,12 @@ export function startProcess(command: string, args: readonly string[], options: 
   });
   running.add(child);
   let output = '';
-  const collect = (chunk: Buffer) => {
-    output += chunk;
-    options.onOutput?.(String(chunk));
+  const collect = (text: string) => {
+    output += text;
+    options.onOutput?.(text);
   };
-  child.stdout?.on('data', collect);
-  child.stderr?.on('data', collect);
+  child.stdout?.setEncoding('utf8').on('data', collect);
+  child.stderr?.setEncoding('utf8').on('data', collect);
   const exited = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {

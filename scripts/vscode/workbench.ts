@@ -1,7 +1,8 @@
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { patience } from './patience.ts';
 
-/** How long to wait for something of the workbench, in milliseconds: much, since a busy machine is slow. */
-const TIMEOUT = 30_000;
+/** How long to wait for something of the workbench, in milliseconds. */
+const TIMEOUT = patience(30_000);
 
 export interface WindowOptions {
   readonly address: string;
@@ -36,12 +37,20 @@ export interface Workbench {
 
 /** Opens a window and waits until the workbench can be used. */
 export async function openWorkbench(browser: Browser, options: WindowOptions): Promise<Workbench> {
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
+  return loadWorkbench(await openPage(browser), options);
+}
+
+/** Opens an empty page that a workbench can be loaded into. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   const page = await context.newPage();
   page.setDefaultTimeout(TIMEOUT);
+  return page;
+}
+
+/** Loads a window into a page and waits until the workbench can be used. */
+export async function loadWorkbench(page: Page, options: WindowOptions): Promise<Workbench> {
+  await page.setViewportSize({ width: options.width ?? 1400, height: options.height ?? 900 });
   await page.goto(options.address);
   await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
   return {
@@ -58,7 +67,7 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
     screenshot: async (path) => {
       await page.screenshot({ path });
     },
-    close: () => context.close(),
+    close: () => page.context().close(),
   };
 }
 

@@ -68,6 +68,7 @@ function toRun({ rules = {}, tools = [] }: Pick<LintOptions, 'rules' | 'tools'>)
     quiet: false,
     changedSince: undefined,
     nearDuplicates: false,
+    cache: undefined,
   };
 }
 

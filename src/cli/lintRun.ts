@@ -26,6 +26,7 @@ import { createUnreadableError, reportFailure } from './fileFailure.ts';
 import { createFileListing, type FileListing } from './fileListing.ts';
 import { findFiles } from './findFiles.ts';
 import type { CliIo } from './io.ts';
+import { type CacheStrategy, type LintCache, openLintCache } from './lintCache.ts';
 import { createProgress } from './progress.ts';
 import { createReporter, type Format } from './reporters/index.ts';
 import type { FileReport, Summary } from './reporters/reporter.ts';
@@ -63,13 +64,16 @@ export interface LintRun {
   readonly changedSince: string | undefined;
   /** True to compare the shots and rows of all files with each other. */
   readonly nearDuplicates: boolean;
+  /** Where results are kept for the next run and how unchanged files are recognised, if they are kept. */
+  readonly cache: { readonly location: string; readonly strategy: CacheStrategy; readonly version: string } | undefined;
 }
 
 /** Checks what the command line names, reports it, and sets the exit code. */
 export async function runLint(run: LintRun, io: CliIo): Promise<void> {
-  const { files, overlays, workspaces } = await openFiles(run, io);
+  const { files, overlays, listing, workspaces } = await openFiles(run, io);
   const tools = await readToolFiles(run, io);
   const options = toOptions(run, tools);
+  const cache = await openCache(run, options, listing, io);
   // Standard output carries the fixed document.
   const reporter = createReporter(run.format, overlays.size > 0 && run.fix ? { ...io, stdout: io.stderr } : io);
   const progress = createProgress(files.length, io);
@@ -86,7 +90,7 @@ export async function runLint(run: LintRun, io: CliIo): Promise<void> {
       if (io.signal.aborted) break;
       progress.step(path);
       const shown = relative(io.cwd, path).split(sep).join('/');
-      const file: CheckedFile = { path, shown, workspace, options, tools, run, comparison, io };
+      const file: CheckedFile = { path, shown, workspace, options, tools, run, comparison, cache, io };
       if (run.fix && (await applyFixes(file, overlays))) totals.fixedFiles += 1;
       const checked = await checkFile(file).catch((error: unknown) => reportFailure(error, io));
       if (checked === undefined) continue;
@@ -94,6 +98,7 @@ export async function runLint(run: LintRun, io: CliIo): Promise<void> {
       else held.push(checked);
     }
   }
+  await cache?.save().catch((error: unknown) => reportFailure(error, io));
   const found = comparison?.find();
   for (const { result, report } of held) {
     const others = (found?.get(report.uri) ?? []).filter(({ severity }) => !run.quiet || severity === 'error');
@@ -137,7 +142,19 @@ async function openFiles(run: LintRun, io: CliIo) {
   if (run.stdinFilename !== undefined) overlays.set(toUri(resolve(io.cwd, run.stdinFilename)), await io.stdin());
   const files = overlays.size > 0 ? [...overlays.keys()].map(toPath) : await listFiles(run, io, listing);
   if (files.length === 0 && run.changedSince === undefined) io.stderr(renderMessage(say('noFiles'), io.language));
-  return { files, overlays, workspaces: groupByWorkspace(files, overlays, listing, io) };
+  return { files, overlays, listing, workspaces: groupByWorkspace(files, overlays, listing, io) };
+}
+
+/** The results of earlier runs, where they can be used: a comparison needs the text of every file. */
+async function openCache(
+  { cache, stdinFilename, nearDuplicates }: LintRun,
+  options: LintOptions,
+  listing: FileListing,
+  io: CliIo,
+): Promise<LintCache | undefined> {
+  if (cache === undefined || stdinFilename !== undefined || nearDuplicates) return undefined;
+  const key = JSON.stringify([cache.version, io.language, io.cwd, options]);
+  return openLintCache({ path: resolve(io.cwd, cache.location), strategy: cache.strategy, key, listing });
 }
 
 /** A file of `--tools` with its tools. */
@@ -180,6 +197,7 @@ interface CheckedFile {
   readonly run: LintRun;
   /** Receives the shots or rows of the file. */
   readonly comparison: FileComparison | undefined;
+  readonly cache: LintCache | undefined;
   readonly io: CliIo;
 }
 
@@ -196,9 +214,11 @@ async function readToolFile(path: string, io: CliIo): Promise<GivenTools> {
 
 /** Applies the fixes of a file, or of the document on standard input. True if something changed. */
 async function applyFixes(file: CheckedFile, overlays: Map<string, string>): Promise<boolean> {
-  const { path, workspace, options, io } = file;
+  const { path, workspace, options, cache, io } = file;
   const { host, service, root } = workspace;
   const uri = toUri(path);
+  const kept = await cache?.find(path);
+  if (kept?.diagnostics.some(({ fixable }) => fixable) === false) return false;
   const before = await host.pin(uri);
   try {
     if (!before.ok) return false;
@@ -208,6 +228,7 @@ async function applyFixes(file: CheckedFile, overlays: Map<string, string>): Pro
       overlays.set(uri, text);
     } else if (changed) {
       await replaceFile(path, text, { expected: before.text, roots: [root] });
+      cache?.forget(path);
     }
     host.unpin(uri);
     if (changed) await service.changed(uri);
@@ -241,10 +262,12 @@ async function lintPinned({ workspace: { service }, options }: CheckedFile, uri:
 }
 
 async function checkFile(file: CheckedFile) {
-  const { path, shown, workspace, run } = file;
-  const { host } = workspace;
+  const { path, shown, workspace, run, cache } = file;
+  const { host, service } = workspace;
   const uri = toUri(path);
-  if (isDatasetInfo(path)) return toDataReport(file, uri, await lintDatasetInfo(path, uri, run.rules, file.io));
+  const kept = await cache?.find(path);
+  if (kept !== undefined) return toReport(file, kept, await readExcerpts(file, kept));
+  if (isDatasetInfo(path)) return toReport(file, await lintDatasetInfo(path, uri, run.rules, file.io));
   const data = await detectData(path);
   if (data !== undefined) return checkDataFile(file, uri, data);
   const read = await host.pin(uri);
@@ -254,15 +277,19 @@ async function checkFile(file: CheckedFile) {
       return linted;
     })
     .finally(() => host.unpin(uri));
-  const diagnostics = run.quiet
-    ? result.diagnostics.filter(({ severity }) => severity === 'error')
-    : result.diagnostics;
+  if (read.ok) await cache?.keep(path, result, service.dependenciesOf(uri));
+  const checked = toReport(file, result, read.ok ? read.text : '');
   // In text format the finding already says so on the same terminal.
-  if (!read.ok && run.format === 'text' && diagnostics.length > 0) file.io.setExitCode(2);
+  if (!read.ok && run.format === 'text' && checked.report.diagnostics.length > 0) file.io.setExitCode(2);
   else if (!read.ok) reportFailure(createUnreadableError(shown, read.reason), file.io);
-  const text = read.ok ? read.text : '';
-  const report: FileReport = { path: shown, uri, text, lines: new LineIndex(text), diagnostics };
-  return { result, report };
+  return checked;
+}
+
+/** The text of an unchanged file, of which the text format shows the lines with findings. */
+async function readExcerpts({ workspace, run }: CheckedFile, { uri, diagnostics }: LintResult): Promise<string> {
+  if (run.format !== 'text' || diagnostics.length === 0) return '';
+  const read = await workspace.host.readFile(uri);
+  return read.ok ? read.text : '';
 }
 
 async function addToComparison({ workspace: { service }, shown, comparison }: CheckedFile, uri: string): Promise<void> {
@@ -278,14 +305,14 @@ async function checkDataFile(file: CheckedFile, uri: string, shape: DataShape) {
   const result = await lintDataFile(path, uri, shape, options, io, (line, conversation) =>
     comparison?.addRow(compared, line, conversation),
   );
-  return toDataReport({ shown, run }, uri, result);
+  return toReport(file, result);
 }
 
-function toDataReport({ shown, run }: Pick<CheckedFile, 'shown' | 'run'>, uri: string, result: LintResult) {
+function toReport({ shown, run }: CheckedFile, result: LintResult, text = '') {
   const diagnostics = run.quiet
     ? result.diagnostics.filter(({ severity }) => severity === 'error')
     : result.diagnostics;
-  const report: FileReport = { path: shown, uri, text: '', lines: new LineIndex(''), diagnostics };
+  const report: FileReport = { path: shown, uri: result.uri, text, lines: new LineIndex(text), diagnostics };
   return { result, report };
 }
 

@@ -106,6 +106,7 @@ export { writtenPath } from './text/relativePath.ts';
 export { createJsonRanges } from './text/source/jsonRanges.ts';
 export { parseJson } from './text/source/jsonText.ts';
 export { hasDeepKeys } from './text/source/yamlKeys.ts';
+export type { Dependencies } from './workspace/dependencies.ts';
 export { FILE_PATTERNS, getFileKind } from './workspace/fileKinds.ts';
 export { readFailureMessage } from './workspace/readFailures.ts';
 export type {

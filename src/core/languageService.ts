@@ -13,6 +13,7 @@ import type { Project } from './project/project.ts';
 import type { Severity } from './project/severity.ts';
 import type { ToolCatalog, ToolFile } from './schemas/tool.ts';
 import { LineIndex } from './text/lineIndex.ts';
+import type { Dependencies } from './workspace/dependencies.ts';
 import { getFileKind, isDataFile } from './workspace/fileKinds.ts';
 import { createWorkspace } from './workspace/workspace.ts';
 
@@ -71,6 +72,8 @@ export interface LanguageService extends CoreFeatures {
   getContext(uri: string, kind?: FileMode): Promise<DocumentContext | undefined>;
   /** Tells that a file changed or vanished. Answers the URIs of known documents that have to be checked again. */
   changed(uri: string): Promise<readonly string[]>;
+  /** The files that decided what was last found in a file, for those who keep results from run to run. */
+  dependenciesOf(uri: string): Dependencies;
   /** The tool files a document uses, and why, for the output channel. */
   explain(uri: string): Promise<readonly string[]>;
   /** The parsed tool file, with the problems of its content; undefined if it cannot be read. */
@@ -135,6 +138,7 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
       const dependents = workspace.changed(uri);
       return [...new Set([...dependents, ...(await workspace.affectedToolFiles(uri))])];
     },
+    dependenciesOf: (uri) => workspace.dependenciesOf(uri),
     async explain(uri) {
       return (await workspace.explain(uri)).map((message) => renderMessage(message, language));
     },

@@ -4,8 +4,8 @@ import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCommandRunner } from '../../src/cli/mcp/runCommand.ts';
 import { createMcpServer } from '../../src/cli/mcp/server.ts';
-import { MCP_TOOLS } from '../../src/cli/mcp/tools.ts';
 import { runCli } from '../../src/cli/program.ts';
+import { AGENT_TOOLS } from '../../src/protocol/index.ts';
 import { documentWith, folderOf, TOOLS } from './support.ts';
 
 const SOP = '# Repair\n\n1. Ask what is broken.\n2. Call `SearchSolution` with the error.\n3. Tell the customer.\n';
@@ -61,7 +61,7 @@ describe('the MCP server', () => {
   it('lists its tools and says which of them write', async () => {
     const { client } = await connect();
     const { tools } = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual(MCP_TOOLS.map(({ name }) => name));
+    expect(tools.map(({ name }) => name)).toEqual(AGENT_TOOLS.map(({ name }) => name));
     const writing = tools.filter(({ annotations }) => annotations?.readOnlyHint !== true).map(({ name }) => name);
     expect(writing).toEqual(['fix_shots']);
     expect(tools.every(({ annotations }) => annotations?.openWorldHint === false)).toBe(true);

@@ -4,19 +4,27 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/browser.ts';
 import { type CodeServer, startCodeServer } from '../../scripts/vscode/codeServer.ts';
 import { projectRoot, resultsFolder } from '../../scripts/vscode/environment.ts';
+import { patience } from '../../scripts/vscode/patience.ts';
+import { type Print, printToTerminal } from '../../scripts/vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../../scripts/vscode/temporary.ts';
 import { installModelProvider } from './support/modelProvider.ts';
 import { createReportCounter } from './support/reportCounter.ts';
 import { type Counts, followReports, type Report } from './support/results.ts';
 
 /** A suite that reports nothing for this many milliseconds has hung. */
-const IDLE_LIMIT = 180_000;
+const IDLE_LIMIT = patience(180_000);
 
 /**
  * Runs the suites of test/editor/suite inside the extension host of a real VS Code server, on a copy of
  * test/editor/workspace, a workspace file with one folder, so that tests can add others. Chromium only carries the window; a picture of it is kept of every failed test.
  */
-export async function runSuiteInServer(grep?: string): Promise<Counts> {
+export async function runSuiteInServer({
+  grep,
+  print = printToTerminal,
+}: {
+  readonly grep?: string | undefined;
+  readonly print?: Print;
+} = {}): Promise<Counts> {
   const folder = await temporaryFolder('suite');
   const results = join(folder.path, 'results.jsonl');
   const log = join(resultsFolder, 'suite-console.log');
@@ -38,7 +46,7 @@ export async function runSuiteInServer(grep?: string): Promise<Counts> {
   try {
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     const finished = await startSuite(page, server, workspace, log);
-    return await collect(page, results, finished);
+    return await collect(page, results, finished, (line) => print(`${line}\n`));
   } finally {
     await appendFile(log, `\n--- server ---\n${server.output()}`);
     await browser.close();
@@ -80,14 +88,19 @@ async function startSuite(
   return () => finished;
 }
 
-async function collect(page: Page, results: string, finished: () => string | undefined): Promise<Counts> {
-  const counter = createReportCounter((line) => console.log(line));
+async function collect(
+  page: Page,
+  results: string,
+  finished: () => string | undefined,
+  say: (line: string) => void,
+): Promise<Counts> {
+  const counter = createReportCounter(say);
   let lastReport = Date.now();
   const isIdle = () => Date.now() - lastReport > IDLE_LIMIT;
   for await (const report of followReports(results, () => finished() !== undefined || isIdle())) {
     lastReport = Date.now();
     counter.take(report);
-    if (report.type === 'screenshot') await takePicture(page, report);
+    if (report.type === 'screenshot') await takePicture(page, report, say);
   }
   if (counter.complete()) return counter.counts();
   const why = finished() || (isIdle() ? `no report for ${IDLE_LIMIT / 1000} s` : 'no reason is known');
@@ -96,10 +109,14 @@ async function collect(page: Page, results: string, finished: () => string | und
   return counter.counts();
 }
 
-async function takePicture(page: Page, { name, answer }: Extract<Report, { type: 'screenshot' }>): Promise<void> {
+async function takePicture(
+  page: Page,
+  { name, answer }: Extract<Report, { type: 'screenshot' }>,
+  say: (line: string) => void,
+): Promise<void> {
   const path = join(resultsFolder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
   await page.screenshot({ path }).then(
-    () => console.log(`      picture: ${path}`),
+    () => say(`      picture: ${path}`),
     () => undefined,
   );
   await writeFile(answer, '');

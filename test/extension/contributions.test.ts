@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SETTING_TABLE } from '../../src/extension/settingTable.ts';
+import { AGENT_TOOLS } from '../../src/protocol/index.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -14,6 +15,11 @@ interface Manifest {
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly default: unknown; readonly enum?: readonly unknown[] }>>;
     };
+    readonly languageModelTools: readonly {
+      readonly name: string;
+      readonly modelDescription: string;
+      readonly inputSchema: { readonly properties: Readonly<Record<string, unknown>> };
+    }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
   };
@@ -102,4 +108,18 @@ it('every file that the manifest names exists, in either language, but for what 
     (text) => /^(\.\/|media\/)[\w./-]+\.\w+$/.test(text) && !text.startsWith('./dist/'),
   );
   expect(named.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+});
+
+describe('language-model tools', () => {
+  const contributed = new Map(manifest.contributes.languageModelTools.map((tool) => [tool.name, tool]));
+  /** Their descriptions tell of the editor: that a text may stand for a path, and which document names the tools. */
+  const ownWords = ['sopShots_lint', 'sopShots_checkCall'];
+
+  it.each(AGENT_TOOLS)('$editorName is the $name of the MCP server', ({ editorName, description, inputSchema }) => {
+    const tool = contributed.get(editorName);
+    const inputs = Object.keys((inputSchema as { readonly properties: object }).properties);
+    expect(Object.keys(tool?.inputSchema.properties ?? {})).toEqual(expect.arrayContaining(inputs));
+    if (ownWords.includes(editorName)) return;
+    expect(tool).toMatchObject({ modelDescription: description, inputSchema });
+  });
 });

@@ -28,6 +28,12 @@ describe('a procedure from the clipboard', () => {
     expect(nameOfProcedure(text)).toBe('退货流程');
   });
 
+  it('may be HTML', () => {
+    const text = toProcedureText('<h1>Returns</h1><ol><li>Ask for the order.</li><li>If it is late, end.</li></ol>');
+    expect(stepsOf(text)).toEqual(['1 Ask for the order.</li>', '2 If it is late, end.</li></ol>']);
+    expect(parseProcedure('file:///w/a.sop.md', text).lineKinds[0]).toBe('title');
+  });
+
   it.each([
     ['1. Check.\n2. End.', '1. Check.\n2. End.\n'],
     ['Ask the customer for the number.\nThen look it up.', 'Ask the customer for the number.\nThen look it up.\n'],

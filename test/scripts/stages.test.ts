@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { formatCounts, NO_TESTS } from '../../scripts/tasks/counts.ts';
-import { runStages } from '../../scripts/tasks/stages.ts';
+import { runStages, type Stage } from '../../scripts/tasks/stages.ts';
+import type { Print } from '../../scripts/vscode/processes.ts';
 
 beforeEach(() => {
   vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -69,4 +71,59 @@ test('a stage that a machine cannot run is skipped with its reason and does not 
   expect(counts).toEqual({ passed: 4, failed: 0, skipped: 0 });
   const lines = vi.mocked(console.log).mock.calls.flat();
   expect(lines).toContainEqual(expect.stringMatching(/left out .* neovim — not tested here: no Neovim was found$/));
+});
+
+/** A stage that ends when it is told to. */
+function holdable(name: string, more: Partial<Stage> = {}) {
+  let end = () => {};
+  const over = new Promise<undefined>((resolve) => {
+    end = () => resolve(undefined);
+  });
+  const run = vi.fn((print: Print) => {
+    print(`${name} works\n`);
+    return over;
+  });
+  return { stage: { name, run, ...more }, run, end: () => end() };
+}
+
+test('stages run side by side as far as the cores go, and in order', async () => {
+  const suites = holdable('suites', { cores: 0.5 });
+  const unit = holdable('unit', { cores: 1.5 });
+  const page = holdable('page', { cores: 2 });
+  const counts = runStages([suites.stage, unit.stage, page.stage], 2);
+  expect(unit.run).toHaveBeenCalled();
+  unit.end();
+  await setImmediate();
+  expect(page.run).not.toHaveBeenCalled();
+  suites.end();
+  await vi.waitFor(() => expect(page.run).toHaveBeenCalled());
+  page.end();
+  expect(await counts).toEqual(NO_TESTS);
+});
+
+test('a stage waits for the one whose files it writes too, even if that one fails', async () => {
+  const build = holdable('build');
+  const install = holdable('install', { after: ['build', 'neovim'] });
+  const counts = runStages([build.stage, { name: 'neovim', run: throwing }, install.stage], 4);
+  await setImmediate();
+  expect(install.run).not.toHaveBeenCalled();
+  build.end();
+  await vi.waitFor(() => expect(install.run).toHaveBeenCalled());
+  install.end();
+  expect((await counts).failed).toBe(1);
+});
+
+test('the output of stages side by side is not mixed', async () => {
+  const first = holdable('first');
+  const second = holdable('second');
+  const counts = runStages([first.stage, second.stage], 2);
+  second.end();
+  await setImmediate();
+  const written = () => vi.mocked(process.stdout.write).mock.calls.join('');
+  expect(written()).toBe('\n[1/2] first\nfirst works\n');
+  first.end();
+  await counts;
+  expect(written()).toMatch(
+    /^\n\[1\/2\] first\nfirst works\n {6}passed in .*\n\n\[2\/2\] second\nsecond works\n {6}passed in .*\n$/,
+  );
 });

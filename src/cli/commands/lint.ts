@@ -9,6 +9,7 @@ import {
   type Severity,
 } from '../../core/index.ts';
 import type { CliIo } from '../io.ts';
+import { CACHE_STRATEGIES, type CacheStrategy, DEFAULT_CACHE_FILE } from '../lintCache.ts';
 import { type LintRun, runLint } from '../lintRun.ts';
 import { FORMATS } from '../reporters/index.ts';
 import { UsageError } from '../usageError.ts';
@@ -50,6 +51,15 @@ const say = defineMessages({
     en: 'also compare the shots and rows of all files with each other',
     'zh-CN': '同时将全部文件中的示例和数据行相互比较',
   },
+  cache: {
+    en: 'keep the results in a file, and check only what changed since',
+    'zh-CN': '把结果保存到文件，下次只检查有变动的内容',
+  },
+  cacheLocation: { en: 'the file of --cache', 'zh-CN': '--cache 使用的文件' },
+  cacheStrategy: {
+    en: 'how --cache recognises unchanged files: by time and size, or by content',
+    'zh-CN': '--cache 判断文件未变的依据：metadata 为时间和大小，content 为内容',
+  },
   badRule: {
     en: '--rule takes id=severity, with severity one of error, warning, info, hint, off; got "{value}"',
     'zh-CN': '--rule 的写法是 id=级别，级别为 error、warning、info、hint、off 之一；收到的是“{value}”',
@@ -87,6 +97,9 @@ interface Flags {
   readonly quiet?: boolean;
   readonly changedSince?: string;
   readonly nearDuplicates?: boolean;
+  readonly cache?: boolean;
+  readonly cacheLocation: string;
+  readonly cacheStrategy: CacheStrategy;
 }
 
 export function registerLint(program: Command, io: CliIo): void {
@@ -107,11 +120,18 @@ export function registerLint(program: Command, io: CliIo): void {
     .option('--quiet', t('quiet'))
     .option('--changed-since <ref>', t('changedSince'))
     .option('--near-duplicates', t('nearDuplicates'))
+    .option('--cache', t('cache'))
+    .addOption(new Option('--cache-location <path>', t('cacheLocation')).default(DEFAULT_CACHE_FILE))
+    .addOption(
+      new Option('--cache-strategy <strategy>', t('cacheStrategy')).choices(CACHE_STRATEGIES).default('metadata'),
+    )
     .addHelpText('after', `\n${t('after')}`)
-    .action((paths: readonly string[], flags: Flags) => runLint(toLintRun(paths, flags, io), io));
+    .action((paths: readonly string[], flags: Flags) =>
+      runLint(toLintRun(paths, flags, program.version() ?? '', io), io),
+    );
 }
 
-function toLintRun(named: readonly string[], flags: Flags, io: CliIo): LintRun {
+function toLintRun(named: readonly string[], flags: Flags, version: string, io: CliIo): LintRun {
   const paths = named.filter((path) => path !== '-');
   const stdin = flags.stdin === true || flags.stdinFilename !== undefined || paths.length < named.length;
   if (stdin && paths.length > 0) throw new UsageError(say('stdinWithPaths'));
@@ -127,6 +147,7 @@ function toLintRun(named: readonly string[], flags: Flags, io: CliIo): LintRun {
     quiet: flags.quiet === true,
     changedSince: flags.changedSince,
     nearDuplicates: flags.nearDuplicates === true,
+    cache: flags.cache ? { location: flags.cacheLocation, strategy: flags.cacheStrategy, version } : undefined,
   };
 }
 

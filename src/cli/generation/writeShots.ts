@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { defineMessages, parseShots, projectDocument } from '../../core/index.ts';
+import { defineMessages } from '../../core/index.ts';
 import { FileError, replaceFile } from '../../files/index.ts';
 import {
   applyEdits,
   type GeneratedShot,
   generateShots,
-  getInsertion,
   getRepairEdits,
+  insertShots,
   type RunOptions,
   type RunServices,
   type RunSummary,
@@ -130,12 +130,11 @@ async function retryWhenChanged(path: string, write: Write): Promise<void> {
 }
 
 function withShots(base: string, shots: readonly GeneratedShot[], { services }: GenerationContext): string {
-  const document = projectDocument(parseShots(base), services.knownTools);
-  const { offset, text } = getInsertion(
-    document,
-    shots.map((shot) => shot.text),
+  return insertShots(
+    base,
+    shots.map(({ text }) => text),
+    services.knownTools,
   );
-  return base.slice(0, offset) + text + base.slice(offset);
 }
 
 async function replaceFaultyShots(

@@ -30,6 +30,8 @@ export interface DependencyGraph {
    * is called, so that a change meanwhile reaches the document.
    */
   beginUpdate(document: string, dependencies: Dependencies): () => void;
+  /** What a document was last made from; nothing if it is not known. */
+  dependenciesOf(document: string): Dependencies;
   /** The documents that depend on a file of a kind, the file itself among them if it is one. */
   dependentsOf(uri: string, kind: FileKind | undefined): readonly string[];
 }
@@ -46,6 +48,7 @@ export function createDependencyGraph(): DependencyGraph {
         known.set(document, readings.slice(Math.max(0, readings.indexOf(dependencies))));
       };
     },
+    dependenciesOf: (document) => known.get(document)?.at(-1) ?? createDependencies(),
     dependentsOf(uri, kind) {
       const touches = ({ files, lists }: Dependencies) =>
         files.has(uri) || lists.some((list) => list.kind === kind && isWithin(uri, list.root));

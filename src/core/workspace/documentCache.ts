@@ -1,6 +1,6 @@
 import { readFrontMatter } from '../parser/frontMatter.ts';
 import { hash32 } from '../text/hash.ts';
-import { copyDependencies, createDependencies, type DependencyList } from './dependencies.ts';
+import { copyDependencies, createDependencies, type Dependencies, type DependencyList } from './dependencies.ts';
 import { loadShots, type ParsedShots, type ShotsOptions } from './parsedShots.ts';
 import type { Services } from './services.ts';
 import { findToolUse, type ToolUse } from './usedTools.ts';
@@ -10,6 +10,8 @@ export interface DocumentCache {
   read(uri: string, text: string, options: ShotsOptions, dependencies: DependencyList): Promise<ParsedShots>;
   /** What the shots below a root do with its tools. */
   useIn(root: string): Promise<ToolUse>;
+  /** What the use of a root's tools was last found in. */
+  usedIn(root: string): Dependencies | undefined;
   /** Whether a document's front matter is another than when the use of tools was last looked for. */
   hasOtherFrontMatter(uri: string): Promise<boolean>;
   /** Says that some file changed: nothing that was put together before is taken again. */
@@ -27,9 +29,15 @@ interface CacheEntry {
   readonly dependencies: DependencyList;
 }
 
+interface UseEntry {
+  readonly generation: number;
+  readonly use: Promise<ToolUse>;
+  readonly dependencies: Dependencies;
+}
+
 export function createDocumentCache(services: Services): DocumentCache {
   const entries = new Map<string, CacheEntry>();
-  const uses = new Map<string, { readonly generation: number; readonly use: Promise<ToolUse> }>();
+  const uses = new Map<string, UseEntry>();
   /** By document: the hash of the front matter that it had when the use of tools was looked for. */
   const frontMatters = new Map<string, number>();
   // Counts the changes of files: what was put together before one may be out of date.
@@ -60,10 +68,12 @@ export function createDocumentCache(services: Services): DocumentCache {
     useIn(root) {
       const known = uses.get(root);
       if (known?.generation === generation) return known.use;
-      const use = findUse(root, services, frontMatters);
-      uses.set(root, { generation, use });
+      const dependencies = createDependencies();
+      const use = findUse(root, services, frontMatters, dependencies);
+      uses.set(root, { generation, use, dependencies });
       return use;
     },
+    usedIn: (root) => uses.get(root)?.dependencies,
     async hasOtherFrontMatter(uri) {
       if (uses.size === 0) return false;
       const result = await services.files.read(uri);
@@ -75,12 +85,19 @@ export function createDocumentCache(services: Services): DocumentCache {
   };
 }
 
-async function findUse(root: string, services: Services, frontMatters: Map<string, number>): Promise<ToolUse> {
+async function findUse(
+  root: string,
+  services: Services,
+  frontMatters: Map<string, number>,
+  dependencies: DependencyList,
+): Promise<ToolUse> {
+  dependencies.lists.push({ root, kind: 'shots' });
   const documents = await services.files.list(root, 'shots');
   return findToolUse(documents, async (uri) => {
+    dependencies.files.add(uri);
     const result = await services.files.read(uri);
     frontMatters.set(uri, result.ok ? hashFrontMatter(result.text) : 0);
-    return result.ok ? loadShots(uri, result.text, {}, services, createDependencies()) : undefined;
+    return result.ok ? loadShots(uri, result.text, {}, services, dependencies) : undefined;
   });
 }
 

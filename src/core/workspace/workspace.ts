@@ -9,7 +9,13 @@ import { getToolFileFailure } from '../schemas/toolFileStatus.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import { getRoot, resolvePath, toCanonical } from '../text/paths.ts';
 import { findCalledProcedures } from './calledProcedures.ts';
-import { createDependencies, createDependencyGraph, type Dependencies, type DependencyList } from './dependencies.ts';
+import {
+  copyDependencies,
+  createDependencies,
+  createDependencyGraph,
+  type Dependencies,
+  type DependencyList,
+} from './dependencies.ts';
 import { createDocumentCache } from './documentCache.ts';
 import { createWorkspaceTools, type DocumentTools, loadDocumentTools, type ToolPaths } from './documentTools.ts';
 import { createFileCache } from './fileCache.ts';
@@ -59,6 +65,8 @@ export interface Workspace {
    * as that says which tools the document uses and whom they are for.
    */
   affectedToolFiles(uri: string): Promise<readonly string[]>;
+  /** What a file was last made from and, if it was read together with its use, the documents that use it. */
+  dependenciesOf(uri: string): Dependencies;
   /** What was loaded for a shots document, and why. Empty if it cannot be read. */
   explain(uri: string): Promise<readonly Message[]>;
 }
@@ -154,6 +162,14 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
       const uri = toCanonical(given);
       if (getFileKind(uri) !== 'shots' || !(await readings.hasOtherFrontMatter(uri))) return [];
       return [...checkedToolFiles];
+    },
+    dependenciesOf(given) {
+      const all = createDependencies();
+      copyDependencies(graph.dependenciesOf(given), all);
+      const root = checkedToolFiles.has(given) ? getRoot(toCanonical(given), roots) : undefined;
+      const used = root === undefined ? undefined : readings.usedIn(root);
+      if (used !== undefined) copyDependencies(used, all);
+      return all;
     },
     async explain(given) {
       const loaded = await track(given, (uri, text, dependencies) => readings.read(uri, text, {}, dependencies));

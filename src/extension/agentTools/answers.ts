@@ -1,11 +1,5 @@
-import { Uri, workspace } from 'vscode';
-import {
-  createLanguageService,
-  type Diagnostic,
-  type LanguageService,
-  type LintResult,
-  slice,
-} from '../../core/index.ts';
+import { Uri } from 'vscode';
+import { type Diagnostic, type LintResult, slice } from '../../core/index.ts';
 import {
   buildModel,
   defaultGpus,
@@ -17,15 +11,11 @@ import {
   printedLine,
   searchCatalogue,
 } from '../../finetuning/index.ts';
-import { createOverlayHost } from '../../generation/index.ts';
 import type { Session } from '../session.ts';
+import { fileOf, type Input, refused, toolFilesOf } from './inputs.ts';
+import { freshService, serviceWith } from './services.ts';
 
-type Input = Readonly<Record<string, unknown>>;
-
-/** An error result that tells the agent what to do instead. */
-interface Refused {
-  readonly error: string;
-}
+export * from './draftAnswers.ts';
 
 /** The most findings in one answer: an agent reads them all into its context. */
 const MAX_FINDINGS = 100;
@@ -63,11 +53,11 @@ export async function lookUpProcedure(session: Session, input: Input): Promise<u
 
 /** Checks one call against the tools of a document, or against all tool files where none is named. */
 export async function checkOneCall(session: Session, input: Input): Promise<unknown> {
-  const { call, path } = input;
+  const { call, path, tools: globs } = input;
   if (typeof call !== 'string' || call.trim() === '') return refused('Give the call, such as Find(error = "jam").');
   const near = fileOf(path ?? 'call.shots.md');
   if (near === undefined) return refused('Give a path within the workspace.');
-  const head = path === undefined ? headOf(await toolFiles(session)) : await frontMatterOf(session, near);
+  const head = path === undefined ? headOf(await toolFilesOf(session.host, globs)) : await frontMatterOf(session, near);
   const before = `${head}**User**: A request.\n**Think**: This call answers it.\n`;
   const line = before.split('\n').length - 1;
   const text = `${before}**Action**: ${call.replaceAll(/(?<!\s)\s*\n\s*/g, ' ')}\n`;
@@ -80,12 +70,6 @@ export async function checkOneCall(session: Session, input: Input): Promise<unkn
   const findings = diagnostics.filter(({ range }) => range.start.line === line);
   const isRight = calls > 0 && !findings.some(({ severity }) => severity === 'error');
   return { ok: isRight, recognised: calls > 0, findings: findings.map(plainFinding) };
-}
-
-/** The tool files of the workspace, as paths that a document in its first folder would write. */
-async function toolFiles({ host }: Session): Promise<readonly string[]> {
-  const found = await Promise.all(host.roots.map((root) => host.listFiles(root, 'tools')));
-  return found.flat().map((uri) => workspace.asRelativePath(Uri.parse(uri), false));
 }
 
 function headOf(files: readonly string[]): string {
@@ -123,40 +107,9 @@ export async function countLora(session: Session, { adapter, model: name }: Inpu
   };
 }
 
-function refused(error: string): Refused {
-  return { error };
-}
-
-/** A file of the workspace by its relative path or URI. Nothing outside the workspace is looked at. */
-function fileOf(path: unknown): Uri | undefined {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  if (typeof path !== 'string' || path === '' || folder === undefined) return undefined;
-  const uri = /^[a-z][\w+.-]+:/i.test(path)
-    ? Uri.parse(path)
-    : path.startsWith('/')
-      ? folder.with({ path })
-      : Uri.joinPath(folder, path);
-  return workspace.getWorkspaceFolder(uri) === undefined ? undefined : uri;
-}
-
 async function lintText(session: Session, uri: Uri, text: string | undefined): Promise<LintResult> {
   const service = text === undefined ? freshService(session) : serviceWith(session, uri, text);
   return service.lint(uri.toString(), { maxFindings: MAX_FINDINGS }, 'shots');
-}
-
-/**
- * A service without cached files: an agent often calls right after writing a file, and VS Code may report the change
- * seconds later.
- */
-function freshService({ host, language }: Session): LanguageService {
-  return createLanguageService(host, { language: language() });
-}
-
-/** The same, to which one document has a text of ours. */
-function serviceWith({ host, language }: Session, uri: Uri, text: string): LanguageService {
-  const overlay = createOverlayHost(host, uri.toString());
-  overlay.write(text);
-  return createLanguageService(overlay.host, { language: language() });
 }
 
 /** The head of a document, which names its tools. */

@@ -11,6 +11,8 @@ export function toProcedureText(pasted: string): string {
     .replaceAll(/\r\n?|\u2028|\u2029/g, '\n')
     .replaceAll(/[\u00a0\u202f]/g, ' ')
     .replaceAll(/[\u200b\ufeff\u00ad]/g, '')
+    // HTML as text has a line for each of its blocks.
+    .replaceAll(/<(?=(?:li|p|h[1-6]|tr|ol|ul|div|blockquote)\b)/gi, '\n<')
     .split('\n')
     .map((line) => line.trimEnd());
   const text = lines

@@ -1,4 +1,4 @@
-import { type TextDocument, type WebviewPanel, window } from 'vscode';
+import type { TextDocument, WebviewPanel } from 'vscode';
 import { defineMessages, type Message } from '../../core/index.ts';
 import { assemblePrompt, type PromptSource } from '../../datasets/index.ts';
 import {
@@ -34,10 +34,6 @@ const say = defineMessages({
   stopped: { en: 'Stopped', 'zh-CN': '已停止' },
   cancelled: { en: 'Canceled, nothing was sent', 'zh-CN': '已取消，未发送任何内容' },
   problem: { en: '{code}: {problem}', 'zh-CN': '{code}：{problem}' },
-  notAdded: {
-    en: 'The document was changed or cannot be edited. Try again.',
-    'zh-CN': '文档已更改或无法编辑，请重试。',
-  },
 });
 
 /** The preview that a trial is shown in. */
@@ -102,8 +98,7 @@ export function createTrial(place: TrialPlace): Trial {
       const uri = document.uri.toString();
       const context = await session.service.getContext(uri, 'shots');
       if (context === undefined || turn === undefined) return;
-      const isAdded = await insertDraft(session, uri, printTrialShot(context, request, turn));
-      if (!isAdded) void window.showWarningMessage(session.t(say('notAdded')));
+      await insertDraft(session, uri, printTrialShot(context, request, turn));
     },
   };
 }

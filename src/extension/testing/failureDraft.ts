@@ -1,15 +1,7 @@
-import { type TestItem, type TestMessage, window } from 'vscode';
-import { defineMessages } from '../../core/index.ts';
+import type { TestItem, TestMessage } from 'vscode';
 import { type EvaluationCase, type JudgedAttempt, printFailureDraft } from '../../evaluation/index.ts';
 import type { Session } from '../session.ts';
 import { insertDraft } from '../writing/insertDraft.ts';
-
-const say = defineMessages({
-  changed: {
-    en: 'The document was changed or cannot be edited. Run the case again.',
-    'zh-CN': '文档已更改或无法编辑，请重新运行该用例。',
-  },
-});
 
 /** A case that failed, and what the model did. */
 export interface Failure {
@@ -36,6 +28,5 @@ export function createFailures(): Failures {
 
 /** Adds a draft of another shot for a failed case to its document, and shows it. Undo removes it. */
 export async function addFailureDraft(session: Session, { test, attempt }: Failure): Promise<void> {
-  const isAdded = await insertDraft(session, test.source.uri, printFailureDraft(test, attempt.turn));
-  if (!isAdded) void window.showWarningMessage(session.t(say('changed')));
+  await insertDraft(session, test.source.uri, printFailureDraft(test, attempt.turn));
 }

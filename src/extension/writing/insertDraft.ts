@@ -1,20 +1,24 @@
 import { Position, Range, Selection, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { defineMessages } from '../../core/index.ts';
 import { getInsertion } from '../../generation/index.ts';
 import type { Session } from '../session.ts';
+import { applyEdit } from './applyEdit.ts';
 
-/** Adds a shot to its document, after the others, and shows it. Undo removes it. False if it cannot be edited. */
-export async function insertDraft({ service }: Session, uri: string, text: string): Promise<boolean> {
-  const context = await service.getContext(uri, 'shots');
-  if (context === undefined) return false;
-  const insertion = getInsertion(context.document, [text]);
+const say = defineMessages({
+  unreadable: { en: 'The document can no longer be read.', 'zh-CN': '文档已无法读取。' },
+});
+
+/** Adds a shot to its document, after the others, and shows it. Undo removes it. A document that cannot be edited stays. */
+export async function insertDraft(session: Session, uri: string, shot: string): Promise<void> {
+  const context = await session.service.getContext(uri, 'shots');
+  if (context === undefined) return void window.showWarningMessage(session.t(say('unreadable')));
+  const { offset, text } = getInsertion(context.document, [shot]);
   const document = await workspace.openTextDocument(Uri.parse(uri));
-  const at = document.positionAt(insertion.offset);
   const edit = new WorkspaceEdit();
-  edit.insert(document.uri, at, insertion.text);
-  if (!(await workspace.applyEdit(edit))) return false;
-  const start = document.positionAt(insertion.offset + insertion.text.length - insertion.text.trimStart().length);
+  edit.insert(document.uri, document.positionAt(offset), text);
+  if (!(await applyEdit(session, edit))) return;
+  const start = document.positionAt(offset + text.length - text.trimStart().length);
   const editor = await window.showTextDocument(document);
   editor.selection = new Selection(start, start);
   editor.revealRange(new Range(start, new Position(start.line + 10, 0)));
-  return true;
 }

@@ -1,4 +1,11 @@
-import { type Shot, type ShotsDocument, slice } from '../../core/index.ts';
+import {
+  type KnownTools,
+  parseShots,
+  projectDocument,
+  type Shot,
+  type ShotsDocument,
+  slice,
+} from '../../core/index.ts';
 
 /** Offset and text of new shots in a document. */
 export interface Insertion {
@@ -23,6 +30,12 @@ export function getInsertion(document: ShotsDocument, shots: readonly string[]):
     return { offset, text: withLineBreaks(before + body + after, lineBreak) };
   }
   return { offset: slot.start, text: withLineBreaks(body + apart, lineBreak) };
+}
+
+/** A document with shots after its own. */
+export function insertShots(text: string, shots: readonly string[], knownTools: KnownTools): string {
+  const { offset, text: inserted } = getInsertion(projectDocument(parseShots(text), knownTools), shots);
+  return text.slice(0, offset) + inserted + text.slice(offset);
 }
 
 /** The texts of a document's shots, or of some of them, as they are written. */

@@ -36,8 +36,17 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: readonly string
     goals: goalsOf(path, steps, decisions, used),
     ...(opening === undefined ? {} : { opening }),
     ...rulesOf(procedure, path),
-    end: path.edges.at(-1)?.to === HUMAN ? 'handoff' : 'closed',
+    end: endOf(procedure, path),
   };
+}
+
+/** A path that leaves before the last step, because the procedure says so, is stopped. */
+function endOf({ flow: { nodes } }: Procedure, { edges }: FlowPath): NonNullable<Scenario['end']> {
+  const last = edges.at(-1);
+  if (last?.to === HUMAN) return 'handoff';
+  const final = nodes.findLast(({ kind }) => kind === 'step' || kind === 'call');
+  const isSaid = last?.confidence === 'explicit' && last.kind !== 'false' && last.kind !== 'next';
+  return isSaid && last.from !== final?.id ? 'stopped' : 'closed';
 }
 
 /** How shots name each step: by its number, or by its position where several steps carry the number. */

@@ -38,8 +38,8 @@ export interface Scenario {
   readonly rules?: readonly string[];
   /** What holds where the path begins: the first step already depends on it. */
   readonly opening?: readonly Decision[];
-  /** How the path ends: the matter is closed, or handed to a person. */
-  readonly end?: 'closed' | 'handoff';
+  /** How the path ends: the matter is closed, stopped before the last step, or handed to a person. */
+  readonly end?: 'closed' | 'stopped' | 'handoff';
 }
 
 /**

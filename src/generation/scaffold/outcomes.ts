@@ -23,6 +23,11 @@ export function statementOf({ text, holds }: Decision, language: Language): stri
   return language === 'en' ? statement.charAt(0).toUpperCase() + statement.slice(1) : statement;
 }
 
+/** What is to be found out: `the caller cannot be verified` is the question whether they can. */
+export function asQuestion(statement: string): string {
+  return /\b(?:not|cannot)\b|^(?:无(?!法)|未|不|没有)/iu.test(statement) ? negated(statement) : statement;
+}
+
 const AUXILIARY = /\b(is|are|was|were|can|will|has been|have been|must|should)\b(?!\s+(?:no|none|not)\b)/i;
 
 function negated(words: string): string {

@@ -29,8 +29,12 @@ const say = defineMessages({
   },
   thinkPlain: { en: 'Next: {text}.', 'zh-CN': '接下来：{text}。' },
   thinkDecide: {
-    en: 'Step {number} depends on one thing: {text}.',
-    'zh-CN': '步骤 {number} 要先弄清一点：{text}。',
+    en: 'Step {number} depends on whether {text}.',
+    'zh-CN': '步骤 {number} 要先弄清是否{text}。',
+  },
+  thinkDecideOn: {
+    en: 'Step {number} depends on one thing: {text}?',
+    'zh-CN': '步骤 {number} 要先弄清：{text}？',
   },
   findOut: { en: 'Find out: {text}?', 'zh-CN': '弄清：{text}？' },
   check: { en: 'Check whether {text}.', 'zh-CN': '核实是否{text}。' },
@@ -74,6 +78,10 @@ const say = defineMessages({
     en: 'Everything is done; the customer should hear how it went.',
     'zh-CN': '都处理完了，把结果告诉客户。',
   },
+  thinkStopped: {
+    en: 'The procedure ends here; the customer should hear how things stand.',
+    'zh-CN': '流程到这里结束，给客户一个答复。',
+  },
   observation0: { en: 'The call succeeded.', 'zh-CN': '调用成功。' },
   observation1: { en: 'Done, no errors.', 'zh-CN': '已完成，没有报错。' },
   observation2: { en: 'The result is there.', 'zh-CN': '已返回结果。' },
@@ -96,6 +104,13 @@ const say = defineMessages({
   },
   tell: { en: 'Tell the customer the outcome.', 'zh-CN': '把处理结果告诉客户。' },
   done: { en: 'What was done: {steps}.', 'zh-CN': '办理经过：{steps}。' },
+  understands0: { en: 'The customer has understood.', 'zh-CN': '客户表示知道了。' },
+  understands1: { en: 'The customer takes note of it.', 'zh-CN': '客户回复：明白了。' },
+  understands2: { en: 'The customer thanks for the information.', 'zh-CN': '客户表示清楚了，并道谢。' },
+  stopped: {
+    en: 'That is how it stands now. Please write again if you have a question.',
+    'zh-CN': '目前就是这个情况，有疑问请随时联系我们。',
+  },
   closing0: {
     en: 'This is settled now. Is there anything else I can do for you?',
     'zh-CN': '已经为您处理好了，请问还有其他需要吗？',
@@ -133,6 +148,7 @@ export interface PhraseTable {
       | 'observation'
       | 'carriedOut'
       | 'agrees'
+      | 'understands'
       | 'answers'
       | 'closing',
     args?: Readonly<Record<string, MessageArgument>>,

@@ -27,7 +27,9 @@ function chineseMatter(title: string): string | undefined {
 const CHINESE_PARTY = /^(?:员工|客人|客户|顾客|用户|患者|病人|业主|住户|学生|家长|会员)的?(?=[\p{Script=Han}]{2})/u;
 
 function chineseRequest(bare: string): string {
-  return CHINESE_VERB.test(bare) ? `我想办一下${bare.replace(/^办理/u, '')}` : `我想咨询一下${bare}的事`;
+  return CHINESE_VERB.test(bare)
+    ? `我想办一下${bare.replace(/^办理|(?<=.{2})办理$/gu, '')}`
+    : `我想咨询一下${bare}的事`;
 }
 
 function englishMatter(title: string): string | undefined {

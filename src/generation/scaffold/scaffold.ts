@@ -6,7 +6,7 @@ import type { PlannedStep } from '../plan/scenarios.ts';
 import type { RoundContent, ShotContent } from '../reply/shotContent.ts';
 import { coherent, withArgument } from './callArguments.ts';
 import { getCircumstance } from './circumstances.ts';
-import { outcomeOf, withAgreement } from './outcomes.ts';
+import { asQuestion, outcomeOf, withAgreement } from './outcomes.ts';
 import { createPhraseTable, type PhraseTable } from './phraseTable.ts';
 import { asStatement, plainSentence, withoutCondition } from './plainWords.ts';
 import { createRandom, type Random } from './random.ts';
@@ -54,8 +54,7 @@ export function scaffoldShot(plan: ShotPlan, source: ScaffoldSource): ShotConten
   if (plan.focus === 'no-call') return createNoCallShot(plan, state);
   const rounds = createRounds(plan, state);
   const request = createRequest(plan, rounds, state);
-  const said = plan.end === 'handoff' ? state.phrases.say('handedOver') : state.phrases.vary('closing');
-  const closing = withNote(state, said, 'noteClosing');
+  const closing = withNote(state, closingOf(plan, state), 'noteClosing');
   switch (source.style) {
     case 'function-calling': {
       const answer = plan.steps.length === 0 ? '' : `${stepsDone(plan, state)}${closing}`;
@@ -70,6 +69,11 @@ export function scaffoldShot(plan: ShotPlan, source: ScaffoldSource): ShotConten
   }
 }
 
+function closingOf({ end }: ShotPlan, { phrases }: ScaffoldState): string {
+  if (end === 'handoff') return phrases.say('handedOver');
+  return end === 'stopped' ? phrases.say('stopped') : phrases.vary('closing');
+}
+
 function createRounds(plan: ShotPlan, state: ScaffoldState): readonly RoundContent[] {
   if (plan.steps.length === 0) {
     return plan.tools.flatMap((name) => createCallRounds(name, '', plan, state));
@@ -77,10 +81,11 @@ function createRounds(plan: ShotPlan, state: ScaffoldState): readonly RoundConte
   return plan.steps.flatMap((step, index) => {
     const before = index === 0 ? beginning(plan) : plan.steps[index - 1];
     const decided = step.isDecision === true ? step.outcomes?.[0]?.text : undefined;
-    const text = decided === undefined ? plainSentence(step.text, 90) : asStatement(plainSentence(decided, 60));
+    const text =
+      decided === undefined ? plainSentence(step.text, 90) : asQuestion(asStatement(plainSentence(decided, 60)));
     const think = thinkOf(step, text, before, decided !== undefined, state);
     if (step.tools.length === 0) {
-      const action = decided === undefined ? actionOf(text, state) : state.phrases.say('check', { text });
+      const action = decided === undefined ? actionOf(text, state) : checkOf(text, state);
       return [{ step: step.number, think, action, calls: [], observation: observationOf(step, state) }];
     }
     return step.tools.flatMap((name, at) => {
@@ -90,8 +95,19 @@ function createRounds(plan: ShotPlan, state: ScaffoldState): readonly RoundConte
   });
 }
 
+/** `Groups of 10 or more` names a side and says nothing of itself. */
+function isClause(text: string): boolean {
+  return /\p{Script=Han}|\b(?:is|are|was|were|has|have|can|could|will|must|should|does|do|did|needs?|wants?)\b|^(?:the|an?|it|he|she|they|you|somebody|nobody|something|nothing|all)\s/iu.test(
+    text,
+  );
+}
+
+function checkOf(text: string, { phrases }: Pick<ScaffoldState, 'phrases'>): string {
+  return phrases.say(isClause(text) ? 'check' : 'findOut', { text });
+}
+
 /** `Was it cancelled` is a question that the agent finds an answer to. */
-const QUESTION = /^(?:is|are|was|were|do|does|did|has|have|can|could|will)\s/i;
+const QUESTION = /^(?:is|are|was|were|do (?:you|we|they|these|those|any)|does|did|has|have|can|could|will)\s/i;
 
 function actionOf(text: string, { phrases }: ScaffoldState): string {
   return QUESTION.test(text) ? phrases.say('findOut', { text }) : actionWords(withoutCondition(text));
@@ -113,11 +129,11 @@ function thinkOf(
   if (step.number === '') return phrases.say('thinkPlain', { text });
   const reason = before === undefined ? undefined : outcomeOf(before, language);
   if (reason !== undefined) {
-    const next = isDecision ? bareClause(phrases.say('check', { text })) : text;
+    const next = isDecision ? bareClause(checkOf(text, { phrases })) : text;
     return phrases.say('thinkAfter', { reason, number: step.number, text: next });
   }
   return isDecision
-    ? phrases.say('thinkDecide', { number: step.number, text })
+    ? phrases.say(isClause(text) ? 'thinkDecide' : 'thinkDecideOn', { number: step.number, text })
     : phrases.vary('thinkStep', { number: step.number, text });
 }
 
@@ -135,23 +151,27 @@ function observationOf(step: PlannedStep, state: ScaffoldState): string {
 
 /** What somebody else does without the customer. */
 const INTERNAL =
-  /^(?:notify|inform|page|alert) the \w+ (?:team|desk|department|manager)\b|^(?:通知|联系|报告|派单|转交)(?!客户|顾客|客人|用户|患者|业主|家长|学生)/iu;
+  /^(?:tell|notify|inform|remind|page|alert|ask(?= (?:the )?\w+ to\b)) (?!(?:the )?(?:customer|caller|client|guest|patient|user|member|parent|visitor|passenger|tenant|applicant|them|him|her)\b)|^(?:通知|联系|报告|派单|转交)(?!客户|顾客|客人|用户|患者|业主|家长|学生)|^请(?!客户|顾客|客人|用户|患者|业主|家长|学生|对方|您)[\p{Script=Han}]{0,6}(?:经理|主管|领班|师傅|工程师|班长|医生|护士|专员|部|科|组)/iu;
+/** What the customer is only told. */
+const TELLS = /^(?:tell|inform|notify|remind|explain)\b(?!.*\bask\b)|^(?:并)?(?:告知|说明|解释|提醒|通知)/iu;
 /** `Ask the customer to restart it`: the customer does it. */
-const INSTRUCTS = /\bask (?:the |an? )?\w+(?: \w+)? to\b|^请(?:客户|顾客|客人|用户|患者|业主|家长|对方)/iu;
+const INSTRUCTS =
+  /\bask (?:the |an? )?\w+(?: \w+)? to\b|^请(?:客户|顾客|客人|用户|患者|业主|家长|对方|主人|[\p{Script=Han}]{1,2}人)/iu;
 /** What the customer is asked for comes back. */
 const ASKS =
-  /\bask (?:the \w+ )?(?:for|about|whether|if|which|what|when|where|how)\b|^(?:request|collect|obtain)\b|询问|^(?:请)?收集|提供/iu;
+  /\bask (?:the \w+ )?(?:for|about|whether|if|which|what|when|where|how)\b|^(?:request|collect|obtain)\b|询问|^(?:请)?收集|(?:请|让|要求).{0,8}提供/iu;
 
 function answerTo(text: string, { phrases }: ScaffoldState): string {
   if (INTERNAL.test(text)) return phrases.vary('carriedOut');
   if (INSTRUCTS.test(text)) return phrases.say('complies');
   if (ASKS.test(text)) return phrases.vary('answers');
+  if (TELLS.test(text)) return phrases.vary('understands');
   return phrases.vary(SPEAKS.test(text) ? 'agrees' : 'carriedOut');
 }
 
 /** What is said to the customer has an answer; what is done without them has a result. */
 const SPEAKS =
-  /\b(?:ask|tell|inform|offer|remind|explain|apologi[sz]e|propose|suggest|greet|wish|thank|advise|say|repeat|read|confirm|name|give|call)\b|询问|告知|请|提醒|说明|解释|道歉|致歉|安抚|建议|推荐|约定|问候|致谢|感谢|回访|答复|回复|沟通/iu;
+  /\b(?:ask|tell|inform|offer|remind|explain|apologi[sz]e|propose|suggest|greet|wish|thank|advise|say|repeat|read|confirm(?! .{1,60}\bby\b)|name|give|call)\b|询问|告知|请|提醒|说明|解释|道歉|致歉|安抚|建议|推荐|约定|问候|致谢|感谢|回访|答复|回复|沟通/iu;
 
 /** Plain words end in a full stop, so that they are no call, whatever they look like. */
 function actionWords(text: string): string {
@@ -227,7 +247,7 @@ function createResult(tool: Tool, state: ScaffoldState, step: PlannedStep | unde
 function createLastRound(state: ScaffoldState, closing: string, { steps, end }: ShotPlan): RoundContent {
   const { phrases } = state;
   const action = closing === '' ? phrases.say('tell') : `${phrases.say('tell')}\n${closing}`;
-  const think = phrases.say(end === 'handoff' ? 'thinkHandOver' : 'thinkEnd');
+  const think = phrases.say(end === 'handoff' ? 'thinkHandOver' : end === 'stopped' ? 'thinkStopped' : 'thinkEnd');
   return { step: steps.at(-1)?.number ?? '', think, action, calls: [], observation: '' };
 }
 

@@ -1,8 +1,9 @@
 import { afterAll, expect } from 'vitest';
+import { patience } from '../../../scripts/vscode/patience.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 
-const longWait = { timeout: 30_000 };
+const longWait = { timeout: patience(30_000) };
 const size = { width: 1400, height: 900 };
 
 const files = {
@@ -102,7 +103,7 @@ pageTest(
   },
 );
 
-const server = await startOpenAiServer({ models: ['small'], lifetimeSeconds: 600 });
+const server = await startOpenAiServer({ models: ['small'], lifetimeSeconds: 3600 });
 afterAll(() => server.close());
 
 const near = {
@@ -264,7 +265,7 @@ const threeFrom = (from: number): string =>
 
 const slow = await startOpenAiServer({
   models: ['small'],
-  lifetimeSeconds: 600,
+  lifetimeSeconds: 3600,
   replies: (_, index) => {
     if (index === 0) return { text: threeFrom(0) };
     const text = threeFrom(3);
@@ -303,7 +304,7 @@ pageTest(
 );
 
 const repairing = await startOpenAiServer({
-  lifetimeSeconds: 600,
+  lifetimeSeconds: 3600,
   replies: ({ body }) => {
     const words = String(body.messages?.at(-1)?.content);
     const numbers = ['A-1', 'A-2', 'A-3'].filter((number) => words.includes(`Where is ${number}?`));
@@ -368,7 +369,7 @@ pageTest(
 );
 
 const reviewing = await startOpenAiServer({
-  lifetimeSeconds: 600,
+  lifetimeSeconds: 3600,
   replies: ({ body }) =>
     body.model === 'critic'
       ? { text: '{"accept": false, "reasons": ["The order number is not in the request."]}' }

@@ -91,6 +91,17 @@ pageTest(
     await expect.poll(() => notesAt(panel, '目标模块').innerText(), TIMEOUT).toContain('q_proj');
     await panel.getByRole('checkbox', { name: 'q_proj', exact: true }).click();
     await expect.poll(figure(panel, 'trainable'), TIMEOUT).toBe('4,718,592');
+    for (const rank of ['32', '64', '128']) {
+      await panel.getByText('添加配置').click();
+      await enter(panel, '秩 R', rank);
+    }
+    await editor.page.setViewportSize(narrow);
+    // A row label of one character per line cannot be read.
+    const labels = panel.locator('.comparison th[scope=row]');
+    await expect
+      .poll(() => labels.evaluateAll((rows) => Math.min(...rows.map((row) => row.clientWidth))))
+      .toBeGreaterThan(60);
+    await editor.picture('lora-four-zh-480');
   },
 );
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { patience } from '../../../scripts/vscode/patience.ts';
 import { pageTest } from '../support/page.ts';
 
 describe('the examples', () => {
@@ -51,7 +52,7 @@ describe('the examples', () => {
     await editor.save();
     const path = join(editor.workspace, 'repair-desk/orders.shots.md');
     await expect
-      .poll(() => readFile(path, 'utf8'), { timeout: 20_000 })
+      .poll(() => readFile(path, 'utf8'), { timeout: patience(20_000) })
       .toContain('include: [ submitOrder, getOrder, listEngineers ]');
     expect(await readFile(path, 'utf8')).toContain('file: ./workorders.openapi.yaml');
   });

@@ -16,7 +16,7 @@ const narrow = { width: 480, height: 1000 };
 
 /** Evaluates two models on the command line, in the workspace of the window. */
 async function evaluate(editor: EditorPage, ...more: readonly string[]): Promise<void> {
-  const server = await startOpenAiServer({ replies: playRepairDesk, lifetimeSeconds: 600 });
+  const server = await startOpenAiServer({ replies: playRepairDesk, lifetimeSeconds: 3600 });
   for (const model of ['first', 'better']) {
     const args = ['eval', 'repair-desk/repair.shots.md', '--base-url', server.baseUrl, '--model', model, ...more];
     const { code, stderr } = await cli(editor.workspace, args);

@@ -1,8 +1,9 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
+import { patience } from '../../../scripts/vscode/patience.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 
-const timeout = { timeout: 30_000 };
+const timeout = { timeout: patience(30_000) };
 const size = { width: 1400, height: 900 };
 
 /** A procedure as Word puts it into the clipboard. */

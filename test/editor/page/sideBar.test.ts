@@ -70,3 +70,26 @@ pageTest(
     await editor.picture('side-bar-connections-runs-contrast');
   },
 );
+
+pageTest(
+  'in an empty folder every view says what it is for and what to do; Chinese',
+  { size: { width: 1400, height: 1200 }, settings: { 'sopShots.language': 'zh-CN' } },
+  async (editor) => {
+    const { page } = editor;
+    const texts = {
+      Procedures: 'There are no procedures',
+      Shots: 'There are no shots',
+      Tools: 'There are no tool files',
+      Connections: 'written by the local scaffold',
+      Runs: 'There are no runs yet',
+    };
+    for (const [view, text] of Object.entries(texts)) {
+      await editor.runCommand(`SOP Shots: Focus on ${view} View`);
+      await page.locator('.welcome-view-content', { hasText: text }).waitFor(timeout);
+    }
+    await editor.picture('side-bar-empty');
+    await page.getByRole('button', { name: 'Add Model Connection' }).last().click();
+    await page.locator('.quick-input-widget').getByText('阿里云百炼 DashScope').waitFor(timeout);
+    await editor.picture('side-bar-presets');
+  },
+);

@@ -8,7 +8,7 @@ import { type EditorPage, pageTest } from '../support/page.ts';
 import { TIMEOUT } from '../support/panel.ts';
 
 const size = { width: 1400, height: 900 };
-const server = await startOpenAiServer({ replies: playRepairDesk, lifetimeSeconds: 600 });
+const server = await startOpenAiServer({ replies: playRepairDesk, lifetimeSeconds: 3600 });
 afterAll(() => server.close());
 
 const settings = (language: string) => ({

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { patience } from '../../../scripts/vscode/patience.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 
 const program = join(import.meta.dirname, '../../toolServers/support/server.mjs');
-const timeout = { timeout: 30_000 };
+const timeout = { timeout: patience(30_000) };
 const size = { width: 1400, height: 900 };
 
 function serversFile(...args: readonly string[]): string {

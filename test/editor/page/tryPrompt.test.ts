@@ -27,8 +27,9 @@ const server = await startOpenAiServer({
 });
 afterAll(() => server.close());
 
+const headers = { authorization: 'Bearer wrong' };
 const connected = {
-  'sopShots.connections': [{ name: 'near', provider: 'custom', baseUrl: server.baseUrl, model: 'small' }],
+  'sopShots.connections': [{ name: 'near', provider: 'custom', baseUrl: server.baseUrl, model: 'small', headers }],
   'sopShots.connection': 'near',
 };
 

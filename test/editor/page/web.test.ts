@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
+import { patience } from '../../../scripts/vscode/patience.ts';
 import { pageTest } from '../support/page.ts';
 
 /** VS Code in the browser runs such extensions in a worker of the page: no Node, no process, no disk. */
@@ -12,7 +13,7 @@ describe('in a host that only has a browser', () => {
   pageTest('the bundle for the web is what runs', { workspace: 'examples', settings }, async (editor) => {
     await editor.openFile(mistake);
     await editor.showOutput('SOP Shots');
-    await expect.poll(editor.outputText, { timeout: 30_000 }).toMatch(/SOP Shots \d+\.\d+\.\d+, web/);
+    await expect.poll(editor.outputText, { timeout: patience(30_000) }).toMatch(/SOP Shots \d+\.\d+\.\d+, web/);
   });
 
   pageTest('diagnostics appear, and a quick fix corrects them', { workspace: 'examples', settings }, async (editor) => {
@@ -36,14 +37,14 @@ describe('in a host that only has a browser', () => {
     await editor.openFile(mistake);
     await editor.save();
     const path = join(editor.workspace, mistake);
-    await expect.poll(() => readFile(path, 'utf8'), { timeout: 20_000 }).toContain('top_k = 3)');
+    await expect.poll(() => readFile(path, 'utf8'), { timeout: patience(20_000) }).toContain('top_k = 3)');
   });
 
   pageTest('a prompt is previewed with exact tokens', { workspace: 'examples', settings }, async (editor) => {
     await editor.openFile('repair-desk/repair.shots.md');
     await editor.runCommand('SOP Shots: Preview Prompt');
     const total = editor.webview().locator('[data-figure=total]');
-    await expect.poll(() => total.innerText(), { timeout: 60_000 }).toMatch(/^\d+ tokens/);
+    await expect.poll(() => total.innerText(), { timeout: patience(60_000) }).toMatch(/^\d+ tokens/);
     await editor.picture('web prompt');
   });
 

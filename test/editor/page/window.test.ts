@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { patience } from '../../../scripts/vscode/patience.ts';
 import { pageTest } from '../support/page.ts';
 
 pageTest(
@@ -10,7 +11,7 @@ pageTest(
   async (editor) => {
     await editor.openFile('说明.md');
     await editor.showOutput('SOP Shots');
-    await expect.poll(editor.outputText, { timeout: 20_000 }).toContain('SOP Shots');
+    await expect.poll(editor.outputText, { timeout: patience(20_000) }).toContain('SOP Shots');
     await editor.picture('output-channel');
   },
 );
@@ -22,7 +23,7 @@ pageTest(
     const kept = join(editor.globalStorage, 'extension.compiled');
     const start = async (): Promise<string> => {
       await editor.runCommand('SOP Shots: Show Output');
-      await expect.poll(editor.outputText, { timeout: 20_000 }).toMatch(/SOP Shots \d/);
+      await expect.poll(editor.outputText, { timeout: patience(20_000) }).toMatch(/SOP Shots \d/);
       expect(await editor.notifications()).toEqual([]);
       return editor.outputText();
     };
@@ -33,7 +34,7 @@ pageTest(
     };
     await rm(kept, { force: true });
     expect(await start()).not.toContain('compiled at an earlier start');
-    await expect.poll(() => existsSync(kept), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => existsSync(kept), { timeout: patience(30_000) }).toBe(true);
     expect(await startAgain()).toContain('compiled at an earlier start');
     await writeFile(kept, 'broken');
     expect(await startAgain()).not.toContain('compiled at an earlier start');
@@ -56,11 +57,11 @@ pageTest(
         .evaluate((paragraph) => getComputedStyle(paragraph).whiteSpace);
     await editor.openFile('a.shots.md');
     await editor.runCommand('SOP Shots: Open Preview to the Side');
-    await expect.poll(() => spaceOf('Think'), { timeout: 30_000 }).toMatch(/pre-line|preserve-breaks/);
+    await expect.poll(() => spaceOf('Think'), { timeout: patience(30_000) }).toMatch(/pre-line|preserve-breaks/);
     await editor.picture('preview-shots');
     await editor.runCommand('View: Close All Editors');
     await editor.openFile('b.md');
     await editor.runCommand('Markdown: Open Preview to the Side');
-    await expect.poll(() => spaceOf('and more'), { timeout: 30_000 }).toBe('normal');
+    await expect.poll(() => spaceOf('and more'), { timeout: patience(30_000) }).toBe('normal');
   },
 );

@@ -4,7 +4,20 @@ import { confirmationOf } from '../../../src/extension/agentTools/register.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { shot, tools, writeFile } from '../support/editing.ts';
 
-const names = ['sopShots_checkCall', 'sopShots_countLora', 'sopShots_lint', 'sopShots_procedure'];
+const names = [
+  'sopShots_checkCall',
+  'sopShots_convert',
+  'sopShots_countLora',
+  'sopShots_coverage',
+  'sopShots_fix',
+  'sopShots_generate',
+  'sopShots_lint',
+  'sopShots_procedure',
+  'sopShots_prompt',
+];
+
+const SOP = '# Repair\n\n1. Ask what is broken.\n2. Call `Find` with the error.\n3. Tell the customer.\n';
+const UNTIDY = '**User**: a\n\n**Think**: b\n\n**Action**: c\n';
 
 async function invoke(name: string, input: object): Promise<Record<string, unknown>> {
   const { content } = await lm.invokeTool(name, { input, toolInvocationToken: undefined });
@@ -31,8 +44,9 @@ describe('tools of the editor’s agent', () => {
 
   it('say before a call what they do, and that nothing is sent', () => {
     for (const name of names) {
-      const en = confirmationOf(name, { path: 'a.shots.md', call: 'f()', model: 'm' }, 'en');
-      const zh = confirmationOf(name, { path: 'a.shots.md', call: 'f()', model: 'm' }, 'zh-CN');
+      const input = { path: 'a.shots.md', sop: 'a.shots.md', text: 'a.shots.md', call: 'f()', model: 'm' };
+      const en = confirmationOf(name, input, 'en');
+      const zh = confirmationOf(name, input, 'zh-CN');
       const texts = [en, zh].map(({ confirmationMessages }) => {
         const message = confirmationMessages?.message;
         return typeof message === 'string' ? message : (message?.value ?? '');
@@ -78,8 +92,47 @@ describe('tools of the editor’s agent', () => {
     }
   });
 
+  it('fix a text without writing, and a document in its editor, where it can be undone', async () => {
+    const fixed = await invoke('sopShots_fix', { text: UNTIDY });
+    assert.match(String(fixed.text), /\*\*Think\*\*: b\n\*\*Action\*\*: c\n/);
+    const uri = await writeFile('untidy.shots.md', UNTIDY);
+    assert.deepEqual(await invoke('sopShots_fix', { path: 'untidy.shots.md' }), { changed: true, saved: false });
+    const document = await workspace.openTextDocument(uri);
+    assert.equal(document.getText(), fixed.text);
+    assert.ok(document.isDirty);
+    assert.deepEqual(await invoke('sopShots_fix', { path: 'untidy.shots.md' }), { changed: false });
+    await document.save();
+  });
+
+  it('draft shots, convert a text, and hand over the prompt and the coverage', async () => {
+    await writeFile('agent.sop.md', SOP);
+    const input = { sop: 'agent.sop.md', tools: ['test.tools.json'], count: 2, language: 'en', seed: 1 };
+    const drafted = await invoke('sopShots_generate', input);
+    assert.equal(drafted.shots, 2, JSON.stringify(drafted));
+    assert.match(String(drafted.document), /^---\nsop: \.\/agent\.sop\.md\ntools: \[\.\/test\.tools\.json\]\n---/);
+    assert.match(String(drafted.document), /Find\(/);
+    assert.deepEqual(await invoke('sopShots_generate', input), drafted);
+    const { prompt } = await invoke('sopShots_prompt', input);
+    assert.match(String(prompt), /Ask what is broken\./);
+    const converted = await invoke('sopShots_convert', {
+      text: '1. Ask what is broken.\n2. Call `Find`.',
+      language: 'en',
+    });
+    assert.equal(typeof converted.document, 'string', JSON.stringify(converted));
+    await writeFile('covered.shots.md', String(drafted.document));
+    const { procedures, totals } = await invoke('sopShots_coverage', { path: 'covered.shots.md' });
+    assert.equal((procedures as readonly unknown[]).length, 1);
+    assert.ok((totals as { readonly steps: { readonly covered: number } }).steps.covered > 0);
+  });
+
   for (const [name, input] of [
     ['sopShots_lint', {}],
+    ['sopShots_fix', {}],
+    ['sopShots_fix', { path: 'nothing.shots.md' }],
+    ['sopShots_coverage', { path: '/etc' }],
+    ['sopShots_generate', { sop: 'nothing.sop.md' }],
+    ['sopShots_prompt', { sop: '../out.sop.md' }],
+    ['sopShots_convert', { text: ' ' }],
     ['sopShots_lint', { path: '/etc/passwd' }],
     ['sopShots_lint', { path: '../../secret.shots.md' }],
     ['sopShots_procedure', { path: 'nothing.sop.md' }],

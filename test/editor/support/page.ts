@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, inject, test } from 'vitest';
-import { launchBrowser } from '../../../scripts/vscode/browser.ts';
-import { type CodeServer, startCodeServer } from '../../../scripts/vscode/codeServer.ts';
+import type { Page } from 'playwright-core';
+import { inject, test } from 'vitest';
+import { connectToBrowser } from '../../../scripts/vscode/browser.ts';
+import { getWindowAddress, writeSettings } from '../../../scripts/vscode/codeServer.ts';
 import { resultsFolder } from '../../../scripts/vscode/environment.ts';
 import { copyWorkspace, type TemporaryFolder, temporaryFolder } from '../../../scripts/vscode/temporary.ts';
 import { type Theme, themes } from '../../../scripts/vscode/theme.ts';
-import { openWorkbench, type Workbench } from '../../../scripts/vscode/workbench.ts';
+import { loadWorkbench, openPage, type Workbench } from '../../../scripts/vscode/workbench.ts';
+import type { PageServer } from './pageServers.ts';
 import { takeInFurtherThemes } from './themedPictures.ts';
 
 export interface PageOptions {
@@ -15,7 +16,7 @@ export interface PageOptions {
   readonly workspace?: string;
   /** Files to write into the workspace before it is opened: path within it, text. */
   readonly files?: Readonly<Record<string, string>>;
-  /** User settings. Tests of one file with the same ones share a server. */
+  /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
   /** Of the window, in pixels. */
@@ -34,22 +35,11 @@ export interface EditorPage extends Workbench {
   picture(name: string): Promise<void>;
 }
 
-interface Shared {
-  readonly server: CodeServer;
-  readonly folder: TemporaryFolder;
-}
-
-const servers = new Map<string, Promise<Shared>>();
-let browser: Promise<Browser> | undefined;
-
-afterAll(async () => {
-  await (await browser)?.close();
-  for (const shared of servers.values()) {
-    const { server, folder } = await shared;
-    await server.stop();
-    await folder.remove();
-  }
-});
+/**
+ * The page of this worker, which goes from test to test: one that has loaded VS Code before loads it in half the time.
+ * A test that fails takes it along.
+ */
+let page: Page | undefined;
 
 /** Defines a test in a window of its own; a picture of the window is kept when it fails. */
 export function pageTest(title: string, options: PageOptions, run: (editor: EditorPage) => Promise<void>): void {
@@ -58,11 +48,13 @@ export function pageTest(title: string, options: PageOptions, run: (editor: Edit
     const editor = await open(options, folder);
     try {
       await run(editor);
+      await leave(editor.page);
     } catch (error) {
       await editor.picture(`failed-${title}`).catch(() => undefined);
+      page = undefined;
+      await editor.close();
       throw error;
     } finally {
-      await editor.close();
       await folder.remove();
     }
   });
@@ -70,21 +62,30 @@ export function pageTest(title: string, options: PageOptions, run: (editor: Edit
 
 async function open(options: PageOptions, folder: TemporaryFolder): Promise<EditorPage> {
   const workspace = await prepareWorkspace(options, join(folder.path, 'workspace'));
-  browser ??= launchBrowser();
-  const { server, folder: serverFolder } = await sharedServer(options);
-  const workbench = await openWorkbench(await browser, { address: server.address(workspace), ...options.size });
+  const { host, dataFolder } = getServer();
+  await writeSettings(dataFolder, toSettings(options));
+  page ??= await openPage(await connectToBrowser(inject('browser')));
+  const workbench = await loadWorkbench(page, { address: getWindowAddress(host, workspace), ...options.size });
   return {
     ...workbench,
     workspace,
-    globalStorage: join(serverFolder.path, 'data', 'User', 'globalStorage', 'sop-shots.sop-shots'),
+    globalStorage: join(dataFolder, 'User', 'globalStorage', 'sop-shots.sop-shots'),
     async picture(name) {
       const path = join(resultsFolder, name.replace(/[^\p{L}\p{N}]+/gu, '-'));
       await workbench.screenshot(`${path}.png`);
-      await takeInFurtherThemes(workbench, join(serverFolder.path, 'data'), (theme) =>
-        workbench.screenshot(`${path}.${theme}.png`),
-      );
+      await takeInFurtherThemes(workbench, dataFolder, (theme) => workbench.screenshot(`${path}.${theme}.png`));
     },
   };
+}
+
+/** Closes the window as a user does, and forgets what it kept in the browser. */
+async function leave(left: Page): Promise<void> {
+  const { origin } = new URL(left.url());
+  await left.evaluate(() => sessionStorage.clear());
+  await left.goto('about:blank');
+  const session = await left.context().newCDPSession(left);
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,indexeddb,local_storage' });
+  await session.detach();
 }
 
 async function prepareWorkspace({ workspace, files = {} }: PageOptions, target: string): Promise<string> {
@@ -97,21 +98,17 @@ async function prepareWorkspace({ workspace, files = {} }: PageOptions, target: 
   return target;
 }
 
-function sharedServer({ settings = {}, theme = 'dark', untrusted = false }: PageOptions): Promise<Shared> {
-  const all = { 'workbench.colorTheme': themes[theme], ...settings };
-  const key = JSON.stringify([all, untrusted]);
-  const shared = servers.get(key) ?? startShared(all, untrusted);
-  servers.set(key, shared);
-  return shared;
+/** Each worker has a server of its own, so that no test changes the settings under another one's window. */
+function getServer(): PageServer {
+  const server = inject('pageServers')[Number(process.env.VITEST_POOL_ID) - 1];
+  if (server === undefined) throw new Error(`There is no server for worker ${process.env.VITEST_POOL_ID}.`);
+  return server;
 }
 
-async function startShared(settings: Readonly<Record<string, unknown>>, untrusted: boolean): Promise<Shared> {
-  const folder = await temporaryFolder('server');
-  const server = await startCodeServer({
-    dataFolder: join(folder.path, 'data'),
-    extensionsFolder: inject('extensionsFolder'),
-    settings,
-    workspaceTrust: untrusted,
-  });
-  return { server, folder };
+function toSettings({ settings = {}, theme = 'dark', untrusted = false }: PageOptions): Record<string, unknown> {
+  return {
+    'workbench.colorTheme': themes[theme],
+    'security.workspace.trust.enabled': untrusted,
+    ...settings,
+  };
 }

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Frame, FrameLocator } from 'playwright-core';
+import { patience } from '../../../scripts/vscode/patience.ts';
 import type { EditorPage } from './page.ts';
 
-/** How long to wait for the panel: much, since a busy machine is slow. */
-export const TIMEOUT = { timeout: 60_000 };
+/** How long to wait for the panel. */
+export const TIMEOUT = { timeout: patience(60_000) };
 
 /** Opens the LoRA panel and waits until it has counted. */
 export async function openPanel(editor: EditorPage): Promise<FrameLocator> {

@@ -3,6 +3,7 @@ import { type JsonValue, parseProcedure } from '../../../src/core/index.ts';
 import { getScenarios } from '../../../src/generation/plan/pathScenarios.ts';
 import { statementOf, withAgreement } from '../../../src/generation/scaffold/outcomes.ts';
 import { matterOf } from '../../../src/generation/scaffold/requestWords.ts';
+import { createTestContext, runAll } from '../run/testContext.ts';
 
 const scenariosOf = (text: string, tools: readonly string[]) =>
   getScenarios(parseProcedure('file:///a.sop.md', text), tools);
@@ -57,4 +58,54 @@ test('a sum that a result names is kept for later calls', () => {
   const outcomes = [{ step: '2', text: 'the amount is over 100', holds: true }];
   expect(withAgreement({ amount: 3, score: 4 }, used, outcomes)).toEqual({ amount: 110, score: 4 });
   expect([...used]).toEqual([['amount', 110]]);
+});
+
+/** The actions of the shots of a procedure with what comes back, and the closing words. */
+async function shotsOf(sop: string, language: 'en' | 'zh-CN'): Promise<string> {
+  const context = await createTestContext({ tools: '{"tools":[]}', sop, language });
+  const { shots } = await runAll({ ...context.task, style: 'react', language }, { seed: 3 }, context.services);
+  return shots.map(({ text }) => text.replaceAll(/ *<!--.*?-->/g, '')).join('\n');
+}
+
+describe('what a shot says', () => {
+  test.each<['en' | 'zh-CN', string, string]>([
+    ['en', '1. If the caller cannot be verified, end.\n2. Pay.', 'Check whether the caller can be verified.'],
+    [
+      'en',
+      '1. Check the size.\n   - 10 or more: get a guide.\n   - Less than 10: get a map.\n2. Pay.',
+      '**Action**: Get a guide.',
+    ],
+    ['en', '1. Do the repair.\n2. Pay.', '**Action**: Do the repair.'],
+    ['zh-CN', '1. 如无余额，结束。\n2. 付款。', '核实是否有余额。'],
+  ])('%s, %j: %s', async (language, sop, said) => {
+    expect(await shotsOf(sop, language)).toContain(said);
+  });
+
+  test.each<['en' | 'zh-CN', string, RegExp]>([
+    ['en', 'Ask security to visit the room.', /The customer/],
+    ['en', 'Inform the class teacher.', /The customer/],
+    ['en', 'Confirm everything by text message.', /The customer/],
+    ['zh-CN', '请大堂经理处理。', /\*\*观察\*\*：客户/],
+    ['zh-CN', '提供温水。', /\*\*观察\*\*：客户/],
+  ])('%s, %s is not answered by the customer', async (language, step, answer) => {
+    const [observation = ''] =
+      /\*\*(?:Observation|观察)\*\*.*/.exec(await shotsOf(`1. ${step}\n2. Pay.`, language)) ?? [];
+    expect(observation).not.toBe('');
+    expect(observation).not.toMatch(answer);
+  });
+
+  test('what is told is understood, and what is offered is agreed to', async () => {
+    expect(await shotsOf('1. 告知客户预计时间。\n2. 付款。', 'zh-CN')).toMatch(/知道了|明白了|清楚了/);
+    expect(await shotsOf('1. Offer a repair.\n2. Pay.', 'en')).toMatch(/agrees|all right|fine/);
+  });
+
+  test('a procedure that stops early is not settled', async () => {
+    const shots = (await shotsOf('1. Verify the caller.\n2. If the caller is unknown, end.\n3. Pay.', 'en')).split(
+      '**User**',
+    );
+    const stopped = shots.filter((shot) => shot.includes('The caller is unknown.'));
+    expect(stopped).toHaveLength(1);
+    expect(stopped[0]).toContain('That is how it stands now.');
+    expect(shots.filter((shot) => shot.includes('Action**: Pay.')).join()).not.toContain('how it stands');
+  });
 });

@@ -153,9 +153,14 @@ function readClause(words: Words, { from: start, to, isCase }: Clause): readonly
   }
   const labelled = labelEnd(clause, language, isCase);
   if (labelled !== undefined) return [sideMove(words, from, to, labelled, 'case')];
-  const condition = language.condition(clause);
+  const condition = language.condition(clause) ?? mixedCondition(clause, language);
   if (condition !== undefined) return [sideMove(words, from, to, condition, isCase ? 'case' : 'if')];
   return readActions(words, from, to);
+}
+
+/** `If the parcel is open, 拒绝退货`: the condition is in another language than what is done. */
+function mixedCondition(clause: string, language: ClauseWords) {
+  return language === CHINESE && /^[a-z]/i.test(clause) ? ENGLISH.condition(clause) : undefined;
 }
 
 function sideMove(
@@ -309,6 +314,7 @@ const ENGLISH_AMOUNT =
 
 function stateSplit(clause: string): StateSplit | undefined {
   const language = wordsOf(clause);
+  if (language.elseOpening.test(clause) || language.sequence.test(clause)) return undefined;
   if (language.condition(clause) !== undefined) return undefined;
   const comma = /^([^，,。；;：:\n]{1,20})[，,]\s*/u.exec(clause);
   const bare =

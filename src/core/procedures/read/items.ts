@@ -95,7 +95,7 @@ function itemsOf(
     start: at,
     contentStart,
     marker,
-    heading: heading.level,
+    heading: heading.level || tag.heading,
     isBullet,
     isQuote,
     isBold: isBold(text, marker === undefined ? contentStart : Math.min(bulleted, contentStart), end),
@@ -141,18 +141,28 @@ function split(text: string, first: Item, markers: readonly Marker[]): readonly 
   return items;
 }
 
-/** HTML pasted as text: leading tags are no words, and `<li>` is a bullet. */
-function skipTags(text: string, at: number, lineEnd: number): { readonly end: number; readonly isListItem: boolean } {
+/** Tags before the words of a line. */
+interface LeadingTags {
+  readonly end: number;
+  readonly isListItem: boolean;
+  /** Of `<h1>` to `<h6>`; else 0. */
+  readonly heading: number;
+}
+
+/** HTML pasted as text: leading tags are no words, `<li>` is a bullet, and `<h2>` a heading. */
+function skipTags(text: string, at: number, lineEnd: number): LeadingTags {
   let end = at;
   let isListItem = false;
+  let heading = 0;
   while (text.charCodeAt(end) === CODE.less) {
     const [tag] =
       /^<\/?([a-z][a-z0-9]{0,9})(?:\s[^<>\n]{0,200})?>/i.exec(text.slice(end, Math.min(lineEnd, end + 220))) ?? [];
     if (tag === undefined) break;
     isListItem ||= /^<li/i.test(tag);
+    heading = Number(/^<h([1-6])\b/i.exec(tag)?.[1] ?? heading);
     end = skipInlineSpace(text, end + tag.length);
   }
-  return { end: Math.min(end, lineEnd), isListItem };
+  return { end: Math.min(end, lineEnd), isListItem, heading };
 }
 
 function isBold(text: string, start: number, end: number): boolean {

@@ -1,7 +1,7 @@
 import type { Move } from '../clauses/moves.ts';
 import { isNoteOpening } from '../read/openings.ts';
 import { ATTRIBUTE } from './cases.ts';
-import { isFact, isInstruction, mostAreInstructions, tellsAgent } from './instructions.ts';
+import { isBeginning, isFact, isInstruction, mostAreInstructions, tellsAgent } from './instructions.ts';
 import { asksList, isWholeRule } from './numberedRole.ts';
 import { hasExit, LISTS_CONDITIONS, movesOf } from './partMoves.ts';
 import type { Part, Role, RoleContext } from './role.ts';
@@ -62,12 +62,15 @@ function looseBulletRole(
   context: RoleContext,
   sectionKind: ReturnType<typeof titleKind>,
 ): Role {
-  if (sectionKind === 'rules' || parent.role === 'rule') return isPlainRule(part) ? 'rule' : 'note';
+  const isPreamble = headingAbove(parent) <= 1;
+  if (sectionKind === 'rules' || parent.role === 'rule') {
+    if (isPreamble && leavesOnly(part)) return 'prose';
+    return isPlainRule(part) || isInstruction(part) ? 'rule' : 'note';
+  }
   if (sectionKind === 'note' || parent.role === 'note') return 'note';
   if (context.isAnnounced || parent.role === 'alternative') return 'step';
   if (isInstruction(part) && mostAreInstructions(parent)) return 'step';
-  const isPreamble = headingAbove(parent) <= 1;
-  if (isPreamble && leavesOnly(part)) return 'prose';
+  if (isPreamble && (leavesOnly(part) || (isBeginning(part.words.text) && tellsAgent(part)))) return 'prose';
   if (!isPreamble && tellsAgent(part)) return 'step';
   return isPlainRule(part) ? 'rule' : 'note';
 }

@@ -12,6 +12,24 @@ export function isFact(text: string): boolean {
 
 const AGENT =
   /^(?:(?:first|then|next|finally|at the (?:beginning|start|end) of the \w+),?\s+)?(?:the agent|agents|you)\s+(?:must|should|needs? to|ha(?:s|ve) to)\s+(?:first\s+|then\s+|also\s+|always\s+)?(?!not\b|only\b|never\b|deny\b|make sure\b)/i;
+/** `Passengers: the agent needs to …`: what a bullet of a policy is about. */
+const MATTER = /^[^:\n]{1,40}:\s*/;
+
+function afterMatter(text: string): string {
+  return text.slice(MATTER.exec(text)?.[0].length ?? 0);
+}
+
+/** `After user confirmation, the order is cancelled`: here the action itself is carried out. */
+const CONFIRMED =
+  /^(?:after|once|upon) (?:the )?(?:user|customer|caller|guest|client)(?:'s)? (?:confirmation|confirms|has confirmed|agrees),/i;
+/** Above all sections most sentences are rules, but not these. */
+const BEGINS = /^(?:first\b|at the (?:beginning|start) of\b)/i;
+
+/** True for a sentence that says how a conversation begins. */
+export function isBeginning(text: string): boolean {
+  return BEGINS.test(text);
+}
+
 /** What the other side has to bring is asked of them. */
 const ASKED_OF =
   /^the (?:user|customer|caller|guest|client|applicant)\s+(?:must|needs? to|has to)\s+(?:also\s+)?(?:confirm|provide|give|name|state|present|show|submit)\b/i;
@@ -20,12 +38,14 @@ const MAY = /^(?:the agent|agents|you)\s+(?:can|may)\s+(?!only\b|not\b)/i;
 /** `The agent must first obtain …` in the section of a matter is what is done there. */
 export function tellsAgent(part: Part): boolean {
   const { text } = part.words;
-  if (isToldTo(text) || ASKED_OF.test(text)) return true;
-  return movesOf(part).some(
-    (move) =>
+  if (isToldTo(text) || ASKED_OF.test(text) || CONFIRMED.test(text)) return true;
+  return movesOf(part).some((move) => {
+    if (move.kind === 'do' || move.kind === 'loop') return isToldTo(afterMatter(move.text));
+    return (
       move.kind === 'side' &&
-      move.moves.some((inner) => inner.kind === 'do' && (isToldTo(inner.text) || MAY.test(inner.text))),
-  );
+      move.moves.some((inner) => inner.kind === 'do' && (isToldTo(afterMatter(inner.text)) || MAY.test(inner.text)))
+    );
+  });
 }
 
 function isToldTo(text: string): boolean {

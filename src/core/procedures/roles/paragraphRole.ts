@@ -1,6 +1,6 @@
 import { isNoteOpening } from '../read/openings.ts';
 import { ownTitle } from './cases.ts';
-import { isInstruction, isTitleOnly, tellsAgent } from './instructions.ts';
+import { isBeginning, isInstruction, isTitleOnly, tellsAgent } from './instructions.ts';
 import { isWholeRule } from './numberedRole.ts';
 import { hasExit, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
@@ -64,9 +64,6 @@ function isInSteps(part: Part): boolean {
   return false;
 }
 
-/** Above all sections most sentences are rules, but not these. */
-const BEGINS = /^(?:first\b|at the (?:beginning|start) of\b)/i;
-
 const SEQUENCE = /首先|其次|然后|接着|随后|最后|\bfirst\b|\bthen\b|\bnext\b|\bfinally\b|\bafter that\b/i;
 const GLOBAL = /\bat any (?:time|point)\b|任何时候|随时|任何环节/iu;
 
@@ -76,7 +73,7 @@ function isProse(part: Part, parent: Part): boolean {
   if (GLOBAL.test(text)) return true;
   const moves = movesOf(part);
   const conditions = moves.filter(({ kind }) => kind === 'side' || kind === 'else').length;
-  const isOrdered = parent.node.item.heading > 1 || BEGINS.test(text);
+  const isOrdered = parent.node.item.heading > 1 || isBeginning(text);
   if (parent.node.form === 'heading' && isOrdered && tellsAgent(part)) return true;
   if (parent.node.form === 'heading' && isInSteps(parent) && (isInstruction(part) || SUGGESTS.test(text))) return true;
   if (parent.children.some(({ node }) => node.form === 'numbered' || node.form === 'label')) {
