@@ -2,6 +2,7 @@ import type { Language } from '../../l10n/messages.ts';
 import type { FlowEdge, FlowNode } from '../flow/flow.ts';
 import type { Procedure } from '../procedure.ts';
 import { type CoverageState, createNodeDescription } from './description.ts';
+import { type LabelPlace, placeLabels, widthOf } from './labelPlaces.ts';
 import { edgeLabel, nodeLabel } from './labels.ts';
 import { type Layout, type LayoutSizes, layoutFlow, type Placement } from './layout.ts';
 
@@ -17,8 +18,8 @@ const HEIGHT = 44;
 const GAP_Y = 56;
 const MARGIN = 24;
 const SIZES: LayoutSizes = { node: WIDTH, bend: 12, gap: 40 };
-/** Room on the right for loops and what is written at them. */
-const LOOP_ROOM = 120;
+/** Room on the right for loops; what is written at them comes on top. */
+const LOOP_ROOM = 34;
 
 /** Colors follow the theme where the drawing is shown in an editor, and are readable on paper otherwise. */
 const STYLE = `text{font:12px var(--vscode-font-family,sans-serif);fill:var(--vscode-editor-foreground,#222)}
@@ -39,12 +40,15 @@ g[tabindex]:focus .box{stroke:var(--vscode-focusBorder,#005fb8);stroke-width:3}`
 export function flowSvg(procedure: Procedure, language: Language, colors?: FlowColors): string {
   const { flow } = procedure;
   const layout = layoutFlow(flow, SIZES);
-  const hasLoops = flow.edges.some(({ kind, from, to }) => kind === 'loop' || from === to);
-  const width = Math.ceil(2 * MARGIN + layout.width + (hasLoops ? LOOP_ROOM : 0));
   const height = 2 * MARGIN + layout.rowCount * (HEIGHT + GAP_Y) - GAP_Y;
   const lines = flow.edges.map((edge) => routed(edge, layout));
   const paths = flow.edges.map((edge, index) => pathSvg(edge, lines[index] ?? NOWHERE, colors));
-  const labels = flow.edges.map((edge, index) => labelSvg(edge, lines[index] ?? NOWHERE, language));
+  const places = placeLabels(
+    flow.edges.map((edge, index) => ({ text: edgeLabel(edge, language), ...(lines[index] ?? NOWHERE).label })),
+  );
+  const labels = places.map(labelSvg);
+  const rightmost = places.map(({ text, x, anchor }) => (anchor === 'start' ? x + widthOf(text) : 0));
+  const width = Math.ceil(MARGIN + Math.max(MARGIN + layout.width, ...rightmost));
   const describe = createNodeDescription(procedure, language);
   const nodes = flow.nodes.map((node) => {
     const label = nodeLabel(node, procedure, language);
@@ -120,13 +124,13 @@ function wrapped(label: string): readonly string[] {
   return lines.length <= 2 ? lines : [lines[0] ?? '', `${lines[1] ?? ''}…`];
 }
 
-/** The line of an edge, and the middle of what is written at it. */
+/** The line of an edge, and where its words are written. */
 interface Line {
   readonly d: string;
-  readonly label: Point;
+  readonly label: Omit<LabelPlace, 'text'>;
 }
 
-const NOWHERE: Line = { d: '', label: { x: 0, y: 0 } };
+const NOWHERE: Line = { d: '', label: { x: 0, y: 0, anchor: 'middle' } };
 
 function pathSvg(edge: FlowEdge, { d }: Line, colors: FlowColors | undefined): string {
   const state = stateOf(edge, colors);
@@ -135,9 +139,8 @@ function pathSvg(edge: FlowEdge, { d }: Line, colors: FlowColors | undefined): s
 }
 
 /** Drawn last, with an outline in the color of the paper, so that no line crosses the words. */
-function labelSvg(edge: FlowEdge, { label: { x, y } }: Line, language: Language): string {
-  const label = edgeLabel(edge, language);
-  return label === '' ? '' : `<text class="label" x="${x}" y="${y}" text-anchor="middle">${escaped(label)}</text>`;
+function labelSvg({ text, x, y, anchor }: LabelPlace): string {
+  return text === '' ? '' : `<text class="label" x="${x}" y="${y}" text-anchor="${anchor}">${escaped(text)}</text>`;
 }
 
 function routed(edge: FlowEdge, layout: Layout): Line {
@@ -170,7 +173,7 @@ function downward(from: Point, bends: readonly Point[], to: Point): Line {
     bend === undefined
       ? { x: Math.round((start.x + 2 * end.x) / 3), y: Math.round(end.y - 16) }
       : { x: Math.round((start.x + 2 * bend.x) / 3), y: Math.round(start.y + 20) };
-  return { d: `M${start.x} ${start.y}${parts.join('')}`, label };
+  return { d: `M${start.x} ${start.y}${parts.join('')}`, label: { ...label, anchor: 'middle' } };
 }
 
 /** The right side of everything between two rows. */
@@ -183,11 +186,12 @@ function rightOf(from: Point, to: Point, { placements }: Layout): number {
 function backward(from: Point, to: Point, right: number): Line {
   const startX = from.x + WIDTH / 2;
   const endX = to.x + WIDTH / 2;
-  const out = right + 34;
+  const out = right + LOOP_ROOM;
   const startY = from.y + 8;
   const endY = to.y - 8;
   const d = `M${startX} ${startY}C${out} ${startY} ${out} ${endY} ${endX} ${endY}`;
-  return { d, label: { x: out - 8, y: Math.round((startY + endY) / 2) } };
+  // The curve itself stays a quarter short of where it is drawn to.
+  return { d, label: { x: out, y: Math.round((startY + endY) / 2) + 4, anchor: 'start' } };
 }
 
 function escaped(text: string): string {
