@@ -153,7 +153,7 @@ function isPair({ items }: OpenShot): boolean {
 /** True for the last question of a list of pairs, which the model is to answer. */
 function isOpenPair({ shotCount, pairCount }: Grouping, shot: OpenShot): boolean {
   const content = shot.items[1]?.kind === 'block' ? shot.items[1].content : undefined;
-  return pairCount > 1 && pairCount === shotCount && isPair(shot) && content?.start === content?.end;
+  return pairCount > 1 && pairCount * 5 >= shotCount * 4 && isPair(shot) && content?.start === content?.end;
 }
 
 /** True for a last request that a template fills in and nothing answers. */

@@ -49,6 +49,10 @@ describe('prompts as people write them', () => {
     ['a text game', 'A hall.\n> think: go\nOK.\n\n> think: go on\nOK.\n\n> go on\nA door.\n\n> open it\nA room.\n'],
     ['a trial that failed', 'A hall.\n> go on\nA door.\n> open it\nLocked.\n\nSTATUS: FAIL\nNew plan: key.\n'],
     ['an answer in the place of arguments', 'Task: a\n\nAction:\n{"name": "final_answer", "arguments": "b"}\n'],
+    [
+      'lists in fences',
+      '```\nQ: a\nA: b\n\nQ: c\nA: d\n\nQ: e\nA:\n```\n\nAnd:\n\n```\nQ: f\nA: g\n\nQ: h\nA: i\n```\n',
+    ],
     ['the last question of a list', 'Q: a\nA: b\n\nQ: c\nA: d\n\nQ: e\nA:'],
     [
       'code of an agent',

@@ -125,6 +125,10 @@ describe('fields of the author', () => {
     ['问题：a\n结果：{"k": 1}\n\n问题：b\n结果：{"k": 2}', 'user(a) answer({"k": 1}) user(b) answer({"k": 2})'],
     ['Question: a\nResult: 1\n\nQuestion: b\nResult: 2', 'user(a) answer(1) user(b) answer(2)'],
     [
+      'Question: a\nResult: 1\nObservation: c\n\nQuestion: b\nResult: 2',
+      'user(a) answer(1|Observation: c) user(b) answer(2)',
+    ],
+    [
       '# instruction\nBe brief.\n\n# input\nUser: a\n\n# output\nb\n\n# input\nUser: c\nChatbot: d\n\n# output\ne\n\n# input\nf\n\n# output\ng',
       '#instruction* preamble(Be brief.) user(User: a) answer(b) user(User: c|Chatbot: d) answer(e) user(f) answer(g)',
     ],

@@ -1,25 +1,26 @@
 import { createRespelling } from '../context/respelling.ts';
+import type { LabelledBlock } from '../labelledBlock.ts';
 import type { ActiveToken } from '../lineTokens.ts';
 
 const MIN_EXAMPLES = 2;
 
 /**
  * Lists of examples whose answers are called results (`Question: …`, `Result: …`): without a thought or an action, what
- * directly follows a request is its answer.
+ * directly follows a request is its answer. A further result belongs to the answer.
  */
 export function withAnsweredResults(tokens: readonly ActiveToken[]): readonly ActiveToken[] {
-  let before: string | undefined;
-  let results = 0;
+  const answers = new Set<ActiveToken>();
+  let before: LabelledBlock | undefined;
   for (const token of tokens) {
-    if (token.kind !== 'block') continue;
-    const isResult = token.role === 'observation' && before === 'user' && token.spelling.context === undefined;
-    if (!isResult && token.role !== 'user') return tokens;
-    if (isResult) results++;
-    before = token.role;
+    if (token.kind !== 'block' || token.spelling.context !== undefined) continue;
+    if (token.role !== 'user' && (token.role !== 'observation' || before === undefined)) return tokens;
+    if (token.role === 'observation' && before?.role === 'user') answers.add(token);
+    before = token;
   }
-  if (results < MIN_EXAMPLES) return tokens;
+  if (answers.size < MIN_EXAMPLES) return tokens;
   const respell = createRespelling();
-  return tokens.map((token) =>
-    token.kind === 'block' && token.role === 'observation' ? respell(token, 'answer') : token,
-  );
+  return tokens.flatMap((token): readonly ActiveToken[] => {
+    if (token.kind !== 'block' || token.role !== 'observation') return [token];
+    return answers.has(token) ? [respell(token, 'answer')] : [];
+  });
 }
