@@ -1,5 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import { canStartPlaceholder } from '../../parser/elision.ts';
+import { isSlotText } from '../../parser/elision.ts';
 import type { BlockNode, TreeNode } from '../../parser/tree.ts';
 import type { TextRange } from '../../text/range.ts';
 import { defineRule, type Fix, type TextEdit } from '../rule.ts';
@@ -34,7 +34,8 @@ export const openSlotPosition = defineRule({
       const nextStart = nextStarts(document.tree.nodes);
       for (const slot of openSlots) {
         // A question that a list of pairs leaves open is no placeholder; a document may show several lists.
-        if (slot.start >= later.start || !canStartPlaceholder(document.text.charCodeAt(slot.content.start))) continue;
+        if (slot.start >= later.start || !isSlotText(document.text.slice(slot.content.start, slot.content.end)))
+          continue;
         const place = 'label' in later ? later.label : (later.request?.label ?? later);
         report({
           range: slot.label,
