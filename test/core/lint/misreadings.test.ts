@@ -148,7 +148,11 @@ describe('what was misread once', () => {
     expect(await findings(text)).toEqual(expected);
   });
 
-  it.each(['Some words.\nAnd more.\n', '[1, 2, 3]'])('nothing recognised is said: %j', async (text) => {
+  it.each([
+    'Some words.\nAnd more.\n',
+    '[1, 2, 3]',
+    'Write it so:\nThought:\n<one line of thought>\nAction:\n<the action>\n',
+  ])('nothing recognised is said: %j', async (text) => {
     const service = createLanguageService(memoryHost({ 'a.shots.md': text }), { language: 'en' });
     const { diagnostics } = await service.lint(memoryUri('a.shots.md'));
     expect(diagnostics.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['hint nothing-recognised']);

@@ -1,6 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ShotsDocument } from '../../model/model.ts';
 import { isFormatText } from '../../parser/elision.ts';
+import { isRequest } from '../../parser/roles.ts';
 import type { TextRange } from '../../text/range.ts';
 import { defineRule } from '../rule.ts';
 
@@ -32,7 +33,10 @@ export const nothingRecognised = defineRule({
 
 /** True for a document that describes the format of shots and has none. */
 function isDescription({ text, shots, elidedShots }: ShotsDocument): boolean {
-  return shots.length === 0 && elidedShots.some(({ content }) => isFormatText(text.slice(content.start, content.end)));
+  if (shots.length > 0) return false;
+  return elidedShots.some(
+    ({ role, content }) => !isRequest(role) || isFormatText(text.slice(content.start, content.end)),
+  );
 }
 
 /** The first line of text that is no heading, comment or separator. */
