@@ -9,7 +9,7 @@ if (others.length === 0 && (first === '--version' || first === '-V')) {
 } else {
   // What a file leaves behind is collected early: ten thousand documents then need less than half of the memory.
   setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=70');
+  setFlagsFromString('--heap-growing-percent=100');
   // Node 22 and later keep what they compiled for the next start.
   nodeModule.enableCompileCache?.();
   const { runProcess } = await import('./run.ts');
