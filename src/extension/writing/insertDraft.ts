@@ -1,4 +1,4 @@
-import { Position, Range, Selection, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { Position, Range, Selection, Uri, ViewColumn, WorkspaceEdit, window, workspace } from 'vscode';
 import { defineMessages } from '../../core/index.ts';
 import { getInsertion } from '../../generation/index.ts';
 import type { Session } from '../session.ts';
@@ -18,7 +18,9 @@ export async function insertDraft(session: Session, uri: string, shot: string): 
   edit.insert(document.uri, document.positionAt(offset), text);
   if (!(await applyEdit(session, edit))) return;
   const start = document.positionAt(offset + text.length - text.trimStart().length);
-  const editor = await window.showTextDocument(document);
+  // Where it is shown already, so that it does not cover a preview in front.
+  const shown = window.visibleTextEditors.find((visible) => visible.document === document)?.viewColumn;
+  const editor = await window.showTextDocument(document, shown ?? ViewColumn.One);
   editor.selection = new Selection(start, start);
   editor.revealRange(new Range(start, new Position(start.line + 10, 0)));
 }

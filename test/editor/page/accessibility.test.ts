@@ -24,7 +24,6 @@ const PANELS: Readonly<Record<string, PanelPage>> = {
   lora: { file: 'repair-desk/repair.shots.md', command: 'Open LoRA Estimator', drawn: '.slice.adapted' },
   prompt: { file: 'repair-desk/repair.shots.md', command: 'Preview Prompt', drawn: '.prompt-text' },
   results: { file: 'repair-desk/repair.shots.md', command: 'Show Evaluation Results', drawn: '.rates' },
-  flow: { file: 'repair-desk/repair.sop.md', command: 'Show Flow', drawn: '[data-node]' },
 };
 
 async function open(editor: EditorPage, { command, drawn, file }: PanelPage): Promise<FrameLocator> {
