@@ -42,8 +42,8 @@ describe('bad input', () => {
   });
 
   it('a read-only document takes no draft', async () => {
-    await setSetting('files.readonlyInclude', { '**/locked.shots.md': true });
-    const { document } = await openFile('locked.shots.md', one(1));
+    await setSetting('files.readonlyInclude', { '**/no-draft.shots.md': true });
+    const { document } = await openFile('no-draft.shots.md', one(1));
     const session = createOwnSession();
     await insertDraft(session, document.uri.toString(), one(2));
     assert.deepEqual([document.getText(), document.isDirty], [one(1), false]);
