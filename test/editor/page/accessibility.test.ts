@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { printRunRecord } from '../../support/runRecord.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 import {
+  closeSideBar,
   findAccessibilityProblems,
   findOverflowingElements,
   findUnreachableControls,
@@ -28,7 +29,7 @@ const PANELS: Readonly<Record<string, PanelPage>> = {
 
 async function open(editor: EditorPage, { command, drawn, file }: PanelPage): Promise<FrameLocator> {
   await editor.openFile(file);
-  await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
+  await closeSideBar(editor);
   await editor.runCommand(`SOP Shots: ${command}`);
   const page = editor.webview();
   await page.locator(drawn).first().waitFor(TIMEOUT);

@@ -4,6 +4,7 @@ import type { FrameLocator } from 'playwright-core';
 import { expect } from 'vitest';
 import { type EditorPage, pageTest } from '../support/page.ts';
 import {
+  closeSideBar,
   findAccessibilityProblems,
   findOverflowingElements,
   findUnreachableControls,
@@ -14,7 +15,7 @@ const size = { width: 1500, height: 1000 };
 
 async function openPreview(editor: EditorPage, file: string): Promise<FrameLocator> {
   await editor.openFile(file);
-  await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
+  await closeSideBar(editor);
   await editor.runCommand('SOP Shots: Preview Prompt');
   const preview = editor.webview();
   await preview.locator('.prompt-text').waitFor(TIMEOUT);

@@ -5,6 +5,7 @@ import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { playRepairDesk } from '../../support/repairDeskModel.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 import {
+  closeSideBar,
   findAccessibilityProblems,
   findOverflowingElements,
   findUnreachableControls,
@@ -26,7 +27,7 @@ async function evaluate(editor: EditorPage, ...more: readonly string[]): Promise
 }
 
 async function openResults(editor: EditorPage): Promise<FrameLocator> {
-  await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
+  await closeSideBar(editor);
   await editor.runCommand('SOP Shots: Show Evaluation Results');
   const page = editor.webview();
   await page.locator('h1').waitFor(TIMEOUT);

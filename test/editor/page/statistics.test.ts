@@ -2,6 +2,7 @@ import type { FrameLocator } from 'playwright-core';
 import { expect } from 'vitest';
 import { type EditorPage, pageTest } from '../support/page.ts';
 import {
+  closeSideBar,
   findAccessibilityProblems,
   findOverflowingElements,
   findUnreachableControls,
@@ -12,7 +13,7 @@ const size = { width: 1500, height: 1000 };
 
 async function openStatistics(editor: EditorPage, file: string, scope: string): Promise<FrameLocator> {
   await editor.openFile(file);
-  await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
+  await closeSideBar(editor);
   await editor.runCommand('SOP Shots: Show Dataset Statistics');
   await editor.page.getByRole('option', { name: scope }).first().click(TIMEOUT);
   const panel = editor.webview();

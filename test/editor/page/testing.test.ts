@@ -141,11 +141,7 @@ for (const [theme, language] of LOOKS) {
       await editor.openFile('repair.sop.md');
       await editor.runCommand('SOP Shots: Focus on Procedures View');
       const rows = editor.page.locator('.pane-body .monaco-list-row');
-      await rows
-        .filter({ hasText: 'repair.sop.md' })
-        .or(rows.filter({ hasText: 'Taking a repair request' }))
-        .first()
-        .waitFor(TIMEOUT);
+      await rows.filter({ hasText: '受理报修' }).first().waitFor(TIMEOUT);
       await editor.page.keyboard.press('ArrowRight');
       await look('procedures');
       await openTesting(editor);

@@ -3,6 +3,7 @@ import { afterAll, expect } from 'vitest';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 import {
+  closeSideBar,
   findAccessibilityProblems,
   findOverflowingElements,
   findUnreachableControls,
@@ -28,7 +29,7 @@ const connected = {
 
 async function openPreview(editor: EditorPage): Promise<FrameLocator> {
   await editor.openFile('repair-desk/repair.shots.md');
-  await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
+  await closeSideBar(editor);
   await editor.runCommand('SOP Shots: Preview Prompt');
   const preview = editor.webview();
   await preview.locator('.prompt-text').waitFor(TIMEOUT);

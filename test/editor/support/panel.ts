@@ -7,9 +7,15 @@ import type { EditorPage } from './page.ts';
 /** How long to wait for the panel. */
 export const TIMEOUT = { timeout: patience(60_000) };
 
+/** Closes the side bar where it is open: VS Code has no such command otherwise. */
+export async function closeSideBar(editor: EditorPage): Promise<void> {
+  if (!(await editor.page.locator('.part.sidebar').isVisible())) return;
+  await editor.runCommand('View: Close Primary Side Bar');
+}
+
 /** Opens the LoRA panel and waits until it has counted. */
 export async function openPanel(editor: EditorPage): Promise<FrameLocator> {
-  await editor.runCommand('View: Close Primary Side Bar').catch(() => undefined);
+  await closeSideBar(editor);
   await editor.runCommand('SOP Shots: Open LoRA Estimator');
   const panel = editor.webview();
   await panel.locator('.slice.adapted').first().waitFor(TIMEOUT);
