@@ -41,7 +41,10 @@ export async function openAsShots(session: Session, uri: unknown): Promise<reado
     return [];
   }
   const opened: Uri[] = [];
-  for (const file of imported.files) opened.push(await openUntitled(document.uri, file));
+  // What the shots refer to is there before they are checked.
+  const isShots = ({ name: file }: ImportedFile): boolean => file.endsWith('.shots.md');
+  const files = [...imported.files.filter((file) => !isShots(file)), ...imported.files.filter(isShots)];
+  for (const file of files) opened.push(await openUntitled(document.uri, file));
   const first = opened.find(({ path }) => path.endsWith('.shots.md'));
   if (first !== undefined) await window.showTextDocument(await workspace.openTextDocument(first));
   const [line] = imported.skipped;

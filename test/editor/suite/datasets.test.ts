@@ -155,7 +155,7 @@ describe('Training data', () => {
     const opened = await commands.executeCommand<readonly Uri[]>('sopShots.openAsShots', document.uri);
     assert.deepEqual(
       opened.map(({ scheme, path }) => `${scheme} ${path.split('/').at(-1)}`),
-      ['untitled opened.shots.md', 'untitled opened.tools.json'],
+      ['untitled opened.tools.json', 'untitled opened.shots.md'],
     );
     const shots = await eventually('the shots', () => {
       const active = window.activeTextEditor?.document;
