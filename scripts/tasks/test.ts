@@ -17,7 +17,7 @@ const commandLine = 'Build of the command line';
 const packaging = 'Package';
 const neovim = 'Language server with Neovim';
 
-/** The suites and what they need come first, as they wait more than they work: the rest runs meanwhile. */
+/** Suites and page tests have the machine to themselves: what an editor is waited for takes longer on a busy one. */
 const stages: readonly Stage[] = [
   { name: extension, run: () => build(['src/extension', 'webview', 'test/editor']) },
   { name: 'Types', run: (print) => tool(print, 'typescript/bin/tsc', '-b') },
@@ -54,7 +54,7 @@ await runTask(async () => {
 
 function serverSuites(): readonly Stage[] {
   const name = 'Suites in the extension host of a real VS Code';
-  return [{ name, needs: [extension], cores: 0.5, run: (print) => runSuiteInServer({ print }) }];
+  return [{ name, needs: [extension], cores: 2, run: (print) => runSuiteInServer({ print }) }];
 }
 
 function pageTests(): readonly Stage[] {
@@ -65,7 +65,7 @@ function pageTests(): readonly Stage[] {
 /** The server build does not run on Windows, so there is no window in a browser to test through. */
 function desktopSuites(): readonly Stage[] {
   const name = 'Suites in the extension host of the desktop VS Code';
-  return [{ name, needs: [extension], cores: 0.5, run: () => runSuiteInElectron('stable') }];
+  return [{ name, needs: [extension], cores: 2, run: () => runSuiteInElectron('stable') }];
 }
 
 function tool(print: Print, program: string, ...args: readonly string[]): Promise<undefined> {
