@@ -64,11 +64,11 @@ describe.each(languages)('tools of an MCP server ($language)', (language) => {
     async (editor) => {
       await importTools(editor, language);
       const overwrite = editor.page.getByRole('button', { name: /OK|Overwrite|Replace|Yes/ });
-      await overwrite
-        .first()
-        .click(timeout)
-        .catch(() => undefined);
-      await expect.poll(async () => (await editor.notifications()).join(), timeout).toContain(language.changes);
+      const agree = async (): Promise<string> => {
+        if (await overwrite.first().isVisible()) await overwrite.first().click();
+        return (await editor.notifications()).join();
+      };
+      await expect.poll(agree, timeout).toContain(language.changes);
       await editor.picture(`tool-import-changes-${language.language}`);
       expect(await readFile(join(editor.workspace, 'workshop.tools.json'), 'utf8')).toBe(older);
     },
