@@ -64,8 +64,10 @@ describe.each(languages)('tools of an MCP server ($language)', (language) => {
     async (editor) => {
       await importTools(editor, language);
       const overwrite = editor.page.getByRole('button', { name: /OK|Overwrite|Replace|Yes/ });
+      // The question may go by itself while it is clicked, and the answer is in sight for a few seconds only.
       const agree = async (): Promise<string> => {
-        if (await overwrite.first().isVisible()) await overwrite.first().click();
+        const button = overwrite.first();
+        if (await button.isVisible()) await button.click({ timeout: 500 }).catch(() => undefined);
         return (await editor.notifications()).join();
       };
       await expect.poll(agree, timeout).toContain(language.changes);
