@@ -23,8 +23,8 @@ interface RejectedLine {
 const MAX_CODES = 40;
 
 export function toRejectedLine({ id, code, findings }: RejectedResult): string {
-  const told = findings.map(({ rule, message }) => ({ rule, message }));
-  return `${JSON.stringify({ custom_id: id, code, findings: told })}\n`;
+  const reasons = findings.map(({ rule, message }) => ({ rule, message }));
+  return `${JSON.stringify({ custom_id: id, code, findings: reasons })}\n`;
 }
 
 /** Removes the failures of requests that got a shot by another line of the results, and counts the others. */

@@ -71,7 +71,7 @@ function innermostStep(steps: readonly Step[], range: TextRange): Step | undefin
   return undefined;
 }
 
-/** An exit to nowhere else is told apart by its end, as "stop" and "hand over" may share a condition. */
+/** An exit to nowhere else is distinguished by its end, as "stop" and "hand over" may share a condition. */
 function keyOf({ kind, range, to }: FlowEdge): string {
   return `${kind} ${range.start} ${range.end}${to === END || to === HUMAN ? ` ${to}` : ''}`;
 }

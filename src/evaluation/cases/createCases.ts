@@ -60,7 +60,7 @@ export function createCases(sources: readonly EvaluationSource[], options: Promp
   return { cases, skipped };
 }
 
-/** Two shots with one id are told apart by their number. */
+/** Two shots with one id are distinguished by their number. */
 function toUniqueId(id: string, { index }: Shot, ids: Set<string>): string {
   const unique = ids.has(id) ? `${id}~${index + 1}` : id;
   ids.add(unique);

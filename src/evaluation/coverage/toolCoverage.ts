@@ -61,7 +61,7 @@ interface EnumValue {
   readonly pointer: string;
 }
 
-/** The values of an enumeration that certainly applies; lists and objects among them are not told apart. */
+/** The values of an enumeration that certainly applies; lists and objects among them are not distinguished. */
 function enumOf(parameter: Parameter): readonly EnumValue[] {
   const allowed = schemaOf(parameter).enum;
   const holder = parameter.schemas.find(({ schema, certain }) => certain && schema.enum === allowed);
