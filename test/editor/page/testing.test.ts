@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import { ROOT } from '../../../scripts/docs/files.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { playRepairDesk } from '../../support/repairDeskModel.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 import { TIMEOUT } from '../support/panel.ts';
 
+/** How long one attempt may take. */
+const SHORT = { timeout: 2_000 };
 const size = { width: 1400, height: 900 };
 const server = await startOpenAiServer({ replies: playRepairDesk, lifetimeSeconds: 3600 });
 afterAll(() => server.close());
@@ -43,9 +45,12 @@ async function moveTo(editor: EditorPage, place: string): Promise<void> {
 
 /** Runs all tests with a profile of the list beside *Run Tests*. */
 async function runWith(editor: EditorPage, profile: string): Promise<void> {
-  // VS Code shows the actions of a view while the mouse is over it.
-  await editor.page.locator('.test-explorer').first().hover();
-  await editor.page.locator('.monaco-dropdown-with-primary .dropdown-action-container:visible').first().click();
+  // VS Code shows the actions of a view while the mouse is over it. Views move when another one opens, such as that of
+  // the coverage after a run, so the mouse goes there anew each time.
+  await vi.waitFor(async () => {
+    await editor.page.locator('.test-explorer').first().hover(SHORT);
+    await editor.page.locator('.monaco-dropdown-with-primary .dropdown-action-container:visible').first().click(SHORT);
+  }, TIMEOUT);
   await editor.page.locator('.monaco-menu .action-label').filter({ hasText: profile }).click();
 }
 
