@@ -87,11 +87,16 @@ export function createUnreadableError(shown: string, reason: ReadFailure): Usage
 
 /** Prints an error as one line with its code, sets exit code 2 and lets the run continue. */
 export function reportFailure(error: unknown, io: CliIo): void {
-  const isUsage = error instanceof UsageError || error instanceof CommanderError;
-  const failure = isUsage ? error : (toFileFailure(error, io.cwd) ?? toInternalError(error));
+  const failure = toFailure(error, io.cwd);
   io.stderr(renderUsageError(failure, io.language));
-  if (!isUsage && io.env.SOP_SHOTS_DEBUG && error instanceof Error) io.stderr(`${error.stack}\n`);
+  if (failure !== error && io.env.SOP_SHOTS_DEBUG && error instanceof Error) io.stderr(`${error.stack}\n`);
   io.setExitCode(2);
+}
+
+/** Any error as one that has a code. */
+export function toFailure(error: unknown, cwd: string): UsageError | CommanderError {
+  if (error instanceof UsageError || error instanceof CommanderError) return error;
+  return toFileFailure(error, cwd) ?? toInternalError(error);
 }
 
 /** A fault of the program itself: named by its message only, since the code of a bundle helps nobody. */

@@ -4,6 +4,7 @@ import { loadCommands } from './commands/index.ts';
 import { withEscapedOutput } from './escapedOutput.ts';
 import { reportFailure } from './fileFailure.ts';
 import type { CliIo, ProcessIo } from './io.ts';
+import { asksForJson, printJsonErrors, toJsonError } from './jsonErrors.ts';
 
 const say = defineMessages({
   description: {
@@ -20,7 +21,14 @@ const say = defineMessages({
  * Runs one command line. Never throws: it prints what is wrong in one line with a code and sets exit code 2.
  */
 export async function runCli(args: readonly string[], version: string, io: ProcessIo): Promise<void> {
-  const safeIo = withEscapedOutput(io);
+  let hasPrinted = false;
+  const safeIo = withEscapedOutput({
+    ...io,
+    stdout: (text) => {
+      hasPrinted = true;
+      io.stdout(text);
+    },
+  });
   try {
     const program = createProgram(version, safeIo, await loadCommands(args));
     await program.parseAsync(args, { from: 'user' });
@@ -31,6 +39,7 @@ export async function runCli(args: readonly string[], version: string, io: Proce
       return;
     }
     reportFailure(error, safeIo);
+    if (asksForJson(args) && !hasPrinted) printJsonErrors([toJsonError(error, safeIo)], safeIo);
   }
 }
 

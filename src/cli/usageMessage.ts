@@ -24,9 +24,14 @@ const KEYS_WITH_NAME: readonly string[] = [
   'missingMandatoryOptionValue',
 ] satisfies readonly (Known | 'missingMandatoryOptionValue')[];
 
+/** What is wrong, and a stable code for programs. */
+export function describeUsageError(error: CommanderError | UsageError): Pick<UsageError, 'reason' | 'code'> {
+  return error instanceof UsageError ? error : { reason: toReason(error), code: toErrorId(error) };
+}
+
 /** A usage error as one line for standard error, with a stable code. */
 export function renderUsageError(error: CommanderError | UsageError, language: Language): string {
-  const { reason, code } = error instanceof UsageError ? error : { reason: toReason(error), code: toErrorId(error) };
+  const { reason, code } = describeUsageError(error);
   return `${escapeControls(renderMessage(say('failure', { reason, code }), language))}\n`;
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../finetuning/index.ts';
 import { toFileFailure } from '../fileFailure.ts';
 import type { CliIo } from '../io.ts';
+import { printJsonErrors } from '../jsonErrors.ts';
 import { costMarkdown, costText } from '../lora/costReport.ts';
 import { readJson, readModel } from '../lora/modelInput.ts';
 import { findingLine, plainFinding } from '../lora/report.ts';
@@ -178,8 +179,10 @@ async function getInputs(options: Options, io: CliIo): Promise<CostInputs | unde
 
 function refuse(findings: readonly Finding[], options: Options, io: CliIo): void {
   if (options.format === 'json') {
-    const errors = findings.map((finding) => plainFinding(finding, io.language));
-    io.stdout(`${JSON.stringify({ errors }, undefined, 2)}\n`);
+    printJsonErrors(
+      findings.map((finding) => plainFinding(finding, io.language)),
+      io,
+    );
   }
   io.stderr(findings.map((finding) => `${findingLine(withFlag(finding), io.language)}\n`).join(''));
   io.setExitCode(2);

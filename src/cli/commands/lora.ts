@@ -33,6 +33,7 @@ import {
   writeTraining,
 } from '../../finetuning/index.ts';
 import type { CliIo } from '../io.ts';
+import { printJsonErrors } from '../jsonErrors.ts';
 import { addAdapterFlags, getAdapter, parseNumbers } from '../lora/adapterFlags.ts';
 import { readModel } from '../lora/modelInput.ts';
 import { findingLine, jsonReport, markdownReport, plainFinding, textReport } from '../lora/report.ts';
@@ -191,8 +192,9 @@ async function runLora(options: Options, io: CliIo): Promise<void> {
 function refuse(findings: readonly Finding[], options: Options, io: CliIo): void {
   if (options.format === 'json') {
     const errors = findings.filter(({ severity }) => severity === 'error');
-    io.stdout(
-      `${JSON.stringify({ errors: errors.map((finding) => plainFinding(finding, io.language)) }, undefined, 2)}\n`,
+    printJsonErrors(
+      errors.map((finding) => plainFinding(finding, io.language)),
+      io,
     );
   }
   io.stderr(findings.map((finding) => `${findingLine(finding, io.language)}\n`).join(''));

@@ -2,9 +2,10 @@ import { defineMessages, type Message } from '../../core/index.ts';
 import { describePlan, describeWait, type EvaluationOutcome, type RunEvent } from '../../evaluation/index.ts';
 import { printMessage } from '../generation/connect.ts';
 import type { CliIo } from '../io.ts';
+import { UsageError } from '../usageError.ts';
+import { renderUsageError } from '../usageMessage.ts';
 
 const say = defineMessages({
-  problem: { en: 'sop-shots: {problem} [{code}]', 'zh-CN': 'sop-shots：{problem} [{code}]' },
   stopped: {
     en: 'Stopped. The replies so far are kept; run it again for the rest.',
     'zh-CN': '已停止。已收到的回复会保留，再次运行可继续。',
@@ -17,7 +18,10 @@ export interface FollowedRun<Result> {
   readonly outcome: EvaluationOutcome;
 }
 
-/** Gathers the results and says on standard error what happens: the destination always, progress on a terminal. */
+/**
+ * Gathers the results and says on standard error what happens: the destination always, progress on a terminal. Throws the
+ * problem of a run that gave nothing.
+ */
 export async function followRun<Result>(
   events: AsyncIterable<RunEvent | { readonly kind: 'started' } | { readonly kind: 'result'; readonly result: Result }>,
   total: number,
@@ -26,6 +30,7 @@ export async function followRun<Result>(
 ): Promise<FollowedRun<Result>> {
   const results: Result[] = [];
   let outcome: EvaluationOutcome = 'cancelled';
+  let ending: UsageError | undefined;
   const line = (message: Message): void => {
     if (io.isTerminal) io.status('');
     printMessage(io, message);
@@ -37,10 +42,12 @@ export async function followRun<Result>(
       results.push(event.result);
       if (io.isTerminal) io.status(`[${results.length}/${total}] ${nameOf(event.result)}`);
     } else if (event.kind === 'wait') line(describeWait(event));
-    else if (event.kind === 'problem') line(say('problem', { problem: event.problem, code: event.code }));
+    else if (event.kind === 'problem') ending = new UsageError(event.problem, event.code);
     else if (event.kind === 'done') outcome = event.outcome;
   }
   if (io.isTerminal) io.status('');
+  if (ending !== undefined && results.length === 0) throw ending;
+  if (ending !== undefined) io.stderr(renderUsageError(ending, io.language));
   if (outcome === 'stopped') line(say('stopped'));
   return { results, outcome };
 }

@@ -5,6 +5,7 @@ import type { ModelOptions } from '../model/options.ts';
 import type { ModelTree } from '../model/tree.ts';
 import { type CatalogueModel, catalogue, findCatalogueModel } from './catalogue.ts';
 import { getNameWords, joinWords } from './nameWords.ts';
+import { findBySpelling } from './spellings.ts';
 
 const say = defineMessages({
   variant: {
@@ -25,12 +26,6 @@ const say = defineMessages({
     'zh-CN': '请打开该模型的 config.json。',
   },
 });
-
-/**
- * Words that are left out one kind after the other, until a model is found: release dates (`2507`), context lengths
- * (`128k`), and versions (`v1.0`).
- */
-const LESS_EXACT: readonly RegExp[] = [/^\d{4}$/, /^\d{1,4}k$/, /^v\d[\d.]*$/];
 
 /** A model of the catalogue for a name. */
 export interface ModelMatch {
@@ -56,8 +51,8 @@ function withoutFamily(name: string): string {
 }
 
 function matchWords(name: string): ModelMatch | undefined {
-  const { words, isQuantised } = getNameWords(name);
-  const model = findByWords(words) ?? findWithoutSize(words);
+  const { isQuantised } = getNameWords(name);
+  const model = findBySpelling(name);
   return model && { model, isVariant: true, isQuantised };
 }
 
@@ -86,68 +81,30 @@ function reportUnknown(name: string): Finding {
 
 /** Models with similar names, the most similar first. */
 export function getSimilarModels(name: string, limit = 5): readonly CatalogueModel[] {
-  const pairs = toPairs(joinWords(getNameWords(name).words));
+  const typed = toKey(name);
   return catalogue
-    .map((model) => ({ model, score: getSimilarity(pairs, toPairs(joinWords(getNameWords(model.name).words))) }))
+    .map((model) => ({ model, score: getLikeness(typed, toKey(model.name)) }))
     .filter(({ score }) => score > 0.4)
     .toSorted((a, b) => b.score - a.score)
     .slice(0, limit)
     .map(({ model }) => model);
 }
 
-function findByWords(words: readonly string[]): CatalogueModel | undefined {
-  for (const [step, key] of toKeys(words).entries()) {
-    const model = getIndexes()[step]?.get(key);
-    if (model !== undefined) return model;
-  }
-  return undefined;
+function toKey(name: string): string {
+  return joinWords(getNameWords(name).words);
 }
 
-/** A name may say the size of a model that has only one: `phi-4:14b`. */
-function findWithoutSize(words: readonly string[]): CatalogueModel | undefined {
-  const sizes = words.flatMap((word) => {
-    const [, digits, unit = ''] = /^(\d[\d.]*)([mbt])$/.exec(word) ?? [];
-    return digits === undefined ? [] : [Number(digits) * (UNITS[unit] ?? 1)];
-  });
-  const [size, ...others] = sizes;
-  if (size === undefined || others.length > 0) return undefined;
-  const model = findByWords(words.filter((word) => !/^\d[\d.]*[mbt]$/.test(word)));
-  return model !== undefined && Math.abs(model.parameters / size - 1) < 0.06 ? model : undefined;
+/** A model of the same family is likely meant, even if little else of its name is the same. */
+const SAME_FAMILY = 0.3;
+
+function getLikeness(a: string, b: string): number {
+  const similarity = getSimilarity(toPairs(a), toPairs(b));
+  const family = getFirstLetters(a);
+  return family !== '' && family === getFirstLetters(b) ? similarity + SAME_FAMILY : similarity;
 }
 
-const UNITS: Readonly<Record<string, number>> = { m: 1e6, b: 1e9, t: 1e12 };
-
-/** One text that identifies the shapes per step of `LESS_EXACT`. */
-function toKeys(words: readonly string[]): readonly string[] {
-  return [[], ...LESS_EXACT.map((_, at) => LESS_EXACT.slice(0, at + 1))].map((left) =>
-    joinWords(words.filter((word) => !left.some((kind) => kind.test(word)))),
-  );
-}
-
-const indexes: ReadonlyMap<string, CatalogueModel>[] = [];
-
-/** The models by their keys, one map per step. */
-function getIndexes(): readonly ReadonlyMap<string, CatalogueModel>[] {
-  if (indexes.length === 0) indexes.push(...[[], ...LESS_EXACT].map((_, step) => indexModels(step)));
-  return indexes;
-}
-
-/** The models by one of their keys; without those of different shapes that have the same key. */
-function indexModels(step: number): ReadonlyMap<string, CatalogueModel> {
-  const found = new Map<string, CatalogueModel>();
-  const ambiguous = new Set<string>();
-  for (const model of catalogue) {
-    // In `internlm2_5` the underscore is a decimal point.
-    const names = new Set([model.name, model.name.replaceAll(/(\d)_(\d)/g, '$1.$2')]);
-    for (const name of names) {
-      const key = toKeys(getNameWords(name).words)[step] ?? '';
-      const known = found.get(key);
-      if (known === undefined) found.set(key, model);
-      else if (known.parameters !== model.parameters) ambiguous.add(key);
-    }
-  }
-  for (const key of ['', ...ambiguous]) found.delete(key);
-  return found;
+function getFirstLetters(text: string): string {
+  return /^[a-z]+/.exec(text)?.[0] ?? '';
 }
 
 function toPairs(text: string): ReadonlyMap<string, number> {

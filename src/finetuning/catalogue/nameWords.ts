@@ -19,11 +19,15 @@ const VARIANT_WORDS: ReadonlySet<string> = new Set([
   'meta',
   'microsoft',
   'mistralai',
+  'ms',
   'openai',
+  'preview',
   'pt',
+  'reasoning',
   'sft',
   'thinking',
   'uncensored',
+  'zero',
 ]);
 
 /** Words that name a quantisation or a file format. */
@@ -31,7 +35,7 @@ const QUANTISED_WORD =
   /^(gguf|ggml|awq|gptq|gptqmodel|autoround|exl2|exl3|mlx|bnb|bitsandbytes|qat|dwq|marlin|hqq|aqlm|onnx|quantized|int[248]|fp8|nf4|nvfp4|mxfp4|w\d+a\d+|\d+bits?|[\d.]+bpw|i?q\d.*|i1|imatrix|imat|unsloth|dynamic|kv|128g|64g|bf16|fp16|f16|fp32|f32)$/;
 
 /** Quantisations of GGUF files, such as `Q4_K_M`. */
-const GGUF_QUANTISATION = /[-_.:](?:ud-)?i?q\d(?:_[a-z0-9]{1,3}){0,3}(?=$|[-.])/g;
+const GGUF_QUANTISATION = /[-_.:@](?:ud-)?i?q\d(?:_[a-z0-9]{1,3}){0,3}(?=$|[-.])/g;
 
 /** Pages of a model on a hub, and folders of a cache: the model's name is before them. */
 const PAGES: ReadonlySet<string> = new Set(['blob', 'files', 'resolve', 'snapshots', 'summary', 'tree']);
@@ -39,30 +43,43 @@ const PAGES: ReadonlySet<string> = new Set(['blob', 'files', 'resolve', 'snapsho
 /** Chinese names of families, publishers and kinds of training. */
 const CHINESE_NAMES: readonly (readonly [name: string, word: string])[] = [
   ['阿里巴巴', ''],
+  ['阿里云', ''],
   ['阿里', ''],
   ['通义千问', 'qwen'],
   ['千问', 'qwen'],
+  ['清华大学', ''],
+  ['清华', ''],
   ['智谱清言', 'glm'],
   ['智谱', 'glm'],
   ['深度求索', 'deepseek'],
   ['百川智能', 'baichuan'],
   ['百川', 'baichuan'],
+  ['上海人工智能实验室', ''],
   ['书生·浦语', 'internlm'],
   ['书生浦语', 'internlm'],
   ['浦语', 'internlm'],
+  ['书生', 'internlm'],
   ['零一万物', 'yi'],
   ['月之暗面', 'kimi'],
   ['元象', 'xverse'],
   ['稀宇科技', 'minimax'],
+  ['稀宇', 'minimax'],
+  ['字节跳动', ''],
+  ['字节', ''],
   ['微软', ''],
   ['谷歌', ''],
   ['大模型', ''],
   ['模型', ''],
+  ['指令微调版', ''],
   ['指令版', ''],
   ['指令', ''],
   ['对话版', ''],
   ['对话', ''],
   ['聊天版', ''],
+  ['思考版', ''],
+  ['思考', ''],
+  ['基础版', ''],
+  ['基座版', ''],
   ['基座', ''],
   ['量化版', 'quantized'],
   ['量化', 'quantized'],
