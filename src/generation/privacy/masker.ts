@@ -2,13 +2,13 @@ import type { JsonObject, JsonValue, Tool } from '../../core/index.ts';
 import { mapText } from '../mapText.ts';
 import type { ChatTool } from '../model.ts';
 import {
-  ALIAS_PATTERN,
   type Alias,
   type AliasKind,
   type AliasTable,
   createAliasTable,
+  type FoundAlias,
+  findAliases,
   findLooseAliases,
-  type LooseAlias,
 } from './aliases.ts';
 import type { MaskLevel } from './maskLevel.ts';
 import { maskSchema } from './maskSchema.ts';
@@ -17,6 +17,7 @@ import type { NameKind } from './nameKinds.ts';
 import { collectNames } from './names.ts';
 import { findSensitiveRanges } from './sensitiveRanges.ts';
 import { getSpellings } from './spellings.ts';
+import { getLettersBefore } from './wordStart.ts';
 
 /** Replaces private text by aliases, and restores it in replies. */
 export interface Masker {
@@ -66,15 +67,17 @@ export function createMasker(
     for (const spelling of getSpellings(name)) index.add(kind, spelling);
     table.getAlias(name, kind);
   }
-  const text = (given: string): string => replaceRanges(given, findMaskedRanges(given, index), table.getAlias);
+  const text = (given: string): string => replaceRanges(given, findMaskedRanges(given, index), table);
   const known = (given: string): string | undefined => (table.has(given) ? table.getAlias(given, 'word') : undefined);
   const schema = (given: JsonObject): JsonObject => maskSchema(given, { level, text, known, getAlias: table.getAlias });
   const unmask = (given: string): string => {
-    return given.replace(ALIAS_PATTERN, (alias) => table.getOriginal(alias) ?? alias);
+    return replaceAliases(given, findAliases(given), ({ alias }) => table.getOriginal(alias));
   };
   const unmaskReply = (given: string): string => {
-    const exact = replaceAliases(given, findExactAliases(given), table);
-    return replaceAliases(exact, findLooseAliases(exact), table);
+    return replaceAliases(given, findLooseAliases(given), ({ alias, start }) => {
+      const original = table.getOriginal(alias);
+      return original && escapeForPlace(original, given, start);
+    });
   };
   return {
     level,
@@ -102,20 +105,18 @@ export function createMasker(
   };
 }
 
-function findExactAliases(text: string): readonly LooseAlias[] {
-  return [...text.matchAll(ALIAS_PATTERN)].map(({ 0: alias, index }) => {
-    return { start: index, end: index + alias.length, alias };
-  });
-}
-
-function replaceAliases(text: string, found: readonly LooseAlias[], table: AliasTable): string {
+function replaceAliases(
+  text: string,
+  found: readonly FoundAlias[],
+  getText: (found: FoundAlias) => string | undefined,
+): string {
   let out = '';
   let from = 0;
-  for (const { start, end, alias } of found) {
-    const original = table.getOriginal(alias);
-    if (original === undefined || start < from) continue;
-    out += text.slice(from, start) + escapeForPlace(original, text, start);
-    from = end;
+  for (const alias of found) {
+    const replacement = alias.start < from ? undefined : getText(alias);
+    if (replacement === undefined) continue;
+    out += text.slice(from, alias.start) + replacement;
+    from = alias.end;
   }
   return out + text.slice(from);
 }
@@ -138,9 +139,7 @@ interface MaskedRange {
 function findMaskedRanges(text: string, index: ReturnType<typeof createNameIndex>): readonly MaskedRange[] {
   const shapes: readonly MaskedRange[] = [
     ...findSensitiveRanges(text),
-    ...[...text.matchAll(ALIAS_PATTERN)].map((match) => {
-      return { kind: 'word' as const, start: match.index, end: match.index + match[0].length };
-    }),
+    ...findAliases(text).map(({ start, end }) => ({ kind: 'word' as const, start, end })),
   ].toSorted((a, b) => a.start - b.start);
   const comparable = toComparable(text);
   const found: MaskedRange[] = [];
@@ -163,15 +162,12 @@ function findMaskedRanges(text: string, index: ReturnType<typeof createNameIndex
   return found;
 }
 
-function replaceRanges(
-  text: string,
-  stretches: readonly MaskedRange[],
-  aliasOf: (original: string, kind: AliasKind) => string,
-): string {
+function replaceRanges(text: string, ranges: readonly MaskedRange[], table: AliasTable): string {
   let out = '';
   let from = 0;
-  for (const { kind, start, end } of stretches) {
-    out += text.slice(from, start) + aliasOf(text.slice(start, end), kind);
+  for (const { kind, start, end } of ranges) {
+    const between = text.slice(from, start);
+    out += between + table.getAliasAfter(getLettersBefore(between, between.length), text.slice(start, end), kind);
     from = end;
   }
   return out + text.slice(from);

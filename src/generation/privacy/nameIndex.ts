@@ -1,4 +1,5 @@
 import type { NameKind } from './nameKinds.ts';
+import { isWordStart } from './wordStart.ts';
 
 /** A name's range in a text. */
 export interface NameRange {
@@ -55,10 +56,17 @@ export function toComparable(text: string): string {
 /** Chinese has no spaces, so only ASCII letters, digits and underscores can make a name part of a longer word. */
 function isWholeWord(text: string, offset: number, name: string): boolean {
   const end = offset + name.length;
-  const cutsBefore = isWordUnit(text.charCodeAt(offset)) && offset > 0 && isWordUnit(text.charCodeAt(offset - 1));
+  const cutsBefore = isWordUnit(text.charCodeAt(offset)) && !isWordStart(text, offset);
   // An escaped character is complete, whatever follows.
   if (/\\u[0-9a-f]{4}$/.test(name)) return !cutsBefore;
-  return !cutsBefore && !(isWordUnit(text.charCodeAt(end - 1)) && isWordUnit(text.charCodeAt(end)));
+  return !cutsBefore && !(isWordUnit(text.charCodeAt(end - 1)) && continuesAt(text, end));
+}
+
+/** True if letters or digits go on a word, also after underscores; those of emphasis end it. */
+function continuesAt(text: string, end: number): boolean {
+  let after = end;
+  while (text[after] === '_') after++;
+  return isWordUnit(text.charCodeAt(after));
 }
 
 function isWordUnit(unit: number): boolean {

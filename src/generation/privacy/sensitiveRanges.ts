@@ -1,6 +1,7 @@
 import { isMainlandId, passesLuhn } from '../../core/index.ts';
 import { FILE_ENDINGS, TOP_LEVEL_DOMAINS } from './domainLists.ts';
 import { isIpv6 } from './hostScope.ts';
+import { blankEscapes } from './wordStart.ts';
 
 /** Kind of private text that is recognised by its form. */
 export type SensitiveKind = 'url' | 'host' | 'path' | 'mail' | 'phone' | 'citizen' | 'card';
@@ -63,6 +64,14 @@ const ADDRESS_KINDS: ReadonlySet<SensitiveKind> = new Set(['url', 'path']);
 export function findSensitiveRanges(text: string): readonly SensitiveRange[] {
   const found: SensitiveRange[] = [];
   const taken = new Uint8Array(text.length);
+  collect(text, taken, found);
+  // The letter of an escape sequence would hide the beginning of a word. In a Windows path it is no escape sequence.
+  const blanked = blankEscapes(text);
+  if (blanked !== text) collect(blanked, taken, found);
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+function collect(text: string, taken: Uint8Array, found: SensitiveRange[]): void {
   for (const [kind, pattern, accepts, isBefore] of PATTERNS) {
     for (const match of text.matchAll(pattern)) {
       const start = isBefore === undefined ? match.index : getStart(text, match.index, isBefore, taken);
@@ -74,7 +83,6 @@ export function findSensitiveRanges(text: string): readonly SensitiveRange[] {
       found.push({ kind, start, end });
     }
   }
-  return found.toSorted((a, b) => a.start - b.start);
 }
 
 const MAX_FOLDERS_LENGTH = 1000;

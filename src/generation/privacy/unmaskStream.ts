@@ -17,7 +17,8 @@ export function createUnmaskStream(masker: Pick<Masker, 'unmask'>): UnmaskStream
   return {
     push: (piece) => {
       const text = held + piece;
-      const tail = /(?<![A-Za-z0-9_])[A-Za-z0-9_]+$/.exec(text)?.[0] ?? '';
+      // A backslash stays with what follows it: the letter of an escape sequence is no part of a word.
+      const tail = /(?:\\|(?<![A-Za-z0-9_\\]))[A-Za-z0-9_]*$/.exec(text)?.[0] ?? '';
       const keep = tail.length > MAX_ALIAS_LENGTH ? 0 : tail.length;
       held = text.slice(text.length - keep);
       return masker.unmask(text.slice(0, text.length - keep));

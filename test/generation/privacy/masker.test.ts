@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JsonObject, parseTools } from '../../../src/core/index.ts';
 import { createMasker, createUnmaskStream, type MaskLevel } from '../../../src/generation/index.ts';
+import { runs } from '../../support/properties.ts';
 import { toolOf } from '../tools.ts';
 import { leaksIn } from './leaks.ts';
 
@@ -45,10 +46,29 @@ describe('masked text', () => {
     ['and/or, 24/7, </think>, 上午/下午', 'and/or, 24/7, </think>, 上午/下午'],
     ['见 ./客服/说明.md 和/data/x', '见 path_1 和path_2'],
     ['the word tool_7 itself', 'the word word_1 itself'],
+    ['EMAIL_1, username_1 and my_tool_1', 'word_1, word_2 and word_3'],
+    ['VIP提交工单, tel13800138000', 'VIPtool_2, telphone_1'],
+    // Escape sequences of JSON inside a text, and emphasis.
+    [
+      '{"note": "first\\nSearchFault\\terrorText\\u67e5SearchFault"}',
+      '{"note": "first\\ntool_1\\tfield_1\\u67e5tool_1"}',
+    ],
+    ['\\nVIP提交工单', '\\nVIPtool_2'],
+    ['a\\n11010519491231002X\\nfe80::1\\nli@corp.example', 'a\\ncitizen_1\\nhost_1\\mail_1'],
+    ['_SearchFault_, __errorText__', '_tool_1_, __field_1__'],
   ])('%s', (original, masked) => {
     const masker = createMasker(tools, 'names');
     expect(masker.text(original)).toBe(masked);
     expect(masker.unmask(masked)).toBe(original);
+  });
+
+  it('is restored in a reply only where an alias stands alone or was made behind the same letters', () => {
+    const masker = createMasker(tools, 'names');
+    masker.text('li@corp.example, VIP提交工单, tool_1');
+    expect(masker.unmaskReply('EMAIL_1 context_1 my_tool_1 APPtool_2')).toBe('EMAIL_1 context_1 my_tool_1 APPtool_2');
+    expect(masker.unmaskReply('mail_1 VIPtool_2 \\ntool_1 word_1')).toBe(
+      'li@corp.example VIP提交工单 \\nSearchFault tool_1',
+    );
   });
 
   it('is always restored exactly', () => {
@@ -58,6 +78,11 @@ describe('masked text', () => {
       '提交工单',
       'tool_1',
       'field_2 ',
+      '\\n',
+      '\\u4e2d',
+      'VIP',
+      '_',
+      '13800138000',
       'a@b.cn',
       '/x/y',
       ' ',
@@ -71,6 +96,7 @@ describe('masked text', () => {
         const text = parts.join('');
         expect(masker.unmask(masker.text(text))).toBe(text);
       }),
+      { numRuns: runs },
     );
   });
 
@@ -186,7 +212,7 @@ it('escapes a value with quotes where it comes back inside a quoted argument', (
 
 it('unmasks a stream wherever it is torn', () => {
   const masker = createMasker(tools, 'names');
-  const original = '先用 SearchFault 查 errorText，再提交工单。word_12 tool_99';
+  const original = '先用 SearchFault 查 errorText，再提交工单。word_12 tool_99 \\nSearchFault VIP提交工单 _errorText_';
   const masked = masker.text(original);
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: masked.length }), { maxLength: 12 }), (cuts) => {
