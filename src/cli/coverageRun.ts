@@ -13,7 +13,7 @@ import {
 import { type CliWorkspace, groupByWorkspace } from './cliWorkspaces.ts';
 import { createFileListing } from './fileListing.ts';
 import type { CliIo } from './io.ts';
-import { listNamedFiles } from './lintRun.ts';
+import { listNamedFiles } from './namedFiles.ts';
 import { toPath, toUri } from './uris.ts';
 
 const say = defineMessages({

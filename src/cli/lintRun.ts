@@ -1,65 +1,41 @@
-import { realpath, stat } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import {
-  createLanguageService,
-  defineMessages,
-  type FileKind,
-  getToolFileFailure,
-  type LanguageService,
-  LineIndex,
-  type LintOptions,
-  type LintResult,
-  type ProviderId,
-  renderMessage,
-  type Severity,
-  type Tool,
-} from '../core/index.ts';
-import type { DataShape } from '../datasets/index.ts';
-import { replaceFile } from '../files/index.ts';
+import { defineMessages, type LintOptions, type LintResult, type ProviderId, renderMessage } from '../core/index.ts';
 import { listChangedFiles } from './changedFiles.ts';
-import { type CliWorkspace, groupByWorkspace } from './cliWorkspaces.ts';
-import { createFileComparison, type FileComparison, withFound } from './dataset/compareFiles.ts';
-import { detectData } from './dataset/dataFile.ts';
-import { lintDataFile } from './dataset/lintData.ts';
-import { isDatasetInfo, lintDatasetInfo } from './dataset/lintInfo.ts';
-import { createUnreadableError, reportFailure } from './fileFailure.ts';
+import { applyFixes, type CheckedFile, type CheckedReport, type CheckSettings, checkFile } from './checkFile.ts';
+import { groupByWorkspace } from './cliWorkspaces.ts';
+import { createFileComparison, withFound } from './dataset/compareFiles.ts';
+import { reportFailure } from './fileFailure.ts';
 import { createFileListing, type FileListing } from './fileListing.ts';
-import { findFiles } from './findFiles.ts';
+import { type GivenTools, readToolFiles } from './givenTools.ts';
 import type { CliIo } from './io.ts';
 import { type CacheStrategy, type LintCache, openLintCache } from './lintCache.ts';
+import { listNamedFiles } from './namedFiles.ts';
 import { createProgress } from './progress.ts';
-import { createReporter, type Format } from './reporters/index.ts';
+import { createReporter } from './reporters/index.ts';
 import type { FileReport, Summary } from './reporters/reporter.ts';
-import { UsageError } from './usageError.ts';
-import { createNodeHost, getWorkspaceRoot, toPath, toUri } from './workspaceHost.ts';
+import { toPath, toUri } from './workspaceHost.ts';
 
 const say = defineMessages({
-  missing: { en: 'no such file or folder "{path}"', 'zh-CN': '没有文件或文件夹“{path}”' },
-  noMatch: { en: '"{path}" matches no file', 'zh-CN': '“{path}”没有匹配到任何文件' },
   noFiles: {
     en: 'nothing to check: no *.shots.md, *.sop.md or *.tools.json|yaml found\n',
     'zh-CN': '没有可检查的文件：这里没有 *.shots.md、*.sop.md 或 *.tools.json|yaml\n',
   },
-  noTools: { en: '--tools {path}: {reason}', 'zh-CN': '--tools {path}：{reason}' },
-  unread: { en: 'the file cannot be read.', 'zh-CN': '无法读取该文件。' },
   tooMany: {
     en: 'sop-shots: more warnings ({count}) than --max-warnings allows ({limit})\n',
     'zh-CN': 'sop-shots：警告 {count} 个，超出 --max-warnings 的上限 {limit} 个\n',
   },
 });
 
-export interface LintRun {
+export interface LintRun extends CheckSettings {
   readonly paths: readonly string[];
-  readonly format: Format;
   readonly fix: boolean;
-  readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** Providers to check tools for; undefined for those of the project file. */
   readonly targets?: readonly ProviderId[] | undefined;
   /** Globs relative to the current folder. */
   readonly tools: readonly string[];
   readonly maxWarnings: number | undefined;
   readonly stdinFilename: string | undefined;
-  readonly quiet: boolean;
   /** A Git revision: only files that differ from it are checked. */
   readonly changedSince: string | undefined;
   /** True to compare the shots and rows of all files with each other. */
@@ -71,7 +47,7 @@ export interface LintRun {
 /** Checks what the command line names, reports it, and sets the exit code. */
 export async function runLint(run: LintRun, io: CliIo): Promise<void> {
   const { files, overlays, listing, workspaces } = await openFiles(run, io);
-  const tools = await readToolFiles(run, io);
+  const tools = await readToolFiles(run.tools, io);
   const options = toOptions(run, tools);
   const cache = await openCache(run, options, listing, io);
   // Standard output carries the fixed document.
@@ -122,8 +98,6 @@ function createTotals(): Totals {
   return { counts, warnings: 0, fixedFiles: 0 };
 }
 
-type CheckedReport = Awaited<ReturnType<typeof checkFile>>;
-
 function addToTotals(totals: Totals, { result, report }: CheckedReport): void {
   totals.warnings += result.diagnostics.filter(({ severity }) => severity === 'warning').length;
   addToCounts(totals.counts, result, report);
@@ -157,19 +131,6 @@ async function openCache(
   return openLintCache({ path: resolve(io.cwd, cache.location), strategy: cache.strategy, key, listing });
 }
 
-/** A file of `--tools` with its tools. */
-interface GivenTools {
-  readonly uri: string;
-  readonly tools: readonly Tool[];
-}
-
-async function readToolFiles({ tools: globs }: LintRun, io: CliIo): Promise<readonly GivenTools[]> {
-  const paths = (await Promise.all(globs.map((glob) => listMatchingFiles(glob, io.cwd)))).flat();
-  const files: GivenTools[] = [];
-  for (const path of paths) files.push(await readToolFile(path, io));
-  return files;
-}
-
 function toOptions({ rules, targets, tools: globs }: LintRun, given: readonly GivenTools[]): LintOptions {
   return {
     rules,
@@ -185,169 +146,6 @@ async function listFiles(run: LintRun, io: CliIo, listing: FileListing): Promise
   const changed = await listChangedFiles(run.changedSince, io.cwd);
   const real = await Promise.all(named.map((path) => realpath(path).catch(() => path)));
   return named.filter((_, index) => changed.has(real[index] ?? ''));
-}
-
-interface CheckedFile {
-  readonly path: string;
-  /** The path as it is reported. */
-  readonly shown: string;
-  readonly workspace: CliWorkspace;
-  readonly options: LintOptions;
-  readonly tools: readonly GivenTools[];
-  readonly run: LintRun;
-  /** Receives the shots or rows of the file. */
-  readonly comparison: FileComparison | undefined;
-  readonly cache: LintCache | undefined;
-  readonly io: CliIo;
-}
-
-/** Reads a `--tools` file. One from which no tool, or not every tool, can be read is reported: no document does it. */
-async function readToolFile(path: string, io: CliIo): Promise<GivenTools> {
-  const host = createNodeHost({ roots: [getWorkspaceRoot(path, io.cwd)] });
-  const file = await createLanguageService(host, { language: io.language }).toolFile(toUri(path));
-  const reason = file === undefined ? say('unread') : getToolFileFailure(file);
-  if (reason !== undefined) {
-    reportFailure(new UsageError(say('noTools', { path: relative(io.cwd, path), reason }), 'no-tools'), io);
-  }
-  return { uri: toUri(path), tools: file?.tools ?? [] };
-}
-
-/** Applies the fixes of a file, or of the document on standard input. True if something changed. */
-async function applyFixes(file: CheckedFile, overlays: Map<string, string>): Promise<boolean> {
-  const { path, workspace, options, cache, io } = file;
-  const { host, service, root } = workspace;
-  const uri = toUri(path);
-  const kept = await cache?.find(path);
-  if (kept?.diagnostics.some(({ fixable }) => fixable) === false) return false;
-  const before = await host.pin(uri);
-  try {
-    if (!before.ok) return false;
-    const { text, changed } = await service.fixAll(uri, options, getFileKind(service, uri));
-    if (overlays.has(uri)) {
-      io.document(text);
-      overlays.set(uri, text);
-    } else if (changed) {
-      await replaceFile(path, text, { expected: before.text, roots: [root] });
-      cache?.forget(path);
-    }
-    host.unpin(uri);
-    if (changed) await service.changed(uri);
-    return changed;
-  } catch (error) {
-    reportFailure(error, io);
-    return false;
-  } finally {
-    host.unpin(uri);
-  }
-}
-
-/** The kind of a file named on the command line. Data is read for tools, everything else without a known name as shots. */
-function getFileKind(service: LanguageService, uri: string): FileKind {
-  return service.getFileKind(uri) ?? (isData(uri) ? 'tools' : 'shots');
-}
-
-export function isData(path: string): boolean {
-  return /\.(?:jsonl?|ndjson|ya?ml)$/i.test(path);
-}
-
-/** `*` also matches a `package.json`, which has nothing to do with tools: it is left alone. */
-async function isOtherData(service: LanguageService, uri: string): Promise<boolean> {
-  if (service.getFileKind(uri) !== undefined || !isData(uri)) return false;
-  return (await service.toolFile(uri))?.isOtherData === true;
-}
-
-async function lintPinned({ workspace: { service }, options }: CheckedFile, uri: string): Promise<LintResult> {
-  const otherData = { uri, kind: 'tools' as const, diagnostics: [], shots: 0, drafts: 0, calls: 0, targets: [] };
-  return (await isOtherData(service, uri)) ? otherData : service.lint(uri, options, getFileKind(service, uri));
-}
-
-async function checkFile(file: CheckedFile) {
-  const { path, shown, workspace, run, cache } = file;
-  const { host, service } = workspace;
-  const uri = toUri(path);
-  const kept = await cache?.find(path);
-  if (kept !== undefined) return toReport(file, kept, await readExcerpts(file, kept));
-  if (isDatasetInfo(path)) return toReport(file, await lintDatasetInfo(path, uri, run.rules, file.io));
-  const data = await detectData(path);
-  if (data !== undefined) return checkDataFile(file, uri, data);
-  const read = await host.pin(uri);
-  const result = await lintPinned(file, uri)
-    .then(async (linted) => {
-      if (linted.kind === 'shots') await addToComparison(file, uri);
-      return linted;
-    })
-    .finally(() => host.unpin(uri));
-  if (read.ok) await cache?.keep(path, result, service.dependenciesOf(uri));
-  const checked = toReport(file, result, read.ok ? read.text : '');
-  // In text format the finding already says so on the same terminal.
-  if (!read.ok && run.format === 'text' && checked.report.diagnostics.length > 0) file.io.setExitCode(2);
-  else if (!read.ok) reportFailure(createUnreadableError(shown, read.reason), file.io);
-  return checked;
-}
-
-/** The text of an unchanged file, of which the text format shows the lines with findings. */
-async function readExcerpts({ workspace, run }: CheckedFile, { uri, diagnostics }: LintResult): Promise<string> {
-  if (run.format !== 'text' || diagnostics.length === 0) return '';
-  const read = await workspace.host.readFile(uri);
-  return read.ok ? read.text : '';
-}
-
-async function addToComparison({ workspace: { service }, shown, comparison }: CheckedFile, uri: string): Promise<void> {
-  const context = comparison && (await service.getContext(uri, getFileKind(service, uri)));
-  if (context !== undefined) comparison?.addDocument({ path: shown, uri }, context);
-}
-
-/** Training data is read line by line: neither its text nor what is right in it is kept. */
-async function checkDataFile(file: CheckedFile, uri: string, shape: DataShape) {
-  const { path, shown, run, comparison, io } = file;
-  const options = { rules: run.rules, tools: file.tools.flatMap(({ tools }) => tools) };
-  const compared = { path: shown, uri };
-  const result = await lintDataFile(path, uri, shape, options, io, (line, conversation) =>
-    comparison?.addRow(compared, line, conversation),
-  );
-  return toReport(file, result);
-}
-
-function toReport({ shown, run }: CheckedFile, result: LintResult, text = '') {
-  const diagnostics = run.quiet
-    ? result.diagnostics.filter(({ severity }) => severity === 'error')
-    : result.diagnostics;
-  const report: FileReport = { path: shown, uri: result.uri, text, lines: new LineIndex(text), diagnostics };
-  return { result, report };
-}
-
-/**
- * Every file the arguments name: a folder means the files in it, a glob the files it matches. Folders that cannot be
- * read are reported.
- */
-export async function listNamedFiles(
-  paths: readonly string[],
-  io: CliIo,
-  listing: FileListing = createFileListing(),
-): Promise<readonly string[]> {
-  const { cwd } = io;
-  const found = new Set<string>();
-  const onRefusal = (refusal: Error) => reportFailure(refusal, io);
-  for (const path of paths) {
-    const absolute = resolve(cwd, path);
-    const info = await stat(absolute).catch(() => undefined);
-    if (info?.isDirectory()) for (const file of await listing.list(absolute, onRefusal)) found.add(resolve(file));
-    else if (info !== undefined) found.add(absolute);
-    else for (const file of await listMatchingFiles(path, cwd, onRefusal)) found.add(file);
-  }
-  return [...found];
-}
-
-/** The files a path or glob names; a usage error if there are none. `onRefusal` receives folders that cannot be read. */
-export async function listMatchingFiles(
-  glob: string,
-  cwd: string,
-  onRefusal: (refusal: Error) => void = () => {},
-): Promise<readonly string[]> {
-  const isGlob = /[*?[\]{}!]/.test(glob);
-  const files = await findFiles(cwd, [glob.split(sep).join('/')], onRefusal);
-  if (files.length === 0) throw new UsageError(say(isGlob ? 'noMatch' : 'missing', { path: glob }));
-  return files.map((file) => resolve(file));
 }
 
 type Counts = { -readonly [Key in keyof Summary]: Summary[Key] };

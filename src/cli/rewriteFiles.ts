@@ -14,7 +14,7 @@ import {
 import { replaceFile } from '../files/index.ts';
 import { createUnreadableError, reportFailure } from './fileFailure.ts';
 import type { CliIo } from './io.ts';
-import { isData, listNamedFiles } from './lintRun.ts';
+import { isData, listNamedFiles } from './namedFiles.ts';
 import { createNodeHost, getWorkspaceRoot, toUri } from './workspaceHost.ts';
 
 const say = defineMessages({

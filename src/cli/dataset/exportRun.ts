@@ -10,7 +10,7 @@ import { createExporter, EXPORT_LINT_OPTIONS, type Exporter, renderReport, toRep
 import { createUnreadableError, reportFailure } from '../fileFailure.ts';
 import { createFileListing } from '../fileListing.ts';
 import type { CliIo } from '../io.ts';
-import { isData, listNamedFiles } from '../lintRun.ts';
+import { isData, listNamedFiles } from '../namedFiles.ts';
 import { createProgress } from '../progress.ts';
 import { UsageError } from '../usageError.ts';
 import { createNodeHost, createRootFinder, toPath, toUri } from '../workspaceHost.ts';

@@ -3,7 +3,7 @@ import { createLanguageService, defineMessages, type LanguageService } from '../
 import { separateUsable } from '../../datasets/index.ts';
 import { type EvaluationSource, toEvaluationSource } from '../../evaluation/index.ts';
 import type { CliIo } from '../io.ts';
-import { listMatchingFiles, listNamedFiles } from '../lintRun.ts';
+import { listMatchingFiles, listNamedFiles } from '../namedFiles.ts';
 import { UsageError } from '../usageError.ts';
 import { createNodeHost, createRootFinder, toUri } from '../workspaceHost.ts';
 

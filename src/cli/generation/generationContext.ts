@@ -34,7 +34,7 @@ import {
   withOverrides,
 } from '../../generation/index.ts';
 import type { CliIo } from '../io.ts';
-import { listMatchingFiles } from '../lintRun.ts';
+import { listMatchingFiles } from '../namedFiles.ts';
 import { UsageError } from '../usageError.ts';
 import { createNodeHost, getWorkspaceRoot, toPath, toUri } from '../workspaceHost.ts';
 import type { GenerateFlags } from './flags.ts';
