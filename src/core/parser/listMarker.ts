@@ -219,7 +219,7 @@ function readLetter(text: string, at: number): Numbered | undefined {
     const value = Number(dotted.slice(2));
     return { style: 'letter-dotted', label: dotted, value, end: skipPunctuation(text, at + dotted.length) };
   }
-  const [letter, mark] = /^[A-Za-z](?:[)）]|\.(?=[ \t]+\S)|、)/.exec(ahead)?.[0] ?? '';
+  const [letter, mark] = /^[A-Za-z](?:[)）]|\.(?=[ \t]+\S|\p{Script=Han})|、)/u.exec(ahead)?.[0] ?? '';
   if (letter === undefined || mark === undefined) return undefined;
   return { style: 'letter', label: letter, value: letterValue(letter), end: at + 2 };
 }

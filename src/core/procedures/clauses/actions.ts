@@ -28,7 +28,7 @@ export function readAction(words: Words, from: number, to: number, language: Cla
     const text = clause.slice(start, end);
     const move = controlOf(words, text, from + start, language);
     if (move === undefined) append(words, moves, from + start, from + end, text, isNext);
-    else if (move.kind === 'end' && !move.isHard && !DIRECT_END.test(text)) {
+    else if (move.kind === 'end' && !move.isHard && !(DIRECT_END.test(text) && !GOES_ON.test(text))) {
       // `不予退款` is done, and then the matter is closed.
       append(words, moves, from + start, from + end, text, isNext);
       exits.push(move);
@@ -40,6 +40,9 @@ export function readAction(words: Words, from: number, to: number, language: Cla
 
 const DIRECT_END =
   /^(?:拒绝|驳回|视为放弃)|^(?:deny|refuse|reject|decline|you cannot help|cannot help)\b|\bis (?:cancel+ed|closed|refused|denied|rejected|declined)$/iu;
+
+/** `Deny the refund, offer store credit` has something to do, too. */
+const GOES_ON = /[，,](?! (?:because|as|since|which|that|if|when)\b)\s*\S{3}/u;
 
 /** Actions that follow one another are one, up to where the procedure goes elsewhere. */
 function append(words: Words, moves: Move[], start: number, end: number, text: string, isNext: boolean): void {
@@ -184,9 +187,12 @@ const CHINESE_CALL = /(?:按照?|参照|参见|转入|转到|进入|执行)\s*[�
 const PATH =
   /^(?:follow|go to|continue with|proceed (?:to|with)|take)\s+(?:the\s+)?((?:path|section|scenario|workflow|procedure|option|part)\s+[A-Z0-9][\w.]{0,5})\b/i;
 
+/** `进入“我的”-“订单”`: a way through menus, and no other document. */
+const MENU_PATH = /^\s*(?:[-–—>→]+|[、，,]?再?(?:点击|选择))\s*[《“「"‘]/u;
+
 /** Another document or section by its name: `follow "Refunds"`, `按《退款流程》办理`. */
 function callOf(words: Words, text: string, at: number): Move | undefined {
   const match = CALL.exec(text) ?? CHINESE_CALL.exec(text) ?? PATH.exec(text);
-  if (match?.[1] === undefined) return undefined;
+  if (match?.[1] === undefined || MENU_PATH.test(text.slice(match.index + match[0].length))) return undefined;
   return { kind: 'call', name: match[1], returns: true, text, range: words.range(at, at + text.length) };
 }

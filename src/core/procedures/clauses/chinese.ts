@@ -3,7 +3,7 @@ import type { ClauseWords, ConditionSplit, TrailingSplit } from './moves.ts';
 const IF =
   /^(?:但|且|并|而|同时|此时|期间)?(如果|假如|假设|倘若|若是|若(?!干)|一旦|万一|如遇到?|但凡|凡是|凡(?!例)|只要|除非|如(?![下图上何此同期实数意愿约]|有(?:疑问|需要|任何)|(?:身份证|护照|微信|支付宝))|当(?![场天日面前地事下然晚月年班局]))/u;
 const TAILED =
-  /^(?![您你好]的)([^，,。；;：:\n]{2,60}?)(?:(?<!是|目|标|有|似|您|你|我|他|她|它|的)的话?|(?<!或|患|记|作|学|读|使用|消费|管理|负责|志愿)者)(?:(?=[，,：:])[，,：:])/u;
+  /^(?![您你好]的)([^，,。；;：:\n]{2,60}?)(?:(?<!是|目|标|有|似|您|你|我|他|她|它|的)的话?|(?<!或|患|记|作|学|读|使用|消费|管理|负责|志愿)者)(?:[（(][^（()）\n]{1,12}[)）])?[，,：:]/u;
 const TIMED =
   /^([^，,。；;：:\n]{2,40}?)(?<!同|当|及|准|按|随|实|此|届|定|临|小|限|平|有|工|何|计|课|即)时(?:[，,]|(?=请|需|应|由|给|转|联系|拨打|通知|告知|提示))/u;
 const STATE_IN = /不|未|没|无|缺|超|满|遇|出现|发生|失败|异常|需要|有|逾期|拒|断|错|低于|高于|候|病情/u;
@@ -92,6 +92,8 @@ function afterConjunction(clause: string, start: number, isNegated: boolean, wor
   const then = /则(?=[\p{Script=Han}])/u.exec(clause.slice(start, comma));
   if (then !== null && then.index > 1)
     return { ...splitAt(clause, start, start + then.index, start + then.index + 1), isNegated };
+  const order = ORDER.exec(clause.slice(start, comma));
+  if (order !== null) return { ...splitAt(clause, start, start + order.index, start + order.index), isNegated };
   // `如未成年，或无身份证，…` and `若A，且B，…` go on with the condition.
   while (/^[，,]\s*(?:或者?|且|并且|而且|以及)/.test(clause.slice(end))) {
     const following = indexOfBreak(clause, end + 1);
@@ -102,6 +104,10 @@ function afterConjunction(clause: string, start: number, isNegated: boolean, wor
   const bare = clause.slice(start, end).replace(/(?:的话|的|(?<![超同及准按随届临])时)$/u, '');
   return { ...splitAt(clause, start, start + bare.length, end + 1), isNegated };
 }
+
+/** `如未见烟雾应立即拨打…，…`: an order in the words before the comma is what is done. */
+const ORDER =
+  /(?<=[\p{Script=Han}]{3})(?:还|也|都|均)?(?:应(?=立即|及时|当|先|由|向|直接|马上|主动)|必须(?=立即|及时|先|由|向|马上))/u;
 
 /** `如火势较大，难以扑灭，应立即…`: what comes before the word that orders something still describes the case. */
 function withFurtherState(clause: string, end: number): number {
@@ -133,7 +139,8 @@ function indexOfBreak(clause: string, from: number): number {
   return -1;
 }
 
-function splitAt(clause: string, start: number, end: number, rest: number): ConditionSplit {
+function splitAt(clause: string, start: number, until: number, rest: number): ConditionSplit {
+  const end = start + clause.slice(start, until).replace(/(?<=[\p{Script=Han}]{2})(?:还|也|都|均)$/u, '').length;
   const then = THEN_WORD.exec(clause.slice(rest, rest + 4))?.[0] ?? '';
   const skip = /^(?:那么|那就|那|则|就(?!近|诊|业|餐)|即(?!可|刻|时)|便)/u.exec(then)?.[0].length ?? 0;
   return { start, end, rest: rest + skip, isNegated: false };
@@ -154,9 +161,9 @@ const TASK =
 export const CHINESE: ClauseWords = {
   sequence: /^(?:首先|其次|然后|接着|随后|之后|最后|再次(?=[，,])|最终|再(?=[，,])|先(?=[，,])|接下来|此后)[，,]?/u,
   branchBreak:
-    /[，,：:]\s*(?=[\p{Script=Han}\d]{1,16}(?:的|者)[，,])|[，,]\s*(?=(?:否则|不然|反之|如果|倘若|若(?!干)|如(?:不|未|没|无|有(?!疑问|需要|任何)|发现|遇)|其[他它余]情况|一旦|[^，,。；;：:\s]{2,12}(?<![规准原法细守通总否])则(?!例)|[\p{Script=Han}]{0,4}(?:超过|低于|高于|不足|不满)[^，,。；;：:\s]{1,12}[，,]|(?:有|无|未|不|已)[^，,。；;：:\s]{1,12}的(?=[\p{Script=Han}])|(?:不满意|不同意|不通过|不合格|失败|未通过|无效)(?=[\p{Script=Han}，])))|(?<=[^\s，,、；;：:])(?=(?:否则|不然)[\p{Script=Han}，])/gu,
+    /[，,：:]\s*(?=[\p{Script=Han}\d]{1,16}(?:的|者)[，,])|[，,]\s*(?=(?:否则|不然|反之|如果|倘若|若(?!干)|如(?:不|未|没|无|有(?!疑问|需要|任何)|发现|遇)|如(?![下图上何])[^，,。；;：:、\s]{2,20}(?:应立即|应及时|应当|应先|必须|须立即)|其[他它余]情况|一旦|[^，,。；;：:\s]{2,12}(?<![规准原法细守通总否])则(?!例)|[\p{Script=Han}]{0,4}(?:超过|低于|高于|不足|不满)[^，,。；;：:\s]{1,12}[，,]|(?:有|无|未|不|已)[^，,。；;：:\s]{1,12}的(?=[\p{Script=Han}])|(?:不满意|不同意|不通过|不合格|失败|未通过|无效)(?=[\p{Script=Han}，])))|(?<=[^\s，,、；;：:])(?=(?:否则|不然)[\p{Script=Han}，])/gu,
   elseOpening:
-    /^(?:但|且|而)?(?:否则|不然(?:的话)?|反之|其[他它余](?:情况|情形|的)?(?:下)?(?=[，,：:\p{Script=Han}])|除此之外|逾期(?=则|按|视))(?:[，,：:]|则)?\s*/u,
+    /^(?:但|且|而)?(?:否则|不然(?:的话)?|反之|其[他它余](?:情况|情形|的)?(?:下)?(?=[，,：:\p{Script=Han}])|除此之外)(?:[，,：:]|则)?\s*/u,
   condition,
   trailing,
   isState: (words) => (STATE.test(words.trim()) && !TASK.test(words.trim())) || QUANTITY.test(`${words.trim()}：`),
@@ -177,13 +184,13 @@ export const CHINESE: ClauseWords = {
   continues:
     /^(?:继续(?:办理|处理|执行|下一步|流程|后续(?:步骤|流程)?)?|(?:进入|转到?|转入|执行)?下一(?:步|环节|步骤|流程)|按(?:原)?(?:方案|计划|流程|约定)(?:执行|办理|处理)?|正常(?:办理|流程|处理))$/u,
   hardEnd:
-    /^(?:直接|即可|本)?(?:(?:流程|通话|会话|对话|服务|办理|处理|受理|任务|工单)?(?:结束|终止|到此为止|完结)|(?:结束|终止)(?!后|时|前)[\p{Script=Han}]{0,6}|结案|不再处理)$/u,
+    /^(?:直接|即可|本)?(?:[\p{Script=Han}]{0,6}流程(?:即|就|也|自动)?(?:结束|终止|完成|关闭|完结)|(?:流程|通话|会话|对话|服务|办理|处理|受理|任务|工单)?(?:结束|终止|到此为止|完结)|(?:结束|终止)(?!后|时|前)[\p{Script=Han}]{0,6}|结案|不再处理)$/u,
   softEnd:
-    /^(?:并)?(?:不予[\p{Script=Han}]{1,8}|关闭(?:工单|订单|申请|会话|投诉|案件|本单)?|办结|拒绝(?:[\p{Script=Han}]{0,8})?|驳回(?:[\p{Script=Han}]{0,6})?|不予|视为放弃|予以退回)$|^退回[^班组客服]{0,4}[，,]?一次性/u,
+    /^(?:将|则)?(?:无法|不能|不再)(?:为(?:您|其|客户|顾客))?(?:办理|受理)[\p{Script=Han}]{0,8}$|^(?:并)?(?:不予[\p{Script=Han}]{1,8}|关闭(?:工单|订单|申请|会话|投诉|案件|本单)?|办结|拒绝(?:[\p{Script=Han}]{0,8})?|驳回(?:[\p{Script=Han}]{0,6})?|不予|视为放弃|予以退回)$|^退回[^班组客服]{0,4}[，,]?一次性/u,
   hardHandoff:
-    /转人工|^转(?:接|由|给|至|到)?[\p{Script=Han}]{0,6}(?:人工|坐席|专员|主管|专家|二线|经理|值班|上级|专线|售后|部门|科|处|组)(?:处理|跟进|负责)?$|移交(?:给|至)?[\p{Script=Han}]{1,8}|升级(?:至|到|给|为)[\p{Script=Han}]{1,8}|交由[\p{Script=Han}]{1,10}(?:处理|跟进|负责)?|转交(?:给|至)?[\p{Script=Han}]{1,8}/u,
+    /转人工|^转(?:接|由|给|至|到)?[\p{Script=Han}]{0,6}(?:人工|坐席|专员|主管|专家|二线|经理|值班|上级|专线|售后|部门|科|处|组)(?:处理|跟进|负责)?$|移交(?:给|至)?[\p{Script=Han}]{1,8}|升级(?:至|到|给|为)[\p{Script=Han}]{1,8}|交由(?![\p{Script=Han}]{1,10}(?:备案|归档|存档|保管|留存|审批|审核|签字|盖章))[\p{Script=Han}]{1,10}(?:处理|跟进|负责)?|转交(?:给|至)?[\p{Script=Han}]{1,8}/u,
   softHandoff:
-    /^(?:并|立即|及时|应|同时)?(?:上报|报告|报请|汇报|请示)(?:给|至)?[\p{Script=Han}]{0,10}|^(?:并|立即)?(?:报警|拨打\d{3,5})/u,
+    /^(?:并|立即|及时|应|同时)?(?:上报|报请|请示|(?:报告|汇报)(?=$|(?:给|至)?[\p{Script=Han}]{0,8}(?:领导|主管|经理|负责人|上级|领班|[\p{Script=Han}]长|指挥|值班|医生|老师|主任|部门|人员|科|处|院|局|公安|警|总监)))(?:给|至)?[\p{Script=Han}]{0,10}|^(?:并|立即)?(?:报警|拨打\d{3,5})/u,
   loop: /^(?:请|并|再)?(?:对方|客户|顾客|用户|患者|学员|员工)?(?:重复|循环|反复|重试|(?:重新|再次)(?![^，。；]{1,10}(?:即可|就行|就可以)))|^再(?=检查|确认|核对|测试|提交|审核)|直到|直至|后再(?:次)?(?=检查|确认|核对|测试|提交|审核)/u,
   until: /(?:直到|直至)([^，,。；;]{1,40}?)(?:为止|$|[，,。；;])/u,
   each: /^(?:对|针对)?(?:每一?(?:个|位|项|件|笔|条|名)|逐一|逐个|逐项|逐件|逐笔)([^，,。；;]{0,20})/u,

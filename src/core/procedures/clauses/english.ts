@@ -132,7 +132,7 @@ export const ENGLISH: ClauseWords = {
   branchBreak:
     /[,;]\s+(?:and\s+|but\s+|or\s+)?(?=(?:otherwise|else|whereas|if not|if (?:so|none|no|it|they|he|she|the)\b|in which case|failing that)\b)|\s+(?=(?:otherwise|whereas)\b)|[,;]\s+(?:and\s+)?(?=(?:if|unless|when)\b[^,;.]{2,80},)/gi,
   elseOpening:
-    /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
+    /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+(?:match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
   condition,
   trailing,
   isState: (words) => STATE.test(words.trim()) || QUANTITY.test(words.trim()),
@@ -149,9 +149,10 @@ export const ENGLISH: ClauseWords = {
       'never',
       /^(?:(?:you|agents?|staff|we|the agent|it|they|customers?|nobody|no one|the \w+)\s+)?(?:never\b|do not\b|don't\b|must not\b|mustn't\b|may not\b|should not\b|shouldn't\b|cannot\b(?! be (?:found|reached|read|seen|opened|completed))|can't\b|must never\b|should never\b|are not allowed\b|is not allowed\b|under no circumstances\b|refuse (?:what|anything|requests?|all)\b|(?:if|when) [^,]{3,80}, (?:you|the agent|agents) (?:should|must|may) not\b|[\w ()/-]{2,50} (?:cannot|may not|must not) be (?!found|reached|opened|completed|verified|resolved|handled|fixed|identified|located|confirmed|restored|repaired)\w+ed\b|no (?:step|employee|agent|refund|one|staff)s? (?:may|must|should|can|is|are)\b)/i,
     ],
+    ['must', /^(?:each|every) [\w ]{2,40} must (?:have|be|carry|include|contain)\b/i],
     [
       'only-if',
-      /^(?!otherwise|else)(?:[\w ]{2,60}\s)?(?:can|may|is|are)(?: only)? (?:be )?[\w ]{0,30}(?:only if|if any of the following|only when)\b|^(?!otherwise|else)(?:[\w ]{2,60}\s)?(?:can|may) only (?:be )?[\w ]{2,40}\b(?:if|when)\b/i,
+      /^only [\w ]{2,40} (?:can|may)\b|^[\w ]{2,40} can only be\b|^(?!otherwise|else)(?:[\w ]{2,60}\s)?(?:can|may|is|are)(?: only)? (?:be )?[\w ]{0,30}(?:only if|if any of the following|only when)\b|^(?!otherwise|else)(?:[\w ]{2,60}\s)?(?:can|may) only (?:be )?[\w ]{2,40}\b(?:if|when)\b/i,
     ],
   ],
   actionBreak:

@@ -77,8 +77,22 @@ function readMovesOf(words: Words, options: ReadOptions): readonly Move[] {
     if (state !== undefined) return [sideMove(words, clause.from, clause.to, state, 'case')];
     return clause.isPlain ? [doMove(words, clause.from, clause.to)] : readClause(words, clause);
   });
-  const answered = answerQuestions(paired.some((state) => state !== undefined) ? asCases(moves) : moves);
+  const sides = overdueWithin(moves);
+  const answered = answerQuestions(paired.some((state) => state !== undefined) ? asCases(sides) : sides);
   return options.isCase === true ? withinCase(answered) : answered;
+}
+
+const OVERDUE = /^(?:逾期|超时|超期|过期)$/u;
+
+/** `已提交申请的，商家三天内处理，逾期则视为同意`: what is overdue is what the side before it asks for. */
+function overdueWithin(moves: readonly Move[]): readonly Move[] {
+  const at = moves.findIndex((move, index) => {
+    return index > 0 && move.kind === 'side' && OVERDUE.test(move.condition.text) && moves[index - 1]?.kind === 'side';
+  });
+  const before = moves[at - 1];
+  const overdue = moves[at];
+  if (before?.kind !== 'side' || overdue === undefined) return moves;
+  return [...moves.slice(0, at - 1), { ...before, moves: [...before.moves, overdue] }, ...moves.slice(at + 1)];
 }
 
 /** What comes of the side before it, and is none of its own. */
@@ -117,19 +131,36 @@ function clausesOf(text: string, start: number, end: number, isQuestion: boolean
   if (from >= to) return [];
   if (isQuestion || to - from > MAX_CLAUSE_LENGTH) return [{ from, to, isPlain: true, isCase: false }];
   const sentence = text.slice(from, to);
-  const cuts = isCase ? [] : allMatches(wordsOf(sentence).branchBreak, sentence).filter(({ index }) => index > 0);
+  const cuts = isCase ? [] : cutsOf(sentence);
   if (cuts.length === 0) return [{ from, to, isPlain: false, isCase }];
   const clauses: Clause[] = [];
   let at = 0;
-  for (const cut of [
-    ...cuts.map((match) => ({ at: match.index, length: match[0].length })),
-    { at: sentence.length, length: 0 },
-  ]) {
+  for (const cut of [...cuts, { at: sentence.length, length: 0 }]) {
     const [first, last] = trim(text, from + at, from + cut.at);
     if (first < last) clauses.push({ from: first, to: last, isPlain: false, isCase });
     at = cut.at + cut.length;
   }
   return clauses;
+}
+
+interface Cut {
+  readonly at: number;
+  readonly length: number;
+}
+
+const NAMED_BRANCH =
+  /^([^:：，,。\n]{2,48})([:：]\s*)(?=(?:if|when|unless|once)\s[^,;.]{2,160},|(?:如果|若(?!干)|如(?![下图上何])|一旦)[^，,。；;]{2,60}[，,])/iu;
+
+/** Where a sentence begins another branch, also after its name: `Refund: if the order is eligible, …`. */
+function cutsOf(sentence: string): readonly Cut[] {
+  const language = wordsOf(sentence);
+  const breaks = allMatches(language.branchBreak, sentence)
+    .filter(({ index }) => index > 0)
+    .map((match) => ({ at: match.index, length: match[0].length }));
+  const [, name, colon] = NAMED_BRANCH.exec(sentence) ?? [];
+  if (name === undefined || colon === undefined || language.isState(name.trim())) return breaks;
+  if (language.condition(name) !== undefined || breaks[0]?.at === name.length) return breaks;
+  return [{ at: name.length, length: colon.length }, ...breaks];
 }
 
 function readClause(words: Words, { from: start, to, isCase }: Clause): readonly Move[] {
@@ -151,7 +182,10 @@ function readClause(words: Words, { from: start, to, isCase }: Clause): readonly
       },
     ];
   }
-  const labelled = labelEnd(clause, language, isCase);
+  // `Level 1:` with what is done in the next line.
+  const isLabel = isCase && /[:：]/.test(words.text.charAt(to));
+  const whole = { start: 0, end: clause.length, rest: clause.length, isNegated: false };
+  const labelled = labelEnd(clause, language, isCase) ?? (isLabel ? whole : undefined);
   if (labelled !== undefined) return [sideMove(words, from, to, labelled, 'case')];
   const condition = language.condition(clause) ?? mixedCondition(clause, language);
   if (condition !== undefined) return [sideMove(words, from, to, condition, isCase ? 'case' : 'if')];

@@ -1,5 +1,6 @@
 import type { Move } from '../clauses/moves.ts';
 import { MAX_SENTENCE_LENGTH } from '../memoized.ts';
+import { isStatement } from '../roles/instructions.ts';
 import type { FlowContext, StepOwner } from './context.ts';
 import { flatten, leaving, type State } from './graph.ts';
 import { addAction, arrive, type Place } from './stepNodes.ts';
@@ -20,6 +21,7 @@ export function runDo(
   context: FlowContext,
   place: Place,
 ): State {
+  if (!place.isSide && (owner.isProse || owner.isBelow === true) && isStatement(move.text)) return state;
   const read = move.text.slice(0, MAX_SENTENCE_LENGTH);
   const split = MEANWHILE.exec(read) ?? bothAtOnce(read);
   const side =

@@ -27,6 +27,9 @@ const BEFORE_ZH = new RegExp(
   `(不超过|不足|不满|未满|低于|小于|少于|超过|高于|大于|多于|已?满|达到|≥|≤|>=|<=|>|<|＞|＜)\\s{0,9}${CHINESE_AMOUNT}\\s{0,9}${CHINESE_UNIT}`,
   'u',
 );
+/** `60 < score ≤ 80` */
+const BOTH_COMPARED =
+  /(?<![\d.])(\d{1,15}(?:\.\d{1,9})?)\s{0,9}(<=|[<≤＜])\s{0,9}([^\d<>≤≥＜＞]{1,40}?)\s{0,9}(<=|[<≤＜])\s{0,9}(\d{1,15}(?:\.\d{1,9})?)/u;
 const AFTER_ZH = new RegExp(
   `${CHINESE_AMOUNT}\\s{0,9}${CHINESE_UNIT}(?:[（(]?含[）)]?)?(及以上|以上|及以下|以下|以内|之内|内|以外)`,
   'u',
@@ -50,8 +53,20 @@ export const amountRangeOf = memoizedSentence(readAmountRange);
 
 function readAmountRange(condition: string): AmountRange | undefined {
   const text = condition.replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
-  const range = /\p{Script=Han}|[≤≥＞＜]/u.test(text) ? chineseRange(text) : englishRange(inDigits(text));
+  const range =
+    comparedRange(text) ?? (/\p{Script=Han}|[≤≥＞＜]/u.test(text) ? chineseRange(text) : englishRange(inDigits(text)));
   return range === undefined || Number.isNaN(range.low) || Number.isNaN(range.high) ? undefined : range;
+}
+
+function comparedRange(text: string): AmountRange | undefined {
+  const match = BOTH_COMPARED.exec(text);
+  if (match === null) return undefined;
+  const [, low = '', first = '', subject = '', second = '', high = ''] = match;
+  return range(subject, subject.length, number(low), number(high), !isStrict(first), !isStrict(second), undefined);
+}
+
+function isStrict(comparison: string): boolean {
+  return comparison === '<' || comparison === '＜';
 }
 
 const WORDS = ['an?|one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map(
@@ -94,6 +109,8 @@ function englishRange(text: string): AmountRange | undefined {
     return bounded(text, after.index, `or ${word.toLowerCase()}`, number(amount), unitOf(unit));
   }
   const before = BEFORE_EN.exec(text);
+  // `within 30 days, amount > 150` is of two matters.
+  if (before !== null && BEFORE_EN.test(text.slice(before.index + before[0].length))) return undefined;
   if (before !== null) {
     const [, word = '', amount = '', unit] = before;
     return bounded(text, before.index, word.toLowerCase(), number(amount), unitOf(unit));

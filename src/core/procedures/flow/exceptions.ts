@@ -1,5 +1,6 @@
 import type { TextRange } from '../../text/range.ts';
 import type { Move } from '../clauses/moves.ts';
+import { LISTS_EXITS } from '../roles/paragraphRole.ts';
 import { movesOf } from '../roles/partMoves.ts';
 import type { Part } from '../roles/role.ts';
 import { addRule, type FlowContext, ownerOf } from './context.ts';
@@ -13,10 +14,15 @@ export function runExceptions(part: Part, context: FlowContext): void {
   if (part.role === 'prose') runException(part, context, false);
   for (const child of part.children) {
     if (child.role === 'rule') addRule(child, context);
-    if (child.role === 'note' || child.role === 'meta' || child.role === 'rule') continue;
+    if (child.role === 'note' || child.role === 'meta' || child.role === 'rule' || announcesExits(child)) continue;
     if (child.role === 'exceptions') runExceptions(child, context);
     else runException(child, context, escalates);
   }
+}
+
+/** `Escalate when any of these apply:` only announces the reasons below it. */
+function announcesExits({ words, children }: Part): boolean {
+  return children.length === 0 && LISTS_EXITS.test(words.text.trimEnd());
 }
 
 function runException(part: Part, context: FlowContext, escalates: boolean): void {

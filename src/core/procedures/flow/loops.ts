@@ -77,6 +77,7 @@ function repeated(
   place: Place,
 ): string | undefined {
   if (owner.main !== undefined && move.each !== undefined) return owner.main;
+  if (/^重新(?:进行|启动|执行|走)?[\p{Script=Han}]{0,12}流程$/u.test(move.text)) return context.start;
   const verb = /(?:再次?|重新|重复)(\p{Script=Han}{2})/u.exec(move.text)?.[1];
   if (verb !== undefined) {
     const found = context.graph.nodes.findLast(

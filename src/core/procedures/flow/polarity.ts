@@ -78,10 +78,16 @@ export function areComplementary(a: string, b: string): boolean {
 }
 
 function isSameCore(a: string, b: string): boolean {
-  if (a === b) return true;
+  if (a === b || areSameCharacters(a, b)) return true;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short.length === 0) return long.length <= 4;
   return short.length >= 2 && long.includes(short);
+}
+
+/** `审核通过` and `通过审核` */
+function areSameCharacters(a: string, b: string): boolean {
+  if (a.length !== b.length || a.length < 4 || !/^\p{Script=Han}+$/u.test(a)) return false;
+  return [...a].toSorted().join('') === [...b].toSorted().join('');
 }
 
 const COMPARISON = /(?<!\s)\s*(>=|<=|[><≥≤＞＜])\s*/u;

@@ -164,7 +164,7 @@ function runGroup(part: Part, state: State, context: FlowContext): State {
     if (entry !== undefined) context.entries.set(part, entry);
     return after;
   }
-  const id = addStepNode(part, context, part.words.text.trim());
+  const id = addStepNode(part, context, part.words.text.trim().replace(/[:：]\**$/, ''));
   context.graph.connect(flatten(state), id);
   return runSequence(part.children, { opens: [leaving(id, rangeOf(part))], group: undefined }, context);
 }

@@ -6,7 +6,7 @@ import { flatten, leaving, type Open, type State } from './graph.ts';
 
 /** Adds the node of the step itself after what is open. */
 export function placeMain(text: string, state: State, owner: StepOwner, context: FlowContext): State {
-  const id = addStepNode(owner.part, context, text.trim(), owner.id, sidesOf(owner));
+  const id = addStepNode(owner.part, context, text.trim().replace(/[:：]\**$/, ''), owner.id, sidesOf(owner));
   owner.main = id;
   arrive(flatten(state), id, context);
   return { opens: [leaving(id, owner.range)], group: undefined };

@@ -85,6 +85,7 @@ function itemsOf(
   const quoted = isQuote ? skipInlineSpace(text, skipRun(text, at, CODE.greater)) : at;
   const tag = skipTags(text, quoted, lineEnd);
   const heading = readHeadingMark(text, tag.end);
+  const chapter = heading.level === 0 && tag.heading === 0 ? chapterLevel(text, tag.end, lineEnd) : 0;
   const bulleted = skipCheckbox(text, heading.end, skipBullet(text, heading.end));
   const marker = readMarker(text, bulleted);
   const isBullet = (bulleted > heading.end || tag.isListItem) && marker === undefined;
@@ -95,7 +96,7 @@ function itemsOf(
     start: at,
     contentStart,
     marker,
-    heading: heading.level || tag.heading,
+    heading: heading.level || tag.heading || chapter,
     isBullet,
     isQuote,
     isBold: isBold(text, marker === undefined ? contentStart : Math.min(bulleted, contentStart), end),
@@ -107,6 +108,15 @@ function itemsOf(
   const inline = inlineMarkers(text, contentStart, end, marker);
   if (inline.length === 0) return [{ ...first, end }];
   return split(text, { ...first, end }, inline);
+}
+
+/** `第二章 请假程序`: a heading without a mark; 0 for other lines. */
+function chapterLevel(text: string, at: number, lineEnd: number): number {
+  if (text[at] !== '第' || lineEnd - at > 40) return 0;
+  const unit = /^第[一二三四五六七八九十\d]{1,3}([章节])(?:[ \t\u3000]*[\p{Script=Han} \u3000]{0,20})\s*$/u.exec(
+    text.slice(at, lineEnd),
+  )?.[1];
+  return unit === undefined ? 0 : unit === '章' ? 2 : 3;
 }
 
 /** `- [ ] Call the customer`: the box of a checklist belongs to the bullet. */

@@ -128,6 +128,7 @@ function createBuilder(text: string) {
       return;
     }
     popParagraphs(stack);
+    if (item.afterBlank && leavesLetters(top(), item)) stack.pop();
     push(item, 'paragraph', undefined);
   };
 
@@ -147,6 +148,12 @@ function createBuilder(text: string) {
     },
     finish: (): Outline => ({ root, nodeOfLine, spokenLines }),
   };
+}
+
+/** A paragraph as far to the left as a list of letters within a step belongs to the step. */
+function leavesLetters({ marker, parent, item: { indent } }: OutlineNode, item: Item): boolean {
+  const isLettered = marker?.style === 'letter' || marker?.style === 'roman';
+  return isLettered && parent?.form === 'numbered' && item.indent <= indent;
 }
 
 /** A line that is not indented ends a bullet, unless it goes on in the middle of a sentence. */

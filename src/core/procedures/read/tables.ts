@@ -24,7 +24,27 @@ const HEADS: readonly (readonly [Column, RegExp])[] = [
 export function isTableStart(text: string, lines: LineIndex, line: number): boolean {
   const start = lines.lineStart(line);
   const end = lines.lineEnd(line);
-  return isMarkdownTable(text, lines, line, start, end) || isTabbed(text, lines, line, start, end);
+  return (
+    isMarkdownTable(text, lines, line, start, end) ||
+    isBareTable(text, lines, line, start, end) ||
+    isTabbed(text, lines, line, start, end)
+  );
+}
+
+/** A head and rows with bars, but without the line of dashes between them. */
+function isBareTable(text: string, lines: LineIndex, line: number, start: number, end: number): boolean {
+  if (line + 1 >= lines.lineCount || !text.slice(start, end).includes('|')) return false;
+  const heads = barCells(text, start, end);
+  if (heads.length < 3 || readMarker(text, skipInlineSpace(text, start)) !== undefined) return false;
+  const next = barCells(text, lines.lineStart(line + 1), lines.lineEnd(line + 1));
+  return next.length === heads.length && columnsOf(text, heads) !== undefined;
+}
+
+/** True for the line of dashes below the head of a Markdown table. */
+function isRule(text: string, lines: LineIndex, line: number): boolean {
+  return /^[\s|:-]+$/.test(
+    text.slice(lines.lineStart(line), Math.min(lines.lineEnd(line), lines.lineStart(line) + 400)),
+  );
 }
 
 function isMarkdownTable(text: string, lines: LineIndex, line: number, start: number, end: number): boolean {
@@ -63,12 +83,21 @@ export function readTable(text: string, lines: LineIndex, first: number): readon
   const columns = columnsOf(text, cellsAt(first));
   const contents: LineContent[] = [{ kind: 'table' }];
   let line = first + 1;
-  if (isBar) {
+  if (isBar && isRule(text, lines, line)) {
     contents.push({ kind: 'table' });
     line++;
   }
   for (; line < lines.lineCount && isRow(text, lines, line, isBar); line++) {
-    const items = columns === undefined ? [] : rowItems(text, line, columns, cellsAt(line), line === first + 1);
+    const items =
+      columns === undefined
+        ? []
+        : rowItems(
+            text,
+            line,
+            columns,
+            cellsAt(line),
+            contents.every(({ kind }) => kind === 'table'),
+          );
     contents.push(items.length === 0 ? { kind: 'table' } : { kind: 'items', items });
   }
   return contents;
@@ -142,7 +171,8 @@ function rowItems(
   const base = {
     line,
     heading: 0,
-    isBullet: false,
+    // Without a column that counts them, each row stands for itself.
+    isBullet: !columns.includes('step'),
     isQuote: false,
     isBold: false,
     isInline: false,

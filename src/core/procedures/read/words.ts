@@ -32,13 +32,7 @@ function join(source: string, parts: readonly TextRange[]): Words {
     before = character;
   };
   for (const [index, part] of parts.entries()) {
-    if (index > 0) {
-      // Code may stand between the parts.
-      const end = parts[index - 1]?.end ?? part.start;
-      const isWhole = /[.!?。！？；;:：]\**\s*$/.test(source.slice(Math.max(0, end - 6), end));
-      if (isWhole) add('\n', part.start);
-      else if (!HAN.test(before)) add(' ', part.start);
-    }
+    if (index > 0) for (const mark of marksBefore(source, parts, index, before)) add(mark, part.start);
     for (let at = part.start; at < part.end; at++) {
       const skip = skipMark(source, at);
       if (skip > at) {
@@ -65,6 +59,28 @@ function join(source: string, parts: readonly TextRange[]): Words {
     },
   };
 }
+
+/** What stands for the line break before a part. Code may stand between the parts. */
+function marksBefore(source: string, parts: readonly TextRange[], index: number, before: string): string {
+  const end = parts[index - 1]?.end ?? 0;
+  if (/[.!?。！？；;:：]\**\s*$/.test(source.slice(Math.max(0, end - 6), end))) return '\n';
+  if (index === 1 && isTitleAbove(source, parts)) return ': ';
+  return HAN.test(before) ? '' : ' ';
+}
+
+/** `Data Analysis` above `Extract the statements …`: a title of its own, and no line that was wrapped. */
+function isTitleAbove(source: string, [first, second]: readonly TextRange[]): boolean {
+  if (first === undefined || second === undefined || first.end - first.start > 60) return false;
+  if (!/^\p{Lu}/u.test(source.slice(second.start, second.start + 2))) return false;
+  const words = source.slice(first.start, first.end).trim().split(/\s+/);
+  return (
+    words.length <= 7 &&
+    words.every((word) => /^\P{Ll}/u.test(word) || MINOR.test(word)) &&
+    !MINOR.test(words.at(-1) ?? '')
+  );
+}
+
+const MINOR = /^(?:and|or|of|the|a|an|for|to|in|on|with|by|from|per|vs)$/;
 
 /** The offset after bold marks or a tag that begins here; the same offset where none does. */
 function skipMark(source: string, at: number): number {

@@ -1,4 +1,5 @@
 import { VERB } from '../clauses/english.ts';
+import { opensBranch } from '../read/openings.ts';
 import type { OutlineNode } from '../read/outline.ts';
 import { joinWords } from '../read/words.ts';
 import { bulletRole } from './bulletRole.ts';
@@ -84,7 +85,7 @@ function roleOf(part: Part, parent: Part, before: Part | undefined, context: Rol
     parent.node.form === 'heading' || parent.node.form === 'paragraph' ? titleKind(ownTitle(parent)) : undefined;
   if (parent.role === 'meta' || parent.role === 'note') return parent.role;
   if (form === 'label') return 'case';
-  if (form === 'numbered') return numberedRole(part, parent, kind);
+  if (form === 'numbered') return numberedRole(part, parent, before, kind);
   if (form === 'bullet') return bulletRole(part, parent, context, sectionKind);
   return paragraphRole(part, parent, before, kind);
 }
@@ -138,6 +139,7 @@ function isSection({ node, words, children }: Part): boolean {
   if (node.form === 'heading')
     return !/[?？:：]/.test(words.text) || !children.some(({ node: { form } }) => form === 'bullet');
   const text = words.text.trim().replace(/[:：]$/, '');
+  if (opensBranch(text)) return false;
   if (/[。；，,;.!?！？]/.test(text) || text.length > 40) return false;
   if (/\p{Script=Han}/u.test(text)) return text.length <= 16 && !/判断|是否|检查|审核|查询|确认|核实|询问/.test(text);
   return !VERB.test(text) && text.split(' ').length <= 6;

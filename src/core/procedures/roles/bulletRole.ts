@@ -20,12 +20,15 @@ export function bulletRole(
   if (isBelowStep && ATTRIBUTE.test(text)) return 'attribute';
   if (parent.role === 'exceptions') return 'case';
   if (parent.role === 'question' || asksList(parent)) return 'question';
-  if (isNoteOpening(text) || isRemark(part, parent)) return 'note';
+  if (isNoteOpening(text) || isRemark(part, parent) || ASIDE.test(text)) return 'note';
   if (isWholeRule(part)) return 'rule';
   if (part.isCase) return 'case';
   if (isBelowStep) return isFact(text) || isListedThing(part, parent) ? 'note' : 'step';
   return looseBulletRole(part, parent, context, sectionKind);
 }
+
+/** An example, or a link by itself. */
+const ASIDE = /^(?:e\.g\.|i\.e\.|for example\b|例如)|^\[[^\]\n]{1,200}\](?:\([^)\n]{1,400}\)|:\s\S{1,400})[.;]?$/iu;
 
 const instructing = new WeakMap<Part, boolean>();
 
@@ -92,6 +95,6 @@ function leavesOnly(part: Part): boolean {
 function isPlainRule(part: Part): boolean {
   return (
     movesOf(part).some(({ kind }) => kind === 'rule') ||
-    /\b(?:must|always|should|only)\b|必须|应当|须|一律|务必/iu.test(part.words.text)
+    /\b(?:must|always|should|(?<!read[ -])only)\b|必须|应当|须|一律|务必/iu.test(part.words.text)
   );
 }

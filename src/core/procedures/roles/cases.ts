@@ -2,19 +2,27 @@ import { isArrow, isDecision, wordsOf } from '../clauses/readMoves.ts';
 import type { Part } from './role.ts';
 import { titleKind } from './titles.ts';
 
+/** `目的 做好…`: a title and its text on one line, as copied from a PDF. */
+const MERGED_TITLE = /^(?:目的|适用范围|范围|定义|术语|职责|依据|编制依据|背景|附则|总则)(?=[ \t\u3000]+\S)/u;
+
 /** The title of an item: its heading, or the words before a colon in its first line. */
 export function ownTitle({ node, firstLine }: Part): string {
   if (node.form === 'heading') return firstLine;
-  return /^[^:：。；\n]{1,30}(?=[:：]|$)/.exec(firstLine)?.[0] ?? '';
+  const title = /^[^:：。；\n]{1,30}(?=[:：]|$)/.exec(firstLine)?.[0];
+  return title ?? MERGED_TITLE.exec(firstLine)?.[0] ?? '';
 }
 
 /** Several siblings that open with a state or an amount are labelled cases. */
 export function markCases(parent: Part): void {
   const rows = parent.children.filter(({ condition }) => condition !== undefined);
+  const isUncounted = rows.length > 1 && rows.every(({ node }) => node.marker === undefined);
   for (const row of rows) {
-    row.isCase = rows.some(
-      (other) => other !== row && other.node.marker !== undefined && other.node.marker.label === row.node.marker?.label,
-    );
+    row.isCase =
+      isUncounted ||
+      rows.some(
+        (other) =>
+          other !== row && other.node.marker !== undefined && other.node.marker.label === row.node.marker?.label,
+      );
   }
   const labelled = parent.children.filter((part) => isLabelled(part) && !hasBothSides(part));
   if (labelled.length > 1) for (const part of labelled) part.isCase = true;
@@ -49,8 +57,8 @@ function hasBothSides({ node, words: { text } }: Part): boolean {
 /** A bullet that opens with a few words and a colon. */
 function isNamed({ node, words }: Part): boolean {
   if (node.form !== 'bullet' || ATTRIBUTE.test(words.text)) return false;
-  const label = /^([^:：。；;\n]{1,40}?)[:：]\s*\S/u.exec(words.text)?.[1];
-  return label !== undefined && label.trim().split(/\s+/).length <= 6;
+  const label = /^([^:：。；;\n]{1,60}?)[:：]\s*\S/u.exec(words.text)?.[1];
+  return label !== undefined && label.trim().split(/\s+/).length <= 7;
 }
 
 function isLabelled(part: Part): boolean {
@@ -60,10 +68,13 @@ function isLabelled(part: Part): boolean {
   const text = part.words.text.slice(0, 80);
   const label = /^([^:：→，,。；;\n]{1,30}?)\s*(?:[:：，,]|→|->|=>|—)/u.exec(text)?.[1];
   if (label === undefined) return false;
-  if (isArrow(text.slice(label.length), label)) return true;
+  if (isArrow(text.slice(label.length), label) || GRADE.test(label) || MATTER.test(label)) return true;
   if (ATTRIBUTE.test(text)) return false;
   return wordsOf(label).isState(label.trim());
 }
+
+const GRADE = /^(?:[一二三四五六七八九十特]|[ⅠⅡⅢⅣⅤ\d])级/u;
+const MATTER = /^for (?!each\b|every\b|all\b|any\b|example\b|instance\b|more\b)[\w -]{3,40}$/i;
 
 /** `Tool: …`, `输入：…`: a property of the step above, and no case. */
 export const ATTRIBUTE =

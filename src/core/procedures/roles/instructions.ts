@@ -5,9 +5,17 @@ import type { Part } from './role.ts';
 /** `订单号为 12 位数字`: a statement that tells nobody to do anything. */
 export function isFact(text: string): boolean {
   return (
-    /^[^，。；：]{1,16}(?:为|是(?!否)|指|即)[^，。；]{1,30}[；;。]?$/u.test(text) ||
+    /^(?!若|如|当|凡)[^，。；：,;:]{1,16}(?:为|是(?!否)|指|即)[^，。；,]{1,30}[；;。]?$/u.test(text) ||
     /^(?:this|that|it|these|the \w+)\s+(?:is|are|sets|means|was|has|takes|will be)\b/i.test(text)
   );
+}
+
+const STATEMENT =
+  /^(?:(?:please )?note that|there (?:is|are|was|were|will be)|here (?:is|are|an?)|(?:this|that|it) (?:(?:usually|often|also|normally|typically) \w+|is(?! \w+ed\b)|means|indicates|shows|happens|will(?! be \w+ed\b)|can|may|might)|(?:it|that)'s|they (?:are(?! \w+ed\b)|should be able)|(?:anyone|everyone|everybody|most [a-z]+|some [a-z]+|many [a-z]+|too many [a-z]+|other [a-z]+) (?:\w+ ){0,3}(?:is|are|can|may|have|support)|(?:the|running|having|being) (?:[\w-]+ ){1,8}(?:is|are) (?:usually|often|typically|generally|normally))\b/i;
+
+/** `This usually means …`: a sentence between those that say what to do. */
+export function isStatement(text: string): boolean {
+  return STATEMENT.test(text);
 }
 
 const AGENT =
@@ -61,12 +69,28 @@ export function isTitleOnly({ node, words }: Part): boolean {
   return /\p{Script=Han}/u.test(text) ? text.length <= 24 : text.split(' ').length <= 6;
 }
 
+/** `When mobile data is off, no page opens` only describes what is found. */
+function tellsWhatToDo(part: Part): boolean {
+  if (/\p{Script=Han}/u.test(part.words.text)) return true;
+  const acts = ({ text }: { readonly text: string }) =>
+    !/^the (?:[\w-]+ ){1,3}will\b|^the (?:user|customer|caller|guest) (?:is|has|cannot)\b/i.test(text);
+  return movesOf(part).some((move) => {
+    if (move.kind === 'do') return acts(move) && !isStatement(move.text);
+    return move.kind !== 'side' || move.moves.some((inner) => inner.kind !== 'do' || acts(inner));
+  });
+}
+
+/** `### Step 2` without any words: all of it stands in the paragraph below. */
+export function isNameless({ words }: Part): boolean {
+  return words.text.trim() === '';
+}
+
 /** The paragraph below the title of a step that says what is done: the title only names it. */
 export function leadOf(part: Part): Part | undefined {
   if (!isTitleOnly(part) || movesOf(part).some(({ kind }) => kind !== 'do')) return undefined;
   const first = part.children.find(({ role }) => role === 'step' || role === 'case' || role === 'group');
   const isLead = first?.role === 'step' && first.node.form === 'paragraph' && first.children.length === 0;
-  return isLead && !isDetail(first) ? first : undefined;
+  return isLead && ((!isDetail(first) && tellsWhatToDo(first)) || isNameless(part)) ? first : undefined;
 }
 
 /** True if most of several bullets tell somebody to do something. */

@@ -1,6 +1,6 @@
 import { isRuleOpening } from '../read/openings.ts';
 import { isFact } from './instructions.ts';
-import { movesOf } from './partMoves.ts';
+import { LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
 import { isPurpose, type titleKind } from './titles.ts';
 
@@ -8,8 +8,14 @@ import { isPurpose, type titleKind } from './titles.ts';
 const NUMBERED_NOTE = /^\**(?:note|备注)\**\s*[:：]/iu;
 
 /** The role of a numbered item. */
-export function numberedRole(part: Part, parent: Part, kind: ReturnType<typeof titleKind>): Role {
+export function numberedRole(
+  part: Part,
+  parent: Part,
+  before: Part | undefined,
+  kind: ReturnType<typeof titleKind>,
+): Role {
   const { text } = part.words;
+  if (isValue(part, parent, before)) return 'note';
   if (kind === 'meta' || isPurpose(text)) return 'meta';
   if (kind === 'note' && part.children.length > 0) return 'note';
   if (kind === 'exceptions' && part.children.length > 0) return 'exceptions';
@@ -19,6 +25,18 @@ export function numberedRole(part: Part, parent: Part, kind: ReturnType<typeof t
   if (isWholeRule(part)) return 'rule';
   if (parent.role === 'step' && isFact(text)) return 'note';
   return 'step';
+}
+
+const values = new WeakSet<Part>();
+
+/** An item of a list of values: the sentence above says so of the first, and that one of the next. */
+function isValue(part: Part, parent: Part, before: Part | undefined): boolean {
+  const isListed =
+    before === undefined || before.node.form !== 'numbered'
+      ? LISTS_VALUES.test((before ?? parent).words.text.trimEnd())
+      : values.has(before) && before.node.marker?.style === part.node.marker?.style;
+  if (isListed) values.add(part);
+  return isListed;
 }
 
 /** `Ask the guard:` with questions below: what is asked, and no steps. */

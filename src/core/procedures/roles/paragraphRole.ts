@@ -1,6 +1,6 @@
 import { isNoteOpening } from '../read/openings.ts';
 import { ownTitle } from './cases.ts';
-import { isBeginning, isInstruction, isTitleOnly, tellsAgent } from './instructions.ts';
+import { isBeginning, isInstruction, isNameless, isTitleOnly, tellsAgent } from './instructions.ts';
 import { isWholeRule } from './numberedRole.ts';
 import { hasExit, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
@@ -20,7 +20,7 @@ export function paragraphRole(part: Part, parent: Part, before: Part | undefined
   const isCommand = isInstruction(part) && RUNS.test(text) && isInSteps(parent);
   if (part.children.length > 0) return 'group';
   if (announcesSteps(text) && !isCommand) return 'note';
-  if (parent.role === 'step' && isTitleOnly(parent) && isMeaningful(part)) return 'step';
+  if (parent.role === 'step' && continuesStep(part, parent, before)) return 'step';
   if (isBetweenSteps(part, parent, before)) return isMeaningful(part) ? 'unread' : 'note';
   return isProse(part, parent) ? 'prose' : 'note';
 }
@@ -37,6 +37,17 @@ function hasStepsAfter(part: Part, parent: Part): boolean {
   return parent.children.slice(index + 1).some(({ node }) => node.form === 'numbered');
 }
 
+/** Below the title of a step, and after a list of values, paragraphs say what is done in the step. */
+function continuesStep(part: Part, parent: Part, before: Part | undefined): boolean {
+  if (isTitleOnly(parent) && isNameless(parent)) return true;
+  return (isTitleOnly(parent) || followsValues(before)) && isMeaningful(part);
+}
+
+function followsValues(before: Part | undefined): boolean {
+  if (before?.node.form === 'numbered') return before.role === 'note';
+  return before?.node.form === 'paragraph' && before.role === 'step';
+}
+
 function isMeaningful(part: Part): boolean {
   return isInstruction(part) || movesOf(part).some(({ kind }) => kind !== 'do');
 }
@@ -45,7 +56,7 @@ function isMeaningful(part: Part): boolean {
 const OFFERS = /\b(?:you|agents?|we) can (?:help|assist)\b(?![^:]{0,400}\bsteps?\b)[^.]{0,400}:$/i;
 
 /** `Escalate to the manager when:`, `出现下列情况应转人工：`: each item below is a reason to leave at any step. */
-const LISTS_EXITS =
+export const LISTS_EXITS =
   /^\**(?:immediately )?(?:escalate|transfer|hand (?:over|off)|call for help)\b[^.:]{0,60}\b(?:when|if|in case)\b[^.:]{0,30}[:：]\**$|^(?:如|若)?(?:出现|遇到?|有|发生)?(?:以下|下列)(?:任一|任何)?(?:情况|情形|问题)(?:之一)?(?:时|的)?[，,]?(?:应|须|需|请|立即|一律|直接|可){0,3}(?:转人工|上报|升级|转交|转接)[^：:。]{0,12}[:：]$/iu;
 
 /** `Run the following command:` is done with the code below it. */

@@ -6,7 +6,7 @@ export type TitleKind = 'meta' | 'note' | 'rules' | 'exceptions' | 'steps' | 'al
 const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   [
     'meta',
-    /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|definitions?|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|responsibilit(?:y|ies)|roles?(?: and responsibilities)?|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|see also)$/i,
+    /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|(?:keys? )?(?:definitions?|terms)|[a-z ]{2,40} reference|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|responsibilit(?:y|ies)|roles?(?: and responsibilities)?|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|see also)$/i,
     /^(?:制定)?(?:含义|影响|影响范围|现象|故障现象|症状|级别|目的|适用范围|适用对象|范围|定义|术语|术语[和与及]定义|名词解释|缩略语|职责|职责分工|岗位职责|注意事项|附件|附录|附表|附则|总则|考核|考核标准|绩效考核|参考文件|参考资料|引用文件|相关文件|依据|编制依据|版本|版本记录|修订|修订记录|背景|概述|简介|输入|输出|记录|相关记录|培训|指标|目录|目标|编制说明|生效日期|联系方式|条件|申请条件|办理条件|受理条件|适用条件|申请材料|办理材料|收费标准|办理时间|办理地点|联系电话|服务对象|设定依据)$/u,
   ],
   [
@@ -50,6 +50,9 @@ const LABELS: readonly (readonly [TitleKind, RegExp])[] = [
   ['steps', /^(?:procedure|流程)\s?[:：]\s?\S/iu],
 ];
 
+/** `第三章 附则`: the number of a chapter before its title. */
+const CHAPTER = /^第[一二三四五六七八九十\d]{1,3}[章节]\s*/u;
+
 /** Longer titles name a matter of their own. */
 export const MAX_TITLE_LENGTH = 120;
 
@@ -59,12 +62,16 @@ export const titleKind = memoized(readTitleKind);
 function readTitleKind(title: string): TitleKind | undefined {
   if (title.length > MAX_TITLE_LENGTH) return undefined;
   const bare = title
+    .replace(/[（(][^（()）]{1,60}[)）]\**\s{0,9}$/, '')
     .replace(/^[\s*#【[（(\p{So}\p{Mn}]+|[\s*#】\]）):：.。\p{So}\p{Mn}]+$/gu, '')
     .replace(/[（(][^（()）]*[)）]$/, '')
     .replace(/\s{1,9}/g, ' ')
     .trim();
   if (bare.length === 0 || bare.length > 60) return undefined;
   if (REMARKS.test(bare)) return 'meta';
+  const chapter = CHAPTER.exec(bare)?.[0];
+  if (chapter !== undefined && chapter.length < bare.length)
+    return readTitleKind(bare.slice(chapter.length)) ?? 'phase';
   const labelled = LABELS.find(([, label]) => label.test(bare));
   if (labelled !== undefined) return labelled[0];
   const isHan = /\p{Script=Han}/u.test(bare);
