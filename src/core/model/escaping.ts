@@ -1,8 +1,9 @@
 import { isInlineSpace, isRestBlank, skipInlineSpace } from '../parser/characters.ts';
+import { readExampleLine } from '../parser/context/exampleLines.ts';
 import { closingTagEnd, skipQuoteMarks } from '../parser/labelReader.ts';
 import { isPlaceholderEscape, readLineStart } from '../parser/lineStart.ts';
 import { closesFence } from '../parser/lineTokenReader.ts';
-import type { LineToken } from '../parser/lineTokens.ts';
+import type { FenceLineToken, LineToken } from '../parser/lineTokens.ts';
 import type { Vocabulary } from '../parser/vocabulary.ts';
 
 /** A block's text, escaped for a document. */
@@ -28,7 +29,7 @@ export interface Surroundings {
  */
 export function escapeText(text: string, around: Surroundings): EscapedText {
   const written = trimText(text.replace(/\r\n?/g, '\n')).split('\n');
-  const tokens = written.map((line) => readLineStart(line, skipInlineSpace(line, 0), 0, around.vocabulary));
+  const tokens = written.map((line) => readMark(line, around.vocabulary));
   const lines: string[] = [];
   let fenceEnd = -1;
   for (const [index, line] of written.entries()) {
@@ -39,6 +40,11 @@ export function escapeText(text: string, around: Surroundings): EscapedText {
   const plain = escapeWithin(first, around.tag);
   if (around.isRequest && lines[0] === plain && isPlaceholderEscape(`\\${first}`, 0)) lines[0] = `\\${plain}`;
   return { lines, ownLine: lines[0] !== plain || tokens[0]?.kind === 'fence' };
+}
+
+function readMark(line: string, vocabulary: Vocabulary): LineToken | FenceLineToken | undefined {
+  const at = skipInlineSpace(line, 0);
+  return readLineStart(line, at, 0, vocabulary) ?? readExampleLine(line, at);
 }
 
 /** The text without white space around it, as the parser sees white space. */
@@ -52,7 +58,7 @@ function trimText(text: string): string {
 }
 
 /** The backslash of an escape is itself escaped, so that it stays. */
-function escapeLine(line: string, mark: LineToken | undefined, tag: string | undefined): string {
+function escapeLine(line: string, mark: LineToken | FenceLineToken | undefined, tag: string | undefined): string {
   const visible = skipInlineSpace(line, 0);
   const afterQuote = skipQuoteMarks(line, visible);
   const isQuotedBlank = afterQuote > visible && isRestBlank(line, afterQuote);
@@ -75,7 +81,7 @@ function escapeWithin(line: string, tag: string | undefined): string {
  */
 function closeOfFence(
   lines: readonly string[],
-  tokens: readonly (LineToken | undefined)[],
+  tokens: readonly (LineToken | FenceLineToken | undefined)[],
   index: number,
   tag: string | undefined,
 ): number {

@@ -1,4 +1,11 @@
-import { canStartPlaceholder, isElidedRequest, isFormatText, isSlotText, isTemplateText } from '../parser/elision.ts';
+import {
+  canStartPlaceholder,
+  isElidedRequest,
+  isFormatText,
+  isOpenRequest,
+  isSlotText,
+  isTemplateText,
+} from '../parser/elision.ts';
 import { isRequest } from '../parser/roles.ts';
 import type { BlockNode, CommentNode, HeadingNode, SeparatorNode, ShotsTree, TreeNode } from '../parser/tree.ts';
 
@@ -160,7 +167,8 @@ function isOpenPair({ shotCount, pairCount }: Grouping, shot: OpenShot): boolean
 function isOpenTemplate({ text, shotCount }: Grouping, { request, items }: OpenShot): boolean {
   if (request === undefined || items.length > 1 || shotCount === 0) return false;
   const { start, end } = request.content;
-  return isTemplateText(text.slice(start, Math.min(end, start + MAX_PLACEHOLDER_LENGTH)));
+  const words = text.slice(start, Math.min(end, start + MAX_PLACEHOLDER_LENGTH));
+  return isTemplateText(words) || isOpenRequest(words);
 }
 
 /** Decides whether what was collected is a shot, an open slot or represents other shots. */
@@ -170,7 +178,8 @@ function sortShot(grouping: Grouping, shot: OpenShot, isFollowed: boolean): void
     const blocks = shot.items.filter((item) => item.kind === 'block');
     const [first] = blocks;
     if (first === undefined) return;
-    if (blocks.some((block) => describesFormat(grouping.text, block))) grouping.elidedShots.push(first);
+    const isFormat = blocks.some((block) => describesFormat(grouping.text, block));
+    if (isFormat || isSample(grouping, first)) grouping.elidedShots.push(first);
     else takeShot(grouping, shot);
     return;
   }
@@ -192,6 +201,12 @@ function sortShot(grouping: Grouping, shot: OpenShot, isFollowed: boolean): void
       takeShot(grouping, shot);
     }
   } else takeShot(grouping, shot);
+}
+
+/** True for what an introduction shows of the format: a result or an action under a line that ends with a colon. */
+function isSample({ text, shotCount }: Grouping, { role, start }: BlockNode): boolean {
+  if (shotCount > 0 || (role !== 'observation' && role !== 'action')) return false;
+  return /[:：]\s*$/.test(text.slice(Math.max(0, start - MAX_PLACEHOLDER_LENGTH), start));
 }
 
 const MAX_PLACEHOLDER_LENGTH = 400;

@@ -5,7 +5,8 @@ const SLOT = /^(?:<(?!!)[^<>\n]+>|＜[^＜＞\n]+＞|\{[^{}\n]+\}|\{\{[^{}\n]+\}
 const SLOTS = /^(?:(?:\{[^{}\n]+\}|\{\{[^{}\n]+\}\}|\$\{[^{}\n]+\})\s*){2,}$/u;
 
 /** The request of the description of the ReAct format that agents of LangChain and Qwen are given. */
-const FORMAT_REQUEST = /^(?:the input question you must answer|你必须回答的输入问题|您必须回答的输入问题)[.。]?$/i;
+const FORMAT_REQUEST =
+  /^(?:["“](?:the )?question here["”]|the input question you must answer[.。]?|[你您]必须回答的输入问题[.。]?)$/i;
 
 /** The first line of an example that says what to write: `${{Question with a calculation}}`. */
 const FORMAT_SLOT = /^\$\{\{[^{}\n]+\}\}$/;
@@ -44,12 +45,26 @@ export function isTemplateText(text: string): boolean {
 
 /** True for text of nothing but placeholders: `<User request>`, `{input}`, `{{input}}`, `{input}` with `{history}`. */
 export function isSlotText(line: string): boolean {
-  const text = line.trim();
+  const text = line.includes('{%') ? line.replace(/\{%[^{}\n]{0,200}%\}/g, '').trim() : line.trim();
   return SLOT.test(text) || SLOTS.test(text);
 }
 
+/** True for the place of a request in a template, with the fields that are filled in after it: `{input}`, `Notes:{notes}`. */
+export function isOpenRequest(text: string): boolean {
+  const [first = '', ...rest] = text.trim().split(/\r\n?|\n/);
+  return isSlotText(first) && rest.every(isOpenLine);
+}
+
+function isOpenLine(line: string): boolean {
+  const field = /^[^:：]{0,60}[:：]/.exec(line)?.[0] ?? '';
+  const value = line.slice(field.length);
+  return value.trim() === '' || isSlotText(value);
+}
+
 /** The codes of the characters that an elided request or an open slot can begin with. */
-const OPENERS: ReadonlySet<number> = new Set([...'[【［….。·⋯<＜{$tT你您'].map((character) => character.charCodeAt(0)));
+const OPENERS: ReadonlySet<number> = new Set(
+  [...'[【［….。·⋯<＜{$tT你您"“'].map((character) => character.charCodeAt(0)),
+);
 
 /** False if no line that begins with the character is an elided request or the text of a slot. */
 export function canStartPlaceholder(code: number): boolean {

@@ -51,8 +51,18 @@ function resolveMixedLabels(text: string, tokens: readonly ActiveToken[]): reado
     (token, index) =>
       token.kind !== 'block' ||
       token.spelling.decoration === 'token' ||
+      isReply(token) ||
       isLabel(resolution, token, index, following[index]),
   );
+}
+
+function isFieldAnswer(token: ActiveToken | undefined): boolean {
+  return token?.kind === 'block' && token.role === 'answer' && token.spelling.decoration === 'token';
+}
+
+/** True for `Output:` and `A:`, which are a turn only where the turns around them say so. */
+function isReply({ role, spelling }: LabelledBlock): boolean {
+  return role === 'assistant' && spelling.context === 'pair';
 }
 
 /** Numbered words without a colon count only if at least two roles occur so. */
@@ -164,6 +174,8 @@ function isOtherWord(
   index: number,
   next: LabelledBlock | undefined,
 ): boolean {
+  // An answer that no label marks was found by its place below this one.
+  if (isFieldAnswer(resolution.tokens[index + 1])) return true;
   if (next === undefined) return false;
   if (!ROLES[token.role].confirmedBy.includes(next.role)) return false;
   return isSeparated(resolution.text, resolution.tokens, index) || isUnderRequest(resolution, token, index, next);

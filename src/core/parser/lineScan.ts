@@ -1,6 +1,6 @@
 import type { LineIndex } from '../text/lineIndex.ts';
 import { CODE, isBreak, isInlineSpace, skipInlineSpace, skipRun, trimEnd } from './characters.ts';
-import { readExampleTag } from './context/exampleTags.ts';
+import { mayDivideExamples, readExampleLine } from './context/exampleLines.ts';
 import { startsJsonStep } from './context/jsonSteps.ts';
 import { isContextual } from './context/words.ts';
 import { cacheLabel, createLabelCache, type LabelCache, readCachedLabel } from './fast/labelCache.ts';
@@ -141,7 +141,7 @@ function classify(scanner: Scanner, at: number, lineAt: number): void {
   const code = text.charCodeAt(at);
   if (code === CODE.less || code === CODE.greater || code === CODE.equals) noteConflict(scanner, at, lineAt);
   if (code === CODE.brace && startsJsonStep(text, at)) scanner.summary.steps.push(at);
-  if (code === CODE.less && readExampleTag(text, at) !== undefined) scanner.summary.examples.push(at);
+  if (mayDivideExamples(text, at) && readExampleLine(text, at) !== undefined) scanner.summary.examples.push(at);
   if (!mayBegin(scanner, code)) return;
   const again = readCachedLabel(scanner.known, text, at, lineAt);
   if (again !== undefined) {

@@ -1,4 +1,5 @@
 import { CODE, isRestBlank, skipRun } from './characters.ts';
+import { readExampleLine } from './context/exampleLines.ts';
 import { isElidedRequest, isSlotText } from './elision.ts';
 import { readLabel, skipQuoteMarks } from './labelReader.ts';
 import { lineEnd, readLineToken } from './lineTokenReader.ts';
@@ -20,6 +21,7 @@ export function readLineStart(text: string, at: number, lineAt: number, vocabula
 function isEscapable(text: string, at: number, vocabulary: Vocabulary): boolean {
   const afterQuote = skipQuoteMarks(text, at);
   if (readLineToken(text, afterQuote, afterQuote, false) !== undefined) return true;
+  if (readExampleLine(text, at) !== undefined) return true;
   // A line of quote marks alone is a blank line of a quoted document.
   if (afterQuote > at && isRestBlank(text, afterQuote)) return true;
   return readLabel(text, at, at, vocabulary) !== undefined;

@@ -1,5 +1,5 @@
 import { LineIndex } from '../text/lineIndex.ts';
-import { withExampleTags } from './context/exampleTags.ts';
+import { withExampleLines } from './context/exampleLines.ts';
 import { withJsonSteps } from './context/jsonSteps.ts';
 import { resolveContext } from './context/resolveContext.ts';
 import { conflictProblems, encodingProblems } from './encodingProblems.ts';
@@ -14,6 +14,7 @@ import type { FrontMatterNode, ShotsTree } from './tree.ts';
 import { buildNodes, type OpeningNode } from './treeBuilder.ts';
 import { type RecordedTurns, readRecordedTurns } from './turns/index.ts';
 import { withBlocks, withUnlabelledParts } from './unlabelled/index.ts';
+import { closeLastBlock } from './unlabelled/lastBlock.ts';
 import { findRequests } from './unlabelled/requests.ts';
 import { type ExtraLabels, getVocabulary } from './vocabulary.ts';
 
@@ -45,13 +46,15 @@ export function parseShots(text: string, options: ParseOptions = {}): ShotsTree 
   const fenced = resolveFences(text, scan, options.read === 'shots-fences');
   const isChat = isDeclaredChat(text, opening);
   const { steps, examples } = summary;
-  const divided = examples.length === 0 ? fenced.tokens : withExampleTags(text, fenced.tokens, examples);
+  const divided = examples.length === 0 ? fenced.tokens : withExampleLines(text, fenced.tokens, examples);
   const stepped = steps.length === 0 ? divided : withJsonSteps(text, divided, steps);
   const whole = withUnlabelledParts(text, stepped);
+  if (whole !== stepped) summary.divides ||= whole.some(({ kind }) => kind === 'heading');
   const known = summary.contextual || isChat ? resolveContext(text, whole, isChat) : undefined;
   if (known !== undefined) applyContext(summary, whole, known.tokens);
   const labelled = resolveLabels(text, known?.tokens ?? whole, summary);
   const labels = withBlocks(labelled, findRequests(text, labelled));
+  closeLastBlock(text, labels);
   const resolved = resolveSeparators(text, { tokens: labels, summary });
   const built = buildNodes(text, resolved, opening);
   return {

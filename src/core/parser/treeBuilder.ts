@@ -159,5 +159,6 @@ function addBlock(builder: Builder, block: LabelledBlock, limit: number): number
 }
 
 function isClosedToken({ spelling, closingTag }: LabelledBlock): boolean {
-  return spelling.decoration === 'token' && closingTag !== undefined;
+  if (closingTag === undefined) return false;
+  return spelling.decoration === 'token' || closingTag.start === closingTag.end;
 }

@@ -16,7 +16,7 @@ describe('the calls of a plan', () => {
     ],
     [
       'Question: Sum?\n1. add("2", "3")\n2. add("$1", "4")\nThought: done\n3. join()<END_OF_PLAN>\n###\n\nQuestion: Next?\n1. find("x")\n2. join()<END_OF_PLAN>\n',
-      'user(Sum?) action(add("2", "3")) action(add("$1", "4")) think(done) action(join()) preamble(###) user(Next?) action(find("x")) action(join())',
+      'user(Sum?) action(add("2", "3")) action(add("$1", "4")) think(done) action(join()) ``` user(Next?) action(find("x")) action(join())',
     ],
   ])('%j', (text, outline) => {
     expect(outlineOf(text)).toBe(outline);
@@ -134,6 +134,11 @@ describe('fields of the author', () => {
     ],
     ['### Instruction:\nAdd.\n\n### Input:\n1 2\n\n### Response:\n3', 'user(Add.||### Input:|1 2) answer(3)'],
     ['# Q: a?\nx = 1\n\n# Q: b?\nx = 2', 'user(a?) answer(x = 1) user(b?) answer(x = 2)'],
+    ['Instruction: a\n\nParts: x\n\nTask: b\n\nParts: y', 'user(a) answer(x) user(b) answer(y)'],
+    [
+      'Question: a?\nChoices:\n1\n# solution:\n    Choices:\nx\n\nQuestion: b?\nChoices:\n2\n# solution:\n    Choices:\ny',
+      'user(a?|Choices:|1) answer(Choices:|x) user(b?|Choices:|2) answer(Choices:|y)',
+    ],
     ['Question: a?\nNote: b\n\nQuestion: c?\nHint: d', 'user(a?|Note: b) user(c?|Hint: d)'],
   ])('%j', (text, outline) => {
     expect(outlineOf(text)).toBe(outline);
@@ -181,5 +186,159 @@ describe('recorded conversations', () => {
     const text =
       '{"put": [{"role": "user", "content": "a"}, {"role": "agent", "content": "b"}], "take": [{"role": "user", "content": "c"}, {"role": "agent", "content": "d"}]}';
     expect(documentOutline(documentOf(text))).toBe('shot[user; answer] shot[user; answer]');
+  });
+});
+
+describe('lines that divide examples', () => {
+  it.each([
+    [
+      'Here is one.\n---- START OF EXAMPLE ----\nUser: a\nAssistant: b\n---- END OF EXAMPLE ----\nDo it for yourself.',
+      'preamble(Here is one.) ``` user(a) assistant(b) ``` preamble(Do it for yourself.)',
+    ],
+    [
+      'EXAMPLE\nUser: a\nAssistant: b\nEND OF EXAMPLE\n\nEXAMPLE\nUser: c\nAssistant: d\nEND OF EXAMPLE',
+      '``` user(a) assistant(b) ``` ``` user(c) assistant(d) ```',
+    ],
+    ['Task: a\nThought: b\nFinal Answer: c\n\nBegin!\n\nTask: {task}', 'user(a) think(b) answer(c) ``` user({task})'],
+    ['Task: a\nThought: b\n###\nAction: c', 'user(a) think(b|###) action(c)'],
+    ['Task: a\nThought: b\nFinal Answer: c\n\\###\nd\n\nTask: e', 'user(a) think(b) answer(c|###|d) user(e)'],
+    ['User: a\nThought: b\nBegin!\nAction: c', 'user(a) think(b|Begin!) action(c)'],
+  ])('%j', (text, outline) => {
+    expect(outlineOf(text)).toBe(outline);
+  });
+});
+
+describe('a field above each request', () => {
+  it('belongs to the request', () => {
+    const text =
+      'Context: The mill is old.\nTask: How old?\nThought: old\nAction: Finish[old]\n\nContext: The dam is new.\nTask: How new?\nThought: new\nAction: Finish[new]';
+    expect(outlineOf(text)).toBe(
+      'user(Context: The mill is old.|Task: How old?) think(old) action(Finish[old]) user(Context: The dam is new.|Task: How new?) think(new) action(Finish[new])',
+    );
+  });
+
+  it('may be a table above fields of the author', () => {
+    const text = 'Table:\na | 1\n\nQuestion: a?\n\nParts: [x]\n\nTable:\nb | 2\n\nQuestion: b?\n\nParts: [y]';
+    expect(outlineOf(text)).toBe(
+      'user(Table:|a | 1||Question: a?) answer([x]) user(Table:|b | 2||Question: b?) answer([y])',
+    );
+  });
+
+  it('is a title if it says nothing', () => {
+    const text =
+      'First try:\nQuestion: a?\nThought: b\nAction: c\n\nReflection: d\n\nFirst try:\nQuestion: e?\nThought: f\nAction: g';
+    expect(outlineOf(text)).toBe(
+      '#First try:* user(a?) think(b) action(c) think(d) #First try:* user(e?) think(f) action(g)',
+    );
+  });
+
+  it('must be above all of them', () => {
+    expect(outlineOf('Note: x\nQuestion: a?\nThought: b\nAction: c\n\nQuestion: d?\nThought: e\nAction: f')).toBe(
+      'preamble(Note: x) user(a?) think(b) action(c) user(d?) think(e) action(f)',
+    );
+  });
+});
+
+describe('the field at which the last example is open', () => {
+  it('is what the others answer', () => {
+    const text =
+      'Question: a?\nAnswer: b\nChecked: {"ok": 1}\n\nQuestion: c?\nAnswer: d\nChecked: {"ok": 0}\n\nQuestion: {q}\nAnswer: {a}\nChecked:';
+    expect(outlineOf(text)).toBe(
+      'user(a?|Answer: b) answer({"ok": 1}) user(c?|Answer: d) answer({"ok": 0}) user({q}|Answer: {a}) answer()',
+    );
+    expect(documentOutline(documentOf(text))).toBe('shot[user; answer] shot[user; answer] slot');
+  });
+
+  it('is no field of the answer', () => {
+    expect(outlineOf('Question: a?\nAnswer: b\nNote:\n\nQuestion: c?\nAnswer: d')).toBe(
+      'user(a?) answer(b|Note:) user(c?) answer(d)',
+    );
+  });
+});
+
+describe('a field above thoughts', () => {
+  it('is part of the thought', () => {
+    const text =
+      'Question: a?\nPath 1: Start\nThought 1: b\nAction 1: find[c]\nObservation 1: d\nPath 2: Start->find\nThought 2: e\nAction 2: Finish[d]';
+    expect(outlineOf(text)).toBe(
+      'user(a?) think(Path 1: Start|Thought 1: b) action(find[c]) observation(d) think(Path 2: Start->find|Thought 2: e) action(Finish[d])',
+    );
+  });
+
+  it('must occur twice', () => {
+    expect(outlineOf('Question: a?\nNote: x\nThought: b\nAction: c')).toBe('user(a?|Note: x) think(b) action(c)');
+  });
+});
+
+describe('the working of an answer', () => {
+  it('is a thought if each example has it', () => {
+    expect(outlineOf('Input: 1 2\nSteps:\n1 + 2\nAnswer: 3\n\nInput: 2 2\nSteps:\n2 + 2\nAnswer: 4')).toBe(
+      'user(1 2) think(1 + 2) answer(3) user(2 2) think(2 + 2) answer(4)',
+    );
+  });
+
+  it('is text if one has none', () => {
+    expect(outlineOf('Input: 1 2\nSteps:\n1 + 2\nAnswer: 3\n\nInput: 2 2\nAnswer: 4')).toBe(
+      'user(1 2|Steps:|1 + 2) answer(3) user(2 2) answer(4)',
+    );
+  });
+});
+
+describe('a program and its output', () => {
+  it('are an action and its observation', () => {
+    expect(outlineOf('Question: a?\n\n```python\nprint(1)\n```\n```output\n1\n```\nAnswer: 1')).toBe(
+      'user(a?) action(```python|print(1)|```) observation(```output|1|```) answer(1)',
+    );
+  });
+
+  it('are text apart from each other', () => {
+    expect(outlineOf('Question: a?\n```python\nprint(1)\n```\nand then\n```output\n1\n```\nAnswer: 1')).not.toContain(
+      'action',
+    );
+  });
+});
+
+describe('what an introduction shows of the format', () => {
+  it('is no shot', () => {
+    const text =
+      'You get results, for instance:\n\nObservation: "x.png"\n\nAction: {"name": "f", "arguments": {"a": 1}}\n---\nTask: a\nAction: {"name": "f", "arguments": {"a": 2}}\nObservation: c\n---\nTask: d\nAction: {"name": "f", "arguments": {"a": 3}}\nObservation: e';
+    expect(documentOutline(documentOf(text))).toBe(
+      'shot[user; round(action{f} observation)] shot[user; round(action{f} observation)] elided',
+    );
+  });
+
+  it('may be a request that says what it is', () => {
+    const text = 'Task: "Question here"\nAnswer: "Final answer here"\n\nTask: a\nAnswer: b';
+    expect(documentOutline(documentOf(text))).toBe('shot[user; answer] elided');
+  });
+});
+
+describe('what follows the last shot', () => {
+  it.each([
+    [
+      'Task: a\nAction: {"name": "f", "arguments": {"a": 1}}\n\nUse only these tools.',
+      'user(a) action({"name": "f", "arguments": {"a": 1}}) preamble(Use only these tools.)',
+    ],
+    ['Task: a\nAction: click[b]\n\n{input}', 'user(a) action(click[b]) preamble({input})'],
+    ['Task: a\nAction: click[b]\n{input}', 'user(a) action(click[b]|{input})'],
+  ])('%j', (text, outline) => {
+    expect(outlineOf(text)).toBe(outline);
+  });
+});
+
+describe('the place of the real request', () => {
+  it('may have fields that are filled in after it', () => {
+    const text =
+      'Question: a?\nThought: b\nAction: c\n\nQuestion: {input}\nAre more questions needed here:{scratchpad}';
+    expect(documentOutline(documentOf(text))).toBe('shot[user; round(think action)] slot');
+  });
+});
+
+describe('a reply after the turns of a chat', () => {
+  it('may be the output, and a loop of a template fills in the rest', () => {
+    const text =
+      'EXAMPLE\nHuman: a\nAI: b\nHuman: c\n\nOutput: d\nEND OF EXAMPLE\n\nEXAMPLE\nHuman: e\nAI: f\nHuman: g\n\nOutput: h\nEND OF EXAMPLE\n\n{% for turn in turns %}\nHuman: {{turn.q}}\nAI: {{turn.a}}\n{% endfor %}\nHuman: {{q}}\n\nOutput:';
+    expect(documentOutline(documentOf(text))).toMatch(/^shot\[[^\]]*\] shot\[[^\]]*\] slot$/);
+    expect(outlineOf(text)).toContain('userTurn(c) assistant(d)');
   });
 });

@@ -1,4 +1,5 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
+import { isReplyWord } from '../../parser/context/words.ts';
 import type { Role } from '../../parser/roles.ts';
 import type { BlockNode, DetectedStyle, Label } from '../../parser/tree.ts';
 import type { ProjectStyle } from '../../project/project.ts';
@@ -69,6 +70,8 @@ function differing(text: string, block: BlockNode, expected: ExpectedStyle): Rep
   const { label } = block;
   // A label without a colon is bold and alone on its line, or numbered: a separate format.
   if (label.colon === '') return undefined;
+  // The last reply of a chat may have a word of its own.
+  if (block.role === 'assistant' && isReplyWord(text.slice(label.word.start, label.word.end))) return undefined;
   const hasSameFormat = label.decoration === expected.decoration && label.boldSpan === expected.boldSpan;
   const usual = expected.words[block.role];
   // Nearly every label is correct, so its word is compared in place.

@@ -141,8 +141,9 @@ function readInput(reader: Reader, input: ValueNode, takesText: boolean): InputL
     (input.kind === 'literal' && input.value === null) || (input.kind === 'array' && input.items.length === 0);
   if (isNone) return { arguments: [], argumentsRange: range };
   const isOpen = input.kind === 'placeholder' || input.kind === 'elided' || input.kind === 'invalid';
-  if (!isOpen && takesText) reader.problems.push({ kind: 'positional', ...range });
-  if (!isOpen && !takesText) noteSyntax(reader, input.start, input.end, say('argumentsNoObject'));
+  const isText = takesText || (input.kind === 'string' && !/^\s*[[{]/.test(input.value));
+  if (!isOpen && isText) reader.problems.push({ kind: 'positional', ...range });
+  if (!isOpen && !isText) noteSyntax(reader, input.start, input.end, say('argumentsNoObject'));
   return { arguments: [{ ...range, value: input }], argumentsRange: range };
 }
 

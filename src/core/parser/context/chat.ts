@@ -41,7 +41,7 @@ export function readChat(
       ? getUserRole(text, token)
       : isLike(token, assistant)
         ? 'assistant'
-        : getOtherRole(text, token, inChat, next);
+        : getOtherRole(text, token, inChat, turns.at(-1)?.role === 'userTurn', next);
     inChat ||= role === 'userTurn';
     if (role !== undefined) turns.push({ token, role });
   });
@@ -106,10 +106,12 @@ function getOtherRole(
   text: string,
   token: LabelledBlock,
   inChat: boolean,
+  isAsked: boolean,
   next: LabelledBlock | undefined,
 ): Role | undefined {
   const { role, spelling } = token;
   if (role === 'system') return inChat ? undefined : role;
+  if (role === 'answer' && spelling.context === 'pair' && inChat && isAsked) return 'assistant';
   if (isToolWord(spelling)) return getToolRole(text, token, next);
   return isToolLabel(spelling) || (inChat && role === 'observation') ? role : undefined;
 }

@@ -46,9 +46,14 @@ function isAnswerWord({ role, spelling }: LabelledBlock): boolean {
   return role === 'answer' && (spelling.context === 'pair' || !isSpeaker(spelling));
 }
 
+/** True for an answer that no label marks. */
+function isFieldAnswer({ role, spelling }: LabelledBlock): boolean {
+  return role === 'answer' && spelling.decoration === 'token';
+}
+
 /** True for a block that handles the request directly above it. */
 function handles(token: LabelledBlock, pairs: ReadonlySet<LabelledBlock>): boolean {
-  if (pairs.has(token) || isSpeaker(token.spelling)) return true;
+  if (pairs.has(token) || isSpeaker(token.spelling) || isFieldAnswer(token)) return true;
   const { part } = ROLES[token.role];
   return token.spelling.context === undefined && !isToolLabel(token.spelling) && (part === 'think' || part === 'act');
 }

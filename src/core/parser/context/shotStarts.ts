@@ -19,7 +19,7 @@ export function findShotStarts(text: string, chats: readonly Chat[]): ShotStarts
     const first = turns.find(isUser);
     if (first !== undefined) starts.add(first);
   }
-  const real = chats.filter((chat) => !isSlot(text, chat, chat.turns.find(isUser)));
+  const real = chats.filter((chat) => !isSlot(text, chat, chat.turns.find(isUser)) && !isTemplate(text, chat));
   for (const chat of real) {
     const last = chat.turns.findLast(isUser);
     if (last !== undefined && isSlot(text, chat, last)) starts.add(last);
@@ -54,6 +54,15 @@ function blankLinesBefore(text: string, lineStart: number): number {
     } else if (!isInlineSpace(code) && code !== 0x3e) return Math.max(0, breaks - 1);
   }
   return Math.max(0, breaks - 1);
+}
+
+/** True for turns that a template fills in, all of them. */
+function isTemplate(text: string, { turns, end }: Chat): boolean {
+  return turns.every(({ token }, index) => {
+    const limit = Math.min(turns[index + 1]?.token.at ?? end, token.labelEnd + MAX_SLOT_LENGTH);
+    const words = text.slice(token.labelEnd, limit);
+    return isSlotText(words) || (index > 0 && words.trim() === '');
+  });
 }
 
 const MAX_SLOT_LENGTH = 400;

@@ -27,8 +27,13 @@ export const CONTEXTUAL_WORDS: readonly ContextualWords[] = [
   { role: 'action', context: 'followUp', words: ['Follow up'] },
   { role: 'observation', context: 'followUp', words: ['Intermediate answer'] },
   { role: 'answer', context: 'followUp', words: ['So the final answer is'] },
-  { role: 'user', context: 'request', words: ['Goal', 'Query', 'Objective', 'Instruction', '需求', '指令'] },
+  { role: 'user', context: 'request', words: ['Goal', 'Query', 'Objective', 'Instruction', 'Setup', '需求', '指令'] },
 ];
+
+/** True for `Output` and `A`: a reply where the labels around them are turns or pairs. */
+export function isReplyWord(word: string): boolean {
+  return /^(?:Output|A)$/i.test(word);
+}
 
 /** The words of an answer that name who speaks. */
 const SPEAKERS: ReadonlySet<string> = new Set(['assistant', 'ai', '客服', '助手']);

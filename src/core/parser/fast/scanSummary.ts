@@ -17,7 +17,7 @@ export interface ScanSummary {
   contextual: boolean;
   /** Where a line begins like a step that is one JSON object. */
   readonly steps: number[];
-  /** Where a line is the tag of an example. */
+  /** Where a line divides examples: a tag, `END OF EXAMPLE`, `###`. */
   readonly examples: number[];
 }
 

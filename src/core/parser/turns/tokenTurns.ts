@@ -37,11 +37,12 @@ interface Opening {
   readonly role: string;
 }
 
-/** Whether the last line with words before an offset opens a fence. */
-function isAfterFence(text: string, at: number): boolean {
+/** The backticks of the fence that the last line with words before an offset opens; empty if it opens none. */
+function fenceAbove(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - MAX_FENCE_LINE), at);
   const line = before.trimEnd();
-  return before.includes('\n', line.length) && /^[ \t]*```/.test(line.slice(line.lastIndexOf('\n') + 1));
+  if (!before.includes('\n', line.length)) return '';
+  return /^[ \t]*(`{3,20})/.exec(line.slice(line.lastIndexOf('\n') + 1))?.[1] ?? '';
 }
 
 function readFamily(text: string, from: number, family: TokenFamily): readonly Turn[] {
@@ -53,13 +54,13 @@ function readFamily(text: string, from: number, family: TokenFamily): readonly T
     const role = match.groups?.role ?? '';
     openings.push({ start: match.index, end: match.index + match[0].length, role });
   }
-  const inFence = isAfterFence(text, openings[0]?.start ?? text.length);
+  const fence = fenceAbove(text, openings[0]?.start ?? text.length);
   let before = from;
   return openings.flatMap((one, index) => {
     const speaker = toSpeaker(one.role);
     if (speaker === undefined || one.start < before) return [];
     const limit = openings[index + 1]?.start ?? text.length;
-    const { contentEnd, end } = findEnd(text, one.end, limit, family, inFence);
+    const { contentEnd, end } = findEnd(text, one.end, limit, family, fence);
     const between = text.slice(before, one.start).replace(SILENT_TOKENS, '');
     before = end;
     const wordStart = one.start + text.slice(one.start, one.end).lastIndexOf(one.role);
@@ -78,16 +79,16 @@ function readFamily(text: string, from: number, family: TokenFamily): readonly T
 }
 
 /** Where the text of a turn ends, and what closes it. An open turn within a fence ends at the fence's last line. */
-function findEnd(text: string, from: number, limit: number, family: TokenFamily, inFence: boolean) {
+function findEnd(text: string, from: number, limit: number, family: TokenFamily, fence: string) {
   const inner = text.slice(from, limit);
   let nearest = { at: inner.length, closing: '' };
   for (const closing of family.closings) {
     const at = inner.indexOf(closing);
     if (at !== -1 && at < nearest.at) nearest = { at, closing };
   }
-  if (nearest.closing === '' && inFence) {
-    const fence = inner.search(/\n[ \t]{0,9}```/);
-    if (fence !== -1) nearest = { at: fence, closing: '' };
+  if (nearest.closing === '' && fence !== '') {
+    const at = inner.search(new RegExp(`\\n[ \\t]{0,9}${fence}`));
+    if (at !== -1) nearest = { at, closing: '' };
   }
   const end = from + nearest.at + nearest.closing.length;
   const isKept = family.kept?.includes(nearest.closing) === true;

@@ -1,10 +1,9 @@
 import type { LabelledBlock } from '../labelledBlock.ts';
 import type { ActiveToken, FencedToken } from '../lineTokens.ts';
 import { createTokenBlock } from '../tokenBlock.ts';
+import { fieldOf } from './fields.ts';
 import { type Line, linesBetween, type UnlabelledForm } from './form.ts';
 
-/** The name of a field, such as `Modules:` or `# solution in Python:`. */
-const FIELD = /^[ \t]{0,4}(?:#{1,3} )?\p{L}[\p{L} _'’-]{0,40}[:：]/u;
 /** A line that says that the solution begins, without a colon. */
 const OPENING = /^(?:Let['’]s think step by step|让我们一步一步(?:地)?(?:思考|来想))[.:。：]?$/i;
 const MAX_OPENING_LENGTH = 60;
@@ -18,7 +17,7 @@ const MAX_ABOVE = 2000;
 interface Example {
   readonly label: LabelledBlock;
   readonly lines: readonly Line[];
-  /** The names of the fields in the lines. */
+  /** The names of the fields in the lines, in the order in which each first occurs. */
   readonly keys: readonly string[];
   readonly fences: readonly FencedToken[];
 }
@@ -34,23 +33,29 @@ export const answerFields: UnlabelledForm = {
     if (labels.length < MIN_EXAMPLES) return [];
     const examples = readExamples(text, tokens, labels);
     const key = answerKeyOf(text, examples);
+    if (isMixed(labels) && examples.some(({ keys }) => key === undefined || !keys.includes(key))) return [];
     if (key !== undefined) return examples.flatMap((one) => answerOfField(one, key) ?? []);
     const withFence = examples.filter(({ fences }) => fences.length === 1);
     return withFence.length < neededOf(examples) ? [] : withFence.flatMap((one) => answerOfFence(one));
   },
 };
 
-/** The labels of the examples; none if a label of another role or word says what is what. */
+/** The labels of the examples; none if a label of another role says what is what. */
 function labelsOf(tokens: readonly ActiveToken[]): readonly LabelledBlock[] {
   const labels: LabelledBlock[] = [];
   for (const token of tokens) {
     if (token.kind !== 'block') continue;
-    const { role, spelling } = token;
-    if ((role !== 'user' && role !== 'think') || spelling.context === 'request') return [];
-    if (role !== (labels[0] ?? token).role || spelling.key !== (labels[0] ?? token).spelling.key) return [];
+    const { role } = token;
+    if ((role !== 'user' && role !== 'think') || role !== (labels[0] ?? token).role) return [];
     labels.push(token);
   }
-  return labels;
+  return labels.some(({ spelling }) => spelling.context !== 'request') ? labels : [];
+}
+
+/** True if the labels are different words, or one that is no label by itself: then all examples must have the answer. */
+function isMixed(labels: readonly LabelledBlock[]): boolean {
+  const key = labels[0]?.spelling.key;
+  return labels.some(({ spelling }) => spelling.context === 'request' || spelling.key !== key);
 }
 
 function readExamples(
@@ -65,7 +70,12 @@ function readExamples(
     const lines = linesBetween(text, label.labelEnd, end).slice(1);
     const first = next;
     while (next < fences.length && (fences[next]?.at ?? end) < end) next++;
-    return { label, lines, keys: lines.flatMap(({ words }) => keyOf(words) ?? []), fences: fences.slice(first, next) };
+    return {
+      label,
+      lines,
+      keys: [...new Set(lines.flatMap(({ words }) => keyOf(words) ?? []))],
+      fences: fences.slice(first, next),
+    };
   });
 }
 
@@ -97,14 +107,14 @@ function openerOf(text: string, examples: readonly Example[]): string | undefine
 function keyOf(words: string): string | undefined {
   const line = words.trim();
   if (line.length <= MAX_OPENING_LENGTH && OPENING.test(line)) return line.toLowerCase();
-  return FIELD.exec(words)?.[0].trim().toLowerCase();
+  return fieldOf(words)?.key;
 }
 
 function answerOfField({ lines }: Example, key: string): LabelledBlock | undefined {
-  const line = lines.findLast(({ words }) => keyOf(words) === key);
+  const line = lines.find(({ words }) => keyOf(words) === key);
   if (line === undefined) return undefined;
-  const field = FIELD.exec(line.words)?.[0] ?? '';
-  return createTokenBlock({ role: 'answer', label: { start: line.start, end: line.start + field.length } });
+  const length = fieldOf(line.words)?.length ?? 0;
+  return createTokenBlock({ role: 'answer', label: { start: line.start, end: line.start + length } });
 }
 
 function answerOfFence({ fences }: Example): readonly LabelledBlock[] {

@@ -5,12 +5,17 @@ import { withAnsweredResults } from './answeredResults.ts';
 import { answerFields } from './answerFields.ts';
 import { bareCalls } from './bareCalls.ts';
 import { codeActions } from './codeActions.ts';
+import { codeResults } from './codeResults.ts';
 import { commands } from './commands.ts';
 import { evidence } from './evidence.ts';
 import type { UnlabelledForm } from './form.ts';
 import { withHeadingFields } from './headingFields.ts';
 import { numberedCalls } from './numberedCalls.ts';
+import { withOpenField } from './openField.ts';
 import { reflections } from './reflections.ts';
+import { withRequestFields } from './requestFields.ts';
+import { withStateFields } from './stateFields.ts';
+import { workings } from './workings.ts';
 
 /** The forms with parts that have no label. A new one is a module with its tests and a row in docs/format.md. */
 export const UNLABELLED_FORMS: readonly UnlabelledForm[] = [
@@ -19,17 +24,19 @@ export const UNLABELLED_FORMS: readonly UnlabelledForm[] = [
   reflections,
   commands,
   codeActions,
+  codeResults,
   bareCalls,
   answerFields,
+  workings,
 ];
 
 /** Adds the blocks that have no label. Code fences and comments have none. */
 export function withUnlabelledParts(text: string, tokens: readonly ActiveToken[]): readonly ActiveToken[] {
-  let result = withAnsweredResults(withHeadingFields(text, tokens));
+  let result = withAnsweredResults(withOpenField(text, withHeadingFields(text, tokens)));
   for (const { mark, find } of UNLABELLED_FORMS) {
     if (mark === undefined || text.includes(mark)) result = withBlocks(result, find(text, result));
   }
-  return result;
+  return withRequestFields(text, withStateFields(text, result));
 }
 
 /** Merges blocks into the tokens. A block takes the place of a heading that is its label. */

@@ -146,7 +146,8 @@ describe('JSON calls', () => {
   it.each([
     ['{"action": "f", "action_input": "卡纸"}', ['32:"卡纸" positional']],
     ['{"name": "f", "arguments": 3}', ['27:3 The arguments must be a JSON object.']],
-    ['{"name": "f", "arguments": "x"}', ['27:"x" The arguments must be a JSON object.']],
+    ['{"name": "f", "arguments": ["x"]}', ['27:["x"] The arguments must be a JSON object.']],
+    ['{"name": "f", "arguments": "x"}', ['27:"x" positional']],
     ['{"name": "f", "arguments": "{\\"a\\": 北京}"}', ['36:北京 `北京` is not a valid value. Put text in quotes.']],
     ['{"name": "f", "arguments": "{\\"a\\": 1}}"}', ['38:} Unexpected text after the arguments.']],
   ])('problems of %j', (text, expected) => {
