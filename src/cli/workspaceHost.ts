@@ -2,6 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Logger, ReadResult, WorkspaceHost } from '../core/index.ts';
+import { createTokenizers, TOKENIZER_MODULES } from '../datasets/index.ts';
 import { isInFolder } from '../files/index.ts';
 import type { FileListing } from './fileListing.ts';
 import { createFileReader } from './fileReader.ts';
@@ -43,6 +44,7 @@ export function createNodeHost(options: NodeHostOptions): NodeHost {
     if (overlay !== undefined) return { ok: true, text: overlay, version: 'overlay' };
     return readOnce === undefined ? readTextFile(toPath(uri), roots) : readOnce(toPath(uri));
   };
+  const tokenizers = createTokenizers(TOKENIZER_MODULES, (path) => readTextFile(path, roots));
   return {
     roots: roots.map(toUri),
     logger: options.logger ?? SILENT,
@@ -52,6 +54,7 @@ export function createNodeHost(options: NodeHostOptions): NodeHost {
         () => true,
         () => false,
       ),
+    loadTokenCounter: (tokenizer) => tokenizers.load(tokenizer.startsWith('file:') ? toPath(tokenizer) : tokenizer),
     listFiles: async (root, kind) => {
       const folder = toPath(root);
       return listing?.listKind(folder, kind) ?? (await findFiles(folder, FILE_PATTERNS[kind])).map(toUri);

@@ -1,3 +1,5 @@
+import type { Message } from './l10n/messages.ts';
+
 /** What the core asks of the outside. Every URI is a string such as `file:///c%3A/support/repair.shots.md`. */
 export interface WorkspaceHost {
   /** The workspace's folders. Nothing outside them is ever read. */
@@ -11,6 +13,11 @@ export interface WorkspaceHost {
   listFiles(root: string, kind: FileKind): Promise<readonly string[]>;
   /** False if a file cannot be changed. A host that does not know leaves it out; writing then says so itself. */
   isWritable?(uri: string): Promise<boolean>;
+  /**
+   * Loads what counts tokens as models do: `o200k`, `cl100k`, or the URI of a tokenizer.json. A host that has no tokenizers
+   * leaves it out; rules then estimate.
+   */
+  loadTokenCounter?(tokenizer: string): Promise<LoadedCounter>;
   /** Receives what the core reports about its own work. */
   readonly logger: Logger;
 }
@@ -40,6 +47,27 @@ export interface Logger {
   /** Something that limits a result, such as a file that is left out. */
   warn(message: string): void;
 }
+
+/** The number of tokens of a text. */
+export interface TokenCount {
+  /** The number of tokens. */
+  readonly tokens: number;
+  /** False for an estimate, and where an unbroken run of characters was too long to be merged as a whole. */
+  readonly isExact: boolean;
+}
+
+/** Counts tokens as one tokenizer does. */
+export interface TokenCounter {
+  /** The encoding, or the name of the tokenizer file. */
+  readonly name: string;
+  /** The tokens of a text as a model gets it; special tokens in it are text. */
+  count(text: string): TokenCount;
+}
+
+/** A counter, or why there is none. */
+export type LoadedCounter =
+  | { readonly ok: true; readonly counter: TokenCounter }
+  | { readonly ok: false; readonly code: 'tokenizer-file'; readonly problem: Message };
 
 /** Asked between pieces of long work. */
 export interface Cancellation {

@@ -15,6 +15,7 @@ import {
   type ReadResult,
   type WorkspaceHost,
 } from '../core/index.ts';
+import type { Tokenizers } from '../datasets/index.ts';
 import { isShadow, openDocument } from './documents.ts';
 import { filesBelow } from './filesBelow.ts';
 import { ignoredBelow } from './ignoredFiles.ts';
@@ -23,7 +24,7 @@ import { ignoredBelow } from './ignoredFiles.ts';
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 /** The core's view of what VS Code shows: open editors first, then any file system VS Code knows. */
-export function createEditorHost(log: LogOutputChannel): WorkspaceHost {
+export function createEditorHost(log: LogOutputChannel, tokenizers: Tokenizers): WorkspaceHost {
   const versions = new WeakMap<TextDocument, number>();
   let opened = 0;
   // A document that was closed and opened again counts its versions from one, so each opening has its own number.
@@ -44,6 +45,7 @@ export function createEditorHost(log: LogOutputChannel): WorkspaceHost {
       return { ok: true, text: document.getText(), version: versionOf(document) };
     },
     isWritable: (uri) => isWritable(Uri.parse(uri)),
+    loadTokenCounter: tokenizers.load,
     listFiles,
   };
 }

@@ -1,4 +1,12 @@
-import { type Event, EventEmitter, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
+import {
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import {
   createLanguageService,
   defineMessages,
@@ -8,6 +16,7 @@ import {
   renderMessage,
   type WorkspaceHost,
 } from '../core/index.ts';
+import type { Tokenizers } from '../datasets/index.ts';
 import { createEditorHost } from './host.ts';
 import { chosenLanguage, featureOptions, SECTION, wrongSettings } from './settings.ts';
 import { createFileWriter, type FileWriter } from './writing/fileWriter.ts';
@@ -27,6 +36,7 @@ export interface Session {
   /** The core's facade. Do not cache it: it is recreated when the workspace folders change. */
   readonly service: LanguageService;
   readonly log: LogOutputChannel;
+  readonly tokenizers: Tokenizers;
   /** Writes whole files. Text documents are changed with edits instead. */
   readonly files: FileWriter;
   /** The language that messages, findings and panels are in. */
@@ -39,7 +49,8 @@ export interface Session {
 /** Brings the core together with VS Code. */
 export function createSession(context: ExtensionContext, resolveLinks?: ResolveLinks): Session {
   const log = window.createOutputChannel('SOP Shots', { log: true });
-  const host = createEditorHost(log);
+  const tokenizers = createLazyTokenizers(context.extensionUri);
+  const host = createEditorHost(log, tokenizers);
   let language = chosenLanguage();
   let roots = host.roots.join();
   const create = (): LanguageService => {
@@ -71,6 +82,7 @@ export function createSession(context: ExtensionContext, resolveLinks?: ResolveL
       return service;
     },
     log,
+    tokenizers,
     files: createFileWriter(resolveLinks),
     language: () => language,
     onDidChangeLanguage: languageChanged.event,
@@ -78,6 +90,19 @@ export function createSession(context: ExtensionContext, resolveLinks?: ResolveL
   };
   tellWrongSettings(session);
   return session;
+}
+
+/** Their code is loaded when the first tokens are counted. */
+function createLazyTokenizers(extensionUri: Uri): Tokenizers {
+  let created: Promise<Tokenizers> | undefined;
+  return {
+    load: async (choice) => {
+      created ??= import('./tokenizers.ts').then(({ createExtensionTokenizers }) => {
+        return createExtensionTokenizers(extensionUri);
+      });
+      return (await created).load(choice);
+    },
+  };
 }
 
 function tellWrongSettings({ log, t }: Session): void {

@@ -16,6 +16,10 @@ export function stringsOption(summary: Localized, value: readonly string[] = [])
   return { summary, schema: { type: 'array', items: { type: 'string' } }, default: value };
 }
 
+export function textOption(summary: Localized, value: string): RuleOption<string> {
+  return { summary, schema: { type: 'string', minLength: 1 }, default: value };
+}
+
 /** The options a rule is run with: what the project says where it has the right type, else the default. */
 export function getOptionValues(rule: Rule, given: JsonObject | undefined): JsonObject {
   const entries = Object.entries(rule.options).map(([name, option]): [string, JsonValue] => {
@@ -29,6 +33,7 @@ export function getOptionValues(rule: Rule, given: JsonObject | undefined): Json
 function fits(value: JsonValue, schema: JsonObject): boolean {
   if (schema.type === 'array') return Array.isArray(value) && value.every((item) => typeof item === 'string');
   if (schema.type === 'boolean') return typeof value === 'boolean';
+  if (schema.type === 'string') return typeof value === 'string' && value !== '';
   if (typeof value !== 'number') return false;
   return (
     (schema.type !== 'integer' || Number.isInteger(value)) &&

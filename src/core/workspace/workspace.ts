@@ -1,4 +1,4 @@
-import type { FileKind, ReadFailure, ReadResult, WorkspaceHost } from '../host.ts';
+import type { FileKind, LoadedCounter, ReadFailure, ReadResult, WorkspaceHost } from '../host.ts';
 import type { Message } from '../l10n/messages.ts';
 import type { Project } from '../project/project.ts';
 import type { RuleSchemaSource } from '../project/projectSchema.ts';
@@ -56,6 +56,8 @@ export interface Workspace {
   project(uri: string): Promise<Loaded<ProjectSubject>>;
   /** The project of a file. */
   projectOf(uri: string): Promise<Project>;
+  /** What counts tokens. A path is relative to the project file. Undefined if the host has no tokenizers. */
+  loadTokenCounter(tokenizer: string, project: Project): Promise<LoadedCounter | undefined>;
   /** Reads documents without caching them, for features that go through all documents. */
   readonly uncached: UncachedReader;
   /** Call when a file changed, appeared or was deleted. Returns the known documents that must be checked again. */
@@ -149,6 +151,12 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
     procedure: (given) => track(given, (uri, text, dependencies) => readProcedure(uri, text, services, dependencies)),
     project: (given) => track(given, (uri, text, dependencies) => readProject(uri, text, services, dependencies)),
     projectOf: (uri) => services.projects.nearest(toCanonical(uri), createDependencies()),
+    async loadTokenCounter(tokenizer, project) {
+      if (!/[./\\]/.test(tokenizer) || project.uri === undefined) return host.loadTokenCounter?.(tokenizer);
+      const target = resolvePath(project.uri, tokenizer, roots);
+      if (!target.ok) return { ok: false, code: 'tokenizer-file', problem: pathFailureMessage(target.reason) };
+      return host.loadTokenCounter?.(target.uri);
+    },
     uncached: createUncachedReader(host, services),
     changed(given) {
       const uri = toCanonical(given);

@@ -1,7 +1,12 @@
-import { defineMessages, type Message, type ReadResult, readFailureMessage } from '../../core/index.ts';
+import {
+  defineMessages,
+  type LoadedCounter,
+  type Message,
+  type ReadResult,
+  readFailureMessage,
+} from '../../core/index.ts';
 import { createCounter, withMemory } from './createCounter.ts';
 import { isEncoding, type TokenizerModules } from './modules.ts';
-import type { TokenCounter } from './tokenCounter.ts';
 import { readTokenizerContent, toUnsupported } from './tokenizerContent.ts';
 
 const say = defineMessages({
@@ -9,12 +14,9 @@ const say = defineMessages({
 });
 
 /** The code of the error for a tokenizer file that cannot be used. */
-export const TOKENIZER_FILE = 'tokenizer-file';
+const TOKENIZER_FILE = 'tokenizer-file';
 
-/** A counter, or why there is none. */
-export type LoadedCounter =
-  | { readonly ok: true; readonly counter: TokenCounter }
-  | { readonly ok: false; readonly code: typeof TOKENIZER_FILE; readonly problem: Message };
+export type { LoadedCounter } from '../../core/index.ts';
 
 /** Loads the counter of an encoding, or of the tokenizer.json at a path. */
 export async function loadTokenCounter(
@@ -40,4 +42,27 @@ export async function loadTokenCounter(
   } catch (error) {
     return refuse(toUnsupported(error));
   }
+}
+
+/** Counters of encodings and tokenizer files; each is loaded once. */
+export interface Tokenizers {
+  load(choice: string): Promise<LoadedCounter>;
+}
+
+/** Keeps what was loaded. `readFile` reads a tokenizer file. */
+export function createTokenizers(
+  modules: TokenizerModules,
+  readFile: (path: string) => Promise<ReadResult>,
+): Tokenizers {
+  const loaded = new Map<string, Promise<LoadedCounter>>();
+  return {
+    load: (choice) => {
+      const counter = loaded.get(choice) ?? loadTokenCounter(choice, modules, readFile);
+      loaded.set(choice, counter);
+      // A file that could not be used may have been replaced when it is chosen again.
+      const drop = () => void loaded.delete(choice);
+      void counter.then(({ ok }) => (ok ? undefined : drop()), drop);
+      return counter;
+    },
+  };
 }

@@ -1,17 +1,6 @@
-/** The number of tokens of a text. */
-export interface TokenCount {
-  /** The number of tokens. */
-  readonly tokens: number;
-  /** False for an estimate, and where an unbroken run of characters was too long to be merged as a whole. */
-  readonly isExact: boolean;
-}
+import type { TokenCount } from '../../core/index.ts';
 
-/** Counts tokens as one tokenizer does. */
-export interface TokenCounter {
-  /** The encoding, or the name of the tokenizer file. */
-  readonly name: string;
-  count(text: string): TokenCount;
-}
+export type { TokenCount, TokenCounter } from '../../core/index.ts';
 
 /** The count of an empty text. */
 export const NO_TOKENS_COUNTED: TokenCount = { tokens: 0, isExact: true };

@@ -1,10 +1,10 @@
 import { env, window } from 'vscode';
 import { defineMessages, shotAt } from '../../core/index.ts';
+import type { Tokenizers } from '../../datasets/index.ts';
 import { assemblePrompt, formatTokens, type Prompt } from '../../datasets/index.ts';
 import type { Session } from '../session.ts';
 import { readSettings, toPromptSettings } from './promptSettings.ts';
 import { findDocument, loadSource } from './promptSource.ts';
-import type { Tokenizers } from './tokenizers.ts';
 
 const say = defineMessages({
   open: { en: 'Open a document with shots first.', 'zh-CN': '请先打开一个含示例的文档。' },

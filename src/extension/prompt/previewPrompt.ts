@@ -1,5 +1,6 @@
 import { commands, env, Range, type TextDocument, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { defineMessages, type Message } from '../../core/index.ts';
+import type { Tokenizers } from '../../datasets/index.ts';
 import { assemblePrompt, ESTIMATE, PROMPT_FORMATS, type Prompt, type PromptSource } from '../../datasets/index.ts';
 import { isPromptPageRequest, type PromptPageRequest, type PromptPanelSettings } from '../../protocol/index.ts';
 import { getFileName } from '../fileName.ts';
@@ -11,7 +12,6 @@ import { saveFile } from '../writing/saveFile.ts';
 import { CHOOSE_FILE, getTitle, toPage } from './promptPage.ts';
 import { keepSettings, readSettings, toPromptSettings } from './promptSettings.ts';
 import { findDocument, loadSource } from './promptSource.ts';
-import type { Tokenizers } from './tokenizers.ts';
 import { createTrial, type Trial } from './trial.ts';
 
 const say = defineMessages({

@@ -3,11 +3,10 @@ import type { ModelChooser } from '../generation/connections/modelChooser.ts';
 import type { Session } from '../session.ts';
 import { copyAsPrompt } from './copyAsPrompt.ts';
 import { previewPrompt } from './previewPrompt.ts';
-import { createTokenizers } from './tokenizers.ts';
 
 /** The commands for prompts. */
 export function registerPromptCommands(session: Session, models: ModelChooser): Disposable {
-  const tokenizers = createTokenizers(session.context.extensionUri);
+  const { tokenizers } = session;
   const open = new Map<string, WebviewPanel>();
   return Disposable.from(
     commands.registerCommand('sopShots.copyAsPrompt', (uri?: unknown, line?: unknown) =>

@@ -1,5 +1,6 @@
 import { FileType, Uri, window, workspace } from 'vscode';
 import { defineMessages } from '../../core/index.ts';
+import type { Tokenizers } from '../../datasets/index.ts';
 import {
   createExporter,
   type ExportRow,
@@ -9,7 +10,6 @@ import {
   toReport,
 } from '../../datasets/index.ts';
 import type { StatisticsPage } from '../../protocol/index.ts';
-import type { Tokenizers } from '../prompt/tokenizers.ts';
 import type { Session } from '../session.ts';
 import { toWriteMessage } from '../writing/fileWriter.ts';
 import { chooseOptions, chooseTarget, DEFAULT_TOKENIZER, type ExportOptions } from './exportChoices.ts';

@@ -1,6 +1,5 @@
 import { commands, Disposable, Uri } from 'vscode';
 import { type Lazy, lazily } from '../lazy.ts';
-import { createTokenizers } from '../prompt/tokenizers.ts';
 import type { Session } from '../session.ts';
 import type { ExportRequest } from './exportDataset.ts';
 
@@ -15,7 +14,7 @@ export function registerDatasets(session: Session): Lazy {
     ]);
     const tools = {
       session,
-      tokenizers: createTokenizers(session.context.extensionUri),
+      tokenizers: session.tokenizers,
       panel: createStatisticsPanel(session),
     };
     return Disposable.from(

@@ -1,4 +1,4 @@
-import type { Cancellation, FileKind, ReadFailure } from '../../host.ts';
+import type { Cancellation, FileKind, LoadedCounter, ReadFailure } from '../../host.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import { parseProcedure } from '../../procedures/parseProcedure.ts';
 import type { ProviderId } from '../../schemas/providers/index.ts';
@@ -16,6 +16,7 @@ import { withHarmlessFixes } from './harmlessFixes.ts';
 import { createLengthReport, limitFindings } from './limits.ts';
 import { recordedFindings } from './recordedFindings.ts';
 import { type RunSettings, reportAs, runRules } from './runRules.ts';
+import { loadTokenCounter } from './tokenCounters.ts';
 
 const say = defineMessages({
   unreadable: { en: 'Not checked: {reason}', 'zh-CN': '未检查：{reason}' },
@@ -100,9 +101,9 @@ async function load(
     case 'shots':
     case 'fences': {
       const read = reading === 'fences' ? 'shots-fences' : 'document';
-      return map(await workspace.shots(uri, { tools: options.tools, read }), (subject) =>
-        toLoadedShots(subject, options.targets ?? subject.targets, read, fixes),
-      );
+      const loaded = await workspace.shots(uri, { tools: options.tools, read });
+      const counter = loaded.ok ? await loadTokenCounter(loaded.value, workspace, options.rules) : undefined;
+      return map(loaded, (subject) => toLoadedShots(subject, options.targets ?? subject.targets, counter, read, fixes));
     }
     case 'tools':
       return map(await workspace.tools(uri, { used: true }), (loaded) => {
@@ -148,6 +149,7 @@ function isCompared(text: string, fixes: KeptFixes): boolean {
 function toLoadedShots(
   subject: ShotsSubject,
   targets: readonly ProviderId[],
+  tokenCounter: LoadedCounter | undefined,
   read: 'document' | 'shots-fences',
   fixes: KeptFixes,
 ): LoadedFile {
@@ -162,7 +164,7 @@ function toLoadedShots(
     calls: callCount,
     targets,
     run: (settings) => {
-      const own = withOwnCalls(subject, targets);
+      const own = withOwnCalls(subject, targets, tokenCounter);
       const found = runRules('shots', own, settings);
       const findings = isCompared(text, fixes)
         ? withHarmlessFixes(found, text, (other) =>
@@ -180,8 +182,9 @@ function toLoadedShots(
 function withOwnCalls(
   { uri, document, tools, procedures, project, missingFiles }: ShotsSubject,
   targets: readonly ProviderId[],
+  tokenCounter: LoadedCounter | undefined,
 ): ShotsLintSubject {
-  return createLintSubject({ uri, document, tools, procedures, project, targets, missingFiles });
+  return createLintSubject({ uri, document, tools, procedures, project, targets, missingFiles }, tokenCounter);
 }
 
 function map<From, To>(loaded: Loaded<From>, change: (value: From) => To): Loaded<To> {

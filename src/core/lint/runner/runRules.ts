@@ -111,6 +111,15 @@ const SOURCES: { readonly [Kind in keyof Subjects]: (subject: Subjects[Kind]) =>
   project: ({ text, lines, project }) => ({ text, lines, project, comments: () => [] }),
 };
 
+/** The options a rule runs with; undefined if it is off. */
+export function getActiveOptions(
+  id: string,
+  project: Project,
+  severities: RunSettings['severities'],
+): JsonObject | undefined {
+  return getActiveRules(project, severities).find(({ rule }) => rule.id === id)?.options;
+}
+
 function getActiveRules(project: Project | undefined, severities: RunSettings['severities']): readonly ActiveRule[] {
   const active: ActiveRule[] = [];
   for (const rule of rules) {

@@ -1,33 +1,17 @@
 import { Uri, workspace } from 'vscode';
-import { decodeText, type ReadResult } from '../../core/index.ts';
+import { decodeText, type ReadResult } from '../core/index.ts';
 import {
+  createTokenizers,
   type Encoding,
   type EncodingModule,
-  type LoadedCounter,
-  loadTokenCounter,
   type TokenizerFileModule,
   type TokenizerModules,
-} from '../../datasets/index.ts';
-
-/** Counters of encodings and tokenizer files; each is loaded once. */
-export interface Tokenizers {
-  load(choice: string): Promise<LoadedCounter>;
-}
+  type Tokenizers,
+} from '../datasets/index.ts';
 
 /** Loads tokenizers from their own files of the extension, which are not read before the first count. */
-export function createTokenizers(extensionUri: Uri): Tokenizers {
-  const modules = createModules(extensionUri);
-  const loaded = new Map<string, Promise<LoadedCounter>>();
-  return {
-    load: (choice) => {
-      const counter = loaded.get(choice) ?? loadTokenCounter(choice, modules, readChosen);
-      loaded.set(choice, counter);
-      // A file that could not be used may have been replaced when it is chosen again.
-      const drop = () => void loaded.delete(choice);
-      void counter.then(({ ok }) => (ok ? undefined : drop()), drop);
-      return counter;
-    },
-  };
+export function createExtensionTokenizers(extensionUri: Uri): Tokenizers {
+  return createTokenizers(createModules(extensionUri), readChosen);
 }
 
 function createModules(extensionUri: Uri): TokenizerModules {
