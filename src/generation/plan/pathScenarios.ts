@@ -14,6 +14,8 @@ export function getScenarios(procedure: Procedure, tools: readonly string[]): re
 function toScenario(procedure: Procedure, path: FlowPath, tools: readonly string[]): Scenario {
   const nodes = new Map(procedure.flow.nodes.map((node) => [node.id, node]));
   const numbers = namesOf(procedure);
+  // The title of a section is where something is decided, and nothing to do.
+  const titles = new Set(procedure.steps.flatMap(({ id, kind }) => (kind === 'group' ? [id] : [])));
   const numberOf = (node: FlowNode | undefined) => numbers.get(node?.step ?? '') ?? '';
   const steps: PlannedStep[] = [];
   const decisions: Decision[] = [];
@@ -22,11 +24,13 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: readonly string
     const from = nodes.get(edge.from);
     const outcomes = outcomesOf(edge, numberOf(from) || (steps.at(-1)?.number ?? ''));
     decisions.push(...outcomes);
+    if (isKnown(steps, outcomes)) steps.pop();
     const last = steps.at(-1);
     if (last === undefined && outcomes.length > 0) opening = outcomes;
     if (last !== undefined && outcomes.length > 0) steps[steps.length - 1] = { ...last, outcomes };
     const to = nodes.get(edge.to);
-    if (to?.kind === 'step' || to?.kind === 'call') steps.push(toPlannedStep(to, numberOf(to), edge, tools));
+    if ((to?.kind === 'step' || to?.kind === 'call') && !titles.has(to.id))
+      steps.push(toPlannedStep(to, numberOf(to), edge, tools));
   }
   const used = [...new Set(steps.flatMap((step) => step.tools))];
   return {
@@ -38,6 +42,17 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: readonly string
     ...rulesOf(procedure, path),
     end: endOf(procedure, path),
   };
+}
+
+const RESULT = /\b([a-z]{3,}?)(?:ied|ed)\b|^(\p{Script=Han}{2})(?=失败|成功|不?通过|未通过|无误|不符|一致|不一致)/iu;
+
+/** `Verify the caller`, then `If the caller cannot be verified, …`: the step before has found it out. */
+function isKnown(steps: readonly PlannedStep[], [outcome]: readonly Decision[]): boolean {
+  const [before, decision] = steps.slice(-2);
+  if (outcome === undefined || before === undefined || decision?.isDecision !== true) return false;
+  const [, english, chinese] = RESULT.exec(outcome.text) ?? [];
+  const verb = (english ?? chinese)?.toLowerCase();
+  return verb !== undefined && before.text.toLowerCase().startsWith(verb);
 }
 
 /** A path that leaves before the last step, because the procedure says so, is stopped. */

@@ -3,14 +3,25 @@ import type { Decision, PlannedStep } from '../plan/scenarios.ts';
 import { asStatement, plainSentence } from './plainWords.ts';
 
 /** What turned out after a step, as one short statement; undefined where nothing is known. */
-export function outcomeOf({ outcomes }: PlannedStep, language: Language): string | undefined {
+export function outcomeOf({ text, outcomes }: PlannedStep, language: Language): string | undefined {
   const last = outcomes?.at(-1);
   // Of several sides the one that holds says most, unless the last one is what comes of trying again.
   const outcome =
     last !== undefined && AGAIN.test(last.text) ? last : (outcomes?.findLast(({ holds }) => holds) ?? last);
   if (outcome === undefined) return undefined;
   const statement = statementOf(outcome, language);
-  return statement === '' ? undefined : statement;
+  if (statement === '') return undefined;
+  return language === 'en' ? asAnswer(statement, text) : statement;
+}
+
+/** `Active` and `Not active` as answers to `Check whether the policy was active`; `None` of what was looked for. */
+function asAnswer(statement: string, asked: string): string {
+  if (/^none$/i.test(statement)) return 'None was found';
+  const [, denial, label] = /^(not )?([a-z]+(?: [a-z]+)?)$/i.exec(statement) ?? [];
+  const question = /\bwhether ((?:the|it|an?|this)\b[^,;]{2,60}?)(?=[.?]|$)/i.exec(asked)?.[1];
+  if (label === undefined || question?.toLowerCase().endsWith(` ${label.toLowerCase()}`) !== true) return statement;
+  const answer = denial === undefined ? question : negated(question);
+  return answer.charAt(0).toUpperCase() + answer.slice(1);
 }
 
 const AGAIN = /^(?:仍|还是|依然)|\bstill\b/iu;
@@ -51,6 +62,9 @@ function negatedEnglish(words: string): string {
 }
 
 function withNegation(words: string): string {
+  // `was not delivered yet` is turned round by `already`.
+  const yet = /^(.{1,60}?)\bnot\b(.{1,60}?)\s+yet\b/i.exec(words);
+  if (yet?.[1] !== undefined && yet[2] !== undefined) return `${yet[1]}already${yet[2]}${words.slice(yet[0].length)}`;
   if (/\b(?:not|cannot)\b/i.test(words)) return words.replace(/\bcannot\b/i, 'can').replace(/(?<!\s)\s*\bnot\b/i, '');
   const none = /^(?:no|nobody|nothing|none)\b/i.exec(words)?.[0].toLowerCase();
   if (none !== undefined) {
@@ -86,7 +100,11 @@ function baseOf(verb: string): string {
 
 const CHINESE_TURNS: readonly (readonly [RegExp, string])[] = [
   [/(?:仍然?|还是)?失败/u, '成功'],
+  [/(?<=^\p{Script=Han}{2,4})(?=(?:发热|发烧|受伤|出血|昏迷|过敏|呕吐)$)/u, '没有'],
   [/^逾期未/u, '已按期'],
+  [/^超过(.{1,8}?(?:天|日|小时|分钟|周|个月))(?:仍|还)?无/u, '$1内有'],
+  [/^超过(.{1,8}?(?:天|日|小时|分钟|周|个月))(?:仍|还)?(?:未|没有?)/u, '$1内已'],
+  [/(?<=\p{Script=Han}{2})异常$/u, '正常'],
   [/不([上到通])$/u, '$1了'],
   [/仍然?未/u, '已'],
   [/仍然?(?:没有|不)/u, '已经'],
@@ -94,7 +112,7 @@ const CHINESE_TURNS: readonly (readonly [RegExp, string])[] = [
   [/不是/u, '是'],
   [/未能/u, '能'],
   [/(?<!有)无(?!法)/u, '有'],
-  [/不(?!同)/u, ''],
+  [/不(?!同(?!意))/u, ''],
   [/未/u, '已'],
   [/已/u, '未'],
   [/有/u, '没有'],

@@ -102,7 +102,18 @@ function isClause(text: string): boolean {
   );
 }
 
+/** `价值500元以下` is asked as `价值是否在500元以下`. */
+const AMOUNT_OF =
+  /^([\p{Script=Han}]{2,8}?)(?=[\d一二两三四五六七八九十百千半][^，。]{0,10}(?:以下|以上|以内|之内|内)$)/u;
+
+function amountAsked(text: string): string | undefined {
+  const matter = AMOUNT_OF.exec(text)?.[1];
+  return matter === undefined ? undefined : `${matter}是否在${text.slice(matter.length)}`;
+}
+
 function checkOf(text: string, { phrases }: Pick<ScaffoldState, 'phrases'>): string {
+  const amount = amountAsked(text);
+  if (amount !== undefined) return phrases.say('findOut', { text: amount });
   return phrases.say(isClause(text) ? 'check' : 'findOut', { text });
 }
 
@@ -132,6 +143,8 @@ function thinkOf(
     const next = isDecision ? bareClause(checkOf(text, { phrases })) : text;
     return phrases.say('thinkAfter', { reason, number: step.number, text: next });
   }
+  const amount = amountAsked(text);
+  if (isDecision && amount !== undefined) return phrases.say('thinkDecideOn', { number: step.number, text: amount });
   return isDecision
     ? phrases.say(isClause(text) ? 'thinkDecide' : 'thinkDecideOn', { number: step.number, text })
     : phrases.vary('thinkStep', { number: step.number, text });
@@ -171,7 +184,7 @@ function answerTo(text: string, { phrases }: ScaffoldState): string {
 
 /** What is said to the customer has an answer; what is done without them has a result. */
 const SPEAKS =
-  /\b(?:ask|tell|inform|offer|remind|explain|apologi[sz]e|propose|suggest|greet|wish|thank|advise|say|repeat|read|confirm(?! .{1,60}\bby\b)|name|give|call)\b|询问|告知|请|提醒|说明|解释|道歉|致歉|安抚|建议|推荐|约定|问候|致谢|感谢|回访|答复|回复|沟通/iu;
+  /\b(?:ask|tell|inform|offer|remind|explain|apologi[sz]e|propose|suggest|greet|wish|thank|advise|say|repeat|read|confirm(?! .{1,60}\bby\b)|name|give|call)\b|询问|告知|(?<!申)请|提醒|说明|解释|道歉|致歉|安抚|建议|推荐|约定|问候|致谢|感谢|答复|回复|沟通/iu;
 
 /** Plain words end in a full stop, so that they are no call, whatever they look like. */
 function actionWords(text: string): string {
@@ -207,8 +220,8 @@ function createCallRounds(
   return LOOKS_UP.test(name) ? foundAtLast(call, name, state) : answeredAtLast(call, name, state);
 }
 
-/** A name that only looks something up: others change something, and do not find nothing. */
-const LOOKS_UP = /^(?:get|find|search|look|query|check|list|fetch|read|trace|track|show|verify|lookup)|查|搜|核|检索/iu;
+/** A name that looks something up: others change or judge something, and do not find nothing. */
+const LOOKS_UP = /^(?:get|find|search|look|query|list|fetch|read|trace|track|show|lookup)|查(?!验)|搜|检索/iu;
 
 /** Nothing is found, the customer checks the details, and the second call finds it. */
 function foundAtLast(call: RoundContent, tool: string, state: ScaffoldState): readonly RoundContent[] {

@@ -24,9 +24,56 @@ describe('what turns out', () => {
     ['核验失败', '核验成功'],
     ['仍失败', '成功'],
     ['发热', '没有发热'],
+    ['不同意', '同意'],
+    ['幼儿发热', '幼儿没有发热'],
+    ['指标异常', '指标正常'],
+    ['超过三天无更新', '三天内有更新'],
+    ['超过两小时未答复', '两小时内已答复'],
+    ['the batch was not delivered yet', 'The batch was already delivered'],
   ])('the opposite of "%s" is "%s"', (text, opposite) => {
     const language = /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en';
     expect(statementOf({ step: '1', text, holds: false }, language)).toBe(opposite);
+  });
+});
+
+const firstOf = async (sop: string, tools = '{"tools":[]}') => {
+  const language = /\p{Script=Han}/u.test(sop) ? ('zh-CN' as const) : ('en' as const);
+  const { task, services } = await createTestContext({ tools, sop, language });
+  const { shots } = await runAll({ ...task, style: 'react', language }, { seed: 3 }, services);
+  return shots.map(({ text }) => text).join('\n');
+};
+
+describe('what is found out', () => {
+  test('answers of one word are said as sentences', async () => {
+    const text = await firstOf(
+      '1. Check whether the policy was active.\n   1. Active: continue.\n   2. Not active: deny the claim and end.\n2. Pay.\n',
+    );
+    expect(text).toContain('**Observation**: The policy was active.');
+    expect(text).toContain('**Observation**: The policy was not active.');
+  });
+
+  test('what a step has found out is not asked again', async () => {
+    const text = await firstOf('1. Verify the caller.\n2. If the caller cannot be verified, end the call.\n3. Pay.\n');
+    expect(text).toContain('**Observation**: The caller can be verified.');
+    expect(text).not.toContain('Check whether');
+  });
+
+  test('amounts are asked for in the order of Chinese words', async () => {
+    const text = await firstOf('1、登记。\n2、价值500元以下，赔付；价值500元以上，转理赔专员处理。\n');
+    expect(text).toContain('弄清：价值是否在500元以');
+  });
+
+  test('the title of a section is nothing to do', async () => {
+    const text = await firstOf('一、受理\n1、登记。\n二、理赔\n1、已保价的，全额赔付。\n2、通知客户。\n');
+    expect(text).not.toMatch(/行动\*\*：理赔。/);
+  });
+
+  test('an offer is answered only where it was made', () => {
+    const sop =
+      '1. Read the card.\n2. If the contract runs for less than a month, cancel it.\n3. If it runs for a month or more, offer a pause.\n4. If the member declines the pause, cancel the contract; otherwise enter the pause.\n5. Send a letter.\n';
+    const paths = scenariosOf(sop, []).map(({ steps }) => steps.map(({ number }) => number).join(' '));
+    expect(paths).toContain('1 2 5');
+    expect(paths.filter((path) => path.startsWith('1 2 4'))).toEqual([]);
   });
 });
 

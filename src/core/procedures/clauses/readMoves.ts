@@ -187,10 +187,20 @@ function readClause(words: Words, { from: start, to, isCase }: Clause): readonly
   const whole = { start: 0, end: clause.length, rest: clause.length, isNegated: false };
   const labelled = labelEnd(clause, language, isCase) ?? (isLabel ? whole : undefined);
   if (labelled !== undefined) return [sideMove(words, from, to, labelled, 'case')];
+  const span = isCase ? SPAN.exec(clause)?.[1] : undefined;
+  if (span !== undefined) {
+    const at = to - span.length;
+    const side = { kind: 'side', form: 'case', condition: conditionAt(words, at, to, false) } as const;
+    return [{ ...side, moves: readActions(words, from, at), range: words.range(from, to) }];
+  }
   const condition = language.condition(clause) ?? mixedCondition(clause, language);
   if (condition !== undefined) return [sideMove(words, from, to, condition, isCase ? 'case' : 'if')];
   return readActions(words, from, to);
 }
+
+/** `up to 50 for one night`: what an amount is for stands at the end. */
+export const SPAN =
+  /\s(for (?:(?:more than|less than|over|under|up to|at least|exactly) )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,4}) (?:minute|hour|night|day|week|month|year|person|people|guest|item)s?(?: or (?:more|less))?)$/i;
 
 /** `If the parcel is open, 拒绝退货`: the condition is in another language than what is done. */
 function mixedCondition(clause: string, language: ClauseWords) {

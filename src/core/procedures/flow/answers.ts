@@ -5,6 +5,9 @@ const ANSWER =
 const CHINESE_ANSWER =
   /^(\p{Script=Han}{2,6}?)(?:不|未|没有|已)?(?:同意|批准|拒绝|驳回|审批|通过|认可|接受|答复|签字)/u;
 
+/** `the member declines the pause`: the answer to an offer. */
+const OFFERED = /\b(?:declin|refus|accept|reject|take)\w*\s+(?:the |an? )?([a-z]{4,})\b/iu;
+
 /** `The refund fails`, `联系不上`: the outcome of something that is done on one side. */
 const OUTCOME = /^(?:the |an? )?([a-z]{4,}) (?:fails?|failed|does not (?:work|go through|succeed)|succeeds?)\b/iu;
 const CHINESE_OUTCOME = /^(\p{Script=Han}{2})(?:不上|不到|不通|不了|未果|无果|失败|成功|不成)/u;
@@ -29,7 +32,9 @@ export function answersOf(
 
 /** Tells the edges that leave what a condition is about. Words of a step that only decides are conditions themselves. */
 function doesOf(condition: string, nodes: GraphBuilder['nodes']): ((open: Open) => boolean) | undefined {
-  const named = [ANSWER, CHINESE_ANSWER, OUTCOME, CHINESE_OUTCOME].map((pattern) => pattern.exec(condition)?.[1]);
+  const named = [OFFERED, ANSWER, CHINESE_ANSWER, OUTCOME, CHINESE_OUTCOME].map(
+    (pattern) => pattern.exec(condition)?.[1],
+  );
   const matter = named.find((name) => name !== undefined)?.toLowerCase();
   if (matter === undefined) return undefined;
   const texts = new Map(nodes.flatMap(({ id, text, isDecision }) => (isDecision ? [] : [[id, text.toLowerCase()]])));

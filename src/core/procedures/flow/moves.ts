@@ -23,14 +23,36 @@ export function runMoves(
   if (owner.isProse && moves.some((move) => move.kind === 'side' && TIMER.test(move.condition.text))) {
     return runTimer(moves, state, owner, context);
   }
-  let now = state;
-  if (first?.kind === 'side' || first?.kind === 'else') now = openSides(moves, state, owner, context, hasChildren);
+  const { asked, others } = askedOf(moves, state, owner, context);
+  let now = asked;
+  if (first?.kind === 'side' || first?.kind === 'else') now = openSides(moves, asked, owner, context, hasChildren);
   for (let index = 0; index < moves.length; index++) {
     const move = moves[index];
     if (move !== undefined)
       now = runMove(move, now, owner, context, { isLast: index === moves.length - 1, isSide: false, hasChildren });
   }
-  return now;
+  return others.length === 0 ? now : { opens: [...now.opens, ...others], group: now.group };
+}
+
+/** A step about the answer to an offer is only met by the sides on which the offer was made. */
+function askedOf(
+  moves: readonly Move[],
+  state: State,
+  { isProse, isBelow }: StepOwner,
+  { graph }: FlowContext,
+): { readonly asked: State; readonly others: readonly Open[] } {
+  const [first, second] = moves;
+  const { group } = state;
+  if (first?.kind === 'side' && moves.length > 1 && !isProse && isBelow !== true && group !== undefined) {
+    // `卡一致的，放行。` and then `无卡的，…；联系不上，…`: whoever took the side before does not meet this step.
+    if (state.opens.length === 0 && excludes(group, first.condition, first.form))
+      return { asked: { opens: group.remaining, group: undefined }, others: group.exits };
+  }
+  const isWhole = first?.kind === 'side' && second?.kind === 'else' && moves.length === 2;
+  const answer =
+    isWhole && !isProse && isBelow !== true ? answersOf(first.condition.text, flatten(state), graph) : undefined;
+  if (answer === undefined) return { asked: state, others: [] };
+  return { asked: { opens: answer.asked, group: undefined }, others: answer.others };
 }
 
 function isNeeded({ part }: StepOwner): boolean {

@@ -114,10 +114,16 @@ function areCountedApart(a: string, b: string): boolean {
   );
 }
 
+/** `无卡` and `卡与幼儿一致`: what is not there agrees with nothing. */
+function isAbsent(a: string, b: string): boolean {
+  const thing = /^(?:无|没有)(?!法|需|须)(\p{Script=Han}{1,4})$/u.exec(a)?.[1];
+  return thing !== undefined && b.startsWith(thing) && !/[不未无没]/u.test(b);
+}
+
 /** True if two conditions speak of the same matter with opposite signs, though not in the same words. */
 export function areOpposed(a: string, b: string): boolean {
   if (areWithinAndBeyond(a, b)) return true;
-  if (areComparedApart(a, b) || areCountedApart(a, b)) return true;
+  if (areComparedApart(a, b) || areCountedApart(a, b) || isAbsent(a, b) || isAbsent(b, a)) return true;
   const first = polarityOf(a);
   const second = polarityOf(b);
   if (first.isNegative === second.isNegative) return false;

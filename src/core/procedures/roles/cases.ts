@@ -1,4 +1,4 @@
-import { isArrow, isDecision, wordsOf } from '../clauses/readMoves.ts';
+import { isArrow, isDecision, SPAN, wordsOf } from '../clauses/readMoves.ts';
 import type { Part } from './role.ts';
 import { titleKind } from './titles.ts';
 
@@ -30,6 +30,7 @@ export function markCases(parent: Part): void {
   const named = parent.children.filter(isNamed);
   const isAnswered = named.length > 1 && named.length === parent.children.length && isDecision(parent.words.text);
   if (isAnswered || titleKind(ownTitle(parent)) === 'exceptions') for (const part of named) part.isCase = true;
+  if (areForSpans(parent)) for (const part of parent.children) part.isCase = true;
   if (areSides(parent)) for (const part of parent.children) part.isCase = !ELSE.test(part.words.text);
 }
 
@@ -46,6 +47,12 @@ function areSides({ node, words, children }: Part): boolean {
   if (sides.length < 2 || sides.length + others.length < children.length || others.length > 1) return false;
   if (sides.some((child) => ADDS.test(child.words.text))) return false;
   return others.length === 1 || isDecision(words.text);
+}
+
+/** `Offer an allowance:` with `up to 50 for one night` and `up to 150 for more than one night` below it. */
+function areForSpans({ words, children }: Part): boolean {
+  if (children.length < 2 || !/[:：]\**$/.test(words.text.trimEnd())) return false;
+  return children.every((child) => SPAN.test(child.words.text.trim().replace(/[.;]$/, '')));
 }
 
 /** `已保价的，…；未保价的，…` decides on its own what is done, beside the items around it. */
