@@ -1,6 +1,7 @@
 import type { Cancellation } from '../host.ts';
 import type { ToolFile } from '../schemas/tool.ts';
 import { isWithin, toCanonical } from '../text/paths.ts';
+import { createQueue, createSlices, type Slices } from '../text/timeSlices.ts';
 import { getFileKind } from '../workspace/fileKinds.ts';
 import type { Workspace, Yield } from '../workspace/workspace.ts';
 import {
@@ -11,7 +12,6 @@ import {
   procedureEntry,
   shotsEntry,
 } from './indexEntry.ts';
-import { createQueue, createSlices, type Slices } from './timeSlices.ts';
 
 /** What is known of the documents of a workspace, and what has to be read again. */
 export interface IndexStore {

@@ -4,13 +4,13 @@ import { sidesOf } from '../procedures/sides.ts';
 import type { Tool, ToolFile } from '../schemas/tool.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
+import { createSlices } from '../text/timeSlices.ts';
 import { getFileKind } from '../workspace/fileKinds.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Entity, EntityOccurrence } from './entity.ts';
 import { entityKey } from './entityKeys.ts';
 import { type IndexDetails, type IndexEntry, OCCURRENCE_SIZE, ROLES, sideKey } from './indexEntry.ts';
 import { createIndexStore, type IndexStore } from './indexStore.ts';
-import { createSlices } from './timeSlices.ts';
 
 /** A location where an entity is. */
 export interface Occurrence {

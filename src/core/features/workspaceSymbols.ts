@@ -5,12 +5,12 @@ import type { ShotsDocument } from '../model/model.ts';
 import type { Procedure } from '../procedures/procedure.ts';
 import type { Tool } from '../schemas/tool.ts';
 import { getBaseName } from '../text/paths.ts';
+import { createSlices } from '../text/timeSlices.ts';
 import { toolDeclaration } from './declarations.ts';
 import { fuzzyMatch } from './fuzzy.ts';
 import { toRange } from './ranges.ts';
 import type { FeatureServices } from './services.ts';
 import { symbolKinds } from './symbolKinds.ts';
-import { createSlices } from './timeSlices.ts';
 
 /** The most symbols answered; a user who sees so many types another letter. */
 const MAX_SYMBOLS = 500;

@@ -3,8 +3,9 @@ import { isObject, member } from '../text/json.ts';
 import { toPointerSteps, valueAt } from '../text/jsonPointer.ts';
 import { resolveReference } from '../text/paths.ts';
 import type { SourceDocument } from '../text/source/sourceDocument.ts';
+import type { Steps } from '../text/timeSlices.ts';
 import { getChildNode, getNodeKey, type SchemaNode } from './schemaNode.ts';
-import { createSchemaResources, resolveAddress, type SchemaResources, visitSchemas } from './schemaResources.ts';
+import { createSchemaResources, resolveAddress, type SchemaResources, schemaObjects } from './schemaResources.ts';
 
 export type ReferenceFailure = 'network' | 'outside' | 'unreadable' | 'nowhere' | 'endless' | 'chain';
 
@@ -86,14 +87,19 @@ function getChainFailure(
   }
 }
 
+/** How many objects are searched for references in one step. */
+const STEP_OBJECTS = 1000;
+
 /** Every address outside its own file that a source refers to. */
-export function getExternalReferences(value: JsonValue | undefined): ReadonlySet<string> {
+export function* getExternalReferences(value: JsonValue | undefined): Steps<ReadonlySet<string>> {
   const found = new Set<string>();
-  visitSchemas(value, (object) => {
+  let objects = 0;
+  for (const { object } of schemaObjects(value)) {
+    if (++objects % STEP_OBJECTS === 0) yield;
     const reference = member(object, '$ref');
-    if (typeof reference !== 'string' || reference.startsWith('#')) return;
+    if (typeof reference !== 'string' || reference.startsWith('#')) continue;
     found.add(reference.split('#', 1)[0] ?? '');
-  });
+  }
   return found;
 }
 

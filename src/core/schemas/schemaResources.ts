@@ -53,10 +53,10 @@ export function createSchemaResources(source: SourceDocument): SchemaResources {
     anchors.set(`${resourceOf(node.pointer) ?? ''}#${name}`, node);
     if (!anywhere.has(name)) anywhere.set(name, node);
   };
-  visitSchemas(source.value, (value, toPointer) => {
+  for (const { object: value, toPointer } of schemaObjects(source.value)) {
     const id = member(value, '$id') ?? member(value, 'id');
     const names = ANCHORS.flatMap((key) => member(value, key) ?? []).filter((name) => typeof name === 'string');
-    if (typeof id !== 'string' && names.length === 0) return;
+    if (typeof id !== 'string' && names.length === 0) continue;
     const node: SchemaNode = { source, pointer: toPointer(), value };
     if (typeof id === 'string' && id.startsWith('#')) addAnchor(id.slice(1), node);
     else if (typeof member(value, '$id') === 'string' && typeof id === 'string') {
@@ -66,7 +66,7 @@ export function createSchemaResources(source: SourceDocument): SchemaResources {
       if (!byAddress.has(id)) byAddress.set(id, node);
     }
     for (const name of names) addAnchor(name, node);
-  });
+  }
   return {
     get: (address) => byAddress.get(address),
     findResource: resourceOf,
@@ -106,15 +106,18 @@ interface Open {
   readonly isMap: boolean;
 }
 
-/** Visits every object of a value but those within data, outer ones first. Without recursion, so that no nesting is too deep. */
-export function visitSchemas(
-  root: JsonValue | undefined,
-  visit: (object: JsonObject, toPointer: () => string) => void,
-): void {
+/** An object that may be a schema, and its pointer. */
+interface SchemaObject {
+  readonly object: JsonObject;
+  toPointer(): string;
+}
+
+/** Every object of a value but those within data, outer ones first. Without recursion, so that no nesting is too deep. */
+export function* schemaObjects(root: JsonValue | undefined): Generator<SchemaObject> {
   const open: Open[] = root === undefined ? [] : [{ value: root, step: '', parent: undefined, isMap: false }];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const current = node;
-    if (isObject(current.value)) visit(current.value, () => pointerTo(current));
+    if (isObject(current.value)) yield { object: current.value, toPointer: () => pointerTo(current) };
     else if (!isList(current.value)) continue;
     for (const [step, value] of Object.entries(current.value)) {
       if (typeof value !== 'object' || value === null || (!current.isMap && DATA.has(step))) continue;

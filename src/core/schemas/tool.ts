@@ -59,7 +59,10 @@ export interface ToolFile {
   /** True for valid data that has nothing to do with tools, as far as its content says: a `package.json`, say. */
   readonly isOtherData: boolean;
   readonly tools: readonly Tool[];
+  /** Everything wrong with the file; found when it is first asked for, which takes a while in a large file. */
   readonly problems: readonly SchemaProblem[];
+  /** The first of the problems from which on the text may not have been read; known without looking for the others. */
+  readonly syntaxError: SchemaProblem | undefined;
   /** The location of the node at a JSON pointer, or of its nearest existing ancestor. */
   rangesAt(pointer: string): PointerRange;
   /**

@@ -67,6 +67,7 @@ export function createToolFile(source: SourceDocument, options: ToolFileOptions 
       problems ??= [...source.problems, ...problemsOf(source, format, loaded, references, entries)];
       return problems;
     },
+    syntaxError: source.problems.find(({ unreadable }) => unreadable === true),
     rangesAt: (pointer) => source.rangesAt(pointer),
     parameterLocation: (tool, pointer) => parameterLocation(loaded, tool, pointer),
   };

@@ -10,17 +10,17 @@ const say = defineMessages({
 });
 
 /** True if everything in a tool file could be read; else a call may name a tool that nobody knows of. */
-export function isComplete({ problems }: ToolFile): boolean {
-  return !problems.some(({ unreadable }) => unreadable === true);
+export function isComplete({ syntaxError }: ToolFile): boolean {
+  return syntaxError === undefined;
 }
 
 /**
  * Why a file does not give the tools it is named for, in words that follow its path; undefined if it does. A list
  * without tools is in order: its author has none yet.
  */
-export function getToolFileFailure({ problems, tools, lines }: ToolFile): Message | undefined {
-  const broken = problems.find(({ unreadable }) => unreadable === true);
-  if (broken !== undefined) return say('broken', { line: lines.positionAt(broken.start).line + 1 });
-  const [first] = problems;
-  return tools.length === 0 && first !== undefined ? say('empty', { reason: first.message }) : undefined;
+export function getToolFileFailure(file: ToolFile): Message | undefined {
+  const { syntaxError } = file;
+  if (syntaxError !== undefined) return say('broken', { line: file.lines.positionAt(syntaxError.start).line + 1 });
+  const [first] = file.tools.length === 0 ? file.problems : [];
+  return first && say('empty', { reason: first.message });
 }

@@ -4,7 +4,8 @@ import { getExternalReferences } from '../schemas/references.ts';
 import type { ToolFile } from '../schemas/tool.ts';
 import { createToolFile } from '../schemas/toolFile.ts';
 import { resolveReference } from '../text/paths.ts';
-import { readSource, type SourceDocument, type SourcePart } from '../text/source/sourceDocument.ts';
+import { readSourceInSteps, type SourceDocument, type SourcePart } from '../text/source/sourceDocument.ts';
+import { createQueue, createSlices, finish, finishInSlices, type Steps } from '../text/timeSlices.ts';
 import type { DependencyList } from './dependencies.ts';
 import type { FileCache } from './fileCache.ts';
 
@@ -29,6 +30,20 @@ export interface ToolFiles {
 /** The most files that the references of one file may lead to. */
 const MAX_FILES = 200;
 
+/** Shorter texts are read at once: waiting for a turn would take longer. */
+const MIN_SLICED_LENGTH = 50_000;
+
+/** A source, and the addresses outside its file that it refers to. */
+interface ReferringSource {
+  readonly source: SourceDocument;
+  readonly addresses: ReadonlySet<string>;
+}
+
+function* readReferringSource(uri: string, text: string, part?: SourcePart): Steps<ReferringSource> {
+  const source = yield* readSourceInSteps(uri, text, part);
+  return { source, addresses: yield* getExternalReferences(source.value) };
+}
+
 interface CacheEntry {
   readonly source: SourceDocument;
   readonly settings: string;
@@ -37,30 +52,46 @@ interface CacheEntry {
 }
 
 export function createToolFiles(files: FileCache, roots: readonly string[]): ToolFiles {
-  const parsed = new Map<string, SourceDocument>();
+  const parsed = new Map<string, { readonly text: string; readonly read: Promise<ReferringSource> }>();
   const loaded = new Map<string, CacheEntry>();
+  const slices = createSlices();
+  const enqueue = createQueue(slices);
+  const giveWay = async ({ text }: SourceDocument): Promise<void> => {
+    if (text.length >= MIN_SLICED_LENGTH) await slices.yieldIfDue();
+  };
 
-  const sourceOf = (uri: string, text: string): SourceDocument => {
+  const sourceOf = (uri: string, text: string): Promise<ReferringSource> => {
     const known = parsed.get(uri);
-    if (known?.text === text) return known;
-    const source = readSource(uri, text);
-    parsed.set(uri, source);
-    return source;
+    if (known?.text === text) return known.read;
+    const isShort = text.length < MIN_SLICED_LENGTH;
+    const read = isShort ? Promise.resolve(finish(readReferringSource(uri, text))) : readInSlices(uri, text);
+    parsed.set(uri, { text, read });
+    return read;
+  };
+
+  /** Reads a long text while others get their turns. If the file changes meanwhile, what it has become is read instead. */
+  const readInSlices = async (uri: string, text: string): Promise<ReferringSource> => {
+    const isOutdated = (): boolean => (parsed.get(uri)?.text ?? text) !== text;
+    let read: ReferringSource | undefined;
+    await enqueue(async (yieldIfDue) => {
+      read = await finishInSlices(readReferringSource(uri, text), yieldIfDue, isOutdated);
+    });
+    return read ?? sourceOf(uri, parsed.get(uri)?.text ?? text);
   };
 
   /** Everything the references of a source lead to, and what those lead to. */
-  const reachable = async (source: SourceDocument, dependencies: DependencyList) => {
+  const reachable = async (from: ReferringSource, dependencies: DependencyList) => {
     const sources = new Map<string, SourceDocument>();
-    const open = [source];
+    const open = [from];
     for (let next = open.pop(); next !== undefined && sources.size < MAX_FILES; next = open.pop()) {
-      for (const address of getReferences(next)) {
-        const target = resolveReference(next.uri, address, roots);
-        if (!target.ok || sources.has(target.uri) || target.uri === source.uri) continue;
+      for (const address of next.addresses) {
+        const target = resolveReference(next.source.uri, address, roots);
+        if (!target.ok || sources.has(target.uri) || target.uri === from.source.uri) continue;
         dependencies.files.add(target.uri);
         const result = await files.read(target.uri);
         if (!result.ok) continue;
-        const found = sourceOf(target.uri, result.text);
-        sources.set(target.uri, found);
+        const found = await sourceOf(target.uri, result.text);
+        sources.set(target.uri, found.source);
         open.push(found);
       }
     }
@@ -76,30 +107,26 @@ export function createToolFiles(files: FileCache, roots: readonly string[]): Too
         loaded.delete(uri);
         return result;
       }
-      const source = sourceOf(uri, result.text);
-      const sources = await reachable(source, dependencies);
+      const read = await sourceOf(uri, result.text);
+      const sources = await reachable(read, dependencies);
+      const { source } = read;
       const settings = JSON.stringify([project.openapi, project.names]);
       const known = loaded.get(uri);
       if (known?.source === source && known.settings === settings && isSame(known.sources, sources))
         return { ok: true, file: known.file };
+      await giveWay(source);
       const file = createToolFile(source, { openapi: project.openapi, names: project.names, roots, sources });
       loaded.set(uri, { source, settings, sources, file });
+      await giveWay(source);
       return { ok: true, file };
     },
     async inline(uri, text, part, project, dependencies) {
-      const source = readSource(uri, text, part);
-      const sources = await reachable(source, dependencies);
+      const read = finish(readReferringSource(uri, text, part));
+      const { source } = read;
+      const sources = await reachable(read, dependencies);
       return createToolFile(source, { openapi: project.openapi, names: project.names, roots, sources });
     },
   };
-}
-
-const references = new WeakMap<SourceDocument, ReadonlySet<string>>();
-
-function getReferences(source: SourceDocument): ReadonlySet<string> {
-  const found = references.get(source) ?? getExternalReferences(source.value);
-  references.set(source, found);
-  return found;
 }
 
 function isSame(a: ReadonlyMap<string, SourceDocument>, b: ReadonlyMap<string, SourceDocument>): boolean {

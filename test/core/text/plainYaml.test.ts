@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import type { JsonValue } from '../../../src/core/text/json.ts';
 import { parsePlainYaml } from '../../../src/core/text/source/plainYaml.ts';
 import { parseTolerantYaml, parseYaml } from '../../../src/core/text/source/yamlText.ts';
+import { finish } from '../../../src/core/text/timeSlices.ts';
 
 /** The pointer of every node, the root first. */
 function pointersOf(value: JsonValue, pointer = ''): readonly string[] {
@@ -18,9 +19,9 @@ function pointersOf(value: JsonValue, pointer = ''): readonly string[] {
 const PART_LENGTHS = [1, 30, 1000] as const;
 
 function expectSame(text: string): void {
-  const tolerant = parseTolerantYaml(text, 7);
+  const tolerant = finish(parseTolerantYaml(text, 7));
   for (const length of PART_LENGTHS) {
-    const plain = parsePlainYaml(text, 7, length);
+    const plain = finish(parsePlainYaml(text, 7, length));
     if (plain === undefined) continue;
     expect(plain.value).toEqual(tolerant.value);
     expect(tolerant.problems).toEqual([]);
@@ -81,12 +82,12 @@ const NOT_PLAIN = [
 
 describe('plain YAML', () => {
   it.each(PLAIN)('is read as the tolerant parser reads it: %j', (text) => {
-    for (const length of PART_LENGTHS) expect(parsePlainYaml(text, 0, length)).toBeDefined();
+    for (const length of PART_LENGTHS) expect(finish(parsePlainYaml(text, 0, length))).toBeDefined();
     expectSame(text);
   });
 
   it.each(NOT_PLAIN)('is left to the tolerant parser: %j', (text) => {
-    for (const length of PART_LENGTHS) expect(parsePlainYaml(text, 0, length)).toBeUndefined();
+    for (const length of PART_LENGTHS) expect(finish(parsePlainYaml(text, 0, length))).toBeUndefined();
   });
 
   it('is read as the tolerant parser reads it, whatever data it holds', () => {
@@ -113,9 +114,9 @@ describe('plain YAML', () => {
 
   it('is what large files are read as; their problems come from the tolerant parser', () => {
     const large = Array.from({ length: 6000 }, (_, index) => `key${index}: value\n`).join('');
-    expect(parseYaml(large, 0).value).toEqual(parseTolerantYaml(large, 0).value);
+    expect(parseYaml(large, 0).value).toEqual(finish(parseTolerantYaml(large, 0)).value);
     const broken = `${large}key0: again\n`;
-    expect(parseYaml(broken, 0).problems).toEqual(parseTolerantYaml(broken, 0).problems);
+    expect(parseYaml(broken, 0).problems).toEqual(finish(parseTolerantYaml(broken, 0)).problems);
     expect(parseYaml(broken, 0).problems).toHaveLength(1);
   });
 });

@@ -10,6 +10,7 @@ import {
 import { isList, isObject, type JsonValue, type PointerRange } from '../json.ts';
 import { toPointerSteps } from '../jsonPointer.ts';
 import type { TextRange } from '../range.ts';
+import type { Steps } from '../timeSlices.ts';
 import type { SourceContent } from './sourceContent.ts';
 import { blockAt, blockBelow, skipDocumentStart, splitBlock, type YamlBlock } from './yamlBlocks.ts';
 import { YamlNodes } from './yamlNodes.ts';
@@ -21,11 +22,15 @@ const MAX_LEVELS = 8;
 
 /**
  * Reads a large file of plain YAML in a fifth of the time and memory of the tolerant parser: it parses a part after the
- * other, keeps offsets in place of nodes and looks for a node when its range is asked for. Undefined for a text with an
- * error, several documents, anchors, tags, or keys that are no plain texts or numbers; the tolerant parser reads these.
+ * other, which are its steps, keeps offsets in place of nodes and looks for a node when its range is asked for. Undefined for
+ * a text with an error, several documents, anchors, tags, or keys that are no plain texts or numbers; the tolerant parser reads these.
  */
-export function parsePlainYaml(text: string, offset: number, partLength = PART_LENGTH): SourceContent | undefined {
-  const content = new PlainReader(text, partLength).read();
+export function* parsePlainYaml(
+  text: string,
+  offset: number,
+  partLength = PART_LENGTH,
+): Steps<SourceContent | undefined> {
+  const content = yield* new PlainReader(text, partLength).read();
   if (content === undefined) return undefined;
   const { nodes, value } = content;
   const move = ({ start, end }: TextRange): TextRange => ({ start: start + offset, end: end + offset });
@@ -51,33 +56,36 @@ class PlainReader {
     this.#partLength = partLength;
   }
 
-  read(): { readonly nodes: YamlNodes; readonly value: JsonValue } | undefined {
+  *read(): Steps<{ readonly nodes: YamlNodes; readonly value: JsonValue } | undefined> {
     const whole = { start: 0, end: this.#text.length };
     try {
       const block = blockAt(this.#text, { ...whole, start: skipDocumentStart(this.#text) });
-      const value = block === undefined ? this.#readNode(whole) : this.#readBlock(block, 1);
+      const value = block === undefined ? this.#readNode(whole) : yield* this.#readBlock(block, 1);
       return { nodes: this.#nodes, value };
     } catch {
       return undefined;
     }
   }
 
-  #readBlock(block: YamlBlock, level: number): JsonValue {
+  *#readBlock(block: YamlBlock, level: number): Steps<JsonValue> {
     const node = this.#nodes.open(block.kind, block.first);
-    const value = block.kind === 'mapping' ? this.#readMapping(block, level) : this.#readSequence(block);
+    const value = block.kind === 'mapping' ? yield* this.#readMapping(block, level) : yield* this.#readSequence(block);
     this.#nodes.close(node);
     return value;
   }
 
-  #readSequence(block: YamlBlock): JsonValue {
-    return splitBlock(this.#text, block, this.#partLength).flatMap((part) => {
+  *#readSequence(block: YamlBlock): Steps<JsonValue> {
+    const value: JsonValue[] = [];
+    for (const part of splitBlock(this.#text, block, this.#partLength)) {
       const items = this.#readEntries(part);
       if (!isList(items)) throw new NotPlainError();
-      return items;
-    });
+      for (const item of items) value.push(item);
+      yield;
+    }
+    return value;
   }
 
-  #readMapping(block: YamlBlock, level: number): JsonValue {
+  *#readMapping(block: YamlBlock, level: number): Steps<JsonValue> {
     const value: Record<string, JsonValue> = {};
     const add = (entries: JsonValue): void => {
       if (!isObject(entries) || Object.keys(entries).some((key) => Object.hasOwn(value, key)))
@@ -87,20 +95,21 @@ class PlainReader {
     for (const part of splitBlock(this.#text, block, this.#partLength)) {
       const isLong = part.end - part.start > this.#partLength && level < MAX_LEVELS;
       const below = isLong ? blockBelow(this.#text, part, block) : undefined;
-      add(below === undefined ? this.#readEntries(part) : this.#readLongEntry(part, below, level));
+      add(below === undefined ? this.#readEntries(part) : yield* this.#readLongEntry(part, below, level));
+      yield;
     }
     return value;
   }
 
   /** Reads an entry whose key stands above the block that is its value. */
-  #readLongEntry(entry: TextRange, block: YamlBlock, level: number): JsonValue {
+  *#readLongEntry(entry: TextRange, block: YamlBlock, level: number): Steps<JsonValue> {
     const { events, value } = parsePart(this.#text, { start: entry.start, end: block.start });
     const [key, empty, ...others] = events.slice(2, -2);
     const isKey =
       key !== undefined && empty?.type === EVENT_ID.SCALAR && empty.valueStart === -1 && others.length === 0;
     if (!isKey || !isObject(value)) throw new NotPlainError();
     this.#nodes.addEvents([key], entry.start);
-    const below = this.#readBlock(block, level + 1);
+    const below = yield* this.#readBlock(block, level + 1);
     return Object.fromEntries(Object.keys(value).map((name) => [name, below]));
   }
 

@@ -1,7 +1,19 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLError } from 'yaml';
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  type YAMLError,
+} from 'yaml';
 import { defineMessages, type Message } from '../../l10n/messages.ts';
 import type { JsonValue, PointerRange } from '../json.ts';
 import { toPointerSteps } from '../jsonPointer.ts';
+import { finish, type Steps } from '../timeSlices.ts';
 import { nestedTooDeep } from './nesting.ts';
 import { parsePlainYaml } from './plainYaml.ts';
 import type { SourceContent, SourceProblem } from './sourceContent.ts';
@@ -61,23 +73,19 @@ const MIN_PLAIN_LENGTH = 50_000;
 
 /** Reads YAML 1.2. Several documents become one list of them; merge keys and aliases are resolved. */
 export function parseYaml(text: string, offset: number): SourceContent {
-  const plain = text.length < MIN_PLAIN_LENGTH ? undefined : parsePlainYaml(text, offset);
-  return plain ?? parseTolerantYaml(text, offset);
+  return finish(parseYamlInSteps(text, offset));
+}
+
+/** The same in steps. */
+export function* parseYamlInSteps(text: string, offset: number): Steps<SourceContent> {
+  const plain = text.length < MIN_PLAIN_LENGTH ? undefined : yield* parsePlainYaml(text, offset);
+  return plain ?? (yield* parseTolerantYaml(text, offset));
 }
 
 /** The same with the tolerant parser for texts of any length. Exported for its comparison with `parsePlainYaml`. */
-export function parseTolerantYaml(text: string, offset: number): SourceContent {
+export function* parseTolerantYaml(text: string, offset: number): Steps<SourceContent> {
   try {
-    const documents: readonly Document[] = [
-      ...parseAllDocuments(text, {
-        merge: true,
-        prettyErrors: false,
-        logLevel: 'silent',
-        keepSourceTokens: false,
-        // The library compares every key with all before it; `findDuplicateKey` takes a third of the time of a large file less.
-        uniqueKeys: false,
-      }),
-    ];
+    const documents = yield* composeDocuments(text);
     return {
       ...readDocuments(documents, text.length, offset),
       rangesAt: (pointer) => placeOf(documents, toPointerSteps(pointer), text, offset),
@@ -87,6 +95,31 @@ export function parseTolerantYaml(text: string, offset: number): SourceContent {
     const range = { start: offset, end: offset };
     return { value: undefined, problems: [nestedTooDeep(offset)], rangesAt: () => ({ key: undefined, value: range }) };
   }
+}
+
+/** How many lexemes are parsed in one step. */
+const STEP_LEXEMES = 1000;
+
+/** What `parseAllDocuments` of the library does, in steps; a document's nodes are put together in one of them. */
+function* composeDocuments(text: string): Steps<readonly Document[]> {
+  const parser = new Parser();
+  const composer = new Composer({
+    merge: true,
+    prettyErrors: false,
+    logLevel: 'silent',
+    keepSourceTokens: false,
+    // The library compares every key with all before it; `findDuplicateKey` takes a third of the time of a large file less.
+    uniqueKeys: false,
+  });
+  const documents: Document[] = [];
+  let lexemes = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (++lexemes % STEP_LEXEMES === 0) yield;
+    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+  }
+  for (const token of parser.end()) documents.push(...composer.next(token));
+  documents.push(...composer.end());
+  return documents;
 }
 
 function readDocuments(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createQueue, createSlices } from '../../../src/core/features/timeSlices.ts';
+import { createQueue, createSlices } from '../../../src/core/text/timeSlices.ts';
 
 let now = 1000;
 let turns: (() => void)[] = [];

@@ -50,3 +50,28 @@ export function createQueue({ yieldIfDue }: Slices): Queue {
     }
   };
 }
+
+/** Work in steps: at each `yield` others may get a turn. */
+export type Steps<Result> = Generator<void, Result, void>;
+
+/** Does all steps at once. */
+export function finish<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Does steps in time slices; undefined if it is abandoned on the way. */
+export async function finishInSlices<Result>(
+  steps: Steps<Result>,
+  yieldIfDue: () => Promise<void>,
+  isAbandoned: () => boolean,
+): Promise<Result | undefined> {
+  for (;;) {
+    await yieldIfDue();
+    if (isAbandoned()) return undefined;
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

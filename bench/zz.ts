@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
+const dir = await mkdtemp('/tmp/c16/m-');
+const big = readFileSync(process.argv[2]!, 'utf8');
+const ext = process.argv[2]!.split('.').at(-1);
+await writeFile(`${dir}/api.${ext}`, big);
+await writeFile(`${dir}/small.tools.json`, JSON.stringify([{name:'wait',description:'d',parameters:{type:'object',properties:{minutes:{type:'integer'}}}}]));
+const flags = process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/c16'] : [];
+const child = spawn(process.execPath, [...flags, '--import', pathToFileURL('/tmp/w/close16/bench/support/longestBlock.ts').href, '/tmp/w/close16/dist/cli.mjs', 'lsp', '--stdio'], { cwd: dir, stdio: ['pipe','pipe','pipe'] });
+let err=''; child.stderr.on('data', d => err += d);
+const c = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+const got = new Map<string, ()=>void>();
+c.onNotification('textDocument/publishDiagnostics', (p: any) => { console.log('diag', p.uri.split('/').at(-1), p.diagnostics.length, p.diagnostics.slice(0,2).map((d:any)=>d.message)); got.get(p.uri)?.(); });
+c.listen();
+const u = (n: string) => pathToFileURL(`${dir}/${n}`).href;
+await c.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders: [{ uri: pathToFileURL(dir).href, name: 'w' }], capabilities: {} });
+await c.sendNotification('initialized', {});
+const small = '---\ntools: ./small.tools.json\n---\n**User**: a\n\n**Think**: b\n**Action**: wait(minutes = 3)\n';
+const bigDoc = `---\ntools: ./api.${ext}\n---\n**User**: An order.\n\n**Think**: Order it.\n**Action**: createOrder7(branch = "B", customer = "C", parts = [])\n`;
+const open = (n: string, text: string) => { const p = new Promise<void>(r => got.set(u(n), r)); c.sendNotification('textDocument/didOpen', { textDocument: { uri: u(n), languageId: 'sop-shots', version: 1, text } }); return p; };
+await open('a.shots.md', small);
+const ask = () => c.sendRequest('textDocument/completion', { textDocument: { uri: u('a.shots.md') }, position: { line: 6, character: 17 } });
+for (let i = 0; i < 50; i++) await ask();
+child.kill('SIGUSR2'); await new Promise(r => setTimeout(r, 50));
+const t0 = performance.now();
+let done = false;
+const loaded = open('b.shots.md', bigDoc).then(() => { done = true; });
+const lat: number[] = [];
+while (!done) { const t = performance.now(); await ask(); lat.push(performance.now() - t); await new Promise(r => setTimeout(r, 5)); }
+await loaded;
+console.log('loaded in', performance.now() - t0, 'answers', lat.length, 'longest', Math.max(...lat), lat.sort((a,b)=>b-a).slice(0,5));
+await new Promise(r => setTimeout(r, 2500));
+if (process.argv[3]) { // also open the tool file itself
+  open(`api.${ext}`, big); await new Promise(r => setTimeout(r, 15000));
+}
+await c.sendRequest('shutdown'); c.sendNotification('exit');
+await new Promise(r => child.on('exit', r));
+console.log(err.trim());
+process.exit(0);

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { Lexer, Parser, Composer, parseAllDocuments } from 'yaml';
+const text = readFileSync('/tmp/c16/api.yaml','utf8').replace('openapi:', 'x-a: &a 1\nopenapi:');
+const cpu = (what: string, run: () => any) => { const b = process.cpuUsage(); const r = run(); const u = process.cpuUsage(b); console.log(what, (u.user+u.system)/1000); return r; };
+const lex = cpu('lex', () => [...new Lexer().lex(text)]);
+const parser = new Parser();
+const tokens = cpu('parse', () => [...lex.flatMap((l: string) => [...parser.next(l)]), ...parser.end()]);
+const composer = new Composer({ merge: true, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false, uniqueKeys: false });
+const docs = cpu('compose', () => [...composer.compose(tokens)]);
+cpu('toJS', () => docs[0].toJS({maxAliasCount:10000}));
+cpu('all', () => parseAllDocuments(text, { merge: true, prettyErrors: false, logLevel: 'silent', keepSourceTokens: false, uniqueKeys: false }));
