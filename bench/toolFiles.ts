@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { buildExtension } from '../scripts/vscode/extension.ts';
 import { type Figure, record } from './report.ts';
+import { measureLongestBlock, type OpenedDocument } from './support/languageServer.ts';
 import { type Measured, measureRun, megabytes } from './support/measuredRun.ts';
 
 const BYTES = 3_000_000;
@@ -13,10 +14,12 @@ const HEAP = 192;
 
 const MAX_SECONDS = 1.5;
 const MAX_MEGABYTES = 250;
+/** Milliseconds for which the language server may answer nobody. */
+const MAX_BLOCK = 50;
 
 /**
- * Measures whole processes that load a large OpenAPI document, as YAML and as JSON. Processor time counts: other processes
- * of the machine do not change it much.
+ * Measures whole processes that load a large OpenAPI document, as YAML and as JSON, and how long the language server answers
+ * nobody meanwhile. Processor time counts: other processes of the machine do not change it much.
  */
 export async function benchToolFiles(): Promise<void> {
   await buildExtension({ production: true, only: ['src/cli'] });
@@ -36,6 +39,9 @@ export async function benchToolFiles(): Promise<void> {
     record('toolFiles', [
       toFigure(`load ${size}, for a document with one call`, await fastestRun(folder, 'api.yaml.shots.md')),
       toFigure('the same as JSON', await fastestRun(folder, 'api.json.shots.md')),
+      toBlockFigure('YAML', await shortestBlock(folder, shotsDocument('b.shots.md', shotsWith('api.yaml')))),
+      toBlockFigure('JSON', await shortestBlock(folder, shotsDocument('b.shots.md', shotsWith('api.json')))),
+      toBlockFigure('YAML, opened itself', await shortestBlock(folder, toolDocument(yaml))),
     ]);
   } finally {
     await rm(folder, { recursive: true });
@@ -52,6 +58,31 @@ async function fastestRun(folder: string, file: string): Promise<Measured> {
   const runs: Measured[] = [];
   for (let run = 0; run < RUNS; run++) runs.push(await measureRun(folder, ['lint', '--quiet', file], HEAP));
   return runs.toSorted((a, b) => a.processorSeconds - b.processorSeconds)[0] as Measured;
+}
+
+function shotsDocument(name: string, text: string): OpenedDocument {
+  return { name, languageId: 'sop-shots', text };
+}
+
+function toolDocument(text: string): OpenedDocument {
+  return { name: 'api.tools.yaml', languageId: 'yaml', text };
+}
+
+/** The longest block of the run that was disturbed least. */
+async function shortestBlock(folder: string, opened: OpenedDocument): Promise<number> {
+  const typedIn = shotsDocument('a.shots.md', '**User**: An order.\n\n**Think**: Order it.\n\n');
+  const blocks: number[] = [];
+  for (let run = 0; run < RUNS; run++) blocks.push(await measureLongestBlock(folder, typedIn, opened));
+  return Math.min(...blocks);
+}
+
+function toBlockFigure(file: string, milliseconds: number): Figure {
+  return {
+    what: `typing elsewhere while it is read (${file}): longest block of the language server`,
+    measured: `${milliseconds.toFixed(0)} ms of processor time`,
+    limit: `under ${MAX_BLOCK} ms`,
+    isWithinLimit: milliseconds < MAX_BLOCK,
+  };
 }
 
 function toFigure(what: string, run: Measured): Figure {

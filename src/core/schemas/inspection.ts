@@ -3,6 +3,7 @@ import { isList, isObject } from '../text/json.ts';
 import { appendPointer } from '../text/jsonPointer.ts';
 import { shortened } from '../text/shortened.ts';
 import type { SourceDocument } from '../text/source/sourceDocument.ts';
+import type { Steps } from '../text/timeSlices.ts';
 import { MAX_PARTS, MAX_SCHEMA_DEPTH } from './bundling/copySchema.ts';
 import { describeExpectedShape, getBrokenReferenceMessage, getReferenceRule, say } from './inspectionMessages.ts';
 import { getSubSchemas, hasValidShape } from './keywords.ts';
@@ -25,13 +26,16 @@ export interface TypeConventions {
   isOwnType(name: string): boolean;
 }
 
+/** How many schemas are looked into in one step. */
+const STEP_SCHEMAS = 500;
+
 /** Everything wrong in some schemas of a file and in what they refer to, each location once. */
-export function inspectSchemas(
+export function* inspectSchemas(
   main: SourceDocument,
   schemas: readonly Inspected[],
   references: References,
   conventions: TypeConventions,
-): readonly SchemaProblem[] {
+): Steps<readonly SchemaProblem[]> {
   const inspection: Inspection = { main, references, conventions, problems: [], seen: new Set(), open: [] };
   for (const schema of schemas.toReversed()) {
     inspection.open.push({ ...schema, depth: 0, via: undefined, unit: { parts: 0 } });
@@ -40,6 +44,7 @@ export function inspectSchemas(
     const key = getNodeKey(visit.node);
     if (inspection.seen.has(key)) continue;
     inspection.seen.add(key);
+    if (inspection.seen.size % STEP_SCHEMAS === 0) yield;
     inspectOne(visit, inspection);
   }
   return inspection.problems.sort((a, b) => a.start - b.start);
@@ -62,13 +67,13 @@ interface Visit extends Inspected {
   readonly unit: { parts: number };
 }
 
-type Steps = readonly (string | number)[];
+type PointerSteps = readonly (string | number)[];
 
 function report(
   inspection: Inspection,
   { node, via }: Visit,
   problem: Pick<SchemaProblem, 'rule' | 'message'>,
-  steps: Steps = [],
+  steps: PointerSteps = [],
   fix?: (range: PointerRange['value']) => string,
 ): void {
   if (via !== undefined) {
@@ -162,7 +167,7 @@ function inspectKeywords(visit: Visit, schema: JsonObject, inspection: Inspectio
   }
 }
 
-function inspectPattern(visit: Visit, pattern: string, steps: Steps, inspection: Inspection): void {
+function inspectPattern(visit: Visit, pattern: string, steps: PointerSteps, inspection: Inspection): void {
   const compiled = compilePattern(pattern);
   if (compiled.ok) return;
   const rule = compiled.reason === 'broken' ? 'schema-invalid' : 'limit-reached';

@@ -2,6 +2,7 @@ import type { Message } from '../l10n/messages.ts';
 import type { JsonObject, PointerRange, ValuePath } from '../text/json.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
+import type { Steps } from '../text/timeSlices.ts';
 
 /** A JSON Schema: an object or a boolean, of any dialect docs/format.md names. */
 export type JsonSchema = JsonObject | boolean;
@@ -63,6 +64,8 @@ export interface ToolFile {
   readonly problems: readonly SchemaProblem[];
   /** The first of the problems from which on the text may not have been read; known without looking for the others. */
   readonly syntaxError: SchemaProblem | undefined;
+  /** Finds in steps what `problems` and the parameters of tools otherwise find at once when they are first asked for. */
+  prepare(): Steps<void>;
   /** The location of the node at a JSON pointer, or of its nearest existing ancestor. */
   rangesAt(pointer: string): PointerRange;
   /**

@@ -2,6 +2,7 @@ import { defineMessages } from '../l10n/messages.ts';
 import type { JsonValue } from '../text/json.ts';
 import { isObject, member } from '../text/json.ts';
 import type { SourceDocument } from '../text/source/sourceDocument.ts';
+import { finish, type Steps } from '../text/timeSlices.ts';
 import { compilationProblems } from './compilation.ts';
 import { functionTools } from './functionTools.ts';
 import { type Inspected, inspectSchemas } from './inspection.ts';
@@ -11,6 +12,7 @@ import { type OpenapiOptions, openapiTools } from './openapi/openapiTools.ts';
 import { getOpenapiFormat } from './openapi/operations.ts';
 import { createReferences, type References } from './references.ts';
 import type { SchemaNode } from './schemaNode.ts';
+import { walkToolSchemas } from './schemaWalk.ts';
 import type { ParameterLocation, SchemaProblem, Tool, ToolFile, ToolFormat } from './tool.ts';
 import type { ToolDraft } from './toolDraft.ts';
 import type { EntryProblem } from './toolEntries.ts';
@@ -35,6 +37,9 @@ const say = defineMessages({
   },
 });
 
+/** How many schemas are put together in one step. */
+const STEP_SCHEMAS = 100;
+
 /** What surrounds the reading of a tool file. */
 export interface ToolFileOptions extends OpenapiOptions {
   readonly roots: readonly string[];
@@ -50,6 +55,10 @@ export function createToolFile(source: SourceDocument, options: ToolFileOptions 
   const { format, drafts, entries } = draftsOf(source, references, options);
   const loaded: LoadedTool[] = [];
   let problems: readonly SchemaProblem[] | undefined;
+  function* findProblems(): Steps<readonly SchemaProblem[]> {
+    problems ??= [...source.problems, ...(yield* problemsOf(source, format, loaded, references, entries))];
+    return problems;
+  }
   const file: ToolFile = {
     uri: source.uri,
     text: source.text,
@@ -64,8 +73,12 @@ export function createToolFile(source: SourceDocument, options: ToolFileOptions 
       return tools;
     },
     get problems() {
-      problems ??= [...source.problems, ...problemsOf(source, format, loaded, references, entries)];
-      return problems;
+      return finish(findProblems());
+    },
+    *prepare() {
+      let visited = 0;
+      for (const _ of walkToolSchemas(tools)) if (++visited % STEP_SCHEMAS === 0) yield;
+      yield* findProblems();
     },
     syntaxError: source.problems.find(({ unreadable }) => unreadable === true),
     rangesAt: (pointer) => source.rangesAt(pointer),
@@ -103,13 +116,13 @@ function parameterLocation(loaded: readonly LoadedTool[], tool: Tool, pointer: s
   return { uri: source.uri, ranges: source.rangesAt(declared), pointer: declared, source };
 }
 
-function problemsOf(
+function* problemsOf(
   source: SourceDocument,
   format: ToolFormat | undefined,
   loaded: readonly LoadedTool[],
   references: References,
   entries: readonly EntryProblem[],
-): readonly SchemaProblem[] {
+): Steps<readonly SchemaProblem[]> {
   if (source.value === undefined) return [];
   const repeated = duplicateKeyProblems(source);
   const skipped = entries.map((entry) => entryProblem(source, entry));
@@ -117,7 +130,7 @@ function problemsOf(
     return source.problems.length > 0 || isEmptyList(source.value)
       ? repeated
       : [...skipped, ...repeated, emptyProblem(source)];
-  const found = inspectSchemas(
+  const found = yield* inspectSchemas(
     source,
     loaded.flatMap((tool) => schemasOf(tool)),
     references,

@@ -4,6 +4,9 @@ declare const setTimeout: (run: () => void, milliseconds: number) => unknown;
 /** How long work goes on before others get a turn, in milliseconds: less than a frame of an editor. */
 const SLICE = 8;
 
+/** Work on shorter texts, in UTF-16 units, is done at once: waiting for a turn would take longer. */
+export const MIN_SLICED_LENGTH = 50_000;
+
 /** Lets long work give way. */
 export interface Slices {
   /** Resolves at once while the slice lasts, else when the others that waited have had a turn. */

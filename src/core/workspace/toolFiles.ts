@@ -5,7 +5,14 @@ import type { ToolFile } from '../schemas/tool.ts';
 import { createToolFile } from '../schemas/toolFile.ts';
 import { resolveReference } from '../text/paths.ts';
 import { readSourceInSteps, type SourceDocument, type SourcePart } from '../text/source/sourceDocument.ts';
-import { createQueue, createSlices, finish, finishInSlices, type Steps } from '../text/timeSlices.ts';
+import {
+  createQueue,
+  createSlices,
+  finish,
+  finishInSlices,
+  MIN_SLICED_LENGTH,
+  type Steps,
+} from '../text/timeSlices.ts';
 import type { DependencyList } from './dependencies.ts';
 import type { FileCache } from './fileCache.ts';
 
@@ -29,9 +36,6 @@ export interface ToolFiles {
 
 /** The most files that the references of one file may lead to. */
 const MAX_FILES = 200;
-
-/** Shorter texts are read at once: waiting for a turn would take longer. */
-const MIN_SLICED_LENGTH = 50_000;
 
 /** A source, and the addresses outside its file that it refers to. */
 interface ReferringSource {

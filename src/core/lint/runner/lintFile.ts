@@ -3,9 +3,10 @@ import { defineMessages } from '../../l10n/messages.ts';
 import { parseProcedure } from '../../procedures/parseProcedure.ts';
 import type { ProviderId } from '../../schemas/providers/index.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
+import { createSlices, finishInSlices, MIN_SLICED_LENGTH, type Steps } from '../../text/timeSlices.ts';
 import { reparseShots } from '../../workspace/parsedShots.ts';
 import { readFailureMessage } from '../../workspace/readFailures.ts';
-import type { ShotsSubject } from '../../workspace/subjects.ts';
+import type { ShotsSubject, ToolsSubject } from '../../workspace/subjects.ts';
 import type { Loaded, Workspace } from '../../workspace/workspace.ts';
 import type { LintOptions } from '../lintResult.ts';
 import { createLintSubject, type ShotsLintSubject } from '../lintSubject.ts';
@@ -15,7 +16,7 @@ import { fencedFindings } from './fencedFindings.ts';
 import { withHarmlessFixes } from './harmlessFixes.ts';
 import { createLengthReport, limitFindings } from './limits.ts';
 import { recordedFindings } from './recordedFindings.ts';
-import { type RunSettings, reportAs, runRules } from './runRules.ts';
+import { type RunSettings, reportAs, runRules, runRulesInSteps } from './runRules.ts';
 import { loadTokenCounter } from './tokenCounters.ts';
 
 const say = defineMessages({
@@ -72,10 +73,11 @@ export async function lintFile(
     );
     return { ...counts, lines, findings };
   }
-  const all = run({
+  const all = await run({
     severities: options.rules,
     maxTime: options.maxTime,
     typingAt: options.typingAt === undefined ? undefined : lines.offsetAt(options.typingAt),
+    cancellation,
   });
   const { kept, report: rest } = limitFindings(all, options.maxFindings);
   const limited = rest === undefined ? [] : await reportForFile(workspace, uri, 'limit-reached', rest, options);
@@ -85,7 +87,9 @@ export async function lintFile(
 /** What was loaded of a file, whatever its kind, and how its rules are run. */
 interface LoadedFile extends Omit<LintedFile, 'findings'> {
   readonly length: number;
-  run(settings: RunSettings): readonly Finding[];
+  run(
+    settings: RunSettings & { readonly cancellation: Cancellation },
+  ): readonly Finding[] | Promise<readonly Finding[]>;
 }
 
 const NO_COUNTS = { shots: 0, drafts: 0, calls: 0, targets: [] };
@@ -114,7 +118,7 @@ async function load(
           lines: subject.file.lines,
           length: subject.file.text.length,
           others: new Map(subject.catalog.files.map((file) => [file.uri, file.lines])),
-          run: (settings) => runRules('tools', subject, settings),
+          run: ({ cancellation, ...settings }) => runToolRules(subject, settings, cancellation),
         };
       });
     case 'procedure':
@@ -140,6 +144,21 @@ async function load(
         run: (settings) => runRules('project', subject, settings),
       }));
   }
+}
+
+/** Rules of a large tool file run while others get their turns. */
+async function runToolRules(
+  subject: ToolsSubject,
+  settings: RunSettings,
+  cancellation: Cancellation,
+): Promise<readonly Finding[]> {
+  if (subject.file.text.length < MIN_SLICED_LENGTH) return runRules('tools', subject, settings);
+  function* prepareAndRun(): Steps<readonly Finding[]> {
+    yield* subject.file.prepare();
+    return yield* runRulesInSteps('tools', subject, settings);
+  }
+  const { yieldIfDue } = createSlices();
+  return (await finishInSlices(prepareAndRun(), yieldIfDue, () => cancellation.isCancellationRequested)) ?? [];
 }
 
 function isCompared(text: string, fixes: KeptFixes): boolean {

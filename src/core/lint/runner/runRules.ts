@@ -4,6 +4,7 @@ import type { Severity } from '../../project/severity.ts';
 import type { JsonObject } from '../../text/json.ts';
 import type { LineIndex } from '../../text/lineIndex.ts';
 import type { TextRange } from '../../text/range.ts';
+import { finish, type Steps } from '../../text/timeSlices.ts';
 import type { Finding, Report, Rule, Subjects } from '../rule.ts';
 import { getOptionValues } from '../ruleOptions.ts';
 import { rules } from '../rules/index.ts';
@@ -39,9 +40,18 @@ export function runRules<Kind extends keyof Subjects>(
   subject: Subjects[Kind],
   settings: RunSettings = {},
 ): readonly Finding[] {
+  return finish(runRulesInSteps(kind, subject, settings));
+}
+
+/** The same with a step for each rule. */
+export function* runRulesInSteps<Kind extends keyof Subjects>(
+  kind: Kind,
+  subject: Subjects[Kind],
+  settings: RunSettings = {},
+): Steps<readonly Finding[]> {
   const source = SOURCES[kind](subject);
   const active = getActiveRules(source.project, settings.severities);
-  const { found, skipped } = checkInTime(kind, subject, active, settings.maxTime);
+  const { found, skipped } = yield* checkInTime(kind, subject, active, settings.maxTime);
   const suppressions = readSuppressions(source.text, source.lines, source.comments());
   const activeIds = new Set(active.map(({ rule }) => rule.id).filter((id) => !skipped.includes(id)));
   const caused = source.document === undefined ? found : withoutFollowUps(found, source.document);
@@ -54,12 +64,12 @@ export function runRules<Kind extends keyof Subjects>(
 }
 
 /** Runs rules as long as there is time, the gravest first. Findings are in the order of the rules. */
-function checkInTime<Kind extends keyof Subjects>(
+function* checkInTime<Kind extends keyof Subjects>(
   kind: Kind,
   subject: Subjects[Kind],
   active: readonly ActiveRule[],
   maxTime: number | undefined,
-): { readonly found: readonly Finding[]; readonly skipped: readonly string[] } {
+): Steps<{ readonly found: readonly Finding[]; readonly skipped: readonly string[] }> {
   const own = active.filter(({ rule }) => rule.check[kind] !== undefined);
   const found = new Map<Rule, Finding[]>(own.map(({ rule }) => [rule, []]));
   const skipped: string[] = [];
@@ -68,6 +78,7 @@ function checkInTime<Kind extends keyof Subjects>(
   for (const { rule, severity, options } of inTurn) {
     if (maxTime !== undefined && Date.now() >= end) skipped.push(rule.id);
     else rule.check[kind]?.(subject, options, (report) => found.get(rule)?.push(toFinding(rule.id, severity, report)));
+    yield;
   }
   return { found: [...found.values()].flat(), skipped };
 }
