@@ -100,6 +100,30 @@ describe('the language server', () => {
     expect(actions.map(({ edit }) => Object.keys(edit.changes))).toEqual([[prompt]]);
   });
 
+  it('answers while a large tool file is read', { timeout: 60_000 }, async () => {
+    const operation = (index: number) =>
+      `  /orders${index}:\n    post:\n      operationId: order${index}\n      responses: {}\n      description: Orders.\n`;
+    const operations = Array.from({ length: 20_000 }, (_, index) => operation(index)).join('');
+    const api = `openapi: 3.0.3\ninfo: {title: Orders, version: "1"}\npaths:\n${operations}`;
+    const { open, pushed, ask } = await client({ ...FILES, 'api.yaml': api });
+    const first = pushed(uri);
+    await open(uri, SHOTS);
+    await first;
+    const other = 'file:///w/b.shots.md';
+    const calls = '**User**: q\n**Think**: t\n**Action**: order7()\n**Observation**: o\n';
+    let findings: readonly Diagnostic[] | undefined;
+    const checked = pushed(other).then((found) => {
+      findings = found;
+    });
+    await open(other, `---\ntools: ./api.yaml\n---\n${calls}`);
+    let answers = 0;
+    for (; findings === undefined; answers++) await ask('textDocument/completion', { textDocument, position });
+    await checked;
+    expect(findings).toEqual([]);
+    // Where nobody got a turn, one would be answered before the file is read, and one after it.
+    expect(answers).toBeGreaterThan(3);
+  });
+
   it('checks again after an edit and when a file changes outside', async () => {
     const { open, pushed, connection, host } = await client();
     const first = pushed(uri);

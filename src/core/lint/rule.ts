@@ -2,6 +2,7 @@ import type { Localized, Message } from '../l10n/messages.ts';
 import type { Severity } from '../project/severity.ts';
 import type { JsonObject, JsonValue } from '../text/json.ts';
 import type { TextRange } from '../text/range.ts';
+import type { Steps } from '../text/timeSlices.ts';
 import type { ProcedureSubject, ProjectSubject, ToolsSubject } from '../workspace/subjects.ts';
 import type { ShotsLintSubject } from './lintSubject.ts';
 
@@ -85,8 +86,13 @@ export type RuleOptions = Readonly<Record<string, RuleOption>>;
 /** The values a rule's check is given: one of the default's type for each option of its table. */
 export type OptionValues<Options extends RuleOptions> = { readonly [Key in keyof Options]: Options[Key]['default'] };
 
+/** A check that takes long in a large file is in steps. */
 type Checks<Values> = {
-  readonly [Kind in keyof Subjects]?: (subject: Subjects[Kind], options: Values, report: Reporter) => void;
+  readonly [Kind in keyof Subjects]?: (
+    subject: Subjects[Kind],
+    options: Values,
+    report: Reporter,
+  ) => void | Steps<void>;
 };
 
 /** A lint rule. One file per rule; the id is the file name, the docs page and the diagnostic code. */

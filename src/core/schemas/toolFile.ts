@@ -39,6 +39,8 @@ const say = defineMessages({
 
 /** How many schemas are put together in one step. */
 const STEP_SCHEMAS = 100;
+/** How many tools' schemas are looked for in one step. */
+const STEP_TOOLS = 100;
 
 /** What surrounds the reading of a tool file. */
 export interface ToolFileOptions extends OpenapiOptions {
@@ -130,16 +132,16 @@ function* problemsOf(
     return source.problems.length > 0 || isEmptyList(source.value)
       ? repeated
       : [...skipped, ...repeated, emptyProblem(source)];
-  const found = yield* inspectSchemas(
-    source,
-    loaded.flatMap((tool) => schemasOf(tool)),
-    references,
-    {
-      isOwnType: (name) =>
-        (format === 'gemini' && /^[A-Z]+$/.test(name)) ||
-        (format === 'swagger-2.0' && (name === 'file' || name === 'ref')),
-    },
-  );
+  const schemas: Inspected[] = [];
+  for (const [index, tool] of loaded.entries()) {
+    if (index % STEP_TOOLS === 0) yield;
+    schemas.push(...schemasOf(tool));
+  }
+  const found = yield* inspectSchemas(source, schemas, references, {
+    isOwnType: (name) =>
+      (format === 'gemini' && /^[A-Z]+$/.test(name)) ||
+      (format === 'swagger-2.0' && (name === 'file' || name === 'ref')),
+  });
   const root: SchemaNode = { source, pointer: '', value: source.value };
   const broken = getOpenapiFormat(root) === undefined ? [] : getBrokenReferences(root, references);
   const shapeless = loaded.flatMap(({ draft, tool }) => shapelessParameters(source, draft, tool));

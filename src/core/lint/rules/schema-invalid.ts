@@ -1,11 +1,11 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { getShape } from '../../schemas/objectShape.ts';
-import { type ToolSchema, type VisitedSchema, walkToolSchemas } from '../../schemas/schemaWalk.ts';
+import type { ToolSchema, VisitedSchema } from '../../schemas/schemaWalk.ts';
 import { findNearest } from '../../similarity/nearest.ts';
 import { appendPointer, getStrings, toPointerSteps } from '../../text/jsonPointer.ts';
-import type { ToolsSubject } from '../../workspace/subjects.ts';
-import { defineRule, type Report, type Reporter } from '../rule.ts';
+import { defineRule, type Report } from '../rule.ts';
 import { reportSchemaProblems } from '../support/problems.ts';
+import { reportInSchemas } from '../support/schemaReports.ts';
 
 const say = defineMessages({
   undeclared: {
@@ -25,25 +25,14 @@ export const schemaInvalid = defineRule({
   defaultSeverity: 'error',
   fixable: 'suggestion',
   check: {
-    tools: (subject, _options, report) => {
+    *tools(subject, _options, report) {
       reportSchemaProblems(subject, 'schema-invalid', report);
-      reportUndeclaredNames(subject, report);
+      yield* reportInSchemas(subject.file, (schema) => undeclaredNames(schema, subject.uri), report);
     },
   },
 });
 
 /** JSON Schema allows these names, but no argument of the tool can have them. */
-function reportUndeclaredNames({ uri, file }: ToolsSubject, report: Reporter): void {
-  const reported = new Set<number>();
-  for (const visited of walkToolSchemas(file.tools)) {
-    for (const finding of undeclaredNames(visited, uri)) {
-      // Copies of a definition have its mistakes, too.
-      if (!reported.has(finding.range.start)) report(finding);
-      reported.add(finding.range.start);
-    }
-  }
-}
-
 function* undeclaredNames({ tool, ...visited }: ToolSchema, uri: string): Generator<Report> {
   const required = getStrings(visited.schema.required);
   if (required.length === 0 || isPartOfObject(visited)) return;

@@ -1,8 +1,9 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import { findMeantKeyword } from '../../schemas/keywords.ts';
-import { type ToolSchema, walkToolSchemas } from '../../schemas/schemaWalk.ts';
+import type { ToolSchema } from '../../schemas/schemaWalk.ts';
 import { appendPointer } from '../../text/jsonPointer.ts';
 import { defineRule, type Report } from '../rule.ts';
+import { reportInSchemas } from '../support/schemaReports.ts';
 
 const say = defineMessages({
   unknown: {
@@ -22,16 +23,8 @@ export const unknownKeyword = defineRule({
   defaultSeverity: 'warning',
   fixable: 'suggestion',
   check: {
-    tools: ({ uri, file }, _options, report) => {
-      const reported = new Set<number>();
-      for (const visited of walkToolSchemas(file.tools)) {
-        for (const finding of misspeltKeywords(visited, uri)) {
-          // Copies of a definition have its mistakes, too.
-          if (!reported.has(finding.range.start)) report(finding);
-          reported.add(finding.range.start);
-        }
-      }
-    },
+    tools: ({ uri, file }, _options, report) =>
+      reportInSchemas(file, (schema) => misspeltKeywords(schema, uri), report),
   },
 });
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../text/json.ts';
 import type { LineIndex } from '../../text/lineIndex.ts';
 import type { TextRange } from '../../text/range.ts';
 import { finish, type Steps } from '../../text/timeSlices.ts';
-import type { Finding, Report, Rule, Subjects } from '../rule.ts';
+import type { Finding, Report, Reporter, Rule, Subjects } from '../rule.ts';
 import { getOptionValues } from '../ruleOptions.ts';
 import { rules } from '../rules/index.ts';
 import { applySuppressions } from './applySuppressions.ts';
@@ -76,8 +76,9 @@ function* checkInTime<Kind extends keyof Subjects>(
   const end = maxTime === undefined ? Number.POSITIVE_INFINITY : Date.now() + maxTime;
   const inTurn = maxTime === undefined ? own : own.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);
   for (const { rule, severity, options } of inTurn) {
+    const report: Reporter = (one) => found.get(rule)?.push(toFinding(rule.id, severity, one));
     if (maxTime !== undefined && Date.now() >= end) skipped.push(rule.id);
-    else rule.check[kind]?.(subject, options, (report) => found.get(rule)?.push(toFinding(rule.id, severity, report)));
+    else yield* rule.check[kind]?.(subject, options, report) ?? [];
     yield;
   }
   return { found: [...found.values()].flat(), skipped };
