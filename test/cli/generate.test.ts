@@ -127,6 +127,14 @@ describe('without a model', () => {
     expect([code, existsSync(join(folder, 'x.shots.md'))]).toEqual([2, false]);
     expect(stderr).toContain('流程里没有步骤');
   });
+
+  it('refuses a procedure without steps in the same way when nothing is to be sent', async () => {
+    const folder = await folderOf({ 'b.sop.md': 'Be polite.\n' });
+    const run = (...more: string[]) => cli(folder, ['generate', '--sop', 'b.sop.md', '--out', 'x.shots.md', ...more]);
+    const [dry, real] = [await run('--dry-run'), await run()];
+    expect([dry.code, dry.stdout]).toEqual([2, '']);
+    expect(dry.stderr).toBe(real.stderr);
+  });
 });
 
 describe('with a model', () => {

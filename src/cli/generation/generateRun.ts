@@ -4,6 +4,7 @@ import { defineMessages, type JsonObject, renderMessage, slice } from '../../cor
 import {
   type ConsentQuestion,
   createFirstRequest,
+  createRequestPlan,
   createRequestPreview,
   createReviewPreview,
   type GuardedModel,
@@ -218,9 +219,11 @@ function printRequest(
   { context }: GenerationContext,
   io: CliIo,
 ): void {
+  const plan = createRequestPlan(task);
+  if ('problem' in plan) throw new UsageError(plan.problem, plan.code);
   const first = createFirstRequest(task, options, services, io.signal);
   if (first === undefined) {
-    io.stdout(renderMessage(say('dryScaffold', { count: flags.count ?? '…' }), io.language));
+    io.stdout(renderMessage(say('dryScaffold', { count: plan.count }), io.language));
     return;
   }
   const level = getStricterLevel(flags.mask, parseProjectPrivacy(context.project.privacy).level);

@@ -46,9 +46,17 @@ describe('input that is no tidy procedure', () => {
   });
 
   it.each([
-    ['tabs', '1\tAsk for the number\tdesk\n2\tLook the order up\tdesk\n3\tRefund\tcashier'],
-    ['bars', '| | | |\n|---|---|---|\n| 1 | Ask for the number | desk |\n| 2 | Look it up | desk |'],
-  ])('is a table without heads, with %s: one finding says what would be read', async (_name, text) => {
+    ['tabs', '1\tAsk for the number\tdesk\n2\tFind the file\tdesk'],
+    ['bars', '| 1 | Ask for the number | desk |\n| 2 | Find the file | desk |'],
+    ['a line of dashes', '|---|---|---|\n| 1 | Ask for the number | desk |\n| 2 | Find the file | desk |'],
+  ])('is a table without heads, with %s: its numbers say what it holds', async (_name, text) => {
+    const { actions, rules } = await read(text);
+    expect(actions).toEqual(['Ask for the number', 'Find the file']);
+    expect(rules).toEqual([]);
+  });
+
+  it('is a table with empty heads: one finding says what would be read', async () => {
+    const text = '| | | |\n|---|---|---|\n| 1 | Ask for the number | desk |\n| 2 | Look it up | desk |';
     expect((await read(text)).rules).toEqual(['unread-line']);
   });
 
@@ -103,5 +111,12 @@ describe('input that is no tidy procedure', () => {
     );
     expect(actions).toEqual(['Ask for the order', expect.any(String), 'Refund']);
     expect(rules).toEqual([]);
+  });
+
+  it('is HTML on one line', async () => {
+    const { actions } = await read(
+      '<h1>Returns</h1><ol><li>Ask for the order</li><li>Refund <b>it</b></li></ol><p>Thanks</p>',
+    );
+    expect(actions).toEqual(['Ask for the order', 'Refund it']);
   });
 });

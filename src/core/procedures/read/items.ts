@@ -1,6 +1,7 @@
 import { CODE, isInlineSpace, skipInlineSpace, skipRun, trimEnd } from '../../parser/characters.ts';
 import { type Marker, readHeadingMark, readMarker, skipBullet } from '../../parser/listMarker.ts';
 import type { LineIndex } from '../../text/lineIndex.ts';
+import { allMatches } from '../../text/matches.ts';
 import type { TextRange } from '../../text/range.ts';
 import { inlineMarkers } from './inlineMarkers.ts';
 import type { Item, LineContent } from './item.ts';
@@ -63,7 +64,32 @@ function readLine(text: string, line: number, start: number, lineEnd: number, st
     }
   }
   if (isSeparator(text, at, lineEnd)) return { kind: 'separator' };
-  return { kind: 'items', items: itemsOf(text, line, start, at, lineEnd, state.afterBlank) };
+  if (code !== CODE.less) return { kind: 'items', items: itemsOf(text, line, start, at, lineEnd, state.afterBlank) };
+  const blocks = blocksOf(text, at, lineEnd);
+  return {
+    kind: 'items',
+    items: blocks.flatMap((block, index) => {
+      const end = blocks[index + 1] ?? lineEnd;
+      return itemsOf(text, line, block, block, end, index > 0 || state.afterBlank).filter(
+        (item) => !isOnlyTags(text, item),
+      );
+    }),
+  };
+}
+
+const BLOCK = /<(?:h[1-6]|li|p|div|tr)\b/gi;
+
+/** Where the blocks of HTML on one line begin; the first one begins where the line does. */
+function blocksOf(text: string, at: number, lineEnd: number): readonly number[] {
+  const inner = allMatches(BLOCK, text.slice(at, lineEnd)).map(({ index }) => at + index);
+  return [at, ...inner.filter((block) => block > at)];
+}
+
+/** `<ol>`, and what stands between the blocks of a line, hold no words. */
+function isOnlyTags(text: string, { contentStart, end, start }: Item): boolean {
+  return (
+    start !== contentStart && /^(?:<\/?[a-z][a-z0-9]{0,9}[^<>\n]{0,200}>\s*){0,9}$/i.test(text.slice(contentStart, end))
+  );
 }
 
 function isSeparator(text: string, at: number, lineEnd: number): boolean {

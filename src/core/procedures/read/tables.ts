@@ -35,9 +35,20 @@ export function isTableStart(text: string, lines: LineIndex, line: number): bool
 function isBareTable(text: string, lines: LineIndex, line: number, start: number, end: number): boolean {
   if (line + 1 >= lines.lineCount || !text.slice(start, end).includes('|')) return false;
   const heads = barCells(text, start, end);
+  if (isNumberedRow(text, heads, 1)) {
+    return isNumberedRow(text, barCells(text, lines.lineStart(line + 1), lines.lineEnd(line + 1)), 2);
+  }
   if (heads.length < 3 || readMarker(text, skipInlineSpace(text, start)) !== undefined) return false;
   const next = barCells(text, lines.lineStart(line + 1), lines.lineEnd(line + 1));
   return next.length === heads.length && columnsOf(text, heads) !== undefined;
+}
+
+/** Rows that only count: `| 1 | Ask for the order | desk |`. Nothing says what further columns hold. */
+const HEADLESS: readonly Column[] = ['step', 'action'];
+
+function isNumberedRow(text: string, [number, action]: readonly TextRange[], value: number): boolean {
+  if (number === undefined || action === undefined || action.end <= action.start) return false;
+  return text.slice(number.start, number.end) === String(value);
 }
 
 /** True for the line of dashes below the head of a Markdown table. */
@@ -80,9 +91,10 @@ export function readTable(text: string, lines: LineIndex, first: number): readon
   const isBar = text.slice(lines.lineStart(first), lines.lineEnd(first)).includes('|');
   const cellsAt = (line: number) =>
     isBar ? barCells(text, lines.lineStart(line), lines.lineEnd(line)) : tabCells(text, lines, line);
-  const columns = columnsOf(text, cellsAt(first));
-  const contents: LineContent[] = [{ kind: 'table' }];
-  let line = first + 1;
+  const isHeadless = isNumberedRow(text, cellsAt(first), 1);
+  const columns = isHeadless ? HEADLESS : columnsOf(text, cellsAt(first));
+  const contents: LineContent[] = isHeadless ? [] : [{ kind: 'table' }];
+  let line = first + contents.length;
   if (isBar && isRule(text, lines, line)) {
     contents.push({ kind: 'table' });
     line++;

@@ -77,6 +77,8 @@ function isLabelled(part: Part): boolean {
   if (label === undefined) return false;
   if (isArrow(text.slice(label.length), label) || GRADE.test(label) || MATTER.test(label)) return true;
   if (ATTRIBUTE.test(text)) return false;
+  // `如订单已取消，…` beside `如发现破损，…`: each may hold, or none.
+  if (part.node.form === 'numbered' && SIDE.test(label) && /^\s*[,，]/.test(text.slice(label.length))) return false;
   return wordsOf(label).isState(label.trim());
 }
 
