@@ -6,10 +6,9 @@ import {
   type LintResult,
   type Severity,
 } from '../core/index.ts';
-import type { DataShape } from '../datasets/index.ts';
+import type { DataShape, FileComparison } from '../datasets/index.ts';
 import { replaceFile } from '../files/index.ts';
 import type { CliWorkspace } from './cliWorkspaces.ts';
-import type { FileComparison } from './dataset/compareFiles.ts';
 import { detectData } from './dataset/dataFile.ts';
 import { lintDataFile } from './dataset/lintData.ts';
 import { isDatasetInfo, lintDatasetInfo } from './dataset/lintInfo.ts';

@@ -1,10 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { defineMessages, type LintOptions, type LintResult, type ProviderId, renderMessage } from '../core/index.ts';
+import { createFileComparison } from '../datasets/index.ts';
 import { listChangedFiles } from './changedFiles.ts';
 import { applyFixes, type CheckedFile, type CheckedReport, type CheckSettings, checkFile } from './checkFile.ts';
 import { groupByWorkspace } from './cliWorkspaces.ts';
-import { createFileComparison, withFound } from './dataset/compareFiles.ts';
+import { withFound } from './dataset/withFound.ts';
 import { reportFailure } from './fileFailure.ts';
 import { createFileListing, type FileListing } from './fileListing.ts';
 import { type GivenTools, readToolFiles } from './givenTools.ts';
@@ -54,7 +55,7 @@ export async function runLint(run: LintRun, io: CliIo): Promise<void> {
   const reporter = createReporter(run.format, overlays.size > 0 && run.fix ? { ...io, stdout: io.stderr } : io);
   const progress = createProgress(files.length, io);
   const totals = createTotals();
-  const comparison = run.nearDuplicates ? createFileComparison(run.rules, io) : undefined;
+  const comparison = run.nearDuplicates ? createFileComparison(run.rules, io.language) : undefined;
   const held: CheckedReport[] = [];
   const take = (checked: CheckedReport): void => {
     addToTotals(totals, checked);

@@ -2,7 +2,7 @@
 
 export type * from './conversation/conversation.ts';
 export { parseToolSelection, type ToolSelection } from './conversation/toolDefinitions.ts';
-export { createSampleComparison, type SampleComparison, type SimilarSample } from './duplicates/sampleComparison.ts';
+export { type ComparedFile, createFileComparison, type FileComparison } from './duplicates/compareFiles.ts';
 export { createExporter, type Exporter, type ExportRow, type RowLayout } from './export/exporter.ts';
 export { EXPORT_LINT_OPTIONS } from './export/lintOptions.ts';
 export { toProjectSettings, toWireNames } from './export/projectSettings.ts';

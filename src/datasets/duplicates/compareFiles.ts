@@ -1,7 +1,13 @@
-import { type Diagnostic, type DocumentContext, defineMessages, type Range, renderMessage } from '../../core/index.ts';
-import { type Conversation, createSampleComparison } from '../../datasets/index.ts';
-import type { CliIo } from '../io.ts';
-import type { FileReport } from '../reporters/reporter.ts';
+import {
+  type Diagnostic,
+  type DocumentContext,
+  defineMessages,
+  type Language,
+  type Range,
+  renderMessage,
+} from '../../core/index.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { createSampleComparison } from './sampleComparison.ts';
 
 const say = defineMessages({
   shot: {
@@ -40,8 +46,8 @@ export interface FileComparison {
   find(): ReadonlyMap<string, readonly Diagnostic[]>;
 }
 
-/** `rules` are the severities of the command line. */
-export function createFileComparison(rules: Severities, io: CliIo): FileComparison {
+/** Creates a comparison whose messages are in `language`. `rules` are severities that win over those of the project. */
+export function createFileComparison(rules: Severities, language: Language): FileComparison {
   const comparison = createSampleComparison<Place>();
   return {
     addDocument({ path, uri }, { document, tools, project }) {
@@ -63,7 +69,7 @@ export function createFileComparison(rules: Severities, io: CliIo): FileComparis
         // The linter compares the shots of one document.
         const isKnown = place.kind === 'shot' && original.uri === place.uri;
         if (isKnown || place.severity === 'off') continue;
-        const diagnostic = toDiagnostic(place, place.severity, original, io);
+        const diagnostic = toDiagnostic(place, place.severity, original, language);
         const others = found.get(place.uri);
         if (others === undefined) found.set(place.uri, [diagnostic]);
         else others.push(diagnostic);
@@ -77,7 +83,7 @@ function toDiagnostic(
   { kind, range }: Place,
   severity: Diagnostic['severity'],
   original: Place,
-  { language }: CliIo,
+  language: Language,
 ): Diagnostic {
   const message = say(kind, { path: original.path, line: original.range.start.line + 1 });
   return {
@@ -89,12 +95,4 @@ function toDiagnostic(
     repairs: [],
     fixable: false,
   };
-}
-
-/** A report with the findings of the comparison, in the order of their places. */
-export function withFound(report: FileReport, found: readonly Diagnostic[]): FileReport {
-  const all = [...report.diagnostics, ...found];
-  const compare = ({ range: a }: Diagnostic, { range: b }: Diagnostic) =>
-    a.start.line - b.start.line || a.start.character - b.start.character;
-  return { ...report, diagnostics: all.sort(compare) };
 }
