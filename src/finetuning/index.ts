@@ -32,7 +32,7 @@ export { getTrainedParts, type TrainedParts } from './counting/trainedParts.ts';
 export { type CourseExercise, type CourseStep, courseExercise } from './courseExercise.ts';
 export type * from './finding.ts';
 export * from './memory/estimate.ts';
-export { defaultMemoryOptions, estimateMemory } from './memory/estimateMemory.ts';
+export { defaultMemoryOptions, estimateMemory, isMemoryField } from './memory/estimateMemory.ts';
 export { cardBytes, defaultGpus, type Gpu } from './memory/gpu.ts';
 export { activeParameters, totalParameters } from './model/activeParameters.ts';
 export { buildModel } from './model/build.ts';

@@ -60,7 +60,7 @@ def ms_swift(text, build):
     from swift.arguments import SftArguments
     from transformers import HfArgumentParser
 
-    words = shlex.split(text.replace("\\\n", " "))[2:]
+    words = shlex.split(text.replace("\\\n", " "), comments=True)[2:]
     arguments = HfArgumentParser(SftArguments).parse_args(words)
     if arguments.tuner_type == "full":
         return None, None, None
@@ -74,7 +74,7 @@ def ms_swift(text, build):
     arguments.init_weights = {"true": True, "false": False}.get(arguments.init_weights.lower(), arguments.init_weights)
     arguments.training_args = SimpleNamespace(max_steps=1000)
     model = build()
-    model.model_meta = SimpleNamespace(is_multimodal=False, model_arch=None)
+    model.model_meta = SimpleNamespace(is_multimodal=hasattr(model.config, "vision_config"), model_arch=None)
     with torch.device("meta"):
         adapted = prepare_adapter(arguments, model, task_type=arguments.task_type or "causal_lm")
     return arguments.lora_rank, arguments.target_modules, count(adapted)

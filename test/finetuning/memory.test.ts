@@ -5,6 +5,7 @@ import {
   defaultGpus,
   defaultMemoryOptions,
   estimateMemory,
+  isMemoryField,
   type MemoryLine,
   type MemoryOptions,
   type ModelTree,
@@ -228,6 +229,23 @@ describe('invalid options', () => {
     [{ cards: 2.5 }, 'invalid-number'],
   ])('%j', (options, code) => {
     expect(getErrors(estimateMemory(gpt2, count({}, gpt2), { ...defaultMemoryOptions, ...options }))).toEqual([code]);
+  });
+  it('are at fields of the estimate, where their message is shown once', () => {
+    const options = {
+      ...defaultMemoryOptions,
+      batchSize: 0,
+      sequenceLength: 1e99,
+      cards: -1,
+      basePrecision: 'nf4',
+    } as const;
+    const [card, ...others] = defaultGpus;
+    if (card === undefined) throw new Error('There are no cards.');
+    const full = count({ peft_type: 'FULL' }, gpt2);
+    const { findings } = estimateMemory(gpt2, full, options, [{ ...card, memoryGB: 0 }, ...others]);
+    const fields = findings.map(({ field }) => field);
+    expect(fields).toEqual(['batchSize', 'sequenceLength', 'cards', 'basePrecision', 'gpus.0.memoryGB']);
+    expect(fields.every(isMemoryField)).toBe(true);
+    expect(['r', 'target_modules', 'lora_alpha', ''].some(isMemoryField)).toBe(false);
   });
   it('a full fine-tune of quantised weights', () => {
     const full = count({ peft_type: 'FULL' }, gpt2);

@@ -66,6 +66,34 @@ describe('a header', () => {
     expect(count(fields, getResult(outcome)).total).toBe(count(fields, tied).total);
   });
 
+  it.each<[string, Record<string, readonly number[]>]>([
+    [
+      'embeddings per layer',
+      { 'model.embed_tokens_per_layer.weight': [90, 64], 'model.layers.0.mlp.up_proj.weight': [32, 16] },
+    ],
+    [
+      'learned positions',
+      { 'model.encoder.embed_positions.weight': [34, 16], 'model.encoder.layers.0.fc1.weight': [32, 16] },
+    ],
+    [
+      'positions of a vision tower',
+      { 'model.visual.pos_embed.weight': [48, 16], 'model.visual.blocks.0.attn.qkv.weight': [48, 16] },
+    ],
+    [
+      'buffers',
+      { 'model.layers.0.self_attn.rotary_emb.inv_freq': [8], 'model.layers.0.self_attn.q_proj.weight': [16, 16] },
+    ],
+    [
+      'routers of experts',
+      { 'model.layers.0.mlp.gate.weight': [4, 16], 'model.layers.0.mlp.experts.0.up_proj.weight': [8, 16] },
+    ],
+  ])('carries a note that its count is inferred and that the config.json is exact: %s', async (_, tensors) => {
+    const { findings } = await read(createSafetensors(tensors));
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'header-inferred', severity: 'info' }));
+    const note = findings.find(({ code }) => code === 'header-inferred');
+    expect(note?.advice?.text.en).toContain('config.json');
+  });
+
   it('includes added tokens', async () => {
     const outcome = await read(createSafetensors(namesAndShapes(getModel().root)), { addedTokens: 3 });
     expect(totalParameters(getResult(outcome))).toBe(totalParameters(getModel(smallLlama, { addedTokens: 3 })));

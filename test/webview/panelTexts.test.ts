@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareCosts, exampleCostInputs } from '../../src/finetuning/index.ts';
 import { numberFormat, range } from '../../webview/format.ts';
 import {
   printLayers,
@@ -9,6 +10,7 @@ import {
   readPattern,
   readSelection,
 } from '../../webview/sections/adapterText.ts';
+import { translator } from '../../webview/texts.ts';
 
 describe('a text field', () => {
   const word = fc.stringMatching(/^[a-z_][\w.]{0,10}$/).filter((name) => name !== 'all-linear');
@@ -45,6 +47,21 @@ describe('a text field', () => {
     ['', undefined],
   ])('reads %s as layers', (text, layers) => {
     expect(readLayers(text)).toEqual(layers);
+  });
+});
+
+describe('the steps of the cost', () => {
+  it.each([
+    ['en', /^tokens per replica/],
+    ['zh-CN', /token$/],
+  ] as const)('name the unit of what a replica can do: %s', (language, unit) => {
+    const outcome = compareCosts(exampleCostInputs);
+    if (!outcome.ok) throw new Error('The examples cannot be compared.');
+    const { serving } = exampleCostInputs;
+    const step = outcome.value.steps.find(({ id }) => id === 'replica-capacity');
+    const seconds = 3600 * serving.hoursPerMonth * (serving.loadPercent / 100);
+    expect(step?.value).toBeCloseTo(serving.tokensPerSecondPerReplica * seconds);
+    expect(translator(language)('replica-capacity')).toMatch(unit);
   });
 });
 

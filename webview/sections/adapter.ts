@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { AdapterConfig, AdapterMethod } from '../../src/finetuning/index.ts';
+import { type AdapterConfig, type AdapterMethod, isMemoryField } from '../../src/finetuning/index.ts';
 import { button, type Choice, checkbox, dropdown, slider, textField } from '../controls.ts';
 import type { TextKey } from '../texts.ts';
 import {
@@ -36,6 +36,7 @@ const MOST_CONFIGURATIONS = 4;
 export function adapterSection(context: Context): TemplateResult {
   const { t } = context;
   const { configuration, view } = getActive(context);
+  const findings = view?.findings.filter(({ field }) => !isMemoryField(field));
   const content = html`
     ${tabs(context)}
     <div class="fields">
@@ -52,7 +53,7 @@ export function adapterSection(context: Context): TemplateResult {
       <summary>${t('more')}</summary>
       ${moreFields(context, configuration.adapter)}
     </details>
-    ${otherNotes(view?.findings, SHOWN)}
+    ${otherNotes(findings, SHOWN)}
   `;
   return section(t('configuration'), content, 'section-adapter');
 }

@@ -49,6 +49,7 @@ function optionFields(context: Context): TemplateResult {
         label: t('precision'),
         value: options.basePrecision,
         choices: same(basePrecisions),
+        notes: errorsFor(view?.findings, 'basePrecision'),
         onChange: (basePrecision) => change({ basePrecision }),
       })}
       ${dropdown({
@@ -231,6 +232,7 @@ function fitTable({ t, state }: Context, memory: PanelMemory): TemplateResult {
 function gpuEditor(context: Context): TemplateResult {
   const { t, state, store } = context;
   const { gpus } = state.panel;
+  const notes = gpus.map((_, at) => errorsFor(getActive(context).view?.findings, `gpus.${at}.memoryGB`));
   const change = (at: number, part: Partial<Gpu>) =>
     store.edit({ gpus: gpus.map((gpu, index) => (index === at ? { ...gpu, ...part } : gpu)) });
   const add = () => {
@@ -245,12 +247,12 @@ function gpuEditor(context: Context): TemplateResult {
     };
     store.edit({ gpus: [...gpus, fresh] });
   };
-  return html`<details>
+  return html`<details ?open=${notes.some((each) => each.length > 0)}>
     <summary>${t('editGpus')}</summary>
     ${gpus.map(
       (gpu, at) => html`<div class="fields gpu">
         ${textField({ label: t('gpuName'), value: gpu.name, onChange: (name) => change(at, { name }) })}
-        ${numberInput(context, { id: `gpu ${gpu.id}`, label: t('gpuMemory'), value: gpu.memoryGB, unit: 'GB', onChange: (memoryGB) => change(at, { memoryGB }) })}
+        ${numberInput(context, { id: `gpu ${gpu.id}`, label: t('gpuMemory'), value: gpu.memoryGB, unit: 'GB', notes: notes[at] ?? [], onChange: (memoryGB) => change(at, { memoryGB }) })}
         ${button({
           label: '×',
           look: 'icon',

@@ -80,6 +80,11 @@ function spread(lines: readonly MemoryLine[], held: number, total: ByteRange): r
   });
 }
 
+/** True for a finding’s field that is an option of the estimate or a card, and none of the adapter. */
+export function isMemoryField(field: string): boolean {
+  return field in defaultMemoryOptions || field.startsWith('gpus.');
+}
+
 function checkOptions(count: CountResult, options: MemoryOptions, gpus: readonly Gpu[]): readonly Finding[] {
   const findings: Finding[] = [];
   const limits = { batchSize: 65_536, sequenceLength: 16_777_216, cards: MAX_CARDS } as const;
