@@ -191,9 +191,11 @@ describe('my cards', () => {
   };
   it('get a plain answer', () => {
     expect(text({ cards: 4, split: 'fsdp' })).toMatch(
-      /^Fits 4 × A100 80 GB with FSDP: [\d.]+–[\d.]+ GB of 85\.9 GB per card\.$/,
+      /^Fits 4 × A100 80 GB with FSDP: [\d.]+–[\d.]+ GB of 85\.9 GB \(80 GiB\) per card\.$/,
     );
-    expect(text({ cards: 4, split: 'fsdp' }, 'zh-CN')).toMatch(/^采用 FSDP 时，4 × A100 80 GB 可以容纳：每张卡需要/);
+    expect(text({ cards: 4, split: 'fsdp' }, 'zh-CN')).toMatch(
+      /^采用 FSDP 时，4 × A100 80 GB 可以容纳：每张卡需要 .+ GB，可用 85\.9 GB（80 GiB）。$/,
+    );
   });
   it('get the cheapest change if the run does not fit', () => {
     expect(text({ cards: 4, split: 'ddp' })).toMatch(/Does not fit .* Cheapest change: ZeRO-3 or FSDP over all cards/);

@@ -76,7 +76,7 @@ function cardSizes(gpus: readonly Gpu[]): readonly CardSize[] {
     const cards = gpus.filter(({ memoryGB }) => memoryGB === size);
     return {
       bytes: Math.max(...cards.map(cardBytes)),
-      label: String(size),
+      label: `${size} GiB`,
       names: cards.map(({ name }) => name).join(', '),
     };
   });
@@ -84,7 +84,7 @@ function cardSizes(gpus: readonly Gpu[]): readonly CardSize[] {
 
 /** Sizes whose captions do not overlap; `scale` is in bytes per pixel. */
 function spaced(sizes: readonly CardSize[], scale: number): readonly CardSize[] {
-  const room = 26 * scale;
+  const room = 48 * scale;
   const kept: CardSize[] = [];
   for (const size of sizes) if (size.bytes - (kept.at(-1)?.bytes ?? -room) >= room) kept.push(size);
   return kept;

@@ -218,7 +218,7 @@ function fitTable({ t, state }: Context, memory: PanelMemory): TemplateResult {
             const gpu = named(gpuId);
             return html`<tr class="verdict-${verdict}">
               <th scope="row">${gpu?.name ?? gpuId}</th>
-              <td class="number">${gpu?.memoryGB} GB</td>
+              <td class="number">${gpu?.memoryGB} GiB</td>
               <td class="number">${cardCount(cards)}</td>
               <td>${t(verdict)}</td>
             </tr>`;
@@ -252,7 +252,7 @@ function gpuEditor(context: Context): TemplateResult {
     ${gpus.map(
       (gpu, at) => html`<div class="fields gpu">
         ${textField({ label: t('gpuName'), value: gpu.name, onChange: (name) => change(at, { name }) })}
-        ${numberInput(context, { id: `gpu ${gpu.id}`, label: t('gpuMemory'), value: gpu.memoryGB, unit: 'GB', notes: notes[at] ?? [], onChange: (memoryGB) => change(at, { memoryGB }) })}
+        ${numberInput(context, { id: `gpu ${gpu.id}`, label: t('gpuMemory'), value: gpu.memoryGB, unit: 'GiB', notes: notes[at] ?? [], onChange: (memoryGB) => change(at, { memoryGB }) })}
         ${button({
           label: '×',
           look: 'icon',

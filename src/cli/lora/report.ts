@@ -11,7 +11,7 @@ import {
   type ModelTree,
 } from '../../finetuning/index.ts';
 import { pad } from '../reporters/columns.ts';
-import { byteText, rangeText } from './bytes.ts';
+import { rangeText } from './bytes.ts';
 
 const say = defineMessages({
   module: { en: 'module', 'zh-CN': '模块' },
@@ -184,7 +184,7 @@ function moduleRows(count: CountResult): readonly (readonly string[])[] {
 
 function gpuName(id: string): string {
   const gpu = defaultGpus.find((known) => known.id === id);
-  return gpu === undefined ? id : `${gpu.name} (${byteText(gpu.memoryGB * 1e9)})`;
+  return gpu === undefined ? id : `${gpu.name} (${gpu.memoryGB} GiB)`;
 }
 
 function cardsText({ cards: { low, high } }: GpuFit, language: Language): string {

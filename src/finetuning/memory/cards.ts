@@ -27,6 +27,7 @@ const say = defineMessages({
   nothing: { en: 'No single change is enough.', 'zh-CN': '任何单项调整都不够。' },
   range: { en: '{low}–{high} GB', 'zh-CN': '{low}～{high} GB' },
   size: { en: '{size} GB', 'zh-CN': '{size} GB' },
+  room: { en: '{bytes} ({size} GiB)', 'zh-CN': '{bytes}（{size} GiB）' },
   checkpointing: { en: 'gradient checkpointing', 'zh-CN': '启用梯度检查点' },
   flash: { en: 'a fused attention kernel', 'zh-CN': '使用融合注意力' },
   chunked: { en: 'chunked cross-entropy', 'zh-CN': '使用分块交叉熵' },
@@ -58,7 +59,7 @@ export function fitCards(
     split === 'one'
       ? say('whereOne', { name: gpu.name })
       : say('whereAll', { cards, name: gpu.name, split: SPLIT_NAMES[split] });
-  const values = { where, need: rangeText(need), room: sizeText(capacity) };
+  const values = { where, need: rangeText(need), room: say('room', { bytes: sizeText(capacity), size: gpu.memoryGB }) };
   const answer =
     verdict === 'fits'
       ? say('fits', values)

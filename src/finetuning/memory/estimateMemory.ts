@@ -20,8 +20,8 @@ const say = defineMessages({
   sequenceLength: { en: 'Sequence length', 'zh-CN': '序列长度' },
   cards: { en: 'Cards', 'zh-CN': '张数' },
   gpu: {
-    en: 'The memory of {name} must be greater than 0 GB, not {value}.',
-    'zh-CN': '{name} 的显存必须大于 0 GB，不能是 {value}。',
+    en: 'The memory of {name} must be greater than 0 GiB, not {value}.',
+    'zh-CN': '{name} 的显存必须大于 0 GiB，不能是 {value}。',
   },
   quantised: {
     en: 'Quantised weights cannot be fully fine-tuned; use bf16 or fp32.',
