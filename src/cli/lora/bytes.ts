@@ -1,5 +1,5 @@
 /** `14.5 GB`: decimal units, three figures. */
-export function byteText(bytes: number): string {
+function byteText(bytes: number): string {
   const units = [
     [1e12, 'TB'],
     [1e9, 'GB'],
