@@ -10,6 +10,7 @@ export { type ExportReport, listRemarks, renderReport, toReport } from './export
 export { type ExportSettings, getDefaultSettings } from './export/settings.ts';
 export { parseSplits, type SplitShare } from './export/splits.ts';
 export { createImporter, type ImportedFile, type Importer } from './import/importer.ts';
+export * from './lint/dataCodes.ts';
 export {
   createDataLinter,
   createLengthFinding,

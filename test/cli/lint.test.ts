@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import { describe, expect, it } from 'vitest';
+import { DATA_CODES } from '../../src/datasets/index.ts';
 import { cli, documentWith, folderOf, TOOLS } from './support.ts';
 
 const WRONG = documentWith('Error = "卡纸", top_k = "many"');
@@ -26,6 +27,23 @@ describe('--target', () => {
     const folder = await folderOf({ 'a.tools.json': tools });
     const { code, stderr } = await cli(folder, ['lint', '--target', 'gemini,acme']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('--target names an unknown provider "acme"')]);
+  });
+});
+
+describe('--rule', () => {
+  const rows = ['{"messages":[{"role":"user","content":"It jams.","name":"Li"}]}', '{"messages": ['].join('\n');
+
+  it.each(DATA_CODES)('knows the code %s of training data', async (code) => {
+    const folder = await folderOf({ 'rows.jsonl': rows });
+    const { code: exit, stderr } = await cli(folder, ['lint', 'rows.jsonl', '--rule', `${code}=hint`]);
+    expect([exit === 2, stderr]).toEqual([false, '']);
+  });
+
+  it('sets the severity of a problem of training data', async () => {
+    const folder = await folderOf({ 'rows.jsonl': rows });
+    expect((await cli(folder, ['lint', 'rows.jsonl'])).stdout).toContain('error The line ends');
+    const off = await cli(folder, ['lint', 'rows.jsonl', '--rule', 'truncated-line=off']);
+    expect(off.stdout).not.toContain('The line ends');
   });
 });
 

@@ -8,6 +8,7 @@ import {
   renderMessage,
   type Severity,
 } from '../../core/index.ts';
+import { DATA_CODES } from '../../datasets/index.ts';
 import type { CliIo } from '../io.ts';
 import { CACHE_STRATEGIES, type CacheStrategy, DEFAULT_CACHE_FILE } from '../lintCache.ts';
 import { type LintRun, runLint } from '../lintRun.ts';
@@ -65,8 +66,9 @@ const say = defineMessages({
     'zh-CN': '--rule 的写法是 id=级别，级别为 error、warning、info、hint、off 之一；收到的是“{value}”',
   },
   unknownRule: {
-    en: '--rule names an unknown rule "{id}"; `sop-shots rules` lists them',
-    'zh-CN': '--rule 指定的规则“{id}”不存在；用 `sop-shots rules` 查看全部规则',
+    en: '--rule names an unknown rule "{id}"; `sop-shots rules` lists them, docs/datasets.md those of training data',
+    'zh-CN':
+      '--rule 指定的规则“{id}”不存在；用 `sop-shots rules` 查看全部规则，训练数据的代码见 docs/zh-CN/datasets.md',
   },
   badNumber: {
     en: 'expected a whole number, got "{value}"',
@@ -152,7 +154,7 @@ function toLintRun(named: readonly string[], flags: Flags, version: string, io: 
 }
 
 function parseRuleSeverities(settings: readonly string[], io: CliIo): Readonly<Record<string, Severity | 'off'>> {
-  const known = new Set(getRules(io).map((rule) => rule.id));
+  const known = new Set<string>([...getRules(io).map(({ id }) => id), ...DATA_CODES]);
   const severities: Record<string, Severity | 'off'> = {};
   for (const setting of settings) {
     const [id = '', severity = ''] = setting.split('=');
