@@ -24,9 +24,13 @@ export function readAction(words: Words, from: number, to: number, language: Cla
   const clause = words.text.slice(from, to);
   const moves: Move[] = [];
   const exits: Move[] = [];
-  for (const { start, end, isNext } of pieces(clause, language)) {
+  const found = pieces(clause, language);
+  for (const [index, { start, end, isNext }] of found.entries()) {
     const text = clause.slice(start, end);
-    const move = controlOf(words, text, from + start, language);
+    const control = controlOf(words, text, from + start, language);
+    // `上报主管，由主管答复客户`: whoever is told, the procedure goes on.
+    const goesOn = control?.kind === 'handoff' && !control.isHard && index < found.length - 1;
+    const move = goesOn ? undefined : control;
     if (move === undefined) append(words, moves, from + start, from + end, text, isNext);
     else if (move.kind === 'end' && !move.isHard && !(DIRECT_END.test(text) && !GOES_ON.test(text))) {
       // `不予退款` is done, and then the matter is closed.

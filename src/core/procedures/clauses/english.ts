@@ -96,7 +96,7 @@ function trailing(clause: string): TrailingSplit | undefined {
       continue;
     if (/^(?:you|we) (?:have|need|want) to$|^you can help it\b|^in doubt\b|^any$/i.test(after)) continue;
     if (
-      /^(?:a|an|per|every|daily|more|again|possible|needed|necessary|applicable|required|available|any(?!\s+of))\b/i.test(
+      /^(?:a|an|per|every|daily|more|again|possible|needed|necessary|applicable|appropriate|required|available|any(?!\s+of))\b/i.test(
         after,
       )
     )

@@ -1,8 +1,10 @@
+import { VERB } from '../clauses/english.ts';
 import { isRuleOpening } from '../read/openings.ts';
+import { ownTitle } from './cases.ts';
 import { isFact } from './instructions.ts';
 import { LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
-import { isPurpose, type titleKind } from './titles.ts';
+import { isPurpose, titleKind } from './titles.ts';
 
 /** `3. Note: …`, `3、备注：…`: the number stays, so that others need not change. */
 const NUMBERED_NOTE = /^\**(?:note|备注)\**\s*[:：]/iu;
@@ -22,7 +24,7 @@ export function numberedRole(
   if (parent.role === 'question' || asksList(parent)) return 'question';
   if (NUMBERED_NOTE.test(text)) return 'note';
   if (part.isCase) return 'case';
-  if (isWholeRule(part)) return 'rule';
+  if (isWholeRule(part) || isListedRule(part, parent)) return 'rule';
   if (parent.role === 'step' && isFact(text)) return 'note';
   return 'step';
 }
@@ -37,6 +39,13 @@ function isValue(part: Part, parent: Part, before: Part | undefined): boolean {
       : values.has(before) && before.node.marker?.style === part.node.marker?.style;
   if (isListed) values.add(part);
   return isListed;
+}
+
+/** `The item must be unused` in a section of criteria. */
+function isListedRule(part: Part, parent: Part): boolean {
+  if (parent.node.form !== 'heading' || titleKind(ownTitle(parent)) !== 'rules') return false;
+  const words = part.words.text.replace(/^[^:：]{2,40}[:：]\s*/, '');
+  return /\b(?:must|should|may only|can only)\b|必须|应当|须|一律/iu.test(words) && !VERB.test(words);
 }
 
 /** `Ask the guard:` with questions below: what is asked, and no steps. */

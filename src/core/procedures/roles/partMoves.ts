@@ -4,7 +4,7 @@ import type { Part } from './role.ts';
 
 /** `if any of the following is true:`, `有下列情形之一的：` */
 export const LISTS_CONDITIONS =
-  /\b(?:any|all|one|either) of the following\b[^:：]{0,40}[:：]|(?:下列|以下|下述)(?:情形|情况|条件)(?:之一|任一)?[^:：]{0,8}[:：]/iu;
+  /\b(?:any|all|one|either) of the following\b[^:：]{0,40}[:：]|(?:下列|以下|下述)(?:情形|情况|条件)(?:之一|任一)?[^:：]{0,8}[:：]|(?:涉及|属于|符合|出现)(?:下列|以下|下述)[^，,。：:]{0,10}[的时][，,]/iu;
 
 /** `The reason could be one of the following:` lists values, and nothing to do. */
 export const LISTS_VALUES =

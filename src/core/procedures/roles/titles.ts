@@ -16,7 +16,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   ],
   [
     'rules',
-    /^(?:rules?|general rules?|principles?|general principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general)$/i,
+    /^(?:rules?|eligibility(?: criteria| requirements)?|(?:acceptance |approval )?criteria|general rules?|principles?|general principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general)$/i,
     /^(?:规则|基本规则|原则|基本原则|工作原则|要求|基本要求|总体要求|纪律|红线|禁止事项|禁止行为|服务规范|行为规范|约束|限制|重要)$/u,
   ],
   [
