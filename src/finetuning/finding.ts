@@ -90,3 +90,9 @@ export function failure(...findings: readonly Finding[]): Outcome<never> {
 export function settle<Value>(value: Value, findings: readonly Finding[]): Outcome<Value> {
   return findings.some((finding) => finding.severity === 'error') ? { ok: false, findings } : success(value, findings);
 }
+
+/** What a finding says, with its advice; there is no space between sentences in Chinese. */
+export function withAdvice(message: string, advice: string | undefined): string {
+  if (advice === undefined) return message;
+  return message.endsWith('。') ? `${message}${advice}` : `${message} ${advice}`;
+}

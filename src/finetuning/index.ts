@@ -31,6 +31,7 @@ export type * from './counting/result.ts';
 export { getTrainedParts, type TrainedParts } from './counting/trainedParts.ts';
 export { type CourseExercise, type CourseStep, courseExercise } from './courseExercise.ts';
 export type * from './finding.ts';
+export { withAdvice } from './finding.ts';
 export * from './memory/estimate.ts';
 export { defaultMemoryOptions, estimateMemory, isMemoryField } from './memory/estimateMemory.ts';
 export { cardBytes, defaultGpus, type Gpu } from './memory/gpu.ts';

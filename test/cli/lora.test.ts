@@ -51,6 +51,15 @@ describe('sop-shots lora', () => {
     const { stdout } = await cli('.', [...cards, '--lang', 'zh-CN']);
     expect(stdout).toContain('2 × GeForce RTX 4090 可以容纳');
   });
+  it('has a space between the sentences of a finding in English, and none in Chinese', async () => {
+    const unknown = { 'config.json': '{"name": "an app"}' };
+    const run = async (...more: readonly string[]) => {
+      const { stderr } = await cli(await folderOf(unknown), ['lora', '--model', 'config.json', ...more]);
+      return stderr;
+    };
+    expect(await run()).toContain('so the architecture is unknown. Open the config.json');
+    expect(await run('--lang', 'zh-CN')).toMatch(/无法判断是哪种架构。请打开/);
+  });
   it('refuses 0 cards', async () => {
     const { code, stderr } = await cli('.', [...course, '--cards', '0']);
     expect([code, stderr]).toEqual([2, expect.stringContaining('“Cards” must be an integer from 1 to 1024, not 0')]);

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { withAdvice } from '../../src/finetuning/index.ts';
 import type { ConfigurationView, PanelConfiguration, PanelFinding, PanelView } from '../../src/protocol/index.ts';
 import { type FieldNote, type NumberFieldOptions, numberField } from '../controls.ts';
 import type { NumberFormat } from '../format.ts';
@@ -44,7 +45,7 @@ export function notesFor(
     .filter((finding) => fields.includes(finding.field))
     .map(({ severity, message, advice }) => ({
       severity,
-      text: advice === undefined ? message : `${message} ${advice}`,
+      text: withAdvice(message, advice),
     }));
 }
 
@@ -59,7 +60,7 @@ export function otherNotes(findings: readonly PanelFinding[] | undefined, shown:
     .filter((finding) => !shown.includes(finding.field))
     .map(
       ({ severity, message, advice }) =>
-        html`<div class="note ${severity}" role="status">${message}${advice === undefined ? '' : ` ${advice}`}</div>`,
+        html`<div class="note ${severity}" role="status">${withAdvice(message, advice)}</div>`,
     );
 }
 

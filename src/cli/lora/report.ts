@@ -9,6 +9,7 @@ import {
   type MemoryEstimate,
   type MemoryLine,
   type ModelTree,
+  withAdvice,
 } from '../../finetuning/index.ts';
 import { pad } from '../reporters/columns.ts';
 import { rangeText } from './bytes.ts';
@@ -55,9 +56,9 @@ export function plainFinding(finding: Finding, language: Language): Readonly<Rec
 /** One finding as a line: `warning partial-match (target_modules): …`. */
 export function findingLine(finding: Finding, language: Language): string {
   const location = finding.field === '' ? '' : ` (${finding.field})`;
-  const advice = finding.advice === undefined ? '' : ` ${renderMessage(finding.advice, language)}`;
+  const advice = finding.advice === undefined ? undefined : renderMessage(finding.advice, language);
   const kind = renderMessage(say(finding.severity), language);
-  return `${kind} ${finding.code}${location}: ${renderMessage(finding.message, language)}${advice}`;
+  return `${kind} ${finding.code}${location}: ${withAdvice(renderMessage(finding.message, language), advice)}`;
 }
 
 /** The count as JSON; figures as numbers, texts in the user's language. */

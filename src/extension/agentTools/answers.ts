@@ -90,7 +90,7 @@ export async function countLora(session: Session, { adapter, model: name }: Inpu
             .slice(0, 10)
             .map((model) => model.name)
         : [];
-    return { ...refused('The catalogue has no such model.'), similar: near };
+    return { ...refused('The catalog has no such model.'), similar: near };
   }
   const model = buildModel(known.config, { name: known.name });
   const config = parseAdapterConfig(adapter ?? { peft_type: 'LORA', r: 8 });

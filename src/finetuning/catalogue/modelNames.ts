@@ -17,7 +17,7 @@ const say = defineMessages({
     'zh-CN': '其权重是量化的；估算显存时请选择相应的基座权重精度。',
   },
   unknown: {
-    en: 'The catalogue has no model “{name}”.',
+    en: 'The catalog has no model “{name}”.',
     'zh-CN': '目录中没有模型“{name}”。',
   },
   similar: { en: 'Similar names: {names}.', 'zh-CN': '相近的名称：{names}。' },
