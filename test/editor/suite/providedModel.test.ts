@@ -78,7 +78,7 @@ if ('registerLanguageModelChatProvider' in lm) {
       assert.deepEqual(listed.map(({ name }) => name).sort(), ['Test huge', 'Test tiny']);
       const chosen = () => String(workspace.getConfiguration('sopShots').inspect('connection')?.globalValue ?? '');
       let open = false;
-      // The first entry is the scaffold, the models of VS Code follow. A list that was answered too early, before
+      // The models of VS Code come first. A list that was answered too early, before
       // the next entry could be chosen, is opened again.
       await eventually('a model to be chosen', async () => {
         if (/^vscode:(tiny|huge)$/.test(chosen())) return true;
