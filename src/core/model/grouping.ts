@@ -6,7 +6,7 @@ import {
   isSlotText,
   isTemplateText,
 } from '../parser/elision.ts';
-import { isRequest } from '../parser/roles.ts';
+import { isObservation, isRequest } from '../parser/roles.ts';
 import type { BlockNode, CommentNode, HeadingNode, SeparatorNode, ShotsTree, TreeNode } from '../parser/tree.ts';
 
 /** The nodes of one shot, not yet looked into. */
@@ -42,6 +42,8 @@ interface Grouping {
   readonly openSlots: BlockNode[];
   readonly systems: BlockNode[];
   shot: OpenShot | undefined;
+  /** A shot that the end of a fence leaves open: a fence below may hold what the model said. */
+  unanswered: OpenShot | undefined;
   /** How many shots there are, and how many of them are a request with its answer and nothing else. */
   shotCount: number;
   pairCount: number;
@@ -62,6 +64,7 @@ export function groupShots(tree: ShotsTree, take: (shot: ShotNodes) => void): Gr
     openSlots: [],
     systems: [],
     shot: undefined,
+    unanswered: undefined,
     shotCount: 0,
     pairCount: 0,
     loose: [],
@@ -70,6 +73,7 @@ export function groupShots(tree: ShotsTree, take: (shot: ShotNodes) => void): Gr
   tree.nodes.forEach((node) => {
     addNode(grouping, node);
   });
+  if (grouping.unanswered !== undefined) resumeShot(grouping, true);
   closeShot(grouping, false);
   return grouping;
 }
@@ -80,10 +84,12 @@ function addNode(grouping: Grouping, node: TreeNode): void {
       addBlock(grouping, node);
       return;
     case 'heading':
+      if (grouping.unanswered !== undefined) resumeShot(grouping, true);
       if (node.startsShot) openShot(grouping, node.start, node);
       else closeShot(grouping, false);
       return;
     case 'separator':
+      if (grouping.unanswered !== undefined) resumeShot(grouping, true);
       if (node.separates === 'shots') closeShot(grouping, false);
       else grouping.shot?.items.push(node);
       if (node.separates === 'rounds') forgetLoose(grouping);
@@ -96,7 +102,8 @@ function addNode(grouping: Grouping, node: TreeNode): void {
       return;
     case 'fence':
       // A fence may open right below the heading of its first shot.
-      if (grouping.shot?.items.length !== 0) closeShot(grouping, false);
+      if (grouping.shot !== undefined && isUnanswered(grouping.shot)) suspendShot(grouping);
+      else if (grouping.shot?.items.length !== 0) closeShot(grouping, false);
       return;
     default:
   }
@@ -109,6 +116,7 @@ function addBlock(grouping: Grouping, block: BlockNode): void {
     return;
   }
   const opensShot = isRequest(block.role);
+  if (grouping.unanswered !== undefined) resumeShot(grouping, opensShot);
   const awaits = grouping.shot?.request === undefined && grouping.shot?.items.length === 0;
   if (grouping.shot === undefined || (opensShot && !awaits)) openShot(grouping, block.start, undefined);
   const { shot } = grouping;
@@ -117,6 +125,26 @@ function addBlock(grouping: Grouping, block: BlockNode): void {
   shot.items.push(block);
   shot.end = block.end;
   forgetLoose(grouping);
+}
+
+/** True for a shot that ends with a request or a result, which is where a prompt leaves the turn to the model. */
+function isUnanswered({ request, items }: OpenShot): boolean {
+  const last = items.at(-1);
+  return request !== undefined && last?.kind === 'block' && (last === request || isObservation(last.role));
+}
+
+function suspendShot(grouping: Grouping): void {
+  grouping.unanswered = grouping.shot;
+  grouping.shot = undefined;
+  forgetLoose(grouping);
+}
+
+/** Goes on with the shot that a fence left open, unless another request comes first. */
+function resumeShot(grouping: Grouping, opensShot: boolean): void {
+  const { unanswered } = grouping;
+  grouping.unanswered = undefined;
+  grouping.shot = unanswered;
+  if (opensShot) closeShot(grouping, false);
 }
 
 function forgetLoose(grouping: Grouping): void {
@@ -211,11 +239,12 @@ function isSample({ text, shotCount }: Grouping, { role, start }: BlockNode): bo
 
 const MAX_PLACEHOLDER_LENGTH = 400;
 
-/** True for a thought or an action of which a description says what to write there. */
+/** True for a thought, an action or a result of which a description says what to write there. */
 function describesFormat(text: string, { role, content: { start, end } }: BlockNode): boolean {
-  if (role !== 'think' && role !== 'action') return false;
+  if (role !== 'think' && role !== 'action' && role !== 'observation') return false;
   const words = text.slice(start, Math.min(end, start + MAX_PLACEHOLDER_LENGTH));
-  return isFormatText(words.split(/\r\n?|\n/, 1)[0] ?? '') || isSlotText(words);
+  const first = words.split(/\r\n?|\n/, 1)[0] ?? '';
+  return isFormatText(first) || isSlotText(first);
 }
 
 function isFilled(text: string, block: BlockNode): boolean {

@@ -60,7 +60,17 @@ export function scanLines(text: string, lines: LineIndex, vocabulary: Vocabulary
     vocabulary,
     tokens: [],
     conflicts: [],
-    summary: { hides: false, divides: false, uniform: true, plans: false, contextual: false, steps: [], examples: [] },
+    summary: {
+      hides: false,
+      divides: false,
+      uniform: true,
+      plans: false,
+      contextual: false,
+      words: new Set(),
+      firsts: new Uint8Array(128),
+      steps: [],
+      examples: [],
+    },
     uniformity: createUniformity(),
     known: createLabelCache(vocabulary),
     nextComment: find(text, '<!--', from),
@@ -139,9 +149,10 @@ function takeComment(scanner: Scanner, endOfLine: number, at: number, fresh: boo
 function classify(scanner: Scanner, at: number, lineAt: number): void {
   const { text, tokens } = scanner;
   const code = text.charCodeAt(at);
+  if (code < 128) scanner.summary.firsts[code] = 1;
   if (code === CODE.less || code === CODE.greater || code === CODE.equals) noteConflict(scanner, at, lineAt);
   if (code === CODE.brace && startsJsonStep(text, at)) scanner.summary.steps.push(at);
-  if (mayDivideExamples(text, at) && readExampleLine(text, at) !== undefined) scanner.summary.examples.push(at);
+  if (mayDivideExamples(text, at, code) && readExampleLine(text, at) !== undefined) scanner.summary.examples.push(at);
   if (!mayBegin(scanner, code)) return;
   const again = readCachedLabel(scanner.known, text, at, lineAt);
   if (again !== undefined) {
@@ -188,6 +199,7 @@ function mayBegin(scanner: Scanner, code: number): boolean {
 
 function noteFence(scanner: Scanner, token: FenceToken): void {
   scanner.summary.hides = true;
+  scanner.summary.firsts[token.code] = 1;
   if (scanner.fence === undefined) scanner.fence = token;
   else if (closesFence(token, scanner.fence)) scanner.fence = undefined;
 }
@@ -195,6 +207,7 @@ function noteFence(scanner: Scanner, token: FenceToken): void {
 function noteLabel(scanner: Scanner, token: LabelledBlock): void {
   const { text, summary } = scanner;
   addToUniformity(scanner.uniformity, text, token);
+  summary.words.add(token.spelling.key);
   summary.plans ||= token.role === 'plan';
   summary.contextual ||= isContextual(token.spelling);
   if (token.spelling.decoration === 'tag') {
@@ -244,6 +257,7 @@ function closeTags(scanner: Scanner, end: number): void {
     if (following === undefined) return;
     scanner.tokens.push(following);
     addToUniformity(scanner.uniformity, text, following);
+    scanner.summary.words.add(following.spelling.key);
     scanner.summary.plans ||= following.role === 'plan';
     scanner.summary.contextual ||= isContextual(following.spelling);
     scanner.openTag = following;

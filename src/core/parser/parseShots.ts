@@ -48,7 +48,7 @@ export function parseShots(text: string, options: ParseOptions = {}): ShotsTree 
   const { steps, examples } = summary;
   const divided = examples.length === 0 ? fenced.tokens : withExampleLines(text, fenced.tokens, examples);
   const stepped = steps.length === 0 ? divided : withJsonSteps(text, divided, steps);
-  const whole = withUnlabelledParts(text, stepped);
+  const whole = withUnlabelledParts(text, stepped, summary);
   if (whole !== stepped) summary.divides ||= whole.some(({ kind }) => kind === 'heading');
   const known = summary.contextual || isChat ? resolveContext(text, whole, isChat) : undefined;
   if (known !== undefined) applyContext(summary, whole, known.tokens);

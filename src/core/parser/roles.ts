@@ -110,7 +110,7 @@ const DEFINITIONS = {
   observation: {
     words: {
       en: ['Observation', 'Obs', 'Result', 'Tool Output', 'Tool Result'],
-      'zh-CN': ['观察', '观察结果', '返回', '返回结果', '工具结果'],
+      'zh-CN': ['观察', '观察结果', '返回', '返回结果', '工具结果', '工具返回'],
     },
     name: { en: 'Observation', 'zh-CN': '观察' },
     group: 'observation',

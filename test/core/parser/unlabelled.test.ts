@@ -342,3 +342,18 @@ describe('a reply after the turns of a chat', () => {
     expect(outlineOf(text)).toContain('userTurn(c) assistant(d)');
   });
 });
+
+describe('a prompt and what the model said, in fences of their own', () => {
+  it('are one shot', () => {
+    const text =
+      'The prompt:\n\n```\nQuestion: a?\n```\n\nIt says:\n\n```\nThought: b\nFinal Answer: c\n```\n\n```\nQuestion: d?\nThought: e\nFinal Answer: f\n```\n';
+    expect(documentOutline(documentOf(text))).toBe('shot[user; round(think); answer] shot[user; round(think); answer]');
+  });
+
+  it('are two if the first is whole, or a heading is between', () => {
+    const answered = '```\nQuestion: a?\nAnswer: b\n```\n\n```\nAnswer: c\n```\n';
+    expect(documentOutline(documentOf(answered))).toBe('shot[user; answer] shot[answer]');
+    const divided = '```\nQuestion: a?\n```\n\n## Next\n\n```\nAnswer: c\n```\n';
+    expect(documentOutline(documentOf(divided))).toBe('shot[user] shot[answer]');
+  });
+});

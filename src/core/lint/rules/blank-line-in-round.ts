@@ -25,7 +25,7 @@ export const blankLineInRound = defineRule({
       const nodes = createNodesBetweenReader(document.tree);
       for (const gap of index.shots.textBetweenBlocks) {
         const fixable = hasUsualLabel(document, gap.next);
-        for (const node of nodes(gap.start, gap.end)) reportBlank(node, fixable, report);
+        for (const node of nodes(gap.start, gap.end) ?? []) reportBlank(node, fixable, report);
       }
     },
   },

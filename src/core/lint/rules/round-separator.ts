@@ -43,8 +43,9 @@ export const roundSeparator = defineRule({
         if (shot.style === 'chat') continue;
         for (const [index, round] of shot.rounds.entries()) {
           const before = shot.rounds[index - 1];
-          if (before === undefined || isReflection(round) || isPlainGap(required, before.end, round.start)) continue;
-          const finding = check(document, nodes(before.end, round.start), required, round, reason);
+          if (before === undefined || isPlainGap(required, before.end, round.start) || isReflection(round)) continue;
+          const between = nodes(before.end, round.start);
+          const finding = between && check(document, between, required, round, reason);
           if (finding !== undefined) report(finding);
         }
       }

@@ -8,19 +8,27 @@ const TAG = /<(\/?)(?:few_?shot_?)?(?:example|shot)s?(?:[ _-]?\d{1,4})?>[ \t]*(?
 const DIVIDER =
   /(?:(?:-{3,60} ?)?(?:(START OF )|END OF )EXAMPLES?(?: ?-{3,60})?|(EXAMPLE)|#{3,5}|(?:Now |Let['’]s )?[Bb]egin[!.])[ \t]*(?=[\r\n]|$)/y;
 
-/** The first letters of the words with which such a line can begin. */
-const OPENINGS: readonly string[] = ['EXAMPLE', 'END OF ', 'START OF ', 'Begin', 'begin', 'Now ', 'Let'];
-
 /** True for the few characters with which a line that divides examples can begin; a cheap look before the real one. */
-export function mayDivideExamples(text: string, at: number): boolean {
-  switch (text.charCodeAt(at)) {
+export function mayDivideExamples(text: string, at: number, code: number): boolean {
+  switch (code) {
     case CODE.less:
       return true;
     case CODE.hash:
     case CODE.minus:
-      return text.charCodeAt(at + 2) === text.charCodeAt(at);
+      return text.charCodeAt(at + 2) === code;
+    case 0x45:
+      return text.startsWith('EXAMPLE', at) || text.startsWith('END OF ', at);
+    case 0x53:
+      return text.startsWith('START OF ', at);
+    case 0x42:
+    case 0x62:
+      return text.startsWith('egin', at + 1);
+    case 0x4e:
+      return text.startsWith('Now ', at);
+    case 0x4c:
+      return text.startsWith('Let', at);
     default:
-      return OPENINGS.some((word) => text.startsWith(word, at));
+      return false;
   }
 }
 

@@ -44,7 +44,7 @@ const TOOL_WORDS: ReadonlySet<string> = new Set(['tool', 'function', '工具']);
 const TOOL_LABELS: ReadonlySet<string> = new Set([
   ...TOOL_WORDS,
   ...['tool call', 'tool input', 'tool output', 'tool result'],
-  ...['工具调用', '调用工具', '工具输入', '工具结果'],
+  ...['工具调用', '调用工具', '工具输入', '工具结果', '工具返回'],
 ]);
 
 /** What decides about a label's word. */

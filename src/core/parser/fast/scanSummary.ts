@@ -15,6 +15,10 @@ export interface ScanSummary {
   plans: boolean;
   /** True if there is a word whose meaning depends on the labels around it, such as a speaker's in a chat. */
   contextual: boolean;
+  /** The words of the labels, each in its standard spelling. */
+  readonly words: Set<string>;
+  /** 1 at the codes of the ASCII characters with which lines, and fences behind labels, begin. */
+  readonly firsts: Uint8Array;
   /** Where a line begins like a step that is one JSON object. */
   readonly steps: number[];
   /** Where a line divides examples: a tag, `END OF EXAMPLE`, `###`. */

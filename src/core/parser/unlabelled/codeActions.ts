@@ -13,6 +13,7 @@ const PROGRAM = /^(?:py|python|python3)$/i;
 
 /** An agent that writes code: the code after a thought, in a tag or a fence, is the action. */
 export const codeActions: UnlabelledForm = {
+  first: '<{`~',
   find: (text, tokens) => {
     if (!tokens.some((token) => token.kind === 'block' && token.role === 'think')) return [];
     const hasTags = text.includes('<code>') || text.includes('code_block_opening_tag');

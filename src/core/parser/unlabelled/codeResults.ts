@@ -8,6 +8,7 @@ const OUTPUT = /^output$/i;
 
 /** A program in a fence, and the fence below it with what it printed: an action and its observation. */
 export const codeResults: UnlabelledForm = {
+  first: '`',
   mark: '```output',
   find: (text, tokens) => {
     const blocks: LabelledBlock[] = [];

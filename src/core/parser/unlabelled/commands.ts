@@ -15,6 +15,7 @@ const MIN_COMMANDS = 2;
  * `OK.` after a thought says nothing.
  */
 export const commands: UnlabelledForm = {
+  first: '>',
   mark: '\n> ',
   find: (text, tokens) => {
     if (!takesCommands(tokens)) return [];

@@ -5,6 +5,7 @@ const EVIDENCE = /^[ \t]{0,20}#E(\d{1,4})[ \t]{0,4}=[ \t]{0,4}/;
 
 /** ReWOO: `#E1 = Search[…]` after a plan is a call whose result has the name `#E1`. */
 export const evidence: UnlabelledForm = {
+  first: '#',
   mark: '#E1',
   find: (text, tokens) =>
     sectionsOf(text, tokens)

@@ -4,7 +4,11 @@ import type { ActiveToken } from '../lineTokens.ts';
 
 /** A form of shots some of whose parts have no label of their own. */
 export interface UnlabelledForm {
-  /** A text without which the form does not occur, so that most documents need not be searched. */
+  /** Characters of which one begins a line in every such document, so that most documents need not be searched. */
+  readonly first?: string;
+  /** Words of labels of which one is in every such document. */
+  readonly words?: readonly string[];
+  /** A text without which the form does not occur. */
   readonly mark?: string;
   /** The blocks without labels, in document order. */
   readonly find: (text: string, tokens: readonly ActiveToken[]) => readonly LabelledBlock[];

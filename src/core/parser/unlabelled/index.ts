@@ -1,4 +1,5 @@
 import type { TextRange } from '../../text/range.ts';
+import type { ScanSummary } from '../fast/scanSummary.ts';
 import type { LabelledBlock } from '../labelledBlock.ts';
 import type { ActiveToken } from '../lineTokens.ts';
 import { withAnsweredResults } from './answeredResults.ts';
@@ -12,7 +13,7 @@ import type { UnlabelledForm } from './form.ts';
 import { withHeadingFields } from './headingFields.ts';
 import { numberedCalls } from './numberedCalls.ts';
 import { withOpenField } from './openField.ts';
-import { reflections } from './reflections.ts';
+import { failures, reflections } from './reflections.ts';
 import { withRequestFields } from './requestFields.ts';
 import { withStateFields } from './stateFields.ts';
 import { workings } from './workings.ts';
@@ -22,6 +23,7 @@ export const UNLABELLED_FORMS: readonly UnlabelledForm[] = [
   evidence,
   numberedCalls,
   reflections,
+  failures,
   commands,
   codeActions,
   codeResults,
@@ -31,12 +33,32 @@ export const UNLABELLED_FORMS: readonly UnlabelledForm[] = [
 ];
 
 /** Adds the blocks that have no label. Code fences and comments have none. */
-export function withUnlabelledParts(text: string, tokens: readonly ActiveToken[]): readonly ActiveToken[] {
-  let result = withAnsweredResults(withOpenField(text, withHeadingFields(text, tokens)));
-  for (const { mark, find } of UNLABELLED_FORMS) {
-    if (mark === undefined || text.includes(mark)) result = withBlocks(result, find(text, result));
+export function withUnlabelledParts(
+  text: string,
+  tokens: readonly ActiveToken[],
+  summary: Pick<ScanSummary, 'firsts' | 'words'>,
+): readonly ActiveToken[] {
+  const withFields = occurs(summary.firsts, '#>') ? withHeadingFields(text, tokens) : tokens;
+  let result = withAnsweredResults(withOpenField(text, withFields));
+  for (const form of UNLABELLED_FORMS) {
+    if (mayOccur(form, text, summary)) result = withBlocks(result, form.find(text, result));
   }
   return withRequestFields(text, withStateFields(text, result));
+}
+
+function mayOccur(
+  { first, words, mark }: UnlabelledForm,
+  text: string,
+  summary: Pick<ScanSummary, 'firsts' | 'words'>,
+): boolean {
+  if (first !== undefined && !occurs(summary.firsts, first)) return false;
+  if (words?.every((word) => !summary.words.has(word)) === true) return false;
+  return mark === undefined || text.includes(mark);
+}
+
+function occurs(firsts: Uint8Array, characters: string): boolean {
+  for (let index = 0; index < characters.length; index++) if (firsts[characters.charCodeAt(index)] === 1) return true;
+  return false;
 }
 
 /** Merges blocks into the tokens. A block takes the place of a heading that is its label. */

@@ -7,6 +7,7 @@ const END_OF_PLAN = /[<{]END_OF_PLAN[>}]/;
 
 /** LLMCompiler: a plan is a list of calls, `1. f("…")`, that ends with `join()`. */
 export const numberedCalls: UnlabelledForm = {
+  first: '1',
   mark: 'join(',
   find: (text, tokens) =>
     sectionsOf(text, tokens).flatMap(({ label, start, end }) =>

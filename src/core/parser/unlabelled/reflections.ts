@@ -5,15 +5,19 @@ import { type Section, sectionsOf, type UnlabelledForm } from './form.ts';
 
 const FAILED = /\n[ \t]{0,20}(STATUS: \w{1,20}\s{1,9}(?:New|Next) plan:)/g;
 const REFLECTION = /\n[ \t]*\r?\n[ \t]{0,20}((?:Reflection|反思)[:：])/;
-const WORD = /^(?:reflection|反思)$/i;
+const WORDS: readonly string[] = ['reflection', '反思'];
 
 /** Reflexion: what an agent thinks about a trial that is over, after its last step. */
 export const reflections: UnlabelledForm = {
-  find: (text, tokens) =>
-    [
-      ...(text.includes('\nSTATUS: ') ? findFailures(text) : []),
-      ...(tokens.some((token) => isReflection(text, token)) ? findReflections(text, tokens) : []),
-    ].sort((a, b) => a.at - b.at),
+  words: WORDS,
+  find: findReflections,
+};
+
+/** The same after a line that says how the trial ended: `STATUS: FAIL`, `New plan: …`. */
+export const failures: UnlabelledForm = {
+  first: 'S',
+  mark: '\nSTATUS: ',
+  find: findFailures,
 };
 
 function findFailures(text: string): readonly LabelledBlock[] {
@@ -23,12 +27,12 @@ function findFailures(text: string): readonly LabelledBlock[] {
 }
 
 function findReflections(text: string, tokens: readonly ActiveToken[]): readonly LabelledBlock[] {
-  const steps = tokens.filter((token) => !isReflection(text, token));
+  const steps = tokens.filter((token) => !isReflection(token));
   return sectionsOf(text, steps).flatMap((section) => toReflection(text, section) ?? []);
 }
 
-function isReflection(text: string, token: ActiveToken): boolean {
-  return token.kind === 'block' && token.role === 'think' && WORD.test(text.slice(token.word.start, token.word.end));
+function isReflection(token: ActiveToken): boolean {
+  return token.kind === 'block' && token.role === 'think' && WORDS.includes(token.spelling.key);
 }
 
 function toReflection(text: string, { label, next, start, end }: Section): LabelledBlock | undefined {
