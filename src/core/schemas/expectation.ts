@@ -16,15 +16,18 @@ const say = defineMessages({
   anything: { en: 'any value', 'zh-CN': '任意值' },
   nothing: { en: 'nothing at all', 'zh-CN': '不允许任何值' },
   or: { en: '{first} or {second}', 'zh-CN': '{first}或{second}' },
-  qualified: { en: '{type} {limits}', 'zh-CN': '{limits}的{type}' },
-  oneOf: { en: 'one of {values}', 'zh-CN': '{values} 之一' },
-  oneOfMany: { en: 'one of {values} and {more} more', 'zh-CN': '{values} 等 {count} 个值之一' },
+  qualified: { en: '{type} {limits}', 'zh-CN': '{type}（{limits}）' },
+  anythingBut: { en: 'anything but {expected}', 'zh-CN': '{expected}以外的值' },
+  oneOf: { en: 'one of {values}', 'zh-CN': ' {values} 之一' },
+  oneOfMany: { en: 'one of {values} and {more} more', 'zh-CN': ' {values} 等 {count} 个值之一' },
   exactly: { en: '{value}', 'zh-CN': ' {value}' },
   listOf: { en: 'a list whose items are each {item}', 'zh-CN': '列表，每项为{item}' },
+  oneCharacter: { en: 'of at least one character', 'zh-CN': '至少 1 个字符' },
   minLength: { en: 'of at least {limit} characters', 'zh-CN': '至少 {limit} 个字符' },
   maxLength: { en: 'of at most {limit} characters', 'zh-CN': '最多 {limit} 个字符' },
   exactLength: { en: 'of {limit} characters', 'zh-CN': '恰好 {limit} 个字符' },
   lengths: { en: 'of {low} to {high} characters', 'zh-CN': '{low} 到 {high} 个字符' },
+  oneItem: { en: 'of at least one item', 'zh-CN': '至少 1 项' },
   minItems: { en: 'of at least {limit} items', 'zh-CN': '至少 {limit} 项' },
   maxItems: { en: 'of at most {limit} items', 'zh-CN': '最多 {limit} 项' },
   exactItems: { en: 'of {limit} items', 'zh-CN': '恰好 {limit} 项' },
@@ -36,6 +39,8 @@ const say = defineMessages({
   above: { en: 'above {limit}', 'zh-CN': '大于 {limit}' },
   below: { en: 'below {limit}', 'zh-CN': '小于 {limit}' },
   multiple: { en: 'that is a multiple of {limit}', 'zh-CN': '为 {limit} 的倍数' },
+  withValue: { en: 'whose {name} is {value}', 'zh-CN': '{name} 为{value}' },
+  withNames: { en: 'with {names}', 'zh-CN': '包含 {names}' },
   pattern: { en: 'that matches {pattern}', 'zh-CN': '匹配 {pattern}' },
   date: { en: 'a date (2024-05-01)', 'zh-CN': '日期（2024-05-01）' },
   time: { en: 'a time (14:30:00)', 'zh-CN': '时间（14:30:00）' },
@@ -97,7 +102,16 @@ export function describeExpected(schema: JsonObject | boolean): Message {
   if (typeof format === 'string' && (types === undefined || types.includes('string')))
     return alsoNull(formatName(format), types);
   if (types !== undefined) return joined(types.map((type) => expectedOf(type, schema)));
-  return alternatives(schema) ?? limited(schema) ?? say('anything');
+  return alternatives(schema) ?? limited(schema) ?? excluded(schema) ?? say('anything');
+}
+
+/**
+ * The same with what an object must contain, for sentences in which “an object” says too little: “an object whose "kind" is
+ * "refund"”.
+ */
+export function describeExpectedContent(schema: JsonObject | boolean): Message {
+  const contents = typeof schema === 'boolean' ? [] : contentsOf(schema);
+  return contents.length === 0 ? describeExpected(schema) : say('qualified', { type: say('object'), limits: contents });
 }
 
 /** What the `type` of a schema asks for: “an integer or null”; undefined if it names none. */
@@ -153,6 +167,24 @@ function expectedOf(type: JsonType, schema: JsonObject): Message {
   return limits.length === 0 ? say(type) : say('qualified', { type: say(type), limits });
 }
 
+/** The names and values that a schema asks of an object. */
+function contentsOf({ required, properties }: JsonObject): readonly Message[] {
+  const fixed = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, property]) => {
+    const isFixed = isObject(property) && (property.const !== undefined || isList(property.enum));
+    return isFixed ? [[name, describeExpected(property)] as const] : [];
+  });
+  const names = getStrings(required).filter((name) => !fixed.some(([one]) => one === name));
+  return [
+    ...(names.length === 0 ? [] : [say('withNames', { names: names.slice(0, NAMED_VALUES).map(quoted) })]),
+    ...fixed.slice(0, NAMED_VALUES).map(([name, value]) => say('withValue', { name: quoted(name), value })),
+  ];
+}
+
+/** A schema that only excludes values. */
+function excluded({ not }: JsonObject): Message | undefined {
+  return isObject(not) ? say('anythingBut', { expected: describeExpectedContent(not) }) : undefined;
+}
+
 /** A schema without a type still says which type its limits are for. */
 function limited(schema: JsonObject): Message | undefined {
   const type = (['string', 'number', 'array'] as const).find((candidate) => limitsOf(candidate, schema).length > 0);
@@ -166,24 +198,24 @@ function limitsOf(type: JsonType, schema: JsonObject): readonly Message[] {
 }
 
 function textLimits({ minLength, maxLength, pattern }: JsonObject): readonly Message[] {
-  const lengths = sizes(minLength, maxLength, ['minLength', 'maxLength', 'exactLength', 'lengths']);
+  const lengths = sizes(minLength, maxLength, ['oneCharacter', 'minLength', 'maxLength', 'exactLength', 'lengths']);
   return typeof pattern === 'string' ? [...lengths, say('pattern', { pattern: shortened(pattern) })] : lengths;
 }
 
 function listLimits({ minItems, maxItems, uniqueItems }: JsonObject): readonly Message[] {
-  const lengths = sizes(minItems, maxItems, ['minItems', 'maxItems', 'exactItems', 'items']);
+  const lengths = sizes(minItems, maxItems, ['oneItem', 'minItems', 'maxItems', 'exactItems', 'items']);
   return uniqueItems === true ? [...lengths, say('unique')] : lengths;
 }
 
 function sizes(
   low: JsonValue | undefined,
   high: JsonValue | undefined,
-  [atLeast, atMost, exactly, both]: readonly [Key, Key, Key, Key],
+  [atLeastOne, atLeast, atMost, exactly, both]: readonly [Key, Key, Key, Key, Key],
 ): readonly Message[] {
   const min = typeof low === 'number' && low > 0 ? low : undefined;
   const max = typeof high === 'number' ? high : undefined;
   if (min === undefined) return max === undefined ? [] : [say(atMost, { limit: max })];
-  if (max === undefined) return [say(atLeast, { limit: min })];
+  if (max === undefined) return [say(min === 1 ? atLeastOne : atLeast, { limit: min })];
   return [min === max ? say(exactly, { limit: min }) : say(both, { low: min, high: max })];
 }
 

@@ -12,7 +12,13 @@ function messages(
   language: 'en' | 'zh-CN' = 'en',
   dialect?: string,
 ): readonly string[] {
-  const root = { ...(dialect === undefined ? {} : { $schema: dialect }), type: 'object', properties: { v: schema } };
+  const Guest = { type: 'object', properties: { guest: { type: 'string' } }, required: ['guest'] };
+  const root = {
+    ...(dialect === undefined ? {} : { $schema: dialect }),
+    type: 'object',
+    properties: { v: schema },
+    $defs: { Guest },
+  };
   return checkArguments(toolWith(root), { v: value }).map((problem) =>
     renderMessage(getValueMessage(problem, problem.path.join('.'), JSON.stringify(value)), language),
   );
@@ -65,6 +71,48 @@ describe('messages about values', () => {
       '`v` 中应有 1 到 2 项是 "x"。',
     ],
     [
+      {
+        type: 'object',
+        properties: { tier: {} },
+        not: { properties: { tier: { const: 'free' } }, required: ['tier'] },
+      },
+      { tier: 'free' },
+      '`v` must not be an object whose "tier" is "free", but is {"tier":"free"}.',
+      '`v` 不能是对象（"tier" 为 "free"），而这里是 {"tier":"free"}。',
+    ],
+    [
+      { not: { $ref: '#/$defs/Guest' } },
+      { guest: 'Ann' },
+      '`v` must not be an object with "guest", but is {"guest":"Ann"}.',
+      '`v` 不能是对象（包含 "guest"），而这里是 {"guest":"Ann"}。',
+    ],
+    [
+      { type: 'array', contains: { $ref: '#/$defs/Guest' } },
+      [{ guest: 7 }],
+      '`v` must contain an item that is an object with "guest".',
+      '`v` 中至少要有一项是对象（包含 "guest"）。',
+    ],
+    [
+      { type: 'array', contains: { not: { type: 'boolean' } } },
+      [true],
+      '`v` must contain an item that is anything but true or false.',
+      '`v` 中至少要有一项是布尔值（true 或 false）以外的值。',
+    ],
+    [{ type: 'array', contains: true }, [], 'The number of items in `v` must be at least 1.', '`v` 至少要有 1 项。'],
+    [{ type: 'array', contains: false }, [1], '`v` is not allowed here.', '此处不允许 `v`。'],
+    [
+      { anyOf: [{ type: 'string', pattern: '^R' }, { type: 'string', maxLength: 2 }, { type: 'boolean' }] },
+      'abc',
+      '`v` must be a string that matches ^R or a string of at most 2 characters or true or false, but is "abc".',
+      '`v` 应为字符串（匹配 ^R）或字符串（最多 2 个字符）或布尔值（true 或 false），而这里是 "abc"。',
+    ],
+    [
+      { type: 'number', anyOf: [{ maximum: 2 }, { minimum: 20 }] },
+      9,
+      '`v` must be a number up to 2 or a number from 20 up, but is 9.',
+      '`v` 应为数字（不大于 2）或数字（不小于 20），而这里是 9。',
+    ],
+    [
       { type: 'array', prefixItems: [{}, {}], items: false },
       [1, 2, 3],
       'The number of items in `v` must be at most 2.',
@@ -98,6 +146,11 @@ describe('messages about values', () => {
       '`v` must be less than 3, but is 4.',
     ]);
     expect(messages({ type: 'number', minimum: 3 }, 2, 'en', draft4)).toEqual(['`v` must be at least 3, but is 2.']);
+  });
+
+  test('a property that forbids the object is the one that is not allowed', () => {
+    const schema = { properties: { old: {} }, dependentSchemas: { old: false } };
+    expect(messages(schema, { old: 1 })).toEqual(['`v.old` is not allowed here.']);
   });
 
   test('a property whose schema is false is not allowed', () => {

@@ -1,7 +1,9 @@
 import { type CheckedCall, nodeAt } from '../../callChecks/checkedCall.ts';
-import { defineMessages } from '../../l10n/messages.ts';
+import { defineMessages, type Message } from '../../l10n/messages.ts';
+import { describeExpected } from '../../schemas/expectation.ts';
+import type { ArgumentProblem } from '../../schemas/tool.ts';
 import { findNearest } from '../../similarity/nearest.ts';
-import type { ValuePath } from '../../text/json.ts';
+import { isObject, type ValuePath } from '../../text/json.ts';
 import { toPointer } from '../../text/jsonPointer.ts';
 import { defineRule, type Fix, type Reporter } from '../rule.ts';
 import { hasSyntaxProblem, isEditable, removeItem, rename } from '../support/callEdits.ts';
@@ -19,6 +21,10 @@ const say = defineMessages({
     'zh-CN': '{value} 没有对应的参数：`{owner}` 只有 {names}。',
   },
   none: { en: '`{owner}` takes no parameters.', 'zh-CN': '`{owner}` 没有参数。' },
+  wrongName: {
+    en: 'A name in `{owner}` must be {expected}, but is `{name}`.',
+    'zh-CN': '`{owner}` 中的名称应为{expected}，而这里是 `{name}`。',
+  },
   allowed: { en: 'Parameters are declared here', 'zh-CN': '参数在此处声明' },
   rename: { en: 'Rename to `{candidate}`', 'zh-CN': '重命名为 `{candidate}`' },
   remove: { en: 'Remove `{name}`', 'zh-CN': '删除 `{name}`' },
@@ -45,7 +51,7 @@ export const unknownParameter = defineRule({
         const [candidate] = candidates;
         report({
           range: getKeyRange(checked, problem.path),
-          message: candidate === undefined ? say('unknown', { owner, name }) : say('near', { owner, name, candidate }),
+          message: toMessage(problem, owner, name, candidate),
           related: [toSchemaLocation(tool, problem.schemaPointer, say('allowed'))],
           suggestions: changes(text, checked, problem.path, candidates),
           ...(problem.open === true ? { maxSeverity: 'warning' } : {}),
@@ -56,6 +62,18 @@ export const unknownParameter = defineRule({
     },
   },
 });
+
+function toMessage(
+  { keyword, schema: { propertyNames } }: ArgumentProblem,
+  owner: string,
+  name: string,
+  candidate: string | undefined,
+): Message {
+  if (keyword === 'propertyNames' && isObject(propertyNames)) {
+    return say('wrongName', { owner, name, expected: describeExpected({ type: 'string', ...propertyNames }) });
+  }
+  return candidate === undefined ? say('unknown', { owner, name }) : say('near', { owner, name, candidate });
+}
 
 /** Pairs of names compared per call: each of many unknown names with each of many known ones takes too long. */
 const MAX_COMPARED_PAIRS = 250_000;

@@ -1,5 +1,5 @@
 import { defineMessages, type Message, type Say } from '../../l10n/messages.ts';
-import { describeExpected, quoted } from '../../schemas/expectation.ts';
+import { describeExpected, describeExpectedContent, quoted } from '../../schemas/expectation.ts';
 import type { ArgumentProblem } from '../../schemas/tool.ts';
 import { isList, isObject, type JsonObject, type JsonValue } from '../../text/json.ts';
 import { getStrings } from '../../text/jsonPointer.ts';
@@ -130,8 +130,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   uniqueItems: (_schema, name) => say('uniqueItems', { name }),
   not: ({ not }, name, value) => notMessage(not, name, value),
   contains: ({ contains, minContains, maxContains }, name) => {
-    const expected = describeExpected(toSchema(contains));
+    const schema = toSchema(contains);
+    if (schema === false) return say('forbidden', { name });
+    const expected = describeExpectedContent(schema);
     const low = typeof minContains === 'number' ? minContains : 1;
+    if (schema === true || Object.keys(schema).length === 0) return limits('minItems', { name, limit: String(low) });
     if (maxContains === low && low === 1) return say('containsExactlyOne', { name, expected });
     if (maxContains === low) return say('containsExactly', { name, count: low, expected });
     if (typeof maxContains === 'number') return say('containsBetween', { name, low, high: maxContains, expected });
@@ -155,7 +158,8 @@ function notMessage(not: JsonValue | undefined, name: string, value: string): Me
   if (schema === true || Object.keys(schema).length === 0) return say('forbidden', { name });
   const names = schema === false ? [] : getStrings(schema.required);
   const isRequiredOnly = schema !== false && Object.keys(schema).every((key) => key === 'required' || key === 'type');
-  if (names.length === 0 || !isRequiredOnly) return say('not', { name, value, expected: describeExpected(schema) });
+  if (names.length === 0 || !isRequiredOnly)
+    return say('not', { name, value, expected: describeExpectedContent(schema) });
   return say(names.length > 1 ? 'notBoth' : 'notOne', { name, names: names.map((one) => `\`${one}\``) });
 }
 

@@ -72,6 +72,7 @@ function choose(
   root: JsonObject,
 ): readonly ArgumentProblem[] {
   const { path } = whole;
+  const concernsValue = ({ keyword, path: at }: ArgumentProblem): boolean => LIMITS.has(keyword) && samePath(at, path);
   const fitting = branches.filter(({ problems }) => !problems.some((problem) => breaksType(problem, path, value)));
   if (fitting.length === 0) {
     const types = [
@@ -85,6 +86,10 @@ function choose(
   const values = fitting.map(({ schema }) => constants(schema, root));
   if (fitting.length > 1 && values.every((list) => list !== undefined)) {
     return [{ ...whole, keyword: 'enum', schema: { ...whole.schema, enum: values.flatMap((list) => list ?? []) } }];
+  }
+  if (fitting.length > 1 && fitting.every(({ problems }) => problems.every(concernsValue))) {
+    const anyOf = branches.map(({ schema }) => dereference(schema, root) ?? schema);
+    return [{ ...whole, keyword: 'anyOf', schema: { anyOf } }];
   }
   const ranked = fitting.toSorted((a, b) => cost(a.problems, path) - cost(b.problems, path));
   return ranked[0]?.problems ?? [whole];
@@ -111,6 +116,22 @@ function unmatchedDiscriminator(
   if (misfit === undefined) return undefined;
   return { ...misfit, kind: 'value', keyword: 'enum', schema: { enum: values } };
 }
+
+/** Keywords whose limits are a part of what a value is expected to be. */
+const LIMITS: ReadonlySet<string> = new Set([
+  'type',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+]);
 
 /** True for a branch that only asks for properties. */
 function isRequiredOnly(schema: JsonObject, root: JsonObject): boolean {

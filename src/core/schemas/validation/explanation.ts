@@ -3,6 +3,7 @@ import type { JsonObject, ValuePath } from '../../text/json.ts';
 import { isList, isObject, member } from '../../text/json.ts';
 import { appendPointer, toPointer, toPointerSteps } from '../../text/jsonPointer.ts';
 import { getSchemaPointer, isSynthetic } from '../bundling/links.ts';
+import { dereference } from '../objectShape.ts';
 import type { ArgumentProblem } from '../tool.ts';
 import { bestBranch } from './alternatives.ts';
 import type { ExplanationContext, ExplanationRequest } from './explanationContext.ts';
@@ -51,11 +52,12 @@ function explain(errors: readonly ErrorObject[], value: unknown, explained: Expl
       const best = bestBranch(error, path, explained);
       index -= best.consumed;
       problems.push(...best.problems.toReversed());
+    } else if (isInner(error)) {
+      // The list without a match is reported instead.
     } else if (error.keyword === DEFINITION) {
       problems.push(...explainDefinition(error, path, explained).toReversed());
     } else {
-      const problem = problemOf(error, path, explained);
-      if (!isInner(error)) problems.push(problem);
+      problems.push(problemOf(error, path, explained));
     }
   }
   const counted = problems.filter(
@@ -91,8 +93,15 @@ function problemOf(error: ErrorObject, path: ValuePath, { root }: ExplanationCon
     path: name === undefined ? path : [...path, name],
     keyword,
     schemaPointer: keywordPointer(schema, pointer, kind, keyword, name),
-    schema,
+    schema: withResolved(schema, keyword, root),
   };
+}
+
+/** The schema of a problem, in which a keyword is not a mere reference: what it refers to is known here only. */
+function withResolved(schema: JsonObject, keyword: string, root: JsonObject): JsonObject {
+  if (keyword !== 'not' && keyword !== 'contains') return schema;
+  const resolved = dereference(member(schema, keyword), root);
+  return resolved === undefined ? schema : { ...schema, [keyword]: resolved };
 }
 
 function keywordPointer(
@@ -118,8 +127,11 @@ function nameOf(error: ErrorObject): string | undefined {
     Record<string, unknown>
   >;
   const name = missingProperty ?? additionalProperty ?? unevaluatedProperty ?? propertyName;
-  return typeof name === 'string' ? name : undefined;
+  return typeof name === 'string' ? name : toPointerSteps(FORBIDDEN_BY_NAME.exec(error.schemaPath)?.[1] ?? '')[0];
 }
+
+/** Where `dependentSchemas` allows no object with a property. */
+const FORBIDDEN_BY_NAME = /\/dependentSchemas(\/[^/]+)\/false schema$/;
 
 /**
  * Recognizes errors inside of `contains`: an item that does not match is not reported, only a list without a match is.
@@ -131,7 +143,8 @@ function createInnerCheck(errors: readonly ErrorObject[]): (error: ErrorObject) 
       .map(({ parentSchema }) => appendPointer(getSchemaPointer(parentSchema ?? {}), 'contains')),
   );
   if (holders.size === 0) return () => false;
-  return ({ parentSchema }) => {
+  return ({ keyword, schemaPath, parentSchema }) => {
+    if (keyword === 'false schema') return schemaPath.endsWith('/contains/false schema');
     const at = getSchemaPointer(parentSchema ?? {});
     for (let end = at.length; end > 0; end = at.lastIndexOf('/', end - 1)) {
       if (holders.has(at.slice(0, end))) return true;
