@@ -1,40 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { repairSop, repairTools, replyOf, replyShot, threeShots } from '../generation/run/samples.ts';
-import { type ServerOptions, startOpenAiServer } from '../support/openaiServer.ts';
-import { cli, folderOf } from './support.ts';
-
-const FILES = { 'a.sop.md': repairSop, 'a.tools.json': JSON.stringify(repairTools) };
-const WORDS = 'amber cedar dahlia fern ginger hazel iris juniper kelp larch maple nettle olive poppy quince'.split(' ');
-
-async function setUp(replies: ServerOptions['replies']) {
-  const server = await startOpenAiServer({ replies: replies ?? [] });
-  const folder = await folderOf(FILES);
-  const base = ['generate', '--sop', 'a.sop.md', '--tools', 'a.tools.json', '--language', 'en'];
-  const out = join(folder, 'x.shots.md');
-  const run = (args: readonly string[], io = {}) =>
-    cli(folder, [...base, '--base-url', server.baseUrl, '--out', 'x.shots.md', '--concurrency', '1', ...args], io);
-  return {
-    server,
-    folder,
-    out,
-    run,
-    read: () => readFile(out, 'utf8'),
-    edit: async (change: (text: string) => string) => writeFile(out, change(await readFile(out, 'utf8'))),
-    [Symbol.asyncDispose]: server.close,
-  };
-}
-
-/** A shot that resembles no other one of another number. */
-function createShot(number: number) {
-  const word = (at: number): string => WORDS[(number * 7 + at * (3 + (number % 5))) % WORDS.length] ?? '';
-  const about = Array.from({ length: 9 }, (_, at) => `${word(at)}${number}`).join(' ');
-  return replyShot(about, `${word(1)}${number} ${word(4)}${number}`);
-}
-
-const draftsIn = (text: string): number => text.match(/status: draft/g)?.length ?? 0;
+import { replyOf, threeShots } from '../generation/run/samples.ts';
+import { createShot, draftsIn, setUp } from './generateSupport.ts';
 
 describe('--out with a file that exists', () => {
   it('refuses a file that no journal began, and leaves it unchanged', async () => {
