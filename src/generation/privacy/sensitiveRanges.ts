@@ -1,5 +1,5 @@
 import { isMainlandId, passesLuhn } from '../../core/index.ts';
-import { FILE_ENDINGS, TOP_LEVEL_DOMAINS } from './domainLists.ts';
+import { FILE_ENDINGS, isTopLevelDomain } from './domainLists.ts';
 import { isIpv6 } from './hostScope.ts';
 import { blankEscapes } from './wordStart.ts';
 
@@ -47,9 +47,9 @@ const PATTERNS: readonly Pattern[] = [
   ['card', /(?<!\d)\d(?:[ -]?\d){15,18}(?!\d)/g, (text) => passesLuhn(text.replace(/\D/g, ''))],
   ['phone', /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g],
   ['phone', /(?<![\d-])[48]00[- ]?\d{3}[- ]?\d{4}(?![\d-])/g],
-  ['phone', /\+\d{1,3}[- .]?\(?\d{1,4}\)?(?:[- .]?\d{2,4}){2,4}(?!\d)/g],
-  ['phone', /[(（]0?\d{2,4}[)）][- ]?\d{3,4}[- .]?\d{3,4}(?!\d)/g],
-  ['phone', /(?<![\d-])0\d{2,4}[- /]\d{3,8}(?:[- ]\d{2,4}){0,3}(?![\d-])/g, hasPhoneLength],
+  ['phone', /(?:\+|(?<![\d.-])00)[ ]?[1-9](?:[ ().-]{0,2}\d){6,16}(?!\d)/g],
+  ['phone', /[(（]0?-?\d{2,4}[)）][- ]?\d{3,5}(?:[- .]?\d{2,4})?(?!\d)/g],
+  ['phone', /(?<![\d.-])(?<!\d )0[1-9](?:[ ()/-]{0,2}\d){5,12}(?![\d-])/g, isNationalPhone],
   ['phone', /(?<![\d-])\d{3}[- .]\d{3}[- .]\d{4}(?![\d-])/g],
   // A slash between words (and/or, 上午/下午) or after a tag's bracket is not a path: it needs a boundary before it. After
   // Chinese, which has no spaces, only ASCII names make one.
@@ -110,10 +110,10 @@ function isIpv4(text: string): boolean {
 /** A name whose last part is a top-level domain and no file ending. Numbers and versions are none. */
 function isHostName(text: string): boolean {
   const last = text.replace(/:\d+$/, '').split('.').at(-1)?.toLowerCase() ?? '';
-  return TOP_LEVEL_DOMAINS.has(last) && !FILE_ENDINGS.includes(last);
+  return isTopLevelDomain(last) && !FILE_ENDINGS.includes(last);
 }
 
-function hasPhoneLength(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 8 && digits <= 13;
+/** A number in groups that begins with 0, and no date. */
+function isNationalPhone(text: string): boolean {
+  return /[ ()/-]/.test(text) && !/^\d{2}[-/ ]\d{2}[-/ ]\d{4}$/.test(text);
 }
