@@ -25,6 +25,9 @@ const say = defineMessages({
 /** A token has at least one byte, and a UTF-16 unit at most three. */
 const MAX_TOKENS_PER_UNIT = 3;
 
+/** The estimate has at most one token for a UTF-16 unit. */
+const MAX_ESTIMATE_PER_UNIT = 1;
+
 interface Budget {
   readonly shot: number;
   readonly document: number;
@@ -71,10 +74,11 @@ export const tokenBudget = defineRule({
       }
       const count = createCount(tokenCounter);
       const tokenizer = tokenCounter?.ok ? tokenCounter.counter.name : say('estimate');
+      const most = tokenCounter?.ok ? MAX_TOKENS_PER_UNIT : MAX_ESTIMATE_PER_UNIT;
       let total = 0;
       let isExact = true;
       for (const shot of document.shots) {
-        const isShort = (shot.end - shot.start) * MAX_TOKENS_PER_UNIT <= budget.shot;
+        const isShort = (shot.end - shot.start) * most <= budget.shot;
         if (isShort && budget.document === 0) continue;
         const counted = count(document.text.slice(shot.start, shot.end));
         total += counted.tokens;
