@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeServerFolder } from './environment.ts';
@@ -12,6 +12,8 @@ export interface CodeServerOptions {
   /** User data: settings, state and logs. Made if missing. */
   readonly dataFolder: string;
   readonly extensionsFolder: string;
+  /** The folder of the extensions that VS Code brings; all of them unless set. */
+  readonly builtInExtensionsFolder?: string;
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** User settings over the quiet defaults of `quietSettings`. */
@@ -36,7 +38,7 @@ export interface CodeServer {
 export const quietSettings: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
+  'extensions.autoUpdate': 'off',
   'extensions.ignoreRecommendations': true,
   // As on the desktop. The browser's default saves a second after an edit, under the hands of author and tests.
   'files.autoSave': 'off',
@@ -65,6 +67,9 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     '--disable-proxy',
     '--ignore-last-opened',
     ...(options.testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    ...(options.builtInExtensionsFolder
+      ? ['--vscode-option', `builtin-extensions-dir=${options.builtInExtensionsFolder}`]
+      : []),
   ];
   const server = startProcess(process.execPath, [...serverProgram(), ...args], {
     env: serverEnvironment(options.env),
@@ -78,6 +83,12 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     stop: server.stop,
     exited: server.exited,
   };
+}
+
+/** Copies extensions that VS Code brings into a folder, for a server that is to have no others of them. */
+export async function copyBuiltInExtensions(folder: string, names: readonly string[]): Promise<void> {
+  const source = join(codeServerFolder(), 'lib', 'vscode', 'extensions');
+  await Promise.all(names.map((name) => cp(join(source, name), join(folder, name), { recursive: true })));
 }
 
 /** Installs a packaged extension; needs no network. */

@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { patience } from './patience.ts';
 
 /** How long to wait for something of the workbench, in milliseconds. */
-const TIMEOUT = patience(30_000);
+const TIMEOUT = patience(60_000);
 
 export interface WindowOptions {
   readonly address: string;
@@ -71,26 +71,31 @@ export async function loadWorkbench(page: Page, options: WindowOptions): Promise
   };
 }
 
-/**
- * The list holds the commands there are when it opens, so it is opened again until the extension's have come; a window
- * that is still loading receives no keys.
- */
+/** The list holds the commands there are when it opens, so it is opened again until the extension's have come. */
 async function runCommand(page: Page, title: string): Promise<void> {
   // The list is filled in steps and holds commands of longer titles too; a row's name may go on with its keys.
   const name = new RegExp(`^${title.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(,|$)`);
   const row = page.locator('.quick-input-widget').getByRole('option', { name }).first();
-  const deadline = Date.now() + 2 * TIMEOUT;
-  for (;;) {
-    await page.keyboard.press('F1');
+  await chooseFromList(page, 'F1', `>${title}`, row);
+}
+
+/**
+ * Opens a list with a key, types into it and clicks a row. A window that is still loading receives no keys, and a list does
+ * not follow what comes later, so it is opened again, with more time each time: a busy machine fills it late.
+ */
+async function chooseFromList(page: Page, key: string, text: string, row: Locator): Promise<void> {
+  const deadline = Date.now() + TIMEOUT;
+  for (let timeout = 500; ; timeout = Math.min(2 * timeout, 4000)) {
+    await page.keyboard.press(key);
     const listed = quickInput(page)
-      .fill(`>${title}`, { timeout: 3000 })
-      .then(() => row.waitFor({ timeout: 3000 }))
+      .fill(text, { timeout })
+      .then(() => row.waitFor({ timeout }))
       .then(
         () => true,
         () => false,
       );
     if (await listed) return choose(page, row);
-    if (Date.now() > deadline) throw new Error(`The command palette has no command "${title}".`);
+    if (Date.now() > deadline) throw new Error(`The list has no row for "${text}".`);
     await page.keyboard.press('Escape');
   }
 }
@@ -114,10 +119,8 @@ async function showOutput(page: Page, name: string): Promise<void> {
 
 async function openFile(page: Page, path: string): Promise<void> {
   const name = path.split('/').at(-1) ?? path;
-  await page.keyboard.press('Control+p');
-  const input = quickInput(page);
-  await input.fill(path);
-  await choose(page, page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first());
+  const row = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first();
+  await chooseFromList(page, 'Control+p', path, row);
   await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
   // The tab is there before the editor, and a command that runs in between finds no active document.
   await page.locator('.editor-group-container.active .editor-instance .view-line').first().waitFor();

@@ -1,9 +1,8 @@
 import { afterAll, expect } from 'vitest';
-import { patience } from '../../../scripts/vscode/patience.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
+import { TIMEOUT } from '../support/panel.ts';
 
-const longWait = { timeout: patience(30_000) };
 const size = { width: 1400, height: 900 };
 
 const files = {
@@ -33,17 +32,17 @@ async function shownText(editor: EditorPage): Promise<string> {
 async function generate(editor: EditorPage, count?: string, instructions?: string): Promise<void> {
   await editor.runCommand('SOP Shots: Generate Shots from SOP');
   const box = editor.page.locator('.quick-input-widget');
-  await box.getByText(/How many shots|要多少个示例/).waitFor(longWait);
+  await box.getByText(/How many shots|要多少个示例/).waitFor(TIMEOUT);
   if (count !== undefined) await editor.page.keyboard.type(count);
   await editor.picture('generation-count');
   await editor.page.keyboard.press('Enter');
   for (const question of ['ReAct', 'English']) {
-    await box.getByRole('option', { name: question }).waitFor(longWait);
+    await box.getByRole('option', { name: question }).waitFor(TIMEOUT);
     await editor.picture(`generation-${question}`);
     await editor.page.keyboard.press('Enter');
   }
   if (instructions === undefined) return;
-  await box.getByText('Anything the model should know?').waitFor(longWait);
+  await box.getByText('Anything the model should know?').waitFor(TIMEOUT);
   await editor.page.keyboard.type(instructions);
   await editor.picture('generation-instructions');
   await editor.page.keyboard.press('Enter');
@@ -66,21 +65,19 @@ pageTest(
     await editor.openFile('orders.sop.md');
     await generate(editor, undefined, 'Customers of Fjordline, informal tone');
     const list = editor.page.locator('.quick-input-widget');
-    await list.getByText('Send this to models.invalid?').waitFor(longWait);
-    await expect.poll(() => shownText(editor), longWait).toMatch(/To https:\/\/models\.invalid, model large/);
-    await expect.poll(() => shownText(editor), longWait).toContain('lookUpOrder');
+    await list.getByText('Send this to models.invalid?').waitFor(TIMEOUT);
+    await expect.poll(() => shownText(editor), TIMEOUT).toMatch(/To https:\/\/models\.invalid, model large/);
+    await expect.poll(() => shownText(editor), TIMEOUT).toContain('lookUpOrder');
     await expect
-      .poll(() => shownText(editor), longWait)
+      .poll(() => shownText(editor), TIMEOUT)
       .toMatch(/Looks like a name and is sent as it is: .*lookUpOrder/);
     await editor.picture('generation-consent');
     await editor.page.keyboard.press('ArrowDown');
-    await expect.poll(() => shownText(editor), longWait).not.toContain('lookUpOrder');
-    await expect
-      .poll(() => shownText(editor), longWait)
-      .toMatch(/Replaced by aliases: \d+ occurrences[\s\S]*Fjordline/);
+    await expect.poll(() => shownText(editor), TIMEOUT).not.toContain('lookUpOrder');
+    await expect.poll(() => shownText(editor), TIMEOUT).toMatch(/Replaced by aliases: \d+ occurrences[\s\S]*Fjordline/);
     await editor.picture('generation-consent-masked');
     await editor.page.keyboard.press('Escape');
-    await expect.poll(() => editor.page.getByText('What will be sent.md').count(), longWait).toBe(0);
+    await expect.poll(() => editor.page.getByText('What will be sent.md').count(), TIMEOUT).toBe(0);
     expect((await editor.notifications()).join()).not.toContain('models.invalid');
   },
 );
@@ -92,13 +89,13 @@ pageTest(
     await editor.openFile('orders.sop.md');
     await generate(editor);
     const accept = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All/ });
-    await accept.waitFor(longWait);
+    await accept.waitFor(TIMEOUT);
     const each = editor.page.locator('.codelens-decoration a', { hasText: /^Accept$/ });
-    await expect.poll(() => each.count(), longWait).toBe(2);
+    await expect.poll(() => each.count(), TIMEOUT).toBe(2);
     await editor.picture('generation-preview');
     await accept.click();
-    await expect.poll(() => editor.page.getByRole('tab', { name: /orders\.shots\.md/ }).count(), longWait).toBe(1);
-    await editor.page.locator('.codelens-decoration a', { hasText: 'Approve draft' }).first().waitFor(longWait);
+    await expect.poll(() => editor.page.getByRole('tab', { name: /orders\.shots\.md/ }).count(), TIMEOUT).toBe(1);
+    await editor.page.locator('.codelens-decoration a', { hasText: 'Approve draft' }).first().waitFor(TIMEOUT);
     await editor.picture('generation-accepted');
   },
 );
@@ -126,14 +123,14 @@ pageTest(
     await editor.openFile('orders.sop.md');
     await generate(editor, undefined, '');
     const dialog = editor.page.locator('.monaco-dialog-box');
-    await dialog.getByText(/21 requests.*tokens.*EUR/).waitFor(longWait);
+    await dialog.getByText(/21 requests.*tokens.*EUR/).waitFor(TIMEOUT);
     await editor.picture('generation-large');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await expect.poll(() => dialog.count(), longWait).toBe(0);
+    await expect.poll(() => dialog.count(), TIMEOUT).toBe(0);
     expect(server.requests.length).toBe(before);
     await generate(editor, undefined, '');
     await dialog.getByRole('button', { name: 'Continue' }).click();
-    await expect.poll(() => server.requests.length, longWait).toBeGreaterThan(before);
+    await expect.poll(() => server.requests.length, TIMEOUT).toBeGreaterThan(before);
   },
 );
 
@@ -152,15 +149,15 @@ pageTest(
       const { length } = server.chats;
       await editor.openFile('orders.sop.md');
       await generate(editor, '1', '');
-      if (isQuestioned) await question.waitFor(longWait);
-      else await expect.poll(() => server.chats.length, longWait).toBeGreaterThan(length);
+      if (isQuestioned) await question.waitFor(TIMEOUT);
+      else await expect.poll(() => server.chats.length, TIMEOUT).toBeGreaterThan(length);
       expect(await question.isVisible()).toBe(isQuestioned);
     };
     await again(true);
     const { length } = server.chats;
     await editor.page.keyboard.press('Enter');
-    await box.getByRole('option', { name: 'Remember this answer' }).click(longWait);
-    await expect.poll(() => server.chats.length, longWait).toBeGreaterThan(length);
+    await box.getByRole('option', { name: 'Remember this answer' }).click(TIMEOUT);
+    await expect.poll(() => server.chats.length, TIMEOUT).toBeGreaterThan(length);
     await again(false);
     await editor.runCommand('SOP Shots: Reset Send Permissions');
     await again(true);
@@ -177,10 +174,10 @@ pageTest(
   },
   async (editor) => {
     await editor.openFile('orders.sop.md');
-    await expect.poll(async () => (await editor.notifications()).join(), longWait).toContain('wrong-connection');
+    await expect.poll(async () => (await editor.notifications()).join(), TIMEOUT).toContain('wrong-connection');
     await editor.picture('generation-wrong-connection');
     await editor.page.getByRole('button', { name: 'Open Settings' }).click();
-    await editor.page.getByText('settings.json', { exact: true }).first().waitFor(longWait);
+    await editor.page.getByText('settings.json', { exact: true }).first().waitFor(TIMEOUT);
   },
 );
 
@@ -191,50 +188,47 @@ pageTest(
     await editor.openFile('orders.sop.md');
     await editor.runCommand('SOP Shots: Generate Shots from SOP');
     const box = editor.page.locator('.quick-input-widget');
-    await box.getByText(/要多少个示例/).waitFor(longWait);
+    await box.getByText(/要多少个示例/).waitFor(TIMEOUT);
     await editor.page.keyboard.type('zero');
-    await box.getByText(/1 到 10000 之间的整数/).waitFor(longWait);
+    await box.getByText(/1 到 10000 之间的整数/).waitFor(TIMEOUT);
     await editor.picture('generation-count-zh');
     await editor.page.keyboard.press('Control+a');
     await editor.page.keyboard.type('3');
     await editor.page.keyboard.press('Enter');
-    await box.getByRole('option', { name: 'Plan-and-Solve' }).waitFor(longWait);
+    await box.getByRole('option', { name: 'Plan-and-Solve' }).waitFor(TIMEOUT);
     await editor.picture('generation-style-zh');
     await box.getByRole('button', { name: /Back|返回/ }).click();
-    await box.getByText(/要多少个示例/).waitFor(longWait);
-    await expect.poll(() => box.locator('input[type=text]').inputValue(), longWait).toBe('3');
+    await box.getByText(/要多少个示例/).waitFor(TIMEOUT);
+    await expect.poll(() => box.locator('input[type=text]').inputValue(), TIMEOUT).toBe('3');
     await editor.page.keyboard.press('Escape');
-    await expect.poll(() => box.isVisible(), longWait).toBe(false);
+    await expect.poll(() => box.isVisible(), TIMEOUT).toBe(false);
     expect(await editor.page.getByRole('tab', { name: /preview/ }).count()).toBe(0);
   },
 );
 
-pageTest('an untrusted workspace sends nothing', { size, files, untrusted: true, settings: near }, async (editor) => {
+const untrusted = { size, files, untrusted: true, settings: near, isShared: true };
+
+pageTest('an untrusted workspace sends nothing', untrusted, async (editor) => {
   const before = server.requests.length;
   await editor.openFile('orders.sop.md');
   await generate(editor, undefined, '');
-  await expect.poll(async () => (await editor.notifications()).join(), longWait).toContain('not trusted');
+  await expect.poll(async () => (await editor.notifications()).join(), TIMEOUT).toContain('not trusted');
   expect(server.requests.length).toBe(before);
 });
 
-pageTest(
-  'an untrusted workspace asks no server anything, not even for its models',
-  { size, files, untrusted: true, settings: near },
-  async (editor) => {
-    const before = server.requests.length;
-    const notices = async () =>
-      (await editor.notifications()).filter((text) => text.includes('no server is contacted'));
-    await editor.openFile('orders.sop.md');
-    await editor.runCommand('SOP Shots: Test Model Connection');
-    await expect.poll(notices, longWait).toHaveLength(1);
-    await editor.runCommand('Notifications: Clear All Notifications');
-    await expect.poll(notices, longWait).toHaveLength(0);
-    await editor.runCommand('SOP Shots: Choose Model');
-    await editor.page.locator('.quick-input-widget').getByRole('option', { name: /near/ }).click(longWait);
-    await expect.poll(notices, longWait).toHaveLength(1);
-    expect(server.requests.length).toBe(before);
-  },
-);
+pageTest('an untrusted workspace asks no server anything, not even for its models', untrusted, async (editor) => {
+  const before = server.requests.length;
+  const notices = async () => (await editor.notifications()).filter((text) => text.includes('no server is contacted'));
+  await editor.openFile('orders.sop.md');
+  await editor.runCommand('SOP Shots: Test Model Connection');
+  await expect.poll(notices, TIMEOUT).toHaveLength(1);
+  await editor.runCommand('Notifications: Clear All Notifications');
+  await expect.poll(notices, TIMEOUT).toHaveLength(0);
+  await editor.runCommand('SOP Shots: Choose Model');
+  await editor.page.locator('.quick-input-widget').getByRole('option', { name: /near/ }).click(TIMEOUT);
+  await expect.poll(notices, TIMEOUT).toHaveLength(1);
+  expect(server.requests.length).toBe(before);
+});
 
 const kinds = ['paper', 'ink', 'noise', 'heat', 'dust', 'light'];
 const stories = [
@@ -290,15 +284,15 @@ pageTest(
     await editor.openFile('orders.sop.md');
     await generate(editor, '6', '');
     const lens = editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 4/ });
-    await lens.waitFor(longWait);
-    await expect.poll(() => slow.chats.length, longWait).toBe(2);
+    await lens.waitFor(TIMEOUT);
+    await expect.poll(() => slow.chats.length, TIMEOUT).toBe(2);
     await editor.picture('generation-streaming');
     await editor.page.reload();
     const offer = editor.page.locator('.notifications-toasts', { hasText: 'was interrupted' });
-    await offer.waitFor(longWait);
+    await offer.waitFor(TIMEOUT);
     await editor.picture('generation-resume');
     await offer.getByRole('button', { name: 'Resume' }).click();
-    await editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 6/ }).waitFor(longWait);
+    await editor.page.locator('.codelens-decoration a', { hasText: /^Accept All 6/ }).waitFor(TIMEOUT);
     expect(slow.chats.length).toBe(3);
   },
 );
@@ -347,24 +341,24 @@ pageTest(
   async (editor) => {
     await editor.openFile('orders.shots.md');
     const lens = (title: string) => editor.page.locator('.codelens-decoration a', { hasText: title }).first();
-    await lens('Repair with model').click(longWait);
-    await lens('Accept').click(longWait);
+    await lens('Repair with model').click(TIMEOUT);
+    await lens('Accept').click(TIMEOUT);
     const offer = editor.page.locator('.notifications-toasts', { hasText: '2 other shots of orders.shots.md have' });
-    await offer.waitFor(longWait);
+    await offer.waitFor(TIMEOUT);
     await editor.picture('repair-similar-offer');
     await offer.getByRole('button', { name: 'Repair 2 Shots' }).click();
-    await lens('Accept All 2').waitFor(longWait);
+    await lens('Accept All 2').waitFor(TIMEOUT);
     await editor.picture('repair-similar-preview');
     const words = String(repairing.chats.at(-1)?.body.messages?.at(-1)?.content);
     expect(words).toMatch(/Before:\n\*\*User\*\*: Where is A-1\?[\s\S]*order = [\s\S]*After:[\s\S]*orderNumber = /);
     expect(words).not.toContain('A-4');
     await lens('Accept All 2').click();
-    await expect.poll(() => shownText(editor), longWait).toMatch(/A-2[\s\S]*orderNumber = "A-2"/);
-    expect(await shownText(editor)).not.toContain('order = ');
+    await expect.poll(() => shownText(editor), TIMEOUT).toMatch(/A-2[\s\S]*orderNumber = "A-2"/);
+    await expect.poll(() => shownText(editor), TIMEOUT).not.toContain('order = ');
     await editor.page.locator('.editor-instance .view-line').first().click();
     await editor.page.keyboard.press('Control+z');
-    await expect.poll(() => shownText(editor), longWait).toMatch(/order = "A-2"[\s\S]*order = "A-3"/);
-    expect(await shownText(editor)).toContain('orderNumber = "A-1"');
+    await expect.poll(() => shownText(editor), TIMEOUT).toMatch(/order = "A-2"[\s\S]*order = "A-3"/);
+    await expect.poll(() => shownText(editor), TIMEOUT).toContain('orderNumber = "A-1"');
   },
 );
 
@@ -395,11 +389,13 @@ pageTest(
     await editor.openFile('orders.sop.md');
     await generate(editor, '1', '');
     const option = editor.page.locator('.quick-input-widget').getByRole('option', { name: /second/ });
-    await option.waitFor(longWait);
+    await option.waitFor(TIMEOUT);
     await editor.picture('review-question');
     await option.click();
-    await editor.page.locator('.codelens-decoration a', { hasText: 'Accept All 1' }).waitFor(longWait);
-    expect(await shownText(editor)).toContain('<!-- review: not accepted by critic: The order number');
+    await editor.page.locator('.codelens-decoration a', { hasText: 'Accept All 1' }).waitFor(TIMEOUT);
+    await expect
+      .poll(() => shownText(editor), TIMEOUT)
+      .toContain('<!-- review: not accepted by critic: The order number');
     await editor.picture('review-preview');
     expect(reviewing.chats.map(({ body }) => body.model)).toEqual(['writer', 'critic']);
   },
@@ -414,11 +410,11 @@ pageTest(
     await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
     await editor.runCommand('SOP Shots: Generate Shots from SOP');
     const list = page.locator('.quick-input-widget');
-    await list.getByText('在剪贴板中').waitFor(longWait);
+    await list.getByText('在剪贴板中').waitFor(TIMEOUT);
     await editor.picture('generation-no-procedure');
     await list.getByText('在剪贴板中').click();
     // The preview of the import has every line, and goes on to the shots.
-    for (const line of pasted.trim().split('\n')) await editor.webview().getByText(line).first().waitFor(longWait);
-    await editor.webview().getByRole('button', { name: '生成示例' }).waitFor(longWait);
+    for (const line of pasted.trim().split('\n')) await editor.webview().getByText(line).first().waitFor(TIMEOUT);
+    await editor.webview().getByRole('button', { name: '生成示例' }).waitFor(TIMEOUT);
   },
 );

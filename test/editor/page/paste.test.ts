@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { pageTest } from '../support/page.ts';
-
-const timeout = { timeout: 30_000 };
+import { TIMEOUT } from '../support/panel.ts';
 
 const HTML =
   '<meta charset="utf-8"><table><tr><th>情况</th><th>处理</th></tr><tr><td>未发货</td><td>直接退款</td></tr></table>';
@@ -24,10 +23,10 @@ pageTest(
       [HTML, PLAIN],
     );
     await page.keyboard.press('Control+v');
-    await page.locator('.view-line', { hasText: /\|\s*未发货\s*\|\s*直接退款\s*\|/ }).waitFor(timeout);
+    await page.locator('.view-line', { hasText: /\|\s*未发货\s*\|\s*直接退款\s*\|/ }).waitFor(TIMEOUT);
     await editor.picture('paste-table');
     await page.keyboard.press('Control+z');
     const table = page.locator('.view-line', { hasText: '|' });
-    await expect.poll(() => table.count(), timeout).toBe(0);
+    await expect.poll(() => table.count(), TIMEOUT).toBe(0);
   },
 );

@@ -10,6 +10,7 @@ import {
   findUnreachableControls,
   TIMEOUT,
 } from '../support/panel.ts';
+import { expectRecordedVariables } from '../support/themeVariables.ts';
 
 const size = { width: 1500, height: 1000 };
 
@@ -48,7 +49,7 @@ pageTest(
     await editor.picture('prompt-similar-en');
     expect(await findAccessibilityProblems(preview)).toEqual([]);
     expect(await findUnreachableControls(editor, preview)).toEqual([]);
-    expect(await findOverflowingElements(preview)).toEqual([]);
+    await expect.poll(() => findOverflowingElements(preview), TIMEOUT).toEqual([]);
     await choose(preview, 'Format', 'Dify');
     await expect.poll(text(preview), TIMEOUT).toContain('**User**: My washing machine does not start.');
     await preview.getByRole('textbox', { name: 'Request' }).fill('');
@@ -63,6 +64,7 @@ pageTest(
   async (editor) => {
     const preview = await openPreview(editor, 'repair-desk/报修受理.shots.md');
     await expect.poll(total(preview), TIMEOUT).toMatch(/^\d+ 个 token · 2\/2 个示例$/);
+    await expectRecordedVariables(preview, 'light');
     await preview.getByRole('button', { name: '示例 1' }).click();
     await editor.page.locator('.monaco-editor.focused').waitFor(TIMEOUT);
     await editor.page.keyboard.press('ArrowDown');

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { patience } from '../../../scripts/vscode/patience.ts';
 import { pageTest } from '../support/page.ts';
+import { TIMEOUT } from '../support/panel.ts';
+
+const examples = { workspace: 'examples', isShared: true };
 
 describe('the examples', () => {
-  pageTest('show a planted mistake, its fix and the page of its rule', { workspace: 'examples' }, async (editor) => {
+  pageTest('show a planted mistake, its fix and the page of its rule', examples, async (editor) => {
     await editor.openFile('mistakes/parameter-type.shots.md');
     await editor.waitForProblems((rows) => rows.some((row) => row.includes('must be an integer, but "3" is a string')));
     await editor.page
@@ -16,6 +18,25 @@ describe('the examples', () => {
     await editor.page.locator('.tab', { hasText: 'Preview parameter-type.md' }).waitFor();
     await editor.webview().getByRole('heading', { name: 'parameter-type' }).waitFor();
     await editor.picture('rule page');
+  });
+
+  pageTest('let an author choose operations of an OpenAPI file', examples, async (editor) => {
+    await editor.openFile('repair-desk/orders.shots.md');
+    await editor.runCommand('SOP Shots: Choose Tools from OpenAPI');
+    const row = (text: string) => editor.page.locator('.quick-input-list-row').filter({ hasText: text }).first();
+    // The list is longer than the window shows.
+    await editor.page.locator('.quick-input-widget input').first().fill('workorders');
+    await row('workorders.openapi.yaml').click();
+    await row('listEngineers').click();
+    await row('cancelOrder').click();
+    await editor.picture('choosing operations');
+    await editor.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await editor.save();
+    const path = join(editor.workspace, 'repair-desk/orders.shots.md');
+    await expect
+      .poll(() => readFile(path, 'utf8'), TIMEOUT)
+      .toContain('include: [ submitOrder, getOrder, listEngineers ]');
+    expect(await readFile(path, 'utf8')).toContain('file: ./workorders.openapi.yaml');
   });
 
   pageTest(
@@ -37,23 +58,4 @@ describe('the examples', () => {
       await editor.picture('problems in Chinese');
     },
   );
-
-  pageTest('let an author choose operations of an OpenAPI file', { workspace: 'examples' }, async (editor) => {
-    await editor.openFile('repair-desk/orders.shots.md');
-    await editor.runCommand('SOP Shots: Choose Tools from OpenAPI');
-    const row = (text: string) => editor.page.locator('.quick-input-list-row').filter({ hasText: text }).first();
-    // The list is longer than the window shows.
-    await editor.page.locator('.quick-input-widget input').first().fill('workorders');
-    await row('workorders.openapi.yaml').click();
-    await row('listEngineers').click();
-    await row('cancelOrder').click();
-    await editor.picture('choosing operations');
-    await editor.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-    await editor.save();
-    const path = join(editor.workspace, 'repair-desk/orders.shots.md');
-    await expect
-      .poll(() => readFile(path, 'utf8'), { timeout: patience(20_000) })
-      .toContain('include: [ submitOrder, getOrder, listEngineers ]');
-    expect(await readFile(path, 'utf8')).toContain('file: ./workorders.openapi.yaml');
-  });
 });

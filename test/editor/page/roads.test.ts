@@ -1,9 +1,8 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
-import { patience } from '../../../scripts/vscode/patience.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
+import { TIMEOUT } from '../support/panel.ts';
 
-const timeout = { timeout: patience(30_000) };
 const size = { width: 1400, height: 900 };
 
 /** A procedure as Word puts it into the clipboard. */
@@ -34,14 +33,14 @@ pageTest(
     const search = panel.getByRole('textbox', { name: 'Search models' });
     await search.fill('Qwen3-32B');
     await user.act(search.press('Enter'));
-    await panel.locator('.subject', { hasText: 'Qwen/Qwen3-32B' }).waitFor(timeout);
+    await panel.locator('.subject', { hasText: 'Qwen/Qwen3-32B' }).waitFor(TIMEOUT);
     await user.act(panel.getByRole('combobox', { name: 'Card', exact: true }).click());
     await user.act(panel.getByRole('option', { name: 'A100 80 GB', exact: true }).click());
     const cards = panel.getByRole('textbox', { name: 'Cards', exact: true });
     await cards.fill('2');
     await user.act(cards.press('Tab'));
     const answer = panel.locator('.answer');
-    await expect.poll(() => answer.innerText(), timeout).toMatch(/^Fits 2 × A100 80 GB with ZeRO-3: /);
+    await expect.poll(() => answer.innerText(), TIMEOUT).toMatch(/^Fits 2 × A100 80 GB with ZeRO-3: /);
     await answer.scrollIntoViewIfNeeded();
     await editor.picture('road-cards');
     expect(user.actions).toBeLessThanOrEqual(6);
@@ -50,7 +49,7 @@ pageTest(
 
 /** Answers the question that is shown with its default, once it is there. */
 async function answer(editor: EditorPage, shown: Locator): Promise<void> {
-  await shown.first().waitFor(timeout);
+  await shown.first().waitFor(TIMEOUT);
   await editor.page.keyboard.press('Enter');
 }
 
@@ -64,7 +63,7 @@ pageTest(
     await user.act(editor.runCommand('SOP Shots: Paste as Procedure'));
     // The preview of what the lines are read as; what it proposes is accepted.
     const generate = editor.webview().getByRole('button', { name: '生成示例' });
-    await generate.waitFor(timeout);
+    await generate.waitFor(TIMEOUT);
     await editor.picture('road-procedure');
     await user.act(generate.click());
     const box = page.locator('.quick-input-widget');
@@ -72,18 +71,18 @@ pageTest(
     await user.act(answer(editor, box.getByRole('option', { name: 'ReAct' })));
     await user.act(answer(editor, box.getByRole('option', { name: 'English' })));
     const accept = page.locator('.codelens-decoration a', { hasText: /^全部接受/ });
-    await accept.waitFor(timeout);
+    await accept.waitFor(TIMEOUT);
     await editor.picture('road-preview');
     await user.act(accept.click());
     const copy = page.locator('.codelens-decoration a', { hasText: '将全部复制为提示词' });
-    await copy.first().waitFor(timeout);
+    await copy.first().waitFor(TIMEOUT);
     await user.act(copy.first().click());
     // What the scaffold wrote is a draft; the user decides whether it is used before it is approved.
     const drafts = page.getByRole('button', { name: '连同草稿复制' });
-    await drafts.first().waitFor(timeout);
+    await drafts.first().waitFor(TIMEOUT);
     await user.act(drafts.first().click());
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
-    await expect.poll(copied, timeout).toContain('**用户**');
+    await expect.poll(copied, TIMEOUT).toContain('**用户**');
     await editor.picture('road-prompt');
     expect(user.actions).toBeLessThanOrEqual(8);
     // One shot for each side of the condition.
@@ -121,7 +120,7 @@ pageTest(
     await user.act(editor.openFile('prompt.md'));
     await user.act(editor.runCommand('SOP Shots: Treat as Shots'));
     const load = page.getByRole('button', { name: 'Load Tools' });
-    await load.first().waitFor(timeout);
+    await load.first().waitFor(TIMEOUT);
     await editor.picture('road-tools-offered');
     await user.act(load.first().click());
     const found = (rows: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { printRunRecord } from '../../support/runRecord.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
+import { TIMEOUT } from '../support/panel.ts';
 
-const timeout = { timeout: 30_000 };
 const size = { width: 1400, height: 1000 };
 
 const connections = [
@@ -19,7 +19,7 @@ const files = { '.sop-shots/runs/a.json': printRunRecord('qwen-plus') };
 /** Opens a view alone, the others collapsed. */
 async function openView(editor: EditorPage, name: string, row: RegExp): Promise<void> {
   await editor.runCommand(`SOP Shots: Focus on ${name} View`);
-  await editor.page.locator('.pane-body .monaco-list-row', { hasText: row }).first().waitFor(timeout);
+  await editor.page.locator('.pane-body .monaco-list-row', { hasText: row }).first().waitFor(TIMEOUT);
 }
 
 pageTest(
@@ -36,7 +36,7 @@ pageTest(
     await openView(editor, 'Runs', /Evaluation: qwen-plus/);
     await editor.picture('side-bar-connections-runs-light');
     await page.locator('.pane-body .monaco-list-row', { hasText: 'Evaluation: qwen-plus' }).click();
-    await page.locator('.tab.active', { hasText: 'Evaluation Results' }).waitFor(timeout);
+    await page.locator('.tab.active', { hasText: 'Evaluation Results' }).waitFor(TIMEOUT);
   },
 );
 
@@ -69,11 +69,11 @@ pageTest(
     };
     for (const [view, text] of Object.entries(texts)) {
       await editor.runCommand(`SOP Shots: Focus on ${view} View`);
-      await page.locator('.welcome-view-content', { hasText: text }).waitFor(timeout);
+      await page.locator('.welcome-view-content', { hasText: text }).waitFor(TIMEOUT);
     }
     await editor.picture('side-bar-empty');
     await page.getByRole('button', { name: 'Add Model Connection' }).last().click();
-    await page.locator('.quick-input-widget').getByText('阿里云百炼 DashScope').waitFor(timeout);
+    await page.locator('.quick-input-widget').getByText('阿里云百炼 DashScope').waitFor(TIMEOUT);
     await editor.picture('side-bar-presets');
   },
 );

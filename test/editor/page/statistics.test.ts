@@ -24,7 +24,7 @@ async function openStatistics(editor: EditorPage, file: string, scope: string): 
 async function expectGoodPage(editor: EditorPage, panel: FrameLocator): Promise<void> {
   expect(await findAccessibilityProblems(panel)).toEqual([]);
   expect(await findUnreachableControls(editor, panel)).toEqual([]);
-  expect(await findOverflowingElements(panel)).toEqual([]);
+  await expect.poll(() => findOverflowingElements(panel), TIMEOUT).toEqual([]);
 }
 
 pageTest(

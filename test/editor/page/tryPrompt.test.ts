@@ -42,7 +42,7 @@ const status = (preview: FrameLocator) => () => preview.locator('.trial [role=st
 async function look(editor: EditorPage, preview: FrameLocator, name: string): Promise<void> {
   expect(await findAccessibilityProblems(preview)).toEqual([]);
   expect(await findUnreachableControls(editor, preview)).toEqual([]);
-  expect(await findOverflowingElements(preview)).toEqual([]);
+  await expect.poll(() => findOverflowingElements(preview), TIMEOUT).toEqual([]);
   await preview.locator('.trial').scrollIntoViewIfNeeded();
   await editor.picture(`try-${name}`);
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { inject, test } from 'vitest';
+import { afterAll, inject, test } from 'vitest';
 import { connectToBrowser } from '../../../scripts/vscode/browser.ts';
 import { getWindowAddress, writeSettings } from '../../../scripts/vscode/codeServer.ts';
 import { resultsFolder } from '../../../scripts/vscode/environment.ts';
@@ -23,6 +23,8 @@ export interface PageOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Opens the folder untrusted, so that VS Code asks about it. */
   readonly untrusted?: boolean;
+  /** The window stays open for the next test with this very object; each test finds it without editors. */
+  readonly isShared?: boolean;
 }
 
 /** What a page test works with. */
@@ -41,23 +43,50 @@ export interface EditorPage extends Workbench {
  */
 let page: Page | undefined;
 
-/** Defines a test in a window of its own; a picture of the window is kept when it fails. */
+interface OpenWindow {
+  readonly options: PageOptions;
+  readonly editor: EditorPage;
+  readonly folder: TemporaryFolder;
+}
+
+/** The window that stays open between tests. */
+let shared: OpenWindow | undefined;
+
+/** Defines a test in a window of its own, unless it is shared; a picture of the window is kept when the test fails. */
 export function pageTest(title: string, options: PageOptions, run: (editor: EditorPage) => Promise<void>): void {
   test(title, async () => {
-    const folder = await temporaryFolder('page');
-    const editor = await open(options, folder);
+    const window = await openWindow(options);
     try {
-      await run(editor);
-      await leave(editor.page);
+      await run(window.editor);
     } catch (error) {
-      await editor.picture(`failed-${title}`).catch(() => undefined);
+      await window.editor.picture(`failed-${title}`).catch(() => undefined);
       page = undefined;
-      await editor.close();
+      await window.editor.close();
+      await window.folder.remove();
       throw error;
-    } finally {
-      await folder.remove();
     }
+    if (options.isShared) shared = window;
+    else await leave(window);
   });
+  afterAll(leaveShared);
+}
+
+async function openWindow(options: PageOptions): Promise<OpenWindow> {
+  const kept = shared;
+  if (kept?.options === options) {
+    shared = undefined;
+    await kept.editor.runCommand('View: Close All Editors');
+    return kept;
+  }
+  await leaveShared();
+  const folder = await temporaryFolder('page');
+  return { options, folder, editor: await open(options, folder) };
+}
+
+async function leaveShared(): Promise<void> {
+  const left = shared;
+  shared = undefined;
+  if (left !== undefined) await leave(left);
 }
 
 async function open(options: PageOptions, folder: TemporaryFolder): Promise<EditorPage> {
@@ -79,13 +108,15 @@ async function open(options: PageOptions, folder: TemporaryFolder): Promise<Edit
 }
 
 /** Closes the window as a user does, and forgets what it kept in the browser. */
-async function leave(left: Page): Promise<void> {
-  const { origin } = new URL(left.url());
-  await left.evaluate(() => sessionStorage.clear());
-  await left.goto('about:blank');
-  const session = await left.context().newCDPSession(left);
+async function leave({ editor, folder }: OpenWindow): Promise<void> {
+  const { page } = editor;
+  const { origin } = new URL(page.url());
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto('about:blank');
+  const session = await page.context().newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,indexeddb,local_storage' });
   await session.detach();
+  await folder.remove();
 }
 
 async function prepareWorkspace({ workspace, files = {} }: PageOptions, target: string): Promise<string> {

@@ -1,0 +1,36 @@
+/** As Word puts it into the clipboard: sections that are no procedure, a line without a number, a rule. */
+export const ENGLISH = [
+  'Returning a parcel',
+  '',
+  '1. Purpose',
+  'This document says how parcels come back.',
+  '2. Returning',
+  '2.1 Ask for the order number.',
+  '',
+  'Look the order up with find_order.',
+  '',
+  '2.2 If the parcel was opened, explain that it stays with the customer and end.',
+  '2.3 Refund the price.',
+  '2.4 Be friendly.',
+  '3. Training of new colleagues',
+  '3.1 Watch the film.',
+  '3.2 Sign the list.',
+].join('\r\n');
+
+export const CHINESE = [
+  '包裹退回',
+  '',
+  '一、目的',
+  '为规范退件，制定本流程。',
+  '二、退件办理',
+  '1、请顾客提供订单号。',
+  '',
+  '查询订单。',
+  '',
+  '2、包裹已拆封的，说明不能退回并结束。',
+  '3、退款。',
+  '4、态度友好。',
+  '三、新人培训',
+  '1、观看录像。',
+  '2、签到。',
+].join('\r\n');

@@ -1,0 +1,129 @@
+import { glob, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { URI, Utils } from 'vscode-uri';
+
+/**
+ * What pages of the extension need of VS Code's API, for tests that show a page in a browser alone: the extension's own
+ * code runs with this in the place of the module `vscode`.
+ */
+
+interface Subscription {
+  dispose(): void;
+}
+
+export class Disposable implements Subscription {
+  static from(...all: readonly Subscription[]): Disposable {
+    return new Disposable(() => {
+      for (const one of all) one.dispose();
+    });
+  }
+
+  readonly dispose: () => void;
+
+  constructor(dispose: () => void) {
+    this.dispose = dispose;
+  }
+}
+
+export class EventEmitter<T> implements Subscription {
+  readonly #listeners = new Set<(value: T) => unknown>();
+
+  readonly event = (listener: (value: T) => unknown): Disposable => {
+    this.#listeners.add(listener);
+    return new Disposable(() => this.#listeners.delete(listener));
+  };
+
+  fire(value: T): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+export const Uri = { parse: URI.parse, file: URI.file, joinPath: Utils.joinPath };
+
+export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
+
+/** Where the page of a panel is loaded from. */
+export const PAGE_ORIGIN = 'http://webview.test';
+
+/** A panel whose page is shown elsewhere: in a browser that passes its messages on. */
+export class WebviewPanel {
+  readonly #received = new EventEmitter<unknown>();
+  readonly #disposed = new EventEmitter<undefined>();
+  title: string;
+  /** Set by who shows the page. */
+  send: (message: unknown) => Promise<unknown> = async () => false;
+
+  readonly webview = {
+    html: '',
+    options: {},
+    cspSource: PAGE_ORIGIN,
+    asWebviewUri: (uri: URI) => URI.parse(`${PAGE_ORIGIN}/${Utils.basename(uri)}`),
+    onDidReceiveMessage: this.#received.event,
+    postMessage: (message: unknown) => this.send(message),
+  };
+
+  readonly onDidDispose = this.#disposed.event;
+
+  constructor(title: string) {
+    this.title = title;
+  }
+
+  receive(message: unknown): void {
+    this.#received.fire(message);
+  }
+
+  reveal(): void {}
+
+  dispose(): void {
+    this.#disposed.fire(undefined);
+  }
+}
+
+/** What the test works with besides the API. */
+export const state: { root: string; panel: WebviewPanel | undefined } = { root: '', panel: undefined };
+
+export const window = {
+  createWebviewPanel(_type: string, title: string): WebviewPanel {
+    state.panel = new WebviewPanel(title);
+    return state.panel;
+  },
+  registerWebviewPanelSerializer: () => new Disposable(() => undefined),
+  setStatusBarMessage: () => new Disposable(() => undefined),
+};
+
+const registered = new Map<string, (...given: readonly unknown[]) => unknown>();
+
+export const commands = {
+  registerCommand(name: string, run: (...given: readonly unknown[]) => unknown): Disposable {
+    registered.set(name, run);
+    return new Disposable(() => registered.delete(name));
+  },
+  async executeCommand(name: string, ...given: readonly unknown[]): Promise<unknown> {
+    const run = registered.get(name);
+    if (run === undefined) throw new Error(`There is no command ${name}.`);
+    return run(...given);
+  },
+};
+
+export const workspace = {
+  async findFiles(pattern: string): Promise<readonly URI[]> {
+    const found: URI[] = [];
+    for await (const path of glob(pattern, { cwd: state.root })) found.push(URI.file(join(state.root, path)));
+    return found;
+  },
+  createFileSystemWatcher() {
+    const { event } = new EventEmitter<URI>();
+    return { onDidCreate: event, onDidChange: event, onDidDelete: event, dispose: () => undefined };
+  },
+  fs: {
+    readFile: ({ fsPath }: URI) => readFile(fsPath),
+    async stat({ fsPath }: URI) {
+      const { size, mtimeMs } = await stat(fsPath);
+      return { size, mtime: mtimeMs };
+    },
+  },
+};

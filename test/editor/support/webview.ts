@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { inject, test } from 'vitest';
+import { connectToBrowser } from '../../../scripts/vscode/browser.ts';
+import { projectRoot, resultsFolder } from '../../../scripts/vscode/environment.ts';
+import { copyWorkspace, temporaryFolder } from '../../../scripts/vscode/temporary.ts';
+import type { Theme } from '../../../scripts/vscode/theme.ts';
+import { openPage } from '../../../scripts/vscode/workbench.ts';
+import { type Language, renderMessage } from '../../../src/core/index.ts';
+import type { Session } from '../../../src/extension/session.ts';
+import { readDefaultStyles, readThemeVariables, THEME_KINDS } from './themeVariables.ts';
+import { EventEmitter, PAGE_ORIGIN, state, Uri, type WebviewPanel } from './vscodeStandIn.ts';
+
+export interface WebviewOptions {
+  /** A folder to work on a copy of, from the project's root. */
+  readonly workspace?: string;
+  readonly language: Language;
+  readonly theme: Theme;
+  /** Of the page, in pixels. */
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** What a test of a page in a browser alone works with. */
+export interface Webview {
+  readonly page: Page;
+  /** The folder with the copy of the workspace, absolute. */
+  readonly workspace: string;
+  /** Lets the extension's code open a panel, and loads the page of it. */
+  show(open: (session: Session) => unknown): Promise<void>;
+  /** Takes a picture of the page into test-results/NAME.png. */
+  picture(name: string): Promise<void>;
+}
+
+/** The browser, as this worker is connected to it. */
+let connection: Promise<Browser> | undefined;
+
+/**
+ * Defines a test of a page of the extension in a browser without VS Code. The extension's own code answers the page; the
+ * colors are those that VS Code gives to a page, which a page test compares.
+ */
+export function webviewTest(title: string, options: WebviewOptions, run: (webview: Webview) => Promise<void>): void {
+  test(title, async () => {
+    const folder = await temporaryFolder('webview');
+    connection ??= connectToBrowser(inject('browser'));
+    const page = await openPage(await connection);
+    const picture = async (name: string): Promise<void> => {
+      await page.screenshot({ path: join(resultsFolder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`) });
+    };
+    try {
+      await page.setViewportSize(options.size);
+      const workspace = join(folder.path, 'workspace');
+      if (options.workspace) await copyWorkspace(options.workspace, workspace);
+      state.root = workspace;
+      await run({ page, workspace, picture, show: (open) => show(page, options, open) });
+    } catch (error) {
+      await picture(`failed-${title}`).catch(() => undefined);
+      throw error;
+    } finally {
+      await page.context().close();
+      await folder.remove();
+    }
+  });
+}
+
+async function show(page: Page, options: WebviewOptions, open: (session: Session) => unknown): Promise<void> {
+  state.panel = undefined;
+  void open(createSession(options.language));
+  const { panel } = state;
+  if (panel === undefined) throw new Error('No panel was opened.');
+  await connect(page, panel, options.theme);
+  await page.goto(PAGE_ORIGIN);
+}
+
+/** What the code of the panels needs of a session. */
+function createSession(language: Language): Session {
+  const values = new Map<string, unknown>();
+  const session = {
+    context: {
+      extensionUri: Uri.file(projectRoot),
+      workspaceState: {
+        get: (key: string) => values.get(key),
+        update: async (key: string, value: unknown) => void values.set(key, value),
+      },
+    },
+    log: { warn: (text: string) => console.warn(text) },
+    language: () => language,
+    onDidChangeLanguage: new EventEmitter<Language>().event,
+    t: (message: Parameters<Session['t']>[0]) => renderMessage(message, language),
+  };
+  return session as unknown as Session;
+}
+
+/** Serves the page with its files, and passes messages on in both directions. */
+async function connect(page: Page, panel: WebviewPanel, theme: Theme): Promise<void> {
+  const kind = THEME_KINDS[theme];
+  // High contrast on a light ground has the class of high contrast too.
+  const classes = theme === 'hc-light' ? [kind, THEME_KINDS.hc] : [kind];
+  const styles = `${await readDefaultStyles()}\n:root{${await readThemeVariables(theme)}}`;
+  const html = panel.webview.html
+    .replace('</title>', `</title><link rel="stylesheet" href="${PAGE_ORIGIN}/vscode.css">`)
+    .replace('<body>', `<body class="${classes.join(' ')}" data-vscode-theme-kind="${kind}">`);
+  await page.route(`${PAGE_ORIGIN}/**`, async (route) => {
+    const path = new URL(route.request().url()).pathname;
+    if (path === '/') return route.fulfill({ contentType: 'text/html', body: html });
+    if (path === '/vscode.css') return route.fulfill({ contentType: 'text/css', body: styles });
+    return route.fulfill({ path: join(projectRoot, 'dist', 'webview', path) });
+  });
+  await page.exposeFunction('sendToExtension', (message: unknown) => panel.receive(message));
+  panel.send = (message) => page.evaluate((sent) => globalThis.postMessage(sent, '*'), message);
+  await page.addInitScript(() => {
+    let kept: unknown;
+    const { sendToExtension } = globalThis as unknown as { sendToExtension(message: unknown): void };
+    const api = {
+      postMessage: sendToExtension,
+      getState: () => kept,
+      setState: (state: unknown) => {
+        kept = state;
+      },
+    };
+    Object.assign(globalThis, { acquireVsCodeApi: () => api });
+  });
+}
