@@ -14,15 +14,15 @@ export interface Palette {
 /** Reads the palette of the current theme. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
-  const color = (name: string, otherwise: string) => style.getPropertyValue(`--vscode-${name}`).trim() || otherwise;
-  const foreground = color('foreground', '#cccccc');
-  const muted = color('descriptionForeground', foreground);
-  const accent = color('charts-blue', '#3794ff');
+  const color = (name: string, otherwise: string) => style.getPropertyValue(name).trim() || otherwise;
+  const foreground = color('--vscode-foreground', '#cccccc');
+  const muted = color('--vscode-descriptionForeground', foreground);
+  const accent = color('--vscode-charts-blue', '#3794ff');
   // The orange colours of themes are for highlighting: half transparent, and too pale for a line.
-  const second = color('charts-purple', '#b180d7');
+  const second = color('--vscode-charts-purple', '#b180d7');
   return {
     foreground,
-    background: color('editor-background', '#1e1e1e'),
+    background: color('--vscode-editor-background', '#1e1e1e'),
     muted,
     grid: '#80808055',
     accent,
@@ -30,13 +30,13 @@ export function readPalette(): Palette {
     parts: [
       accent,
       second,
-      color('charts-red', '#f14c4c'),
-      color('charts-green', '#89d185'),
-      color('charts-yellow', '#cca700'),
-      color('terminal-ansiCyan', '#11a8cd'),
+      color('--vscode-charts-red', '#f14c4c'),
+      color('--vscode-charts-green', '#89d185'),
+      color('--vscode-charts-yellow', '#cca700'),
+      color('--vscode-terminal-ansiCyan', '#11a8cd'),
       muted,
     ],
-    font: color('font-family', 'sans-serif'),
+    font: color('--vscode-font-family', 'sans-serif'),
   };
 }
 
