@@ -7,6 +7,7 @@ import { createWorkspaceCoverage } from './coverage/workspaceCoverage.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createFindings } from './findings.ts';
 import { type GenerationPlatform, registerGeneration } from './generation/commands/register.ts';
+import type { ResolveLinks } from './links.ts';
 import { registerLora } from './lora/register.ts';
 import type { ProcedureImportPlatform } from './procedureImport/platform.ts';
 import { registerProcedures } from './procedures/register.ts';
@@ -27,7 +28,6 @@ import { registerToolsView } from './toolsView/register.ts';
 import { registerDataDiagnostics } from './trainingData/dataDiagnostics.ts';
 import { registerDatasets } from './trainingData/register.ts';
 import { createWorkspaceChanges } from './workspaceChanges.ts';
-import type { ResolveLinks } from './writing/wholeFile.ts';
 
 /** What only some platforms have. */
 export interface Platform extends GenerationPlatform, ToolImportPlatform, ProcedureImportPlatform {

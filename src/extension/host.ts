@@ -19,12 +19,17 @@ import type { Tokenizers } from '../datasets/index.ts';
 import { isShadow, openDocument } from './documents.ts';
 import { filesBelow } from './filesBelow.ts';
 import { ignoredBelow } from './ignoredFiles.ts';
+import { leadsOutside, type ResolveLinks } from './links.ts';
 
 /** A file larger than this stays unread, as VS Code itself gives extensions no document of more than 50 MB. */
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 /** The core's view of what VS Code shows: open editors first, then any file system VS Code knows. */
-export function createEditorHost(log: LogOutputChannel, tokenizers: Tokenizers): WorkspaceHost {
+export function createEditorHost(
+  log: LogOutputChannel,
+  tokenizers: Tokenizers,
+  resolveLinks: ResolveLinks | undefined,
+): WorkspaceHost {
   const versions = new WeakMap<TextDocument, number>();
   let opened = 0;
   // A document that was closed and opened again counts its versions from one, so each opening has its own number.
@@ -40,7 +45,7 @@ export function createEditorHost(log: LogOutputChannel, tokenizers: Tokenizers):
     logger: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
     readFile: async (uri) => {
       const document = openDocument(Uri.parse(uri));
-      if (document === undefined) return readFromDisk(Uri.parse(uri));
+      if (document === undefined) return readUnopened(Uri.parse(uri), resolveLinks);
       if (await isMisread(document)) return { ok: false, reason: 'gb18030' };
       return { ok: true, text: document.getText(), version: versionOf(document) };
     },
@@ -101,6 +106,12 @@ async function listFolder(folder: Uri, kind: FileKind): Promise<readonly string[
   } catch {
     return [];
   }
+}
+
+/** A document that the user opens is read wherever it is; of other files, none that a link leads to from the workspace. */
+async function readUnopened(uri: Uri, resolveLinks: ResolveLinks | undefined): Promise<ReadResult> {
+  const folders = roots().map((root) => Uri.parse(root));
+  return (await leadsOutside(uri, folders, resolveLinks)) ? failure('outside-workspace') : readFromDisk(uri);
 }
 
 async function readFromDisk(uri: Uri): Promise<ReadResult> {

@@ -18,9 +18,9 @@ import {
 } from '../core/index.ts';
 import type { Tokenizers } from '../datasets/index.ts';
 import { createEditorHost } from './host.ts';
+import type { ResolveLinks } from './links.ts';
 import { chosenLanguage, featureOptions, SECTION, wrongSettings } from './settings.ts';
 import { createFileWriter, type FileWriter } from './writing/fileWriter.ts';
-import type { ResolveLinks } from './writing/wholeFile.ts';
 
 const say = defineMessages({
   wrongSetting: {
@@ -50,7 +50,7 @@ export interface Session {
 export function createSession(context: ExtensionContext, resolveLinks?: ResolveLinks): Session {
   const log = window.createOutputChannel('SOP Shots', { log: true });
   const tokenizers = createLazyTokenizers(context.extensionUri);
-  const host = createEditorHost(log, tokenizers);
+  const host = createEditorHost(log, tokenizers, resolveLinks);
   let language = chosenLanguage();
   let roots = host.roots.join();
   const create = (): LanguageService => {

@@ -1,7 +1,7 @@
 import { type Uri, workspace } from 'vscode';
 import { defineMessages, type Message } from '../../core/index.ts';
+import type { ResolveLinks } from '../links.ts';
 import {
-  type ResolveLinks,
   type StagedFile,
   stageWhole,
   type WholeFileOptions,

@@ -1,4 +1,5 @@
 import type { FileStat, Uri } from 'vscode';
+import { isBelow, type ResolveLinks, staysWithin } from '../links.ts';
 
 /** The file operations that a whole file is written with; `workspace.fs` has them all. */
 export interface WholeFileSystem {
@@ -9,9 +10,6 @@ export interface WholeFileSystem {
   delete(uri: Uri): Thenable<void>;
   isWritableFileSystem(scheme: string): boolean | undefined;
 }
-
-/** Where links lead; only desktops and servers know that. */
-export type ResolveLinks = (uri: Uri) => Promise<Uri>;
 
 /** What is required of a file before it is replaced. */
 export interface WholeFileOptions {
@@ -125,21 +123,14 @@ async function resolveTarget(
   if (!isLink && !isInside) return given;
   // Of a new file only the folder can be a link.
   const folder = given.with({ path: given.path.slice(0, given.path.lastIndexOf('/')) || '/' });
-  const real = await (stats === undefined ? resolveLinks(folder) : resolveLinks(given));
-  const realRoots = await Promise.all(roots.map((root) => resolveLinks(root).catch(() => root)));
-  if (!realRoots.some((root) => isBelow(real, root))) throw new WriteError('outside-workspace', given);
-  return isLink ? real : given;
+  const existing = stats === undefined ? folder : given;
+  if (!(await staysWithin(existing, roots, resolveLinks))) throw new WriteError('outside-workspace', given);
+  return isLink ? resolveLinks(given) : given;
 }
 
 function requireReplaceable({ type, permissions }: FileStat, uri: Uri): void {
   if ((type & DIRECTORY) !== 0) throw new WriteError('not-a-file', uri);
   if (permissions === READ_ONLY) throw new WriteError('read-only', uri);
-}
-
-/** Whether a path is a folder or lies in it. */
-function isBelow(uri: Uri, folder: Uri): boolean {
-  const path = folder.path.replace(/\/$/, '');
-  return uri.scheme === folder.scheme && (uri.path === path || uri.path.startsWith(`${path}/`));
 }
 
 async function requireExpected(
