@@ -5,7 +5,7 @@ export function escapeMarkdown(text: string): string {
 
 /** Text for a cell of a table. A description may hold Markdown of its own, but no line break and no bar. */
 export function cell(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('<', '&lt;');
+  return prose(text.replace(/\s+/g, ' ')).replaceAll('|', '\\|');
 }
 
 /** Text as code within a line. */
@@ -16,9 +16,12 @@ export function code(text: string): string {
   return `${fence}${padding}${text.replace(/\s+/g, ' ')}${padding}${fence}`;
 }
 
-/** A description as its author wrote it, without HTML, which editors show differently. */
+/**
+ * A description as its author wrote it, without HTML, which editors show differently, and with links in place of images: an
+ * editor would fetch these from the address that a tool file names.
+ */
 export function prose(text: string): string {
-  return text.trim().replaceAll('<', '&lt;');
+  return text.trim().replaceAll('<', '&lt;').replaceAll('![', '\\![');
 }
 
 /** A text cut to a length. */

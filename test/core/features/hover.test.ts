@@ -134,6 +134,18 @@ describe('hover', () => {
   });
 });
 
+it('shows the address of an image as a link, which an editor does not fetch', async () => {
+  const image = '![map](https://maps.example/p.png?user=1)';
+  const parameters = { type: 'object', properties: { place: { type: 'string', description: image } } };
+  const tools = JSON.stringify([{ name: 'Show', description: `Shows ${image}.`, parameters }]);
+  const at = (call: string) => hoverAt(`${CALL}${call}`, { files: { 'a.tools.json': tools } });
+  for (const call of ['Sh‸ow(place = "a")', 'Show(pl‸ace = "a")']) {
+    const { value = '' } = await at(call);
+    expect(value).toContain('\\![map](https://maps.example/p.png?user=1)');
+    expect(value.replaceAll('\\!', '')).not.toContain('![');
+  }
+});
+
 describe('hover over OpenAPI', () => {
   const openapi = `openapi: 3.0.0
 info: {title: a, version: '1'}
