@@ -23,8 +23,8 @@ export function isElidedText(line: string): boolean {
 
 /** True for the request of a description of the format. */
 export function isFormatRequest(line: string): boolean {
-  const text = line.trim();
-  return FORMAT_REQUEST.test(text) || FORMAT_SLOT.test(text.split(/[\r\n]/, 1)[0] ?? '');
+  const first = line.trim().split(/[\r\n]/, 1)[0] ?? '';
+  return FORMAT_REQUEST.test(first) || FORMAT_SLOT.test(first);
 }
 
 /** True for what a description of the format says instead of a thought or an action. */

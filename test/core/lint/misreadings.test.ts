@@ -151,6 +151,7 @@ describe('what was misread once', () => {
   it.each([
     'Some words.\nAnd more.\n',
     '[1, 2, 3]',
+    'Use this format.\n\nQuestion: "Question here"\nQuery: "Query here"\nAnswer: "Final answer here"\n',
     'Write it so:\nThought:\n<one line of thought>\nAction:\n<the action>\n',
   ])('nothing recognised is said: %j', async (text) => {
     const service = createLanguageService(memoryHost({ 'a.shots.md': text }), { language: 'en' });

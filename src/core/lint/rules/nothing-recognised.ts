@@ -1,6 +1,6 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ShotsDocument } from '../../model/model.ts';
-import { isFormatText } from '../../parser/elision.ts';
+import { isFormatRequest, isFormatText } from '../../parser/elision.ts';
 import { isRequest } from '../../parser/roles.ts';
 import type { TextRange } from '../../text/range.ts';
 import { defineRule } from '../rule.ts';
@@ -34,9 +34,10 @@ export const nothingRecognised = defineRule({
 /** True for a document that describes the format of shots and has none. */
 function isDescription({ text, shots, elidedShots }: ShotsDocument): boolean {
   if (shots.length > 0) return false;
-  return elidedShots.some(
-    ({ role, content }) => !isRequest(role) || isFormatText(text.slice(content.start, content.end)),
-  );
+  return elidedShots.some(({ role, content }) => {
+    const words = text.slice(content.start, content.end);
+    return !isRequest(role) || isFormatRequest(words) || isFormatText(words);
+  });
 }
 
 /** The first line of text that is no heading, comment or separator. */
