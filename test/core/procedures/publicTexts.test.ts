@@ -101,3 +101,10 @@ describe('procedures as the public writes them', () => {
     ]);
   });
 });
+
+it('both sides of a step before lead to a step that asks for one of them again', () => {
+  const { edges } = flowOf(
+    '1. If the parcel is open, refuse it; otherwise weigh it.\n2. If the parcel is not open, print a label; if it is heavy, call the driver.\n3. Send it.\n',
+  );
+  expect(edges.filter((edge) => edge.endsWith(' 2') || edge.includes(' 2: '))).not.toEqual([]);
+});

@@ -43,9 +43,10 @@ function askedOf(
 ): { readonly asked: State; readonly others: readonly Open[] } {
   const [first, second] = moves;
   const { group } = state;
-  if (first?.kind === 'side' && moves.length > 1 && !isProse && isBelow !== true && group !== undefined) {
+  const isOpen = group !== undefined && group.remaining.length > 0 && state.opens.length === 0;
+  if (isOpen && first?.kind === 'side' && moves.length > 1 && !isProse && isBelow !== true) {
     // `卡一致的，放行。` and then `无卡的，…；联系不上，…`: whoever took the side before does not meet this step.
-    if (state.opens.length === 0 && excludes(group, first.condition, first.form))
+    if (excludes(group, first.condition, first.form))
       return { asked: { opens: group.remaining, group: undefined }, others: group.exits };
   }
   const isWhole = first?.kind === 'side' && second?.kind === 'else' && moves.length === 2;
