@@ -171,6 +171,7 @@ export const CHINESE: ClauseWords = {
   condition,
   trailing,
   isState: (words) => (STATE.test(words.trim()) && !TASK.test(words.trim())) || QUANTITY.test(`${words.trim()}：`),
+  ruleMark: /[前经逐只才仅可不禁勿切无绝]/u,
   rules: [
     ['one-at-a-time', /(?:每次|一次)只(?:能|可|允许|调用|处理)|逐一确认后/u],
     [

@@ -136,6 +136,7 @@ export const ENGLISH: ClauseWords = {
   condition,
   trailing,
   isState: (words) => STATE.test(words.trim()) || QUANTITY.test(words.trim()),
+  ruleMark: /\b(?:one|before|confirmation|never|not|no|cannot|must|only|if|refuse)\b|n't\b/i,
   rules: [
     [
       'one-at-a-time',

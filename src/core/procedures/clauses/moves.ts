@@ -70,6 +70,8 @@ export interface ClauseWords {
   trailing(clause: string): TrailingSplit | undefined;
   /** True if the words before a colon or comma are a state that a case is labelled with. */
   isState(words: string): boolean;
+  /** What every text of a rule holds: most clauses hold none of it, and are not tried with each pattern. */
+  readonly ruleMark: RegExp;
   readonly rules: readonly (readonly [RuleKind, RegExp])[];
   /** Global: where an action ends and the next one begins. */
   readonly actionBreak: RegExp;

@@ -148,6 +148,7 @@ interface Cut {
   readonly length: number;
 }
 
+const COLON = /[:：]/;
 const NAMED_BRANCH =
   /^([^:：，,。\n]{2,48})([:：]\s*)(?=(?:if|when|unless|once)\s[^,;.]{2,160},|(?:如果|若(?!干)|如(?![下图上何])|一旦)[^，,。；;]{2,60}[，,])/iu;
 
@@ -157,7 +158,7 @@ function cutsOf(sentence: string): readonly Cut[] {
   const breaks = allMatches(language.branchBreak, sentence)
     .filter(({ index }) => index > 0)
     .map((match) => ({ at: match.index, length: match[0].length }));
-  const [, name, colon] = NAMED_BRANCH.exec(sentence) ?? [];
+  const [, name, colon] = (COLON.test(sentence) ? NAMED_BRANCH.exec(sentence) : null) ?? [];
   if (name === undefined || colon === undefined || language.isState(name.trim())) return breaks;
   if (language.condition(name) !== undefined || breaks[0]?.at === name.length) return breaks;
   return [{ at: name.length, length: colon.length }, ...breaks];
@@ -372,8 +373,8 @@ function stateSplit(clause: string): StateSplit | undefined {
   return { start, end: start + bare[1].length, rest, isNegated: false };
 }
 
-function ruleIn(clause: string, { rules }: ClauseWords) {
-  return rules.find(([, pattern]) => pattern.test(clause))?.[0];
+function ruleIn(clause: string, { rules, ruleMark }: ClauseWords) {
+  return !ruleMark.test(clause) ? undefined : rules.find(([, pattern]) => pattern.test(clause))?.[0];
 }
 
 function afterSequence(text: string, from: number, to: number): number {

@@ -116,6 +116,7 @@ function areCountedApart(a: string, b: string): boolean {
 
 /** `无卡` and `卡与幼儿一致`: what is not there agrees with nothing. */
 function isAbsent(a: string, b: string): boolean {
+  if (a[0] !== '无' && a[0] !== '没') return false;
   const thing = /^(?:无|没有)(?!法|需|须)(\p{Script=Han}{1,4})$/u.exec(a)?.[1];
   return thing !== undefined && b.startsWith(thing) && !/[不未无没]/u.test(b);
 }
