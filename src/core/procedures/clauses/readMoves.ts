@@ -283,9 +283,12 @@ const LABEL = /^([^:：→\n]{1,48}?)\s*(?:[:：]|→|->|=>|—{1,2}>?)\s*/u;
 const NAMES_MENU =
   /[】\]”"」』>*]$|(?:点击|单击|找到|打开|选择|进入)|\b(?:click|open|select|choose|go to|navigate|under|menu)\b/iu;
 
+/** `Call score → receive the result`: what is done, and what comes back. */
+const CALLS = /^\**(?:call|run|use|invoke|query|execute|调用|执行|查询)(?:\s|\p{Script=Han}|$)/iu;
+
 /** True if an arrow separates a case from what is done in it. */
 export function isArrow(separator: string, label: string): boolean {
-  return /^\s*(?:→|->|=>|—{1,2}>)/.test(separator) && !NAMES_MENU.test(label.trim());
+  return /^\s*(?:→|->|=>|—{1,2}>)/.test(separator) && !NAMES_MENU.test(label.trim()) && !CALLS.test(label);
 }
 
 /** A label before a colon or an arrow is a condition where it words a state, or where the item is a case. */

@@ -3,7 +3,7 @@ import { isNoteOpening } from '../read/openings.ts';
 import { ATTRIBUTE } from './cases.ts';
 import { isBeginning, isFact, isInstruction, mostAreInstructions, tellsAgent } from './instructions.ts';
 import { asksList, isWholeRule } from './numberedRole.ts';
-import { hasExit, LISTS_CONDITIONS, movesOf } from './partMoves.ts';
+import { hasExit, LISTS_CONDITIONS, LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role, RoleContext } from './role.ts';
 import type { titleKind } from './titles.ts';
 
@@ -17,6 +17,7 @@ export function bulletRole(
   const { text } = part.words;
   const isBelowStep = parent.role === 'step' || parent.role === 'case';
   if (parent.role !== 'exceptions' && LISTS_CONDITIONS.test(parent.words.text)) return 'note';
+  if (isBelowStep && LISTS_VALUES.test(parent.words.text.trimEnd())) return 'note';
   if (isBelowStep && ATTRIBUTE.test(text)) return 'attribute';
   if (parent.role === 'exceptions') return 'case';
   if (parent.role === 'question' || asksList(parent)) return 'question';
