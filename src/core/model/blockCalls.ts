@@ -8,6 +8,7 @@ import {
   parseTwoLabelCall,
 } from '../parser/calls/index.ts';
 import { ROLES } from '../parser/roles.ts';
+import { isPlannedCall } from '../parser/tokenBlock.ts';
 import type { BlockCalls, BlockNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
 import { blockText } from './blockText.ts';
 import type { Block } from './model.ts';
@@ -96,9 +97,15 @@ function readCalls(reader: CallReading, node: BlockNode, input: BlockNode | unde
   const paired = input === undefined ? undefined : readPair(reader, node, input);
   const found = paired === undefined ? findCalls(reader, node) : { calls: [paired], mentions: NO_CALLS };
   const { calls, mentions } = found;
+  if (joinsPlan(reader, node, calls)) return keep(reader, node, { calls: NO_CALLS, mentions });
   reader.finish = findFinish(calls, reader);
   const isFree = reader.finish === undefined && findFinish(mentions, reader) === undefined;
   return isFree ? keep(reader, node, found) : keep(reader, node, excludeFinish(found, reader));
+}
+
+/** True for the `join()` that ends a plan of calls (LLMCompiler) and calls no tool. */
+function joinsPlan({ tools }: CallReading, node: BlockNode, [call]: readonly CallNode[]): boolean {
+  return call?.name.text === 'join' && !tools.isTool('join') && isPlannedCall(node);
 }
 
 function keep(reader: CallReading, node: BlockNode, found: BlockCalls): Block {

@@ -24,7 +24,7 @@ describe('the calls of a plan', () => {
 
   it('are calls of the loaded tools', () => {
     const document = documentOf('Question: Sum?\n1. Add(a = 2)\n2. Add(a = "$1")\n3. join()\n');
-    expect(document.callOccurrences.map(({ call }) => call.name.text)).toEqual(['Add', 'Add', 'join']);
+    expect(document.callOccurrences.map(({ call }) => call.name.text)).toEqual(['Add', 'Add']);
   });
 
   it('are text without a list that ends with join()', () => {
