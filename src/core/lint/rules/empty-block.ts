@@ -21,8 +21,13 @@ export const emptyBlock = defineRule({
   deferred: true,
   check: {
     shots: ({ document, index }, _options, report) => {
+      let last: Shot | undefined;
+      let at = 0;
       for (const { shot, block } of index.shots.emptyBlocks) {
-        if (isHeading(shot, block)) continue;
+        // They are in order: to search each shot from its beginning would take time that grows with the square of its blocks.
+        at = shot.blocks.indexOf(block, shot === last ? at : 0);
+        last = shot;
+        if (isHeading(shot, block, shot.blocks[at + 1])) continue;
         const label = getRoleName(block.role, document.detectedStyle);
         const range = block.label;
         const message = say('empty', { label });
@@ -42,8 +47,7 @@ function mildly({ detectedStyle }: ShotsDocument, { label }: Block): Pick<Report
 }
 
 /** `Step 1:` above its own think and action, and `Plan:` above labelled items, have their text in what follows. */
-function isHeading(shot: Shot, block: Block): boolean {
-  const next = shot.blocks[shot.blocks.indexOf(block) + 1];
+function isHeading(shot: Shot, block: Block, next: Block | undefined): boolean {
   if (block.role === 'plan') return (shot.plan?.items.length ?? 0) > 0;
   return block.role === 'step' && (next?.role === 'think' || next?.role === 'action');
 }
