@@ -1,4 +1,14 @@
-import { coverPaths, type FlowEdge, type FlowNode, type FlowPath, HUMAN, type Procedure } from '../../core/index.ts';
+import {
+  coverPaths,
+  END,
+  type FlowEdge,
+  type FlowNode,
+  type FlowPath,
+  HUMAN,
+  type Plausibility,
+  type Procedure,
+  plausibilityOf,
+} from '../../core/index.ts';
 import type { Goal } from './goals.ts';
 import { type Decision, mentions, type PlannedStep, type Scenario } from './scenarios.ts';
 
@@ -7,11 +17,17 @@ import { type Decision, mentions, type PlannedStep, type Scenario } from './scen
  * as few shots as can be found, and each tool failing once.
  */
 export function getScenarios(procedure: Procedure, tools: readonly string[]): readonly Scenario[] {
-  const paths = coverPaths(procedure.flow).map((path) => toScenario(procedure, path, tools));
+  const plausibility = plausibilityOf(procedure.flow);
+  const paths = coverPaths(procedure.flow).map((path) => toScenario(procedure, path, tools, plausibility));
   return [...paths, ...failures(paths)];
 }
 
-function toScenario(procedure: Procedure, path: FlowPath, tools: readonly string[]): Scenario {
+function toScenario(
+  procedure: Procedure,
+  path: FlowPath,
+  tools: readonly string[],
+  { isMatter }: Plausibility,
+): Scenario {
   const nodes = new Map(procedure.flow.nodes.map((node) => [node.id, node]));
   const numbers = namesOf(procedure);
   // The title of a section is where something is decided, and nothing to do.
@@ -20,17 +36,22 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: readonly string
   const steps: PlannedStep[] = [];
   const decisions: Decision[] = [];
   let opening: readonly Decision[] | undefined;
-  for (const edge of path.edges) {
+  for (const [index, edge] of path.edges.entries()) {
     const from = nodes.get(edge.from);
-    const outcomes = outcomesOf(edge, numberOf(from) || (steps.at(-1)?.number ?? ''));
-    decisions.push(...outcomes);
-    if (isKnown(steps, outcomes)) steps.pop();
+    const shown = outcomesOf(edge, numberOf(from) || (steps.at(-1)?.number ?? ''));
+    decisions.push(...shown);
+    // Nobody says that there is no complaint about a bill that nobody has seen.
+    const isSaid = edge.kind !== 'false' || isMatter(path.edges.slice(0, index), edge);
+    const outcomes = isSaid ? shown : shown.slice(0, -1);
+    const denied = deniedBefore(steps, outcomes);
+    if (denied !== undefined || isKnown(steps, outcomes)) steps.pop();
     const last = steps.at(-1);
     if (last === undefined && outcomes.length > 0) opening = outcomes;
-    if (last !== undefined && outcomes.length > 0) steps[steps.length - 1] = { ...last, outcomes };
+    if (last !== undefined && outcomes.length > 0) steps[steps.length - 1] = withOutcomes(last, outcomes, denied);
     const to = nodes.get(edge.to);
     if ((to?.kind === 'step' || to?.kind === 'call') && !titles.has(to.id))
-      steps.push(toPlannedStep(to, numberOf(to), edge, tools));
+      steps.push({ ...toPlannedStep(to, numberOf(to), edge, tools), ...askingAgain(procedure, edge) });
+    steps.push(...partingSteps(procedure, edge, steps));
   }
   const used = [...new Set(steps.flatMap((step) => step.tools))];
   return {
@@ -44,6 +65,52 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: readonly string
   };
 }
 
+/** What does not hold of two conditions is said with the first one, which the step was about. */
+function withOutcomes(step: PlannedStep, outcomes: readonly Decision[], denied?: readonly Decision[]): PlannedStep {
+  return { ...step, outcomes: outcomes.some(({ holds }) => holds) ? outcomes : (denied ?? outcomes) };
+}
+
+function partingSteps(procedure: Procedure, edge: FlowEdge, steps: readonly PlannedStep[]): readonly PlannedStep[] {
+  const text = partingWords(procedure, edge);
+  return text === undefined ? [] : [{ number: steps.at(-1)?.number ?? '', text, tools: [] }];
+}
+
+const LEADS = /^[\s,，:：、]*(?:then\b|则|就|的|时|即|立即)?[\s,，:：]*/iu;
+/** `and end`, which the shot shows by ending. */
+const ENDS =
+  /(?:\b(?:and|then) )?\b(?:end|stop|finish|close|terminate|exit)(?: here| (?:the|this) (?:call|case|chat|procedure|process|conversation|matter|ticket|claim))?$|(?:并|后|然后|流程)?(?:结束|终止|停止|关闭)(?:流程|办理|处理|通话|服务|本次.{1,6}|工单)?$/iu;
+/** A jump is shown by what comes next. */
+const JUMPS =
+  /^(?:go|continue|return|proceed|skip|move) (?:on |back )?(?:to|with)\b|^(?:转|跳|回|返回|进入|继续).{0,3}(?:第|步骤)/iu;
+
+/** What a side does that then leaves the procedure: `Not active: deny the claim and end`. */
+function partingWords({ text }: Procedure, { to, condition, kind, range }: FlowEdge): string | undefined {
+  if ((to !== END && to !== HUMAN) || condition === undefined || kind === 'any' || kind === 'false') return undefined;
+  const [clause = ''] = text.slice(range.end, range.end + 200).split(/[。；;!！?？\n]|\.(?=\s|$)/u);
+  const words = clause.replace(LEADS, '').trim().replace(ENDS, '').trim();
+  return words === '' || JUMPS.test(words) || /[`[\]{}]/.test(words) || words.length > 90 ? undefined : words;
+}
+
+const ASKS_AGAIN =
+  /重新(?:提供|输入|填写|报|核对)|再次(?:提供|确认|核对)|\b(?:ask|give|provide|enter|spell|state)\b.{0,60}\bagain\b/iu;
+
+/** `核验失败，请对方重新提供`: what one goes back for. */
+function askingAgain({ text }: Procedure, { kind, range }: FlowEdge): Pick<PlannedStep, 'asksAgain'> {
+  if (kind !== 'loop') return {};
+  const [clause = ''] = text.slice(range.start, range.start + 120).split(/[。；;\n]|\.\s/u);
+  return ASKS_AGAIN.test(clause) ? { asksAgain: true } : {};
+}
+
+/** `The card does not match`, then `if there is no card`: one look at the card answers both. */
+function deniedBefore(steps: readonly PlannedStep[], [outcome]: readonly Decision[]): readonly Decision[] | undefined {
+  const [before, decision] = steps.slice(-2);
+  const found = before?.outcomes;
+  if (outcome === undefined || decision?.isDecision !== true || found === undefined) return undefined;
+  const matter = outcome.text.replace(/[无有没未不是的了]|\b(?:there|is|are|no|not|an?|the)\b|\s/giu, '');
+  const isSame = found.every(({ text, holds }) => !holds && text.replace(/\s/g, '').includes(matter));
+  return matter !== '' && isSame ? found : undefined;
+}
+
 const RESULT = /\b([a-z]{3,}?)(?:ied|ed)\b|^(\p{Script=Han}{2})(?=失败|成功|不?通过|未通过|无误|不符|一致|不一致)/iu;
 
 /** `Verify the caller`, then `If the caller cannot be verified, …`: the step before has found it out. */
@@ -52,8 +119,13 @@ function isKnown(steps: readonly PlannedStep[], [outcome]: readonly Decision[]):
   if (outcome === undefined || before === undefined || decision?.isDecision !== true) return false;
   const [, english, chinese] = RESULT.exec(outcome.text) ?? [];
   const verb = (english ?? chinese)?.toLowerCase();
-  return verb !== undefined && before.text.toLowerCase().startsWith(verb);
+  if (verb !== undefined && before.text.toLowerCase().startsWith(verb)) return true;
+  return OFFERS.test(before.text) && REPLY.test(outcome.text);
 }
+
+/** `Offer a pause`, then `If the member declines`: the customer has said so. */
+const OFFERS = /^(?:offer|propose|suggest|recommend|ask)\b|^(?:向.{1,6})?(?:建议|推荐|提议|询问|征求)/iu;
+const REPLY = /\b(?:accepts?|agrees?|declines?|refuses?|rejects?|disagrees?)\b|接受|同意|拒绝|愿意/iu;
 
 /** A path that leaves before the last step, because the procedure says so, is stopped. */
 function endOf({ flow: { nodes } }: Procedure, { edges }: FlowPath): NonNullable<Scenario['end']> {

@@ -11,6 +11,8 @@ export interface PlannedStep {
   readonly isDecision?: boolean;
   /** What turns out after it, and leads to the next step. */
   readonly outcomes?: readonly Decision[];
+  /** The customer is first asked for the details again. */
+  readonly asksAgain?: boolean;
   /** Words the procedure gives to be said. */
   readonly says?: readonly string[];
 }

@@ -46,3 +46,21 @@ function distinct(value: JsonValue, used: ReadonlyMap<string, JsonValue>): JsonV
   }
   return text;
 }
+
+/** Arguments with one value mistyped, and the right one. */
+export interface Slip {
+  readonly name: string;
+  readonly right: string;
+  readonly values: JsonObject;
+}
+
+/** The last two digits changed places; undefined where no text ends in two different ones. */
+export function withSlip(tool: Tool, values: JsonObject): Slip | undefined {
+  for (const [name, right] of Object.entries(values)) {
+    if (typeof right !== 'string' || /^\d{4}-\d{2}-\d{2}/.test(right)) continue;
+    const wrong = right.replace(/(\d)(?!\1)(\d)(?!\d)$/, '$2$1');
+    const mistyped = { ...values, [name]: wrong };
+    if (wrong !== right && checkArguments(tool, mistyped).length === 0) return { name, right, values: mistyped };
+  }
+  return undefined;
+}

@@ -1,9 +1,10 @@
-import { amountRangeOf, type JsonValue, type Language } from '../../core/index.ts';
+import { amountRangeOf, contentWords, type JsonValue, type Language } from '../../core/index.ts';
 import type { Decision, PlannedStep } from '../plan/scenarios.ts';
 import { asStatement, plainSentence } from './plainWords.ts';
 
 /** What turned out after a step, as one short statement; undefined where nothing is known. */
-export function outcomeOf({ text, outcomes }: PlannedStep, language: Language): string | undefined {
+export function outcomeOf(step: PlannedStep, language: Language): string | undefined {
+  const { text, outcomes } = step;
   const last = outcomes?.at(-1);
   // Of several sides the one that holds says most, unless the last one is what comes of trying again.
   const outcome =
@@ -11,17 +12,103 @@ export function outcomeOf({ text, outcomes }: PlannedStep, language: Language): 
   if (outcome === undefined) return undefined;
   const statement = statementOf(outcome, language);
   if (statement === '') return undefined;
-  return language === 'en' ? asAnswer(statement, text) : statement;
+  const others = (outcomes ?? []).filter((other) => other !== outcome);
+  const answer = language === 'en' ? asAnswer(statement, text, others) : asChineseAnswer(statement, text, others);
+  const result = resultOf(text, outcome, others);
+  if (result === undefined) return answer;
+  return language === 'en'
+    ? `${statementOf(result, language)}, and ${lowerFirst(answer)}`
+    : `${statementOf(result, language)}，${answer}`;
+}
+
+/** `联系不上` is about what `联系家长` comes to; the condition of a step further on says nothing of it. */
+function resultOf(text: string, outcome: Decision, others: readonly Decision[]): Decision | undefined {
+  if (sharesWord(text, outcome.text)) return undefined;
+  return others.find(
+    ({ text: other, holds }) =>
+      !holds && !AMOUNT_ONLY.test(other) && sharesWord(text, other) && !sharesWord(outcome.text, other),
+  );
+}
+
+/** True if two texts have a pair of Chinese characters or a longer word in common. */
+function sharesWord(text: string, other: string): boolean {
+  const words = contentWords(other);
+  return contentWords(text).some((word) => words.includes(word));
 }
 
 /** `Active` and `Not active` as answers to `Check whether the policy was active`; `None` of what was looked for. */
-function asAnswer(statement: string, asked: string): string {
+function asAnswer(statement: string, asked: string, others: readonly Decision[]): string {
   if (/^none$/i.test(statement)) return 'None was found';
+  if (/^(?:yes|no)$/i.test(statement)) return answerInFull(/^yes$/i.test(statement), asked);
+  if (AMOUNT_ONLY.test(statement))
+    return `${MEASURED.exec(asked)?.[1] ?? 'it'} is ${lowerFirst(statement)}`.replace(/^[a-z]/, upper);
+  if (/^for (?:an?|one|two|three|more|less|up|\d)/i.test(statement)) return `It is ${lowerFirst(statement)}`;
+  const subject = /^it\s/i.test(statement)
+    ? others.map(({ text }) => SUBJECT.exec(asStatement(text))?.[0]).find(Boolean)
+    : undefined;
+  if (subject !== undefined) return subject.replace(/^[a-z]/, upper) + statement.slice(2);
   const [, denial, label] = /^(not )?([a-z]+(?: [a-z]+)?)$/i.exec(statement) ?? [];
   const question = /\bwhether ((?:the|it|an?|this)\b[^,;]{2,60}?)(?=[.?]|$)/i.exec(asked)?.[1];
   if (label === undefined || question?.toLowerCase().endsWith(` ${label.toLowerCase()}`) !== true) return statement;
   const answer = denial === undefined ? question : negated(question);
   return answer.charAt(0).toUpperCase() + answer.slice(1);
+}
+
+/** `Over 5000` says nothing of what is over it. */
+const AMOUNT_ONLY = /^(?:under|over|below|above|up to|at (?:least|most)|(?:less|more|fewer) than|\d)/i;
+const MEASURED =
+  /^(?:estimate|measure|determine|assess|calculate|weigh|count|check|compare) (the [a-z]+(?: [a-z]+)?)(?=$|[.,;])/i;
+/** `it` in the second of two conditions is what the first one speaks of. */
+const SUBJECT = /^the [a-z]+(?= (?:is|are|was|were|has|had|[a-z]{2,}s)\b)/i;
+
+function upper(letter: string): string {
+  return letter.toUpperCase();
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** `Was the concert cancelled?` with its answer: `The concert was not cancelled`. */
+const YES_OR_NO =
+  /^(is|are|was|were|has|have|had|can|could|will|does|do|did) ((?:the|this|that|an?|any|his|her|their|its) \w+|it|he|she|they|there) ([^?]{2,80}?)[?.]?$/i;
+/** After a subject of two words; `the last bill paid` has a longer one. */
+const PREDICATE =
+  /^(?:\w+(?:ed|en|id)|an?|the|in|at|on|of|for|from|by|to|still|already|older|younger|under|over|above|below|more|less|open|due|new|valid|active|available|known|have|want|agree|accept)\b/i;
+
+function answerInFull(isYes: boolean, asked: string): string {
+  const [, auxiliary = '', subject = '', rest = ''] = YES_OR_NO.exec(asked.trim()) ?? [];
+  if (!PREDICATE.test(rest)) return isYes ? 'The answer is yes' : 'The answer is no';
+  const statement = `${lowerFirst(subject)} ${auxiliary.toLowerCase()} ${isYes ? '' : 'not '}${rest}`;
+  return statement.replace(/^[a-z]/, upper).replace(/^(There \w+) not an? /, '$1 no ');
+}
+
+/** `一般` after `判断病情` speaks of the condition of the patient. */
+const DEGREE = /^(?:一般|危重|严重|轻微|正常|异常|良好|较差|紧急|普通|充足|齐全)$/u;
+
+/** `成功` of a second attempt, `5万元以上` of an amount, `是` of a question. */
+function asChineseAnswer(statement: string, asked: string, others: readonly Decision[]): string {
+  const question = /是否([^，。？；]{2,30})/u.exec(asked)?.[1];
+  if (/^[是否]$/u.test(statement)) {
+    if (question === undefined) return statement === '是' ? '情况属实' : '情况不属实';
+    return statement === '是' ? question : negatedChinese(question);
+  }
+  if (/^不?(?:同意|接受|愿意)$|^拒绝$/u.test(statement)) return `客户${statement}`;
+  if (DEGREE.test(statement))
+    return (/^(?:判断|评估|核实|确认|检查|查看|核对)(\p{Script=Han}{2,4})$/u.exec(asked)?.[1] ?? '') + statement;
+  if (/^(?:成功|仍然?失败)$/u.test(statement)) return `再试一次后${statement}`;
+  if (!/^[\d一二两三四五六七八九十百千半]/u.test(statement)) return statement;
+  return (others.map(({ text }) => AMOUNT_OF.exec(asStatement(text))?.[1]).find(Boolean) ?? '') + statement;
+}
+
+/** `价值500元以下` speaks of the value. */
+const AMOUNT_OF =
+  /^([\p{Script=Han}]{2,8}?)(?=[\d一二两三四五六七八九十百千半][^，。]{0,10}(?:以下|以上|以内|之内|内)$)/u;
+
+/** `价值500元以下` is asked as `价值是否在500元以下`. */
+export function amountAsked(text: string): string | undefined {
+  const matter = AMOUNT_OF.exec(text)?.[1];
+  return matter === undefined ? undefined : `${matter}是否在${text.slice(matter.length)}`;
 }
 
 const AGAIN = /^(?:仍|还是|依然)|\bstill\b/iu;
@@ -36,7 +123,9 @@ export function statementOf({ text, holds }: Decision, language: Language): stri
 
 /** What is to be found out: `the caller cannot be verified` is the question whether they can. */
 export function asQuestion(statement: string): string {
-  return /\b(?:not|cannot)\b|^(?:无(?!法)|未|不|没有)/iu.test(statement) ? negated(statement) : statement;
+  return /\b(?:not|cannot)\b|^(?:无(?!法)|未|不|没有)|^\p{Script=Han}{2,6}失败$/iu.test(statement)
+    ? negated(statement)
+    : statement;
 }
 
 const AUXILIARY = /\b(is|are|was|were|can|will|has been|have been|must|should)\b(?!\s+(?:no|none|not)\b)/i;
@@ -50,6 +139,7 @@ const INDEFINITE: readonly (readonly [RegExp, string])[] = [
   [/^(?:somebody|someone|anybody|anyone)\b/i, 'nobody'],
   [/^(?:something|anything)\b/i, 'nothing'],
   [/^(?:an?|any) (?=(?:\w+ ){1,3}?(?:is|was|has|were|are)\b)/i, 'no '],
+  [/^(?:an?|any) (?=[a-z]+ [a-z]{2,}[^s\W]s (?:an?|the|to|for|it|that|no|any)\b)/i, 'no '],
   [/\b(is|are|was|were) still\b/i, '$1 no longer'],
   [/^there is no (?=[aeiou])/i, 'there is an '],
   [/^there is no /i, 'there is a '],
@@ -106,6 +196,13 @@ const CHINESE_TURNS: readonly (readonly [RegExp, string])[] = [
   [/^超过(.{1,8}?(?:天|日|小时|分钟|周|个月))(?:仍|还)?(?:未|没有?)/u, '$1内已'],
   [/(?<=\p{Script=Han}{2})异常$/u, '正常'],
   [/不([上到通])$/u, '$1了'],
+  [/不足(?=[\d一二两三四五六七八九十半])/u, '不少于'],
+  [/不足$/u, '充足'],
+  [/不符$/u, '相符'],
+  [
+    /(?<=^[^，。不未没无]{0,12})(?=(?:损坏|丢失|遗失|发生|收到|提交|提供|缴纳|支付|携带|到场|投诉|出示|签字)(?:\p{Script=Han}{0,8})$)/u,
+    '未',
+  ],
   [/仍然?未/u, '已'],
   [/仍然?(?:没有|不)/u, '已经'],
   [/没有/u, '有'],

@@ -62,13 +62,18 @@ const say = defineMessages({
     en: '{tool} found nothing, so the customer should check the details.',
     'zh-CN': '{tool} 没有查到结果，需要请客户核对信息。',
   },
+  thinkAskAgain: {
+    en: '{reason}, so the customer is asked for the details again.',
+    'zh-CN': '{reason}，请客户重新提供信息。',
+  },
+  askAgain: { en: 'Ask the customer for the details again.', 'zh-CN': '请客户重新提供信息。' },
   thinkUnanswered: {
     en: '{tool} did not answer, so it is called once more.',
     'zh-CN': '{tool} 没有响应，再调用一次。',
   },
   thinkAgain: {
-    en: 'The details are checked, so {tool} is called again.',
-    'zh-CN': '信息已核对，再次调用 {tool}。',
+    en: 'The detail is corrected, so {tool} is called again.',
+    'zh-CN': '信息已更正，再次调用 {tool}。',
   },
   thinkNone: {
     en: 'None of the tools fits this request, so it is answered without a call.',
@@ -90,7 +95,10 @@ const say = defineMessages({
   carriedOut2: { en: 'It is done, nothing unusual.', 'zh-CN': '已完成，没有异常。' },
   failed: { en: 'Nothing was found.', 'zh-CN': '没有查到结果。' },
   unanswered: { en: 'The service does not answer.', 'zh-CN': '服务没有响应。' },
-  checked: { en: 'The customer has checked the details: they are right.', 'zh-CN': '客户核对后确认信息无误。' },
+  corrected: {
+    en: 'The customer has checked the details and corrects one: {fact}.',
+    'zh-CN': '客户核对后更正：{fact}。',
+  },
   complies: { en: 'The customer has done that.', 'zh-CN': '客户已照做。' },
   answers0: { en: 'The customer gives the details.', 'zh-CN': '客户提供了相关信息。' },
   answers1: { en: 'The customer answers the question.', 'zh-CN': '客户作了回答。' },

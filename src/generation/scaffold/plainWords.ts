@@ -43,3 +43,27 @@ export function asStatement(condition: string): string {
     .replace(/^(?:如果|若是|若|倘若|假如|一旦|万一|如遇|如|当|(?:if|when|whenever|in case)\b\s*)/i, '')
     .trim();
 }
+
+/** A bound alone, as one side of what the step before has one do. */
+const BOUND =
+  /^(?:up to|at (?:most|least)|no more than|not more than)\b|^(?:最多|至多|不超过)(?=[\d一二两三四五六七八九十百千])/iu;
+/** `最高赔付运费的三倍` bounds what is paid. */
+const CHINESE_BOUND = /^(?:最高|最多|至多)(赔付|赔偿|补偿|退款|退还|减免|补贴)(.{2,20})$/u;
+/** What is so, and is nothing to do. */
+const FACT =
+  /^(?:the|an?|this|these) (?:[\w-]+ ){1,4}?(?:is|are|stays|remains?) (?:only |not )?(?:valid|free|final|binding|included|due|possible)\b|^\p{Script=Han}{1,10}[^，。；]{0,16}(?:有效|生效|失效|为准|到账)$|^\p{Script=Han}{3,20}，\p{Script=Han}{2,10}可(?![能疑靠])\p{Script=Han}{1,12}$/iu;
+const DOES = /^(?:请|告知|通知|提醒|核对|核实|确认|检查|联系|等待|办理|登记|发送|提交|先|再|由|按|用|在|将|把)/u;
+
+/** A limit or a fact as something to do: said with the step it limits, or told to the customer. */
+export function asInstruction(text: string, before: string): string {
+  if (BOUND.test(text) && before !== '') {
+    return HAN.test(before) ? `${before}，${text}` : `${before}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  }
+  if (CHINESE_BOUND.test(text)) return text.replace(CHINESE_BOUND, '按不超过$2的金额$1');
+  if (!FACT.test(text) || DOES.test(text)) return text;
+  return HAN.test(text)
+    ? `告知客户：${text}`
+    : `tell the customer that ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
+const HAN = /\p{Script=Han}/u;

@@ -1,8 +1,19 @@
 import type { JsonObject } from '../../core/index.ts';
 import type { Random } from './random.ts';
 
+const SUMS = [86, 128, 260, 350] as const;
+const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const;
+
+/** True if a value is a sum of money, which is seldom 1 or 2. */
+function isMoney(name: string): boolean {
+  return /(?:^|_)(?:amount|price|total|fee|balance|sum|cost)$|(?:Amount|Price|Total|Fee|Balance|Cost)$|金额|价格|总额|费用|余额/u.test(
+    name,
+  );
+}
+
 /** A number for a schema: small, within its range, a multiple where one is asked for. */
-export function sampleNumber(schema: JsonObject, whole: boolean, edge: boolean, random: Random): number {
+export function sampleNumber(schema: JsonObject, whole: boolean, edge: boolean, random: Random, name = ''): number {
+  if (!edge && isMoney(name) && !BOUNDS.some((keyword) => keyword in schema)) return random.pick(SUMS);
   const step = typeof schema.multipleOf === 'number' && schema.multipleOf > 0 ? schema.multipleOf : whole ? 1 : 0.5;
   const unit = whole && !Number.isInteger(step) ? wholeStep(step) : step;
   const { lowest, highest } = bounds(schema, unit);

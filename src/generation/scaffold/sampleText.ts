@@ -1,7 +1,7 @@
 import type { JsonObject, Language } from '../../core/index.ts';
 import { createMatchingText } from './patternText.ts';
 import type { Random } from './random.ts';
-import { getSampleWord } from './valueHints.ts';
+import { getDigits, getSampleWord, isBirth } from './valueHints.ts';
 
 /** One valid text for each format that schemas name. Reserved names and numbers only (RFC 2606, 5737, 3849). */
 const FORMATS: Readonly<Record<string, readonly [string, ...string[]]>> = {
@@ -48,6 +48,9 @@ export function sampleText(
     const text = createMatchingText(schema.pattern, random, minimum);
     if (text !== undefined) return text;
   }
+  if (schema.format === 'date' && isBirth(name)) return getSampleWord(name, language, random);
+  const digits = typeof schema.description === 'string' ? getDigits(schema.description, random) : undefined;
+  if (digits !== undefined && accepts(schema, digits)) return digits;
   const known = typeof schema.format === 'string' ? FORMATS[schema.format] : undefined;
   if (known !== undefined) return random.pick(known);
   return fitted(getSampleWord(name, language, random), minimum, maximum);

@@ -40,9 +40,9 @@ function sample(raw: JsonSchema, place: Place, random: Random): JsonValue {
     case 'boolean':
       return random.next() < 0.5;
     case 'integer':
-      return sampleNumber(schema, true, place.edge, random);
+      return sampleNumber(schema, true, place.edge, random, place.name);
     case 'number':
-      return sampleNumber(schema, false, place.edge, random);
+      return sampleNumber(schema, false, place.edge, random, place.name);
     case 'array':
       return sampleArray(schema, place, random);
     case 'object':

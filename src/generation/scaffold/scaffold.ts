@@ -4,11 +4,11 @@ import type { ShotPlan } from '../plan/coverage.ts';
 import type { PlannedStep } from '../plan/scenarios.ts';
 
 import type { RoundContent, ShotContent } from '../reply/shotContent.ts';
-import { coherent, withArgument } from './callArguments.ts';
+import { coherent, type Slip, withArgument, withSlip } from './callArguments.ts';
 import { getCircumstance } from './circumstances.ts';
-import { asQuestion, outcomeOf, withAgreement } from './outcomes.ts';
+import { amountAsked, asQuestion, outcomeOf, withAgreement } from './outcomes.ts';
 import { createPhraseTable, type PhraseTable } from './phraseTable.ts';
-import { asStatement, plainSentence, withoutCondition } from './plainWords.ts';
+import { asInstruction, asStatement, plainSentence, withoutCondition } from './plainWords.ts';
 import { createRandom, type Random } from './random.ts';
 import { factsOf, matterOf } from './requestWords.ts';
 import { sampleArguments } from './sampleArguments.ts';
@@ -78,21 +78,66 @@ function createRounds(plan: ShotPlan, state: ScaffoldState): readonly RoundConte
   if (plan.steps.length === 0) {
     return plan.tools.flatMap((name) => createCallRounds(name, '', plan, state));
   }
-  return plan.steps.flatMap((step, index) => {
+  const rounds: RoundContent[] = [];
+  for (const [index, step] of plan.steps.entries()) {
     const before = index === 0 ? beginning(plan) : plan.steps[index - 1];
-    const decided = step.isDecision === true ? step.outcomes?.[0]?.text : undefined;
-    const text =
-      decided === undefined ? plainSentence(step.text, 90) : asQuestion(asStatement(plainSentence(decided, 60)));
-    const think = thinkOf(step, text, before, decided !== undefined, state);
-    if (step.tools.length === 0) {
-      const action = decided === undefined ? actionOf(text, state) : checkOf(text, state);
-      return [{ step: step.number, think, action, calls: [], observation: observationOf(step, state) }];
-    }
-    return step.tools.flatMap((name, at) => {
-      const [first, ...others] = createCallRounds(name, step.number, plan, state, step);
-      return first === undefined ? [] : [at === 0 ? { ...first, think } : first, ...others];
-    });
+    const own = roundsOf(step, before, plan, state);
+    const asked = step.asksAgain === true && before !== undefined ? askedAgain(rounds, own, before, state) : undefined;
+    if (asked === undefined) rounds.push(...own);
+    else rounds.splice(0, rounds.length, ...asked);
+  }
+  return rounds;
+}
+
+function roundsOf(
+  step: PlannedStep,
+  before: PlannedStep | undefined,
+  plan: ShotPlan,
+  state: ScaffoldState,
+): readonly RoundContent[] {
+  const decided = step.isDecision === true ? step.outcomes?.[0]?.text : undefined;
+  const text =
+    decided === undefined
+      ? asInstruction(plainSentence(step.text, 90), plainSentence(before?.text ?? '', 60))
+      : asQuestion(asStatement(plainSentence(decided, 60)));
+  const think = thinkOf(step, text, before, decided !== undefined, state);
+  if (step.tools.length === 0) {
+    const action = decided === undefined ? actionOf(text, state) : checkOf(text, state);
+    return [{ step: step.number, think, action, calls: [], observation: observationOf(step, state) }];
+  }
+  return step.tools.flatMap((name, at) => {
+    const [first, ...others] = createCallRounds(name, step.number, plan, state, step);
+    return first === undefined ? [] : [at === 0 ? { ...first, think } : first, ...others];
   });
+}
+
+/** The value that failed was mistyped: the customer is asked again and corrects it. */
+function askedAgain(
+  rounds: readonly RoundContent[],
+  [again, ...others]: readonly RoundContent[],
+  before: PlannedStep,
+  state: ScaffoldState,
+): readonly RoundContent[] | undefined {
+  const { phrases, byName, language } = state;
+  const [call] = again?.calls ?? [];
+  const tool = byName.get(call?.name ?? '');
+  if (again === undefined || call === undefined || tool === undefined || typeof call.arguments === 'string')
+    return undefined;
+  const slip = withSlip(tool, call.arguments);
+  const reason = outcomeOf(before, language);
+  if (slip === undefined || reason === undefined) return undefined;
+  const mistyped = rounds.map((round) =>
+    round.calls[0]?.name === tool.name ? { ...round, calls: [{ name: tool.name, arguments: slip.values }] } : round,
+  );
+  const [fact = ''] = factsOf({ [slip.name]: slip.right }, tool, language);
+  const asking: RoundContent = {
+    step: again.step,
+    think: phrases.say('thinkAskAgain', { reason }),
+    action: phrases.say('askAgain'),
+    calls: [],
+    observation: withNote(state, phrases.say('corrected', { fact }), 'noteObservation'),
+  };
+  return [...mistyped, asking, { ...again, think: phrases.say('thinkAgain', { tool: tool.name }) }, ...others];
 }
 
 /** `Groups of 10 or more` names a side and says nothing of itself. */
@@ -100,15 +145,6 @@ function isClause(text: string): boolean {
   return /\p{Script=Han}|\b(?:is|are|was|were|has|have|can|could|will|must|should|does|do|did|needs?|wants?)\b|^(?:the|an?|it|he|she|they|you|somebody|nobody|something|nothing|all)\s/iu.test(
     text,
   );
-}
-
-/** `价值500元以下` is asked as `价值是否在500元以下`. */
-const AMOUNT_OF =
-  /^([\p{Script=Han}]{2,8}?)(?=[\d一二两三四五六七八九十百千半][^，。]{0,10}(?:以下|以上|以内|之内|内)$)/u;
-
-function amountAsked(text: string): string | undefined {
-  const matter = AMOUNT_OF.exec(text)?.[1];
-  return matter === undefined ? undefined : `${matter}是否在${text.slice(matter.length)}`;
 }
 
 function checkOf(text: string, { phrases }: Pick<ScaffoldState, 'phrases'>): string {
@@ -121,7 +157,7 @@ function checkOf(text: string, { phrases }: Pick<ScaffoldState, 'phrases'>): str
 const QUESTION = /^(?:is|are|was|were|do (?:you|we|they|these|those|any)|does|did|has|have|can|could|will)\s/i;
 
 function actionOf(text: string, { phrases }: ScaffoldState): string {
-  return QUESTION.test(text) ? phrases.say('findOut', { text }) : actionWords(withoutCondition(text));
+  return QUESTION.test(text) ? phrases.say('findOut', { text: bareClause(text) }) : actionWords(withoutCondition(text));
 }
 
 /** What is known before the first step, as if a step had found it out. */
@@ -140,9 +176,10 @@ function thinkOf(
   if (step.number === '') return phrases.say('thinkPlain', { text });
   const reason = before === undefined ? undefined : outcomeOf(before, language);
   if (reason !== undefined) {
-    const next = isDecision ? bareClause(checkOf(text, { phrases })) : text;
+    const next = isDecision ? bareClause(checkOf(text, { phrases })) : inSentence(text);
     return phrases.say('thinkAfter', { reason, number: step.number, text: next });
   }
+  if (QUESTION.test(text)) return phrases.say('thinkDecideOn', { number: step.number, text: bareClause(text) });
   const amount = amountAsked(text);
   if (isDecision && amount !== undefined) return phrases.say('thinkDecideOn', { number: step.number, text: amount });
   return isDecision
@@ -150,15 +187,23 @@ function thinkOf(
     : phrases.vary('thinkStep', { number: step.number, text });
 }
 
+/** A step's first word within a sentence: `VPN` stays, `Call` does not. */
+function inSentence(text: string): string {
+  return text.replace(/^[A-Z](?=[a-z]+\s)/, (letter) => letter.toLowerCase());
+}
+
 /** A sentence as a part of another one. */
 function bareClause(sentence: string): string {
-  return sentence.replace(/^[A-Z]/, (letter) => letter.toLowerCase()).replace(/[.。]$/, '');
+  return sentence
+    .replace(/^[A-Z]/, (letter) => letter.toLowerCase())
+    .replace(/[.。？?]$/, '')
+    .replace(/^弄清：/u, '弄清');
 }
 
 /** What comes back says what turns out, so that the next step follows from it. */
 function observationOf(step: PlannedStep, state: ScaffoldState): string {
   const outcome = outcomeOf(step, state.language);
-  const words = outcome === undefined ? answerTo(step.text, state) : actionWords(outcome);
+  const words = outcome === undefined ? answerTo(asInstruction(step.text, ''), state) : actionWords(outcome);
   return withNote(state, words, 'noteObservation');
 }
 
@@ -217,27 +262,26 @@ function createCallRounds(
   if (plan.failing !== name || state.failed.has(name)) return [call];
   state.failed.add(name);
   if (state.style !== 'react') return [{ ...call, observation: phrases.say('failed') }];
-  return LOOKS_UP.test(name) ? foundAtLast(call, name, state) : answeredAtLast(call, name, state);
+  const slip = LOOKS_UP.test(name) ? withSlip(tool, values) : undefined;
+  return slip === undefined ? answeredAtLast(call, name, state) : foundAtLast(call, slip, tool, state);
 }
 
 /** A name that looks something up: others change or judge something, and do not find nothing. */
 const LOOKS_UP = /^(?:get|find|search|look|query|list|fetch|read|trace|track|show|lookup)|查(?!验)|搜|检索/iu;
 
-/** Nothing is found, the customer checks the details, and the second call finds it. */
-function foundAtLast(call: RoundContent, tool: string, state: ScaffoldState): readonly RoundContent[] {
-  const { phrases } = state;
+/** Nothing is found, the customer corrects what they mistyped, and the second call finds it. */
+function foundAtLast(call: RoundContent, slip: Slip, { name }: Tool, state: ScaffoldState): readonly RoundContent[] {
+  const { phrases, byName, language } = state;
+  const [fact = ''] = factsOf({ [slip.name]: slip.right }, byName.get(name), language);
   const cope: RoundContent = {
     step: call.step,
-    think: phrases.say('thinkFailed', { tool }),
+    think: phrases.say('thinkFailed', { tool: name }),
     action: phrases.say('tellFailure'),
     calls: [],
-    observation: withNote(state, phrases.say('checked'), 'noteObservation'),
+    observation: withNote(state, phrases.say('corrected', { fact }), 'noteObservation'),
   };
-  return [
-    { ...call, observation: phrases.say('failed') },
-    cope,
-    { ...call, think: phrases.say('thinkAgain', { tool }) },
-  ];
+  const mistyped = { ...call, calls: [{ name, arguments: slip.values }], observation: phrases.say('failed') };
+  return [mistyped, cope, { ...call, think: phrases.say('thinkAgain', { tool: name }) }];
 }
 
 /** The service does not answer at first. */
@@ -316,7 +360,7 @@ function createRequest(plan: ShotPlan, rounds: readonly RoundContent[], state: S
   const matter =
     (isSop ? matterOf(title, language) : undefined) ?? phrases.say(isSop ? 'matterSop' : 'matterTool', { text });
   const calls = rounds.flatMap((round) => round.calls);
-  const facts = [...new Set(calls.flatMap((call) => factsOf(call.arguments, byName.get(call.name), language)))];
+  const facts = firstFacts(calls, (call) => factsOf(call.arguments, byName.get(call.name), language));
   const joint = language === 'zh-CN' ? '，' : ', ';
   const factText = facts.length === 0 ? '' : phrases.vary('facts', { facts: facts.join(joint) });
   return withNote(
@@ -324,6 +368,21 @@ function createRequest(plan: ShotPlan, rounds: readonly RoundContent[], state: S
     withCircumstance(state, plan, phrases.vary('request', { matter, facts: factText })),
     'noteRequest',
   );
+}
+
+/** What the calls need; a value that is corrected later is said as it was before. */
+function firstFacts(
+  calls: RoundContent['calls'],
+  factsOfCall: (call: RoundContent['calls'][number]) => readonly string[],
+) {
+  const facts = new Map<string, string>();
+  for (const call of calls) {
+    for (const fact of factsOfCall(call)) {
+      const words = fact.replace(/(?:是| is | are ).*$/su, '');
+      if (!facts.has(words)) facts.set(words, fact);
+    }
+  }
+  return [...facts.values()];
 }
 
 /** No Chinese in an English request. The other way round is how people write. */

@@ -2,6 +2,7 @@ import { AFTER_TRYING } from './answers.ts';
 import { END, type Flow, type FlowEdge, HUMAN } from './flow.ts';
 import { isConsistent } from './holdings.ts';
 import { edgesFrom, type FlowPath } from './paths.ts';
+import { type OfPath, plausibilityOf } from './plausible.ts';
 
 /** Partial paths kept at each node. More of them find better covers, and take longer. */
 const BEAM = 6;
@@ -24,9 +25,13 @@ export function coverPaths(flow: Flow): readonly FlowPath[] {
   const order = orderOf(flow);
   const chosen: FlowPath[] = [];
   const covered = new Set<string>();
+  const { isPlausible: makesSense } = plausibilityOf(flow);
   const budget = { left: MAX_WORK };
   for (const [section, { start, any }] of flow.sections.entries()) {
-    coverSection(start, section, { outgoing, order, covered, chosen, budget });
+    // First the ways that make sense, then what they leave out.
+    for (const isPlausible of [makesSense, () => true]) {
+      coverSection(start, section, { outgoing, order, covered, chosen, budget, isPlausible });
+    }
     for (const edge of outgoing.get(any) ?? []) {
       chosen.push(withExit(edge, section, chosen, outgoing));
       for (const goal of goalsOf(edge)) covered.add(goal);
@@ -42,6 +47,7 @@ interface Search {
   readonly covered: Set<string>;
   readonly chosen: FlowPath[];
   readonly budget: { left: number };
+  readonly isPlausible: OfPath;
 }
 
 const PLAIN: ReadonlySet<FlowEdge['kind']> = new Set(['next', 'parallel', 'end', 'jump']);
@@ -124,13 +130,13 @@ function extend(
   at: Map<string, Partial[]>,
   partials: readonly Partial[],
   edge: FlowEdge,
-  { covered, budget }: Search,
+  { covered, budget, isPlausible }: Search,
 ): void {
   if (edge.kind === 'loop') return;
   for (const partial of partials) {
     budget.left -= 1 + edge.holds.length;
     if (budget.left < 0) return;
-    if (!isConsistent(partial.edges, edge)) continue;
+    if (!isConsistent(partial.edges, edge) || !isPlausible(partial.edges, edge)) continue;
     add(at, edge.to, { edges: [...partial.edges, edge], gain: partial.gain + newGoals(edge, covered) });
   }
 }
