@@ -21,12 +21,19 @@ export function outcomeOf(step: PlannedStep, language: Language): string | undef
     : `${statementOf(result, language)}，${answer}`;
 }
 
+/** `Known`, `none is found`: nothing of it says what it is about. */
+const BARE = /^[a-z]+$|^(?:none|nothing|nobody|no one|one|something|somebody)\b/i;
+
 /** `联系不上` is about what `联系家长` comes to; the condition of a step further on says nothing of it. */
 function resultOf(text: string, outcome: Decision, others: readonly Decision[]): Decision | undefined {
-  if (sharesWord(text, outcome.text)) return undefined;
+  if (sharesWord(text, outcome.text) || BARE.test(outcome.text)) return undefined;
   return others.find(
     ({ text: other, holds }) =>
-      !holds && !AMOUNT_ONLY.test(other) && sharesWord(text, other) && !sharesWord(outcome.text, other),
+      !holds &&
+      !BARE.test(other) &&
+      !AMOUNT_ONLY.test(other) &&
+      sharesWord(text, other) &&
+      !sharesWord(outcome.text, other),
   );
 }
 
@@ -47,9 +54,11 @@ function asAnswer(statement: string, asked: string, others: readonly Decision[])
     ? others.map(({ text }) => SUBJECT.exec(asStatement(text))?.[0]).find(Boolean)
     : undefined;
   if (subject !== undefined) return subject.replace(/^[a-z]/, upper) + statement.slice(2);
-  const [, denial, label] = /^(not )?([a-z]+(?: [a-z]+)?)$/i.exec(statement) ?? [];
   const question = /\bwhether ((?:the|it|an?|this)\b[^,;]{2,60}?)(?=[.?]|$)/i.exec(asked)?.[1];
-  if (label === undefined || question?.toLowerCase().endsWith(` ${label.toLowerCase()}`) !== true) return statement;
+  const last = / (\w+)(?: there| here| yet| now)?$/i.exec(question ?? '')?.[1]?.toLowerCase();
+  const [, denial, label] = /^(not |un(?=[a-z]))?([a-z]+(?: [a-z]+)?)$/i.exec(statement) ?? [];
+  if (label === undefined || question === undefined || last === undefined) return statement;
+  if (last !== label.toLowerCase() && !question.toLowerCase().endsWith(` ${label.toLowerCase()}`)) return statement;
   const answer = denial === undefined ? question : negated(question);
   return answer.charAt(0).toUpperCase() + answer.slice(1);
 }
@@ -190,6 +199,8 @@ function baseOf(verb: string): string {
 
 const CHINESE_TURNS: readonly (readonly [RegExp, string])[] = [
   [/(?:仍然?|还是)?失败/u, '成功'],
+  [/^出现(?!了?\p{Script=Han}{0,6}[无未])/u, '未出现'],
+  [/(?<![不未没有])(?=(?:低于|高于|大于|小于|少于|多于))/u, '不'],
   [/(?<=^\p{Script=Han}{2,4})(?=(?:发热|发烧|受伤|出血|昏迷|过敏|呕吐)$)/u, '没有'],
   [/^逾期未/u, '已按期'],
   [/^超过(.{1,8}?(?:天|日|小时|分钟|周|个月))(?:仍|还)?无/u, '$1内有'],

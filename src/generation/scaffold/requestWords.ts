@@ -79,9 +79,10 @@ const TROUBLE =
   /\b(?:does not|doesn't|do not|don't|is not|are not|cannot|can't|won't|will not|too|fails?|failed|down)\b/i;
 
 function withArticle(words: string): string {
+  const [head = ''] = words.split(/ (?:at|by|for|from|in|of|on|to|with) /);
   const isPlain =
     /s$|(?:baggage|luggage|news|help|support|internet|water|equipment|information|access|absence|money|mail)$/i.test(
-      words,
+      head,
     );
   return isPlain ? words : `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
 }

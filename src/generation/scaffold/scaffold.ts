@@ -150,7 +150,7 @@ function isClause(text: string): boolean {
 function checkOf(text: string, { phrases }: Pick<ScaffoldState, 'phrases'>): string {
   const amount = amountAsked(text);
   if (amount !== undefined) return phrases.say('findOut', { text: amount });
-  return phrases.say(isClause(text) ? 'check' : 'findOut', { text });
+  return isClause(text) ? phrases.say('check', { text }) : phrases.say('findOut', { text: inSentence(text) });
 }
 
 /** `Was it cancelled` is a question that the agent finds an answer to. */
@@ -209,7 +209,7 @@ function observationOf(step: PlannedStep, state: ScaffoldState): string {
 
 /** What somebody else does without the customer. */
 const INTERNAL =
-  /^(?:tell|notify|inform|remind|page|alert|ask(?= (?:the )?\w+ to\b)) (?!(?:the )?(?:customer|caller|client|guest|patient|user|member|parent|visitor|passenger|tenant|applicant|them|him|her)\b)|^(?:通知|联系|报告|派单|转交)(?!客户|顾客|客人|用户|患者|业主|家长|学生)|^请(?!客户|顾客|客人|用户|患者|业主|家长|学生|对方|您)[\p{Script=Han}]{0,6}(?:经理|主管|领班|师傅|工程师|班长|医生|护士|专员|部|科|组)/iu;
+  /^(?:tell|notify|inform|remind|page|alert|call|ask(?= (?:the )?\w+ to\b)) (?!(?:the )?(?:customer|caller|client|guest|patient|user|member|parent|visitor|passenger|tenant|applicant|them|him|her)\b)|^(?:通知|联系|报告|派单|转交)(?!客户|顾客|客人|用户|患者|业主|家长|学生)|^请(?!客户|顾客|客人|用户|患者|业主|家长|学生|对方|您)[\p{Script=Han}]{0,6}(?:经理|主管|领班|师傅|工程师|班长|医生|护士|专员|部|科|组)/iu;
 /** What the customer is only told. */
 const TELLS = /^(?:tell|inform|notify|remind|explain)\b(?!.*\bask\b)|^(?:并)?(?:告知|说明|解释|提醒|通知)/iu;
 /** `Ask the customer to restart it`: the customer does it. */

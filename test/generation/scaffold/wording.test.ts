@@ -34,6 +34,9 @@ describe('what turns out', () => {
     ['余额不足', '余额充足'],
     ['距预约不足24小时', '距预约不少于24小时'],
     ['单据不符', '单据相符'],
+    ['出现不适', '未出现不适'],
+    ['库存低于下限', '库存不低于下限'],
+    ['库存不低于下限', '库存低于下限'],
     ['施工期间损坏水管', '施工期间未损坏水管'],
   ])('the opposite of "%s" is "%s"', (text, opposite) => {
     const language = /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en';
@@ -85,6 +88,7 @@ describe('what is found out', () => {
 describe('what a customer says it is about', () => {
   test.each([
     ['Renewing a passport', 'I would like to renew a passport'],
+    ['Unpaid fees at the pool', 'I am writing about unpaid fees at the pool'],
     ['Onboarding', 'I need help with onboarding'],
     ['Printer does not print', 'I have a problem: printer does not print'],
     ['Lost badge', 'I am writing about a lost badge'],
@@ -143,6 +147,7 @@ describe('what a shot says', () => {
   test.each<['en' | 'zh-CN', string, RegExp]>([
     ['en', 'Ask security to visit the room.', /The customer/],
     ['en', 'Inform the class teacher.', /The customer/],
+    ['en', 'Call the doctor.', /The customer/],
     ['en', 'Confirm everything by text message.', /The customer/],
     ['zh-CN', '请大堂经理处理。', /\*\*观察\*\*：客户/],
     ['zh-CN', '提供温水。', /\*\*观察\*\*：客户/],
@@ -320,6 +325,11 @@ describe('answers and actions are whole sentences', () => {
       'en',
       '1. Was the parcel opened by the carrier?\n   - Yes: refund it.\n   - No: explain the terms and end.\n2. Pay.',
       'The parcel was not opened by the carrier.',
+    ],
+    [
+      'en',
+      '1. Check whether a fault is known there.\n   - Known: name the end.\n   - Unknown: go on.\n2. Pay.',
+      'No fault is known there.',
     ],
     ['en', '1. Is it raining hard?\n   - Yes: wait.\n   - No: go.\n2. Pay.', 'The answer is no.'],
     [
