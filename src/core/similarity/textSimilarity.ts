@@ -80,10 +80,21 @@ export function createSimilarityIndex(threshold = 0.8, capacity = 20_000): Simil
 /** Spaces, punctuation, digits and case do not make a text another one. */
 export function toSignature(text: string): MinhashSignature {
   const plain = text.toLowerCase().replace(/[\s\p{P}\p{S}\d]+/gu, '');
-  const hashes = new Set<number>();
-  for (let at = 0; at + SHINGLE_LENGTH <= plain.length; at++) hashes.add(hash32(plain, at, at + SHINGLE_LENGTH));
-  if (hashes.size === 0) hashes.add(hash32(plain));
-  return Uint32Array.from(hashes).sort().slice(0, SKETCH_LENGTH);
+  const hashes = new Uint32Array(Math.max(1, plain.length - SHINGLE_LENGTH + 1));
+  for (let at = 0; at < hashes.length; at++) {
+    hashes[at] = hash32(plain, at, Math.min(at + SHINGLE_LENGTH, plain.length));
+  }
+  return takeSmallest(hashes.sort());
+}
+
+/** The first different numbers of a sorted array, which is overwritten. */
+function takeSmallest(sorted: Uint32Array): Uint32Array {
+  let length = 0;
+  for (const hash of sorted) {
+    if (length === SKETCH_LENGTH) break;
+    if (length === 0 || hash !== sorted[length - 1]) sorted[length++] = hash;
+  }
+  return sorted.slice(0, length);
 }
 
 /** The estimated share of pieces that two texts have in common. */
