@@ -26,7 +26,8 @@ export function numberFormat(language: Language): NumberFormat {
   return {
     whole: (value) => whole.format(value),
     percent: (value) => value.toFixed(4),
-    short: (value) => short.format(value),
+    // Chinese has no unit below 万, and 4096 rounded to 4100 would be wrong.
+    short: (value) => (language === 'zh-CN' && value >= 1000 && value < 10_000 ? whole : short).format(value),
     decimal,
     bytes: (value) => {
       if (value === 0) return '0';

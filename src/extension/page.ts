@@ -1,4 +1,5 @@
-import { type ExtensionContext, Uri, type Webview } from 'vscode';
+import { Uri, type Webview } from 'vscode';
+import type { Session } from './session.ts';
 
 /** The files of a page in `dist/webview`. */
 export interface PageFiles {
@@ -7,9 +8,9 @@ export interface PageFiles {
 }
 
 /** The page's HTML. Resources are loaded only from the extension, and scripts require the nonce. */
-export function pageHtml(context: ExtensionContext, webview: Webview, title: string, files: PageFiles): string {
+export function pageHtml(session: Session, webview: Webview, title: string, files: PageFiles): string {
   const file = (name: string) =>
-    webview.asWebviewUri(Uri.joinPath(context.extensionUri, 'dist', 'webview', name)).toString();
+    webview.asWebviewUri(Uri.joinPath(session.context.extensionUri, 'dist', 'webview', name)).toString();
   const nonce = randomNonce();
   const policy = [
     "default-src 'none'",
@@ -21,7 +22,7 @@ export function pageHtml(context: ExtensionContext, webview: Webview, title: str
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${session.language()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -41,7 +41,7 @@ const say = defineMessages({
     en: '{server} lists its tools on more than {limit} pages. Nothing is imported.',
     'zh-CN': '{server} 的工具列表超过 {limit} 页，未导入任何内容。',
   },
-  cancelled: { en: 'The import was cancelled.', 'zh-CN': '导入已取消。' },
+  cancelled: { en: 'The import was canceled.', 'zh-CN': '导入已取消。' },
 });
 
 export type ToolServerFailureCode = Parameters<typeof say>[0];

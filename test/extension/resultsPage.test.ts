@@ -92,7 +92,7 @@ describe('the page of results', () => {
     expect(page.scores[0]?.rates.map(({ text }) => text)).toEqual(['33.3 %', '100.0 %']);
     const [note] = page.notes.filter((text) => text.startsWith('b against a'));
     expect(note).toMatch(/^b against a: -66\.7 points/);
-    expect(note).toContain('only in the first: 0, only in the second: 2');
+    expect(note).toContain('0 cases pass only with b, 2 only with a');
     expect(page.failures.map((failure) => failure.note)).toEqual([
       'passed in the other run',
       'passed in the other run',

@@ -70,7 +70,7 @@ describe('an invalid configuration', () => {
 
   it('reports the known model types and suggests safetensors', () => {
     const finding = buildModel({ model_type: 'llamma' }).findings[0];
-    expect(finding?.message.args?.known).toEqual(knownModelTypes);
+    expect(finding?.advice?.args?.known).toEqual(knownModelTypes);
     expect(finding?.advice && renderMessage(finding.advice, 'en')).toContain('.safetensors');
   });
 

@@ -127,12 +127,14 @@ function reply(labels: PromptPage['labels'], { calls, isRunning, text }: PromptT
 }
 
 function table(rows: readonly PromptRow[], { labels }: PromptPage, heading: string): TemplateResult {
+  // What is not included is not counted.
+  const isCounted = rows.some(({ tokens }) => tokens !== '');
   return html`<div class="scroll">
     <table class="parts">
       <thead>
         <tr>
           <th scope="col">${heading}</th>
-          <th scope="col" class="number">${labels.tokens}</th>
+          ${isCounted ? html`<th scope="col" class="number">${labels.tokens}</th>` : nothing}
           <th scope="col">${labels.why}</th>
         </tr>
       </thead>
@@ -154,7 +156,7 @@ function table(rows: readonly PromptRow[], { labels }: PromptPage, heading: stri
                 }
                 <span class="words">${words}</span>
               </td>
-              <td class="number">${tokens}</td>
+              ${isCounted ? html`<td class="number">${tokens}</td>` : nothing}
               <td>${why}</td>
             </tr>`,
         )}

@@ -12,13 +12,14 @@ const SERIES = 4;
 
 /** The call accuracy of each run with its interval, oldest first. Models differ in colour and shape. */
 export function historyPlot(
-  { history, series, labels, run }: ResultsPage,
+  { history, series, labels, language, run }: ResultsPage,
   width: number,
   choose: (run: string) => void,
 ): TemplateResult {
   const step = (width - LEFT - RIGHT) / Math.max(1, history.length);
   const x = (index: number): number => LEFT + step * (index + 0.5);
   const y = (share: number): number => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
+  const percentSign = language === 'zh-CN' ? '%' : ' %';
   const points = history.map((point, index) => {
     const mark = { x: x(index), y: y(point.value), series: point.series % SERIES };
     return svg`<g
@@ -42,7 +43,7 @@ export function historyPlot(
       ${[0, 0.25, 0.5, 0.75, 1].map(
         (share) =>
           svg`<line class="grid" x1=${LEFT} x2=${width - RIGHT} y1=${y(share)} y2=${y(share)}></line>
-          <text x=${LEFT - 6} y=${y(share) + 4} text-anchor="end">${share * 100} %</text>`,
+          <text x=${LEFT - 6} y=${y(share) + 4} text-anchor="end">${share * 100}${percentSign}</text>`,
       )}
       ${points}
     </svg>

@@ -83,8 +83,9 @@ function tabs({ state, store, t }: Context): TemplateResult {
   </div>`;
 }
 
-function methodField({ store, t }: Context, adapter: AdapterConfig): TemplateResult {
-  const choices: readonly Choice<AdapterMethod>[] = [
+/** The methods as their papers write them. */
+export function methodChoices(t: Context['t']): readonly Choice<AdapterMethod>[] {
+  return [
     { value: 'LORA', label: 'LoRA' },
     { value: 'ADALORA', label: 'AdaLoRA' },
     { value: 'VERA', label: 'VeRA' },
@@ -93,10 +94,13 @@ function methodField({ store, t }: Context, adapter: AdapterConfig): TemplateRes
     { value: 'LOKR', label: 'LoKr' },
     { value: 'FULL', label: t('full') },
   ];
+}
+
+function methodField({ store, t }: Context, adapter: AdapterConfig): TemplateResult {
   return dropdown({
     label: t('method'),
     value: adapter.peft_type,
-    choices,
+    choices: methodChoices(t),
     onChange: (method) => store.editActive({ adapter: { ...adapter, peft_type: method } }),
   });
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { ConfigurationView } from '../../src/protocol/index.ts';
 import { range } from '../format.ts';
 import type { TextKey } from '../texts.ts';
+import { methodChoices } from './adapter.ts';
 import { type Context, section } from './section.ts';
 
 type Read = (view: ConfigurationView) => string | undefined;
@@ -11,6 +12,7 @@ export function comparisonSection(context: Context): TemplateResult | typeof not
   const { state, t, format } = context;
   const { configurations, active } = state.panel;
   if (configurations.length < 2) return nothing;
+  const methods = methodChoices(t);
   const views = configurations.map((_, at) => state.view?.configurations[at]);
   const line = (key: TextKey, cells: readonly string[]) =>
     html`<tr>
@@ -35,7 +37,7 @@ export function comparisonSection(context: Context): TemplateResult | typeof not
       <tbody>
         ${line(
           'method',
-          configurations.map(({ adapter }) => adapter.peft_type),
+          configurations.map(({ adapter }) => methods.find(({ value }) => value === adapter.peft_type)?.label ?? ''),
         )}
         ${each('rank', ({ count }) => text(count?.config.init_r ?? count?.config.r))}
         ${each('trainable', ({ count }) => count && format.whole(count.trainable))}

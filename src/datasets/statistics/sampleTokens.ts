@@ -64,7 +64,7 @@ export function createSampleTokens(counter: TokenCounter): SampleTokens {
     },
     statistics() {
       const sorted = counts.toSorted((a, b) => a - b);
-      const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+      const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
       return {
         tokenizer: counter.name,
         isExact,

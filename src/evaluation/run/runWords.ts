@@ -10,8 +10,8 @@ const say = defineMessages({
   wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
   detail: { en: '{passed} of {total} (95 %: {low}–{high} %)', 'zh-CN': '{passed}/{total}（95% 区间：{low}–{high}%）' },
   resolution: {
-    en: '{shots} shots resolve {points} points: smaller differences between two runs mean nothing.',
-    'zh-CN': '{shots} 个示例能分辨 {points} 个百分点，两次运行之间更小的差异没有意义。',
+    en: 'With {shots} shots, a difference of less than {points} points between two runs means nothing.',
+    'zh-CN': '只有 {shots} 个示例，两次运行相差不到 {points} 个百分点时说明不了问题。',
   },
   repeats: {
     en: 'pass@{k} {any} %, pass^{k} {all} %, {flaky} flaky',

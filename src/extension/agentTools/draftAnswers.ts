@@ -44,7 +44,7 @@ export async function checkCoverage(session: Session, { path }: Input): Promise<
   const service = freshService(session);
   const files = await getCoverageFiles(session, uri, service.getFileKind(uri.toString()));
   const coverage = await createCoverageMeter(() => service).measure(files);
-  if (coverage === undefined) return refused('The measurement was cancelled.');
+  if (coverage === undefined) return refused('The measurement was canceled.');
   return JSON.parse(reportCoverage('json', { coverage, language: session.language(), pathOf: toShownPath }));
 }
 

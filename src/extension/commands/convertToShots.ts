@@ -7,7 +7,7 @@ const say = defineMessages({
   clipboard: { en: 'the clipboard', 'zh-CN': '剪贴板' },
   selection: { en: 'the selection', 'zh-CN': '所选文字' },
   noShots: {
-    en: 'No shots found in {source}. Labelled text (User: …, Thought: …) or recorded conversations as JSON can be converted.',
+    en: 'No shots found in {source}. Labeled text (User: …, Thought: …) or recorded conversations as JSON can be converted.',
     'zh-CN': '{source}里没有找到示例。可以转换带标签的文字（用户：…，思考：…）或 JSON 格式的对话记录。',
   },
 });

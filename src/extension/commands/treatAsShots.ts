@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 
 const say = defineMessages({
   noDocument: { en: 'Open the document with the shots first.', 'zh-CN': '请先打开含有示例的文档。' },
-  always: { en: 'Always', 'zh-CN': '始终' },
+  always: { en: 'Always Read It as Shots', 'zh-CN': '始终按示例读取' },
   treated: { en: '{name} is now read as shots.', 'zh-CN': '现在将 {name} 作为示例文档读取。' },
 });
 

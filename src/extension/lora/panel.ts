@@ -147,5 +147,5 @@ function connect(
     for (const subscription of subscriptions) subscription.dispose();
   });
   panel.webview.options = { enableScripts: true, localResourceRoots: [context.extensionUri] };
-  panel.webview.html = pageHtml(context, panel.webview, session.t(say('title')), PAGE);
+  panel.webview.html = pageHtml(session, panel.webview, session.t(say('title')), PAGE);
 }

@@ -59,7 +59,7 @@ export async function previewImport(session: Session, name: string, text: string
     panel.onDidDispose(() => decide(undefined)),
     decided,
   ];
-  panel.webview.html = pageHtml(session.context, panel.webview, title, PAGE);
+  panel.webview.html = pageHtml(session, panel.webview, title, PAGE);
   const decision = await new Promise<ImportDecision | undefined>((resolve) => decided.event(resolve));
   Disposable.from(...following).dispose();
   panel.dispose();

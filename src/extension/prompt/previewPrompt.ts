@@ -68,7 +68,7 @@ export async function previewPrompt(
   const settings = readSettings(session.context);
   const nothingYet = { prompt: undefined, source: undefined, updates: 0, trial: undefined };
   follow({ session, tokenizers, models, document, panel, settings, ...nothingYet });
-  panel.webview.html = pageHtml(session.context, panel.webview, title, PAGE);
+  panel.webview.html = pageHtml(session, panel.webview, title, PAGE);
 }
 
 /** Updates the preview after changes of any file, since tools and procedures are part of a prompt. */

@@ -14,7 +14,7 @@ import type { Session } from '../session.ts';
 
 const say = defineMessages({
   disableForLine: { en: 'Disable {rule} for this line', 'zh-CN': '对此行禁用 {rule}' },
-  turnOff: { en: 'Turn {rule} off in the project', 'zh-CN': '在项目中关闭 {rule}' },
+  turnOff: { en: 'Disable {rule} in the project', 'zh-CN': '在项目中禁用 {rule}' },
   openPage: { en: 'Show documentation for {rule}', 'zh-CN': '显示 {rule} 的文档' },
 });
 

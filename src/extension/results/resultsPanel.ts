@@ -62,7 +62,7 @@ function connect(session: Session, panel: WebviewPanel, run: string): Results {
     for (const subscription of subscriptions) subscription.dispose();
   });
   panel.webview.options = { enableScripts: true, localResourceRoots: [session.context.extensionUri] };
-  panel.webview.html = pageHtml(session.context, panel.webview, session.t(LABELS('title')), PAGE);
+  panel.webview.html = pageHtml(session, panel.webview, session.t(LABELS('title')), PAGE);
   return results;
 }
 

@@ -47,9 +47,9 @@ export const pageWords = defineMessages({
   cost: { en: 'cost {amount} {currency}', 'zh-CN': '费用 {amount} {currency}' },
   noCost: { en: 'cost unknown: no price in sopShots.prices', 'zh-CN': '费用未知：sopShots.prices 中没有价格' },
   comparison: {
-    en: '{first} against {second}: {points} points (95 %: {low} to {high}), p = {p}; cases that pass only in the first: {onlyFirst}, only in the second: {onlySecond}',
+    en: '{first} against {second}: {points} points (95 %: {low} to {high}), p = {p}; {onlyFirst} cases pass only with {first}, {onlySecond} only with {second}',
     'zh-CN':
-      '{first} 与 {second} 相比：{points} 个百分点（95% 区间：{low} 至 {high}），p = {p}；仅前者通过 {onlyFirst} 个，仅后者通过 {onlySecond} 个',
+      '{first} 与 {second} 相比：{points} 个百分点（95% 区间：{low} 至 {high}），p = {p}；仅 {first} 通过 {onlyFirst} 个，仅 {second} 通过 {onlySecond} 个',
   },
   noCommon: { en: 'The two runs have no case in common.', 'zh-CN': '两次运行没有共同的用例。' },
   other: { en: 'passed in the other run', 'zh-CN': '在另一次运行中通过' },

@@ -56,7 +56,10 @@ const say = defineMessages({
   failed: { en: 'failed', 'zh-CN': '失败' },
   refused: { en: 'did not begin', 'zh-CN': '未能开始' },
   cancelled: { en: 'canceled', 'zh-CN': '已取消' },
-  resolution: { en: '{shots} shots resolve {points} points.', 'zh-CN': '{shots} 个示例能分辨 {points} 个百分点。' },
+  resolution: {
+    en: 'With {shots} shots, less than {points} points means nothing.',
+    'zh-CN': '只有 {shots} 个示例，相差不到 {points} 个百分点时说明不了问题。',
+  },
 });
 
 /** What the profiles that use a model share. */

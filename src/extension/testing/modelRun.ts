@@ -9,9 +9,9 @@ import {
   type EvaluationCase,
   type EvaluationOutcome,
   explainProblem,
-  getCaseName,
   getCaseRange,
   getProblemRange,
+  getShotName,
   type JudgedAttempt,
   printActualTurn,
   printExpectedTurn,
@@ -27,6 +27,8 @@ import type { Failures } from './failureDraft.ts';
 const say = defineMessages({
   skipped: { en: 'skipped: {message}', 'zh-CN': '跳过：{message}' },
   flaky: { en: '{passed} of {total} attempts passed.', 'zh-CN': '{total} 次中通过 {passed} 次。' },
+  round: { en: 'shot {shot}, round {round}', 'zh-CN': '示例 {shot} 第 {round} 轮' },
+  answer: { en: 'shot {shot}, answer', 'zh-CN': '示例 {shot} 的回答' },
   zeroShot: { en: 'zero-shot', 'zh-CN': '零样本' },
   cached: { en: 'from the cache', 'zh-CN': '来自缓存' },
 });
@@ -198,7 +200,13 @@ function toLine(session: Session, { case: test, verdict, attempts }: CaseResult)
     ...(test.shown === 0 ? [session.t(say('zeroShot'))] : []),
     ...(judged.length > 0 && judged.every(({ isCached }) => isCached) ? [session.t(say('cached'))] : []),
   ];
-  return `${marks[verdict]} ${getCaseName(test)}  ${notes.join(', ')}`;
+  return `${marks[verdict]} ${session.t(nameCase(test))}  ${notes.join(', ')}`;
+}
+
+/** A case in words: its line is shown in the editor too, where `2/1` would look like a share. */
+function nameCase({ shot, round, roundIndex }: EvaluationCase): Message {
+  const name = getShotName(shot);
+  return round === undefined ? say('answer', { shot: name }) : say('round', { shot: name, round: roundIndex + 1 });
 }
 
 /** The output is a terminal, whose lines end with a carriage return too. */

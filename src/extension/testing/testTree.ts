@@ -138,7 +138,8 @@ function shotItems(session: Session, uri: Uri, { document }: DocumentContext, ad
     const { heading, request } = shotWords(document, shot);
     const title = session.t(say('shot', { number: shot.index + 1 }));
     const item = add(key, heading || request || title, { kind: 'shot', uri, shot: shot.index });
-    item.description = heading || request ? title : '';
+    // A heading such as "Shot 1: …" says the number itself.
+    item.description = item.label.startsWith(title) ? '' : title;
     item.sortText = String(shot.index).padStart(8, '0');
     item.range = rangeOf(document, shot);
     if (document.shots.length <= MAX_SHOTS_WITH_ROUNDS) {

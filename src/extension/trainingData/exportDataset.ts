@@ -23,7 +23,7 @@ const say = defineMessages({
   scope: { en: 'Export Dataset: shots', 'zh-CN': '导出数据集：示例来源' },
   nothing: { en: 'There are no shots to export here.', 'zh-CN': '此处没有可导出的示例。' },
   exporting: { en: 'Exporting the dataset', 'zh-CN': '正在导出数据集' },
-  cancelled: { en: 'The export was cancelled. No file was written.', 'zh-CN': '已取消导出，未写入任何文件。' },
+  cancelled: { en: 'The export was canceled. No file was written.', 'zh-CN': '已取消导出，未写入任何文件。' },
   unreadable: { en: '{name} cannot be read. Nothing was exported.', 'zh-CN': '无法读取 {name}，未导出任何内容。' },
 });
 

@@ -40,6 +40,7 @@ const say = defineMessages({
   others: { en: '{n} other tools', 'zh-CN': '其他 {n} 个工具' },
   tokensPerSample: { en: 'Tokens per sample ({tokenizer})', 'zh-CN': '每条样本的 token 数（{tokenizer}）' },
   tokenAxis: { en: 'tokens', 'zh-CN': 'token 数' },
+  share: { en: '{percent} %', 'zh-CN': '{percent}%' },
   percentiles: {
     en: 'Tokens per sample: median {median}, 90 % up to {percentile90}, 99 % up to {percentile99}, at most {maximum}.',
     'zh-CN':
@@ -144,8 +145,8 @@ function toTokenChart(tokens: TokenStatistics, t: Translate): RangeChart {
     ranges: histogram,
     marks: [
       { label: t(say('median')), value: median },
-      { label: '90 %', value: percentile90 },
-      { label: '99 %', value: percentile99 },
+      { label: t(say('share', { percent: 90 })), value: percentile90 },
+      { label: t(say('share', { percent: 99 })), value: percentile99 },
       { label: t(say('maximum')), value: maximum },
     ],
   };

@@ -47,7 +47,7 @@ export function createStatisticsPanel(session: Session): StatisticsPanel {
     opened.onDidDispose(() => {
       panel = undefined;
     });
-    opened.webview.html = pageHtml(session.context, opened.webview, title, PAGE);
+    opened.webview.html = pageHtml(session, opened.webview, title, PAGE);
     return opened;
   };
   return {

@@ -17,20 +17,20 @@ const say = defineMessages({
     'zh-CN': '配置中没有“model_type”，无法判断是哪种架构。',
   },
   unknownType: {
-    en: 'Unknown model_type “{type}”. Known types: {known}.',
-    'zh-CN': '未收录的 model_type“{type}”。已知的有：{known}。',
+    en: 'Unknown model_type “{type}”.',
+    'zh-CN': '未收录的 model_type“{type}”。',
   },
   adapter: {
-    en: 'This is the configuration of an adapter, not of a model. Read it as a configuration.',
-    'zh-CN': '这是适配器的配置，不是模型的配置。请作为配置读取。',
+    en: 'This is the configuration of an adapter, not of a model. “Read a configuration…” in the LoRA estimator reads it.',
+    'zh-CN': '这是适配器的配置，不是模型的配置。请在 LoRA 估算器中用“读取配置…”读取。',
   },
   otherKind: {
     en: 'Open the config.json next to the model’s weights, or the .safetensors files: their headers contain the shapes of any architecture.',
     'zh-CN': '请打开模型权重旁的 config.json，或 .safetensors 文件：文件头记录了各矩阵的形状，适用于任何架构。',
   },
   useSafetensors: {
-    en: 'Open the model’s .safetensors files instead: their headers contain the shapes of any architecture.',
-    'zh-CN': '可以改为打开该模型的 .safetensors 文件：文件头记录了各矩阵的形状，适用于任何架构。',
+    en: 'Open the model’s .safetensors files instead: their headers contain the shapes of any architecture. Known types: {known}.',
+    'zh-CN': '可以改为打开该模型的 .safetensors 文件：文件头记录了各矩阵的形状，适用于任何架构。已收录的有：{known}。',
   },
   tooLarge: {
     en: 'The sizes multiply to more than 9 × 10¹⁵ parameters; at least one of them is wrong.',
@@ -132,8 +132,9 @@ function withOtherLayout(
 }
 
 function unknownType(modelType: string): Finding {
-  const message = say('unknownType', { type: modelType, known: knownModelTypes });
-  return { code: 'unknown-model-type', severity: 'error', field: 'model_type', message, advice: say('useSafetensors') };
+  const message = say('unknownType', { type: modelType });
+  const advice = say('useSafetensors', { known: knownModelTypes });
+  return { code: 'unknown-model-type', severity: 'error', field: 'model_type', message, advice };
 }
 
 /** A configuration of another kind, such as that of an adapter or a tokenizer. */

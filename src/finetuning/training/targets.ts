@@ -11,7 +11,7 @@ const say = defineMessages({
     'zh-CN': '{format} 必须指定目标模块，而 PEFT 的默认值取决于模型。',
   },
   setTargets: {
-    en: 'Set target_modules, or choose a model of the catalogue or its config.json.',
+    en: 'Set target_modules, or choose a model of the catalog or its config.json.',
     'zh-CN': '请设置 target_modules，或选择目录中的模型或它的 config.json。',
   },
 });

@@ -2,10 +2,14 @@ import { defineMessages, type Message } from '../../core/index.ts';
 import type { GeneratedShot } from '../run/events.ts';
 
 const say = defineMessages({
-  running: { en: 'Generating …', 'zh-CN': '正在生成……' },
+  running: { en: 'Generating…', 'zh-CN': '正在生成…' },
   empty: { en: 'No drafts are left.', 'zh-CN': '没有剩余的草稿。' },
+  readyOne: {
+    en: '1 draft, not yet in {target}. Accept or discard it with the links above it.',
+    'zh-CN': '1 个草稿，尚未写入 {target}。请用示例上方的链接接受或放弃。',
+  },
   ready: {
-    en: '{count} drafts, not yet in {target}. Accept or discard them by the links above them.',
+    en: '{count} drafts, not yet in {target}. Accept or discard each with the links above it.',
     'zh-CN': '{count} 个草稿，尚未写入 {target}。请用各示例上方的链接接受或放弃。',
   },
   faulty: {
@@ -76,7 +80,8 @@ function getParts({ faulty, shots, writing }: PreviewContent): readonly Part[] {
 
 function getNote({ running, shots, targetName: target }: PreviewContent): Message {
   if (running) return say('running');
-  return shots.length === 0 ? say('empty') : say('ready', { count: shots.length, target });
+  if (shots.length === 0) return say('empty');
+  return shots.length === 1 ? say('readyOne', { target }) : say('ready', { count: shots.length, target });
 }
 
 function toComment(message: Message, t: RenderMessage): string {

@@ -263,10 +263,10 @@ describe('code lenses', () => {
   it('counts the examples of a tool and those with errors', async () => {
     const files = { ...FILES, ...shots };
     expect(await titles(FILES['a.tools.json'] ?? '', { name: 'a.tools.json', files })).toEqual([
-      '2 examples, 1 with errors',
-      '1 example',
-      'no examples',
-      'no examples',
+      '2 shots, 1 with errors',
+      '1 shot',
+      'no shots',
+      'no shots',
     ]);
   });
 
@@ -281,7 +281,7 @@ describe('code lenses', () => {
     expect(await titles(FILES['repair.sop.md'] ?? '', { name: 'repair.sop.md', files })).toEqual([
       'covered by no shot',
       'covered by 1 shot',
-      'no shot takes: if nothing helps',
+      'no shot takes the branch “if nothing helps”',
       'covered by 1 shot',
     ]);
   });

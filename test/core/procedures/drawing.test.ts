@@ -40,6 +40,13 @@ describe('drawings of a procedure', () => {
     expect(svg).toContain('class="step uncovered" data-node="3"');
   });
 
+  test('no line of a node begins with a closing punctuation mark', () => {
+    const text = '# 漏水\n1. 如果未见积水应当立即拆开墙板了，如墙体已经开裂应立即联系维修公司。\n';
+    const svg = flowSvg(parseProcedure('file:///w/leak.sop.md', text), 'zh-CN');
+    expect(svg).toMatch(/>1 如果未见积水应当立即拆开墙板了，</);
+    expect(svg).not.toMatch(/>[，。；：、）]/);
+  });
+
   test('covered and uncovered edges differ in shape, and each node says where it leads', () => {
     const [first, second] = procedure.flow.edges;
     if (first === undefined || second === undefined) throw new Error('There are no edges.');

@@ -22,6 +22,12 @@ describe('tokens of samples', () => {
     expect(histogram[0]).toEqual({ from: 1, to: 2, samples: 1 });
   });
 
+  it('have the percentiles of the nearest rank', () => {
+    const { median, percentile90, percentile99 } = tokensOf(522, 714);
+    expect({ median, percentile90, percentile99 }).toEqual({ median: 522, percentile90: 714, percentile99: 714 });
+    expect(tokensOf(1, 2, 3, 4, 5, 6, 7, 8, 9, 10).percentile90).toBe(9);
+  });
+
   it.each([[5, 5], [10, 30_000], [7, 993], [1]])('have at most 24 ranges without gaps: %s', (...lengths) => {
     const { histogram } = tokensOf(...lengths);
     expect(histogram.length).toBeLessThanOrEqual(24);

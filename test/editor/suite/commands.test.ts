@@ -142,7 +142,7 @@ describe('commands', () => {
     await expectRules(document.uri);
     await commands.executeCommand('undo');
     await expectRules(document.uri, 'empty-block');
-    await run('Turn empty-block off in the project');
+    await run('Disable empty-block in the project');
     await expectRules(document.uri);
     assert.equal(await textOf('silence/sop-shots.yaml'), '# kept\nrules:\n  no-tools: off\n  empty-block: off\n');
   });

@@ -128,7 +128,7 @@ describe('a task for a model', () => {
     const { document } = await openFile('own.tools.json', tools);
     const { uri } = document;
     await eventually('the link', async () =>
-      (await getLenses(uri)).includes('Shots for this tool') ? true : undefined,
+      (await getLenses(uri)).includes('Generate shots for this tool') ? true : undefined,
     );
     await run('shotsForTool', { uri, tool: 'Find' });
     await acceptAll((await waitForPreview(/status: draft/)).uri);
@@ -145,7 +145,7 @@ describe('a task for a model', () => {
         'row/row.tools.json',
         schema,
         '    "name": "Find",',
-        /Shots for this tool.*example|example.*Shots for this tool/,
+        /Generate shots for this tool.*(?:no|\d) shots?|(?:no|\d) shots?.*Generate shots for this tool/,
       ],
     ] as const) {
       const { document } = await openFile(name, text);

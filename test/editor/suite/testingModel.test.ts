@@ -144,7 +144,7 @@ describe('shots run with a model', () => {
     assert.equal((await runTests(author)).chats, 3);
     const { chats, output } = await runTests(author);
     assert.equal(chats, 0);
-    assert.match(output.join(''), /✓ 1\/1 {2}from the cache/);
+    assert.match(output.join(''), /✓ shot 1, round 1 {2}from the cache/);
   });
 
   it('fail at the exact argument, with both calls to compare', async () => {

@@ -12,14 +12,14 @@ import type { FeatureServices } from '../services.ts';
 import type { ToolUse } from '../workspaceIndex.ts';
 
 const say = defineMessages({
-  none: { en: 'no examples', 'zh-CN': '没有示例' },
-  one: { en: '1 example', 'zh-CN': '1 个示例' },
-  many: { en: '{count} examples', 'zh-CN': '{count} 个示例' },
+  none: { en: 'no shots', 'zh-CN': '没有示例' },
+  one: { en: '1 shot', 'zh-CN': '1 个示例' },
+  many: { en: '{count} shots', 'zh-CN': '{count} 个示例' },
   wrong: { en: '{examples}, {count} with errors', 'zh-CN': '{examples}，其中 {count} 个有错误' },
   untaught: { en: 'covered by no shot', 'zh-CN': '没有示例覆盖此步骤' },
   taughtOnce: { en: 'covered by 1 shot', 'zh-CN': '1 个示例覆盖此步骤' },
   taught: { en: 'covered by {count} shots', 'zh-CN': '{count} 个示例覆盖此步骤' },
-  untaken: { en: 'no shot takes: {sides}', 'zh-CN': '没有示例走过：{sides}' },
+  untaken: { en: 'no shot takes the branch “{sides}”', 'zh-CN': '没有示例走过分支“{sides}”' },
   allTaken: { en: 'all branches covered', 'zh-CN': '所有分支均已覆盖' },
   tokens: { en: '≈ {count} tokens', 'zh-CN': '≈ {count} 个 token' },
 });

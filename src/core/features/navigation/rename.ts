@@ -45,7 +45,7 @@ const say = defineMessages({
     'zh-CN': '声明它的 {file} 在工作区之外，无法修改。',
   },
   readOnly: { en: '{file}, which declares this, is read-only.', 'zh-CN': '声明它的 {file} 是只读的。' },
-  cancelled: { en: 'The rename was cancelled.', 'zh-CN': '重命名已取消。' },
+  cancelled: { en: 'The rename was canceled.', 'zh-CN': '重命名已取消。' },
 });
 
 /** What is under the cursor, if it can be renamed. */

@@ -11,7 +11,7 @@ import { getOccurrences } from './occurrences.ts';
 import { workspaceEdit } from './workspaceEdit.ts';
 
 const say = defineMessages({
-  cancelled: { en: 'The rename was cancelled.', 'zh-CN': '重命名已取消。' },
+  cancelled: { en: 'The rename was canceled.', 'zh-CN': '重命名已取消。' },
   numeral: {
     en: 'The numbering style of the procedure cannot represent {number}.',
     'zh-CN': '该流程的编号样式无法表示 {number}。',

@@ -23,7 +23,7 @@ const LOOP_ROOM = 34;
 
 /** Colors follow the theme where the drawing is shown in an editor, and are readable on paper otherwise. */
 const STYLE = `text{font:12px var(--vscode-font-family,sans-serif);fill:var(--vscode-editor-foreground,#222)}
-.box{fill:var(--vscode-editorWidget-background,#fff);stroke:var(--vscode-editorWidget-border,#666);stroke-width:1.5}
+.box{fill:var(--vscode-editorWidget-background,#fff);stroke:var(--vscode-contrastBorder,var(--vscode-descriptionForeground,#666));stroke-width:1.5}
 .covered .box{stroke:var(--vscode-testing-iconPassed,#388a34);stroke-width:3}
 .uncovered .box{stroke:var(--vscode-testing-iconFailed,var(--vscode-errorForeground,#c72e0f));stroke-width:2;stroke-dasharray:5 3}
 .edge{fill:none;stroke:var(--vscode-editor-foreground,#444);stroke-width:1.2}
@@ -105,6 +105,9 @@ function nodeSvg(
   return `<g class="${names}" data-node="${escaped(node.id)}" data-offset="${node.range.start}" tabindex="0" role="link" aria-label="${escaped(description)}"><title>${escaped(node.text || label)}</title>${box}${texts.join('')}</g>`;
 }
 
+/** Punctuation that belongs to the word before it, so that no line begins with it. */
+const NEVER_FIRST = '，。；：、）';
+
 /** Two lines at most; Chinese characters are twice as wide as Latin ones. */
 function wrapped(label: string): readonly string[] {
   const lines: string[] = [];
@@ -112,7 +115,7 @@ function wrapped(label: string): readonly string[] {
   let size = 0;
   for (const word of label.match(/[\p{Script=Han}，。；：、（）]|[^\s\p{Script=Han}，。；：、（）]+\s*|\s+/gu) ?? []) {
     const wide = /\p{Script=Han}|[，。；：、（）]/u.test(word) ? 2 : word.length;
-    if (size + wide > 32 && line !== '') {
+    if (size + wide > 32 && line !== '' && !NEVER_FIRST.includes(word)) {
       lines.push(line.trim());
       line = '';
       size = 0;

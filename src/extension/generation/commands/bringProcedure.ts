@@ -8,12 +8,15 @@ const say = defineMessages({
   paste: { en: 'In the clipboard', 'zh-CN': '在剪贴板中' },
   pasteDetail: {
     en: 'Copied from Word, a browser or a chat, with as many lines as it has',
-    'zh-CN': '从 Word、浏览器或聊天中复制，行数不限',
+    'zh-CN': '从 Word、浏览器或聊天记录中复制的内容，行数不限',
   },
   open: { en: 'In a document…', 'zh-CN': '在文档中…' },
   openDetail: { en: 'Word, HTML, Markdown or text', 'zh-CN': 'Word、HTML、Markdown 或纯文本' },
-  write: { en: 'I write it now', 'zh-CN': '现在编写' },
-  writeDetail: { en: 'Opens a new procedure; generate from it when it is done', 'zh-CN': '新建流程，写好后再从中生成' },
+  write: { en: 'I write it now', 'zh-CN': '还没有，现在编写' },
+  writeDetail: {
+    en: 'Opens a new procedure; generate from it when it is done',
+    'zh-CN': '新建流程文件，写好后再生成示例',
+  },
 });
 
 /** Has the user bring a procedure, which needs a document for its lines. Undefined if there is none to go on with yet. */

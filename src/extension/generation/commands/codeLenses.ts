@@ -21,7 +21,7 @@ const say = defineMessages({
   more: { en: 'More like this', 'zh-CN': '生成更多类似示例' },
   repair: { en: 'Repair with model', 'zh-CN': '用模型修复' },
   approve: { en: 'Approve draft', 'zh-CN': '批准草稿' },
-  tool: { en: 'Shots for this tool', 'zh-CN': '为此工具生成示例' },
+  tool: { en: 'Generate shots for this tool', 'zh-CN': '为此工具生成示例' },
   preview: { en: 'Preview prompt', 'zh-CN': '预览提示词' },
   copyAll: { en: 'Copy all as prompt', 'zh-CN': '将全部复制为提示词' },
   copy: { en: 'Copy as prompt', 'zh-CN': '复制为提示词' },

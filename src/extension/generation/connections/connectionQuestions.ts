@@ -17,6 +17,7 @@ const say = defineMessages({
   local: { en: 'On this machine', 'zh-CN': '本机' },
   hosted: { en: 'Hosted', 'zh-CN': '云端服务' },
   other: { en: 'Other', 'zh-CN': '其他' },
+  custom: { en: 'OpenAI-compatible server', 'zh-CN': '兼容 OpenAI 接口的服务' },
   model: { en: 'Select a model', 'zh-CN': '选择模型' },
   typeModel: { en: 'Name of the model', 'zh-CN': '模型名称' },
   connection: { en: 'Select a connection', 'zh-CN': '选择连接' },
@@ -45,7 +46,7 @@ export async function pickPreset(t: Render): Promise<Preset | undefined> {
   const items: readonly (QuickPickItem & { readonly id?: string })[] = groups.flatMap((group) => [
     { label: t(say(group)), kind: QuickPickItemKind.Separator },
     ...PRESETS.filter((preset) => getGroup(preset) === group).map(({ baseUrl, id, name }) => ({
-      label: name,
+      label: id === 'custom' ? t(say('custom')) : name,
       description: baseUrl ?? '',
       id,
     })),

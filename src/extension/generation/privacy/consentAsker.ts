@@ -35,7 +35,7 @@ const say = defineMessages({
   sendDetail: { en: 'As it is', 'zh-CN': '原样发送' },
   names: { en: 'Send masked: names', 'zh-CN': '脱敏后发送：名称' },
   namesDetail: {
-    en: 'Tools, parameters, values, paths and hosts are replaced by aliases and restored in the reply',
+    en: 'Tools, parameters, values, paths and hosts become aliases, restored in the reply',
     'zh-CN': '工具、参数、取值、路径和主机替换为别名，回复中自动还原',
   },
   strict: { en: 'Send masked: strict', 'zh-CN': '脱敏后发送：严格' },

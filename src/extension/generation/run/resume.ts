@@ -13,7 +13,7 @@ const say = defineMessages({
   resume: { en: 'Resume', 'zh-CN': '继续生成' },
   resumeDetail: { en: 'Continue where it stopped', 'zh-CN': '从中断处继续' },
   discard: { en: 'Discard', 'zh-CN': '放弃' },
-  discardDetail: { en: 'Delete the stored replies', 'zh-CN': '丢弃已保留的回复' },
+  discardDetail: { en: 'Delete the stored replies', 'zh-CN': '删除已保存的回复' },
   later: { en: 'Later', 'zh-CN': '以后再说' },
   laterDetail: { en: 'Start a new run now', 'zh-CN': '现在开始新的任务' },
   discarded: { en: 'Runs discarded: {count}', 'zh-CN': '已放弃 {count} 个任务。' },
