@@ -132,11 +132,28 @@ export function getActiveOptions(
   return getActiveRules(project, severities).find(({ rule }) => rule.id === id)?.options;
 }
 
-function getActiveRules(project: Project | undefined, severities: RunSettings['severities']): readonly ActiveRule[] {
+type Severities = NonNullable<RunSettings['severities']>;
+
+const NO_PROJECT = {};
+const NO_SEVERITIES: Severities = {};
+
+/** The rules that are on, by project and severities: both are the same objects for all documents of a run. */
+const activeRules = new WeakMap<object, WeakMap<Severities, readonly ActiveRule[]>>();
+
+function getActiveRules(project: Project | undefined, severities: Severities = NO_SEVERITIES): readonly ActiveRule[] {
+  const key = project ?? NO_PROJECT;
+  const known = activeRules.get(key) ?? new WeakMap<Severities, readonly ActiveRule[]>();
+  activeRules.set(key, known);
+  const active = known.get(severities) ?? collectActiveRules(project, severities);
+  known.set(severities, active);
+  return active;
+}
+
+function collectActiveRules(project: Project | undefined, severities: Severities): readonly ActiveRule[] {
   const active: ActiveRule[] = [];
   for (const rule of rules) {
     const setting = project?.rules[rule.id];
-    const severity = severities?.[rule.id] ?? setting?.severity ?? rule.defaultSeverity;
+    const severity = severities[rule.id] ?? setting?.severity ?? rule.defaultSeverity;
     if (severity !== 'off') active.push({ rule, severity, options: getOptionValues(rule, setting?.options) });
   }
   return active;
