@@ -83,7 +83,7 @@ describe('generation', () => {
     assert.ok(titles.includes('Accept All 1') && titles.some((title) => title.startsWith('Stop')), titles.join());
     await commands.executeCommand('sopShots.stopGeneration');
     await run;
-    await waitForPreview(/^<!-- 1 drafts[\s\S]*eats paper(?![\s\S]*(?:has no|not complete))/);
+    await waitForPreview(/^<!-- 1 draft,[\s\S]*eats paper(?![\s\S]*(?:has no|not complete))/);
     assert.equal(document.getText(), sop);
     await eventually('the request to be hung up', () => (server?.openReplies === 0 ? true : undefined));
     await commands.executeCommand('sopShots.acceptAllGenerated', preview.uri);

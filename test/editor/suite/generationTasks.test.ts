@@ -107,7 +107,7 @@ describe('a task for a model', () => {
     const edited = document.getText();
     await acceptAll(preview.uri);
     assert.equal(document.getText(), edited);
-    await waitForPreview(/^<!-- 1 drafts/);
+    await waitForPreview(/^<!-- 1 draft,/);
   });
 
   it('reaches a document that was closed meanwhile', async () => {
@@ -223,7 +223,7 @@ describe('a task for a model', () => {
       const { document } = await openFile('once/cut.shots.md', shot('error = "jam"'));
       const answer = await run('moreLikeThis', { uri: document.uri, line: 5, count: 2 });
       assert.deepEqual([answer.outcome, answer.shots, codes(answer)], ['incomplete', 1, ['cut-off']]);
-      await waitForPreview(/^<!-- 1 drafts[\s\S]*makes a noise/);
+      await waitForPreview(/^<!-- 1 draft,[\s\S]*makes a noise/);
       assert.equal(document.getText(), shot('error = "jam"'));
     });
 
