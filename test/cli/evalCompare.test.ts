@@ -21,7 +21,7 @@ describe('eval with several models', () => {
     expect(stdout).toMatch(
       /B against A: -57\.1 points \(95 %: -\d+\.\d to -\d+\.\d\), p = 0\.125; only A passes 4 cases, only B 0/,
     );
-    expect(stdout).toContain('3 shots resolve');
+    expect(stdout).toContain('With 3 shots, a difference of less than');
   });
 
   it('asks each case once with each model, and nothing again', async () => {
