@@ -12,7 +12,7 @@ export async function staysWithin(uri: Uri, folders: readonly Uri[], resolveLink
 
 /**
  * Whether a file in one of some folders leads out of all of them by a link. A file that is elsewhere, or missing, does not; nor
- * does one of a file system that only VS Code knows.
+ * does one of a file system that only VS Code can read.
  */
 export async function leadsOutside(
   uri: Uri,

@@ -32,7 +32,7 @@ export function isWordStart(text: string, offset: number): boolean {
   return endsWithEscape(text, before);
 }
 
-/** A text in which a space stands for each character of an escape sequence, so that words begin after them. */
+/** Replaces each character of an escape sequence with a space, so that words begin after the sequence. */
 export function blankEscapes(text: string): string {
   return text.replace(ESCAPES, ({ length }) => ' '.repeat(length));
 }

@@ -54,7 +54,7 @@ const FACT =
   /^(?:the|an?|this|these) (?:[\w-]+ ){1,4}?(?:is|are|stays|remains?) (?:only |not )?(?:valid|free|final|binding|included|due|possible)\b|^\p{Script=Han}{1,10}[^，。；]{0,16}(?:有效|生效|失效|为准|到账)$|^\p{Script=Han}{3,20}，\p{Script=Han}{2,10}可(?![能疑靠])\p{Script=Han}{1,12}$/iu;
 const DOES = /^(?:请|告知|通知|提醒|核对|核实|确认|检查|联系|等待|办理|登记|发送|提交|先|再|由|按|用|在|将|把)/u;
 
-/** A limit or a fact as something to do: said with the step it limits, or told to the customer. */
+/** A limit or a fact as something to do: said with the step it limits, or explained to the customer. */
 export function asInstruction(text: string, before: string): string {
   if (BOUND.test(text) && before !== '') {
     return HAN.test(before) ? `${before}，${text}` : `${before}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;

@@ -4,7 +4,7 @@ import type { ActiveToken } from '../lineTokens.ts';
 
 /** A form of shots some of whose parts have no label of their own. */
 export interface UnlabelledForm {
-  /** Characters of which one begins a line in every such document, so that most documents need not be searched. */
+  /** Every document of this form has a line that begins with one of these characters; others are not searched. */
   readonly first?: string;
   /** Words of labels of which one is in every such document. */
   readonly words?: readonly string[];

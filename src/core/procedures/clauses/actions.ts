@@ -28,7 +28,7 @@ export function readAction(words: Words, from: number, to: number, language: Cla
   for (const [index, { start, end, isNext }] of found.entries()) {
     const text = clause.slice(start, end);
     const control = controlOf(words, text, from + start, language);
-    // `上报主管，由主管答复客户`: whoever is told, the procedure goes on.
+    // `上报主管，由主管答复客户`: whoever is informed, the procedure goes on.
     const goesOn = control?.kind === 'handoff' && !control.isHard && index < found.length - 1;
     const move = goesOn ? undefined : control;
     if (move === undefined) append(words, moves, from + start, from + end, text, isNext);

@@ -183,7 +183,7 @@ function rowItems(
   const base = {
     line,
     heading: 0,
-    // Without a column that counts them, each row stands for itself.
+    // Without a column that counts them, each row is an item of its own.
     isBullet: !columns.includes('step'),
     isQuote: false,
     isBold: false,

@@ -60,7 +60,7 @@ function join(source: string, parts: readonly TextRange[]): Words {
   };
 }
 
-/** What stands for the line break before a part. Code may stand between the parts. */
+/** What replaces the line break before a part. Code may come between the parts. */
 function marksBefore(source: string, parts: readonly TextRange[], index: number, before: string): string {
   const end = parts[index - 1]?.end ?? 0;
   if (/[.!?。！？；;:：]\**\s*$/.test(source.slice(Math.max(0, end - 6), end))) return '\n';
