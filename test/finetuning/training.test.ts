@@ -233,6 +233,12 @@ describe('files of other tools', () => {
   ])('refuses %s', (_, text, code) => {
     expect(getErrors(readTraining(text))).toContain(code);
   });
+  it('says where YAML is broken', () => {
+    const outcome = readTraining('lora_rank: 8\nlora_target: [q_proj\nb: 2\n');
+    expect(outcome.ok ? undefined : outcome.findings[0]?.message).toMatchObject({
+      args: { reason: expect.stringMatching(/ at line [23], column \d+$/) },
+    });
+  });
   it('never throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {

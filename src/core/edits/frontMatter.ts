@@ -18,7 +18,7 @@ export function withFrontMatter(text: string, change: (yaml: Document) => void):
 }
 
 function changed(yaml: string, change: (yaml: Document) => void): string | undefined {
-  const document = parseDocument(yaml, { logLevel: 'silent' });
+  const document = parseDocument(yaml, { logLevel: 'silent', prettyErrors: false });
   if (document.errors.length > 0 || (document.contents !== null && !isMap(document.contents))) return undefined;
   change(document);
   return document.toString({ lineWidth: 0 });

@@ -16,7 +16,7 @@ export function withRuleSeverity(
 }
 
 function inYaml(text: string, rule: string, severity: Severity | 'off'): string | undefined {
-  const document = parseDocument(text, { keepSourceTokens: false, logLevel: 'silent' });
+  const document = parseDocument(text, { keepSourceTokens: false, logLevel: 'silent', prettyErrors: false });
   const { contents } = document;
   if (document.errors.length > 0 || (contents !== null && !isMap(contents))) return undefined;
   const rules = document.get('rules');

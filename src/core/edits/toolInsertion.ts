@@ -80,7 +80,8 @@ function writtenYaml(file: ToolFile, tool: JsonObject): string | undefined {
   const { text, tools } = file;
   const last = tools.at(-1);
   if (last === undefined) return text.trimEnd() === 'tools:' ? `tools:\n${listItem(tool, '  ')}` : undefined;
-  const isAlone = last.pointer === '' || parseAllDocuments(text, { logLevel: 'silent' }).length > 1;
+  const isAlone =
+    last.pointer === '' || parseAllDocuments(text, { logLevel: 'silent', prettyErrors: false }).length > 1;
   // Several documents of one file are read as one list.
   if (isAlone && toPointerSteps(last.pointer).length <= 1)
     return `${text.trimEnd()}\n---\n${stringify(tool, { lineWidth: 0 })}`;

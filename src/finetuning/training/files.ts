@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { defineMessages, hasDeepKeys, type Message } from '../../core/index.ts';
 import type { AdapterConfig } from '../adapter/config.ts';
 import { parseAdapterConfig } from '../adapter/parse.ts';
@@ -95,10 +95,15 @@ export function readTraining(text: string): Outcome<ReadTraining> {
   }
   let values: unknown;
   try {
-    const document = parseDocument(text, { logLevel: 'silent' });
+    const lineCounter = new LineCounter();
+    // Each pretty error quotes its line, which takes seconds for a long line with thousands of them.
+    const document = parseDocument(text, { logLevel: 'silent', lineCounter, prettyErrors: false });
     if (hasDeepKeys(document)) return refuse(say('deep'));
     const [error] = document.errors;
-    if (error !== undefined) throw error;
+    if (error !== undefined) {
+      const { line, col } = lineCounter.linePos(error.pos[0]);
+      return refuse(say('unreadable', { reason: `${error.message} at line ${line}, column ${col}` }));
+    }
     values = document.toJS();
   } catch (error) {
     // The library recurses; only nesting can exhaust it.
