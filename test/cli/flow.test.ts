@@ -17,7 +17,7 @@ describe('sop-shots flow', () => {
     const json = await cli(folder, ['flow', 'returns.sop.md', '--format', 'json']);
     expect(JSON.parse(json.stdout).edges.map((edge: { readonly to: string }) => edge.to)).toContain('END');
     const svg = await cli(folder, ['flow', 'returns.sop.md', '--format', 'svg', '--lang', 'zh-CN']);
-    expect(svg.stdout).toContain('否：it is missing');
+    expect(svg.stdout).toContain('否则');
   });
 
   it('says why it cannot draw', async () => {

@@ -1,10 +1,12 @@
 import { defineMessages, type Message } from '../l10n/messages.ts';
-import { isNegative } from './flow/flow.ts';
+import { type FlowEdge, isNegative } from './flow/flow.ts';
+import { negated } from './negation.ts';
 import type { FlowSide } from './sides.ts';
 
 const say = defineMessages({
   if: { en: 'if {text}', 'zh-CN': '如果{text}' },
-  not: { en: 'not: {text}', 'zh-CN': '否：{text}' },
+  unless: { en: 'unless {text}', 'zh-CN': '除非{text}' },
+  until: { en: 'until {text}', 'zh-CN': '直到{text}' },
   otherwise: { en: 'otherwise', 'zh-CN': '否则' },
   again: { en: 'repeat', 'zh-CN': '重复' },
   repeatIf: { en: 'repeat: {text}', 'zh-CN': '重复：{text}' },
@@ -17,29 +19,36 @@ const say = defineMessages({
 
 /** What the name of a side depends on. */
 type DescribedSide = Pick<FlowSide, 'kind' | 'condition' | 'limit'> & {
-  readonly edges: readonly Parameters<typeof isNegative>[0][];
+  readonly edges: readonly (Parameters<typeof isNegative>[0] & Pick<FlowEdge, 'reference'>)[];
 };
 
 /** What a side of a decision is called. */
-export function describeSide(side: DescribedSide): Message {
-  const { kind, condition, limit, edges } = side;
-  const words = condition?.replace(/\s+/g, ' ').trim() ?? '';
+export function describeSide({ kind, condition, limit, edges }: DescribedSide): Message {
+  const text = condition?.replace(/\s+/g, ' ').trim() ?? '';
   const [edge] = edges;
-  const text =
-    kind !== 'false' && words !== '' && edge !== undefined && isNegative(edge) ? say('not', { text: words }) : words;
-  const args = { text };
+  const fails = kind === 'false' || (edge !== undefined && isNegative(edge));
   switch (kind) {
-    case 'false':
-      return text === '' ? say('otherwise') : say('not', args);
     case 'loop': {
-      const branch = text === '' ? say('again') : say('repeatIf', args);
+      const branch = text === '' ? say('again') : say('repeatIf', { text: fails ? loopWords(text, edge) : text });
       return limit === undefined ? branch : say('atMost', { branch, limit });
     }
     case 'handoff':
-      return text === '' ? say('handoff') : say('handoffIf', args);
+      return text === '' ? say('handoff') : say('handoffIf', { text: fails ? failing(text) : text });
     case 'any':
-      return text === '' ? say('any') : say('anyIf', args);
+      return text === '' ? say('any') : say('anyIf', { text });
     default:
-      return typeof text === 'string' ? say('if', args) : text;
+      if (text === '') return say('otherwise');
+      return fails ? failing(text) : say('if', { text });
   }
+}
+
+/** `repeat until …` ends by its condition; `otherwise go back to step 1` names it for the side that does not go back. */
+function loopWords(text: string, edge: DescribedSide['edges'][number] | undefined): Message {
+  return edge?.reference === undefined ? say('until', { text }) : failing(text);
+}
+
+/** The condition as one says it where it does not hold. */
+function failing(text: string): Message {
+  const opposite = negated(text);
+  return opposite === undefined ? say('unless', { text }) : say('if', { text: opposite });
 }

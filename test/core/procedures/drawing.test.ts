@@ -56,7 +56,7 @@ describe('drawings of a procedure', () => {
     expect(svg.match(/class="edge uncovered"[^>]*url\(#headuncovered\)/g)).toHaveLength(1);
     expect(svg).toMatch(/aria-label="1 Ask for the &#34;room&#34; number; covered; /);
     expect(svg).toMatch(
-      /aria-label="2 If the guest is known[^"]*; not covered; the guest is known: 2 cut a key; not: the guest is known: 1 Ask/,
+      /aria-label="2 If the guest is known[^"]*; not covered; the guest is known: 2 cut a key; otherwise: 1 Ask/,
     );
     expect(flowSvg(procedure, 'zh-CN', colors)).toContain('已覆盖');
   });

@@ -201,7 +201,7 @@ describe('the totals', () => {
 describe('the reports', () => {
   it('list the gaps with their places', async () => {
     expect(await report('text')).toMatchInlineSnapshot(`
-      "cards.sop.md:4:42  step 2, branch: not: it is lost
+      "cards.sop.md:4:42  step 2, branch: if it is not lost
       cards.sop.md:5:4  step 3: Thank the caller.
       cards.sop.md:8:3  exit: at any time: The caller is angry
       cards.tools.json:1:169  tool Block: optional parameter where is never shown
@@ -221,7 +221,7 @@ describe('the reports', () => {
 
   it('speak Chinese', async () => {
     expect(await report('text', 'zh-CN')).toMatchInlineSnapshot(`
-      "cards.sop.md:4:42  步骤 2 的分支：否：it is lost
+      "cards.sop.md:4:42  步骤 2 的分支：如果it is not lost
       cards.sop.md:5:4  步骤 3：Thank the caller.
       cards.sop.md:8:3  出口：任何时候：The caller is angry
       cards.tools.json:1:169  工具 Block：可选参数 where 从未出现
@@ -284,7 +284,7 @@ describe('the reports', () => {
   it('are tables in Markdown, with the words of users escaped', async () => {
     const markdown = await report('markdown');
     expect(markdown).toContain('| branches | 1 / 3 | 33.3% |');
-    expect(markdown).toContain('- `cards.sop.md:4` step 2, branch: not: it is lost');
+    expect(markdown).toContain('- `cards.sop.md:4` step 2, branch: if it is not lost');
     expect(markdown).toContain('values of tags\\[\\] never shown: b');
   });
 

@@ -79,7 +79,7 @@ describe('the tree of procedures and tools', () => {
           none: I lost it. (cards.shots.md, line 8)
         uncovered: 2 If it is lost, block it with Block; otherwise close the matter. (not covered)
           uncovered: if it is lost (not covered)
-          uncovered: not: it is lost (not covered)
+          uncovered: if it is not lost (not covered)
         none: 3 Settle the rest:
           uncovered: 3.1 Offer a new card. (not covered)
           uncovered: 3.2 Thank the caller. (not covered)

@@ -1,6 +1,7 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
-import { END, type FlowEdge, HUMAN } from '../../procedures/flow/flow.ts';
+import { END, type FlowEdge, HUMAN, isNegative } from '../../procedures/flow/flow.ts';
 import { nodesOfSteps } from '../../procedures/flow/reachability.ts';
+import { negated } from '../../procedures/negation.ts';
 import type { Procedure, Step } from '../../procedures/procedure.ts';
 import { escapeMarkdown } from '../markdown.ts';
 
@@ -10,7 +11,7 @@ const say = defineMessages({
   toPerson: { en: 'hand over to a person', 'zh-CN': '转交给人处理' },
   plain: { en: '→ {target}', 'zh-CN': '→ {target}' },
   holds: { en: '{condition} → {target}', 'zh-CN': '{condition} → {target}' },
-  fails: { en: 'not: {condition} → {target}', 'zh-CN': '否：{condition} → {target}' },
+  unless: { en: 'unless {condition} → {target}', 'zh-CN': '除非{condition} → {target}' },
   otherwise: { en: 'otherwise → {target}', 'zh-CN': '否则 → {target}' },
   limits: { en: 'Time limit: {limits}', 'zh-CN': '时限：{limits}' },
   actors: { en: 'Carried out by: {actors}', 'zh-CN': '执行人：{actors}' },
@@ -35,9 +36,13 @@ export function stepFlowTexts({ flow, steps }: Procedure, step: Step): readonly 
   ];
 }
 
-function exitText({ to, kind, condition }: FlowEdge, stepOf: ReadonlyMap<string, string>): Message {
+function exitText(edge: FlowEdge, stepOf: ReadonlyMap<string, string>): Message {
+  const { to, kind, condition } = edge;
   const number = escapeMarkdown(stepOf.get(to) || to);
   const target = to === END ? say('toEnd') : to === HUMAN ? say('toPerson') : say('toStep', { number });
   if (condition === undefined) return say(kind === 'false' ? 'otherwise' : 'plain', { target });
-  return say(kind === 'false' ? 'fails' : 'holds', { condition: escapeMarkdown(condition), target });
+  const opposite = isNegative(edge) ? negated(condition) : condition;
+  return opposite === undefined
+    ? say('unless', { condition: escapeMarkdown(condition), target })
+    : say('holds', { condition: escapeMarkdown(opposite), target });
 }

@@ -2,7 +2,7 @@ import { defineMessages, type Language, renderMessage } from '../../l10n/message
 import type { FlowNode } from '../flow/flow.ts';
 import { edgesFrom } from '../flow/paths.ts';
 import type { Procedure } from '../procedure.ts';
-import { edgeLabel, nodeLabel } from './labels.ts';
+import { createEdgeLabels, nodeLabel } from './labels.ts';
 
 /** Whether shots cover a part of a graph; undefined where that is not known. */
 export type CoverageState = 'covered' | 'uncovered' | undefined;
@@ -20,10 +20,11 @@ export function createNodeDescription(
   language: Language,
 ): (node: FlowNode, state: CoverageState) => string {
   const outgoing = edgesFrom(procedure.flow);
+  const edgeLabel = createEdgeLabels(procedure.flow, language);
   const names = new Map(procedure.flow.nodes.map((node) => [node.id, nodeLabel(node, procedure, language)]));
   return ({ id }, state) => {
     const ways = (outgoing.get(id) ?? []).map((edge) => {
-      const condition = edgeLabel(edge, language);
+      const condition = edgeLabel(edge);
       const node = names.get(edge.to) ?? edge.to;
       return renderMessage(condition === '' ? say('to', { node }) : say('toIf', { condition, node }), language);
     });

@@ -3,7 +3,7 @@ import type { FlowEdge, FlowNode } from '../flow/flow.ts';
 import type { Procedure } from '../procedure.ts';
 import { type CoverageState, createNodeDescription } from './description.ts';
 import { type LabelPlace, placeLabels, widthOf } from './labelPlaces.ts';
-import { edgeLabel, nodeLabel } from './labels.ts';
+import { createEdgeLabels, nodeLabel } from './labels.ts';
 import { type Layout, type LayoutSizes, layoutFlow, type Placement } from './layout.ts';
 
 /** What the shots cover of the drawn procedure; what is in neither set is drawn plainly. */
@@ -43,8 +43,9 @@ export function flowSvg(procedure: Procedure, language: Language, colors?: FlowC
   const height = 2 * MARGIN + layout.rowCount * (HEIGHT + GAP_Y) - GAP_Y;
   const lines = flow.edges.map((edge) => routed(edge, layout));
   const paths = flow.edges.map((edge, index) => pathSvg(edge, lines[index] ?? NOWHERE, colors));
+  const edgeLabel = createEdgeLabels(flow, language);
   const places = placeLabels(
-    flow.edges.map((edge, index) => ({ text: edgeLabel(edge, language), ...(lines[index] ?? NOWHERE).label })),
+    flow.edges.map((edge, index) => ({ text: edgeLabel(edge), ...(lines[index] ?? NOWHERE).label })),
   );
   const labels = places.map(labelSvg);
   const rightmost = places.map(({ text, x, anchor }) => (anchor === 'start' ? x + widthOf(text) : 0));
