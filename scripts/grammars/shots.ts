@@ -25,15 +25,16 @@ const labelScope: Readonly<Record<Role, string>> = {
 
 const roles = Object.keys(labelScope) as readonly Role[];
 
-const prose = ['comment', 'fencedJson', 'fencedYaml', 'fenced', 'escape', 'closingTag', 'inlineCode', 'bold', 'link'];
-const calls = ['callTag', 'callList', 'jsonObject', 'jsonArray', 'bracketCall'];
+const tags = ['callTag', 'modelToken', 'closingTag'];
+const prose = ['comment', 'fencedJson', 'fencedYaml', 'fenced', 'escape', ...tags, 'inlineCode', 'bold', 'link'];
+const calls = ['callList', 'jsonObject', 'jsonArray', 'bracketCall'];
 
 /** What each role's text may hold, in the order tried. */
 const content: Readonly<Record<Role, readonly string[]>> = {
   user: [...prose, 'openSlot', 'elision'],
   think: prose,
-  action: ['comment', 'fencedJson', 'fenced', 'escape', 'closingTag', 'loneName', 'call', ...calls, 'arrow', ...prose],
-  actionInput: ['comment', 'fencedJson', 'fenced', 'escape', 'closingTag', 'jsonObject', 'jsonArray', ...prose],
+  action: ['comment', 'fencedJson', 'fenced', 'escape', ...tags, 'loneName', 'call', ...calls, 'arrow', ...prose],
+  actionInput: ['comment', 'fencedJson', 'fenced', 'escape', ...tags, 'jsonObject', 'jsonArray', ...prose],
   observation: [...prose, 'jsonObject', 'jsonArray'],
   plan: [...prose, 'planItem'],
   step: [...prose, 'call'],
@@ -45,7 +46,7 @@ const content: Readonly<Record<Role, readonly string[]>> = {
     'fencedJson',
     'fenced',
     'escape',
-    'closingTag',
+    ...tags,
     'loneName',
     'anyCall',
     ...calls,
@@ -93,7 +94,8 @@ export const shotsGrammar: Grammar = {
     document: {
       patterns: [
         ...use('comment', 'separator', 'heading', ...roles.map((role) => `block-${role}`)),
-        ...use('shotsFence', 'fencedJson', 'fencedYaml', 'fenced', 'escape', 'elision', 'inlineCode', 'bold', 'link'),
+        ...use('shotsFence', 'fencedJson', 'fencedYaml', 'fenced', 'escape', 'elision'),
+        ...use('callTag', 'modelToken', 'inlineCode', 'bold', 'link'),
       ],
     },
     ...Object.fromEntries(roles.map((role) => [`block-${role}`, block(role)])),

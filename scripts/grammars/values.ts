@@ -8,6 +8,23 @@ const blankLine = '(?=^[ \\t]*$)';
 
 const brackets = 'punctuation.section.brackets.sop-shots';
 const braces = 'punctuation.section.braces.sop-shots';
+const tagPunctuation = 'punctuation.definition.tag.sop-shots';
+const tagName = 'entity.name.tag.sop-shots';
+const tagStart = [tagPunctuation, tagName, 'keyword.operator.assignment.sop-shots'];
+const callTags = [
+  '(?:minimax:)?tool_calls?',
+  'function_calls?',
+  'function',
+  'invoke',
+  'parameter',
+  'tool',
+  'tool_input',
+  'arg_key',
+  'arg_value',
+  'tool_response',
+  'tool_result',
+  'function_results?',
+].join('|');
 const escaped: Rule = { name: 'constant.character.escape.sop-shots', match: '\\\\(?:u[0-9A-Fa-f]{4}|.)' };
 
 function quoted(kind: string, open: string, close: string, patterns: readonly Rule[] = [escaped]): Rule {
@@ -125,15 +142,34 @@ export const valueRules: Readonly<Record<string, Rule>> = {
   ),
   jsonObject: bracketed('meta.mapping.sop-shots', '\\{(?=[ \\t]*(?:"|\'|$|\\}))', '\\}', braces, use('value', 'comma')),
   jsonArray: bracketed('meta.sequence.sop-shots', '\\[(?=[ \\t]*(?:\\{|$))', '\\]', brackets, use('value', 'comma')),
+  // `<function=f>`, `<parameter=x>`, `<invoke name="f">`, `<tool_call>`: the tags in which models write calls and results.
   callTag: {
-    match: '(</?)(tool_call|function)(=)?([^<>\\s]*)(>)',
-    captures: groups(
-      'punctuation.definition.tag.sop-shots',
-      'entity.name.tag.sop-shots',
-      'keyword.operator.assignment.sop-shots',
-      'entity.name.function.call.sop-shots',
-      'punctuation.definition.tag.sop-shots',
-    ),
+    patterns: [
+      {
+        match: '(<)(function)(=)([^<>\\s]*)(>)',
+        captures: groups(...tagStart, 'entity.name.function.call.sop-shots', tagPunctuation),
+      },
+      {
+        match: '(<)(parameter)(=)([^<>\\s]*)(>)',
+        captures: groups(...tagStart, 'variable.parameter.argument.sop-shots', tagPunctuation),
+      },
+      {
+        match: `(</?)(${callTags})(?:[ \\t]+(name)(=)("[^"<>\\r\\n]*"))?[ \\t]*(>)`,
+        captures: groups(
+          tagPunctuation,
+          tagName,
+          'entity.other.attribute-name.sop-shots',
+          'keyword.operator.assignment.sop-shots',
+          'string.quoted.double.sop-shots',
+          tagPunctuation,
+        ),
+      },
+    ],
+  },
+  // `<|python_tag|>`, `<｜tool▁sep｜>`, `[TOOL_CALLS]`, `✿ARGS✿`
+  modelToken: {
+    name: 'entity.name.tag.token.sop-shots',
+    match: '<\\|[a-z_]{1,60}\\|>|<｜[a-z_▁]{1,60}｜>|\\[(?:TOOL_CALLS|CALL_ID|ARGS)\\]|✿[A-Z]{1,20}✿',
   },
   // `Action: f`, whose arguments follow under `Action Input:`.
   loneName: {

@@ -99,6 +99,49 @@ const calls: readonly Case[] = [
   },
   { of: 'a name alone', text: 'Action: lookup\nAction Input: x', scopes: { lookup: 'entity.name.function.call' } },
   {
+    of: 'tags with a name',
+    text: 'Action: <function_calls>\n<invoke name="f">\n<parameter name="a">x</parameter>\n</invoke>\n</function_calls>',
+    scopes: {
+      function_calls: 'entity.name.tag',
+      invoke: 'entity.name.tag',
+      name: 'entity.other.attribute-name',
+      '"f"': 'string.quoted.double',
+      parameter: 'entity.name.tag',
+      '</': 'punctuation.definition.tag',
+    },
+  },
+  {
+    of: 'tags with an equals sign',
+    text: 'Action: <function=f>\n<parameter=city>\nBern\n</parameter>\n</function>',
+    scopes: {
+      function: 'entity.name.tag',
+      f: 'entity.name.function.call',
+      parameter: 'entity.name.tag',
+      city: 'variable.parameter.argument',
+    },
+  },
+  {
+    of: 'a tag in an answer of a chat',
+    text: 'User: hello\nAssistant: <tool_call>\n{}\n</tool_call>',
+    scopes: { tool_call: 'entity.name.tag' },
+  },
+  {
+    of: 'tags of results',
+    text: 'Observation: <tool_response>{"n": 1}</tool_response>',
+    scopes: { tool_response: 'entity.name.tag', '"n"': 'support.type.property-name' },
+  },
+  {
+    of: 'a model token',
+    text: 'Action: [TOOL_CALLS] [{"name": "f"}]',
+    scopes: { '[TOOL_CALLS]': 'entity.name.tag.token', '"name"': 'support.type.property-name' },
+  },
+  {
+    of: 'a token between bars',
+    text: 'Action: <|python_tag|>{"name": "f"}',
+    scopes: { '<|python_tag|>': 'entity.name.tag.token' },
+  },
+  { of: 'a token between marks', text: 'Action: ✿FUNCTION✿: f', scopes: { '✿FUNCTION✿': 'entity.name.tag.token' } },
+  {
     of: 'tags',
     text: 'Action: <tool_call>{"name": "f"}</tool_call>',
     scopes: { tool_call: 'entity.name.tag', '"name"': 'support.type.property-name' },
