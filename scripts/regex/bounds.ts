@@ -3,7 +3,7 @@ import { MAX_ELISION_LENGTH } from '../../src/core/lint/analysis/elision.ts';
 import { MAX_ELEMENT_LENGTH } from '../../src/core/parser/calls/notations/toolTag.ts';
 import { MAX_PLACEHOLDER_LENGTH } from '../../src/core/parser/calls/placeholders.ts';
 import { MAX_PREAMBLE } from '../../src/core/parser/turns/tokenTurns.ts';
-import { MAX_CLAUSE_LENGTH } from '../../src/core/procedures/clauses/readMoves.ts';
+import { MAX_CLAUSE_LENGTH } from '../../src/core/procedures/clauses/splitClauses.ts';
 import { MAX_SENTENCE_LENGTH } from '../../src/core/procedures/memoized.ts';
 import { MAX_ANNOUNCEMENT_LENGTH, MAX_TITLE_LENGTH } from '../../src/core/procedures/roles/titles.ts';
 

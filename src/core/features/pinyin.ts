@@ -1,3 +1,4 @@
+import { hasHan } from '../text/han.ts';
 import { PINYIN } from './pinyinTable.ts';
 
 let syllables: ReadonlyMap<string, string> | undefined;
@@ -19,7 +20,7 @@ function table(): ReadonlyMap<string, string> {
  * are not common Chinese represent themselves. Empty for a text without any.
  */
 export function pinyinOf(text: string): readonly string[] {
-  if (!/\p{Script=Han}/u.test(text)) return [];
+  if (!hasHan(text)) return [];
   const known = table();
   const parts = [...text].map((character) => known.get(character) ?? character);
   const initials = [...text].map((character) => (known.get(character) ?? character).charAt(0));

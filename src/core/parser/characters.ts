@@ -31,6 +31,23 @@ export function isInlineSpace(code: number): boolean {
   );
 }
 
+/** White space as `\s` has it: inline and line breaks, without zero-width characters. */
+export function isWhiteSpace(code: number): boolean {
+  if (code < 0x80) return code === CODE.space || (code >= CODE.tab && code <= CODE.carriageReturn);
+  return code === CODE.ideographicSpace || code === 0xa0 || (code >= 0x1680 && OTHER_SPACES.has(code));
+}
+
+/** The white space of Unicode that nobody types. */
+const OTHER_SPACES: ReadonlySet<number> = new Set([
+  0x1680,
+  ...Array.from({ length: 11 }, (_, index) => 0x2000 + index),
+  0x2028,
+  0x2029,
+  0x202f,
+  0x205f,
+  0xfeff,
+]);
+
 export function isBreak(code: number): boolean {
   return code === CODE.lineFeed || code === CODE.carriageReturn;
 }

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
 import { defineMessages } from '../../l10n/messages.ts';
 import type { ToolFile } from '../../schemas/tool.ts';
+import { hasHan } from '../../text/han.ts';
 import type { PointerRange } from '../../text/json.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { FeatureContext } from '../context.ts';
@@ -85,7 +86,7 @@ function descriptionEdit(entity: Entity, old: string): FileEdit | undefined {
   const written = text.slice(range.start, range.end);
   if (!/^["']?\S/.test(written) || /^[|>]/.test(written) || written.includes(old)) return undefined;
   const at = /^["']/.test(written) ? range.start + 1 : range.start;
-  const newText = `${old}${/\p{Script=Han}/u.test(old) ? '：' : ': '}`;
+  const newText = `${old}${hasHan(old) ? '：' : ': '}`;
   return { uri, edit: { range: toRange(lines, { start: at, end: at }), newText } };
 }
 

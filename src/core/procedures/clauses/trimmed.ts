@@ -1,4 +1,5 @@
-const SPACE = /\s/;
+import { isWhiteSpace } from '../../parser/characters.ts';
+
 const MARKS = '，,、；;。.:：';
 
 /** What may stand around a piece of a clause, and around a clause. */
@@ -13,11 +14,15 @@ export function trimmed(text: string, start: number, end: number, marks: string)
   return [from, to];
 }
 
+/** A range without white space and closing punctuation at its ends, exclamation marks included. */
+export function trimmedClause(text: string, start: number, end: number): readonly [number, number] {
+  return trimmed(text, start, end, AROUND.clause);
+}
+
 function isOutside(text: string, at: number, marks: string): boolean {
   const code = text.charCodeAt(at);
   // Nearly every word begins and ends with one of these.
   const isLetter = (code > 0x60 && code < 0x7b) || (code > 0x2f && code < 0x3a) || (code > 0x4dff && code < 0xa000);
   if (isLetter) return false;
-  const character = text.charAt(at);
-  return SPACE.test(character) || marks.includes(character);
+  return isWhiteSpace(code) || marks.includes(text.charAt(at));
 }

@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import { memoizedSentence } from '../memoized.ts';
 
 /** A range of amounts of one unit that a condition names. */
@@ -54,7 +55,7 @@ export const amountRangeOf = memoizedSentence(readAmountRange);
 function readAmountRange(condition: string): AmountRange | undefined {
   const text = condition.replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
   const range =
-    comparedRange(text) ?? (/\p{Script=Han}|[≤≥＞＜]/u.test(text) ? chineseRange(text) : englishRange(inDigits(text)));
+    comparedRange(text) ?? (hasHan(text) || /[≤≥＞＜]/.test(text) ? chineseRange(text) : englishRange(inDigits(text)));
   return range === undefined || Number.isNaN(range.low) || Number.isNaN(range.high) ? undefined : range;
 }
 

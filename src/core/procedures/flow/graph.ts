@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Condition, Reference } from '../clauses/moves.ts';
 import type { Part } from '../roles/role.ts';
@@ -126,7 +127,7 @@ export function whereHolds(opens: readonly Open[], condition: Condition, form: '
 }
 
 function negatedText(text: string): string {
-  return /\p{Script=Han}/u.test(text) ? `除非${text}` : `unless ${text}`;
+  return hasHan(text) ? `除非${text}` : `unless ${text}`;
 }
 
 /** The edges on which a condition does not hold. Nobody takes an exit whose condition does not. */

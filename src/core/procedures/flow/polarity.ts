@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import { memoizedSentence } from '../memoized.ts';
 
 const CHINESE_NEGATION = /不予|不能|不是|不在|不属于|不存在|没有|未能|不|未|没|无|非(?!常)/gu;
@@ -60,7 +61,7 @@ function polarityOfPart(part: string): Polarity {
       return word;
     });
   }
-  const pattern = /\p{Script=Han}/u.test(core) ? CHINESE_NEGATION : ENGLISH_NEGATION;
+  const pattern = hasHan(core) ? CHINESE_NEGATION : ENGLISH_NEGATION;
   core = core.replace(pattern, () => {
     negations++;
     return '';
@@ -129,7 +130,7 @@ export function areOpposed(a: string, b: string): boolean {
   const second = polarityOf(b);
   if (first.isNegative === second.isNegative) return false;
   if (isSameCore(first.core, second.core)) return true;
-  if (!/\p{Script=Han}/u.test(first.core)) return false;
+  if (!hasHan(first.core)) return false;
   for (let at = 0; at + 1 < first.core.length; at++) {
     if (second.core.includes(first.core.slice(at, at + 2))) return true;
   }

@@ -1,5 +1,6 @@
 import { skipInlineSpace } from '../../parser/characters.ts';
 import { type Marker, readHeadingMark, readMarker, skipBullet } from '../../parser/listMarker.ts';
+import { hasHan } from '../../text/han.ts';
 
 /** What a user can say that a line of an imported text is. */
 export type LineChoice = 'step' | 'rule' | 'note' | 'heading' | 'procedure' | 'background';
@@ -29,7 +30,7 @@ export function linesFor(lines: readonly string[], index: number, choice: LineCh
   const pieces = readPieces(lines[index] ?? '');
   const { indent, heading, bullet, number, words } = pieces;
   const before = `${indent}${heading}${bullet}${number}`;
-  const label = LABELS[choice]?.[/\p{Script=Han}/u.test(words) ? 'zh' : 'en'] ?? '';
+  const label = LABELS[choice]?.[hasHan(words) ? 'zh' : 'en'] ?? '';
   switch (choice) {
     case 'step':
       // A number stays what it is: other lines may refer to it.

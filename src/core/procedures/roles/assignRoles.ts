@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/english.ts';
 import { opensBranch } from '../read/openings.ts';
 import type { OutlineNode } from '../read/outline.ts';
@@ -141,6 +142,6 @@ function isSection({ node, words, children }: Part): boolean {
   const text = words.text.trim().replace(/[:：]$/, '');
   if (opensBranch(text)) return false;
   if (/[。；，,;.!?！？]/.test(text) || text.length > 40) return false;
-  if (/\p{Script=Han}/u.test(text)) return text.length <= 16 && !/判断|是否|检查|审核|查询|确认|核实|询问/.test(text);
+  if (hasHan(text)) return text.length <= 16 && !/判断|是否|检查|审核|查询|确认|核实|询问/.test(text);
   return !VERB.test(text) && text.split(' ').length <= 6;
 }

@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import type { Move } from '../clauses/moves.ts';
 import { isNoteOpening } from '../read/openings.ts';
 import { ATTRIBUTE } from './cases.ts';
@@ -49,7 +50,7 @@ function holdsInstruction(parent: Part): boolean {
 
 function isThing({ words, children, node }: Part): boolean {
   const text = words.text.trim();
-  if (node.form !== 'bullet' || children.length > 0 || /\p{Script=Han}|[.!?;]$|^\W*(?:if|when)\b/iu.test(text))
+  if (node.form !== 'bullet' || children.length > 0 || hasHan(text) || /[.!?;]$|^\W*(?:if|when)\b/iu.test(text))
     return false;
   return text.split(/\s+/).length <= 6 && /^[\p{L}\d]/u.test(text);
 }

@@ -1,4 +1,7 @@
-import { isArrow, isDecision, SPAN, wordsOf } from '../clauses/readMoves.ts';
+import { isArrow } from '../clauses/labels.ts';
+import { wordsOf } from '../clauses/language.ts';
+import { isDecision } from '../clauses/pairedStates.ts';
+import { SPAN } from '../clauses/readClause.ts';
 import type { Part } from './role.ts';
 import { titleKind } from './titles.ts';
 

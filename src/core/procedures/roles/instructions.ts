@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/english.ts';
 import { isDetail, movesOf } from './partMoves.ts';
 import type { Part } from './role.ts';
@@ -66,12 +67,12 @@ export function isTitleOnly({ node, words }: Part): boolean {
   if (node.form === 'heading') return true;
   const text = words.text.trim();
   if (node.form !== 'numbered' || node.parts.length > 1 || /[。；;.!?！？:：，,]$/.test(text)) return false;
-  return /\p{Script=Han}/u.test(text) ? text.length <= 24 : text.split(' ').length <= 6;
+  return hasHan(text) ? text.length <= 24 : text.split(' ').length <= 6;
 }
 
 /** `When mobile data is off, no page opens` only describes what is found. */
 function tellsWhatToDo(part: Part): boolean {
-  if (/\p{Script=Han}/u.test(part.words.text)) return true;
+  if (hasHan(part.words.text)) return true;
   const acts = ({ text }: { readonly text: string }) =>
     !/^the (?:[\w-]+ ){1,3}will\b|^the (?:user|customer|caller|guest) (?:is|has|cannot)\b/i.test(text);
   return movesOf(part).some((move) => {
@@ -113,7 +114,7 @@ function afterLead(text: string): string {
 /** True if an item tells somebody to do something. */
 export function isInstruction({ words }: Part): boolean {
   const text = words.text.trimStart();
-  return /\p{Script=Han}/u.test(text)
+  return hasHan(text)
     ? CHINESE_INSTRUCTION.test(text)
     : VERB.test(afterLead(text)) || /^(?:if|when)\b.{3,80},\s*\w+/i.test(text);
 }

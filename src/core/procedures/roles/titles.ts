@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import { memoized } from '../memoized.ts';
 
 /** What a section is, as far as its title says so. */
@@ -74,7 +75,7 @@ function readTitleKind(title: string): TitleKind | undefined {
     return readTitleKind(bare.slice(chapter.length)) ?? 'phase';
   const labelled = LABELS.find(([, label]) => label.test(bare));
   if (labelled !== undefined) return labelled[0];
-  const isHan = /\p{Script=Han}/u.test(bare);
+  const isHan = hasHan(bare);
   const plain = isHan ? bare.replace(/ /g, '') : bare;
   return TITLES.find(([, english, chinese]) => (isHan ? chinese : english).test(plain))?.[0];
 }

@@ -1,0 +1,45 @@
+import type { ClauseWords, ConditionSplit } from './moves.ts';
+
+const LABEL = /^([^:：→\n]{1,48}?)\s*(?:[:：]|→|->|=>|—{1,2}>?)\s*/u;
+
+/** `点击【设置】->【账户】` is a way through menus. */
+const NAMES_MENU =
+  /[】\]”"」』>*]$|(?:点击|单击|找到|打开|选择|进入)|\b(?:click|open|select|choose|go to|navigate|under|menu)\b/iu;
+
+/** `Call score → receive the result`: what is done, and what comes back. */
+const CALLS = /^\**(?:call|run|use|invoke|query|execute|调用|执行|查询)(?:\s|\p{Script=Han}|$)/iu;
+
+/** True if an arrow separates a case from what is done in it. */
+export function isArrow(separator: string, label: string): boolean {
+  return /^\s*(?:→|->|=>|—{1,2}>)/.test(separator) && !NAMES_MENU.test(label.trim()) && !CALLS.test(label);
+}
+
+/** A label before a colon or an arrow is a condition where it words a state, or where the item is a case. */
+export function labelEnd(clause: string, language: ClauseWords, isCase: boolean): ConditionSplit | undefined {
+  const match = LABEL.exec(clause);
+  if (match?.[1] !== undefined) {
+    const label = match[1].trim();
+    if (isCase || isArrow(match[0].slice(match[1].length), label) || language.isState(label)) {
+      const bracket = isCase ? (/^[（(][^）)\n]{1,16}[）)]\s*/u.exec(match[1])?.[0].length ?? 0) : 0;
+      if (bracket > 0 && bracket < match[1].length) {
+        return { start: bracket, end: match[1].length, rest: match[0].length, isNegated: false };
+      }
+      const opened = language.condition(`${label}，`) ?? language.condition(`${label}, `);
+      const start = opened !== undefined && opened.start > 0 && opened.end <= label.length ? opened.start : 0;
+      const end = start > 0 && opened !== undefined ? opened.end : match[1].length;
+      return { start, end, rest: match[0].length, isNegated: opened?.isNegated ?? false };
+    }
+  }
+  if (!isCase) return undefined;
+  const comma = /^([^，,。；;：:]{1,40})[，,]\s*/u.exec(clause);
+  if (comma?.[1] === undefined) return undefined;
+  const opened = language.condition(clause);
+  return opened ?? { start: 0, end: comma[1].length, rest: comma[0].length, isNegated: false };
+}
+
+/** A label of at most three words, where several of them stand side by side: `误报：关闭。` */
+export function shortLabel(clause: string): ConditionSplit | undefined {
+  const label = /^([^:：，,。；;\s][^:：，,。；;\n]{0,11})[:：]\s*(?=\S)/u.exec(clause);
+  if (label?.[1] === undefined || label[1].split(' ').length > 3) return undefined;
+  return { start: 0, end: label[1].length, rest: label[0].length, isNegated: false };
+}

@@ -1,0 +1,117 @@
+import type { Words } from '../read/words.ts';
+import { readAction } from './actions.ts';
+import { CHINESE } from './chinese.ts';
+import { ENGLISH } from './english.ts';
+import { labelEnd } from './labels.ts';
+import { wordsOf } from './language.ts';
+import type { ClauseWords, Condition, ConditionSplit, Move } from './moves.ts';
+import type { Clause } from './splitClauses.ts';
+import { trimmedClause } from './trimmed.ts';
+
+/** Reads a clause: a rule, a side of a decision, or what is done. */
+export function readClause(words: Words, { from: start, to, isCase }: Clause): readonly Move[] {
+  const from = afterSequence(words.text, start, to);
+  if (from >= to) return [];
+  const clause = words.text.slice(from, to);
+  const language = wordsOf(clause);
+  const rule = ruleIn(clause, language);
+  if (rule !== undefined && !isCase) return [{ kind: 'rule', rule, text: clause, range: words.range(from, to) }];
+  const other = language.elseOpening.exec(clause)?.[0];
+  if (other !== undefined) {
+    const rest = from + other.length;
+    return [
+      {
+        kind: 'else',
+        text: other.replace(/(?<![，,：:\s])[，,：:\s]+$/, ''),
+        moves: readActions(words, rest, to),
+        range: words.range(from, to),
+      },
+    ];
+  }
+  // `Level 1:` with what is done in the next line.
+  const isLabel = isCase && /[:：]/.test(words.text.charAt(to));
+  const whole = { start: 0, end: clause.length, rest: clause.length, isNegated: false };
+  const labelled = labelEnd(clause, language, isCase) ?? (isLabel ? whole : undefined);
+  if (labelled !== undefined) return [sideMove(words, from, to, labelled, 'case')];
+  const span = isCase ? SPAN.exec(clause)?.[1] : undefined;
+  if (span !== undefined) {
+    const at = to - span.length;
+    const side = { kind: 'side', form: 'case', condition: conditionAt(words, at, to, false) } as const;
+    return [{ ...side, moves: readActions(words, from, at), range: words.range(from, to) }];
+  }
+  const condition = language.condition(clause) ?? mixedCondition(clause, language);
+  if (condition !== undefined) return [sideMove(words, from, to, condition, isCase ? 'case' : 'if')];
+  return readActions(words, from, to);
+}
+
+/** `up to 50 for one night`: what an amount is for stands at the end. */
+export const SPAN =
+  /\s(for (?:(?:more than|less than|over|under|up to|at least|exactly) )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,4}) (?:minute|hour|night|day|week|month|year|person|people|guest|item)s?(?: or (?:more|less))?)$/i;
+
+/** `If the parcel is open, 拒绝退货`: the condition is in another language than what is done. */
+function mixedCondition(clause: string, language: ClauseWords) {
+  return language === CHINESE && /^[a-z]/i.test(clause) ? ENGLISH.condition(clause) : undefined;
+}
+
+/** A side of a decision: its condition, and what is done where that holds. */
+export function sideMove(words: Words, from: number, to: number, split: ConditionSplit, form: 'if' | 'case'): Move {
+  return {
+    kind: 'side',
+    form,
+    condition: {
+      ...conditionAt(words, from + split.start, from + split.end, split.isNegated),
+      ...(split.isTrigger === true ? { isTrigger: true } : {}),
+      ...(split.isMatter === true ? { isMatter: true } : {}),
+    },
+    moves: readConsequent(words, from + split.rest, to),
+    range: words.range(from, to),
+  };
+}
+
+/** What follows a condition may hold a condition of its own: `Not solved: continue unless …`. */
+function readConsequent(words: Words, start: number, end: number): readonly Move[] {
+  const [from, to] = trimmedClause(words.text, start, end);
+  if (from >= to) return [];
+  const clause = words.text.slice(from, to);
+  const nested = wordsOf(clause).condition(clause);
+  if (nested !== undefined && nested.rest < clause.length) return [sideMove(words, from, to, nested, 'if')];
+  return readActions(words, from, to);
+}
+
+function readActions(words: Words, start: number, end: number): readonly Move[] {
+  const [untrimmed, to] = trimmedClause(words.text, start, end);
+  const from = afterSequence(words.text, untrimmed, to);
+  if (from >= to) return [];
+  const clause = words.text.slice(from, to);
+  const language = wordsOf(clause);
+  const split = language.trailing(clause);
+  if (split === undefined) return readAction(words, from, to, language);
+  // `Transfer if you cannot do it: call f, then say …`: what follows the colon is how it is done.
+  const colon = /[:：]\s+(?=\S{2})/.exec(clause.slice(split.start));
+  const conditionEnd = colon === null || LISTED.test(clause) ? to : from + split.start + colon.index;
+  const condition = conditionAt(words, from + split.start, conditionEnd, split.isNegated);
+  const own = readAction(words, from, from + split.action, language);
+  const how = conditionEnd === to ? [] : readAction(words, conditionEnd, to, language);
+  const moves = own.every(({ kind }) => kind === 'do') ? [...own, ...how] : [...how, ...own];
+  const [first] = moves;
+  // `try again until …` has its condition in itself.
+  if (first?.kind === 'loop' && first.until !== undefined) return moves;
+  return [{ kind: 'side', form: 'if', condition, moves, range: words.range(from, to) }];
+}
+
+const LISTED = /\bof the following\b/i;
+
+function conditionAt(words: Words, start: number, end: number, isNegated: boolean): Condition {
+  const [from, to] = trimmedClause(words.text, start, end);
+  return { text: words.text.slice(from, to), range: words.range(from, to), isNegated };
+}
+
+function ruleIn(clause: string, { rules, ruleMark }: ClauseWords) {
+  return !ruleMark.test(clause) ? undefined : rules.find(([, pattern]) => pattern.test(clause))?.[0];
+}
+
+function afterSequence(text: string, from: number, to: number): number {
+  const clause = text.slice(from, Math.min(to, from + 60));
+  const length = wordsOf(clause).sequence.exec(clause)?.[0].length ?? 0;
+  return from + length < to ? from + length : from;
+}
