@@ -1,6 +1,7 @@
 import type { Move } from '../clauses/moves.ts';
 import { MAX_SENTENCE_LENGTH } from '../memoized.ts';
 import { isStatement } from '../roles/instructions.ts';
+import { jumpAhead, stepAhead } from './ahead.ts';
 import type { FlowContext, StepOwner } from './context.ts';
 import { flatten, leaving, type State } from './graph.ts';
 import { addAction, arrive, type Place } from './stepNodes.ts';
@@ -22,6 +23,8 @@ export function runDo(
   place: Place,
 ): State {
   if (!place.isSide && (owner.isProse || owner.isBelow === true) && isStatement(move.text)) return state;
+  const ahead = place.isSide && place.isLast ? stepAhead(move.text, owner.part) : undefined;
+  if (ahead !== undefined) return jumpAhead(move, ahead, flatten(state), owner, context);
   const read = move.text.slice(0, MAX_SENTENCE_LENGTH);
   const split = MEANWHILE.exec(read) ?? bothAtOnce(read);
   const side =

@@ -38,6 +38,8 @@ export interface State {
 export interface PendingJump {
   readonly opens: readonly Open[];
   readonly target: Reference;
+  /** The step itself, where the words name what it does instead of its number. */
+  readonly step?: Part;
   readonly part: Part;
   readonly isBack: boolean;
   readonly isLoop: boolean;

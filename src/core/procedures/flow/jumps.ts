@@ -16,6 +16,12 @@ export function drawJumps(graph: GraphBuilder, context: JumpContext): readonly S
   const conditionAt = createEntryConditions(graph.edges.slice());
   for (const jump of graph.jumps) {
     const { label, name, range } = jump.target;
+    if (jump.step !== undefined) {
+      const entry = entryOf(jump.step, context.entries);
+      if (entry === undefined) graph.connect(jump.opens, END, { confidence: 'inferred' });
+      else drawTo(graph, jump, entry, order, conditionAt);
+      continue;
+    }
     if (label === undefined) {
       drawTo(graph, jump, nodeOfActor(graph, jump, name ?? ''), order, conditionAt);
       continue;
@@ -60,7 +66,8 @@ function drawTo(
   for (const open of jump.opens) {
     const isBack = jump.isLoop || (order.get(target) ?? 0) <= (order.get(open.from) ?? 0);
     const kind = isBack ? 'loop' : open.kind === 'next' ? 'jump' : open.kind;
-    const changes = { kind, reference: jump.target.range, ...limit } as const;
+    const reference = jump.step === undefined ? { reference: jump.target.range } : {};
+    const changes = { kind, ...reference, ...limit };
     if (condition === undefined) {
       graph.connect([open], target, changes);
       continue;

@@ -1,6 +1,7 @@
 import type { Move } from '../clauses/moves.ts';
 import type { FlowContext, StepOwner } from './context.ts';
 import { flatten, type Open, type State, whereFails, whereHolds } from './graph.ts';
+import { stepThatDoes, verbAgain } from './repeats.ts';
 import { type Place, placeMain } from './stepNodes.ts';
 
 /** Something is repeated: an edge back, with its limit and the condition that ends it. */
@@ -78,20 +79,8 @@ function repeated(
 ): string | undefined {
   if (owner.main !== undefined && move.each !== undefined) return owner.main;
   if (/^重新(?:进行|启动|执行|走)?[\p{Script=Han}]{0,12}流程$/u.test(move.text)) return context.start;
-  const verb = /(?:再次?|重新|重复)(\p{Script=Han}{2})/u.exec(move.text)?.[1];
-  if (verb !== undefined) {
-    const found = context.graph.nodes.findLast(
-      ({ kind, section, text }) => kind === 'step' && section === context.section && text.includes(verb),
-    );
-    return (
-      found?.id ??
-      (place.isSide &&
-      context.graph.nodes.some(({ kind, section }) => kind === 'step' && section === context.section) &&
-      move.text.startsWith('重新')
-        ? context.start
-        : owner.main)
-    );
-  }
+  const verb = verbAgain(move.text);
+  if (verb !== undefined) return stepThatDoes(verb, context) ?? (place.isSide ? context.start : owner.main);
   const isRetry = /^(?:please\s+)?(?:retry|try again|重试)/iu.test(move.text);
   if (isRetry && place.isSide) {
     const previous = context.graph.edges.findLast(({ to }) => to === before)?.from;

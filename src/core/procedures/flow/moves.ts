@@ -6,16 +6,18 @@ import { runCall, runEnd, runHandoff, runJump } from './exits.ts';
 import { END } from './flow.ts';
 import { excludes, flatten, leaving, MAX_OPEN, type Open, type OpenGroup, type State, whereHolds } from './graph.ts';
 import { runLoop } from './loops.ts';
+import { withRepeats } from './repeats.ts';
 import { gather, type Place, placeMain } from './stepNodes.ts';
 
 /** Runs the moves of a step. With children below it, a condition at the end opens for them. */
 export function runMoves(
-  moves: readonly Move[],
+  written: readonly Move[],
   state: State,
   owner: StepOwner,
   context: FlowContext,
   hasChildren: boolean,
 ): State {
+  const moves = withRepeats(written, context);
   if (moves.length === 0)
     return owner.isBelow || !isNeeded(owner) ? state : placeMain(owner.part.words.text, state, owner, context);
   const [first] = moves;
@@ -86,7 +88,8 @@ function runAnyTime(moves: readonly Move[], state: State, owner: StepOwner, cont
 }
 
 /** What an any-time exit does: its edge, a node if there is something to do, and the end. */
-export function runInner(moves: readonly Move[], open: Open, owner: StepOwner, context: FlowContext): void {
+export function runInner(written: readonly Move[], open: Open, owner: StepOwner, context: FlowContext): void {
+  const moves = withRepeats(written, context);
   let now: State = { opens: [open], group: undefined };
   for (const [index, move] of moves.entries()) {
     now = runMove(move, now, { ...owner, isBelow: true }, context, {

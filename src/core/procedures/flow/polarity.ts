@@ -33,6 +33,17 @@ function areWithinAndBeyond(a: string, b: string): boolean {
   );
 }
 
+const NORMAL = /^(\p{Script=Han}{0,6}?)(?:一切)?(?:正常|一致|相符|无误|属实|完好|齐全)$/u;
+const WRONG =
+  /^(\p{Script=Han}{0,6}?)(?:(?:已?超过|逾)[\d一二两三四五六七八九十]{1,3}个?(?:小时|工作日|天|日|分钟)[无未没]|异常|有误|不全|缺失|不符|有出入)/u;
+
+/** `轨迹正常` and `超过五天无更新` of the same track: what is not in order is named without its subject. */
+function isNormalOrWrong(normal: string, wrong: string): boolean {
+  const subject = NORMAL.exec(normal)?.[1];
+  const other = subject === undefined ? undefined : WRONG.exec(wrong)?.[1];
+  return other !== undefined && (other === '' || other === subject);
+}
+
 const FILLER =
   /有|为|是|已经?|经|的|可以?|能够?|被|仍|still|already|\b(?:the|a|an|any|there|it|is|are|was|were|has|have|been|be|does|do|did|they|he|she|can|customer|user|caller|guest)\b|客户|用户|顾客|[\s，,、。.:：]/giu;
 
@@ -71,7 +82,7 @@ function polarityOfPart(part: string): Polarity {
 
 /** True if one condition says that the other does not hold. */
 export function areComplementary(a: string, b: string): boolean {
-  if (areWithinAndBeyond(a, b)) return true;
+  if (areWithinAndBeyond(a, b) || isNormalOrWrong(a, b) || isNormalOrWrong(b, a)) return true;
   const first = polarityOf(a);
   const second = polarityOf(b);
   if (first.isNegative === second.isNegative) return false;
