@@ -11,7 +11,9 @@ export function stepAhead(text: string, part: Part): Part | undefined {
   if (action === undefined) return undefined;
   const siblings = part.parent?.children ?? [];
   const after = siblings.slice(siblings.indexOf(part) + 2, siblings.indexOf(part) + 12);
-  return after.find(({ role, words }) => role === 'step' && namesAction(words.text.slice(0, action.length + 6), action));
+  return after.find(
+    ({ role, words }) => role === 'step' && namesAction(words.text.slice(0, action.length + 6), action),
+  );
 }
 
 /** All characters in their order, as `退押金` in `退还押金`. */

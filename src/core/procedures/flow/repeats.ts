@@ -87,7 +87,8 @@ function withRepeat(move: Move, before: readonly Move[], isSide: boolean, contex
   const after = CHINESE_AFTER.exec(move.text);
   const text = after === null ? move.text : `${after[2]}${after[3]}`;
   const verb = verbAgain(text);
-  if (verb === undefined || !(after !== null || startsAgain(text)) || !isDone(verb, before, move, context)) return [move];
+  if (verb === undefined || !(after !== null || startsAgain(text)) || !isDone(verb, before, move, context))
+    return [move];
   const loop: Move = { kind: 'loop', text, range: move.range };
   return after === null ? [loop] : [{ kind: 'do', text: after[1] ?? '', range: move.range }, loop];
 }
