@@ -3,7 +3,7 @@ import type { ScanSummary } from './fast/scanSummary.ts';
 import type { LabelledBlock } from './labelledBlock.ts';
 import { isStrong, type LabelStyle, majorityStyle, matchesColon, matchesStyle } from './labelStyle.ts';
 import type { ActiveToken } from './lineTokens.ts';
-import { isRequest, ROLES, type Role } from './roles.ts';
+import { isRequest, ROLES, type Role, type RoundPart } from './roles.ts';
 
 /** A label word as a document uses it. */
 interface UsedWord {
@@ -23,6 +23,8 @@ interface Resolution {
   readonly words: UsedWords;
   /** In a shot that begins with another word than the document's: the words of this one shot. */
   shotWords: UsedWords | undefined;
+  /** The label read last. */
+  before: LabelledBlock | undefined;
 }
 
 /**
@@ -46,14 +48,22 @@ function resolveMixedLabels(text: string, tokens: readonly ActiveToken[]): reado
   const following = followingLabels(confirmed, style);
   const userStyle = styleOfUsers(text, confirmed, style, following);
   const words = wordsOf(text, confirmed, style, userStyle, following);
-  const resolution: Resolution = { text, tokens: confirmed, style, userStyle, words, shotWords: undefined };
-  return confirmed.filter(
-    (token, index) =>
-      token.kind !== 'block' ||
-      token.spelling.decoration === 'token' ||
-      isReply(token) ||
-      isLabel(resolution, token, index, following[index]),
-  );
+  const resolution: Resolution = {
+    text,
+    tokens: confirmed,
+    style,
+    userStyle,
+    words,
+    shotWords: undefined,
+    before: undefined,
+  };
+  return confirmed.filter((token, index) => {
+    if (token.kind !== 'block') return true;
+    const isRead =
+      token.spelling.decoration === 'token' || isReply(token) || isLabel(resolution, token, index, following[index]);
+    if (isRead) resolution.before = token;
+    return isRead;
+  });
 }
 
 function isFieldAnswer(token: ActiveToken | undefined): boolean {
@@ -176,6 +186,7 @@ function isOtherWord(
 ): boolean {
   // An answer that no label marks was found by its place below this one.
   if (isFieldAnswer(resolution.tokens[index + 1])) return true;
+  if (isOnlyNext(resolution, token, index, next)) return true;
   if (next === undefined) return false;
   if (!ROLES[token.role].confirmedBy.includes(next.role)) return false;
   return isSeparated(resolution.text, resolution.tokens, index) || isUnderRequest(resolution, token, index, next);
@@ -191,6 +202,29 @@ function isUnderRequest(resolution: Resolution, token: LabelledBlock, index: num
     before,
     (resolution.shotWords ?? resolution.words)[before.role] ?? resolution.words[before.role],
   );
+}
+
+/** The part of a round that opens another, which directly follows it. */
+const OPENED_BY: Partial<Record<RoundPart, readonly RoundPart[]>> = { act: ['think'], observe: ['act', 'input'] };
+
+/**
+ * True for an action under a thought that has no other, and for a result under a call that has no other: `Action:` and
+ * `Observation:` after rounds with `Tool Call:` and `Tool Result:`.
+ */
+function isOnlyNext(
+  { tokens, style, before }: Resolution,
+  token: LabelledBlock,
+  index: number,
+  next: LabelledBlock | undefined,
+): boolean {
+  const openers = OPENED_BY[partOf(token) ?? 'step'];
+  if (openers === undefined || !(isStrong(token) || matchesColon(token, style))) return false;
+  if (before === undefined || before !== tokens[index - 1] || !openers.includes(partOf(before) ?? 'step')) return false;
+  return next === undefined || partOf(next) !== partOf(token);
+}
+
+function partOf({ role }: LabelledBlock): RoundPart | undefined {
+  return ROLES[role].part;
 }
 
 /** True if a label uses the word. Bold and tagged labels may differ in case. */

@@ -63,6 +63,22 @@ describe('labels that tools give', () => {
   });
 });
 
+describe('an action with another word than those before it', () => {
+  const first = 'Question: a\nThought: b\nTool Call: f(a = 1)\nTool Result: c\nThought: d\n';
+
+  it.each([
+    ['Action: Tell the customer.', ['action']],
+    ['Action: g(b = 2)\nObservation: e\nThought: f\nAction: h()', ['action', 'observation', 'think', 'action']],
+    ['Action: Tell them.\nFinal Answer: e', ['action', 'answer']],
+  ])('is the action of a thought that has no other: %j', (text, expected) => {
+    expect(rolesOf(first + text).slice(5)).toEqual(expected);
+  });
+
+  it('is text of the thought where the action follows', () => {
+    expect(rolesOf(`${first}Action: is what I need.\nTool Call: g(b = 2)`).slice(5)).toEqual(['action']);
+  });
+});
+
 describe('the tags of calls', () => {
   it.each(['tool_call', 'tool_result', 'ToolOutput'])('<%s> is no label', (tag) => {
     expect(rolesOf(`User: a\nThought: b\n<${tag}>\nc\n</${tag}>`)).toEqual(['user', 'think']);
