@@ -86,13 +86,8 @@ export {
 export type * from './schemas/tool.ts';
 export { getToolFileFailure } from './schemas/toolFileStatus.ts';
 export { type RelevantText, rankByRelevance } from './similarity/relevance.ts';
-export {
-  compareSignatures,
-  createSimilarityIndex,
-  type MinhashSignature,
-  type SimilarityIndex,
-  toSignature,
-} from './similarity/textSimilarity.ts';
+export { createSimilarityIndex, type SimilarityIndex } from './similarity/similarityIndex.ts';
+export { areSimilar, compareSignatures, type MinhashSignature, toSignature } from './similarity/textSignature.ts';
 export { isEscaped } from './text/backslash.ts';
 export { escapeControls, escapeJsonControls } from './text/controlCharacters.ts';
 export * from './text/decode.ts';

@@ -117,7 +117,8 @@ export function createLanguageService(host: WorkspaceHost, options: LanguageServ
     getFileKind,
     async lint(uri, lintOptions = {}, kind = undefined, cancellation = NEVER_CANCELLED) {
       const mode = resolveFileMode(uri, kind);
-      const linted = await lintFile(workspace, uri, mode, lintOptions, cancellation);
+      const fixes = lintOptions.comparesFixes === false ? 'all' : 'reported';
+      const linted = await lintFile(workspace, uri, mode, lintOptions, cancellation, fixes);
       const { shots, drafts, calls, targets } = linted;
       const diagnostics = await render(uri, linted);
       return { uri, kind: mode === 'fences' ? 'shots' : mode, diagnostics, shots, drafts, calls, targets };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseShots, projectDocument } from '../../src/core/index.ts';
-import { createSimilarityIndex, toSignature } from '../../src/core/similarity/textSimilarity.ts';
+import { createSimilarityIndex } from '../../src/core/similarity/similarityIndex.ts';
+import { toSignature } from '../../src/core/similarity/textSignature.ts';
 import { contentHash } from '../../src/core/text/hash.ts';
 import { estimateTokens, getCost, getInsertion, getPrice, readPriceTable } from '../../src/generation/index.ts';
 import { createReplyReader } from '../../src/generation/reply/replyReader.ts';

@@ -50,7 +50,7 @@ export async function readBatch(given: string, order: BatchContext): Promise<voi
   refuseToOverwrite(path, flags.out, order);
   await requireNames(results, toBatchName(task, options), flags, context);
   const masker = await readBatchMasker(flags, context, io);
-  const ingest = createBatchReader(task, options, context.services, masker, context.drafts.fix);
+  const ingest = createBatchReader(task, options, context.services, masker, context.drafts);
   if ('problem' in ingest) throw new UsageError(ingest.problem, ingest.code);
   const files = { shots: `${path}.part`, rejected: `${path}.rejected.jsonl`, checkpoint: `${path}.checkpoint.json` };
   const begun = flags.force === true ? NOTHING_READ : await readCheckpoint(files.checkpoint);

@@ -54,6 +54,11 @@ export interface LintOptions {
   readonly targets?: readonly ProviderId[];
   /** Tool files to use instead of the workspace's, for documents that name none themselves. */
   readonly tools?: readonly string[];
+  /**
+   * False: fixes are reported without finding out whether they keep the meaning, for callers that apply them by `fixAll`,
+   * which finds out anyway. Default: true for documents of up to 100,000 characters.
+   */
+  readonly comparesFixes?: boolean;
   /** The maximum number of findings to return; one `limit-reached` reports the rest. Unlimited when absent. */
   readonly maxFindings?: number;
   /** The maximum length of a document to check, in UTF-16 units; `limit-reached` reports a longer one. */

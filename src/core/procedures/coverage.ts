@@ -2,7 +2,7 @@ import type { Shot, ShotsDocument } from '../model/model.ts';
 import type { TextRange } from '../text/range.ts';
 import type { FlowEdge } from './flow/flow.ts';
 import type { Procedure, Step } from './procedure.ts';
-import { getStepLinks, type StepLink } from './stepLinks.ts';
+import { getStepLinks, type StepLink, type StepLinks } from './stepLinks.ts';
 import { createWalker } from './walk.ts';
 
 /** What one shot takes of a procedure's graph. */
@@ -30,7 +30,10 @@ export function flowCoverage(
 ): FlowCoverage {
   const { links } = getStepLinks(document, procedures);
   const walk = createWalker(procedure, document);
-  const linksOf = groupByShot(links.filter((link) => link.procedure === procedure));
+  const linksOf = groupBy(
+    links.filter((link) => link.procedure === procedure),
+    ({ shot }) => shot,
+  );
   const shots = document.shots.map((shot) => ({ shot, ...walk(shot, linksOf.get(shot) ?? []) }));
   const nodes = new Set(shots.flatMap((shot) => [...shot.nodes]));
   const edges = new Set(shots.flatMap((shot) => [...shot.edges.keys()]));
@@ -82,11 +85,15 @@ export function combinedCoverage(
   return { covered, uncovered: new Set([...steps, ...edges].filter((part) => !covered.has(part))), shots };
 }
 
-function groupByShot(links: readonly StepLink[]): ReadonlyMap<Shot, readonly StepLink[]> {
-  const groups = new Map<Shot, StepLink[]>();
+function groupBy<Key>(
+  links: readonly StepLink[],
+  getKey: (link: StepLink) => Key,
+): ReadonlyMap<Key, readonly StepLink[]> {
+  const groups = new Map<Key, StepLink[]>();
   for (const link of links) {
-    const group = groups.get(link.shot);
-    if (group === undefined) groups.set(link.shot, [link]);
+    const key = getKey(link);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [link]);
     else group.push(link);
   }
   return groups;
@@ -100,27 +107,29 @@ export function stepRounds(
   document: ShotsDocument,
   procedures: readonly Procedure[],
 ): ReadonlyMap<Step, readonly StepLink[]> {
-  const { links, similar } = getStepLinks(document, procedures);
+  const found = getStepLinks(document, procedures);
   const rounds = new Map<Step, readonly StepLink[]>();
   for (const procedure of procedures) {
-    const own = links.filter((link) => link.procedure === procedure);
+    const own = found.links.filter((link) => link.procedure === procedure);
+    const byStep = groupBy(own, ({ step }) => step);
     for (const step of procedure.steps) {
       if (step.kind === 'group' || step.kind === 'rule') continue;
-      const direct = own.filter((link) => link.step === step);
-      const related = direct.length > 0 ? direct : own.filter((link) => isPart(link.step, step));
-      const found = related.length > 0 ? related : similarRounds(procedure, step, similar);
-      if (found.length > 0) rounds.set(step, found);
+      const carriedOut =
+        byStep.get(step) ??
+        nonEmpty(own.filter((link) => isPart(link.step, step))) ??
+        similarRounds(procedure, step, found);
+      if (carriedOut.length > 0) rounds.set(step, carriedOut);
     }
   }
   return rounds;
 }
 
-function similarRounds(
-  { steps }: Procedure,
-  step: Step,
-  similar: ReadonlyMap<Step, readonly StepLink[]>,
-): readonly StepLink[] {
+function similarRounds({ steps }: Procedure, step: Step, { similar }: StepLinks): readonly StepLink[] {
   return similar.get(step) ?? steps.flatMap((other) => (isPart(other, step) ? (similar.get(other) ?? []) : []));
+}
+
+function nonEmpty(links: readonly StepLink[]): readonly StepLink[] | undefined {
+  return links.length === 0 ? undefined : links;
 }
 
 /** A step is carried out with one of its sub-steps, and a sub-step with a round that names the whole step. */

@@ -1,6 +1,6 @@
 import type { Block, Round, Shot, ShotsDocument } from '../model/model.ts';
 import { isObservation } from '../parser/roles.ts';
-import { createWordOverlap } from '../similarity/wordOverlap.ts';
+import { createWordOverlap, type WordOverlap } from '../similarity/wordOverlap.ts';
 import type { TextRange } from '../text/range.ts';
 import { findStep } from './findStep.ts';
 import type { Procedure, Step } from './procedure.ts';
@@ -24,7 +24,7 @@ export interface StepLink {
 export interface StepLinks {
   /** At most one per round, in document order. */
   readonly links: readonly StepLink[];
-  /** Steps with a text similar to that of rounds, besides those linked to them. */
+  /** Steps with a text similar to that of rounds, besides those linked to them. Computed on first use. */
   readonly similar: ReadonlyMap<Step, readonly StepLink[]>;
 }
 
@@ -43,7 +43,7 @@ const known = new WeakMap<ShotsDocument, { readonly procedures: readonly Procedu
 export function getStepLinks(document: ShotsDocument, procedures: readonly Procedure[]): StepLinks {
   const found = known.get(document);
   if (found?.procedures === procedures) return found.links;
-  const links = findLinks(document, procedures);
+  const links = new LazyStepLinks(document, createCandidates(procedures));
   known.set(document, { procedures, links });
   return links;
 }
@@ -53,35 +53,106 @@ interface Candidate {
   readonly step: Step;
 }
 
-function findLinks(document: ShotsDocument, procedures: readonly Procedure[]): StepLinks {
-  const candidates = procedures.flatMap((procedure) =>
+/** The steps that a round can carry out, in their order, and ways to find the one of a round. */
+interface Candidates {
+  readonly all: readonly Candidate[];
+  /** The place of a step. */
+  readonly places: ReadonlyMap<Step, number>;
+  /** The places of the steps that name a tool. */
+  readonly byTool: ReadonlyMap<string, readonly number[]>;
+  /** The place of the step that a comment names. */
+  findByNumber(number: string): number | undefined;
+  /** How similar a text is to each step. */
+  readonly getOverlaps: WordOverlap;
+}
+
+function createCandidates(procedures: readonly Procedure[]): Candidates {
+  const all = procedures.flatMap((procedure) =>
     procedure.steps.filter(({ kind }) => kind !== 'rule').map((step) => ({ procedure, step })),
   );
-  const getOverlaps = createWordOverlap(
-    candidates.map(({ procedure, step }) => textOf(procedure.text, [step.content])),
-  );
-  const links: StepLink[] = [];
-  const similar = new Map<Step, StepLink[]>();
-  for (const shot of document.shots) {
-    let last: Candidate | undefined;
-    for (const part of partsOf(shot)) {
-      const linked = linkByComment(part, candidates) ?? linkByTool(part, candidates, last);
-      const { place, tools, texts } = part;
-      const round = { shot, place, tools, texts };
-      if (linked !== undefined) links.push({ ...linked, ...round });
-      last = candidates.find(({ step }) => step === linked?.step) ?? last;
-      const shares = getOverlaps(textOf(document.text, texts));
-      for (const [index, share] of shares.entries()) {
-        const candidate = candidates[index];
-        if (share < RESEMBLES || candidate === undefined) continue;
-        const link: StepLink = { ...candidate, by: 'text', ...round };
-        similar.set(candidate.step, [...(similar.get(candidate.step) ?? []), link]);
-      }
-      const best = findMostSimilar(shares, candidates);
-      if (linked === undefined && best !== undefined) links.push({ ...best, by: 'text', ...round });
+  const places = new Map<Step, number>();
+  const byTool = new Map<string, number[]>();
+  for (const [place, { step }] of all.entries()) {
+    if (!places.has(step)) places.set(step, place);
+    for (const name of new Set(step.tools.map((tool) => tool.name))) {
+      byTool.set(name, [...(byTool.get(name) ?? []), place]);
     }
   }
-  return { links, similar };
+  const own = [...new Set(all.map(({ procedure }) => procedure))];
+  const byNumber = new Map<string, number | undefined>();
+  return {
+    all,
+    places,
+    byTool,
+    findByNumber(number) {
+      if (!byNumber.has(number)) {
+        const [step] = own.flatMap((procedure) => findStep(procedure, number) ?? []);
+        byNumber.set(number, step && places.get(step));
+      }
+      return byNumber.get(number);
+    },
+    getOverlaps: createWordOverlap(all.map(({ procedure, step }) => textOf(procedure.text, [step.content]))),
+  };
+}
+
+class LazyStepLinks implements StepLinks {
+  readonly #document: ShotsDocument;
+  readonly #candidates: Candidates;
+  #similar: ReadonlyMap<Step, readonly StepLink[]> | undefined;
+  readonly links: readonly StepLink[];
+
+  constructor(document: ShotsDocument, candidates: Candidates) {
+    this.#document = document;
+    this.#candidates = candidates;
+    this.links = findLinks(document, candidates);
+  }
+
+  get similar(): ReadonlyMap<Step, readonly StepLink[]> {
+    this.#similar ??= findSimilar(this.#document, this.#candidates);
+    return this.#similar;
+  }
+}
+
+function findLinks({ shots, text }: ShotsDocument, candidates: Candidates): readonly StepLink[] {
+  const links: StepLink[] = [];
+  for (const shot of shots) {
+    let last = 0;
+    for (const part of partsOf(shot)) {
+      const sure = linkByComment(part, candidates) ?? linkByTool(part, candidates, last);
+      const link = sure ?? linkByText(part, text, candidates);
+      const candidate = candidates.all[link?.place ?? -1];
+      if (link === undefined || candidate === undefined) continue;
+      links.push(toStepLink(shot, part, candidate, link.by));
+      if (sure !== undefined) last = candidates.places.get(candidate.step) ?? last;
+    }
+  }
+  return links;
+}
+
+function findSimilar({ shots, text }: ShotsDocument, candidates: Candidates): ReadonlyMap<Step, readonly StepLink[]> {
+  const similar = new Map<Step, StepLink[]>();
+  for (const shot of shots) {
+    for (const part of partsOf(shot)) {
+      for (const [place, share] of candidates.getOverlaps(textOf(text, part.texts)).entries()) {
+        const candidate = candidates.all[place];
+        if (share < RESEMBLES || candidate === undefined) continue;
+        const link = toStepLink(shot, part, candidate, 'text');
+        const list = similar.get(candidate.step);
+        if (list === undefined) similar.set(candidate.step, [link]);
+        else list.push(link);
+      }
+    }
+  }
+  return similar;
+}
+
+function toStepLink(
+  shot: Shot,
+  { place, tools, texts }: Part,
+  { procedure, step }: Candidate,
+  by: StepLink['by'],
+): StepLink {
+  return { shot, procedure, step, place, by, tools, texts };
 }
 
 /** A round, or the answer after the rounds. */
@@ -110,28 +181,31 @@ function roundPart(round: Round): Part {
   };
 }
 
-function linkByComment({ number }: Part, candidates: readonly Candidate[]) {
-  if (number === undefined) return undefined;
-  const named = [...new Set(candidates.map(({ procedure }) => procedure))].flatMap(
-    (procedure) => findStep(procedure, number) ?? [],
-  );
-  const found = candidates.find(({ step }) => step === named[0]);
-  return found === undefined ? undefined : { ...found, by: 'comment' as const };
+/** The place of the step that a part carries out, and what says so. */
+interface FoundStep {
+  readonly place: number;
+  readonly by: StepLink['by'];
 }
 
-/** Of several steps that name the tool, the next one from where the shot has come to. */
-function linkByTool({ tools }: Part, candidates: readonly Candidate[], last: Candidate | undefined) {
-  if (tools.length === 0) return undefined;
-  const naming = candidates.filter(({ step }) => step.tools.some(({ name }) => tools.includes(name)));
-  const from = last === undefined ? 0 : candidates.indexOf(last);
-  const found = naming.find((candidate) => candidates.indexOf(candidate) >= from) ?? naming[0];
-  return found === undefined ? undefined : { ...found, by: 'tool' as const };
+function linkByComment({ number }: Part, candidates: Candidates): FoundStep | undefined {
+  const place = number === undefined ? undefined : candidates.findByNumber(number);
+  return place === undefined ? undefined : { place, by: 'comment' };
 }
 
-function findMostSimilar(shares: readonly number[], candidates: readonly Candidate[]): Candidate | undefined {
+/** Of several steps that name the tool, the next one from where the shot has come to (`from`), else the first. */
+function linkByTool({ tools }: Part, { byTool }: Candidates, from: number): FoundStep | undefined {
+  const places = tools.flatMap((tool) => byTool.get(tool) ?? []);
+  if (places.length === 0) return undefined;
+  const next = places.filter((place) => place >= from);
+  return { place: Math.min(...(next.length === 0 ? places : next)), by: 'tool' };
+}
+
+/** The step whose words are the most similar, if it is one alone. */
+function linkByText({ texts }: Part, text: string, { getOverlaps }: Candidates): FoundStep | undefined {
+  const shares = getOverlaps(textOf(text, texts));
   const best = Math.max(...shares, 0);
   if (best < IS || shares.filter((share) => share === best).length > 1) return undefined;
-  return candidates[shares.indexOf(best)];
+  return { place: shares.indexOf(best), by: 'text' };
 }
 
 export function textOf(text: string, ranges: readonly TextRange[]): string {

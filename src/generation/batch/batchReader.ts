@@ -1,17 +1,17 @@
 import type { Message } from '../../core/index.ts';
+import type { DraftChecker } from '../document/draftChecker.ts';
 import { NEVER_STOPPED } from '../model.ts';
 import type { Masker } from '../privacy/masker.ts';
 import { createRequestPlan, type Task } from '../run/requestPlan.ts';
 import type { RunOptions, RunServices } from '../run/services.ts';
 import { createRun, type Run } from '../run/state.ts';
 import type { BatchLineResult } from './batchLineResult.ts';
-import { checkShots, type DraftFix } from './checkShots.ts';
+import { checkShots } from './checkShots.ts';
 import { createNumberSet } from './numberSet.ts';
 import { parseCustomId, toBatchName } from './requests.ts';
 import { dependsOn, type ParsedShot, parseResult, type ReaderState, restoreShot } from './resultParser.ts';
 
 export type { BatchLineResult } from './batchLineResult.ts';
-export type { DraftFix } from './checkShots.ts';
 
 /**
  * Reads results, many lines at once. Of a line that is answered nothing is kept but its number in the batch and, of the
@@ -32,14 +32,14 @@ export function createBatchReader(
   options: RunOptions,
   services: RunServices,
   masker: Masker | undefined,
-  fix: DraftFix,
+  drafts: DraftChecker,
 ): BatchReader | { readonly code: string; readonly problem: Message } {
   const requestPlan = createRequestPlan(task);
   if ('problem' in requestPlan) return requestPlan;
   const run: Run = { ...createRun(requestPlan, options, services, NEVER_STOPPED), masker };
   const state: ReaderState = { run, name: toBatchName(task, options), answered: createNumberSet() };
   return {
-    readLines: (lines) => readLines(state, lines, fix),
+    readLines: (lines) => readLines(state, lines, drafts),
     restore: (shot) => restoreShot(state, shot),
     isAnswered(id) {
       const index = parseCustomId(id, state.name);
@@ -51,30 +51,28 @@ export function createBatchReader(
 async function readLines(
   state: ReaderState,
   lines: readonly string[],
-  fix: DraftFix,
+  drafts: DraftChecker,
 ): Promise<readonly BatchLineResult[]> {
   const results: BatchLineResult[] = [];
-  let pending: { readonly at: number; readonly shot: ParsedShot }[] = [];
+  let pending: ParsedShot[] = [];
+  let places: number[] = [];
   const settle = async (): Promise<void> => {
-    const shots = pending.map(({ shot }) => shot);
-    const checked = await checkShots(state, shots, fix);
-    for (const [order, result] of checked.entries()) results[pending[order]?.at ?? 0] = result;
+    const checked = await checkShots(state, pending, drafts);
+    for (const [order, result] of checked.entries()) results[places[order] ?? 0] = result;
     pending = [];
+    places = [];
   };
   for (const [at, line] of lines.entries()) {
     let parsed = parseResult(state, line);
-    if (
-      !('code' in parsed) &&
-      dependsOn(
-        parsed,
-        pending.map(({ shot }) => shot),
-      )
-    ) {
+    if (!('code' in parsed) && dependsOn(parsed, pending)) {
       await settle();
       parsed = parseResult(state, line);
     }
     if ('code' in parsed) results[at] = { kind: 'rejected', findings: [], ...parsed };
-    else pending.push({ at, shot: parsed });
+    else {
+      pending.push(parsed);
+      places.push(at);
+    }
   }
   await settle();
   return results;

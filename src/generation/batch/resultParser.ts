@@ -1,7 +1,7 @@
-import { compareSignatures, type MinhashSignature, toSignature } from '../../core/index.ts';
+import { areSimilar, type MinhashSignature, toSignature } from '../../core/index.ts';
 import type { TokenUsage } from '../model.ts';
 import { parseMarkdownShots } from '../reply/markdownShots.ts';
-import { createReplyReader } from '../reply/replyReader.ts';
+import { readFirstShot } from '../reply/replyReader.ts';
 import type { ShotContent } from '../reply/shotContent.ts';
 import { getShotText } from '../run/shotText.ts';
 import type { Run } from '../run/state.ts';
@@ -24,6 +24,8 @@ export interface ParsedShot {
   readonly usage: TokenUsage;
   readonly index: number;
   readonly content: ShotContent;
+  /** What `getShotText` answers for the content. */
+  readonly words: string;
   readonly signature: MinhashSignature;
 }
 
@@ -43,12 +45,13 @@ export function parseResult({ answered, name, run }: ReaderState, line: string):
   if (index === undefined) return { id, code: 'not-of-this-batch', usage: NO_TOKENS };
   if (!result.ok) return { id, code: result.code, usage: NO_TOKENS };
   const { usage, whole } = result;
-  const content = readFirstShot(result.text, whole, run);
+  const content = readFirstShot(result.text, whole, run.services.knownTools, run.masker);
   if (content === undefined) return { id, code: whole ? 'no-shots' : 'truncated', usage };
   if (answered.has(index)) return { id, code: 'answered-before', usage };
-  const signature = toSignature(getShotText(content));
+  const words = getShotText(content);
+  const signature = toSignature(words);
   if (run.similar.findSimilar(signature) !== undefined) return { id, code: 'repetition', usage };
-  return { id, index, content, signature, usage };
+  return { id, index, content, words, signature, usage };
 }
 
 /** From this similarity on, a shot repeats another one. */
@@ -57,8 +60,7 @@ const REPETITION_THRESHOLD = 0.8;
 /** True if a shot can only be checked after some others, because it answers the same request or repeats one of them. */
 export function dependsOn(shot: ParsedShot, others: readonly ParsedShot[]): boolean {
   return others.some(
-    ({ index, signature }) =>
-      index === shot.index || compareSignatures(signature, shot.signature) >= REPETITION_THRESHOLD,
+    ({ index, signature }) => index === shot.index || areSimilar(signature, shot.signature, REPETITION_THRESHOLD),
   );
 }
 
@@ -69,9 +71,4 @@ export function restoreShot({ answered, name, run }: ReaderState, shot: string):
   for (const content of parseMarkdownShots(shot, run.services.knownTools)) {
     run.similar.add(content.request, toSignature(getShotText(content)));
   }
-}
-
-function readFirstShot(text: string, whole: boolean, run: Run): ShotContent | undefined {
-  const reader = createReplyReader(run.services.knownTools, run.masker);
-  return [...reader.push(text), ...reader.end(whole)][0];
 }

@@ -16,18 +16,19 @@ export type BatchResult =
 /** Reads a line of a results file. Undefined for a line that is none. No text of the server's is taken over. */
 export function readBatchResult(line: string): BatchResult | undefined {
   const value = parseJson(line);
-  const id = getTextAt(value, ['custom_id']);
+  const id = getText(value, 'custom_id');
   if (id === undefined) return undefined;
-  const status = getValueAt(value, ['response', 'status_code']);
-  const failed = getValueAt(value, ['error']) ?? getValueAt(value, ['response', 'body', 'error']);
+  const response = getMember(value, 'response');
+  const body = getMember(response, 'body');
+  const status = getMember(response, 'status_code');
+  const failed = getMember(value, 'error') ?? getMember(body, 'error');
   if (failed !== undefined && failed !== null) return { ok: false, id, code: toCode(failed, status) };
   if (typeof status === 'number' && status >= 400) return { ok: false, id, code: `http-${status}` };
-  const choice = getValueAt(value, ['response', 'body', 'choices', '0']);
-  // Some servers turn structured output into a call: its arguments are the reply.
-  const callText = getTextAt(choice, ['message', 'tool_calls', '0', 'function', 'arguments']);
-  const text = getTextAt(choice, ['message', 'content']) || (callText ?? '');
-  if (getTextAt(choice, ['message', 'refusal'])) return { ok: false, id, code: 'refused' };
-  const reason = getTextAt(choice, ['finish_reason']);
+  const choice = getMember(getMember(body, 'choices'), '0');
+  const message = getMember(choice, 'message');
+  const text = getText(message, 'content') || getCallText(message);
+  if (getText(message, 'refusal')) return { ok: false, id, code: 'refused' };
+  const reason = getText(choice, 'finish_reason');
   if (reason === 'content_filter') return { ok: false, id, code: 'refused' };
   if (text.trim() === '') return { ok: false, id, code: reason === 'length' ? 'truncated' : 'empty-reply' };
   return {
@@ -35,8 +36,14 @@ export function readBatchResult(line: string): BatchResult | undefined {
     id,
     text,
     whole: reason !== 'length',
-    usage: toUsage(getValueAt(value, ['response', 'body', 'usage'])),
+    usage: toUsage(getMember(body, 'usage')),
   };
+}
+
+/** Some servers turn structured output into a call: its arguments are the reply. */
+function getCallText(message: JsonValue | undefined): string {
+  const call = getMember(getMember(message, 'tool_calls'), '0');
+  return getText(getMember(call, 'function'), 'arguments') ?? '';
 }
 
 /** A masked tool name that a result calls, if no tool has it: the result cannot be read without its names file. */
@@ -50,14 +57,14 @@ export function findMaskedTool(line: string, isTool: (name: string) => boolean):
 }
 
 function toCode(error: JsonValue, status: JsonValue | undefined): string {
-  const code = getTextAt(error, ['code']);
+  const code = getText(error, 'code');
   if (code !== undefined && /^[\w-]{1,40}$/.test(code)) return code;
   return typeof status === 'number' ? `http-${status}` : 'failed';
 }
 
 function toUsage(usage: JsonValue | undefined): TokenUsage {
-  const input = getValueAt(usage, ['prompt_tokens']);
-  const output = getValueAt(usage, ['completion_tokens']);
+  const input = getMember(usage, 'prompt_tokens');
+  const output = getMember(usage, 'completion_tokens');
   if (typeof input !== 'number' || typeof output !== 'number') return NO_TOKENS;
   return { inputTokens: input, outputTokens: output };
 }
@@ -70,16 +77,13 @@ function parseJson(line: string): JsonValue | undefined {
   }
 }
 
-function getValueAt(value: JsonValue | undefined, path: readonly string[]): JsonValue | undefined {
-  let node = value;
-  for (const key of path) {
-    if (typeof node !== 'object' || node === null) return undefined;
-    node = (node as Readonly<Record<string, JsonValue>>)[key];
-  }
-  return node;
+/** A member of an object, or an item of a list. */
+function getMember(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as Readonly<Record<string, JsonValue>>)[key];
 }
 
-function getTextAt(value: JsonValue | undefined, path: readonly string[]): string | undefined {
-  const found = getValueAt(value, path);
+function getText(value: JsonValue | undefined, key: string): string | undefined {
+  const found = getMember(value, key);
   return typeof found === 'string' ? found : undefined;
 }

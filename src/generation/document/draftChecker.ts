@@ -1,5 +1,6 @@
 import type { Diagnostic, LanguageService, LintOptions, ReadResult, WorkspaceHost } from '../../core/index.ts';
 import type { DraftCheck } from '../run/services.ts';
+import { REPETITION_RULES } from '../run/validateShot.ts';
 
 /** A host on which one document has a text of ours, newer with every change. */
 export interface OverlayHost {
@@ -33,9 +34,21 @@ export interface DraftLocation {
   readonly lint?: LintOptions;
 }
 
+/** A printed shot with the id in its first line. */
+export interface PrintedDraft {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** Checks and fixes drafts at their target location. */
 export interface DraftChecker {
   readonly check: DraftCheck;
+  /**
+   * Checks many drafts as one document, which is much faster than one document per draft: answers the findings of each.
+   * That drafts repeat each other is not looked for, and `fixable` may be true for a fix that would change the meaning.
+   * Undefined if the drafts, one after the other, are not read as exactly these shots.
+   */
+  readonly checkTogether: (drafts: readonly PrintedDraft[]) => Promise<readonly (readonly Diagnostic[])[] | undefined>;
   /** Applies the fixes that keep the meaning. */
   readonly fix: (text: string) => Promise<string>;
 }
@@ -45,6 +58,8 @@ export interface DraftChecker {
  * left out. Calls run one after another because they share the overlay.
  */
 export function createDraftChecker(service: LanguageService, overlay: OverlayHost, place: DraftLocation): DraftChecker {
+  const options = withoutDraftMarks(place.lint);
+  const optionsTogether = withoutRepetitions(options);
   const own = place.text.trimEnd();
   const prefix = own === '' ? '' : `${own}\n\n`;
   let queue: Promise<unknown> = Promise.resolve();
@@ -61,10 +76,21 @@ export function createDraftChecker(service: LanguageService, overlay: OverlayHos
     check: (text, beside = []) => {
       const before = [prefix, ...beside.map((other) => `${other}\n\n`)].join('');
       return inTurn(before, text, async () => {
-        const { diagnostics } = await service.lint(place.uri, withoutDraftMarks(place.lint), 'shots');
+        const { diagnostics } = await service.lint(place.uri, options, 'shots');
         const firstLine = before.split('\n').length - 1;
         const lines = text.split('\n').length;
         return diagnostics.flatMap((diagnostic) => toDraftDiagnostic(diagnostic, firstLine, lines));
+      });
+    },
+    checkTogether: (drafts) => {
+      const texts = drafts.map(({ text }) => text);
+      return inTurn(prefix, texts.join('\n\n'), async () => {
+        const { diagnostics } = await service.lint(place.uri, optionsTogether, 'shots');
+        const context = await service.getContext(place.uri, 'shots');
+        const shots = context?.document.shots.filter(({ start }) => start >= prefix.length) ?? [];
+        if (shots.length !== drafts.length || shots.some(({ id }, at) => id?.value !== drafts[at]?.id))
+          return undefined;
+        return divide(diagnostics, prefix.split('\n').length - 1, texts);
       });
     },
     fix: (text) =>
@@ -79,6 +105,32 @@ export function createDraftChecker(service: LanguageService, overlay: OverlayHos
 /** Every generated shot is a draft, so that its marks are no news. */
 function withoutDraftMarks(options: LintOptions = {}): LintOptions {
   return { ...options, rules: { 'draft-mark': 'off', ...options.rules } };
+}
+
+/** Drafts that are checked together were compared with each other, and with all before them, when they were read. */
+function withoutRepetitions(options: LintOptions): LintOptions {
+  const off = Object.fromEntries([...REPETITION_RULES].map((rule) => [rule, 'off' as const]));
+  return { ...options, comparesFixes: false, rules: { ...options.rules, ...off } };
+}
+
+/** The diagnostics of each of the texts, which follow each other with an empty line between them. */
+function divide(
+  diagnostics: readonly Diagnostic[],
+  firstLine: number,
+  texts: readonly string[],
+): readonly (readonly Diagnostic[])[] {
+  let line = firstLine;
+  let next = 0;
+  return texts.map((text) => {
+    const lines = text.split('\n').length;
+    const own: Diagnostic[] = [];
+    for (; (diagnostics[next]?.range.start.line ?? Number.POSITIVE_INFINITY) < line + lines; next++) {
+      const diagnostic = diagnostics[next];
+      if (diagnostic !== undefined) own.push(...toDraftDiagnostic(diagnostic, line, lines));
+    }
+    line += lines + 1;
+    return own;
+  });
 }
 
 /**

@@ -21,22 +21,14 @@ interface State {
   escaped: boolean;
   /** A bracket that is JSON only if the next character says so; words in braces are not. */
   pending: string;
-  emitted: number;
   broken: number;
 }
 
 /** Creates a reader. It emits the items of `[…]` or `{"key": […]}`, otherwise the outermost object. */
 export function createJsonReader(): JsonReader {
-  const state: State = { buffer: '', open: [], inString: false, escaped: false, pending: '', emitted: 0, broken: 0 };
+  const state = createState();
   return {
-    push: (piece) => {
-      const values: JsonValue[] = [];
-      for (const char of piece) {
-        const value = step(state, char);
-        if (value !== undefined) values.push(value);
-      }
-      return values;
-    },
+    push: (piece) => [...readObjects(state, piece)],
     get unfinished() {
       return state.open.length > 0;
     },
@@ -49,61 +41,104 @@ export function createJsonReader(): JsonReader {
   };
 }
 
-function step(state: State, char: string): JsonValue | undefined {
-  if (state.open.length === 0) {
-    begin(state, char);
-    return undefined;
-  }
-  if (state.inString) {
-    readInString(state, char);
-    return undefined;
-  }
-  state.buffer += char;
-  if (char === '"') state.inString = true;
-  else if (char === '{' || char === '[') state.open.push({ bracket: char, at: state.buffer.length - 1 });
-  else if (char === '}' || char === ']') return close(state);
-  return undefined;
+/** The objects that a reader finds in a whole text. Each is read when it is asked for. */
+export function findJsonObjects(text: string): Generator<JsonValue, void> {
+  return readObjects(createState(), text);
 }
 
-/** A brace opens JSON if a quote or another brace follows, a bracket if a brace follows. */
-function begin(state: State, char: string): void {
-  if (state.pending !== '' && /\s/.test(char)) return;
-  const fits = state.pending === '{' ? '"}' : '{';
-  if (state.pending !== '' && fits.includes(char)) {
-    state.buffer = state.pending;
-    state.open = [{ bracket: state.pending, at: 0 }];
-    state.emitted = 0;
-    state.pending = '';
-    step(state, char);
-    return;
-  }
-  state.pending = char === '{' || char === '[' ? char : '';
+function createState(): State {
+  return { buffer: '', open: [], inString: false, escaped: false, pending: '', broken: 0 };
 }
 
-function readInString(state: State, char: string): void {
-  const raw = char === '\n' ? '\\n' : char === '\r' ? '\\r' : char === '\t' ? '\\t' : char;
-  state.buffer += raw;
-  if (state.escaped) state.escaped = false;
-  else if (char === '\\') state.escaped = true;
-  else if (char === '"') state.inString = false;
+/** What replaces a character that JSON does not allow inside strings. */
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Goes from one character with a meaning to the next; what is between them is added to the buffer in one piece. */
+function* readObjects(state: State, piece: string): Generator<JsonValue, void> {
+  /** Where the part of the piece begins that is not in the buffer yet. */
+  let from = 0;
+  for (let at = 0; at < piece.length; at++) {
+    if (state.open.length === 0) {
+      at = begin(state, piece, at);
+      from = at;
+    }
+    at = state.inString ? findInString(state, piece, at) : findStructure(piece, at);
+    const char = piece[at];
+    if (char === undefined) break;
+    const offset = state.buffer.length + at - from;
+    if (char === '"') state.inString = !state.inString;
+    else if (char === '{' || char === '[') state.open.push({ bracket: char, at: offset });
+    else if (char === '}' || char === ']') {
+      const start = close(state);
+      if (start === undefined) continue;
+      const value = emit(
+        state,
+        state.buffer.slice(start) + piece.slice(at - Math.min(at - from, offset - start), at + 1),
+      );
+      if (value !== undefined) yield value;
+    } else {
+      state.buffer += piece.slice(from, at) + ESCAPES[char];
+      from = at + 1;
+    }
+  }
+  if (state.open.length > 0) state.buffer += piece.slice(from);
 }
 
-function close(state: State): JsonValue | undefined {
-  const opened = state.open.pop();
-  if (opened === undefined) return undefined;
-  const around = state.open.map(({ bracket }) => bracket).join('');
-  if (opened.bracket === '{' && (around === '[' || around === '{[')) {
-    return emit(state, state.buffer.slice(opened.at));
+/** Finds where the next object or list begins: before the character after its bracket. */
+function begin(state: State, piece: string, start: number): number {
+  for (let at = start; at < piece.length; at++) {
+    const char = piece[at] as string;
+    if (state.pending !== '' && /\s/.test(char)) continue;
+    // A brace opens JSON if a quote follows, a bracket if a brace follows. An empty object is nothing anybody looks for.
+    if (state.pending !== '' && char === (state.pending === '{' ? '"' : '{')) {
+      state.buffer = state.pending;
+      state.open = [{ bracket: state.pending, at: 0 }];
+      state.pending = '';
+      return at;
+    }
+    state.pending = char === '{' || char === '[' ? char : '';
   }
-  if (around !== '') return undefined;
-  // The outermost object is a value of its own only if it is not the wrapping of those that were emitted.
-  return opened.bracket === '{' ? emit(state, state.buffer) : undefined;
+  return piece.length;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** The next quote that ends the string, or a character that has to be escaped in it. */
+function findInString(state: State, piece: string, start: number): number {
+  let at = start;
+  for (; at < piece.length; at++) {
+    const code = piece.charCodeAt(at);
+    const wasEscaped = state.escaped;
+    state.escaped = !wasEscaped && code === BACKSLASH;
+    if (code === 0x0a || code === 0x0d || code === 0x09 || (code === QUOTE && !wasEscaped)) break;
+  }
+  return at;
+}
+
+/** The next quote or bracket. */
+function findStructure(piece: string, start: number): number {
+  let at = start;
+  for (; at < piece.length; at++) {
+    const code = piece.charCodeAt(at);
+    // Brackets and braces differ in one bit.
+    if (code === QUOTE || (code & ~0x20) === 0x5b || (code & ~0x20) === 0x5d) break;
+  }
+  return at;
+}
+
+/** Closes the innermost bracket. Answers where the object begins that is complete: the outermost, or a member of a list. */
+function close({ open }: State): number | undefined {
+  const closed = open.pop();
+  if (closed?.bracket !== '{') return undefined;
+  if (open.length === 0) return closed.at;
+  const around = open.length > 2 ? '' : open.map(({ bracket }) => bracket).join('');
+  return around === '[' || around === '{[' ? closed.at : undefined;
 }
 
 function emit(state: State, text: string): JsonValue | undefined {
   const value = parseTolerantly(text);
   if (value === undefined) state.broken++;
-  else state.emitted++;
   return value;
 }
 

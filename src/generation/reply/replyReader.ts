@@ -2,9 +2,15 @@ import type { KnownTools } from '../../core/index.ts';
 import { withoutNoteMarks } from '../document/notes.ts';
 import type { Masker } from '../privacy/masker.ts';
 import { createAnswerFinder, withoutEndTokens } from './answerStart.ts';
-import { createJsonReader } from './jsonReader.ts';
+import { createJsonReader, findJsonObjects } from './jsonReader.ts';
 import { parseMarkdownShots } from './markdownShots.ts';
-import { isPlaceholderShot, type ShotContent, toPartialShotContent, toShotContent } from './shotContent.ts';
+import {
+  isPlaceholderShot,
+  type ShotContent,
+  toPartialShotContent,
+  toShotContent,
+  type Unmask,
+} from './shotContent.ts';
 
 /** Reads a reply while it comes, whatever its form: JSON, Markdown, with or without words around it. */
 export interface ReplyReader {
@@ -20,8 +26,30 @@ export interface ReplyReader {
   readonly text: string;
 }
 
+/** Reads the first shot of a reply that has come to its end. It is the one that a reader would find first. */
+export function readFirstShot(
+  text: string,
+  whole: boolean,
+  tools: KnownTools,
+  masker: Masker | undefined,
+): ShotContent | undefined {
+  const start = createAnswerFinder()(text);
+  if (start === undefined) return undefined;
+  const unmask = createUnmask(masker);
+  for (const value of findJsonObjects(text.slice(start))) {
+    const shot = toShotContent(value, unmask);
+    if (shot !== undefined) return shot;
+  }
+  const reader = createReplyReader(tools, masker);
+  return [...reader.push(text), ...reader.end(whole)][0];
+}
+
+function createUnmask(masker: Masker | undefined): Unmask {
+  return masker === undefined ? withoutNoteMarks : (text) => withoutNoteMarks(masker.unmaskReply(text));
+}
+
 export function createReplyReader(tools: KnownTools, masker: Masker | undefined): ReplyReader {
-  const unmask = (given: string): string => withoutNoteMarks(masker?.unmaskReply(given) ?? given);
+  const unmask = createUnmask(masker);
   const findAnswer = createAnswerFinder();
   let json = createJsonReader();
   let text = '';

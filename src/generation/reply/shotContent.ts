@@ -126,7 +126,10 @@ function createTextReader(unmask: Unmask): (value: JsonObject, keys: readonly st
 }
 
 function mapKeys(value: JsonObject, change: Unmask): JsonObject {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), item]));
+  const keys = Object.keys(value);
+  const changed = keys.map(change);
+  if (changed.every((key, at) => key === keys[at])) return value;
+  return Object.fromEntries(changed.map((key, at) => [key, value[keys[at] ?? ''] ?? null]));
 }
 
 function toText(value: JsonValue): string {

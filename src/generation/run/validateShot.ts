@@ -83,12 +83,19 @@ function isFault({ severity }: Diagnostic): boolean {
   return severity === 'error' || severity === 'warning';
 }
 
+const HAN = /\p{Script=Han}/u;
+
+/** True if a text is clearly in the other one of the two languages. */
+function isInOtherLanguage(text: string, language: Language): boolean {
+  const latinWords = () => text.match(/[A-Za-z]+/g)?.length ?? 0;
+  const hasHan = HAN.test(text);
+  if (language === 'zh-CN') return !hasHan && latinWords() > 2;
+  return hasHan && (text.match(/\p{Script=Han}/gu)?.length ?? 0) > latinWords();
+}
+
 function getLanguageFindings(content: ShotContent, language: Language): readonly Diagnostic[] {
   const words = [content.request, content.answer, ...content.rounds.map(({ think }) => think)].join(' ');
-  const han = words.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const latin = words.match(/[A-Za-z]+/g)?.length ?? 0;
-  const wrong = language === 'zh-CN' ? han === 0 && latin > 2 : han > latin;
-  if (!wrong) return [];
+  if (!isInOtherLanguage(words, language)) return [];
   const name = say(language === 'zh-CN' ? 'chinese' : 'english');
   return [createFinding('wrong-language', say('language', { language: name }), language)];
 }
@@ -97,9 +104,12 @@ function getLanguageFindings(content: ShotContent, language: Language): readonly
 export const REPLY_RULES: ReadonlySet<string> = new Set(['wrong-language', 'masked-name', 'prompt-leak']);
 
 /** Findings that only a reply of a model can have: another language, or a leak of the prompt or the mask. */
-export function getReplyFindings(run: Run, content: ShotContent): readonly Diagnostic[] {
+export function getReplyFindings(
+  run: Run,
+  content: ShotContent,
+  text: string = getShotText(content),
+): readonly Diagnostic[] {
   const { language } = run.requestPlan;
-  const text = getShotText(content);
   const aliases = run.masker?.findUnknownAliases(text) ?? [];
   const leak = run.instructions.find((line) => text.includes(line));
   return [

@@ -43,9 +43,10 @@ export interface LintedFile {
 /**
  * Which fixes a finding keeps. `harmless`: only those that leave what the file says as it is. To tell them apart, the file
  * with its fixes is parsed and checked again. `reported`: the same for files of up to `MAX_COMPARED_LENGTH` characters;
- * in larger ones all fixes are kept while the file is edited, and compared when somebody applies them all.
+ * in larger ones all fixes are kept while the file is edited, and compared when somebody applies them all. `all`: none is
+ * compared.
  */
-export type KeptFixes = 'harmless' | 'reported';
+export type KeptFixes = 'harmless' | 'reported' | 'all';
 
 /** A file of this size is parsed and checked again within a few milliseconds. */
 const MAX_COMPARED_LENGTH = 100_000;
@@ -162,7 +163,7 @@ async function runToolRules(
 }
 
 function isCompared(text: string, fixes: KeptFixes): boolean {
-  return fixes === 'harmless' || text.length <= MAX_COMPARED_LENGTH;
+  return fixes === 'harmless' || (fixes === 'reported' && text.length <= MAX_COMPARED_LENGTH);
 }
 
 function toLoadedShots(
