@@ -34,11 +34,13 @@ ${files.styles.map((style) => `<link rel="stylesheet" href="${file(style)}">`).j
 </html>`;
 }
 
-function randomNonce(): string {
+/** Permits the scripts of one page. */
+export function randomNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function escapeHtml(text: string): string {
+/** A text as it is written between tags and in attributes. */
+export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

@@ -1,4 +1,5 @@
 import { defineMessages, type Language, renderMessage } from '../../core/index.ts';
+import { escapeHtml, randomNonce } from '../page.ts';
 import type { FlowScope } from './flowCoverage.ts';
 
 const say = defineMessages({
@@ -17,7 +18,7 @@ const say = defineMessages({
 
 const SCOPES: readonly FlowScope[] = ['workspace', 'folder', 'none'];
 
-const STYLE = `body{font-size:13px}
+const STYLE = `body{font-size:var(--vscode-font-size,13px);color:var(--vscode-foreground)}
 header{display:flex;flex-wrap:wrap;gap:4px 20px;align-items:center;margin:8px 0 12px}
 select{font:inherit;color:var(--vscode-dropdown-foreground);background:var(--vscode-dropdown-background);border:1px solid var(--vscode-dropdown-border,currentColor);padding:2px 4px}
 select:focus-visible{outline:1px solid var(--vscode-focusBorder)}
@@ -26,7 +27,9 @@ select:focus-visible{outline:1px solid var(--vscode-focusBorder)}
 .key i.open{border-top:2px dashed var(--vscode-testing-iconFailed,var(--vscode-errorForeground,#c72e0f))}
 p{margin:0;color:var(--vscode-descriptionForeground)}`;
 
+/** A new drawing keeps the place of the page and the focus, so that edits and other choices do not interrupt anybody. */
 const SCRIPT = `const api = acquireVsCodeApi();
+const app = document.getElementById('app');
 const open = (event) => {
   const node = event.target.closest('[data-node]');
   if (node === null) return;
@@ -34,47 +37,49 @@ const open = (event) => {
 };
 document.addEventListener('click', open);
 document.addEventListener('keydown', (event) => { if (event.key === 'Enter') open(event); });
-document.querySelector('select').addEventListener('change', ({ target }) => api.postMessage({ scope: target.value }));`;
+app.addEventListener('change', ({ target }) => api.postMessage({ scope: target.value }));
+window.addEventListener('message', ({ data }) => {
+  const focused = document.activeElement;
+  const node = focused.dataset.node;
+  const isChoice = focused.localName === 'select';
+  document.documentElement.lang = data.language;
+  app.innerHTML = data.content;
+  const kept = isChoice ? app.querySelector('select') : app.querySelector('[data-node="' + CSS.escape(node ?? '') + '"]');
+  kept?.focus({ preventScroll: true });
+});
+api.postMessage({ isReady: true });`;
 
 /** What the page shows besides the drawing. */
-export interface FlowPageOptions {
+export interface FlowContentOptions {
   readonly language: Language;
   readonly scope: FlowScope;
   /** Some shots of the scope name the procedure. */
   readonly isMeasured: boolean;
 }
 
-/** The page of a drawing: the choice of shots, a key to the colors, and the drawing itself. */
-export function flowPage(svg: string, { language, scope, isMeasured }: FlowPageOptions): string {
+/** The content of the page: the choice of shots, a key to the colors, and the drawing itself. */
+export function flowContent(svg: string, { language, scope, isMeasured }: FlowContentOptions): string {
   const t = (key: Parameters<typeof say>[0]) => renderMessage(say(key), language);
   const choices = SCOPES.map(
     (value) => `<option value="${value}"${value === scope ? ' selected' : ''}>${t(value)}</option>`,
   );
   const colors = `<span class="key"><i></i>${t('covered')}</span><span class="key"><i class="open"></i>${t('uncovered')}</span>`;
   const key = scope === 'none' ? '' : isMeasured ? colors : `<span>${t('unmeasured')}</span>`;
-  return page(
-    `<header><label>${t('coverage')} <select>${choices.join('')}</select></label>${key}<p>${t('keys')}</p></header>${svg}`,
-    language,
-    SCRIPT,
-  );
+  return `<header><label>${t('coverage')} <select>${choices.join('')}</select></label>${key}<p>${t('keys')}</p></header>${svg}`;
 }
 
-/** A page that only says why there is no drawing. */
-export function emptyPage(note: string, language: Language): string {
-  return page(`<p>${note}</p>`, language);
-}
-
-function page(body: string, language: Language, script?: string): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const nonce = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const scripts = script === undefined ? '' : `<script nonce="${nonce}">${script}</script>`;
+/** The page that the contents are shown in; it asks for the first one. */
+export function flowPage(title: string, language: Language): string {
+  const nonce = randomNonce();
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'">
+<title>${escapeHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
-<body>${body}${scripts}</body>
+<body><main id="app"></main><script nonce="${nonce}">${SCRIPT}</script></body>
 </html>`;
 }

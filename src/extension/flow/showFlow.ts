@@ -14,6 +14,7 @@ import {
   defineMessages,
   flowSvg,
   hasSteps,
+  type Language,
   type Procedure,
   parseProcedure,
 } from '../../core/index.ts';
@@ -22,7 +23,7 @@ import { PROCEDURE_LANGUAGE } from '../documents.ts';
 import { getFileName } from '../fileName.ts';
 import type { Session } from '../session.ts';
 import { type FlowScope, isFlowScope, shownCoverage } from './flowCoverage.ts';
-import { emptyPage, flowPage } from './flowPage.ts';
+import { flowContent, flowPage } from './flowPage.ts';
 
 const say = defineMessages({
   title: { en: 'Flow: {name}', 'zh-CN': '流程图：{name}' },
@@ -40,6 +41,8 @@ interface FlowPanel {
   readonly document: TextDocument;
   readonly panel: WebviewPanel;
   scope: FlowScope;
+  /** Numbers the drawings: one that is overtaken by another is not shown. */
+  drawings: number;
   /** The shots that cover each node of the drawing. */
   shots: ReadonlyMap<string, readonly CoveringShot[]>;
 }
@@ -51,12 +54,12 @@ export async function showFlow(session: Session, coverage: WorkspaceCoverage): P
     await window.showInformationMessage(session.t(say('open')));
     return;
   }
-  const name = getFileName(document.uri);
-  const panel = window.createWebviewPanel('sopShots.flow', session.t(say('title', { name })), ViewColumn.Beside, {
+  const title = session.t(say('title', { name: getFileName(document.uri) }));
+  const panel = window.createWebviewPanel('sopShots.flow', title, ViewColumn.Beside, {
     enableScripts: true,
     localResourceRoots: [],
   });
-  const flow: FlowPanel = { session, coverage, document, panel, scope: 'workspace', shots: new Map() };
+  const flow: FlowPanel = { session, coverage, document, panel, scope: 'workspace', drawings: 0, shots: new Map() };
   const redraw = (): void => {
     if (panel.visible) void draw(flow);
   };
@@ -66,28 +69,26 @@ export async function showFlow(session: Session, coverage: WorkspaceCoverage): P
     }),
     coverage.onDidChange(redraw),
     session.onDidChangeLanguage(redraw),
-    panel.onDidChangeViewState(redraw),
   ];
   panel.onDidDispose(() => Disposable.from(...following).dispose());
   panel.webview.onDidReceiveMessage((message: unknown) => answer(flow, message));
-  await draw(flow);
+  panel.webview.html = flowPage(title, session.language());
 }
 
 async function draw(flow: FlowPanel): Promise<void> {
-  const { session, coverage, document, panel, scope } = flow;
-  const language = session.language();
+  const language = flow.session.language();
+  const current = ++flow.drawings;
+  const content = await contentOf(flow, language);
+  if (current === flow.drawings) await flow.panel.webview.postMessage({ language, content });
+}
+
+async function contentOf(flow: FlowPanel, language: Language): Promise<string> {
+  const { session, coverage, document, scope } = flow;
   const procedure = await procedureOf(session, document);
-  if (!hasSteps(procedure)) {
-    panel.webview.html = emptyPage(session.t(say('noSteps')), language);
-    return;
-  }
+  if (!hasSteps(procedure)) return `<p>${session.t(say('noSteps'))}</p>`;
   const shown = await shownCoverage(session, coverage, procedure, scope);
   flow.shots = shown?.shots ?? new Map();
-  panel.webview.html = flowPage(flowSvg(procedure, language, shown), {
-    language,
-    scope,
-    isMeasured: shown !== undefined,
-  });
+  return flowContent(flowSvg(procedure, language, shown), { language, scope, isMeasured: shown !== undefined });
 }
 
 /** The procedure as the service knows it: its coverage refers to the same graph. */
@@ -97,10 +98,12 @@ async function procedureOf({ service }: Session, document: TextDocument): Promis
   return known?.text === document.getText() ? known : parseProcedure(uri, document.getText());
 }
 
-/** The page names a scope, or a node with the offset of its step; anything else is ignored. */
+/** The page is ready, or names a scope, or a node with the offset of its step; anything else is ignored. */
 async function answer(flow: FlowPanel, message: unknown): Promise<void> {
   if (typeof message !== 'object' || message === null) return;
-  if ('scope' in message && isFlowScope(message.scope)) {
+  if ('isReady' in message) {
+    await draw(flow);
+  } else if ('scope' in message && isFlowScope(message.scope)) {
     flow.scope = message.scope;
     await draw(flow);
   } else if ('shotsOf' in message && typeof message.shotsOf === 'string') {

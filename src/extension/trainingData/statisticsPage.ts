@@ -73,6 +73,7 @@ export function toStatisticsPage(shown: ShownStatistics, language: Language): St
   const { statistics, of } = shown;
   const t = (message: Message): string => renderMessage(message, language);
   const { tokens, calls, leftOut } = statistics;
+  const turnBars = toTurnBars(statistics, t);
   const rows = leftOut.list.slice(0, MAX_LISTED);
   return {
     type: 'show',
@@ -83,7 +84,7 @@ export function toStatisticsPage(shown: ShownStatistics, language: Language): St
     charts: [
       ...(tokens === undefined || tokens.histogram.length === 0 ? [] : [toTokenChart(tokens, t)]),
       ...(calls.total === 0 ? [] : [toBars('calls-by-tool', 'callsByTool', 'toolName', toToolBars(statistics, t), t)]),
-      toBars('turns', 'turnsByKind', 'role', toTurnBars(statistics, t), t),
+      ...(turnBars.length === 0 ? [] : [toBars('turns', 'turnsByKind', 'role', turnBars, t)]),
       ...(leftOut.total === 0
         ? []
         : [toBars('left-out', of === 'rows' ? 'errors' : 'reasons', 'reason', toValues(leftOut.byReason), t)]),

@@ -69,7 +69,7 @@ export async function findUnreachableControls(
   const frame = await frameOf(panel);
   const count = await frame.evaluate(() => {
     const controls = document.querySelectorAll<HTMLElement>(
-      'vscode-text-field, vscode-button, vscode-dropdown, vscode-checkbox, input, summary, a[href]',
+      'vscode-text-field, vscode-button, vscode-dropdown, vscode-checkbox, input, select, textarea, button, summary, a[href], [tabindex="0"]',
     );
     const usable = [...controls].filter((one) => one.checkVisibility() && !one.hasAttribute('disabled'));
     for (const one of usable) one.dataset.unreached = '';

@@ -14,13 +14,6 @@ export const THEME_KINDS: Readonly<Record<Theme, string>> = {
   'hc-light': 'vscode-high-contrast-light',
 };
 
-/** The variables of a theme as CSS. */
-export async function readThemeVariables(theme: Theme): Promise<string> {
-  return Object.entries(await readVariables(theme))
-    .map(([name, value]) => `${name}:${value}`)
-    .join(';');
-}
-
 /**
  * Compares the colors that VS Code gives to a page with the recorded ones, which tests of pages in a browser alone
  * take. `SOP_SHOTS_WRITE_THEMES=1` records them.
@@ -39,7 +32,8 @@ export async function expectRecordedVariables(page: PageDocument, theme: Theme):
 
 type Variables = Readonly<Record<string, string>>;
 
-async function readVariables(theme: Theme): Promise<Variables> {
+/** The variables of a theme: name and value. */
+export async function readVariables(theme: Theme): Promise<Variables> {
   return JSON.parse(await readFile(getPath(theme), 'utf8'));
 }
 
@@ -60,9 +54,12 @@ export async function readDefaultStyles(): Promise<string> {
   return styles;
 }
 
+/** What pages take their styles from. */
+const STYLED = ['dist/webview/*.{css,js}', 'src/extension/flow/flowPage.ts', 'src/core/procedures/drawing/flowSvg.ts'];
+
 /** The names of the variables that the pages and the default styles use. */
 async function findUsedVariables(): Promise<readonly string[]> {
-  const files = globSync('dist/webview/*.{css,js}', { cwd: projectRoot });
+  const files = globSync(STYLED, { cwd: projectRoot });
   const texts = await Promise.all(files.map((file) => readFile(join(projectRoot, file), 'utf8')));
   const names = [...texts, await readDefaultStyles()].flatMap(
     (text) => text.match(/--vscode-[a-zA-Z-]+[a-zA-Z]/g) ?? [],

@@ -44,6 +44,16 @@ export class EventEmitter<T> implements Subscription {
 
 export const Uri = { parse: URI.parse, file: URI.file, joinPath: Utils.joinPath };
 
+export class Range {
+  readonly start: unknown;
+  readonly end: unknown;
+
+  constructor(start: unknown, end: unknown) {
+    this.start = start;
+    this.end = end;
+  }
+}
+
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
 
 /** Where the page of a panel is loaded from. */
@@ -54,6 +64,7 @@ export class WebviewPanel {
   readonly #received = new EventEmitter<unknown>();
   readonly #disposed = new EventEmitter<undefined>();
   title: string;
+  readonly visible = true;
   /** Set by who shows the page. */
   send: (message: unknown) => Promise<unknown> = async () => false;
 
@@ -84,9 +95,30 @@ export class WebviewPanel {
 }
 
 /** What the test works with besides the API. */
-export const state: { root: string; panel: WebviewPanel | undefined } = { root: '', panel: undefined };
+export const state: {
+  root: string;
+  panel: WebviewPanel | undefined;
+  /** The document of the active editor. */
+  document: EditorDocument | undefined;
+  /** What the extension had the editor select. */
+  shown: unknown;
+} = { root: '', panel: undefined, document: undefined, shown: undefined };
+
+/** What pages need of a document. */
+export interface EditorDocument {
+  readonly uri: URI;
+  readonly languageId: string;
+  getText(): string;
+  positionAt(offset: number): unknown;
+}
 
 export const window = {
+  get activeTextEditor() {
+    return state.document && { document: state.document };
+  },
+  async showTextDocument(_document: unknown, options: unknown): Promise<void> {
+    state.shown = options;
+  },
   createWebviewPanel(_type: string, title: string): WebviewPanel {
     state.panel = new WebviewPanel(title);
     return state.panel;
@@ -94,6 +126,8 @@ export const window = {
   registerWebviewPanelSerializer: () => new Disposable(() => undefined),
   setStatusBarMessage: () => new Disposable(() => undefined),
 };
+
+export const extensions = { getExtension: () => undefined };
 
 const registered = new Map<string, (...given: readonly unknown[]) => unknown>();
 
@@ -109,7 +143,11 @@ export const commands = {
   },
 };
 
+/** Edits of a document. */
+export const documentChanges = new EventEmitter<{ readonly document: EditorDocument }>();
+
 export const workspace = {
+  onDidChangeTextDocument: documentChanges.event,
   async findFiles(pattern: string): Promise<readonly URI[]> {
     const found: URI[] = [];
     for await (const path of glob(pattern, { cwd: state.root })) found.push(URI.file(join(state.root, path)));

@@ -8,7 +8,7 @@ import type { Theme } from '../../../scripts/vscode/theme.ts';
 import { openPage } from '../../../scripts/vscode/workbench.ts';
 import { type Language, renderMessage } from '../../../src/core/index.ts';
 import type { Session } from '../../../src/extension/session.ts';
-import { readDefaultStyles, readThemeVariables, THEME_KINDS } from './themeVariables.ts';
+import { readDefaultStyles, readVariables, THEME_KINDS } from './themeVariables.ts';
 import { EventEmitter, PAGE_ORIGIN, state, Uri, type WebviewPanel } from './vscodeStandIn.ts';
 
 export interface WebviewOptions {
@@ -27,6 +27,8 @@ export interface Webview {
   readonly workspace: string;
   /** Lets the extension's code open a panel, and loads the page of it. */
   show(open: (session: Session) => unknown): Promise<void>;
+  /** Changes the colors of the page as a change of the theme does. */
+  setTheme(theme: Theme): Promise<void>;
   /** Takes a picture of the page into test-results/NAME.png. */
   picture(name: string): Promise<void>;
 }
@@ -51,7 +53,13 @@ export function webviewTest(title: string, options: WebviewOptions, run: (webvie
       const workspace = join(folder.path, 'workspace');
       if (options.workspace) await copyWorkspace(options.workspace, workspace);
       state.root = workspace;
-      await run({ page, workspace, picture, show: (open) => show(page, options, open) });
+      await run({
+        page,
+        workspace,
+        picture,
+        show: (open) => show(page, options, open),
+        setTheme: (theme) => setTheme(page, theme),
+      });
     } catch (error) {
       await picture(`failed-${title}`).catch(() => undefined);
       throw error;
@@ -90,33 +98,51 @@ function createSession(language: Language): Session {
   return session as unknown as Session;
 }
 
+/** The classes of the body with a theme: high contrast on a light ground has that of high contrast too. */
+function getBodyClasses(theme: Theme): string {
+  return (theme === 'hc-light' ? [THEME_KINDS['hc-light'], THEME_KINDS.hc] : [THEME_KINDS[theme]]).join(' ');
+}
+
+async function setTheme(page: Page, theme: Theme): Promise<void> {
+  const given = { classes: getBodyClasses(theme), kind: THEME_KINDS[theme], variables: await readVariables(theme) };
+  await page.evaluate(({ classes, kind, variables }) => {
+    const { body, documentElement } = document;
+    documentElement.removeAttribute('style');
+    for (const [name, value] of Object.entries(variables)) documentElement.style.setProperty(name, value);
+    body.className = classes;
+    body.dataset.vscodeThemeKind = kind;
+  }, given);
+}
+
 /** Serves the page with its files, and passes messages on in both directions. */
 async function connect(page: Page, panel: WebviewPanel, theme: Theme): Promise<void> {
-  const kind = THEME_KINDS[theme];
-  // High contrast on a light ground has the class of high contrast too.
-  const classes = theme === 'hc-light' ? [kind, THEME_KINDS.hc] : [kind];
-  const styles = `${await readDefaultStyles()}\n:root{${await readThemeVariables(theme)}}`;
-  const html = panel.webview.html
-    .replace('</title>', `</title><link rel="stylesheet" href="${PAGE_ORIGIN}/vscode.css">`)
-    .replace('<body>', `<body class="${classes.join(' ')}" data-vscode-theme-kind="${kind}">`);
+  const variables = Object.entries(await readVariables(theme)).map(([name, value]) => `${name}:${value}`);
+  const body = `<body class="${getBodyClasses(theme)}" data-vscode-theme-kind="${THEME_KINDS[theme]}">`;
   await page.route(`${PAGE_ORIGIN}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname;
+    const html = panel.webview.html.replace('<body>', body);
     if (path === '/') return route.fulfill({ contentType: 'text/html', body: html });
-    if (path === '/vscode.css') return route.fulfill({ contentType: 'text/css', body: styles });
     return route.fulfill({ path: join(projectRoot, 'dist', 'webview', path) });
   });
   await page.exposeFunction('sendToExtension', (message: unknown) => panel.receive(message));
   panel.send = (message) => page.evaluate((sent) => globalThis.postMessage(sent, '*'), message);
-  await page.addInitScript(() => {
-    let kept: unknown;
-    const { sendToExtension } = globalThis as unknown as { sendToExtension(message: unknown): void };
-    const api = {
-      postMessage: sendToExtension,
-      getState: () => kept,
-      setState: (state: unknown) => {
-        kept = state;
-      },
-    };
-    Object.assign(globalThis, { acquireVsCodeApi: () => api });
-  });
+  await page.addInitScript(
+    (styles) => {
+      let kept: unknown;
+      const { sendToExtension } = globalThis as unknown as { sendToExtension(message: unknown): void };
+      const api = {
+        postMessage: sendToExtension,
+        getState: () => kept,
+        setState: (state: unknown) => {
+          kept = state;
+        },
+      };
+      Object.assign(globalThis, { acquireVsCodeApi: () => api });
+      // As VS Code does it, past the Content Security Policy of the page.
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(styles);
+      document.adoptedStyleSheets = [sheet];
+    },
+    `${await readDefaultStyles()}\n:root{${variables.join(';')}}\nhtml{background:var(--vscode-editor-background)}`,
+  );
 }

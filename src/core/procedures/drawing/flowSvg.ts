@@ -109,7 +109,7 @@ function nodeSvg(
 /** Punctuation that belongs to the word before it, so that no line begins with it. */
 const NEVER_FIRST = '，。；：、）';
 
-/** Two lines at most; Chinese characters are twice as wide as Latin ones. */
+/** Two lines at most; Chinese characters are twice as wide as Latin ones. A space between lines ends the first one. */
 function wrapped(label: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -117,7 +117,7 @@ function wrapped(label: string): readonly string[] {
   for (const word of label.match(/[\p{Script=Han}，。；：、（）]|[^\s\p{Script=Han}，。；：、（）]+\s*|\s+/gu) ?? []) {
     const wide = /\p{Script=Han}|[，。；：、（）]/u.test(word) ? 2 : word.length;
     if (size + wide > 32 && line !== '' && !NEVER_FIRST.includes(word)) {
-      lines.push(line.trim());
+      lines.push(line.trimStart());
       line = '';
       size = 0;
     }
