@@ -24,8 +24,8 @@ import { createFileWriter, type FileWriter } from './writing/fileWriter.ts';
 
 const say = defineMessages({
   wrongSetting: {
-    en: 'wrong-setting: {name} cannot be {value}; the default is used instead.',
-    'zh-CN': 'wrong-setting：{name} 的值不能是 {value}，已改用默认值。',
+    en: '{name} cannot be {value}; the default is used instead. [wrong-setting]',
+    'zh-CN': '{name} 的值不能是 {value}，已改用默认值。 [wrong-setting]',
   },
 });
 

@@ -4,34 +4,34 @@ import { getPreset, type PresetId } from './presets.ts';
 
 const say = defineMessages({
   list: {
-    en: 'wrong-connection: sopShots.connections must be a list.',
-    'zh-CN': 'wrong-connection：sopShots.connections 必须是列表。',
+    en: 'sopShots.connections must be a list. [wrong-connection]',
+    'zh-CN': 'sopShots.connections 必须是列表。 [wrong-connection]',
   },
   object: {
-    en: 'wrong-connection: entry {number} of sopShots.connections is not an object with "name" and "baseUrl"; it is ignored.',
-    'zh-CN': 'wrong-connection：sopShots.connections 的第 {number} 项不是包含 "name" 和 "baseUrl" 的对象，已忽略。',
+    en: 'Entry {number} of sopShots.connections is not an object with "name" and "baseUrl"; it is ignored. [wrong-connection]',
+    'zh-CN': 'sopShots.connections 的第 {number} 项不是包含 "name" 和 "baseUrl" 的对象，已忽略。 [wrong-connection]',
   },
   name: {
-    en: 'wrong-connection: entry {number} of sopShots.connections has no "name"; it is ignored.',
-    'zh-CN': 'wrong-connection：sopShots.connections 的第 {number} 项没有 "name"，已忽略。',
+    en: 'Entry {number} of sopShots.connections has no "name"; it is ignored. [wrong-connection]',
+    'zh-CN': 'sopShots.connections 的第 {number} 项没有 "name"，已忽略。 [wrong-connection]',
   },
   twice: {
-    en: 'wrong-connection: sopShots.connections has "{name}" twice; the second, entry {number}, is ignored.',
-    'zh-CN': 'wrong-connection：sopShots.connections 中“{name}”出现了两次，已忽略第 {number} 项。',
+    en: 'sopShots.connections has "{name}" twice; the second, entry {number}, is ignored. [wrong-connection]',
+    'zh-CN': 'sopShots.connections 中“{name}”出现了两次，已忽略第 {number} 项。 [wrong-connection]',
   },
   address: {
-    en: 'wrong-connection: "{name}" in sopShots.connections is ignored: {problem}',
-    'zh-CN': 'wrong-connection：已忽略 sopShots.connections 中的“{name}”：{problem}',
+    en: '"{name}" in sopShots.connections is ignored: {problem} [wrong-connection]',
+    'zh-CN': '已忽略 sopShots.connections 中的“{name}”：{problem} [wrong-connection]',
   },
   noAddress: { en: 'it has no "baseUrl".', 'zh-CN': '缺少 "baseUrl"。' },
   field: {
-    en: 'wrong-connection: "{field}" of "{name}" in sopShots.connections is invalid and is ignored.',
-    'zh-CN': 'wrong-connection：sopShots.connections 中“{name}”的 "{field}" 无法使用，已忽略该字段。',
+    en: '"{field}" of "{name}" in sopShots.connections is invalid and is ignored. [wrong-connection]',
+    'zh-CN': 'sopShots.connections 中“{name}”的 "{field}" 无法使用，已忽略该字段。 [wrong-connection]',
   },
   key: {
-    en: 'wrong-connection: "{field}" of "{name}" in sopShots.connections looks like a key. Do not store keys in settings: remove it and use "Set API Key".',
+    en: '"{field}" of "{name}" in sopShots.connections looks like a key. Do not store keys in settings: remove it and use "Set API Key". [wrong-connection]',
     'zh-CN':
-      'wrong-connection：sopShots.connections 中“{name}”的 "{field}" 像是密钥。密钥不要写在设置里：请删除它，改用“设置 API 密钥”。',
+      'sopShots.connections 中“{name}”的 "{field}" 像是密钥。密钥不要写在设置里：请删除它，改用“设置 API 密钥”。 [wrong-connection]',
   },
 });
 

@@ -54,8 +54,8 @@ const say = defineMessages({
     'zh-CN': '{origin} 未在规定时间内回应。请重试，或调大超时时间。',
   },
   cutOff: {
-    en: 'The connection to {origin} was lost during the reply. Complete shots are kept.',
-    'zh-CN': '回复到一半时，与 {origin} 的连接中断了。已完成的示例会保留。',
+    en: 'The connection to {origin} was lost before the reply was complete. Try again.',
+    'zh-CN': '与 {origin} 的连接在回复完成之前中断了。请重试。',
   },
   malformed: {
     en: 'The response of {origin} does not follow the OpenAI protocol. Most base URLs end in /v1.',

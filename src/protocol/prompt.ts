@@ -52,6 +52,7 @@ export const PROMPT_LABELS = [
   'try',
   'stop',
   'chooseModel',
+  'setKey',
   'addShot',
   'reply',
   'calls',
@@ -92,6 +93,8 @@ export interface PromptTrial {
   /** What happens, or how it ended. */
   readonly status: string;
   readonly isProblem: boolean;
+  /** True if a key has to be set first, or another one. */
+  readonly needsKey: boolean;
   readonly text: string;
   readonly calls: readonly PromptTrialCall[];
   /** True if the reply can be added to the document as a draft. */
@@ -100,7 +103,7 @@ export interface PromptTrial {
 
 /** What the page asks for. */
 export type PromptPageRequest =
-  | { readonly type: 'ready' | 'copy' | 'save' | 'try' | 'stopTrial' | 'chooseModel' | 'addShot' }
+  | { readonly type: 'ready' | 'copy' | 'save' | 'try' | 'stopTrial' | 'chooseModel' | 'setKey' | 'addShot' }
   | { readonly type: 'settings'; readonly settings: PromptPanelSettings }
   | { readonly type: 'reveal'; readonly shot: number };
 
@@ -131,6 +134,7 @@ export function isPromptPageRequest(value: unknown): value is PromptPageRequest 
     case 'try':
     case 'stopTrial':
     case 'chooseModel':
+    case 'setKey':
     case 'addShot':
       return true;
     case 'settings':

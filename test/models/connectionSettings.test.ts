@@ -21,17 +21,17 @@ describe('the setting of connections', () => {
 
   it.each([
     ['no list', { near: good }, 'must be a list'],
-    ['no object', ['near'], 'entry 1 of sopShots.connections is not an object'],
-    ['no name', [{ baseUrl: good.baseUrl }], 'entry 1 of sopShots.connections has no "name"'],
+    ['no object', ['near'], 'Entry 1 of sopShots.connections is not an object'],
+    ['no name', [{ baseUrl: good.baseUrl }], 'Entry 1 of sopShots.connections has no "name"'],
     ['no address', [{ name: 'x' }], '"x" in sopShots.connections is ignored: it has no "baseUrl"'],
     ['a bad address', [{ name: 'x', baseUrl: 'localhost:1234' }], '"x" in sopShots.connections is ignored'],
     ['an address with a password', [{ name: 'x', baseUrl: 'https://a:b@c.example' }], 'is ignored'],
   ])('tells %s', (_, value, problem) => {
     const result = read(value);
     expect(result.connections).toEqual([]);
-    expect(result.problems.join('\n')).toMatch(/^wrong-connection: /);
+    expect(result.problems.join('\n')).toMatch(/ \[wrong-connection\]$/);
     expect(result.problems.join('\n')).toContain(problem);
-    expect(read(value, 'zh-CN').problems.join()).toMatch(/^wrong-connection：.*\p{Script=Han}/u);
+    expect(read(value, 'zh-CN').problems.join()).toMatch(/^[^[]*\p{Script=Han}.* \[wrong-connection\]$/u);
   });
 
   it('keeps the entries that are good', () => {

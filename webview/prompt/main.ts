@@ -89,7 +89,8 @@ function fields({ labels, ...shown }: PromptPage, current: PromptPanelSettings):
     </div>`;
 }
 
-const send = (type: 'try' | 'stopTrial' | 'chooseModel' | 'addShot') => (): void => api.postMessage({ type });
+const send = (type: 'try' | 'stopTrial' | 'chooseModel' | 'setKey' | 'addShot') => (): void =>
+  api.postMessage({ type });
 
 /** One request of the user's own to a model: what it answers as it comes, and whether its calls are valid. */
 function trialSection({ labels }: PromptPage, shown: PromptTrial | undefined): TemplateResult {
@@ -99,11 +100,11 @@ function trialSection({ labels }: PromptPage, shown: PromptTrial | undefined): T
     <p class="hint">${labels.trialHelp}</p>
     <div class="row">
       ${
-        isRunning
-          ? button({ label: labels.stop, onClick: send('stopTrial') })
-          : button({ label: labels.try, onClick: send('try') })
+        // One button for both, so that it keeps the focus.
+        button({ label: isRunning ? labels.stop : labels.try, onClick: send(isRunning ? 'stopTrial' : 'try') })
       }
       ${button({ label: labels.chooseModel, onClick: send('chooseModel'), disabled: isRunning })}
+      ${shown?.needsKey === true ? button({ label: labels.setKey, onClick: send('setKey') }) : nothing}
       ${shown?.canAdd === true ? button({ label: labels.addShot, onClick: send('addShot') }) : nothing}
     </div>
     <div class=${shown?.isProblem === true ? 'note error' : 'hint'} role="status">${shown?.status ?? ''}</div>

@@ -16,7 +16,7 @@ export function reportPrompt(prompt: Prompt, document: ShotsDocument, tokenizer:
     ...omitted.map((line) => toMessage(line, 'omitted')),
     say('total', { tokens: formatTokens(prompt.count), tokenizer }),
   ];
-  const problems = prompt.problems.map(({ code, message }) => `${code}: ${renderMessage(message, language)}\n`);
+  const problems = prompt.problems.map(({ code, message }) => `${renderMessage(message, language)} [${code}]\n`);
   return [...lines.map((line) => `${renderMessage(line, language)}\n`), ...problems].join('');
 }
 

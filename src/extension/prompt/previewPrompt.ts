@@ -124,6 +124,9 @@ async function answer(preview: Preview, request: PromptPageRequest, soon: () => 
     case 'chooseModel':
       await commands.executeCommand('sopShots.chooseModel');
       return;
+    case 'setKey':
+      await commands.executeCommand('sopShots.setKey');
+      return;
   }
 }
 

@@ -47,6 +47,7 @@ const LABELS = defineMessages<PromptLabel>({
   try: { en: 'Try', 'zh-CN': '试用' },
   stop: { en: 'Stop', 'zh-CN': '停止' },
   chooseModel: { en: 'Choose Model', 'zh-CN': '选择模型' },
+  setKey: { en: 'Set API Key', 'zh-CN': '设置 API 密钥' },
   addShot: { en: 'Add as Shot', 'zh-CN': '添加为示例' },
   reply: { en: 'Reply', 'zh-CN': '回复' },
   calls: { en: 'Calls', 'zh-CN': '调用' },

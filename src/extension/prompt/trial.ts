@@ -21,8 +21,8 @@ import { toPromptSettings } from './promptSettings.ts';
 const say = defineMessages({
   noRequest: { en: 'Enter a request first.', 'zh-CN': '请先填写用户请求。' },
   noModel: {
-    en: 'no-model: trying a prompt needs a model. Choose one, or add a connection.',
-    'zh-CN': 'no-model：试用提示词需要模型。请选择模型，或添加连接。',
+    en: 'Trying a prompt needs a model. Choose one, or add a connection. [no-model]',
+    'zh-CN': '试用提示词需要模型。请选择模型，或添加连接。 [no-model]',
   },
   unreadable: { en: 'The document cannot be read.', 'zh-CN': '无法读取文档。' },
   preparing: { en: 'Preparing', 'zh-CN': '正在准备' },
@@ -33,7 +33,7 @@ const say = defineMessages({
   },
   stopped: { en: 'Stopped', 'zh-CN': '已停止' },
   cancelled: { en: 'Canceled, nothing was sent', 'zh-CN': '已取消，未发送任何内容' },
-  problem: { en: '{code}: {problem}', 'zh-CN': '{code}：{problem}' },
+  problem: { en: '{problem} [{code}]', 'zh-CN': '{problem} [{code}]' },
 });
 
 /** The preview that a trial is shown in. */
@@ -64,6 +64,7 @@ const IDLE: PromptTrial = {
   isRunning: false,
   status: '',
   isProblem: false,
+  needsKey: false,
   text: '',
   calls: [],
   canAdd: false,
@@ -87,7 +88,8 @@ export function createTrial(place: TrialPlace): Trial {
       const started = await start(place, request);
       if ('problem' in started) return show({ isRunning: false, isProblem: true, status: session.t(started.problem) });
       turn = await follow(session, started, show, stop.signal);
-      show({ isRunning: false, canAdd: turn !== undefined && (turn.text !== '' || turn.calls.length > 0) });
+      const isReply = turn !== undefined && (turn.text !== '' || turn.calls.length > 0);
+      show({ isRunning: false, canAdd: isReply && !shown.isProblem });
     },
     stop: () => stop.abort(),
     close: () => {
@@ -159,14 +161,27 @@ async function follow(
     if (turn !== undefined) show({ text: turn.text, calls: await check(calls) });
     return turn;
   };
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  /** What came last is shown soon too, also if nothing comes after it. */
+  const updateSoon = (): void => {
+    const rest = updated + INTERVAL - Date.now();
+    waiting ??= setTimeout(
+      () => {
+        waiting = undefined;
+        void update(false);
+      },
+      Math.max(0, rest),
+    );
+  };
   show({ status: t(say('writing', { model: model.chat.name })) });
   for await (const event of runTrial(request, reading, { model, masker: services.masker }, signal)) {
     if (event.kind === 'reply') {
       ({ read } = event);
-      if (Date.now() - updated >= INTERVAL) await update(false);
+      updateSoon();
     } else if (event.kind === 'usage') show({ status: t(toFigures(model, event.usage, Date.now() - began)) });
     else show(toStatus(event, t));
   }
+  clearTimeout(waiting);
   return update(true);
 }
 
@@ -184,7 +199,11 @@ function toStatus(
     case 'wait':
       return { status: t(describeWait(event)) };
     case 'problem':
-      return { isProblem: true, status: t(say('problem', { code: event.code, problem: event.problem })) };
+      return {
+        isProblem: true,
+        needsKey: event.code === 'no-key' || event.code === 'wrong-key',
+        status: t(say('problem', { code: event.code, problem: event.problem })),
+      };
     case 'done':
       return event.outcome === 'stopped' || event.outcome === 'cancelled' ? { status: t(say(event.outcome)) } : {};
   }

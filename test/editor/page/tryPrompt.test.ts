@@ -78,7 +78,7 @@ pageTest(
     const preview = await openPreview(editor);
     await preview.getByRole('textbox', { name: '用户请求' }).fill('打印机又卡纸了。');
     await preview.getByRole('button', { name: '试用', exact: true }).click();
-    await expect.poll(status(preview), TIMEOUT).toMatch(/^no-model：/);
+    await expect.poll(status(preview), TIMEOUT).toMatch(/ \[no-model\]$/);
     await editor.page.setViewportSize({ width: 480, height: 1000 });
     await look(editor, preview, 'no-model-480');
     await editor.page.setViewportSize(size);

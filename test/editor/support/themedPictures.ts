@@ -12,7 +12,9 @@ const WINDOW_CLASSES: Readonly<Record<Theme, string>> = {
 };
 
 /** `SOP_SHOTS_THEMES=light,hc` takes each picture in these themes too, to be looked at. */
-export const FURTHER_THEMES: readonly Theme[] = (process.env.SOP_SHOTS_THEMES ?? '').split(',').filter((name) => name in themes) as Theme[];
+export const FURTHER_THEMES: readonly Theme[] = (process.env.SOP_SHOTS_THEMES ?? '')
+  .split(',')
+  .filter((name) => name in themes) as Theme[];
 
 const THEME_LOADS = { timeout: 20_000 };
 /** Milliseconds until a web page of the window has taken over new colours. */

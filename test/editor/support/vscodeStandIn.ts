@@ -42,7 +42,7 @@ export class EventEmitter<T> implements Subscription {
   }
 }
 
-export const Uri = { parse: URI.parse, file: URI.file, joinPath: Utils.joinPath };
+export const Uri = Object.assign(URI, { joinPath: Utils.joinPath });
 
 export class Range {
   readonly start: unknown;
@@ -97,12 +97,14 @@ export class WebviewPanel {
 /** What the test works with besides the API. */
 export const state: {
   root: string;
-  panel: WebviewPanel | undefined;
   /** The document of the active editor. */
   document: EditorDocument | undefined;
   /** What the extension had the editor select. */
   shown: unknown;
-} = { root: '', panel: undefined, document: undefined, shown: undefined };
+} = { root: '', document: undefined, shown: undefined };
+
+/** Panels that the extension opens. */
+export const openedPanels = new EventEmitter<WebviewPanel>();
 
 /** What pages need of a document. */
 export interface EditorDocument {
@@ -120,8 +122,9 @@ export const window = {
     state.shown = options;
   },
   createWebviewPanel(_type: string, title: string): WebviewPanel {
-    state.panel = new WebviewPanel(title);
-    return state.panel;
+    const panel = new WebviewPanel(title);
+    openedPanels.fire(panel);
+    return panel;
   },
   registerWebviewPanelSerializer: () => new Disposable(() => undefined),
   setStatusBarMessage: () => new Disposable(() => undefined),
@@ -138,7 +141,7 @@ export const commands = {
   },
   async executeCommand(name: string, ...given: readonly unknown[]): Promise<unknown> {
     const run = registered.get(name);
-    if (run === undefined) throw new Error(`There is no command ${name}.`);
+    if (run === undefined) return void ranCommands.push(name);
     return run(...given);
   },
 };
@@ -146,8 +149,15 @@ export const commands = {
 /** Edits of a document. */
 export const documentChanges = new EventEmitter<{ readonly document: EditorDocument }>();
 
+/** Commands of the editor that were run, and are not registered here. */
+export const ranCommands: string[] = [];
+
 export const workspace = {
   onDidChangeTextDocument: documentChanges.event,
+  onDidSaveTextDocument: new EventEmitter<EditorDocument>().event,
+  textDocuments: [],
+  workspaceFolders: undefined,
+  isTrusted: true,
   async findFiles(pattern: string): Promise<readonly URI[]> {
     const found: URI[] = [];
     for await (const path of glob(pattern, { cwd: state.root })) found.push(URI.file(join(state.root, path)));

@@ -9,7 +9,7 @@ import { openPage } from '../../../scripts/vscode/workbench.ts';
 import { type Language, renderMessage } from '../../../src/core/index.ts';
 import type { Session } from '../../../src/extension/session.ts';
 import { readDefaultStyles, readVariables, THEME_KINDS } from './themeVariables.ts';
-import { EventEmitter, PAGE_ORIGIN, state, Uri, type WebviewPanel } from './vscodeStandIn.ts';
+import { EventEmitter, openedPanels, PAGE_ORIGIN, state, Uri, type WebviewPanel } from './vscodeStandIn.ts';
 
 export interface WebviewOptions {
   /** A folder to work on a copy of, from the project's root. */
@@ -71,10 +71,14 @@ export function webviewTest(title: string, options: WebviewOptions, run: (webvie
 }
 
 async function show(page: Page, options: WebviewOptions, open: (session: Session) => unknown): Promise<void> {
-  state.panel = undefined;
+  const opened = new Promise<WebviewPanel>((resolve) => {
+    const waiting = openedPanels.event((one) => {
+      waiting.dispose();
+      resolve(one);
+    });
+  });
   void open(createSession(options.language));
-  const { panel } = state;
-  if (panel === undefined) throw new Error('No panel was opened.');
+  const panel = await opened;
   await connect(page, panel, options.theme);
   await page.goto(PAGE_ORIGIN);
 }
@@ -125,7 +129,8 @@ async function connect(page: Page, panel: WebviewPanel, theme: Theme): Promise<v
     return route.fulfill({ path: join(projectRoot, 'dist', 'webview', path) });
   });
   await page.exposeFunction('sendToExtension', (message: unknown) => panel.receive(message));
-  panel.send = (message) => page.evaluate((sent) => globalThis.postMessage(sent, '*'), message);
+  // Like VS Code, it answers false for a page that is closed.
+  panel.send = (message) => page.evaluate((sent) => globalThis.postMessage(sent, '*'), message).catch(() => false);
   await page.addInitScript(
     (styles) => {
       let kept: unknown;
