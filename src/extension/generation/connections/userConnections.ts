@@ -21,7 +21,8 @@ export type { NamedConnection };
 const say = defineMessages({
   price: {
     en: '"{name}" in sopShots.prices needs "input" and "output" (numbers) and "currency" (such as USD); it is ignored. [wrong-price]',
-    'zh-CN': 'sopShots.prices 中的“{name}”需要 "input"、"output"（数字）和 "currency"（如 CNY），已忽略。 [wrong-price]',
+    'zh-CN':
+      'sopShots.prices 中的“{name}”需要 "input"、"output"（数字）和 "currency"（如 CNY），已忽略。 [wrong-price]',
   },
 });
 
