@@ -200,13 +200,19 @@ function readWord(text: string, at: number): Numbered | undefined {
   if (dotted !== undefined) return { ...dotted, style: 'word' };
   const suffixed = readSuffixed(text, from);
   if (suffixed !== undefined) return { ...suffixed, style: 'word' };
+  // `STEP 5a — ESCALATE`
+  const lettered = /^\d{1,3}[a-z](?= {1,2}[—–-])/.exec(text.slice(from, from + 8))?.[0];
+  if (lettered !== undefined) {
+    const end = skipDash(text, from + lettered.length);
+    return { style: 'word', label: lettered, value: Number.parseInt(lettered, 10), end };
+  }
   const letter = /^[A-Z](?=[)）.:：])/.exec(text.slice(from, from + 2))?.[0];
   if (letter !== undefined) {
     return { style: 'word-letter', label: letter, value: letterValue(letter), end: skipPunctuation(text, from + 1) };
   }
   const numeral = readNumeral(text, from);
   if (numeral === undefined) return undefined;
-  const end = skipPunctuation(text, numeral.end);
+  const end = skipDash(text, skipPunctuation(text, numeral.end));
   const isApart = end > numeral.end || isSpaceOrEndAt(text, end) || text[end] === '*';
   return isApart ? { style: 'word', label: String(numeral.value), value: numeral.value, end } : undefined;
 }
@@ -231,6 +237,11 @@ function letterValue(letter: string): number {
 function skipPunctuation(text: string, at: number): number {
   const next = skipInlineSpace(text, at);
   return PUNCTUATION.has(text[next] ?? '') ? next + 1 : at;
+}
+
+/** `STEP 4 — CONFIDENCE CHECK` */
+function skipDash(text: string, at: number): number {
+  return at + (/^ {1,2}[—–-]{1,2}(?= )/.exec(text.slice(at, at + 5))?.[0].length ?? 0);
 }
 
 function isSpaceOrEndAt(text: string, at: number): boolean {

@@ -155,7 +155,11 @@ function referenceIn(words: Words, text: string, at: number, language: ClauseWor
   const match = language.jump.exec(text);
   const written = match?.[1] ?? match?.[2] ?? match?.[3];
   if (match === null || written === undefined) return undefined;
-  return { label: labelOf(written), range: words.range(at + match.index, at + match.index + match[0].length) };
+  return {
+    label: labelOf(written),
+    range: words.range(at + match.index, at + match.index + match[0].length),
+    ...(/\bstep\s/i.test(match[0]) ? { isStepWord: true } : {}),
+  };
 }
 
 /** A label as it is looked up: Chinese and full-width numerals in digits. */

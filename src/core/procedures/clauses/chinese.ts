@@ -1,9 +1,9 @@
 import type { ClauseWords, ConditionSplit, TrailingSplit } from './moves.ts';
 
 const IF =
-  /^(?:但|且|并|而|同时|此时|期间)?(如果|假如|假设|倘若|若是|若(?!干)|一旦|万一|如遇到?|但凡|凡是|凡(?!例)|只要|除非|如(?![下图上何此同期实数意愿约]|有(?:疑问|需要|任何)|(?:身份证|护照|微信|支付宝))|当(?![场天日面前地事下然晚月年班局]))/u;
+  /^(?:但|且|并|而|同时|此时|期间|尤其是?|特别是|另外)?[，,]?(如果|假如|假设|倘若|若是|若(?!干)|一旦|万一|如遇到?|但凡|凡是|凡(?!例)|只要|除非|如(?![下图上何此同期实数意愿约]|有(?:疑问|需要|任何|无)|(?:身份证|护照|微信|支付宝))|当(?![场天日面前地事下然晚月年班局]))/u;
 const TAILED =
-  /^(?![您你好]的)([^，,。；;：:\n]{2,60}?)(?:(?<!是|目|标|有|似|您|你|我|他|她|它|的)的话?|(?<!或|患|记|作|学|读|使用|消费|管理|负责|志愿)者)(?:[（(][^（()）\n]{1,12}[)）])?[，,：:]/u;
+  /^(?![您你好]的)([^，,。；;：:\n]{2,60}?)(?:(?<!是|目|标|有|似|您|你|我|他|她|它|的)的话?|(?<!或|患|记|作|学|读|使用|消费|管理|负责|志愿|投诉|举报|目击|参与)者)(?:[（(][^（()）\n]{1,12}[)）])?[，,：:]/u;
 const TIMED =
   /^([^，,。；;：:\n]{2,40}?)(?<!同|当|及|准|按|随|实|此|届|定|临|小|限|平|有|工|何|计|课|即)时(?:[，,]|(?=请|需|应|由|给|转|联系|拨打|通知|告知|提示))/u;
 const STATE_IN =
@@ -11,6 +11,17 @@ const STATE_IN =
 const COMPARED =
   /^([\p{Script=Han}]{0,6}?(?:已?超过|不超过|不足|不满|未满|已满|低于|高于|大于|小于|达到|多于|少于|逾期|早于|晚于|≥|≤|>|<|＞|＜)[^，,。；;：:\n]{0,24}?)的?[，,：:]/u;
 const AMOUNT = String.raw`(?:[\d０-９]+(?:\.\d+)?|[一二两三四五六七八九十百千半]+)`;
+/** `学生请假二天以内（含二天）由辅导员审批`, `请假一天之内的拿请假单…`: an amount of days or money, and who decides then. */
+const BAND = new RegExp(
+  String.raw`^([\p{Script=Han}]{0,8}?${AMOUNT}(?:个)?(?:工作日|小时|天|日|周|月|年|元|课时)(?:以上|以下|以内|之内|及以上|及以下|内|外)(?:[（(]含[^（()）\n]{1,8}[）)])?(?:${AMOUNT}(?:个)?(?:工作日|小时|天|日|周|月|年|元|课时)(?:以下|以内|之内|内)(?:[（(]含[^（()）\n]{1,8}[）)])?)?)(?:的|者)?(?=由|报|拿|交|经|找|到|凭|需|须|应)`,
+  'u',
+);
+/** `凡需出差的由经理审批`: whoever is concerned, and who decides. */
+const DECIDED_BY =
+  /^([^，,。；;：:\n]{3,50}?)的(?=由[\p{Script=Han}]{2,10}(?:审批|审核|批准|负责|处理|办理|签字|决定))/u;
+/** `旷工三日的员工，…`: those whom it is about. */
+const THOSE =
+  /^((?!尊敬|亲爱|相关|其他|所有|全体|对|将|把|向|给|与|和|由|被)[^，,。；;：:\n]{2,30}的(?:员工|同学|学生|顾客|客户|旅客|用户|患者|业主|申请人|车辆|物品|商品|订单|快件|包裹|食品|产品))[，,](?!请勿|不得)/u;
 const UNIT =
   '(?:个)?(?:工作日|自然日|小时|分钟|天|日|周|月|年|元|岁|次|人|课时|公里|公斤|千克|万|%|％|分|度|件|桌|晚|KG|kg|km)';
 const QUANTITY = new RegExp(
@@ -24,6 +35,11 @@ const MATTER =
 const THEN_WORD = /^(?:那么|那就|那|则|就|即|便)?(?:可|应|应当|需|要|须)?/u;
 
 function condition(clause: string): ConditionSplit | undefined {
+  const decided = DECIDED_BY.exec(clause);
+  if (decided?.[1] !== undefined) {
+    const start = /^凡是?/u.exec(decided[1])?.[0].length ?? 0;
+    return splitAt(clause, start, decided[1].length, decided[0].length);
+  }
   const opening = IF.exec(clause);
   if (opening?.[1] !== undefined) {
     const split = afterConjunction(clause, opening[0].length, opening[1] === '除非', opening[1]);
@@ -33,6 +49,8 @@ function condition(clause: string): ConditionSplit | undefined {
   if (compared?.[1] !== undefined) return splitAt(clause, 0, compared[1].length, compared[0].length);
   const tailed = tailedSplit(clause);
   if (tailed !== undefined) return tailed;
+  const band = BAND.exec(clause) ?? THOSE.exec(clause);
+  if (band?.[1] !== undefined) return splitAt(clause, 0, band[1].length, band[0].length);
   const timed = TIMED.exec(clause);
   if (timed?.[1] !== undefined && STATE_IN.test(timed[1])) return splitAt(clause, 0, timed[1].length, timed[0].length);
   const matter = MATTER.exec(clause);
@@ -50,7 +68,7 @@ function condition(clause: string): ConditionSplit | undefined {
   const agreed =
     /^([^，,。；;：:\n]{0,8}(?:同意|接受|确认|认可))后(?=(?:再|方|才|即)?(?:继续|办理|进入|进行|执行))/u.exec(clause);
   if (agreed?.[1] !== undefined) return splitAt(clause, 0, agreed[1].length, agreed[0].length);
-  const then = /^([^，,。；;：:\n]{2,20}?)(?<!规|准|原|否|法|细|守|通)则(?!例)(?=[\p{Script=Han}`])/u.exec(clause);
+  const then = /^([^，,。；;：:\n]{2,20}?)者?(?<!规|准|原|否|法|细|守|通)则(?!例)(?=[\p{Script=Han}`])/u.exec(clause);
   if (then?.[1] !== undefined) return splitAt(clause, 0, then[1].length, then[0].length);
   return undefined;
 }
@@ -82,7 +100,7 @@ function afterConjunction(clause: string, start: number, isNegated: boolean, wor
   const comma = indexOfBreak(clause, start);
   if (comma === -1) {
     const inner =
-      /(?:则|就(?!近|诊|业|餐)|(?<!及|随|准|按|同|实|临|定|小)时(?=请|需|应|由|给|转|联系|通知|告知)|(?<=[\p{Script=Han}]{2})(?<!反|供|相|适|响|对|效|无)(?=应(?!用|急|付|收)|必?须)|的话)/u.exec(
+      /(?:则|就(?!近|诊|业|餐)|(?<!及|随|准|按|同|实|临|定|小)时(?=请|需|应|由|给|转|联系|通知|告知)|(?<=[\p{Script=Han}]{2})(?<!反|供|相|适|响|对|效|无)(?=应(?!用|急|付|收)|必?须|需(?=与|向|经|由|先|提前|立即|及时|另))|的话)/u.exec(
         clause.slice(start),
       );
     if (inner !== null && inner.index > 0)
@@ -99,7 +117,7 @@ function afterConjunction(clause: string, start: number, isNegated: boolean, wor
   const order = ORDER.exec(clause.slice(start, comma));
   if (order !== null) return { ...splitAt(clause, start, start + order.index, start + order.index), isNegated };
   // `如未成年，或无身份证，…` and `若A，且B，…` go on with the condition.
-  while (/^[，,]\s*(?:或者?|且|并且|而且|以及)/.test(clause.slice(end))) {
+  while (/^[，,]\s*(?:或者?|且|并且|而且|以及|但(?:能|有|已|未|仍))/.test(clause.slice(end))) {
     const following = indexOfBreak(clause, end + 1);
     if (following === -1) break;
     end = following;
@@ -115,6 +133,9 @@ const ORDER =
 
 /** `如火势较大，难以扑灭，应立即…`: what comes before the word that orders something still describes the case. */
 function withFurtherState(clause: string, end: number): number {
+  // `有其他症状，如咳嗽、气促等，…` gives examples of the case.
+  const examples = /^[，,][^，,。；;：:\n]{1,24}等(?=[，,])/u.exec(clause.slice(end))?.[0];
+  if (examples !== undefined) return end + examples.length;
   const match =
     /^[，,](?:且|又|仍)?(?:难以|无法|不能|未|没有|危及|造成|导致|影响|出现)[^，,。；;]{1,20}(?=[，,](?:则|就|应|须|必须|需立即|立即))/u.exec(
       clause.slice(end),
@@ -144,7 +165,9 @@ function indexOfBreak(clause: string, from: number): number {
 }
 
 function splitAt(clause: string, start: number, until: number, rest: number): ConditionSplit {
-  const end = start + clause.slice(start, until).replace(/(?<=[\p{Script=Han}]{2})(?:还|也|都|均)$/u, '').length;
+  const end =
+    start +
+    clause.slice(start, until).replace(/(?<=[\p{Script=Han}]{2})(?:(?<![送归交退返偿])还|也|都|均)$/u, '').length;
   const then = THEN_WORD.exec(clause.slice(rest, rest + 4))?.[0] ?? '';
   const skip = /^(?:那么|那就|那|则|就(?!近|诊|业|餐)|即(?!可|刻|时)|便)/u.exec(then)?.[0].length ?? 0;
   return { start, end, rest: rest + skip, isNegated: false };
@@ -160,14 +183,14 @@ const STATE =
 
 /** `核实订单` names something to do, `普通订单` a case. */
 const TASK =
-  /^(?:核|查|确认|登记|记录|通知|联系|提交|收集|检查|处理|校验)[\p{Script=Han}]*(?:客户|会员|用户|订单|类|级)$/u;
+  /^(?:核|查|确认|登记|记录|通知|联系|提交|收集|检查|处理|校验)[\p{Script=Han}]*(?:客户|会员|用户|订单|类|级)$|^(?:消毒|清洁|清理|善后|后续|应急|现场|紧急|初步)处理$/u;
 
 export const CHINESE: ClauseWords = {
   sequence: /^(?:首先|其次|然后|接着|随后|之后|最后|再次(?=[，,])|最终|再(?=[，,])|先(?=[，,])|接下来|此后)[，,]?/u,
   branchBreak:
-    /[，,：:]\s*(?=[\p{Script=Han}\d]{1,16}(?:的|者)[，,])|[，,]\s*(?=[\p{Script=Han}]{0,6}(?:同意|接受|认可)后继续)|[，,]\s*(?=(?:否则|不然|反之|如果|倘若|若(?!干)|如(?:不|未|没|无|有(?!疑问|需要|任何)|发现|遇)|如(?![下图上何])[^，,。；;：:、\s]{2,20}(?:应立即|应及时|应当|应先|必须|须立即)|其[他它余]情况|一旦|[^，,。；;：:\s]{2,12}(?<![规准原法细守通总否])则(?!例)|[\p{Script=Han}]{0,4}(?:超过|低于|高于|不足|不满)[^，,。；;：:\s]{1,12}[，,]|(?:有|无|未|不|已)[^，,。；;：:\s]{1,12}的(?=[\p{Script=Han}])|(?:不满意|不同意|不通过|不合格|失败|未通过|无效)(?=[\p{Script=Han}，])))|(?<=[^\s，,、；;：:])(?=(?:否则|不然)[\p{Script=Han}，])/gu,
+    /[，,：:]\s*(?=[\p{Script=Han}\d]{1,16}(?:的|者)[，,])|[，,]\s*(?=[\p{Script=Han}]{0,6}(?:同意|接受|认可)后继续)|[，,]\s*(?=(?:否则|不然|反之|如果|倘若|若(?!干)|如(?:不|未|没|无|有(?!疑问|需要|任何|无)|发现|发觉|遇)|如(?![下图上何])[^，,。；;：:、\s]{2,20}(?:应立即|应及时|应当|应先|必须|须立即)|其[他它余]情况|一旦|(?:尤其是?|特别是)当[^，,。；]{2,30}时|[^，,。；;：:\s]{2,12}(?<![规准原法细守通总否])则(?!例)|[\p{Script=Han}]{0,4}(?:超过|低于|高于|不足|不满)[^，,。；;：:\s]{1,12}[，,]|(?:有|无|未|不|已)[^，,。；;：:\s]{1,12}的(?=[\p{Script=Han}])|(?:不满意|不同意|不通过|不合格|失败|未通过|无效)(?=[\p{Script=Han}，])))|(?<=[^\s，,、；;：:])(?=(?:否则|不然)[\p{Script=Han}，])/gu,
   elseOpening:
-    /^(?:但|且|而)?(?:否则|不然(?:的话)?|反之|其[他它余](?:情况|情形|的)?(?:下)?(?=[，,：:\p{Script=Han}])|除此之外)(?:[，,：:]|则)?\s*/u,
+    /^(?:但|且|而)?(?:否则|不然(?:的话)?|反之|其[他它余](?:情况|情形|的)(?:下)?(?=[，,：:\p{Script=Han}])|其[他它](?=[，,：:])|其余(?=[，,：:\p{Script=Han}])|除此之外)(?:[，,：:]|则)?\s*/u,
   condition,
   trailing,
   isState: (words) => (STATE.test(words.trim()) && !TASK.test(words.trim())) || QUANTITY.test(`${words.trim()}：`),
@@ -176,9 +199,12 @@ export const CHINESE: ClauseWords = {
     ['one-at-a-time', /(?:每次|一次)只(?:能|可|允许|调用|处理)|逐一确认后/u],
     [
       'confirm',
-      /(?:前|之前)[，,]?(?:均|都)?(?:须|需|必须|应|应当|要)?(?:先)?(?:经|取得|获得|征得|与|向|由|请)?[^，。；]{0,12}(?:确认|同意|授权|许可)|须经[^，。；]{1,14}(?:确认|同意|批准)|经[^，。；]{1,14}(?:确认|同意|批准)后?方可/u,
+      /(?:前(?![台厅端往来期后景提])|之前)[，,]?(?:均|都)?(?:须|需|必须|应|应当|要)?(?:先)?(?:经|取得|获得|征得|与|向|由|请)?[^，。；]{0,12}(?:确认|同意|授权|许可)|须经[^，。；]{1,14}(?:确认|同意|批准)|经[^，。；]{1,14}(?:确认|同意|批准)后?方可/u,
     ],
-    ['only-if', /方可|才可以?|才能|仅限|只有[^，。；]{2,30}才/u],
+    [
+      'only-if',
+      /^(?!(?:将|把|交|填写|提交|携带|持|凭)[^。；]{2,40}[，,]|(?:报|送|交由)).*(?:方可|才可以?|才能)|仅限|只有[^，。；]{2,30}才/u,
+    ],
     [
       'never',
       /^(?:[^，。；：\n]{0,14}?)(?:不得|严禁|禁止|切勿|切忌|不准|不许|不可以|不可(?!抗|避|能|逆)|无权|勿(?!忘)|不允许|绝不|任何人不)/u,

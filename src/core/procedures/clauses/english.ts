@@ -30,9 +30,11 @@ function conditionEnd(clause: string, start: number): { readonly end: number; re
   const then = /(?:,|(?<!\s))\s+then\s+/i.exec(clause.slice(start));
   if (/^for\s/i.test(clause)) return verbEnd(clause, start, 1);
   let depth = 0;
+  let code = false;
   for (let at = start; at < clause.length; at++) {
     depth += depthChange(clause.charAt(at));
-    if (depth > 0) continue;
+    if (clause[at] === '`') code = !code;
+    if (depth > 0 || code) continue;
     if (then !== null && at === start + then.index) return { end: at, rest: at + then[0].length };
     const rest = restAfter(clause, at);
     if (rest !== undefined) return { end: at, rest };
@@ -91,7 +93,8 @@ function trailing(clause: string): TrailingSplit | undefined {
       QUESTION.test(before) ||
       /\b(?:even|as|or|and|than|what)$/i.test(before) ||
       (word === 'once' && /\bat$/i.test(before)) ||
-      isWithinBrackets(before)
+      isWithinBrackets(before) ||
+      isWithinQuotes(before)
     )
       continue;
     if (/^(?:you|we) (?:have|need|want) to$|^you can help it\b|^in doubt\b|^any$/i.test(after)) continue;
@@ -116,6 +119,10 @@ function trailing(clause: string): TrailingSplit | undefined {
   return undefined;
 }
 
+function isWithinQuotes(before: string): boolean {
+  return before.split('"').length % 2 === 0 || before.lastIndexOf('“') > before.lastIndexOf('”');
+}
+
 /** `(do not delete it if you can help it)` is said by the way. */
 function isWithinBrackets(before: string): boolean {
   return before.lastIndexOf('(') > before.lastIndexOf(')');
@@ -128,11 +135,11 @@ const QUANTITY =
 
 export const ENGLISH: ClauseWords = {
   sequence:
-    /^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|afterwards?|after that|finally|lastly|last|and then|also|now|in addition|additionally|to (?:start|begin)(?: with)?|once (?:(?:this|that|it) is )?(?:done|complete|completed|finished)|(?:when|after) (?:done|completed|finished))\b,?\s*(?!of\b))+/i,
+    /^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|afterwards?|after that|finally|lastly|last|and then|also|now|in addition|additionally|to (?:start|begin)(?: with)?|once (?:(?:this|that|it) is )?(?:done|complete|completed|finished)|(?:when|after) (?:done|completed|finished))\b(?!-),?\s*(?!of\b))+/i,
   branchBreak:
     /[,;]\s+(?:and\s+|but\s+|or\s+)?(?=(?:otherwise|else|whereas|if not|if (?:so|none|no|it|they|he|she|the)\b|in which case|failing that)\b)|\s+(?=(?:otherwise|whereas)\b)|[,;]\s+(?:and\s+)?(?=(?:if|unless|when)\b[^,;.]{2,80},)/gi,
   elseOpening:
-    /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+(?:match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
+    /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+[\w ]{3,30}:|\s+(?:match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
   condition,
   trailing,
   isState: (words) => STATE.test(words.trim()) || QUANTITY.test(words.trim()),
@@ -157,7 +164,7 @@ export const ENGLISH: ClauseWords = {
     ],
   ],
   actionBreak:
-    /,\s+(?:and\s+)?(?:then\s+)?(?=(?:go|proceed|continue|skip|return|stop|end|close|transfer|escalate|hand|repeat|retry|try again|jump)\b)|\s+and\s+(?:then\s+)?(?=(?:stop|end|go (?:back )?to|proceed|transfer|escalate|hand (?:over|off|it)|continue|skip|return to|repeat|retry|try again|close (?:the|this) (?:case|ticket|call|chat|request|conversation|matter|order|issue|incident|claim)|come back)\b)|;\s+|,?\s+then\s+/gi,
+    /,\s+(?:and\s+)?(?:then\s+)?(?=(?:go|goto|proceed|continue|skip|return|stop|end|close|transfer|escalate|hand|repeat|retry|try again|jump)\b)|\s+and\s+(?:then\s+)?(?=(?:stop|end|go (?:back )?to|goto|proceed|transfer|escalate|hand (?:over|off|it)|continue|skip|return to|repeat|retry|try again|close (?:the|this) (?:case|ticket|call|chat|request|conversation|matter|order|issue|incident|claim)|come back)\b)|;\s+|,?\s+then\s+/gi,
   continues:
     /^(?:(?:please\s+)?(?:continue|proceed|go on|carry on|move on)(?:\s+(?:to|with) the next (?:step|one)|\s+as (?:usual|normal|planned)|\s+with the (?:process|procedure)|\s+below)?|(?:go|move|proceed|continue) to the next step|next step|(?:come|go|return) back(?: here)?|nothing(?: else)? (?:to do|needed))$/i,
   hardEnd:
@@ -173,7 +180,7 @@ export const ENGLISH: ClauseWords = {
   each: /^for (?:each|every|all)\s+([^,\s][^,]{1,59}?)(?:,\s+|\s(?=ask|call|check|send|do|repeat)\b)|\bfor each\s+([^,\s][^,]{1,39})$/i,
   times:
     /\b(?:at most|up to|no more than|a maximum of|maximum)?\s*(once|twice|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?:\s+(?:more\s+)?(?:times?|attempts?|retries|tries)\b|(?<=once|twice)\b)/i,
-  jump: /\b(?:go|goes|proceed|continue|move|skip|jump|return|back|resume|advance|start again|repeat|redo|come back|loop)\b(?:\s+(?:on|ahead|back|straight|directly|again|over))*(?:\s+(?:to|with|at|from))?\s+(?:the\s+)?(?:steps?\s+|section\s+|item\s+|point\s+)?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\.\d{1,2}|[a-zA-Z](?=\)))(?![\w%]|\s*(?:times|minutes|hours|days|more|weeks|or|more))\)?/i,
+  jump: /\b(?:go|goes|goto|proceed|continue|move|skip|jump|return|back|resume|advance|start again|repeat|redo|come back|loop)\b(?:\s+(?:on|ahead|back|straight|directly|again|over))*(?:\s+(?:to|with|at|from)|\s*(?:→|->|=>))?\s+(?:the\s+)?(?:steps?\s+|section\s+|item\s+|point\s+)?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\.\d{1,2}|[a-zA-Z](?=\)))(?![\w%]|\s*(?:times|minutes|hours|days|more|weeks|or|more))\)?/i,
   backJump: /\b(?:back|return|repeat|again|redo)\b/i,
   parallel: /\b(?:in parallel|meanwhile|at the same time|simultaneously)\b/i,
 };

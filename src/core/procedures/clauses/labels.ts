@@ -7,7 +7,7 @@ const NAMES_MENU =
   /[】\]”"」』>*]$|(?:点击|单击|找到|打开|选择|进入)|\b(?:click|open|select|choose|go to|navigate|under|menu)\b/iu;
 
 /** `Call score → receive the result`: what is done, and what comes back. */
-const CALLS = /^\**(?:call|run|use|invoke|query|execute|调用|执行|查询)(?:\s|\p{Script=Han}|$)/iu;
+const CALLS = /^\**(?:call|run|use|invoke|query|execute|goto|go to|调用|执行|查询)(?:\s|\p{Script=Han}|$)/iu;
 
 /** True if an arrow separates a case from what is done in it. */
 export function isArrow(separator: string, label: string): boolean {
@@ -17,15 +17,22 @@ export function isArrow(separator: string, label: string): boolean {
 /** A label before a colon or an arrow is a condition where it words a state, or where the item is a case. */
 export function labelEnd(clause: string, language: ClauseWords, isCase: boolean): ConditionSplit | undefined {
   const match = LABEL.exec(clause);
-  if (match?.[1] !== undefined) {
+  // The colon in `ok: false` is code, and in 7:20 a time.
+  if (
+    match?.[1] !== undefined &&
+    match[1].split('`').length % 2 === 1 &&
+    !/^.{1,48}?\d[:：]\d/u.test(clause.slice(0, match[0].length + 1))
+  ) {
     const label = match[1].trim();
     if (isCase || isArrow(match[0].slice(match[1].length), label) || language.isState(label)) {
       const bracket = isCase ? (/^[（(][^）)\n]{1,16}[）)]\s*/u.exec(match[1])?.[0].length ?? 0) : 0;
       if (bracket > 0 && bracket < match[1].length) {
         return { start: bracket, end: match[1].length, rest: match[0].length, isNegated: false };
       }
-      const opened = language.condition(`${label}，`) ?? language.condition(`${label}, `);
-      const start = opened !== undefined && opened.start > 0 && opened.end <= label.length ? opened.start : 0;
+      const opened = [`${label}，`, `${label}, `]
+        .map((opening) => language.condition(opening))
+        .find((split) => split !== undefined && split.start > 0 && split.end <= label.length);
+      const start = opened?.start ?? 0;
       const end = start > 0 && opened !== undefined ? opened.end : match[1].length;
       return { start, end, rest: match[0].length, isNegated: opened?.isNegated ?? false };
     }

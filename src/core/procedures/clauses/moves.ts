@@ -17,6 +17,8 @@ export interface Reference {
   readonly range: TextRange;
   /** `4`, `2.1`, `b`; absent where a section or an actor is named. */
   readonly label?: string;
+  /** The label stands after the word `step`. */
+  readonly isStepWord?: boolean;
   readonly name?: string;
 }
 

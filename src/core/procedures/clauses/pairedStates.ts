@@ -22,7 +22,7 @@ export function pairedStates(text: string, clauses: readonly Clause[]): readonly
 }
 
 const DECISION =
-  /判断|检查|查询|确认|是否|核实|核对|询问|根据|区分|查看|测试|[?？]|\b(?:ask|check|decide|inspect|determine|depending|verify|see|test|look|which|whether|choose)\b/iu;
+  /判断|分析|评估|检查|查询|确认|是否|核实|核对|询问|根据|区分|查看|测试|[?？]|\b(?:analy[sz]e|evaluate|assess|classify|route|based on|ask|check|decide|inspect|determine|depending|verify|see|test|look|which|whether|choose)\b/iu;
 
 /** True if a step finds out which of several cases there is. */
 export function isDecision(text: string): boolean {
@@ -39,12 +39,13 @@ const ENGLISH_AMOUNT =
 function stateSplit(clause: string): ConditionSplit | undefined {
   const language = wordsOf(clause);
   if (language.elseOpening.test(clause) || language.sequence.test(clause)) return undefined;
-  if (language.condition(clause) !== undefined) return undefined;
+  const amount = BARE_AMOUNT.exec(clause);
+  if (amount === null && language.condition(clause) !== undefined) return undefined;
   const comma = /^([^，,。；;：:\n]{1,20})[，,]\s*/u.exec(clause);
   const bare =
     comma?.[1] !== undefined && language.isState(comma[1])
       ? comma
-      : (BARE_AMOUNT.exec(clause) ?? FOUND.exec(clause) ?? BARE_STATE.exec(clause) ?? ENGLISH_AMOUNT.exec(clause));
+      : (amount ?? FOUND.exec(clause) ?? BARE_STATE.exec(clause) ?? ENGLISH_AMOUNT.exec(clause));
   if (bare?.[1] === undefined) return undefined;
   const start = bare[0].indexOf(bare[1]);
   // `Claims under 200 are paid`: the subject belongs to the action too.

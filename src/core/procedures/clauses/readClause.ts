@@ -1,7 +1,7 @@
 import type { Words } from '../read/words.ts';
 import { readAction } from './actions.ts';
 import { CHINESE } from './chinese.ts';
-import { ENGLISH } from './english.ts';
+import { ENGLISH, VERB } from './english.ts';
 import { labelEnd } from './labels.ts';
 import { wordsOf } from './language.ts';
 import type { ClauseWords, Condition, ConditionSplit, Move } from './moves.ts';
@@ -30,8 +30,7 @@ export function readClause(words: Words, { from: start, to, isCase }: Clause): r
   }
   // `Level 1:` with what is done in the next line.
   const isLabel = isCase && /[:：]/.test(words.text.charAt(to));
-  const whole = { start: 0, end: clause.length, rest: clause.length, isNegated: false };
-  const labelled = labelEnd(clause, language, isCase) ?? (isLabel ? whole : undefined);
+  const labelled = isLabel ? wholeLabel(clause, language, isCase) : labelEnd(clause, language, isCase);
   if (labelled !== undefined) return [sideMove(words, from, to, labelled, 'case')];
   const span = isCase ? SPAN.exec(clause)?.[1] : undefined;
   if (span !== undefined) {
@@ -40,8 +39,34 @@ export function readClause(words: Words, { from: start, to, isCase }: Clause): r
     return [{ ...side, moves: readActions(words, from, at), range: words.range(from, to) }];
   }
   const condition = language.condition(clause) ?? mixedCondition(clause, language);
-  if (condition !== undefined) return [sideMove(words, from, to, condition, isCase ? 'case' : 'if')];
+  if (condition !== undefined) {
+    const isOpen = /[:：]/.test(words.text.charAt(to)) && isShortRest(clause.slice(condition.rest), language);
+    const split = isOpen ? { ...condition, end: clause.length, rest: clause.length } : condition;
+    return [sideMove(words, from, to, split, isCase ? 'case' : 'if')];
+  }
   return readActions(words, from, to);
+}
+
+/** `If the guest has a new, unrelated wish:` opens for what is below: the words after the comma tell nobody to do anything. */
+function isShortRest(rest: string, language: ClauseWords): boolean {
+  const words = rest.trim();
+  return (
+    language === ENGLISH &&
+    words.includes(' ') &&
+    words.split(' ').length <= 4 &&
+    !VERB.test(words) &&
+    !/^then\b/i.test(words)
+  );
+}
+
+/** The words before the colon at the end, without their conjunction. */
+function wholeLabel(clause: string, language: ClauseWords, isCase: boolean): ConditionSplit {
+  const labelled = labelEnd(clause, language, isCase);
+  // `If the customer raises a new, unrelated issue:` has a comma within.
+  const isWithin = labelled !== undefined && /^[,，]/.test(clause.slice(labelled.end).trimStart());
+  if (labelled !== undefined && !isWithin) return labelled;
+  const opened = language.condition(clause);
+  return { start: opened?.start ?? 0, end: clause.length, rest: clause.length, isNegated: opened?.isNegated ?? false };
 }
 
 /** `up to 50 for one night`: what an amount is for stands at the end. */

@@ -14,6 +14,11 @@ function bothAtOnce(text: string): RegExpExecArray | null {
   return /^同时[：:，,]/u.test(text) ? /(?<=[^时])[，,、]\s*(?:并且?|和)?(?=\S{2})/u.exec(text) : null;
 }
 
+/** `Determine: what went wrong? When? Who was involved?`: the first question says what is done. */
+function isAsked({ range }: Move, { source }: FlowContext): boolean {
+  return /[?？]/.test(source.charAt(range.end));
+}
+
 /** An action: its node, and a second one for what is done at the same time. */
 export function runDo(
   move: Move & { readonly kind: 'do' },
@@ -23,6 +28,7 @@ export function runDo(
   place: Place,
 ): State {
   if (!place.isSide && (owner.isProse || owner.isBelow === true) && isStatement(move.text)) return state;
+  if (owner.isBelow === true && context.entries.has(owner.part) && isAsked(move, context)) return state;
   const ahead = place.isSide && place.isLast ? stepAhead(move.text, owner.part) : undefined;
   if (ahead !== undefined) return jumpAhead(move, ahead, flatten(state), owner, context);
   const read = move.text.slice(0, MAX_SENTENCE_LENGTH);

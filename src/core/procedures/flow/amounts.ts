@@ -21,7 +21,7 @@ const BETWEEN_ZH = new RegExp(
   'u',
 );
 const BOTH_ZH = new RegExp(
-  `${CHINESE_AMOUNT}\\s{0,9}${CHINESE_UNIT}(以上|超过)[、，]?${CHINESE_AMOUNT}\\s{0,9}${CHINESE_UNIT}(以下|以内|内)`,
+  `${CHINESE_AMOUNT}\\s{0,9}${CHINESE_UNIT}(以上|超过)[、，]?${CHINESE_AMOUNT}\\s{0,9}${CHINESE_UNIT}(以下|以内|之内|内)`,
   'u',
 );
 const BEFORE_ZH = new RegExp(
@@ -53,7 +53,10 @@ const AFTER_EN = new RegExp(
 export const amountRangeOf = memoizedSentence(readAmountRange);
 
 function readAmountRange(condition: string): AmountRange | undefined {
-  const text = condition.replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
+  const text = condition
+    .replace(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10))
+    // `二天以内（含二天）` says so twice.
+    .replace(/[（(]含[\d一二两三四五六七八九十百千半][^（()）]{1,8}[）)]/gu, '');
   const range =
     comparedRange(text) ?? (hasHan(text) || /[≤≥＞＜]/.test(text) ? chineseRange(text) : englishRange(inDigits(text)));
   return range === undefined || Number.isNaN(range.low) || Number.isNaN(range.high) ? undefined : range;
@@ -184,6 +187,11 @@ export function areDisjoint(a: AmountRange, b: AmountRange): boolean {
   if (a.unit !== b.unit) return false;
   const [low, high] = a.low <= b.low ? [a, b] : [b, a];
   return low.high < high.low || (low.high === high.low && !(low.highClosed && high.lowClosed));
+}
+
+/** True if one range begins where the other ends: `二天以内` and `二天以上` are meant as two sides. */
+export function areAdjacent(a: AmountRange, b: AmountRange): boolean {
+  return a.unit === b.unit && a.subject === b.subject && (a.high === b.low || b.high === a.low);
 }
 
 /** The amounts that lie between two ranges, if any does: `3–5`, or one amount that neither takes. */

@@ -2,7 +2,7 @@ import { hasHan } from '../../text/han.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { Condition, Reference } from '../clauses/moves.ts';
 import type { Part } from '../roles/role.ts';
-import { amountRangeOf, areDisjoint, coverEverything } from './amounts.ts';
+import { amountRangeOf, areAdjacent, areDisjoint, coverEverything } from './amounts.ts';
 import { type Confidence, END, type FlowEdge, type FlowEdgeKind, type FlowNode, type Holding, HUMAN } from './flow.ts';
 import { areAlternatives, areComplementary, areOpposed } from './polarity.ts';
 
@@ -182,5 +182,5 @@ export function areExclusive(a: Condition, b: Condition): boolean {
   if (areOpposed(a.text, b.text) || areAlternatives(a.text, b.text)) return true;
   const first = amountRangeOf(a.text);
   const second = amountRangeOf(b.text);
-  return first !== undefined && second !== undefined && areDisjoint(first, second);
+  return first !== undefined && second !== undefined && (areDisjoint(first, second) || areAdjacent(first, second));
 }

@@ -26,7 +26,7 @@ export function drawJumps(graph: GraphBuilder, context: JumpContext): readonly S
       drawTo(graph, jump, nodeOfActor(graph, jump, name ?? ''), order, conditionAt);
       continue;
     }
-    const { parts, problem } = context.steps.find(label, jump.part);
+    const { parts, problem } = context.steps.find(label, jump.part, jump.target.isStepWord);
     const [part] = parts;
     const target = part === undefined ? undefined : entryOf(part, context.entries);
     places.push({

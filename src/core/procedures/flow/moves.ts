@@ -17,7 +17,7 @@ export function runMoves(
   context: FlowContext,
   hasChildren: boolean,
 ): State {
-  const moves = withRepeats(written, context);
+  const moves = withSequel(withRepeats(written, context), context).filter((move) => !isRemark(move));
   if (moves.length === 0)
     return owner.isBelow || !isNeeded(owner) ? state : placeMain(owner.part.words.text, state, owner, context);
   const [first] = moves;
@@ -56,6 +56,24 @@ function askedOf(
     isWhole && !isProse && isBelow !== true ? answersOf(first.condition.text, flatten(state), graph) : undefined;
   if (answer === undefined) return { asked: state, others: [] };
   return { asked: { opens: answer.asked, group: undefined }, others: answer.others };
+}
+
+/** `若超过三天，由经理审核。之后送总部审批。`: what comes after it is only done where the condition holds, too. */
+function withSequel(moves: readonly Move[], { source }: FlowContext): readonly Move[] {
+  const [first, second] = moves;
+  if (moves.length !== 2 || first?.kind !== 'side' || second?.kind !== 'do') return moves;
+  const before = source.slice(Math.max(0, second.range.start - 3), second.range.start);
+  return /之后[，,]?$/u.test(before) ? [{ ...first, moves: [...first.moves, second] }] : moves;
+}
+
+/** `If the list is empty, the selector may not match` says what that means, and nothing to do. */
+function isRemark(move: Move): boolean {
+  if (move.kind !== 'side' || move.moves.length !== 1) return false;
+  const [only] = move.moves;
+  return (
+    only?.kind === 'do' &&
+    /^(?:the|this|that|it|these|they|there)\b(?:\s+[\w`'-]+){0,8}?\s+(?:may|might)\b/i.test(only.text)
+  );
 }
 
 function isNeeded({ part }: StepOwner): boolean {
@@ -131,6 +149,7 @@ function openSides(
   if (first?.kind === 'else' && sides.length === 1) return state;
   if (owner.isProse || owner.isBelow === true) return state;
   if (owner.part.role === 'case' || owner.part.isCase) return state;
+  if (first?.kind === 'side' && first.condition.isTrigger === true && isAtStart(flatten(state), context)) return state;
   const isSingle = sides.length === 1 && moves.length === 1;
   const acts =
     first?.kind === 'side' &&
@@ -217,9 +236,12 @@ function runSide(
 }
 
 /** `When a claim arrives, …` at the beginning says what sets the procedure off: there is no way round it. */
-function isTriggered(move: SideMove, group: OpenGroup, { start }: FlowContext): boolean {
-  if (move.condition.isTrigger !== true || group.remaining.length === 0) return false;
-  return group.remaining.every(({ from, holds }) => from === start && holds.length === 0);
+function isTriggered(move: SideMove, group: OpenGroup, context: FlowContext): boolean {
+  return move.condition.isTrigger === true && isAtStart(group.remaining, context);
+}
+
+function isAtStart(opens: readonly Open[], { start }: FlowContext): boolean {
+  return opens.length > 0 && opens.every(({ from, holds }) => from === start && holds.length === 0);
 }
 
 function runTriggered(

@@ -45,7 +45,7 @@ function isNormalOrWrong(normal: string, wrong: string): boolean {
 }
 
 const FILLER =
-  /有|为|是|已经?|经|的|可以?|能够?|被|仍|still|already|\b(?:the|a|an|any|there|it|is|are|was|were|has|have|been|be|does|do|did|they|he|she|can|customer|user|caller|guest)\b|客户|用户|顾客|[\s，,、。.:：]/giu;
+  /有|为|是|已经?|尚|经|的|可以?|能够?|被|仍|still|already|\b(?:the|a|an|any|there|it|is|are|was|were|has|have|been|be|does|do|did|they|he|she|can|customer|user|caller|guest)\b|客户|用户|顾客|[\s，,、。.:：]/giu;
 
 /** A condition without its negation and filling words, and whether it was negated. */
 export interface Polarity {

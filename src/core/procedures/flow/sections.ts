@@ -78,8 +78,21 @@ export function isExitOnly(part: Part): boolean {
 /** Phases, parallel teams and numbers that go on make one procedure. */
 function isOneSequence(candidates: readonly Part[]): boolean {
   if (candidates.some((part) => titleKind(part.words.text) === 'phase')) return true;
-  if (isParallel(candidates)) return true;
+  if (isParallel(candidates) || areNamedSteps(candidates)) return true;
   return candidates.slice(1).every((part, index) => continues(candidates[index], part));
+}
+
+/** `STEP 1 — INTAKE` and `STEP 2 — ANSWER` follow one another, though each counts its own items. */
+function areNamedSteps(candidates: readonly Part[]): boolean {
+  return candidates.every(({ node: { marker }, parent }, index) => {
+    const before = candidates[index - 1]?.node.marker;
+    return (
+      marker !== undefined &&
+      (marker.style === 'word' || marker.style === 'ordinal') &&
+      parent === candidates[0]?.parent &&
+      (before === undefined || marker.value === before.value + 1 || marker.label.startsWith(String(before.value)))
+    );
+  });
 }
 
 function continues(before: Part | undefined, part: Part): boolean {

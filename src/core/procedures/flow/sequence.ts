@@ -156,7 +156,11 @@ function runGroup(part: Part, state: State, context: FlowContext): State {
   const inner = part.children.filter(({ role }) => role !== 'meta' && role !== 'note');
   const [first] = inner.filter(({ role }) => role === 'step' || role === 'case' || role === 'group');
   const decides =
-    part.node.marker !== undefined && first !== undefined && opensWithCondition(first) && inner.length > 1;
+    part.node.marker !== undefined &&
+    first !== undefined &&
+    opensWithCondition(first) &&
+    !(setsOff(first) && opensAtStart(state, context)) &&
+    inner.length > 1;
   if (!decides) {
     const before = context.graph.nodes.length;
     const after = runSequence(part.children, state, context);
@@ -172,6 +176,12 @@ function runGroup(part: Part, state: State, context: FlowContext): State {
 function opensWithCondition(part: Part): boolean {
   if (part.role === 'case') return true;
   return part.role === 'step' && movesOf(part)[0]?.kind === 'side';
+}
+
+/** `When a parcel arrives, …` as the first step says what sets the procedure off. */
+function setsOff(part: Part): boolean {
+  const [first] = movesOf(part);
+  return first?.kind === 'side' && first.condition.isTrigger === true;
 }
 
 const HOLDS_STEPS: ReadonlySet<Part['role']> = new Set(['case', 'group', 'exceptions', 'alternative']);
@@ -258,13 +268,17 @@ function runBelow(
   parent: Part,
   letters: { next: number },
 ): State {
-  let now = runMoves(moves, state, owner, context, true);
+  const after = runMoves(moves, state, owner, context, true);
+  const { group } = after;
+  // Items below a condition are done only where it holds.
+  const isSide = moves.length === 1 && moves[0]?.kind === 'side' && group !== undefined && after.opens.length === 0;
+  let now: State = isSide ? { opens: group.exits, group: undefined } : after;
   for (const child of inner)
     now =
       child.node.marker !== undefined
         ? runPart(child, now, context)
         : runChild(child, now, context, parent, letters, false);
-  return now;
+  return isSide ? { opens: [], group: { ...group, exits: flatten(now) } } : now;
 }
 
 /** `**If the lamp is off:**` with bullets: the bullets are on that side. */

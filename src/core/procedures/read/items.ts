@@ -111,7 +111,7 @@ function itemsOf(
   const quoted = isQuote ? skipInlineSpace(text, skipRun(text, at, CODE.greater)) : at;
   const tag = skipTags(text, quoted, lineEnd);
   const heading = readHeadingMark(text, tag.end);
-  const chapter = heading.level === 0 && tag.heading === 0 ? chapterLevel(text, tag.end, lineEnd) : 0;
+  const chapter = heading.level === 0 && tag.heading === 0 ? chapterLevel(text, tag.end, lineEnd, afterBlank) : 0;
   const bulleted = skipCheckbox(text, heading.end, skipBullet(text, heading.end));
   const marker = readMarker(text, bulleted);
   const isBullet = (bulleted > heading.end || tag.isListItem) && marker === undefined;
@@ -136,13 +136,21 @@ function itemsOf(
   return split(text, { ...first, end }, inline);
 }
 
-/** `第二章 请假程序`: a heading without a mark; 0 for other lines. */
-function chapterLevel(text: string, at: number, lineEnd: number): number {
-  if (text[at] !== '第' || lineEnd - at > 40) return 0;
+/** `第二章 请假程序`, `QUALITY STANDARDS`: a heading without a mark; 0 for other lines. */
+function chapterLevel(text: string, at: number, lineEnd: number, afterBlank: boolean): number {
+  if (text[at] !== '第') return afterBlank && isCapitals(text, at, lineEnd) ? 2 : 0;
+  if (lineEnd - at > 40) return 0;
   const unit = /^第[一二三四五六七八九十\d]{1,3}([章节])(?:[ \t\u3000]*[\p{Script=Han} \u3000]{0,20})\s*$/u.exec(
     text.slice(at, lineEnd),
   )?.[1];
   return unit === undefined ? 0 : unit === '章' ? 2 : 3;
+}
+
+/** `TOOLS & RESOURCES` alone on its line is a heading. */
+function isCapitals(text: string, at: number, lineEnd: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x41 || code > 0x5a || lineEnd - at < 6 || lineEnd - at > 60) return false;
+  return /^[A-Z][A-Z&/() -]{5,58}:?\s*$/.test(text.slice(at, lineEnd));
 }
 
 /** `- [ ] Call the customer`: the box of a checklist belongs to the bullet. */

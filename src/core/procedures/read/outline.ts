@@ -99,12 +99,17 @@ function createBuilder(text: string) {
     push(item, 'bullet', undefined);
   };
 
-  const addPlain = (item: Item) => {
+  const addPlain = (given: Item) => {
+    const item = withoutBrackets(text, given);
     const words = text.slice(item.contentStart, Math.min(item.end, item.contentStart + 120));
     if (item.isQuote && last !== undefined && last.form !== 'heading') {
       last.says.push(contentOf(item));
       spokenLines.add(item.line);
       nodeOfLine.set(item.line, last);
+      return;
+    }
+    if (isCaseLine(words)) {
+      addBullet(item);
       return;
     }
     const isLabel = (item.isBold || /[:：]\**$/.test(text.slice(item.contentStart, item.end))) && opensBranch(words);
@@ -113,21 +118,14 @@ function createBuilder(text: string) {
       push(item, 'label', undefined);
       return;
     }
-    const isLoose = item.afterBlank && !(last !== undefined && item.indent > last.item.indent + 1 && item.indent > 0);
-    if (
-      last !== undefined &&
-      !isLoose &&
-      last.form !== 'heading' &&
-      !isNoteOpening(words) &&
-      !isRuleOpening(words) &&
-      !opensSection(words) &&
-      !leavesBullet(last, item, words)
-    ) {
+    if (last !== undefined && continues(text, last, item, words)) {
       last.parts.push(contentOf(item));
       nodeOfLine.set(item.line, last);
       return;
     }
-    popParagraphs(stack);
+    // `**If yes:**` with a paragraph: what is done then.
+    const isUnderLabel = last !== undefined && last === top() && last.form === 'label' && last.children.length === 0;
+    if (!isUnderLabel) popParagraphs(stack);
     if (item.afterBlank && leavesLetters(top(), item)) stack.pop();
     push(item, 'paragraph', undefined);
   };
@@ -150,6 +148,15 @@ function createBuilder(text: string) {
   };
 }
 
+/** True if a line goes on with the item above it. */
+function continues(text: string, last: OutlineNode, item: Item, words: string): boolean {
+  const isWithin = item.indent > last.item.indent + 1 && item.indent > 0;
+  if (last.form === 'heading' || (item.afterBlank && !isWithin)) return false;
+  if (last.form === 'label' && endsInColon(text, last)) return false;
+  if (isNoteOpening(words) || isRuleOpening(words) || opensSection(words)) return false;
+  return !leavesBullet(last, item, words) && !isBelowTitle(text, last, item);
+}
+
 /** A paragraph as far to the left as a list of letters within a step belongs to the step. */
 function leavesLetters({ marker, parent, item: { indent } }: OutlineNode, item: Item): boolean {
   const isLettered = marker?.style === 'letter' || marker?.style === 'roman';
@@ -158,7 +165,24 @@ function leavesLetters({ marker, parent, item: { indent } }: OutlineNode, item: 
 
 /** A line that is not indented ends a bullet, unless it goes on in the middle of a sentence. */
 function leavesBullet(last: OutlineNode, item: Item, words: string): boolean {
-  return last.form === 'bullet' && item.indent <= last.item.indent && /^[\p{Lu}]/u.test(words);
+  if (last.form !== 'bullet' || item.indent > last.item.indent) return false;
+  return /^\**\p{Lu}|^(?:若(?!干)|如果|如(?:有|无|遇|仍|发现)|当|一旦|否则|此外|建议|注意)/u.test(words);
+}
+
+/** `If yes: …`, `如果没有：…` on lines of their own are the answers to the question above. */
+function isCaseLine(words: string): boolean {
+  return CASE_LINE.test(words) && opensBranch(words);
+}
+
+const CASE_LINE = /^[^:：\n。.;；]{3,60}[:：]\**\s*[^\s*]/u;
+
+/** `2. 再次测量体温` alone on its line is the title of the sentences below it. */
+function isBelowTitle(text: string, last: OutlineNode, item: Item): boolean {
+  const [title] = last.parts;
+  if (last.form !== 'numbered' || last.parts.length !== 1 || title === undefined) return false;
+  if (title.end - title.start > 16 || item.end - item.contentStart < 16) return false;
+  const words = text.slice(title.start, title.end);
+  return /^[\p{Script=Han}、与和及]{2,14}$/u.test(words) && !/^(?:如|若|当|请|对|凡)/u.test(words);
 }
 
 function createNode(
@@ -168,6 +192,15 @@ function createNode(
   form: OutlineNode['form'],
 ): OutlineNode {
   return { item, marker, parent, children: [], parts: [contentOf(item)], says: [], lines: [], form };
+}
+
+/** `[If no questions:]` is a label, too. */
+function withoutBrackets(text: string, item: Item): Item {
+  if (text[item.contentStart] !== '[' || text[item.end - 1] !== ']' || !/[:：]/.test(text[item.end - 2] ?? ''))
+    return item;
+  return opensBranch(text.slice(item.contentStart + 1, item.contentStart + 12))
+    ? { ...item, contentStart: item.contentStart + 1, end: item.end - 1 }
+    : item;
 }
 
 function withoutMarker(item: Item, marker: Marker): Item {

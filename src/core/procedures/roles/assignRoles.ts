@@ -92,7 +92,7 @@ function roleOf(part: Part, parent: Part, before: Part | undefined, context: Rol
 }
 
 function headingRole(part: Part, kind: ReturnType<typeof titleKind>): Role {
-  if (kind === 'meta' || kind === 'note') return kind;
+  if ((kind === 'meta' && !isSpoken(part)) || kind === 'note') return kind;
   if (kind === 'exceptions' || kind === 'alternative') return kind;
   const { marker } = part.node;
   if (marker === undefined || kind === 'phase' || kind === 'rules') return 'group';
@@ -100,6 +100,11 @@ function headingRole(part: Part, kind: ReturnType<typeof titleKind>): Role {
   if (isStepWord) return 'step';
   if (hasNumbered(part)) return 'group';
   return isPurpose(part.words.text) ? 'meta' : isAppendix(part) ? 'note' : 'step';
+}
+
+/** `### 1. Introduction` with `"Hello, this is …"` below it is a part of a conversation. */
+function isSpoken({ node, children }: Part): boolean {
+  return node.marker !== undefined && children.some(({ words }) => /^["“]/.test(words.text));
 }
 
 function hasNumbered(part: Part): boolean {

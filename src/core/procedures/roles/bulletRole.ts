@@ -1,4 +1,5 @@
 import { hasHan } from '../../text/han.ts';
+import { VERB } from '../clauses/english.ts';
 import type { Move } from '../clauses/moves.ts';
 import { isNoteOpening } from '../read/openings.ts';
 import { ATTRIBUTE } from './cases.ts';
@@ -36,7 +37,21 @@ const instructing = new WeakMap<Part, boolean>();
 
 /** `Collect:` with `Phone number` below it: what the step is about, and nothing to do. */
 function isListedThing(part: Part, parent: Part): boolean {
-  return isThing(part) && !holdsInstruction(parent);
+  if (!isThing(part)) return false;
+  if (!announcesList(parent)) return !holdsInstruction(parent);
+  return isInstruction(part) ? shareOfInstructions(parent) < 1 / 3 : shareOfInstructions(parent) <= 1 / 2;
+}
+
+const shares = new WeakMap<Part, number>();
+
+/** How many of the bullets below a part tell somebody to do something, from 0 to 1. Counted once for all of them. */
+function shareOfInstructions(parent: Part): number {
+  const known = shares.get(parent);
+  if (known !== undefined) return known;
+  const bullets = parent.children.filter(({ node }) => node.form === 'bullet');
+  const share = bullets.filter(isInstruction).length / Math.max(1, bullets.length);
+  shares.set(parent, share);
+  return share;
 }
 
 /** True if a bullet below a part tells somebody to do something. Found once for all of them. */
@@ -52,7 +67,18 @@ function isThing({ words, children, node }: Part): boolean {
   const text = words.text.trim();
   if (node.form !== 'bullet' || children.length > 0 || hasHan(text) || /[.!?;]$|^\W*(?:if|when)\b/iu.test(text))
     return false;
-  return text.split(/\s+/).length <= 6 && /^[\p{L}\d]/u.test(text);
+  return /^[\p{L}\d]/u.test(text) && (text.split(/\s+/).length <= 6 || isListOfThings(text));
+}
+
+/** `Safety: exits clear, cables secured`: a label with the things that belong to it. */
+function isListOfThings(text: string): boolean {
+  const rest = /^[\p{L} /&]{2,30}:\s+(.{3,120})$/u.exec(text)?.[1];
+  return rest !== undefined && !VERB.test(text) && !VERB.test(rest) && !/\b(?:if|when|unless)\b/i.test(rest);
+}
+
+/** `… with the required clauses:` and several bullets. */
+function announcesList({ words, children }: Part): boolean {
+  return children.length > 2 && /[:：]\**$/.test(words.text.trimEnd());
 }
 
 /** A statement below a bullet that is a step says more about it. */

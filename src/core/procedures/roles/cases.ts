@@ -31,13 +31,26 @@ export function markCases(parent: Part): void {
   if (labelled.length > 1) for (const part of labelled) part.isCase = true;
   // Below a question every short label is one of its answers.
   const named = parent.children.filter(isNamed);
-  const isAnswered = named.length > 1 && named.length === parent.children.length && isDecision(parent.words.text);
+  const isAnswered =
+    named.length > 1 &&
+    named.length === parent.children.length &&
+    isDecision(parent.words.text) &&
+    !named.some(({ words }) => NAMES_TASK.test(words.text));
   if (isAnswered || titleKind(ownTitle(parent)) === 'exceptions') for (const part of named) part.isCase = true;
   if (areForSpans(parent)) for (const part of parent.children) part.isCase = true;
+  const answers = parent.children.filter((child) => isLine(child) && ANSWER.test(child.words.text));
+  if (answers.length > 1) for (const part of answers) part.isCase = true;
   if (areSides(parent)) for (const part of parent.children) part.isCase = !ELSE.test(part.words.text);
 }
 
 const SIDE = /^\**(?:if|when|in case|where)\b|^\**(?:如果|假如|倘若|若|如(?![下图上何]))/iu;
+/** A line without a mark of its own that is read as a bullet. */
+function isLine({ node }: Part): boolean {
+  return node.form === 'bullet' && !node.item.isBullet;
+}
+
+/** `If busy: …` beside `If interested: …` */
+const ANSWER = /^\**(?:if|when) (?:`[^`\n]{1,60}`|[^:,;.`]){1,60}:\s*\S/i;
 const ELSE = /^\**(?:otherwise|else|in (?:all |any )?other cases?|for any other)\b|^\**(?:否则|其[他它余]情况)/iu;
 /** `还需主管签字` comes on top of what the items before it say. */
 const ADDS = /还需|还应|另需|\balso\b|\bin addition\b/iu;
@@ -47,7 +60,8 @@ function areSides({ node, words, children }: Part): boolean {
   if (node.form === 'heading' || node.form === 'paragraph') return false;
   const sides = children.filter((child) => child.node.form === 'bullet' && SIDE.test(child.words.text));
   const others = children.filter((child) => child.node.form === 'bullet' && ELSE.test(child.words.text));
-  if (sides.length < 2 || sides.length + others.length < children.length || others.length > 1) return false;
+  const bullets = children.filter((child) => child.node.form === 'bullet');
+  if (sides.length < 2 || sides.length + others.length < bullets.length || others.length > 1) return false;
   if (sides.some((child) => ADDS.test(child.words.text))) return false;
   return others.length === 1 || isDecision(words.text);
 }
@@ -63,6 +77,10 @@ function hasBothSides({ node, words: { text } }: Part): boolean {
   const second = /[；;]\s*([^，,。；;：:\n]{1,20}?)[的者]?[，,：:]/u.exec(text)?.[1];
   return node.form === 'numbered' && second !== undefined && wordsOf(second).isState(second);
 }
+
+/** `观察泄漏物：…`, `Check the hose: …`: the label of something to do. */
+const NAMES_TASK =
+  /^\**(?:观察|评估|检查|核对|核实|查询|登记|记录|通知|联系|收集|清理|清洁|消毒|隔离|疏散|穿戴|关闭|打开|分析|询问|测试|测量|安抚|准备|填写|提交|整理|上报|查看|验证|识别|启动|停止|切断|吸附)/u;
 
 /** A bullet that opens with a few words and a colon. */
 function isNamed({ node, words }: Part): boolean {

@@ -88,7 +88,7 @@ export function isNameless({ words }: Part): boolean {
 
 /** The paragraph below the title of a step that says what is done: the title only names it. */
 export function leadOf(part: Part): Part | undefined {
-  if (!isTitleOnly(part) || movesOf(part).some(({ kind }) => kind !== 'do')) return undefined;
+  if (!isTitleOnly(part) || movesOf(part).some(({ kind }) => kind !== 'do' && kind !== 'loop')) return undefined;
   const first = part.children.find(({ role }) => role === 'step' || role === 'case' || role === 'group');
   const isLead = first?.role === 'step' && first.node.form === 'paragraph' && first.children.length === 0;
   return isLead && ((!isDetail(first) && tellsWhatToDo(first)) || isNameless(part)) ? first : undefined;
@@ -111,10 +111,13 @@ function afterLead(text: string): string {
   return text.slice(LEAD.exec(text)?.[0].length ?? 0);
 }
 
+/** `Return of the keys`, `Audit rights`: the word for something, and nothing to do. */
+const NOUN = /^\w+ (?:of|rights)\b/i;
+
 /** True if an item tells somebody to do something. */
 export function isInstruction({ words }: Part): boolean {
   const text = words.text.trimStart();
   return hasHan(text)
     ? CHINESE_INSTRUCTION.test(text)
-    : VERB.test(afterLead(text)) || /^(?:if|when)\b.{3,80},\s*\w+/i.test(text);
+    : (VERB.test(afterLead(text)) && !NOUN.test(text)) || /^(?:if|when)\b.{3,80},\s*\w+/i.test(text);
 }

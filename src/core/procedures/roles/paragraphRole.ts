@@ -10,12 +10,12 @@ import { announcesSteps, isPurpose, type TitleKind, titleKind } from './titles.t
 export function paragraphRole(part: Part, parent: Part, before: Part | undefined, kind: TitleKind | undefined): Role {
   const { text } = part.words;
   if (kind === 'meta' || kind === 'note') return kind;
-  if (kind === 'exceptions' && part.children.length > 0) return 'exceptions';
-  if (LISTS_EXITS.test(text) && part.children.length > 0) return 'exceptions';
+  if ((kind === 'exceptions' || LISTS_EXITS.test(text)) && part.children.length > 0) return 'exceptions';
   if (isPurpose(text)) return 'meta';
   if (isWholeRule(part)) return 'rule';
   if (kind === 'rules' && part.children.length > 0) return 'group';
   if (isNoteOpening(text)) return movesOf(part).some(({ kind: move }) => move === 'rule') ? 'rule' : 'note';
+  if (isUnderLabel(part, parent)) return 'step';
   if (OFFERS.test(text)) return 'note';
   const isCommand = isInstruction(part) && RUNS.test(text) && isInSteps(parent);
   if (part.children.length > 0) return 'group';
@@ -23,6 +23,12 @@ export function paragraphRole(part: Part, parent: Part, before: Part | undefined
   if (parent.role === 'step' && continuesStep(part, parent, before)) return 'step';
   if (isBetweenSteps(part, parent, before)) return isMeaningful(part) ? 'unread' : 'note';
   return isProse(part, parent) ? 'prose' : 'note';
+}
+
+/** `**If yes:**` with what is said or done then. */
+function isUnderLabel(part: Part, parent: Part): boolean {
+  if (parent.node.form !== 'label' || part.children.length > 0) return false;
+  return /^["“]/.test(part.words.text) || isInstruction(part);
 }
 
 /** A paragraph that is not indented, with a step before and after it. */
@@ -49,8 +55,11 @@ function followsValues(before: Part | undefined): boolean {
 }
 
 function isMeaningful(part: Part): boolean {
-  return isInstruction(part) || movesOf(part).some(({ kind }) => kind !== 'do');
+  return isInstruction(part) || TELLS.test(part.words.text) || movesOf(part).some(({ kind }) => kind !== 'do');
 }
+
+/** `教师应及时通知家长`: who has to do it stands before. */
+const TELLS = /^(?:[^，,。；：]{1,20}[，,])?[^，,。；：]{1,14}(?:应(?!用|急|该是|付)|必?须|需(?!求)|负责(?!人))/u;
 
 /** `You can help users:` lists what can be asked for. */
 const OFFERS = /\b(?:you|agents?|we) can (?:help|assist)\b(?![^:]{0,400}\bsteps?\b)[^.]{0,400}:$/i;
@@ -90,6 +99,7 @@ function isProse(part: Part, parent: Part): boolean {
   if (parent.children.some(({ node }) => node.form === 'numbered' || node.form === 'label')) {
     return conditions > 0 && moves.some((move) => move.kind === 'side' && hasExit(move.moves));
   }
+  if (moves.length === 1 && moves[0]?.kind === 'jump') return true;
   const rules = moves.filter(({ kind }) => kind === 'rule').length;
   const actions = moves.length - rules;
   return (

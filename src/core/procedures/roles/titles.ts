@@ -7,7 +7,7 @@ export type TitleKind = 'meta' | 'note' | 'rules' | 'exceptions' | 'steps' | 'al
 const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   [
     'meta',
-    /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|(?:keys? )?(?:definitions?|terms)|[a-z ]{2,40} reference|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|responsibilit(?:y|ies)|roles?(?: and responsibilities)?|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|see also)$/i,
+    /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|(?:keys? )?(?:definitions?|terms)|[a-z ]{2,40} reference|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|responsibilit(?:y|ies)|roles?(?: and responsibilities)?|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|tools(?: and| &)? resources|tools|quality standards|see also)$/i,
     /^(?:制定)?(?:含义|影响|影响范围|现象|故障现象|症状|级别|目的|适用范围|适用对象|范围|定义|术语|术语[和与及]定义|名词解释|缩略语|职责|职责分工|岗位职责|注意事项|附件|附录|附表|附则|总则|考核|考核标准|绩效考核|参考文件|参考资料|引用文件|相关文件|依据|编制依据|版本|版本记录|修订|修订记录|背景|概述|简介|输入|输出|记录|相关记录|培训|指标|目录|目标|编制说明|生效日期|联系方式|条件|申请条件|办理条件|受理条件|适用条件|申请材料|办理材料|收费标准|办理时间|办理地点|联系电话|服务对象|设定依据)$/u,
   ],
   [
@@ -27,7 +27,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   ],
   [
     'steps',
-    /^(?:(?:main |the |work |working |operating |detailed )?(?:steps?|procedures?|process|workflow|instructions?|what to do|how it works|actions?|flow|sequence)|steps to follow|(?:initial |further |root cause )?(?:diagnosis|mitigation|resolution|remediation|investigation|triage|recovery|rollback|verification|validation|follow-?up|workaround|response))$/i,
+    /^(?:(?:main |the |step-by-step ||work |working |operating |detailed )?(?:steps?|procedures?|process|workflow|instructions?|what to do|how it works|actions?|flow|sequence)|steps to follow|(?:initial |further |root cause )?(?:diagnosis|mitigation|resolution|remediation|investigation|triage|recovery|rollback|verification|validation|follow-?up|workaround|response))$/i,
     /^(?:(?:处理|操作|办理|工作|服务|作业|业务|执行|具体|标准|主要)?(?:步骤|流程|程序|过程|作业流程)|操作方法|怎么做|做法|诊断|排查|排查方法|处置|处置措施|处理方法|恢复|回滚|验证)$/u,
   ],
   [

@@ -47,7 +47,7 @@ function placeOf(match: RegExpExecArray, offset: number, part: Part, steps: Step
   const written = must ?? match[4] ?? match[5];
   if (written === undefined) return undefined;
   const label = labelOf(written);
-  const { parts, problem } = steps.find(label, part);
+  const { parts, problem } = steps.find(label, part, match[3] !== undefined);
   const target = problem === undefined && parts[0] !== undefined ? steps.idOf(parts[0]) : undefined;
   if (must === undefined && target === undefined) return undefined;
   const start = offset + match.index;

@@ -10,8 +10,11 @@ export interface FoundParts {
 /** The steps of a file by their ids and labels. */
 export interface StepIndex {
   idOf(part: Part): string | undefined;
-  /** Looks a label up among the siblings of a part, then one level up, and so on. */
-  find(label: string, from: Part): FoundParts;
+  /**
+   * Looks a label up among the siblings of a part, then one level up, and so on. After the word `step` it is first looked
+   * up among the headings that are numbered with that word.
+   */
+  find(label: string, from: Part, isStepWord?: boolean): FoundParts;
   /** Names of tools within a range. */
   toolsIn(range: TextRange): readonly string[];
 }

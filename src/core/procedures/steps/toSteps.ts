@@ -186,14 +186,38 @@ function createIndex(
   ids: ReadonlyMap<Part, string>,
 ): StepIndex {
   let labels: Labels | undefined;
+  let named: ReadonlyMap<string, Part> | undefined;
   return {
     idOf: (part) => ids.get(part),
-    find(label, from) {
+    find(label, from, isStepWord = false) {
       labels ??= createLabels(numbered);
+      if (isStepWord) {
+        named ??= namedSteps(root);
+        const part = named.get(label.toLowerCase());
+        if (part !== undefined) return { parts: [part], problem: undefined };
+      }
       return find(label, from, root, labels);
     },
     toolsIn: (range) => toolsInRange(source, range),
   };
+}
+
+/** Headings such as `STEP 2 — ANSWER` that hold items with numbers of their own, by their labels. */
+function namedSteps(root: Part): ReadonlyMap<string, Part> {
+  const found = new Map<string, Part>();
+  const visit = (part: Part): void => {
+    const { form, marker } = part.node;
+    if (
+      form === 'heading' &&
+      part.role === 'group' &&
+      marker?.style === 'word' &&
+      !found.has(marker.label.toLowerCase())
+    )
+      found.set(marker.label.toLowerCase(), part);
+    for (const child of part.children) visit(child);
+  };
+  visit(root);
+  return found;
 }
 
 /** The numbered items of a file by what a reference can call them. */
