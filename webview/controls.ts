@@ -93,7 +93,7 @@ export function numberField({ draft, invalid, onInvalid, ...options }: NumberFie
 }
 
 /** The text of a number: grouped if it is large, with at most six significant digits of a fraction. */
-function numberText(value: number): string {
+export function numberText(value: number): string {
   if (Number.isNaN(value)) return '';
   if (Number.isInteger(value) && Math.abs(value) >= 10_000) return value.toLocaleString('en-US');
   return String(Number.isInteger(value) ? value : Number(value.toPrecision(6)));

@@ -2,8 +2,8 @@ import { defineMessages, type Language, type Localized, renderMessage } from '..
 
 const TEXTS = {
   title: { en: 'LoRA estimator', 'zh-CN': 'LoRA 估算器' },
-  notNumber: { en: '“{text}” is not a number.', 'zh-CN': '“{text}”不是数字。' },
-  enterNumber: { en: 'Enter a number.', 'zh-CN': '请输入数字。' },
+  notNumber: { en: '“{text}” is not a number. {value} still applies.', 'zh-CN': '“{text}”不是数字，仍按 {value} 计算。' },
+  enterNumber: { en: 'Enter a number. {value} still applies.', 'zh-CN': '请输入数字。目前仍按 {value} 计算。' },
   similarModels: {
     en: 'The catalog has no model with this name. Open its config.json, or choose a similar model:',
     'zh-CN': '目录中没有这个名称的模型。请打开它的 config.json，或选择相近的模型：',

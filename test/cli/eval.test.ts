@@ -224,7 +224,7 @@ describe('formats and exit codes', () => {
     const { run } = await setUp();
     const { stdout, stderr, code } = await run('wrong-argument');
     expect(stderr).toMatch(
-      /^To http:\/\/127\.0\.0\.1:\d+, model wrong-argument: 7 requests, about \d+ tokens in total\./,
+      /^To http:\/\/127\.0\.0\.1:\d+, model wrong-argument: 7 requests, about [\d,]+ tokens in total\./,
     );
     expect(stdout.split('\n').slice(0, 3)).toEqual([
       'a.shots.md',

@@ -14,8 +14,6 @@ interface Piece {
 
 interface CardSize {
   readonly bytes: number;
-  /** As in the data sheet. */
-  readonly label: string;
   readonly names: string;
 }
 
@@ -57,7 +55,7 @@ export function memoryChart(
         ruleX(sizes, { x: 'bytes', stroke: palette.foreground, strokeDasharray: '3 3', title: 'names' }),
         text(spaced(sizes, end / Math.max(1, width - 88)), {
           x: 'bytes',
-          text: 'label',
+          text: ({ bytes }: CardSize) => format.bytes(bytes),
           frameAnchor: 'top',
           dy: -14,
           title: 'names',
@@ -76,15 +74,14 @@ function cardSizes(gpus: readonly Gpu[]): readonly CardSize[] {
     const cards = gpus.filter(({ memoryGB }) => memoryGB === size);
     return {
       bytes: Math.max(...cards.map(cardBytes)),
-      label: `${size} GiB`,
-      names: cards.map(({ name }) => name).join(', '),
+      names: cards.map(({ name }) => `${name} (${size} GiB)`).join(', '),
     };
   });
 }
 
 /** Sizes whose captions do not overlap; `scale` is in bytes per pixel. */
 function spaced(sizes: readonly CardSize[], scale: number): readonly CardSize[] {
-  const room = 48 * scale;
+  const room = 58 * scale;
   const kept: CardSize[] = [];
   for (const size of sizes) if (size.bytes - (kept.at(-1)?.bytes ?? -room) >= room) kept.push(size);
   return kept;

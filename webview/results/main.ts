@@ -109,7 +109,7 @@ function failures(shown: ResultsPage): TemplateResult {
         ? html`<p class="none">${labels.noFailures}</p>`
         : html`<div class="filters" role="group" aria-labelledby="failures">
               ${filter('', `${labels.all} ${all.length}`, labels.all)}
-              ${codes.map((each) => filter(each.code, `${each.code} ${each.count}`, each.meaning))}
+              ${codes.map((each) => filter(each.code, `${each.meaning} ${each.count}`, each.code))}
             </div>
             <ul class="failures">
               ${repeat(

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { withAdvice } from '../../src/finetuning/index.ts';
 import type { ConfigurationView, PanelConfiguration, PanelFinding, PanelView } from '../../src/protocol/index.ts';
-import { type FieldNote, type NumberFieldOptions, numberField } from '../controls.ts';
+import { type FieldNote, type NumberFieldOptions, numberField, numberText } from '../controls.ts';
 import type { NumberFormat } from '../format.ts';
 import type { PageState, Store } from '../store.ts';
 import type { Translate } from '../texts.ts';
@@ -72,7 +72,10 @@ export function numberInput({ state, store, t }: Context, { id, ...options }: Nu
   return numberField({
     ...options,
     draft,
-    invalid: draft?.trim() === '' ? t('enterNumber') : t('notNumber', { text: draft ?? '' }),
+    invalid: t(draft?.trim() === '' ? 'enterNumber' : 'notNumber', {
+      text: draft ?? '',
+      value: numberText(options.value),
+    }),
     onInvalid: (text) => store.set({ drafts: { ...others, [id]: text } }),
     onChange: (value) => {
       store.set({ drafts: others });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { defineMessages, isObject, renderMessage } from '../../core/index.ts';
+import { defineMessages, isObject, renderMessage, groupDigits } from '../../core/index.ts';
 import {
   activeParameters,
   type CostInputs,
@@ -170,7 +170,7 @@ async function getInputs(options: Options, io: CliIo): Promise<CostInputs | unde
   }
   if (options.shots !== undefined) {
     const { shots, documents, tokens } = await countShotFiles(options.shots, io);
-    io.stderr(`${renderMessage(say('counted', { shots, documents, tokens }), io.language)}\n`);
+    io.stderr(`${renderMessage(say('counted', { shots, documents, tokens: groupDigits(tokens) }), io.language)}\n`);
     inputs = withShotTokens(inputs, tokens);
   }
   for (const { field, value } of given) inputs = withValue(inputs, field.split('.'), value);

@@ -1,4 +1,4 @@
-import { defineMessages, type Language, type Message, renderMessage, verbatim } from '../../core/index.ts';
+import { defineMessages, type Language, type Message, renderMessage, verbatim, groupDigits } from '../../core/index.ts';
 import {
   type CaseResult,
   describeErrors,
@@ -137,7 +137,7 @@ function countNote(key: 'otherNotation' | 'cutOff', count: number): readonly Mes
 /** Tokens as reports show them. */
 export function toTokens({ inputTokens, outputTokens }: TokenUsage, isEstimated: boolean) {
   const mark = isEstimated ? '≈' : '';
-  return { input: `${mark}${inputTokens}`, output: `${mark}${outputTokens}` };
+  return { input: `${mark}${groupDigits(inputTokens)}`, output: `${mark}${groupDigits(outputTokens)}` };
 }
 
 interface CostFigures {
@@ -153,12 +153,12 @@ interface CostFigures {
 export function toCostNote({ cost, usage, asked, count, unit: of }: CostFigures): Message {
   const unit = say(of);
   const tokens = Math.round((usage.inputTokens + usage.outputTokens) / Math.max(1, count));
-  if (cost === undefined) return say('noCost', { tokens, unit });
+  if (cost === undefined) return say('noCost', { tokens: groupDigits(tokens), unit });
   const all = usage.inputTokens + usage.outputTokens;
   const isAllNew = asked.inputTokens + asked.outputTokens === all;
   const { amount, currency } = cost;
   const each = (amount / Math.max(1, count)).toPrecision(3);
-  return say(isAllNew ? 'cost' : 'costPartly', { amount: amount.toFixed(4), currency, each, tokens, unit });
+  return say(isAllNew ? 'cost' : 'costPartly', { amount: amount.toFixed(4), currency, each, tokens: groupDigits(tokens), unit });
 }
 
 /** The shots that were left out, by reason. */

@@ -1,4 +1,4 @@
-import { defineMessages, renderMessage } from '../../core/index.ts';
+import { defineMessages, renderMessage, groupDigits } from '../../core/index.ts';
 import {
   type Consent,
   type ConsentAsker,
@@ -37,7 +37,7 @@ export function createConsentAsker(io: CliIo): ConsentAsker | undefined {
     ask: async (question: ConsentQuestion) => {
       const { requiredLevel: level, isModelNeeded } = question;
       const { requests, model, estimatedTokens: tokens } = question;
-      io.stderr(t('leaves', { requests, host: question.destination.host, model, tokens }));
+      io.stderr(t('leaves', { requests, host: question.destination.host, model, tokens: groupDigits(tokens) }));
       const request = level === undefined ? question.plain : question.masked(level);
       printRequestPreview(createRequestPreview(request, level !== undefined), io, io.stderr);
       if (level !== undefined) io.stderr(t('demanded', { level }));

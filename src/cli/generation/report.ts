@@ -26,7 +26,7 @@ const say = defineMessages({
     en: '{done}/{count} shots{dropped}, ≈{input} tokens in, ≈{output} out{cost}',
     'zh-CN': '{done}/{count} 个示例{dropped}，输入约 {input} token，输出约 {output}{cost}',
   },
-  dropped: { en: ', {count} dropped', 'zh-CN': '，丢弃 {count} 个' },
+  dropped: { en: ', {count} dropped', 'zh-CN': '，放弃 {count} 个' },
   cost: { en: ', {amount} {currency}', 'zh-CN': '，{amount} {currency}' },
   wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
   finding: { en: '{id}: line {line}: {message} ({rule})', 'zh-CN': '{id}：第 {line} 行：{message}（{rule}）' },

@@ -55,3 +55,8 @@ function isList(argument: MessageArgument): argument is readonly MessageArgument
 export function toLanguage(locale: string | undefined): Language {
   return locale !== undefined && /^zh(-|_|$)/i.test(locale) ? 'zh-CN' : 'en';
 }
+
+/** A whole number with its digits in groups of three, as both languages write them: `12,345`. */
+export function groupDigits(value: number): string {
+  return value.toLocaleString('en-US');
+}

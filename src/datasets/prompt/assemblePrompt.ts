@@ -4,8 +4,7 @@ import {
   type DocumentContext,
   defineMessages,
   type Shot,
-  toDraft,
-} from '../../core/index.ts';
+  toDraft, groupDigits } from '../../core/index.ts';
 import { formatTokens, sumCounts, type TokenCounter } from '../tokens/tokenCounter.ts';
 import { separateUsable } from '../usableShots.ts';
 import { PROMPT_FORMATS, type PromptFormatName } from './formats/index.ts';
@@ -109,7 +108,7 @@ function findProblem(
 }
 
 function toExceeded({ written }: Fit, budget = 0): PromptProblem {
-  return { code: 'budget-exceeded', message: say('exceeded', { tokens: formatTokens(written.count), budget }) };
+  return { code: 'budget-exceeded', message: say('exceeded', { tokens: formatTokens(written.count), budget: groupDigits(budget) }) };
 }
 
 /** The content of a prompt without its shots. */

@@ -1,4 +1,4 @@
-import type { TokenCount } from '../../core/index.ts';
+import { groupDigits, type TokenCount } from '../../core/index.ts';
 
 export type { TokenCount, TokenCounter } from '../../core/index.ts';
 
@@ -15,6 +15,6 @@ export function sumCounts(counts: readonly TokenCount[]): TokenCount {
 
 /** The number as it is shown: with commas between thousands, and with ≈ if it is not exact. */
 export function formatTokens({ tokens, isExact }: TokenCount): string {
-  const digits = tokens.toLocaleString('en-US');
+  const digits = groupDigits(tokens);
   return isExact ? digits : `≈ ${digits}`;
 }

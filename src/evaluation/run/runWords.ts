@@ -1,4 +1,4 @@
-import { defineMessages, type Message } from '../../core/index.ts';
+import { defineMessages, type Message, groupDigits } from '../../core/index.ts';
 import type { RunEvent, WaitEvent } from './events.ts';
 
 const say = defineMessages({
@@ -47,7 +47,7 @@ export function describeScore(name: ScoreName): Message {
 
 /** What a run would send, and where to. */
 export function describePlan({ origin, model, requests, tokens }: Extract<RunEvent, { kind: 'planned' }>): Message {
-  return say('planned', { origin, model, requests, tokens });
+  return say('planned', { origin, model, requests, tokens: groupDigits(tokens) });
 }
 
 /** That a request has to wait. */

@@ -1,5 +1,5 @@
 import { type QuickPickItem, Uri, window, workspace } from 'vscode';
-import { defineMessages, renderMessage } from '../../core/index.ts';
+import { defineMessages, renderMessage, groupDigits } from '../../core/index.ts';
 import { countShots, type ShotCount, sumShots } from '../../finetuning/index.ts';
 import type { Session } from '../session.ts';
 
@@ -18,7 +18,7 @@ interface Counted extends QuickPickItem {
 
 /** Tokens of the shots in today's prompt; the user selects the documents. */
 export async function measureShots(session: Session): Promise<ShotCount | undefined> {
-  const t = (key: Parameters<typeof say>[0], args?: Record<string, number>) =>
+  const t = (key: Parameters<typeof say>[0], args?: Record<string, string>) =>
     renderMessage(say(key, args), session.language());
   const documents = await countDocuments(session, t);
   if (documents.length === 0) {
@@ -35,7 +35,7 @@ export async function measureShots(session: Session): Promise<ShotCount | undefi
 
 async function countDocuments(
   { host, service }: Session,
-  t: (key: 'counts', args: Record<string, number>) => string,
+  t: (key: 'counts', args: Record<string, string>) => string,
 ): Promise<readonly Counted[]> {
   const counted: Counted[] = [];
   for (const root of host.roots) {
@@ -44,7 +44,7 @@ async function countDocuments(
       if (context === undefined || context.document.shots.length === 0) continue;
       const count = countShots(context.document);
       const label = workspace.asRelativePath(Uri.parse(uri));
-      counted.push({ label, description: t('counts', { shots: count.shots, tokens: count.tokens }), count });
+      counted.push({ label, description: t('counts', { shots: groupDigits(count.shots), tokens: groupDigits(count.tokens) }), count });
     }
   }
   return counted;

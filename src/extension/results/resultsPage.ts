@@ -1,4 +1,4 @@
-import { type Language, type Message, renderMessage } from '../../core/index.ts';
+import { type Language, type Message, renderMessage, groupDigits } from '../../core/index.ts';
 import {
   compareRuns,
   describeErrors,
@@ -95,7 +95,7 @@ function toNotes({ record, time }: StoredRun, second: StoredRun | undefined, lan
     ...(record.isPartial === true ? [t(say('partial'))] : []),
   ].join(' · ');
   const spent = [
-    t(say('usage', { input: usage.inputTokens, output: usage.outputTokens })),
+    t(say('usage', { input: groupDigits(usage.inputTokens), output: groupDigits(usage.outputTokens) })),
     t(cost === undefined ? say('noCost') : say('cost', { amount: cost.amount.toFixed(4), currency: cost.currency })),
   ].join(' · ');
   const others = [

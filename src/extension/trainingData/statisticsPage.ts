@@ -1,4 +1,4 @@
-import { defineMessages, type Language, type Message, renderMessage } from '../../core/index.ts';
+import { defineMessages, type Language, type Message, renderMessage, groupDigits } from '../../core/index.ts';
 import { type DatasetStatistics, formatTokens, type TokenStatistics } from '../../datasets/index.ts';
 import {
   type BarChart,
@@ -97,7 +97,7 @@ export function toStatisticsPage(shown: ShownStatistics, language: Language): St
         reason: message,
         code: reason,
       })),
-      more: leftOut.total > rows.length ? t(say('more', { n: leftOut.total - rows.length })) : '',
+      more: leftOut.total > rows.length ? t(say('more', { n: groupDigits(leftOut.total - rows.length) })) : '',
     },
     hasFolder: shown.hasFolder,
   };
@@ -164,7 +164,7 @@ function toBars(
     kind: 'bars',
     name,
     title: t(say(title)),
-    description: bars.map(({ label, value }) => t(say('bar', { label, value }))).join(', '),
+    description: bars.map(({ label, value }) => t(say('bar', { label, value: groupDigits(value) }))).join(', '),
     heads: [t(say(head)), t(say('count'))],
     bars,
   };
@@ -181,7 +181,7 @@ function toToolBars({ calls }: DatasetStatistics, t: Translate): readonly Statis
   if (all.length <= MAX_BARS) return all;
   const others = all.slice(MAX_BARS);
   const value = others.reduce((sum, tool) => sum + tool.value, 0);
-  return [...all.slice(0, MAX_BARS), { label: t(say('others', { n: others.length })), value }];
+  return [...all.slice(0, MAX_BARS), { label: t(say('others', { n: groupDigits(others.length) })), value }];
 }
 
 const KINDS = ['system', 'user', 'assistant', 'tool'] as const;

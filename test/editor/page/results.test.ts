@@ -25,7 +25,7 @@ pageTest(
     await expect.poll(() => page.locator('.rates tbody tr').first().innerText(TIMEOUT), TIMEOUT).toContain('85.7 %');
     await chooseOption(page, 'Run', /^first/);
     await expect.poll(() => page.locator('.failures li').count(), TIMEOUT).toBe(2);
-    await page.getByRole('button', { name: 'wrong-value 1' }).click();
+    await page.getByRole('button', { name: 'another value 1' }).click();
     await expect.poll(() => page.locator('.failures li').count(), TIMEOUT).toBe(1);
     await page.locator('.failures summary').click();
     await expect.poll(() => page.locator('.turns pre').last().innerText(TIMEOUT), TIMEOUT).toContain('time = "2 pm"');

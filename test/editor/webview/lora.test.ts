@@ -39,11 +39,11 @@ async function look(webview: Webview, panel: PageDocument, name: string): Promis
   await webview.page.setViewportSize(wide);
 }
 
-/** How much of the table of the modules is out of sight: long lists of layers may not push its sums out. */
+/** How much of the tables of modules and configurations is out of sight: long lists may not push their sums out. */
 function hiddenWidth(panel: PageDocument): Promise<number> {
   return panel.locator('body').evaluate((body) => {
-    const table = body.querySelector('.scroll:has(> .breakdown)');
-    return table === null ? 0 : table.scrollWidth - table.clientWidth;
+    const tables = [...body.querySelectorAll('.scroll:has(> :is(.breakdown, .comparison))')];
+    return Math.max(0, ...tables.map((table) => table.scrollWidth - table.clientWidth));
   });
 }
 
@@ -110,6 +110,7 @@ webviewTest(
     await expect
       .poll(() => labels.evaluateAll((rows) => Math.min(...rows.map((row) => row.clientWidth))))
       .toBeGreaterThan(60);
+    await expect.poll(() => hiddenWidth(panel), TIMEOUT).toBe(0);
     await webview.picture('lora-four-zh-480');
   },
 );
@@ -154,7 +155,7 @@ webviewTest(
     await expect.poll(() => active.inputValue(), TIMEOUT).toBe('1,235,814,400');
     await enter(panel, 'Target modules', 'q_proj');
     await enter(panel, 'Rank R', 'abc');
-    await expect.poll(() => notesAt(panel, 'Rank R').allInnerTexts(), TIMEOUT).toEqual(['“abc” is not a number.']);
+    await expect.poll(() => notesAt(panel, 'Rank R').allInnerTexts(), TIMEOUT).toEqual(['“abc” is not a number. 16 still applies.']);
     expect(await panel.getByRole('textbox', { name: 'Rank R', exact: true }).inputValue()).toBe('abc');
     await enter(panel, 'Rank R', '8');
     // PEFT's quick tour prints this line for the model.

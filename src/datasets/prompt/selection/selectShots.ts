@@ -1,4 +1,4 @@
-import { defineMessages } from '../../../core/index.ts';
+import { defineMessages, groupDigits } from '../../../core/index.ts';
 import { formatTokens } from '../../tokens/tokenCounter.ts';
 import type { Selection } from '../prompt.ts';
 import type { Candidate, Proposal, Proposals, SelectedShots, SelectionLimits } from './candidate.ts';
@@ -79,7 +79,7 @@ export function selectShots(
     .map((candidate) => {
       if (isExhausted && !tooLarge.has(candidate)) return { candidate, message: say('nothing') };
       if (chosen.length >= limits.shots) return { candidate, message: say('number', { count: limits.shots }) };
-      const args = { tokens: formatTokens(candidate.count), left: Math.max(0, left) };
+      const args = { tokens: formatTokens(candidate.count), left: groupDigits(Math.max(0, left)) };
       return { candidate, message: say('budget', args) };
     });
   return { chosen: order(chosen), omitted };

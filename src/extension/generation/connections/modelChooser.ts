@@ -1,5 +1,5 @@
 import { window, workspace } from 'vscode';
-import { defineMessages, type Project } from '../../../core/index.ts';
+import { defineMessages, type Project, groupDigits } from '../../../core/index.ts';
 import {
   type ChatModel,
   type Consent,
@@ -171,8 +171,6 @@ async function confirmLarge(session: Session, question: ConsentQuestion): Promis
   const cost = getCost(getPrice(getPriceTable(), model), { inputTokens: tokens - outputTokens, outputTokens });
   const price = cost === undefined ? '' : t(say('cost', { amount: cost.amount.toFixed(2), currency: cost.currency }));
   const goOn = t(say('goOn'));
-  return (
-    (await window.showWarningMessage(t(say('large', { requests, tokens, cost: price })), { modal: true }, goOn)) ===
-    goOn
-  );
+  const size = { requests: groupDigits(requests), tokens: groupDigits(tokens), cost: price };
+  return (await window.showWarningMessage(t(say('large', size)), { modal: true }, goOn)) === goOn;
 }

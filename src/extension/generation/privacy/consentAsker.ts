@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { defineMessages, type Message } from '../../../core/index.ts';
+import { defineMessages, type Message, groupDigits } from '../../../core/index.ts';
 import {
   type Consent,
   type ConsentAnswer,
@@ -129,7 +129,7 @@ export function createConsentAsker(session: Session): ConsentAsker & Disposable 
       await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
       marks.show(uri, shown);
       const { estimatedTokens: tokens, model, requests } = question;
-      const title = t('title', { host, model, requests, tokens });
+      const title = t('title', { host, model, requests: groupDigits(requests), tokens: groupDigits(tokens) });
       const chosen = await pick(choices, title, t('hint'), (choice) => {
         shown = textFor(question, choice);
         marks.show(uri, shown);
