@@ -52,7 +52,7 @@ describe('sop-shots prompt', () => {
     const folder = await folderOf(FILES);
     const { stderr, code } = await cli(folder, ['prompt', 'a.shots.md', '--budget', '20']);
     expect(code).toBe(1);
-    expect(stderr).toContain('budget-exceeded: ');
+    expect(stderr).toMatch(/ \[budget-exceeded\]\n$/);
   });
 
   it('writes a file, and overwrites it only when asked', async () => {
