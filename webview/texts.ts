@@ -2,7 +2,10 @@ import { defineMessages, type Language, type Localized, renderMessage } from '..
 
 const TEXTS = {
   title: { en: 'LoRA estimator', 'zh-CN': 'LoRA 估算器' },
-  notNumber: { en: '“{text}” is not a number. {value} still applies.', 'zh-CN': '“{text}”不是数字，仍按 {value} 计算。' },
+  notNumber: {
+    en: '“{text}” is not a number. {value} still applies.',
+    'zh-CN': '“{text}”不是数字，仍按 {value} 计算。',
+  },
   enterNumber: { en: 'Enter a number. {value} still applies.', 'zh-CN': '请输入数字。目前仍按 {value} 计算。' },
   similarModels: {
     en: 'The catalog has no model with this name. Open its config.json, or choose a similar model:',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { defineMessages, isObject, renderMessage, groupDigits } from '../../core/index.ts';
+import { defineMessages, groupDigits, isObject, renderMessage } from '../../core/index.ts';
 import {
   activeParameters,
   type CostInputs,

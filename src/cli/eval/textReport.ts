@@ -1,4 +1,4 @@
-import { defineMessages, type Language, type Message, renderMessage, verbatim, groupDigits } from '../../core/index.ts';
+import { defineMessages, groupDigits, type Language, type Message, renderMessage, verbatim } from '../../core/index.ts';
 import {
   type CaseResult,
   describeErrors,
@@ -158,7 +158,13 @@ export function toCostNote({ cost, usage, asked, count, unit: of }: CostFigures)
   const isAllNew = asked.inputTokens + asked.outputTokens === all;
   const { amount, currency } = cost;
   const each = (amount / Math.max(1, count)).toPrecision(3);
-  return say(isAllNew ? 'cost' : 'costPartly', { amount: amount.toFixed(4), currency, each, tokens: groupDigits(tokens), unit });
+  return say(isAllNew ? 'cost' : 'costPartly', {
+    amount: amount.toFixed(4),
+    currency,
+    each,
+    tokens: groupDigits(tokens),
+    unit,
+  });
 }
 
 /** The shots that were left out, by reason. */

@@ -1,4 +1,4 @@
-import { defineMessages, renderMessage, groupDigits } from '../../core/index.ts';
+import { defineMessages, groupDigits, renderMessage } from '../../core/index.ts';
 import {
   type Consent,
   type ConsentAsker,

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { defineMessages, type JsonObject, renderMessage, slice, groupDigits } from '../../core/index.ts';
+import { defineMessages, groupDigits, type JsonObject, renderMessage, slice } from '../../core/index.ts';
 import {
   type ConsentQuestion,
   createFirstRequest,
@@ -229,7 +229,12 @@ function printRequest(
   const level = getStricterLevel(flags.mask, parseProjectPrivacy(context.project.privacy).level);
   const print = (key: 'dryTo' | 'dryReview', question: ConsentQuestion): void => {
     const { destination, model, requests, estimatedTokens: tokens } = question;
-    io.stdout(renderMessage(say(key, { origin: destination.origin, model, requests, tokens: groupDigits(tokens) }), io.language));
+    io.stdout(
+      renderMessage(
+        say(key, { origin: destination.origin, model, requests, tokens: groupDigits(tokens) }),
+        io.language,
+      ),
+    );
     const request = level === undefined ? question.plain : question.masked(level);
     printRequestPreview(createRequestPreview(request, level !== undefined), io, io.document);
   };

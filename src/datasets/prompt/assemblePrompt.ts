@@ -3,8 +3,10 @@ import {
   type Diagnostic,
   type DocumentContext,
   defineMessages,
+  groupDigits,
   type Shot,
-  toDraft, groupDigits } from '../../core/index.ts';
+  toDraft,
+} from '../../core/index.ts';
 import { formatTokens, sumCounts, type TokenCounter } from '../tokens/tokenCounter.ts';
 import { separateUsable } from '../usableShots.ts';
 import { PROMPT_FORMATS, type PromptFormatName } from './formats/index.ts';
@@ -108,7 +110,10 @@ function findProblem(
 }
 
 function toExceeded({ written }: Fit, budget = 0): PromptProblem {
-  return { code: 'budget-exceeded', message: say('exceeded', { tokens: formatTokens(written.count), budget: groupDigits(budget) }) };
+  return {
+    code: 'budget-exceeded',
+    message: say('exceeded', { tokens: formatTokens(written.count), budget: groupDigits(budget) }),
+  };
 }
 
 /** The content of a prompt without its shots. */

@@ -1,4 +1,4 @@
-import { defineMessages, type Message, groupDigits } from '../../core/index.ts';
+import { defineMessages, groupDigits, type Message } from '../../core/index.ts';
 import type { RunEvent, WaitEvent } from './events.ts';
 
 const say = defineMessages({

@@ -1,5 +1,5 @@
 import { type QuickPickItem, Uri, window, workspace } from 'vscode';
-import { defineMessages, renderMessage, groupDigits } from '../../core/index.ts';
+import { defineMessages, groupDigits, renderMessage } from '../../core/index.ts';
 import { countShots, type ShotCount, sumShots } from '../../finetuning/index.ts';
 import type { Session } from '../session.ts';
 
@@ -44,7 +44,11 @@ async function countDocuments(
       if (context === undefined || context.document.shots.length === 0) continue;
       const count = countShots(context.document);
       const label = workspace.asRelativePath(Uri.parse(uri));
-      counted.push({ label, description: t('counts', { shots: groupDigits(count.shots), tokens: groupDigits(count.tokens) }), count });
+      counted.push({
+        label,
+        description: t('counts', { shots: groupDigits(count.shots), tokens: groupDigits(count.tokens) }),
+        count,
+      });
     }
   }
   return counted;

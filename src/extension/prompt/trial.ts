@@ -1,5 +1,5 @@
 import type { TextDocument, WebviewPanel } from 'vscode';
-import { defineMessages, type Message, groupDigits } from '../../core/index.ts';
+import { defineMessages, groupDigits, type Message } from '../../core/index.ts';
 import { assemblePrompt, type PromptSource } from '../../datasets/index.ts';
 import {
   type ActualTurn,
@@ -187,7 +187,12 @@ async function follow(
 
 function toFigures({ chat }: GuardedModel, usage: TokenUsage, milliseconds: number): Message {
   const seconds = (milliseconds / 1000).toFixed(1);
-  return say('complete', { model: chat.name, input: groupDigits(usage.inputTokens), output: groupDigits(usage.outputTokens), seconds });
+  return say('complete', {
+    model: chat.name,
+    input: groupDigits(usage.inputTokens),
+    output: groupDigits(usage.outputTokens),
+    seconds,
+  });
 }
 
 /** What the page says of an event; the others of a run that ended have said why before. */

@@ -1,4 +1,4 @@
-import { type Language, type Message, renderMessage, groupDigits } from '../../core/index.ts';
+import { groupDigits, type Language, type Message, renderMessage } from '../../core/index.ts';
 import {
   compareRuns,
   describeErrors,

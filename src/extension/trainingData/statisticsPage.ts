@@ -1,4 +1,4 @@
-import { defineMessages, type Language, type Message, renderMessage, groupDigits } from '../../core/index.ts';
+import { defineMessages, groupDigits, type Language, type Message, renderMessage } from '../../core/index.ts';
 import { type DatasetStatistics, formatTokens, type TokenStatistics } from '../../datasets/index.ts';
 import {
   type BarChart,

@@ -155,7 +155,9 @@ webviewTest(
     await expect.poll(() => active.inputValue(), TIMEOUT).toBe('1,235,814,400');
     await enter(panel, 'Target modules', 'q_proj');
     await enter(panel, 'Rank R', 'abc');
-    await expect.poll(() => notesAt(panel, 'Rank R').allInnerTexts(), TIMEOUT).toEqual(['“abc” is not a number. 16 still applies.']);
+    await expect
+      .poll(() => notesAt(panel, 'Rank R').allInnerTexts(), TIMEOUT)
+      .toEqual(['“abc” is not a number. 16 still applies.']);
     expect(await panel.getByRole('textbox', { name: 'Rank R', exact: true }).inputValue()).toBe('abc');
     await enter(panel, 'Rank R', '8');
     // PEFT's quick tour prints this line for the model.

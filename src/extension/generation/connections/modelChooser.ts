@@ -1,5 +1,5 @@
 import { window, workspace } from 'vscode';
-import { defineMessages, type Project, groupDigits } from '../../../core/index.ts';
+import { defineMessages, groupDigits, type Project } from '../../../core/index.ts';
 import {
   type ChatModel,
   type Consent,

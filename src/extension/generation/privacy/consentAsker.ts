@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { defineMessages, type Message, groupDigits } from '../../../core/index.ts';
+import { defineMessages, groupDigits, type Message } from '../../../core/index.ts';
 import {
   type Consent,
   type ConsentAnswer,
