@@ -88,7 +88,7 @@ async function floors(folder: string): Promise<readonly Figure[]> {
   }
   const reading = performance.now() - before;
   const host = memoryHost({ 'all.tools.json': await readFile(join(folder, 'all.tools.json'), 'utf8') });
-  host.write(memoryUri('a.shots.md'), texts.join('\n---\n'));
+  host.write(memoryUri('a.shots.md'), texts.join('\n---\n').replace('../all.tools.json', './all.tools.json'));
   const start = performance.now();
   await createLanguageService(host, { language: 'en' }).lint(memoryUri('a.shots.md'));
   const linting = performance.now() - start;

@@ -9,7 +9,10 @@ const FILES_PER_FOLDER = 100;
 export async function writeDocuments(folder: string, documents: number, calls: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'all.tools.json'), JSON.stringify(TOOLS));
-  const text = generateDocument({ calls, wrong: 0, bytes: calls * 250 });
+  const text = generateDocument({ calls, wrong: 0, bytes: calls * 250 }).replace(
+    './bench.tools.json',
+    '../all.tools.json',
+  );
   for (let index = 0; index < documents; index++) {
     const inner = join(folder, `part-${Math.floor(index / FILES_PER_FOLDER)}`);
     if (index % FILES_PER_FOLDER === 0) await mkdir(inner, { recursive: true });

@@ -1,4 +1,4 @@
-import { createLanguageService, type LanguageService } from '../core/index.ts';
+import { createLanguageService, getFileKind, type LanguageService } from '../core/index.ts';
 import type { FileListing } from './fileListing.ts';
 import type { CliIo } from './io.ts';
 import { createNodeHost, createRootFinder, type NodeHost } from './workspaceHost.ts';
@@ -8,6 +8,7 @@ export interface CliWorkspace {
   readonly root: string;
   readonly host: NodeHost;
   readonly service: LanguageService;
+  /** In the order in which they are checked. */
   readonly files: readonly string[];
 }
 
@@ -29,6 +30,13 @@ export function groupByWorkspace(
   const logger = { info: () => {}, warn: () => {} };
   return [...byRoot].map(([root, members]) => {
     const host = createNodeHost({ roots: [root], overlays, logger, listing });
-    return { root, host, service: createLanguageService(host, { language: io.language }), files: members };
+    const service = createLanguageService(host, { language: io.language, collectsToolUse: true });
+    return { root, host, service, files: withToolFilesLast(members) };
   });
+}
+
+/** Tool files come after the documents that use them, so that what these do with the tools is known by then. */
+function withToolFilesLast(paths: readonly string[]): readonly string[] {
+  const isToolFile = (path: string) => getFileKind(path) === 'tools';
+  return [...paths.filter((path) => !isToolFile(path)), ...paths.filter(isToolFile)];
 }

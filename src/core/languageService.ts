@@ -47,6 +47,11 @@ export interface RuleInfo {
 export interface LanguageServiceOptions {
   /** The language of all messages until `setLanguage` changes it. */
   readonly language: Language;
+  /**
+   * True for a run that checks many files once: what each document does with tools is kept, so that a tool file that is
+   * checked after the documents does not read them again. Default: false.
+   */
+  readonly collectsToolUse?: boolean;
 }
 
 /**
@@ -86,7 +91,7 @@ export type { WorkspaceHost };
 
 /** Creates the language service of a host. The answer is frozen and holds nothing that has to be disposed. */
 export function createLanguageService(host: WorkspaceHost, options: LanguageServiceOptions): LanguageService {
-  const workspace = createWorkspace(host, { rules });
+  const workspace = createWorkspace(host, { rules, collectsToolUse: options.collectsToolUse });
   const fixer = createFixer(host);
   let language = options.language;
   const { features, changed } = createFeatures(workspace, host, () => language);

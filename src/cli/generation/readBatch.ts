@@ -6,6 +6,7 @@ import { defineMessages, type Message } from '../../core/index.ts';
 import { appendToFile, replaceFile } from '../../files/index.ts';
 import { type BatchReader, createBatchReader, toBatchName } from '../../generation/index.ts';
 import { UsageError } from '../usageError.ts';
+import { limitYoungGeneration } from '../youngGeneration.ts';
 import { type BatchContext, refuseToOverwrite } from './batchContext.ts';
 import { readBatchMasker, requireNames } from './batchNames.ts';
 import { printMessage } from './connect.ts';
@@ -103,6 +104,7 @@ async function ingestAll(
   let line = 0;
   let pending: string[] = [];
   const readPending = async (): Promise<void> => {
+    limitYoungGeneration();
     for (const read of await ingest.readLines(pending)) {
       if (read.kind === 'shot') {
         shots += `\n${read.shot.text}\n`;

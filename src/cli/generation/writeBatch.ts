@@ -5,6 +5,7 @@ import { defineMessages } from '../../core/index.ts';
 import { appendToFile, moveFile, replaceFile } from '../../files/index.ts';
 import { type Batch, getStricterLevel, parseProjectPrivacy, planBatch } from '../../generation/index.ts';
 import { UsageError } from '../usageError.ts';
+import { limitYoungGeneration } from '../youngGeneration.ts';
 import { type BatchContext, refuseToOverwrite } from './batchContext.ts';
 import { getNamesPath, type NamesFile } from './batchNames.ts';
 import { printMessage } from './connect.ts';
@@ -83,6 +84,7 @@ async function appendLines(part: string, batch: Batch, from: number, signal: Abo
   for (let index = from; index < batch.count && !signal.aborted; index++) {
     text += `${JSON.stringify(batch.line(index))}\n`;
     if (text.length < CHUNK_LENGTH) continue;
+    limitYoungGeneration();
     await appendToFile(part, text, 0o600);
     text = '';
   }

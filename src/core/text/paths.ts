@@ -37,6 +37,8 @@ export function getRoot(uri: string, roots: readonly string[]): string | undefin
 
 /** True if a URI is a folder or lies anywhere below it. */
 export function isWithin(uri: string, folder: string): boolean {
+  // Nearly all are in the same spelling, and to parse a URI takes longer than to compare two.
+  if (uri.startsWith(folder) && (folder.endsWith('/') || uri[folder.length] === '/')) return true;
   const inner = URI.parse(uri);
   const outer = URI.parse(folder);
   if (inner.scheme !== outer.scheme || inner.authority.toLowerCase() !== outer.authority.toLowerCase()) return false;

@@ -3,7 +3,7 @@ import { hash32 } from '../text/hash.ts';
 import { copyDependencies, createDependencies, type Dependencies, type DependencyList } from './dependencies.ts';
 import { loadShots, type ParsedShots, type ShotsOptions } from './parsedShots.ts';
 import type { Services } from './services.ts';
-import { findToolUse, type ToolUse } from './usedTools.ts';
+import { createToolUseReader, type DocumentToolUse, findToolUse, type ToolUse } from './usedTools.ts';
 
 /** Shots documents as they were last read, with everything that surrounds them. */
 export interface DocumentCache {
@@ -35,7 +35,20 @@ interface UseEntry {
   readonly dependencies: Dependencies;
 }
 
-export function createDocumentCache(services: Services): DocumentCache {
+/** What a document does with tools, as it was found when the document was read. */
+interface KnownUse {
+  readonly frontMatter: number;
+  readonly use: DocumentToolUse;
+  readonly dependencies: DependencyList;
+}
+
+/**
+ * `collectsToolUse`: what each document does with tools is kept when it is read, so that a tool file that is checked
+ * after the documents does not read them again.
+ */
+export function createDocumentCache(services: Services, collectsToolUse = false): DocumentCache {
+  const knownUses = new Map<string, KnownUse>();
+  let readUse = createToolUseReader();
   const entries = new Map<string, CacheEntry>();
   const uses = new Map<string, UseEntry>();
   /** By document: the hash of the front matter that it had when the use of tools was looked for. */
@@ -50,6 +63,23 @@ export function createDocumentCache(services: Services): DocumentCache {
     entries.delete(uri);
     return undefined;
   };
+  const readDocumentUse = async (uri: string, dependencies: DependencyList): Promise<DocumentToolUse | undefined> => {
+    dependencies.files.add(uri);
+    const known = knownUses.get(uri);
+    if (known !== undefined) {
+      copyDependencies(known.dependencies, dependencies);
+      frontMatters.set(uri, known.frontMatter);
+      return known.use;
+    }
+    const result = await services.files.read(uri);
+    frontMatters.set(uri, result.ok ? hashFrontMatter(result.text) : 0);
+    return result.ok ? readUse(await loadShots(uri, result.text, {}, services, dependencies)) : undefined;
+  };
+  const findUse = async (root: string, dependencies: DependencyList): Promise<ToolUse> => {
+    dependencies.lists.push({ root, kind: 'shots' });
+    const documents = await services.files.list(root, 'shots');
+    return findToolUse(documents, (uri) => readDocumentUse(uri, dependencies));
+  };
   return {
     async read(uri, text, options, dependencies) {
       const key = JSON.stringify(options);
@@ -63,13 +93,16 @@ export function createDocumentCache(services: Services): DocumentCache {
       entries.delete(uri);
       entries.set(uri, { text, generation: started, options: key, parsed, dependencies });
       if (entries.size > MAX_KNOWN) entries.delete(entries.keys().next().value ?? uri);
+      if (collectsToolUse && options.tools === undefined && started === generation) {
+        knownUses.set(uri, { frontMatter: hashFrontMatter(text), use: readUse(parsed), dependencies });
+      }
       return parsed;
     },
     useIn(root) {
       const known = uses.get(root);
       if (known?.generation === generation) return known.use;
       const dependencies = createDependencies();
-      const use = findUse(root, services, frontMatters, dependencies);
+      const use = findUse(root, dependencies);
       uses.set(root, { generation, use, dependencies });
       return use;
     },
@@ -81,24 +114,10 @@ export function createDocumentCache(services: Services): DocumentCache {
     },
     invalidate() {
       generation++;
+      knownUses.clear();
+      readUse = createToolUseReader();
     },
   };
-}
-
-async function findUse(
-  root: string,
-  services: Services,
-  frontMatters: Map<string, number>,
-  dependencies: DependencyList,
-): Promise<ToolUse> {
-  dependencies.lists.push({ root, kind: 'shots' });
-  const documents = await services.files.list(root, 'shots');
-  return findToolUse(documents, async (uri) => {
-    dependencies.files.add(uri);
-    const result = await services.files.read(uri);
-    frontMatters.set(uri, result.ok ? hashFrontMatter(result.text) : 0);
-    return result.ok ? loadShots(uri, result.text, {}, services, dependencies) : undefined;
-  });
 }
 
 /** 0 for a document without front matter. */

@@ -27,20 +27,40 @@ export function createProjects(
     parsed.set(uri, { text, project });
     return project;
   };
+  /** By folder: its project, and the files that say so; found again when a file has changed. */
+  const byFolder = new Map<string, Promise<FoundProject>>();
+  let revision = files.revision;
+  const find = async (uri: string): Promise<FoundProject> => {
+    const candidates: string[] = [];
+    for (const folder of foldersUpward(uri, roots)) {
+      for (const name of PROJECT_FILES) {
+        const candidate = `${folder}/${name}`;
+        candidates.push(candidate);
+        const result = await files.read(candidate);
+        if (result.ok) return { project: read(candidate, result.text), candidates };
+      }
+    }
+    return { project: DEFAULT_PROJECT, candidates };
+  };
   return {
     read,
     async nearest(uri, dependencies) {
-      for (const folder of foldersUpward(uri, roots)) {
-        for (const name of PROJECT_FILES) {
-          const candidate = `${folder}/${name}`;
-          dependencies.files.add(candidate);
-          const result = await files.read(candidate);
-          if (result.ok) return read(candidate, result.text);
-        }
-      }
-      return DEFAULT_PROJECT;
+      if (revision !== files.revision) byFolder.clear();
+      revision = files.revision;
+      const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+      const finding = byFolder.get(folder) ?? find(uri);
+      byFolder.set(folder, finding);
+      const { project, candidates } = await finding;
+      for (const candidate of candidates) dependencies.files.add(candidate);
+      return project;
     },
   };
+}
+
+interface FoundProject {
+  readonly project: Project;
+  /** The files that could be the project of the folder, up to the one that is. */
+  readonly candidates: readonly string[];
 }
 
 /** The folders from a file up to its root. A document outside every root belongs to the first. */

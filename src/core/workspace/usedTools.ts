@@ -1,3 +1,4 @@
+import type { CallNode } from '../parser/callNodes.ts';
 import type { ProviderId } from '../schemas/providers/index.ts';
 import type { Tool } from '../schemas/tool.ts';
 import type { ParsedShots } from './parsedShots.ts';
@@ -15,45 +16,84 @@ export interface ToolUse {
   readonly targets: ReadonlyMap<string, ReadonlySet<ProviderId>>;
 }
 
-/** Looks through documents one after the other, so that only one is held at a time. */
+/** What one document does with tools, in a form that thousands of documents can keep. */
+export interface DocumentToolUse {
+  /** Names of tools that are called or mentioned. */
+  readonly used: ReadonlySet<string>;
+  /** By file: the names that explicit `include` lists chose from it. */
+  readonly chosen: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly loaded: LoadedTools;
+}
+
+/** The tools of a document, and whom they are for. */
+interface LoadedTools {
+  readonly files: readonly string[];
+  readonly tools: readonly Tool[];
+  readonly targets: readonly ProviderId[];
+}
+
+/**
+ * Makes the function that tells what a document does with tools. Most documents of a workspace call the same tools of
+ * the same files: what they have in common is kept once. Makes a new one when a tool file may have changed.
+ */
+export function createToolUseReader(): (parsed: ParsedShots) => DocumentToolUse {
+  const uses = new Map<string, ReadonlySet<string>>();
+  const loads = new Map<string, LoadedTools>();
+  return ({ subject, chosen }) => {
+    const { files, tools } = subject.tools;
+    const names = findUsedTools(subject);
+    const useKey = [...names].sort().join(' ');
+    const loadKey = `${tools.length} ${subject.targets.join()} ${files.map(({ uri }) => uri).join(' ')}`;
+    const used = uses.get(useKey) ?? names;
+    const loaded = loads.get(loadKey) ?? { files: files.map(({ uri }) => uri), tools, targets: subject.targets };
+    uses.set(useKey, used);
+    loads.set(loadKey, loaded);
+    return { used, chosen, loaded };
+  };
+}
+
+/** The names of the tools that a document calls or mentions. */
+function findUsedTools({ document, tools }: ShotsSubject): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (call: CallNode): void => {
+    if (call.unreadable !== true) names.add(call.name.text);
+  };
+  for (const { blocks } of document.shots) {
+    for (const { calls, mentions } of blocks) {
+      calls.forEach(add);
+      mentions.forEach(add);
+    }
+  }
+  return new Set([...names].flatMap((name) => tools.get(name)?.name ?? []));
+}
+
+/** Puts together what documents do with tools; `read` answers it for one of them. */
 export async function findToolUse(
   documents: readonly string[],
-  read: (uri: string) => Promise<ParsedShots | undefined>,
+  read: (uri: string) => Promise<DocumentToolUse | undefined>,
 ): Promise<ToolUse> {
   const used = new Set<string>();
   const chosen = new Map<string, Set<string>>();
   const together = new Map<string, Set<Tool>>();
   const targets = new Map<string, Set<ProviderId>>();
-  const seen = new Set<string>();
+  const seen = new Set<LoadedTools>();
   for (const uri of documents) {
-    const reading = await read(uri);
-    for (const { tool } of reading?.subject.calls ?? []) if (tool !== undefined) used.add(tool.name);
-    if (reading !== undefined) addTogether(reading.subject, { together, targets, seen });
-    for (const [file, names] of reading?.chosen ?? []) {
-      const known = chosen.get(file) ?? new Set();
-      chosen.set(file, known);
-      for (const name of names) known.add(name);
+    const use = await read(uri);
+    if (use === undefined) continue;
+    for (const name of use.used) used.add(name);
+    for (const [file, names] of use.chosen) addAll(chosen, file, names);
+    if (seen.has(use.loaded)) continue;
+    seen.add(use.loaded);
+    for (const file of use.loaded.files) {
+      addAll(together, file, use.loaded.tools);
+      addAll(targets, file, use.loaded.targets);
     }
   }
   return { used, chosen, together, targets };
 }
 
-interface Collected {
-  readonly together: Map<string, Set<Tool>>;
-  readonly targets: Map<string, Set<ProviderId>>;
-  readonly seen: Set<string>;
-}
-
-/** Most documents of a workspace use the same tools for the same providers, which are added once. */
-function addTogether(subject: ShotsSubject, { together, targets, seen }: Collected): void {
-  const { files, tools } = subject.tools;
-  const key = `${tools.length} ${subject.targets.join()} ${files.map(({ uri }) => uri).join(' ')}`;
-  if (seen.has(key)) return;
-  seen.add(key);
-  for (const { uri } of files) {
-    const known = together.get(uri) ?? new Set<Tool>();
-    together.set(uri, known);
-    for (const tool of tools) known.add(tool);
-    targets.set(uri, new Set([...(targets.get(uri) ?? []), ...subject.targets]));
-  }
+function addAll<Item>(sets: Map<string, Set<Item>>, key: string, items: Iterable<Item>): void {
+  const known = sets.get(key) ?? new Set();
+  sets.set(key, known);
+  for (const item of items) known.add(item);
 }

@@ -40,6 +40,8 @@ export type Loaded<Value> =
 export interface WorkspaceOptions {
   /** The rules a project file may set; without them every rule id is accepted. */
   readonly rules?: readonly RuleSchemaSource[];
+  /** True to keep what each document does with tools, for tool files that are checked after the documents. */
+  readonly collectsToolUse?: boolean | undefined;
 }
 
 /**
@@ -104,7 +106,7 @@ export function createWorkspace(host: WorkspaceHost, options: WorkspaceOptions =
     workspaceTools: createWorkspaceTools(files),
   };
   const graph = createDependencyGraph();
-  const readings = createDocumentCache(services);
+  const readings = createDocumentCache(services, options.collectsToolUse);
   /** The tool files that were looked at together with their use. */
   const checkedToolFiles = new Set<string>();
 

@@ -353,6 +353,27 @@ describe('tool files and procedures', () => {
     expect(other.ok && other.value.catalog.tools.map(({ name }) => name)).toEqual(['other']);
   });
 
+  test('what documents do with tools is known from reading them, until a file changes', async () => {
+    const host = memoryHost(files);
+    const [a, b, file] = ['a.shots.md', 'b.shots.md', 'a.tools.json'].map(memoryUri) as [string, string, string];
+    const collecting = createWorkspace(host, { collectsToolUse: true });
+    const readUse = async (opened = collecting) => {
+      const loaded = await opened.tools(file, { used: true });
+      if (!loaded.ok) throw new Error(loaded.reason);
+      const { catalog, chosen, targets, usedTools } = loaded.value;
+      const names = catalog.tools.map(({ name }) => name);
+      return { used: [...(usedTools ?? [])].sort(), names, chosen, targets };
+    };
+    await collecting.shots(a);
+    await collecting.shots(b);
+    const collected = await readUse();
+    expect(host.reads.filter((uri) => uri.endsWith('.shots.md'))).toEqual([a, b]);
+    expect(collected).toEqual(await readUse(createWorkspace(host)));
+    host.write(b, shots('', 'f(x = 1)'));
+    collecting.changed(b);
+    expect((await readUse()).used).toEqual(['f']);
+  });
+
   test('a procedure has the tools it names, else those of the workspace', async () => {
     const { procedure } = workspace({
       ...files,
