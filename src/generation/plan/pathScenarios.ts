@@ -10,6 +10,7 @@ import {
   plausibilityOf,
 } from '../../core/index.ts';
 import type { Goal } from './goals.ts';
+import { toolsSaidBy } from './saidTools.ts';
 import { type Decision, mentions, type PlannedStep, type Scenario } from './scenarios.ts';
 
 /**
@@ -50,7 +51,7 @@ function toScenario(
     if (last !== undefined && outcomes.length > 0) steps[steps.length - 1] = withOutcomes(last, outcomes, denied);
     const to = nodes.get(edge.to);
     if ((to?.kind === 'step' || to?.kind === 'call') && !titles.has(to.id))
-      steps.push({ ...toPlannedStep(to, numberOf(to), edge, tools), ...askingAgain(procedure, edge) });
+      steps.push({ ...toPlannedStep(procedure, to, numberOf(to), edge, tools), ...askingAgain(procedure, edge) });
     steps.push(...partingSteps(procedure, edge, steps));
   }
   const used = [...new Set(steps.flatMap((step) => step.tools))];
@@ -160,12 +161,20 @@ function outcomesOf({ kind, condition, holds }: FlowEdge, step: string): readonl
   return condition === undefined || kind === 'loop' ? [] : [{ step, text: condition, holds: kind !== 'false' }];
 }
 
-function toPlannedStep(node: FlowNode, number: string, edge: FlowEdge, tools: readonly string[]): PlannedStep {
+function toPlannedStep(
+  { flow }: Procedure,
+  node: FlowNode,
+  number: string,
+  edge: FlowEdge,
+  tools: readonly string[],
+): PlannedStep {
   const named = node.tools.filter((name) => tools.includes(name));
   const mentioned = tools.filter((name) => !named.includes(name) && isMentioned(node.text, name));
   // The tool of a whole step belongs to its action, not to every side of it, and not to the decision between them.
   const isSecond = edge.from === node.id && edge.kind === 'loop';
-  const own = node.isDecision === true ? [] : isSecond ? named : [...named, ...mentioned];
+  const title = flow.sections[node.section]?.name ?? '';
+  const said = named.length + mentioned.length > 0 ? [] : toolsSaidBy(node.text, title, tools);
+  const own = node.isDecision === true ? [] : isSecond ? named : [...named, ...mentioned, ...said];
   return {
     number,
     text: node.text,

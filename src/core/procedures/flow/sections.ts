@@ -75,8 +75,12 @@ export function isExitOnly(part: Part): boolean {
   );
 }
 
+/** `Path 2: Slow data`: one of several, chosen by what the customer reports. */
+const PATH = /^(?:path|scenario|workflow|use case) [A-Z\d]{1,2}\b|^(?:路径|场景|情形)[一二三四五六七八九十A-Z\d]/iu;
+
 /** Phases, parallel teams and numbers that go on make one procedure. */
 function isOneSequence(candidates: readonly Part[]): boolean {
+  if (candidates.filter((part) => PATH.test(part.words.text)).length > 1) return false;
   if (candidates.some((part) => titleKind(part.words.text) === 'phase')) return true;
   if (isParallel(candidates) || areNamedSteps(candidates)) return true;
   return candidates.slice(1).every((part, index) => continues(candidates[index], part));

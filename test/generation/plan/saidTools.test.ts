@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { toolsSaidBy } from '../../../src/generation/plan/saidTools.ts';
+
+const TOOLS = [
+  'cancel_booking',
+  'get_guest_details',
+  'find_guest_by_phone',
+  'update_booking_rooms',
+  'update_booking_dates',
+  'refund_paid_deposit',
+  'SendReceipt',
+  'think',
+];
+
+describe('tools that a step is about without naming them', () => {
+  test.each([
+    ['cancel the booking', '', ['cancel_booking']],
+    ['Ask for the reason and the booking is cancelled', '', ['cancel_booking']],
+    ['look up the guest', '', ['get_guest_details']],
+    ['locate the guest by the phone number', '', ['find_guest_by_phone']],
+    ['update the dates of the booking', '', ['update_booking_dates']],
+    ['refund the deposit', 'A paid stay', ['refund_paid_deposit']],
+    ['refund the deposit', '', []],
+    ['send a receipt by mail', '', ['SendReceipt']],
+    ['explain why you cannot cancel the booking', '', []],
+    ['think about it', '', []],
+    ['obtain the guest id', '', []],
+    ['calm a guest who complains about cancelled bookings', '', []],
+    ['The guest has to confirm that you cancel the booking', '', []],
+    ['After user confirmation, the change is made', 'Update booking dates', ['update_booking_dates']],
+    ['After user confirmation, the change is made', 'Update booking', []],
+    ['询问客人', '', []],
+  ])('%s (%s)', (text, title, expected) => {
+    expect(toolsSaidBy(text, title, TOOLS)).toEqual(expected);
+  });
+});
