@@ -67,6 +67,7 @@ export type * from './procedures/procedure.ts';
 export * from './procedures/sides.ts';
 export * from './procedures/sideWords.ts';
 export type { StepLink } from './procedures/stepLinks.ts';
+export { likelyTools } from './procedures/toolLinks/likelyTools.ts';
 export { DEFAULT_PROJECT, parseProject } from './project/parseProject.ts';
 export type * from './project/project.ts';
 export type { RuleSchemaSource } from './project/projectSchema.ts';

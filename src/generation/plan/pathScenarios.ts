@@ -5,9 +5,11 @@ import {
   type FlowNode,
   type FlowPath,
   HUMAN,
+  likelyTools,
   type Plausibility,
   type Procedure,
   plausibilityOf,
+  type Tool,
 } from '../../core/index.ts';
 import type { Goal } from './goals.ts';
 import { toolsSaidBy } from './saidTools.ts';
@@ -17,18 +19,20 @@ import { type Decision, mentions, type PlannedStep, type Scenario } from './scen
  * Every scenario of a procedure worth a shot: the paths that together take every branch, loop, hand-off and exit, in
  * as few shots as can be found, and each tool failing once.
  */
-export function getScenarios(procedure: Procedure, tools: readonly string[]): readonly Scenario[] {
+export function getScenarios(procedure: Procedure, tools: readonly Tool[]): readonly Scenario[] {
   const plausibility = plausibilityOf(procedure.flow);
-  const paths = coverPaths(procedure.flow).map((path) => toScenario(procedure, path, tools, plausibility));
+  const known: KnownTools = { names: tools.map(({ name }) => name), likely: likelyTools(procedure, tools) };
+  const paths = coverPaths(procedure.flow).map((path) => toScenario(procedure, path, known, plausibility));
   return [...paths, ...failures(paths)];
 }
 
-function toScenario(
-  procedure: Procedure,
-  path: FlowPath,
-  tools: readonly string[],
-  { isMatter }: Plausibility,
-): Scenario {
+/** The names of the tools, and the tool that a step most likely uses by the id of its flow node. */
+interface KnownTools {
+  readonly names: readonly string[];
+  readonly likely: ReadonlyMap<string, Tool>;
+}
+
+function toScenario(procedure: Procedure, path: FlowPath, tools: KnownTools, { isMatter }: Plausibility): Scenario {
   const nodes = new Map(procedure.flow.nodes.map((node) => [node.id, node]));
   const numbers = namesOf(procedure);
   // The title of a section is where something is decided, and nothing to do.
@@ -166,19 +170,21 @@ function toPlannedStep(
   node: FlowNode,
   number: string,
   edge: FlowEdge,
-  tools: readonly string[],
+  { names, likely }: KnownTools,
 ): PlannedStep {
-  const named = node.tools.filter((name) => tools.includes(name));
-  const mentioned = tools.filter((name) => !named.includes(name) && isMentioned(node.text, name));
+  const named = node.tools.filter((name) => names.includes(name));
+  const mentioned = names.filter((name) => !named.includes(name) && isMentioned(node.text, name));
   // The tool of a whole step belongs to its action, not to every side of it, and not to the decision between them.
   const isSecond = edge.from === node.id && edge.kind === 'loop';
   const title = flow.sections[node.section]?.name ?? '';
-  const said = named.length + mentioned.length > 0 ? [] : toolsSaidBy(node.text, title, tools);
+  const said = named.length + mentioned.length > 0 ? [] : toolsSaidBy(node.text, title, names);
   const own = node.isDecision === true ? [] : isSecond ? named : [...named, ...mentioned, ...said];
+  const likelyTool = likely.get(node.id)?.name;
   return {
     number,
     text: node.text,
     tools: own,
+    ...(own.length > 0 || likelyTool === undefined ? {} : { likelyTool }),
     ...(node.isDecision === true ? { isDecision: true } : {}),
     ...(node.says.length === 0 ? {} : { says: node.says }),
   };

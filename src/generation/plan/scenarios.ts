@@ -7,6 +7,8 @@ export interface PlannedStep {
   readonly text: string;
   /** The tools it names. */
   readonly tools: readonly string[];
+  /** The tool it most likely uses, if it names none: a guess that a person confirms. */
+  readonly likelyTool?: string;
   /** The step only decides where to go on; its text is its first condition. */
   readonly isDecision?: boolean;
   /** What turns out after it, and leads to the next step. */

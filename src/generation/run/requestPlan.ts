@@ -140,7 +140,6 @@ function getCoverage(task: Task): CoveragePlan {
 }
 
 function getTaskScenarios(task: Task): readonly Scenario[] {
-  const names = task.tools.map(({ name }) => name);
   switch (task.kind) {
     case 'for-tool':
       return getToolScenarios(task.tools.filter(({ name }) => name === task.tool));
@@ -150,7 +149,7 @@ function getTaskScenarios(task: Task): readonly Scenario[] {
     default: {
       const { procedure } = task;
       const isReadable = procedure !== undefined && hasSteps(procedure);
-      return isReadable ? getScenarios(procedure, names) : getToolScenarios(task.tools);
+      return isReadable ? getScenarios(procedure, task.tools) : getToolScenarios(task.tools);
     }
   }
 }

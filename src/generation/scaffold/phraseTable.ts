@@ -133,6 +133,10 @@ const say = defineMessages({
     'zh-CN': '这个问题我没有可用的工具查询，会帮您转给同事。',
   },
   noteRequest: { en: "To write: the customer's own words", 'zh-CN': '待完善：换成客户自己的说法' },
+  noteTool: {
+    en: 'To write: the procedure names no tool here; keep {tool}, or say what is done',
+    'zh-CN': '待完善：流程此处没有写明工具，请确认是否使用 {tool}',
+  },
   noteObservation: { en: 'To write: what really comes back', 'zh-CN': '待完善：换成真实的返回内容' },
   noteClosing: { en: 'To write: what the customer is told', 'zh-CN': '待完善：换成对客户说的话' },
   schemaOmitted: { en: "{tools}'s schema", 'zh-CN': '{tools} 的 schema' },

@@ -1,3 +1,4 @@
+import { note } from '../document/notes.ts';
 import type { ShotPlan } from '../plan/coverage.ts';
 import type { PlannedStep } from '../plan/scenarios.ts';
 import type { RoundContent, ShotContent } from '../reply/shotContent.ts';
@@ -77,6 +78,12 @@ function roundsOf(
       ? asInstruction(plainSentence(step.text, 90), plainSentence(before?.text ?? '', 60))
       : asQuestion(asStatement(plainSentence(decided, 60)));
   const think = thinkOf(step, text, before, decided !== undefined, state);
+  const { likelyTool } = step;
+  if (likelyTool !== undefined && state.byName.has(likelyTool)) {
+    const [first, ...others] = createCallRounds(likelyTool, step.number, plan, state, step);
+    const noted = think === '' ? think : think + note(state.phrases.say('noteTool', { tool: likelyTool }));
+    return first === undefined ? [] : [{ ...first, think: noted }, ...others];
+  }
   if (step.tools.length === 0) {
     const action = decided === undefined ? actionOf(text, state) : checkOf(text, state);
     return [{ step: step.number, think, action, calls: [], observation: observationOf(step, state) }];

@@ -14,7 +14,12 @@ const tools = ['SearchSolution', 'SearchAvailableTime', 'unrelated'];
 
 describe('the plan of a procedure', () => {
   const procedure = parseProcedure('file:///w/repair.sop.md', repair);
-  const plan = planCoverage(getScenarios(procedure, tools));
+  const plan = planCoverage(
+    getScenarios(
+      procedure,
+      tools.map((name) => toolOf(name)),
+    ),
+  );
 
   it('covers every step, branch, condition both ways, tool, and tool that fails', () => {
     expect(plan.missing(plan.full)).toEqual([]);

@@ -4,9 +4,13 @@ import { getScenarios } from '../../../src/generation/plan/pathScenarios.ts';
 import { statementOf, withAgreement } from '../../../src/generation/scaffold/outcomes.ts';
 import { matterOf } from '../../../src/generation/scaffold/requestWords.ts';
 import { createTestContext, runAll } from '../run/testContext.ts';
+import { toolOf as namedTool } from '../tools.ts';
 
 const scenariosOf = (text: string, tools: readonly string[]) =>
-  getScenarios(parseProcedure('file:///a.sop.md', text), tools);
+  getScenarios(
+    parseProcedure('file:///a.sop.md', text),
+    tools.map((name) => namedTool(name)),
+  );
 
 describe('what turns out', () => {
   test.each([

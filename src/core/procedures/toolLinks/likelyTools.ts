@@ -1,0 +1,103 @@
+import type { Tool } from '../../schemas/tool.ts';
+import type { FlowNode } from '../flow/flow.ts';
+import type { Procedure } from '../procedure.ts';
+import { type Work, workOf } from './work.ts';
+import type { WorkKind } from './workKinds.ts';
+
+/** How much of a description is looked at: the rest says how the tool is used. */
+const MAX_DESCRIPTION = 120;
+
+/** From which similarity on a tool is likely, and from which one it is where no other tool comes near. */
+const LIKELY = 0.5;
+const LIKELY_ALONE = 0.3;
+
+/** By how much the best tool must be ahead of the second. */
+const LEAD = 1.5;
+const LEAD_ALONE = 2;
+
+/** What a tool does, by its name and by the first sentence of its description. */
+interface ToolWork {
+  readonly tool: Tool;
+  readonly kinds: ReadonlySet<WorkKind>;
+  readonly name: ReadonlySet<string>;
+  readonly description: ReadonlySet<string>;
+}
+
+/**
+ * The tool that a step most likely uses, by the id of the flow node, for steps that name none: name and description say
+ * that the same is done (`look up` and `Search…`) to the same thing. A guess, to be confirmed by a person: nothing for a
+ * step where two tools fit nearly as well, or that only talks to the customer.
+ */
+export function likelyTools({ flow }: Procedure, tools: readonly Tool[]): ReadonlyMap<string, Tool> {
+  const works = tools.map(toToolWork);
+  const weights = weightsOf(works);
+  const likely = new Map<string, Tool>();
+  for (const node of flow.nodes) {
+    if (!mayUseTool(node, tools)) continue;
+    const tool = bestTool(workOf(node.text), works, weights);
+    if (tool !== undefined) likely.set(node.id, tool);
+  }
+  return likely;
+}
+
+/** Words such as `agree the time with the customer`: somebody is spoken to. */
+const SPOKEN_TO =
+  /\b(?:with|ask|tell|from) (?:the )?(?:customer|caller|client|guest|patient|user|member|passenger|tenant)s?\b|[与和跟向同](?:客户|顾客|客人|用户|患者|业主|家长|学生|对方|来电人)/iu;
+
+function mayUseTool({ kind, isDecision, tools: named, text }: FlowNode, tools: readonly Tool[]): boolean {
+  if (kind !== 'step' || isDecision === true || named.length > 0 || SPOKEN_TO.test(text)) return false;
+  return !tools.some(({ name }) => text.includes(name));
+}
+
+function toToolWork(tool: Tool): ToolWork {
+  const name = workOf(tool.name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').replaceAll(/[_.\-/]/g, ' '));
+  const [sentence = ''] = tool.description.slice(0, MAX_DESCRIPTION).split(/[。\n]|\.(?=\s|$)/u);
+  const description = workOf(sentence);
+  return {
+    tool,
+    kinds: new Set([...name.kinds, ...description.kinds]),
+    name: name.objects,
+    description: description.objects,
+  };
+}
+
+/** A word that many tools share says less of each. */
+function weightsOf(works: readonly ToolWork[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name, description } of works) {
+    for (const word of new Set([...name, ...description])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return new Map([...counts].map(([word, count]) => [word, 1 / count]));
+}
+
+function bestTool(step: Work, works: readonly ToolWork[], weights: ReadonlyMap<string, number>): Tool | undefined {
+  if (step.kinds.size === 0 || step.kinds.has('talk') || step.objects.size === 0) return undefined;
+  const scored = works
+    .filter(({ kinds }) => [...step.kinds].some((kind) => kinds.has(kind)))
+    .map((work) => ({ tool: work.tool, score: similarity(step.objects, work, weights) }))
+    .sort((a, b) => b.score - a.score);
+  const [best, second = { score: 0 }] = scored;
+  if (best === undefined) return undefined;
+  const isLikely = best.score >= LIKELY && best.score >= second.score * LEAD;
+  return isLikely || (best.score >= LIKELY_ALONE && best.score >= second.score * LEAD_ALONE) ? best.tool : undefined;
+}
+
+/** The largest of three shares, from 0 to 1: of the name, of the description and of the step in what both have. */
+function similarity(
+  step: ReadonlySet<string>,
+  { name, description }: ToolWork,
+  weights: ReadonlyMap<string, number>,
+): number {
+  const both = new Set([...name, ...description]);
+  const shared = [...step].filter((word) => both.has(word));
+  if (shared.length === 0) return 0;
+  return Math.max(share(name, step, weights), share(description, step, weights), shared.length / step.size);
+}
+
+/** The share of words that a step has too. */
+function share(words: ReadonlySet<string>, step: ReadonlySet<string>, weights: ReadonlyMap<string, number>): number {
+  const sum = (chosen: readonly string[]) => chosen.reduce((total, word) => total + (weights.get(word) ?? 0), 0);
+  const all = [...words];
+  const total = sum(all);
+  return total === 0 ? 0 : sum(all.filter((word) => step.has(word))) / total;
+}
