@@ -29,7 +29,7 @@ export function getScenarios(procedure: Procedure, tools: readonly Tool[]): read
 /** The names of the tools, and the tool that a step most likely uses by the id of its flow node. */
 interface KnownTools {
   readonly names: readonly string[];
-  readonly likely: ReadonlyMap<string, Tool>;
+  readonly likely: ReadonlyMap<string, string>;
 }
 
 function toScenario(procedure: Procedure, path: FlowPath, tools: KnownTools, { isMatter }: Plausibility): Scenario {
@@ -179,7 +179,7 @@ function toPlannedStep(
   const title = flow.sections[node.section]?.name ?? '';
   const said = named.length + mentioned.length > 0 ? [] : toolsSaidBy(node.text, title, names);
   const own = node.isDecision === true ? [] : isSecond ? named : [...named, ...mentioned, ...said];
-  const likelyTool = likely.get(node.id)?.name;
+  const likelyTool = likely.get(node.id);
   return {
     number,
     text: node.text,

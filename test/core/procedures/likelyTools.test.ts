@@ -28,7 +28,7 @@ const flights = [
 function toolOfStep(step: string, tools: readonly ReturnType<typeof toolOf>[]): string | undefined {
   const procedure = parseProcedure('file:///a.sop.md', `# Title\n\n1. ${step}\n2. Done.\n`);
   const [id] = procedure.flow.nodes.filter(({ kind }) => kind === 'step').map((node) => node.id);
-  return likelyTools(procedure, tools).get(id ?? '')?.name;
+  return likelyTools(procedure, tools).get(id ?? '');
 }
 
 describe('the tool a step most likely uses', () => {
@@ -70,6 +70,7 @@ describe('no tool', () => {
     ['where the customer is told', '告知用户无法退货。', shop],
     ['where the customer is asked', 'Ask the customer for the work order number.', repair],
     ['where something is agreed with the customer', '与用户确认退货申请的内容', shop],
+    ['where somebody else does it', 'The technician cancels the work order.', repair],
     ['where the thing is another', 'Create an invoice.', repair],
     ['where another thing is done', 'Archive the reservation.', flights],
     ['where no tool is loaded', 'Cancel the work order.', []],

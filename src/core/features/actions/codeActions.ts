@@ -14,6 +14,7 @@ import { sameNotation } from './sameNotation.ts';
 import { schemaExtraction } from './schemaExtraction.ts';
 import { shotSplit } from './shotSplit.ts';
 import { toolCreation } from './toolCreation.ts';
+import { toolNaming } from './toolNaming.ts';
 
 /** What can be rewritten at a range: the form of a call and its arguments, its tool, the location of a round, the steps of a procedure. */
 export async function codeActions(
@@ -27,7 +28,8 @@ export async function codeActions(
   const at = toOffsets(context.lines, range);
   const names = await asciiName(services, context, at);
   if (context.kind === 'procedure') {
-    return [...names, ...procedureCreation(services, context, at), ...procedureLayout(services, context, at)];
+    const found = [procedureCreation, procedureLayout, toolNaming].flatMap((find) => find(services, context, at));
+    return [...names, ...found];
   }
   if (context.kind !== 'shots') return names;
   return [

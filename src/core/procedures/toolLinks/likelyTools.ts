@@ -1,4 +1,3 @@
-import type { Tool } from '../../schemas/tool.ts';
 import type { FlowNode } from '../flow/flow.ts';
 import type { Procedure } from '../procedure.ts';
 import { type Work, workOf } from './work.ts';
@@ -15,24 +14,34 @@ const LIKELY_ALONE = 0.3;
 const LEAD = 1.5;
 const LEAD_ALONE = 2;
 
+/** What a tool is called and for. */
+export interface DescribedTool {
+  readonly name: string;
+  readonly description: string;
+}
+
 /** What a tool does, by its name and by the first sentence of its description. */
 interface ToolWork {
-  readonly tool: Tool;
+  readonly tool: string;
   readonly kinds: ReadonlySet<WorkKind>;
-  readonly name: ReadonlySet<string>;
+  readonly nameWords: ReadonlySet<string>;
   readonly description: ReadonlySet<string>;
 }
 
 /**
- * The tool that a step most likely uses, by the id of the flow node, for steps that name none: name and description say
+ * The name of the tool that a step most likely uses, by the id of the flow node, for steps that name none: name and description say
  * that the same is done (`look up` and `Search…`) to the same thing. A guess, to be confirmed by a person: nothing for a
- * step where two tools fit nearly as well, or that only talks to the customer.
+ * step where two tools fit nearly as well, that only talks to the customer, or that somebody else carries out.
  */
-export function likelyTools({ flow }: Procedure, tools: readonly Tool[]): ReadonlyMap<string, Tool> {
+export function likelyTools(
+  { flow }: Procedure,
+  tools: readonly DescribedTool[],
+  nodes: readonly FlowNode[] = flow.nodes,
+): ReadonlyMap<string, string> {
   const works = tools.map(toToolWork);
   const weights = weightsOf(works);
-  const likely = new Map<string, Tool>();
-  for (const node of flow.nodes) {
+  const likely = new Map<string, string>();
+  for (const node of nodes) {
     if (!mayUseTool(node, tools)) continue;
     const tool = bestTool(workOf(node.text), works, weights);
     if (tool !== undefined) likely.set(node.id, tool);
@@ -44,19 +53,24 @@ export function likelyTools({ flow }: Procedure, tools: readonly Tool[]): Readon
 const SPOKEN_TO =
   /\b(?:with|ask|tell|from) (?:the )?(?:customer|caller|client|guest|patient|user|member|passenger|tenant)s?\b|[与和跟向同](?:客户|顾客|客人|用户|患者|业主|家长|学生|对方|来电人)/iu;
 
-function mayUseTool({ kind, isDecision, tools: named, text }: FlowNode, tools: readonly Tool[]): boolean {
+/** Those who call tools. */
+const AGENT = /^(?:agent|assistant|system|bot)$|客服|坐席|系统|助手|机器人/iu;
+
+function mayUseTool(node: FlowNode, tools: readonly DescribedTool[]): boolean {
+  const { kind, isDecision, tools: named, text, actors } = node;
+  if (actors.length > 0 && !actors.some((actor) => AGENT.test(actor))) return false;
   if (kind !== 'step' || isDecision === true || named.length > 0 || SPOKEN_TO.test(text)) return false;
   return !tools.some(({ name }) => text.includes(name));
 }
 
-function toToolWork(tool: Tool): ToolWork {
+function toToolWork(tool: DescribedTool): ToolWork {
   const name = workOf(tool.name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').replaceAll(/[_.\-/]/g, ' '));
   const [sentence = ''] = tool.description.slice(0, MAX_DESCRIPTION).split(/[。\n]|\.(?=\s|$)/u);
   const description = workOf(sentence);
   return {
-    tool,
+    tool: tool.name,
     kinds: new Set([...name.kinds, ...description.kinds]),
-    name: name.objects,
+    nameWords: name.objects,
     description: description.objects,
   };
 }
@@ -64,13 +78,13 @@ function toToolWork(tool: Tool): ToolWork {
 /** A word that many tools share says less of each. */
 function weightsOf(works: readonly ToolWork[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { name, description } of works) {
-    for (const word of new Set([...name, ...description])) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const { nameWords, description } of works) {
+    for (const word of new Set([...nameWords, ...description])) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return new Map([...counts].map(([word, count]) => [word, 1 / count]));
 }
 
-function bestTool(step: Work, works: readonly ToolWork[], weights: ReadonlyMap<string, number>): Tool | undefined {
+function bestTool(step: Work, works: readonly ToolWork[], weights: ReadonlyMap<string, number>): string | undefined {
   if (step.kinds.size === 0 || step.kinds.has('talk') || step.objects.size === 0) return undefined;
   const scored = works
     .filter(({ kinds }) => [...step.kinds].some((kind) => kinds.has(kind)))
@@ -85,13 +99,13 @@ function bestTool(step: Work, works: readonly ToolWork[], weights: ReadonlyMap<s
 /** The largest of three shares, from 0 to 1: of the name, of the description and of the step in what both have. */
 function similarity(
   step: ReadonlySet<string>,
-  { name, description }: ToolWork,
+  { nameWords, description }: ToolWork,
   weights: ReadonlyMap<string, number>,
 ): number {
-  const both = new Set([...name, ...description]);
+  const both = new Set([...nameWords, ...description]);
   const shared = [...step].filter((word) => both.has(word));
   if (shared.length === 0) return 0;
-  return Math.max(share(name, step, weights), share(description, step, weights), shared.length / step.size);
+  return Math.max(share(nameWords, step, weights), share(description, step, weights), shared.length / step.size);
 }
 
 /** The share of words that a step has too. */

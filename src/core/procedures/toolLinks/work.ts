@@ -28,11 +28,18 @@ export function workOf(text: string): Work {
   const lower = text.toLowerCase();
   const words = lower.match(/[a-z]{2,}/g) ?? [];
   const chinese = lower.match(/\p{Script=Han}+/gu)?.join(' ') ?? '';
-  const verb = words.slice(0, WORDS_BEFORE_VERB).find((word) => workKindsOf(word).size > 0);
+  const verb = words.slice(0, WORDS_BEFORE_VERB).find((word, at) => isVerb(word, words[at - 1]));
   const chineseVerb = firstVerb(chinese.slice(0, CHARACTERS_BEFORE_VERB));
   const isChinese = chinese.length * 2 > words.length;
   const kinds = workKindsOf((isChinese ? (chineseVerb ?? verb) : (verb ?? chineseVerb)) ?? '');
-  return { kinds, objects: new Set([...englishObjects(words), ...chineseObjects(chinese)]) };
+  return { kinds, objects: new Set([...englishObjects(words, verb), ...chineseObjects(chinese)]) };
+}
+
+const DETERMINER = /^(?:the|an?|this|that|their|his|her|its|your|our|any|all|each|every|no)$/;
+
+/** `the order` is a thing, whatever `to order` is. */
+function isVerb(word: string, before: string | undefined): boolean {
+  return workKindsOf(word).size > 0 && !(before !== undefined && DETERMINER.test(before));
 }
 
 function firstVerb(text: string): string | undefined {
@@ -44,8 +51,8 @@ function firstVerb(text: string): string | undefined {
   return first?.verb;
 }
 
-function englishObjects(words: readonly string[]): readonly string[] {
-  return words.filter((word) => word.length > 2 && !STOP.has(word) && workKindsOf(word).size === 0).map(stem);
+function englishObjects(words: readonly string[], verb: string | undefined): readonly string[] {
+  return words.filter((word) => word.length > 2 && !STOP.has(word) && word !== verb).map(stem);
 }
 
 /** `technicians` and `technician`, `booking` and `booked`. */

@@ -121,3 +121,32 @@ describe('a procedure that is named and does not exist', () => {
     expect(link?.target).toBe(memoryUri(Object.keys(others)[0] ?? ''));
   });
 });
+
+describe('naming the tool of a step', () => {
+  const tools = {
+    'desk.tools.yaml': [
+      '- {name: GetOrder, description: Looks up an order., parameters: {type: object, properties: {}}}',
+      '- {name: SubmitReturn, description: 提交退货申请, parameters: {type: object, properties: {}}}',
+    ].join('\n'),
+  };
+  const named = async (text: string, words: string) => {
+    const action = (await actionsAt(text, words, tools)).find(({ title }) => title.startsWith('Name the tool'));
+    const edits = action?.edit?.changes?.[memoryUri(NAME)];
+    return edits === undefined ? undefined : edited(text, edits);
+  };
+
+  it('names it after the words of the step', async () => {
+    const text = '# Returns\n\n1. Find the order.\n2. Tell the customer.\n';
+    expect(await named(text, 'order')).toBe(text.replace('order.', 'order (`GetOrder`).'));
+    expect(await named(text, 'customer')).toBeUndefined();
+  });
+
+  it('names it in the clause that uses it, in Chinese brackets', async () => {
+    const text = '# 退货\n\n1. 如果商品未拆封，提交退货申请；否则告知用户不能退货。\n2. 结束。\n';
+    expect(await named(text, '提交')).toBe(text.replace('申请；', '申请（`SubmitReturn`）；'));
+  });
+
+  it('is not offered for a step that names a tool', async () => {
+    expect(await named('# Returns\n\n1. Find the order (`GetOrder`).\n2. End.\n', 'order')).toBeUndefined();
+  });
+});

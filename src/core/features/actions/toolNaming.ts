@@ -1,0 +1,54 @@
+import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
+import { defineMessages } from '../../l10n/messages.ts';
+import type { FlowNode } from '../../procedures/flow/flow.ts';
+import { parseProcedure } from '../../procedures/parseProcedure.ts';
+import type { Procedure } from '../../procedures/procedure.ts';
+import { likelyTools } from '../../procedures/toolLinks/likelyTools.ts';
+import { hasHan } from '../../text/han.ts';
+import type { TextRange } from '../../text/range.ts';
+import type { ProcedureContext } from '../context.ts';
+import { toRange } from '../ranges.ts';
+import type { FeatureServices } from '../services.ts';
+
+const say = defineMessages({
+  name: { en: 'Name the tool {tool} in this step', 'zh-CN': '在此步骤中写明工具 {tool}' },
+});
+
+/** Asks whether the step at the cursor uses the tool that fits its words, and names the tool after them. */
+export function toolNaming(
+  { render }: FeatureServices,
+  { uri, lines, subject }: ProcedureContext,
+  at: TextRange,
+): readonly CodeAction[] {
+  const { procedure, tools } = subject;
+  const nodes = procedure.flow.nodes.filter(
+    ({ kind, range }) => kind === 'step' && range.start <= at.end && at.start <= range.end,
+  );
+  if (nodes.length === 0) return [];
+  const likely = likelyTools(procedure, tools.tools, nodes);
+  return nodes.flatMap((node) => {
+    const tool = likely.get(node.id);
+    const offset = tool === undefined ? undefined : endOfWords(procedure, node);
+    if (tool === undefined || offset === undefined) return [];
+    const newText = hasHan(node.text) ? `（\`${tool}\`）` : ` (\`${tool}\`)`;
+    const named = `${procedure.text.slice(0, offset)}${newText}${procedure.text.slice(offset)}`;
+    if (!isKept(procedure, parseProcedure(uri, named), node, tool)) return [];
+    const edit = { changes: { [uri]: [{ range: toRange(lines, { start: offset, end: offset }), newText }] } };
+    return [{ title: render(say('name', { tool })), kind: CodeActionKind.QuickFix, edit }];
+  });
+}
+
+/** Where the words of a node end, before their punctuation. */
+function endOfWords({ text }: Procedure, { range }: FlowNode): number | undefined {
+  const [line = ''] = text.slice(range.start, range.end).split('\n');
+  const length = line.replace(/[\s.。;；,，:：!！]+$/u, '').length;
+  return length === 0 ? undefined : range.start + length;
+}
+
+/** The same graph, but for the tool of the node. */
+function isKept(before: Procedure, after: Procedure, { id }: FlowNode, tool: string): boolean {
+  const edges = ({ flow }: Procedure) =>
+    JSON.stringify(flow.edges.map(({ from, to, kind, condition }) => [from, to, kind, condition]));
+  const named = after.flow.nodes.find((node) => node.id === id);
+  return named?.tools.includes(tool) === true && edges(before) === edges(after);
+}
