@@ -38,11 +38,14 @@ export function toolNaming(
   });
 }
 
+const PUNCTUATION = ' \t\r.。;；,，:：!！';
+
 /** Where the words of a node end, before their punctuation. */
 function endOfWords({ text }: Procedure, { range }: FlowNode): number | undefined {
-  const [line = ''] = text.slice(range.start, range.end).split('\n');
-  const length = line.replace(/[\s.。;；,，:：!！]+$/u, '').length;
-  return length === 0 ? undefined : range.start + length;
+  const lineEnd = text.indexOf('\n', range.start);
+  let end = lineEnd === -1 ? range.end : Math.min(range.end, lineEnd);
+  while (end > range.start && PUNCTUATION.includes(text.charAt(end - 1))) end--;
+  return end === range.start ? undefined : end;
 }
 
 /** The same graph, but for the tool of the node. */
