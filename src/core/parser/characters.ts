@@ -5,6 +5,7 @@ export const CODE = {
   carriageReturn: 0x0d,
   space: 0x20,
   hash: 0x23,
+  openBracket: 0x28,
   asterisk: 0x2a,
   plus: 0x2b,
   minus: 0x2d,
@@ -54,6 +55,16 @@ export function isBreak(code: number): boolean {
 
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
+}
+
+/** ASCII letters. */
+export function isLatin(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+/** Letters and digits of ASCII, and the common Chinese characters: most of what words are made of. */
+export function isWordCode(code: number): boolean {
+  return (code > 0x60 && code < 0x7b) || (code > 0x4dff && code < 0xa000) || isLatin(code) || isDigit(code);
 }
 
 /** ASCII capitals in lower case; every other code as it is. */

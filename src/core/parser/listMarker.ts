@@ -1,4 +1,4 @@
-import { CODE, isBreak, isDigit, isInlineSpace, skipInlineSpace, skipRun } from './characters.ts';
+import { CODE, isBreak, isDigit, isInlineSpace, isLatin, skipInlineSpace, skipRun } from './characters.ts';
 import { readChineseNumeral, readCircled, readDigits, readNumeral } from './numerals.ts';
 
 /** How an item is numbered. Items of one list share a style. */
@@ -56,13 +56,18 @@ const ROMAN: Readonly<Record<string, number>> = {
   ix: 9,
   x: 10,
 };
-/** Characters that can open a marker; most lines begin with another one. */
-const OPENING = /[\d(（０-９①-⓿⑴-⒛❶-➉㈠-㊿Ⅰ-Ⅻ〇一二三四五六七八九十两第步Ss*A-Za-z]/;
+/** Characters beyond ASCII that can open a marker; most lines begin with another one. */
+const OPENING = /[（０-９①-⓿⑴-⒛❶-➉㈠-㊿Ⅰ-Ⅻ〇一二三四五六七八九十两第步]/;
+
+function mayOpen(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return isDigit(code) || isLatin(code) || code === CODE.openBracket || code === CODE.asterisk;
+  return OPENING.test(text.charAt(at));
+}
 
 /** Reads the marker at an offset: `1.`, `1、`, `（1）`, `①`, `一、`, `第一步，`, `Step 1:`, `2.1`, `B.1)`, `10a`, also in bold. */
 export function readMarker(text: string, at: number): Marker | undefined {
-  const first = text[at];
-  if (first === undefined || !OPENING.test(first)) return undefined;
+  if (at >= text.length || !mayOpen(text, at)) return undefined;
   const bold = text.startsWith('**', at) ? 2 : 0;
   const start = skipInlineSpace(text, at + bold);
   const read = readNumbered(text, start);
@@ -83,8 +88,7 @@ function readNumbered(text: string, at: number): Numbered | undefined {
   if (isDigit(code)) return readDotted(text, at) ?? readSuffixed(text, at) ?? readPlainDigits(text, at);
   if (code >= 0xff10 && code <= 0xff19) return readPlainDigits(text, at);
   if (code === 0x28 || code === 0xff08) return readBracketed(text, at);
-  if ((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a))
-    return readWord(text, at) ?? readLetter(text, at);
+  if (isLatin(code)) return readWord(text, at) ?? readLetter(text, at);
   if (code < 0x2000) return undefined;
   if (text[at] === '第') return readOrdinal(text, at);
   if (text[at] === '步') return readWord(text, at);
@@ -111,8 +115,17 @@ function symbol(style: MarkerStyle, value: number, end: number): Numbered {
   return { style, label: String(value), value, end };
 }
 
+/** The offset after the digits at an offset. */
+function skipDigits(text: string, at: number): number {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
 /** `2.1` and deeper, with or without punctuation after it; also `1.0`. */
 function readDotted(text: string, at: number): Numbered | undefined {
+  const dot = skipDigits(text, at);
+  if ((text[dot] !== '.' && text[dot] !== '．') || !isDigit(text.charCodeAt(dot + 1))) return undefined;
   const [number] = /^\d{1,3}(?:[.．]\d{1,3})+/.exec(text.slice(at, at + 24)) ?? [];
   if (number === undefined) return undefined;
   const end = skipPunctuation(text, at + number.length);
@@ -133,6 +146,7 @@ function isUnit(text: string, at: number): boolean {
 
 /** `10a.`, `3b)` */
 function readSuffixed(text: string, at: number): Numbered | undefined {
+  if (!isLatin(text.charCodeAt(skipDigits(text, at)))) return undefined;
   const [label] = /^\d{1,3}[a-z](?=[.．、)）:：])/.exec(text.slice(at, at + 6)) ?? [];
   if (label === undefined) return undefined;
   return { style: 'digits', label, value: Number.parseInt(label, 10), end: at + label.length + 1 };
@@ -191,8 +205,11 @@ function readOrdinal(text: string, at: number): Numbered | undefined {
   return { style, label: String(numeral.value), value: numeral.value, end };
 }
 
+const WORD_OPENINGS: ReadonlySet<string> = new Set(['步', 's', 'S']);
+
 /** `步骤1：`, `Step 1:`, `Step 2.1`, `Step A)` */
 function readWord(text: string, at: number): Numbered | undefined {
+  if (!WORD_OPENINGS.has(text.charAt(at))) return undefined;
   const [word] = /^(?:步骤|step(?![a-z]))/i.exec(text.slice(at, at + 5)) ?? [];
   if (word === undefined) return undefined;
   const from = skipInlineSpace(text, at + word.length);
@@ -217,8 +234,11 @@ function readWord(text: string, at: number): Numbered | undefined {
   return isApart ? { style: 'word', label: String(numeral.value), value: numeral.value, end } : undefined;
 }
 
+const AFTER_LETTER: ReadonlySet<string> = new Set([')', '）', '.', '、']);
+
 /** `A)`, `a.`, `B.1)` */
 function readLetter(text: string, at: number): Numbered | undefined {
+  if (!AFTER_LETTER.has(text.charAt(at + 1))) return undefined;
   const ahead = text.slice(at, at + 10);
   const dotted = /^[A-Z]\.\d{1,2}(?=[.)）:：\s])/.exec(ahead)?.[0];
   if (dotted !== undefined) {

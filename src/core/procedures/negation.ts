@@ -1,3 +1,4 @@
+import { hasHan } from '../text/han.ts';
 /** Where a sentence holds more than one statement, a negation would say too much or too little. */
 const SEVERAL =
   /[,，、;；]|\b(?:and|or|who|which|that|whether|if|when|unless|none but|only|either|neither|all|every|both)\b|[且或并]|只有|都|均/iu;
@@ -18,7 +19,7 @@ const CHINESE_AMOUNT =
 export function negated(condition: string): string | undefined {
   const words = condition.replace(/\s+/g, ' ').trim();
   if (SEVERAL.test(words)) return undefined;
-  return /\p{Script=Han}/u.test(words) ? negatedChinese(words) : negatedEnglish(words);
+  return hasHan(words) ? negatedChinese(words) : negatedEnglish(words);
 }
 
 function negatedEnglish(words: string): string | undefined {

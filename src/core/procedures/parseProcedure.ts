@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/range.ts';
+import type { Reading, Readings } from './clauses/readMoves.ts';
 import { buildFlow } from './flow/buildFlow.ts';
 import type { Flow } from './flow/flow.ts';
 import type { LineKind, Procedure } from './procedure.ts';
@@ -8,9 +9,12 @@ import { readParts } from './readParts.ts';
 import type { Part, Role } from './roles/role.ts';
 import { toSteps } from './steps/toSteps.ts';
 
-/** Parses an SOP document. Every text is a procedure, if need be one without steps. Takes linear time. */
-export function parseProcedure(uri: string, text: string): Procedure {
-  const { front, lines, contents, outline, root } = readParts(text);
+/**
+ * Parses an SOP document. Every text is a procedure, if need be one without steps. Takes linear time. With the procedure
+ * as it was before an edit, only what has changed is read anew.
+ */
+export function parseProcedure(uri: string, text: string, before?: Procedure): Procedure {
+  const { front, lines, contents, outline, root } = readParts(text, before?.readings());
   const { steps, index, lists } = toSteps(text, lines, root);
   let flow: Flow | undefined;
   return {
@@ -26,6 +30,7 @@ export function parseProcedure(uri: string, text: string): Procedure {
       flow ??= buildFlow(text, root, index);
       return flow;
     },
+    readings: () => readingsIn(root),
   };
 }
 
@@ -46,8 +51,8 @@ const KIND_OF_ROLE: Readonly<Record<Role, LineKind>> = {
 };
 
 function lineKindsOf(contents: readonly LineContent[], outline: Outline, root: Part): readonly LineKind[] {
-  const roleOf = new Map<Part['node'], Part>();
-  collect(root, roleOf);
+  const parts: (Part | undefined)[] = [];
+  collect(root, parts);
   return contents.map((content, line) => {
     if (outline.spokenLines.has(line)) return 'spoken';
     switch (content.kind) {
@@ -57,8 +62,7 @@ function lineKindsOf(contents: readonly LineContent[], outline: Outline, root: P
       case 'front-matter':
         return 'meta';
       case 'items': {
-        const node = outline.nodeOfLine.get(line);
-        const part = node === undefined ? undefined : roleOf.get(node);
+        const part = parts[outline.nodeOfLine[line]?.index ?? -1];
         if (part === undefined) return 'note';
         return isTitleLine(part) ? 'title' : KIND_OF_ROLE[part.role];
       }
@@ -78,8 +82,9 @@ function isTitleLine({ node, parent }: Part): boolean {
   );
 }
 
-function collect(part: Part, into: Map<Part['node'], Part>): void {
-  into.set(part.node, part);
+/** The parts by the numbers of their nodes. */
+function collect(part: Part, into: (Part | undefined)[]): void {
+  into[part.node.index] = part;
   for (const child of part.children) collect(child, into);
 }
 
@@ -90,4 +95,16 @@ function titleOf(root: Part): TextRange | undefined {
   if (first.role === 'title') return first.node.parts[0];
   const isHeading = first.node.form === 'heading' && first.node.marker === undefined;
   return isHeading ? first.node.parts[0] : undefined;
+}
+
+/** What the words of items say, by their text. */
+function readingsIn(root: Part): Readings {
+  const readings = new Map<string, Reading>();
+  collectReadings(root, readings);
+  return readings;
+}
+
+function collectReadings({ reading, children }: Part, into: Map<string, Reading>): void {
+  if (reading !== undefined) into.set(reading.text, reading);
+  for (const child of children) collectReadings(child, into);
 }

@@ -1,4 +1,5 @@
 import { LineIndex } from '../text/lineIndex.ts';
+import type { Readings } from './clauses/readMoves.ts';
 import { type ProcedureFrontMatter, readProcedureFrontMatter } from './procedureFrontMatter.ts';
 import type { LineContent } from './read/item.ts';
 import { readLines } from './read/items.ts';
@@ -15,11 +16,11 @@ export interface ReadParts {
   readonly root: Part;
 }
 
-/** Reads an SOP document up to the roles of its items. */
-export function readParts(text: string): ReadParts {
+/** Reads an SOP document up to the roles of its items. Words that are known are not read again. */
+export function readParts(text: string, readings?: Readings): ReadParts {
   const front = readProcedureFrontMatter(text);
   const lines = new LineIndex(text);
   const contents = readLines(text, lines, front.end);
   const outline = buildOutline(text, contents);
-  return { front, lines, contents, outline, root: assignRoles(text, outline.root) };
+  return { front, lines, contents, outline, root: assignRoles(text, outline.root, readings) };
 }

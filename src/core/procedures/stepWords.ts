@@ -8,10 +8,12 @@ const CODE_SPAN = /`([^`\n]{1,200})`/g;
 const LINK = /(!?)\[([^[\]\n]{1,200})\]\(([^()\s]{0,500})(?:\s[^()\n]{0,200})?\)/g;
 const TOOL_FILE = /^(?:#|$)|\.(?:json|ya?ml)(?:#|$)/i;
 
+const NO_TOOLS: Step['tools'] = [];
+
 /** The tools that a step names in backticks or in links to a tool file. */
 export function toolsNamed(text: string, content: TextRange): Step['tools'] {
   const words = text.slice(content.start, content.end);
-  if (!words.includes('`') && !words.includes('](')) return [];
+  if (!words.includes('`') && !words.includes('](')) return NO_TOOLS;
   const tools: { readonly name: string; readonly range: TextRange }[] = [];
   const add = (written: string, at: number) => {
     const name = NAME.exec(written.trim())?.[1];

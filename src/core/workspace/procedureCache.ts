@@ -43,7 +43,7 @@ const PROCEDURES_BY_URI = new Map<string, Procedure>();
 export function getProcedure(uri: string, text: string): Procedure {
   const before = PROCEDURES_BY_URI.get(uri);
   if (before?.text === text) return before;
-  const procedure = parseProcedure(uri, text);
+  const procedure = parseProcedure(uri, text, before);
   if (PROCEDURES_BY_URI.size >= MAX_KNOWN) PROCEDURES_BY_URI.clear();
   PROCEDURES_BY_URI.set(uri, procedure);
   return procedure;

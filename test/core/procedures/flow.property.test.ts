@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { END, HUMAN, parseProcedure, paths } from '../../../src/core/index.ts';
+import { END, HUMAN, type Procedure, parseProcedure, paths } from '../../../src/core/index.ts';
 import { readFlowFixture } from '../../support/flowText.ts';
 import { runs } from '../../support/properties.ts';
 
@@ -50,3 +50,30 @@ describe('any mixture of lines', () => {
     );
   });
 });
+
+describe('a text that is edited', () => {
+  test('is read as if nobody had seen the text before it', () => {
+    const edit = fc.record({
+      at: fc.nat(),
+      taken: fc.nat(2),
+      added: fc.constantFrom('x', ' ', '。', '\n', '**', '- ', '1. ', '如果', 'if it fails, '),
+    });
+    fc.assert(
+      fc.property(mixture, fc.array(edit, { maxLength: 6 }), (chosen, edits) => {
+        let text = chosen.join('\n');
+        let procedure = parseProcedure('', text);
+        for (const { at, taken, added } of edits) {
+          const from = at % (text.length + 1);
+          text = text.slice(0, from) + added + text.slice(from + taken);
+          procedure = parseProcedure('', text, procedure);
+          expect(JSON.stringify(modelOf(procedure))).toBe(JSON.stringify(modelOf(parseProcedure('', text))));
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+});
+
+function modelOf({ steps, lists, lineKinds, flow }: Procedure): object {
+  return { steps, lists, lineKinds, flow };
+}

@@ -28,7 +28,8 @@ export function procedureLayout(
     ['sentences', sentenceNumbers(procedure, at), hasSameConditions],
   ] as const;
   return layouts.flatMap(([title, edits, isKept]) => {
-    if (edits.length === 0 || !isKept(procedure, parseProcedure(uri, applied(procedure.text, edits)))) return [];
+    if (edits.length === 0 || !isKept(procedure, parseProcedure(uri, applied(procedure.text, edits), procedure)))
+      return [];
     const changes = edits.map(({ range, newText }) => ({ range: toRange(lines, range), newText }));
     return [{ title: render(say(title)), kind: CodeActionKind.QuickFix, edit: { changes: { [uri]: changes } } }];
   });

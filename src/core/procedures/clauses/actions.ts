@@ -22,25 +22,51 @@ const NUMBERS: Readonly<Record<string, number>> = {
 /** Reads an action without its condition: what is done, and whether the procedure goes elsewhere after it. */
 export function readAction(words: Words, from: number, to: number, language: ClauseWords): readonly Move[] {
   const clause = words.text.slice(from, to);
+  const cuts = cutsIn(clause, language);
+  if (cuts.length === 0) return readPiece(words, from, clause, language);
   const moves: Move[] = [];
   const exits: Move[] = [];
-  const found = pieces(clause, language);
-  for (const [index, { start, end, isNext }] of found.entries()) {
-    const text = clause.slice(start, end);
-    const control = controlOf(words, text, from + start, language);
+  let start = 0;
+  let isNext = false;
+  for (let index = 0; index <= cuts.length; index++) {
+    const cut = cuts[index];
+    const [first, last] = trimmed(clause, start, cut?.index ?? clause.length, AROUND.piece);
+    const text = clause.slice(first, last);
+    const control = controlOf(words, text, from + first, language);
     // `上报主管，由主管答复客户`: whoever is informed, the procedure goes on.
-    const goesOn = control?.kind === 'handoff' && !control.isHard && index < found.length - 1;
+    const goesOn = control?.kind === 'handoff' && !control.isHard && cut !== undefined;
     const move = goesOn ? undefined : control;
-    if (move === undefined) append(words, moves, from + start, from + end, text, isNext);
-    else if (move.kind === 'end' && !move.isHard && !(DIRECT_END.test(text) && !GOES_ON.test(text))) {
-      // `不予退款` is done, and then the matter is closed.
-      append(words, moves, from + start, from + end, text, isNext);
+    if (move === undefined) append(words, moves, from + first, from + last, text, isNext);
+    else if (isDone(move, text)) {
+      append(words, moves, from + first, from + last, text, isNext);
       exits.push(move);
     } else if (move.kind === 'end' || move.kind === 'handoff') exits.push(move);
     else moves.push(move);
+    if (cut === undefined) break;
+    start = cut.index + cut[0].length;
+    // Words such as `then` say that it is another action.
+    isNext = NEXT.test(cut[0]);
   }
-  return [...moves, ...exits];
+  return exits.length === 0 ? moves : [...moves, ...exits];
 }
+
+/** A clause that is one action. */
+function readPiece(words: Words, from: number, clause: string, language: ClauseWords): readonly Move[] {
+  const [first, last] = trimmed(clause, 0, clause.length, AROUND.piece);
+  const text = clause.slice(first, last);
+  const move = controlOf(words, text, from + first, language);
+  if (move !== undefined && !isDone(move, text)) return [move];
+  const isEmpty = text.trim() === '' || isReference(text);
+  const done: readonly Move[] = isEmpty ? [] : [{ kind: 'do', text, range: words.range(from + first, from + last) }];
+  return move === undefined ? done : [...done, move];
+}
+
+/** `不予退款` is done, and then the matter is closed. */
+function isDone(move: Move, text: string): boolean {
+  return move.kind === 'end' && !move.isHard && !(DIRECT_END.test(text) && !GOES_ON.test(text));
+}
+
+const NEXT = /然后|随后|之后|最后|接着|then/iu;
 
 const DIRECT_END =
   /^(?:拒绝|驳回|视为放弃)|^(?:deny|refuse|reject|decline|you cannot help|cannot help)\b|\bis (?:cancel+ed|closed|refused|denied|rejected|declined)$/iu;
@@ -61,34 +87,20 @@ function append(words: Words, moves: Move[], start: number, end: number, text: s
   moves[moves.length - 1] = { kind: 'do', text: whole, range: words.range(begins, end) };
 }
 
+const REFERENCE =
+  /^(?:见|参见|详见|see|cf\.?)\s*(?:第?\s*[\d.]{1,8}\s*[步项条]?|(?:step|section|item)\s+[\d.]{1,8})$/iu;
+
 /** `见 5` and `see step 5` only point somewhere. */
 function isReference(text: string): boolean {
-  return /^(?:见|参见|详见|see|cf\.?)\s*(?:第?\s*[\d.]{1,8}\s*[步项条]?|(?:step|section|item)\s+[\d.]{1,8})$/iu.test(
-    text.trim(),
-  );
+  return REFERENCE.test(text.trim());
 }
 
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-  /** Words such as `then` say that it is another action. */
-  readonly isNext: boolean;
-}
+const NO_CUTS: readonly RegExpExecArray[] = [];
 
-function pieces(clause: string, { actionBreak }: ClauseWords): readonly Piece[] {
-  const cuts = allMatches(actionBreak, clause).filter(({ index }) => index > 0 && !isQuoted(clause, index));
-  const found: Piece[] = [];
-  let start = 0;
-  let isNext = false;
-  for (const cut of cuts) {
-    const [from, to] = trimmed(clause, start, cut.index, AROUND.piece);
-    found.push({ start: from, end: to, isNext });
-    start = cut.index + cut[0].length;
-    isNext = /然后|随后|之后|最后|接着|then/iu.test(cut[0]);
-  }
-  const [from, to] = trimmed(clause, start, clause.length, AROUND.piece);
-  found.push({ start: from, end: to, isNext });
-  return found;
+/** Where an action ends and the next one begins. */
+function cutsIn(clause: string, { actionBreak }: ClauseWords): readonly RegExpExecArray[] {
+  const found = allMatches(actionBreak, clause);
+  return found.length === 0 ? NO_CUTS : found.filter(({ index }) => index > 0 && !isQuoted(clause, index));
 }
 
 function isQuoted(clause: string, at: number): boolean {
@@ -107,23 +119,26 @@ const LEADING =
 
 function controlOf(words: Words, text: string, at: number, language: ClauseWords): Move | undefined {
   const lead = LEADING.exec(text)?.[0].length ?? 0;
-  const bare = text.slice(lead).replace(/\*+/g, '');
-  const range = words.range(at, at + text.length);
+  const unled = lead === 0 ? text : text.slice(lead);
+  const bare = unled.includes('*') ? unled.replace(/\*+/g, '') : unled;
+  const isControl = language.controlMark.test(bare) || (bare !== text && language.controlMark.test(text));
+  if (!isControl) return undefined;
   const loop = loopOf(words, text, bare, at, language);
   if (loop !== undefined) return loop;
   const jump = jumpOf(words, text, at, language);
   if (jump !== undefined) return jump;
-  if (language.continues.test(bare)) return { kind: 'continue', range };
-  if (language.hardEnd.test(bare)) return { kind: 'end', isHard: true, text, range };
-  if (language.hardHandoff.test(bare)) return { kind: 'handoff', isHard: true, text, range };
-  if (language.softHandoff.test(bare)) return { kind: 'handoff', isHard: false, text, range };
-  if (language.softEnd.test(bare)) return { kind: 'end', isHard: false, text, range };
+  const range = () => words.range(at, at + text.length);
+  if (language.continues.test(bare)) return { kind: 'continue', range: range() };
+  if (language.hardEnd.test(bare)) return { kind: 'end', isHard: true, text, range: range() };
+  if (language.hardHandoff.test(bare)) return { kind: 'handoff', isHard: true, text, range: range() };
+  if (language.softHandoff.test(bare)) return { kind: 'handoff', isHard: false, text, range: range() };
+  if (language.softEnd.test(bare)) return { kind: 'end', isHard: false, text, range: range() };
   return callOf(words, text, at);
 }
 
 function loopOf(words: Words, text: string, bare: string, at: number, language: ClauseWords): Move | undefined {
   const each = language.each.exec(bare);
-  const isLoop = language.loop.test(bare) || language.loop.test(text);
+  const isLoop = language.loop.test(bare) || (bare !== text && language.loop.test(text));
   if (!isLoop && each === null) return undefined;
   const range = words.range(at, at + text.length);
   const target = referenceIn(words, text, at, language);
@@ -153,8 +168,12 @@ function limitIn(text: string, language: ClauseWords): number | undefined {
 
 function referenceIn(words: Words, text: string, at: number, language: ClauseWords): Reference | undefined {
   const match = language.jump.exec(text);
-  const written = match?.[1] ?? match?.[2] ?? match?.[3];
-  if (match === null || written === undefined) return undefined;
+  return match === null ? undefined : referenceOf(words, match, at);
+}
+
+function referenceOf(words: Words, match: RegExpExecArray, at: number): Reference | undefined {
+  const written = match[1] ?? match[2] ?? match[3];
+  if (written === undefined) return undefined;
   return {
     label: labelOf(written),
     range: words.range(at + match.index, at + match.index + match[0].length),
@@ -170,11 +189,11 @@ export function labelOf(written: string): string {
 }
 
 function jumpOf(words: Words, text: string, at: number, language: ClauseWords): Move | undefined {
-  const target = referenceIn(words, text, at, language) ?? actorReference(words, text, at);
+  const match = language.jump.exec(text);
+  const target = (match && referenceOf(words, match, at)) ?? actorReference(words, text, at);
   if (target === undefined) return undefined;
   // `continue after reading step 3` and `see step 3` name a step without going there.
   if (/^(?:见|同|参照|按照?|see\b|as in\b|from\b)/iu.test(text)) return undefined;
-  const match = language.jump.exec(text);
   if (match !== null && target.label !== undefined && /^(?:见|同|参照|按)/u.test(match[0])) return undefined;
   return { kind: 'jump', target, isBack: language.backJump.test(text), range: words.range(at, at + text.length) };
 }
@@ -189,6 +208,7 @@ function actorReference(words: Words, text: string, at: number): Reference | und
   };
 }
 
+const QUOTE = /["“'‘《「]/;
 const CALL =
   /^(?:see|follow|use|go to|continue with|proceed (?:to|with)|skip to|open)\s+(?:the\s+)?(?:sop\s+|path\s+|section\s+)?["“'‘]([^"”'’\n]{2,60})["”'’](?:\s*(?:from|,)?\s*(?:from )?step\s+\d+)?/i;
 const CHINESE_CALL = /(?:按照?|参照|参见|转入|转到|进入|执行)\s*[《“「]([^》”」\n]{2,40})[》”」]/u;
@@ -200,7 +220,7 @@ const MENU_PATH = /^\s*(?:[-–—>→]+|[、，,]?再?(?:点击|选择))\s*[《
 
 /** Another document or section by its name: `follow "Refunds"`, `按《退款流程》办理`. */
 function callOf(words: Words, text: string, at: number): Move | undefined {
-  const match = CALL.exec(text) ?? CHINESE_CALL.exec(text) ?? PATH.exec(text);
+  const match = (QUOTE.test(text) ? (CALL.exec(text) ?? CHINESE_CALL.exec(text)) : null) ?? PATH.exec(text);
   if (match?.[1] === undefined || MENU_PATH.test(text.slice(match.index + match[0].length))) return undefined;
   return { kind: 'call', name: match[1], returns: true, text, range: words.range(at, at + text.length) };
 }

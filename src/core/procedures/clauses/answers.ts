@@ -9,6 +9,7 @@ const ELSE_NO = /^(?:if not|如否|若否)$/iu;
 
 /** `Ask whether it is warm. If not, …`: the answer repeats the question. */
 export function answerQuestions(moves: readonly Move[]): readonly Move[] {
+  if (moves.every(({ kind }) => kind !== 'side' && kind !== 'else')) return moves;
   let asked: Condition | undefined;
   return moves.flatMap(splitQuestion).map((move, index, { length }) => {
     if (move.kind === 'do') {

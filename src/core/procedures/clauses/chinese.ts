@@ -32,6 +32,8 @@ const FOR = /^(?:对|对于|针对|属于|属|涉及|除)([^，,。；;：:\n]{2
 /** `对于一级故障的情况，…`, `对于不能扑灭的火灾要…`: the matter it is about. */
 const MATTER =
   /^(?:对于?|针对)((?:[一二三四五六七八九十ⅠⅡⅢⅣ\d]{1,2}级|特|重|普通|一般|紧急|轻|能|不能|无法|已|未|没有|不|无|有|超过|低于|高于|属于|需要?|涉及|首次|再次)[^，,。；;：:\n]{0,24}?(?:的[\p{Script=Han}]{1,6}?|情况|情形|事件|故障|客户|用户|订单|患者|病人|投诉))(?:[，,]|(?=要|应|须|需|可以|由|先))/u;
+/** What every condition without a conjunction holds: most clauses hold none of it. */
+const MARKED = /[的者时后则过足满于到期≥≤><＞＜对针属涉除上下内外]/;
 const THEN_WORD = /^(?:那么|那就|那|则|就|即|便)?(?:可|应|应当|需|要|须)?/u;
 
 function condition(clause: string): ConditionSplit | undefined {
@@ -45,6 +47,7 @@ function condition(clause: string): ConditionSplit | undefined {
     const split = afterConjunction(clause, opening[0].length, opening[1] === '除非', opening[1]);
     return split === undefined ? undefined : { ...split, isTrigger: /^[一当]/u.test(opening[1]) };
   }
+  if (!MARKED.test(clause)) return undefined;
   const compared = COMPARED.exec(clause);
   if (compared?.[1] !== undefined) return splitAt(clause, 0, compared[1].length, compared[0].length);
   const tailed = tailedSplit(clause);
@@ -189,6 +192,7 @@ export const CHINESE: ClauseWords = {
   sequence: /^(?:首先|其次|然后|接着|随后|之后|最后|再次(?=[，,])|最终|再(?=[，,])|先(?=[，,])|接下来|此后)[，,]?/u,
   branchBreak:
     /[，,：:]\s*(?=[\p{Script=Han}\d]{1,16}(?:的|者)[，,])|[，,]\s*(?=[\p{Script=Han}]{0,6}(?:同意|接受|认可)后继续)|[，,]\s*(?=(?:否则|不然|反之|如果|倘若|若(?!干)|如(?:不|未|没|无|有(?!疑问|需要|任何|无)|发现|发觉|遇)|如(?![下图上何])[^，,。；;：:、\s]{2,20}(?:应立即|应及时|应当|应先|必须|须立即)|其[他它余]情况|一旦|(?:尤其是?|特别是)当[^，,。；]{2,30}时|[^，,。；;：:\s]{2,12}(?<![规准原法细守通总否])则(?!例)|[\p{Script=Han}]{0,4}(?:超过|低于|高于|不足|不满)[^，,。；;：:\s]{1,12}[，,]|(?:有|无|未|不|已)[^，,。；;：:\s]{1,12}的(?=[\p{Script=Han}])|(?:不满意|不同意|不通过|不合格|失败|未通过|无效)(?=[\p{Script=Han}，])))|(?<=[^\s，,、；;：:])(?=(?:否则|不然)[\p{Script=Han}，])/gu,
+  branchMark: /[，,：:否不]/,
   elseOpening:
     /^(?:但|且|而)?(?:否则|不然(?:的话)?|反之|其[他它余](?:情况|情形|的)(?:下)?(?=[，,：:\p{Script=Han}])|其[他它](?=[，,：:])|其余(?=[，,：:\p{Script=Han}])|除此之外)(?:[，,：:]|则)?\s*/u,
   condition,
@@ -212,6 +216,8 @@ export const CHINESE: ClauseWords = {
   ],
   actionBreak:
     /[，,；;]\s*(?!(?:最多|至多|不超过)[一二两三四五六七八九十\d]{1,3}次)(?:然后|再|并|之后|随后|最后|接着)?|(?:并且?|然后|后)(?=转人工|结束|终止|返回|进入|关闭|上报|升级|再检查|再确认|再次|重新)/gu,
+  controlMark:
+    /转|进入|跳|继续|前往|执行|返回|回到|退回|打回|重复|见|同|参照|按|循环|反复|重试|重新|再|直到|直至|下一|正常|结束|终止|完成|关闭|完结|到此为止|结案|不再|移交|升级|交由|上报|报请|请示|报告|汇报|报警|拨打|无法|不能|不予|办结|拒绝|驳回|视为|予以|每|逐|[a-z]/i,
   continues:
     /^(?:继续(?:办理|处理|执行|下一步|流程|后续(?:步骤|流程)?)?|(?:进入|转到?|转入|执行)?下一(?:步|环节|步骤|流程)|按(?:原)?(?:方案|计划|流程|约定)(?:执行|办理|处理)?|正常(?:办理|流程|处理))$/u,
   hardEnd:

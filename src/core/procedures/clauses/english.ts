@@ -27,8 +27,8 @@ function condition(clause: string): ConditionSplit | undefined {
 
 /** The comma or colon after a condition; a comma before `or` and `and` goes on with it. */
 function conditionEnd(clause: string, start: number): { readonly end: number; readonly rest: number } {
-  const then = /(?:,|(?<!\s))\s+then\s+/i.exec(clause.slice(start));
   if (/^for\s/i.test(clause)) return verbEnd(clause, start, 1);
+  const then = /then/i.test(clause) ? /(?:,|(?<!\s))\s+then\s+/i.exec(clause.slice(start)) : null;
   let depth = 0;
   let code = false;
   for (let at = start; at < clause.length; at++) {
@@ -138,6 +138,7 @@ export const ENGLISH: ClauseWords = {
     /^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|afterwards?|after that|finally|lastly|last|and then|also|now|in addition|additionally|to (?:start|begin)(?: with)?|once (?:(?:this|that|it) is )?(?:done|complete|completed|finished)|(?:when|after) (?:done|completed|finished))\b(?!-),?\s*(?!of\b))+/i,
   branchBreak:
     /[,;]\s+(?:and\s+|but\s+|or\s+)?(?=(?:otherwise|else|whereas|if not|if (?:so|none|no|it|they|he|she|the)\b|in which case|failing that)\b)|\s+(?=(?:otherwise|whereas)\b)|[,;]\s+(?:and\s+)?(?=(?:if|unless|when)\b[^,;.]{2,80},)/gi,
+  branchMark: /[,;]|otherwise|whereas/i,
   elseOpening:
     /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+[\w ]{3,30}:|\s+(?:match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
   condition,
@@ -165,6 +166,8 @@ export const ENGLISH: ClauseWords = {
   ],
   actionBreak:
     /,\s+(?:and\s+)?(?:then\s+)?(?=(?:go|goto|proceed|continue|skip|return|stop|end|close|transfer|escalate|hand|repeat|retry|try again|jump)\b)|\s+and\s+(?:then\s+)?(?=(?:stop|end|go (?:back )?to|goto|proceed|transfer|escalate|hand (?:over|off|it)|continue|skip|return to|repeat|retry|try again|close (?:the|this) (?:case|ticket|call|chat|request|conversation|matter|order|issue|incident|claim)|come back)\b)|;\s+|,?\s+then\s+/gi,
+  controlMark:
+    /^(?:please|try|re-?check|keep|do|start|carry|next|nothing|stop|end|finish|exit|quit|abort|conclude|terminate|leave|the|this|that|no|you|we|done|close|resolve|deny|refuse|reject|decline|cannot|connect|put|get|fetch|call|contact|page|notify|alert|inform|see|follow|use|open|take)\b|\b(?:repeat|retry|loop|until|till|each|every|all|go|goes|proceed|continue|move|skip|jump|return|back|resume|advance|start again|redo|come|escalate|hand|pass|rout|forward|refer|transfer)/i,
   continues:
     /^(?:(?:please\s+)?(?:continue|proceed|go on|carry on|move on)(?:\s+(?:to|with) the next (?:step|one)|\s+as (?:usual|normal|planned)|\s+with the (?:process|procedure)|\s+below)?|(?:go|move|proceed|continue) to the next step|next step|(?:come|go|return) back(?: here)?|nothing(?: else)? (?:to do|needed))$/i,
   hardEnd:

@@ -2,6 +2,9 @@ import type { ClauseWords, ConditionSplit } from './moves.ts';
 
 const LABEL = /^([^:：→\n]{1,48}?)\s*(?:[:：]|→|->|=>|—{1,2}>?)\s*/u;
 
+/** What stands between a label and its text. */
+const SEPARATOR = /[:：→—]|[-=]>/;
+
 /** `点击【设置】->【账户】` is a way through menus. */
 const NAMES_MENU =
   /[】\]”"」』>*]$|(?:点击|单击|找到|打开|选择|进入)|\b(?:click|open|select|choose|go to|navigate|under|menu)\b/iu;
@@ -16,32 +19,38 @@ export function isArrow(separator: string, label: string): boolean {
 
 /** A label before a colon or an arrow is a condition where it words a state, or where the item is a case. */
 export function labelEnd(clause: string, language: ClauseWords, isCase: boolean): ConditionSplit | undefined {
-  const match = LABEL.exec(clause);
-  // The colon in `ok: false` is code, and in 7:20 a time.
-  if (
-    match?.[1] !== undefined &&
-    match[1].split('`').length % 2 === 1 &&
-    !/^.{1,48}?\d[:：]\d/u.test(clause.slice(0, match[0].length + 1))
-  ) {
+  const match = SEPARATOR.test(clause) ? LABEL.exec(clause) : null;
+  if (match?.[1] !== undefined && !isCodeOrTime(clause, match[1], match[0].length)) {
     const label = match[1].trim();
-    if (isCase || isArrow(match[0].slice(match[1].length), label) || language.isState(label)) {
-      const bracket = isCase ? (/^[（(][^）)\n]{1,16}[）)]\s*/u.exec(match[1])?.[0].length ?? 0) : 0;
-      if (bracket > 0 && bracket < match[1].length) {
-        return { start: bracket, end: match[1].length, rest: match[0].length, isNegated: false };
-      }
-      const opened = [`${label}，`, `${label}, `]
-        .map((opening) => language.condition(opening))
-        .find((split) => split !== undefined && split.start > 0 && split.end <= label.length);
-      const start = opened?.start ?? 0;
-      const end = start > 0 && opened !== undefined ? opened.end : match[1].length;
-      return { start, end, rest: match[0].length, isNegated: opened?.isNegated ?? false };
-    }
+    if (isCase || isArrow(match[0].slice(match[1].length), label) || language.isState(label))
+      return splitLabel(match[1], match[0].length, language, isCase);
   }
   if (!isCase) return undefined;
-  const comma = /^([^，,。；;：:]{1,40})[，,]\s*/u.exec(clause);
+  const comma = COMMA.exec(clause);
   if (comma?.[1] === undefined) return undefined;
   const opened = language.condition(clause);
   return opened ?? { start: 0, end: comma[1].length, rest: comma[0].length, isNegated: false };
+}
+
+/** The colon in `ok: false` is code, and in 7:20 a time. */
+function isCodeOrTime(clause: string, label: string, length: number): boolean {
+  return label.split('`').length % 2 === 0 || /^.{1,48}?\d[:：]\d/u.test(clause.slice(0, length + 1));
+}
+
+const COMMA = /^([^，,。；;：:]{1,40})[，,]\s*/u;
+const BRACKET = /^[（(][^）)\n]{1,16}[）)]\s*/u;
+
+/** The condition in a label: a bracket before it and its conjunction do not belong to it. */
+function splitLabel(written: string, rest: number, language: ClauseWords, isCase: boolean): ConditionSplit {
+  const bracket = isCase ? (BRACKET.exec(written)?.[0].length ?? 0) : 0;
+  if (bracket > 0 && bracket < written.length) return { start: bracket, end: written.length, rest, isNegated: false };
+  const label = written.trim();
+  const opened = [`${label}，`, `${label}, `]
+    .map((opening) => language.condition(opening))
+    .find((split) => split !== undefined && split.start > 0 && split.end <= label.length);
+  const start = opened?.start ?? 0;
+  const end = start > 0 && opened !== undefined ? opened.end : written.length;
+  return { start, end, rest, isNegated: opened?.isNegated ?? false };
 }
 
 /** A label of at most three words, where several of them stand side by side: `误报：关闭。` */

@@ -65,6 +65,8 @@ export interface ClauseWords {
   readonly sequence: RegExp;
   /** Where a clause of a sentence begins another branch. Global. */
   readonly branchBreak: RegExp;
+  /** What every such place holds: most sentences hold none of it. */
+  readonly branchMark: RegExp;
   readonly elseOpening: RegExp;
   /** Splits a clause that opens with a condition; both are lengths from the clause's start. */
   condition(clause: string): ConditionSplit | undefined;
@@ -77,6 +79,8 @@ export interface ClauseWords {
   readonly rules: readonly (readonly [RuleKind, RegExp])[];
   /** Global: where an action ends and the next one begins. */
   readonly actionBreak: RegExp;
+  /** What every action that goes elsewhere, repeats something or names another document holds: most hold none of it. */
+  readonly controlMark: RegExp;
   readonly continues: RegExp;
   readonly hardEnd: RegExp;
   readonly softEnd: RegExp;

@@ -1,37 +1,39 @@
 import type { Words } from '../read/words.ts';
 import type { Condition, Move, Reference } from './moves.ts';
 
-/** A move with its ranges in the document. */
-export function placed(move: Move, words: Words): Move {
-  const range = words.range(move.range.start, move.range.end);
+type Place = Words['range'];
+
+/** A move with other ranges. */
+export function placed(move: Move, place: Place): Move {
+  const range = place(move.range.start, move.range.end);
   switch (move.kind) {
     case 'side':
       return {
         ...move,
         range,
-        condition: placedCondition(move.condition, words),
-        moves: move.moves.map((inner) => placed(inner, words)),
+        condition: placedCondition(move.condition, place),
+        moves: move.moves.map((inner) => placed(inner, place)),
       };
     case 'else':
-      return { ...move, range, moves: move.moves.map((inner) => placed(inner, words)) };
+      return { ...move, range, moves: move.moves.map((inner) => placed(inner, place)) };
     case 'jump':
-      return { ...move, range, target: placedReference(move.target, words) };
+      return { ...move, range, target: placedReference(move.target, place) };
     case 'loop':
       return {
         ...move,
         range,
-        ...(move.until === undefined ? {} : { until: placedCondition(move.until, words) }),
-        ...(move.target === undefined ? {} : { target: placedReference(move.target, words) }),
+        ...(move.until === undefined ? {} : { until: placedCondition(move.until, place) }),
+        ...(move.target === undefined ? {} : { target: placedReference(move.target, place) }),
       };
     default:
       return { ...move, range };
   }
 }
 
-function placedCondition(condition: Condition, words: Words): Condition {
-  return { ...condition, range: words.range(condition.range.start, condition.range.end) };
+function placedCondition(condition: Condition, place: Place): Condition {
+  return { ...condition, range: place(condition.range.start, condition.range.end) };
 }
 
-function placedReference(reference: Reference, words: Words): Reference {
-  return { ...reference, range: words.range(reference.range.start, reference.range.end) };
+function placedReference(reference: Reference, place: Place): Reference {
+  return { ...reference, range: place(reference.range.start, reference.range.end) };
 }

@@ -5,14 +5,15 @@ import { ENGLISH, VERB } from './english.ts';
 import { labelEnd } from './labels.ts';
 import { wordsOf } from './language.ts';
 import type { ClauseWords, Condition, ConditionSplit, Move } from './moves.ts';
-import type { Clause } from './splitClauses.ts';
+import { type Clause, conditionOf } from './splitClauses.ts';
 import { trimmedClause } from './trimmed.ts';
 
 /** Reads a clause: a rule, a side of a decision, or what is done. */
-export function readClause(words: Words, { from: start, to, isCase }: Clause): readonly Move[] {
-  const from = afterSequence(words.text, start, to);
+export function readClause(words: Words, whole: Clause): readonly Move[] {
+  const { to, isCase } = whole;
+  const from = afterSequence(words.text, whole.from, to);
   if (from >= to) return [];
-  const clause = words.text.slice(from, to);
+  const clause = from === whole.from ? whole.text : words.text.slice(from, to);
   const language = wordsOf(clause);
   const rule = ruleIn(clause, language);
   if (rule !== undefined && !isCase) return [{ kind: 'rule', rule, text: clause, range: words.range(from, to) }];
@@ -38,7 +39,8 @@ export function readClause(words: Words, { from: start, to, isCase }: Clause): r
     const side = { kind: 'side', form: 'case', condition: conditionAt(words, at, to, false) } as const;
     return [{ ...side, moves: readActions(words, from, at), range: words.range(from, to) }];
   }
-  const condition = language.condition(clause) ?? mixedCondition(clause, language);
+  const own = from === whole.from ? conditionOf(whole) : language.condition(clause);
+  const condition = own ?? mixedCondition(clause, language);
   if (condition !== undefined) {
     const isOpen = /[:：]/.test(words.text.charAt(to)) && isShortRest(clause.slice(condition.rest), language);
     const split = isOpen ? { ...condition, end: clause.length, rest: clause.length } : condition;

@@ -1,53 +1,60 @@
 import { hasHan } from '../../text/han.ts';
-import { memoized } from '../memoized.ts';
-import type { Words } from '../read/words.ts';
+import { type Words, wordsAt } from '../read/words.ts';
 import { answerQuestions } from './answers.ts';
-import type { Move } from './moves.ts';
+import type { ConditionSplit, Move } from './moves.ts';
 import { pairedStates } from './pairedStates.ts';
 import { placed } from './placed.ts';
 import { readClause, sideMove } from './readClause.ts';
-import { splitSentences } from './sentences.ts';
-import { clausesOf } from './splitClauses.ts';
+import { type Clause, clausesOf } from './splitClauses.ts';
 
-/** How the text of a step is read. */
-export interface ReadOptions {
-  /** The item is one of several labelled cases: the words before its first colon or comma are its condition. */
-  readonly isCase?: boolean;
+/** What words say, with ranges as if the words began at an offset. The same words say the same anywhere. */
+export interface Reading {
+  readonly text: string;
+  /** The words were read as one of several labelled cases: those before the first colon or comma are its condition. */
+  readonly isCase: boolean;
+  readonly start: number;
+  readonly moves: readonly Move[];
 }
+
+/** What is known of words, by their text. */
+export type Readings = ReadonlyMap<string, Reading>;
 
 /** Reads what a step says: what is done, under which conditions, and where the procedure goes on. */
-export function readMoves(words: Words, options: ReadOptions = {}): readonly Move[] {
-  const moves = options.isCase === true ? readCase(words.text) : readText(words.text);
-  return moves.map((move) => placed(move, words));
+export function readWords(words: Words, isCase: boolean): Reading {
+  // Ranges within words that are put together are told once all is read.
+  const whole = words.start === undefined ? wordsAt(0, words.text) : words;
+  return { text: words.text, isCase, start: words.start ?? 0, moves: movesIn(whole, isCase) };
 }
 
-const readText = memoized((text) => readMovesOf(wordsAtZero(text), {}));
-const readCase = memoized((text) => readMovesOf(wordsAtZero(text), { isCase: true }));
-
-/** Words whose ranges are offsets into themselves, so that what is read of them can be used at any place. */
-function wordsAtZero(text: string): Words {
-  return { text, range: (start, end) => ({ start, end }) };
+/** The moves of a reading where the same words stand in a document. */
+export function movesAt({ moves, start }: Reading, words: Words): readonly Move[] {
+  if (words.start === start) return moves;
+  return moves.map((move) => placed(move, (from, to) => words.range(from - start, to - start)));
 }
 
-function readMovesOf(words: Words, options: ReadOptions): readonly Move[] {
-  const clauses = splitSentences(words.text).flatMap(({ start, end, isQuestion }, index) =>
-    clausesOf(words.text, start, end, isQuestion, options.isCase === true && index === 0),
-  );
+function movesIn(words: Words, isCase: boolean): readonly Move[] {
+  const clauses = clausesOf(words.text, isCase);
   const paired = pairedStates(words.text, clauses);
-  const moves = clauses.flatMap((clause, index) => {
-    const state = paired[index];
-    if (state !== undefined) return [sideMove(words, clause.from, clause.to, state, 'case')];
-    return clause.isPlain ? [doMove(words, clause.from, clause.to)] : readClause(words, clause);
-  });
+  const [only] = clauses;
+  const moves =
+    only !== undefined && clauses.length === 1
+      ? movesOfClause(words, only, paired[0])
+      : clauses.flatMap((clause, index) => movesOfClause(words, clause, paired[index]));
   const sides = overdueWithin(moves);
   const answered = answerQuestions(paired.some((state) => state !== undefined) ? asCases(sides) : sides);
-  return options.isCase === true ? withinCase(answered) : answered;
+  return isCase ? withinCase(answered) : answered;
+}
+
+function movesOfClause(words: Words, clause: Clause, state: ConditionSplit | undefined): readonly Move[] {
+  if (state !== undefined) return [sideMove(words, clause.from, clause.to, state, 'case')];
+  return clause.isPlain ? [doMove(words, clause)] : readClause(words, clause);
 }
 
 const OVERDUE = /^(?:逾期|超时|超期|过期)$/u;
 
 /** `已提交申请的，商家三天内处理，逾期则视为同意`: what is overdue is what the side before it asks for. */
 function overdueWithin(moves: readonly Move[]): readonly Move[] {
+  if (moves.length < 2) return moves;
   const at = moves.findIndex((move, index) => {
     return index > 0 && move.kind === 'side' && OVERDUE.test(move.condition.text) && moves[index - 1]?.kind === 'side';
   });
@@ -75,6 +82,6 @@ function withinCase(moves: readonly Move[]): readonly Move[] {
   return [{ ...first, moves: [...first.moves, ...others] }];
 }
 
-function doMove(words: Words, from: number, to: number): Move {
-  return { kind: 'do', text: words.text.slice(from, to), range: words.range(from, to) };
+function doMove(words: Words, { text, from, to }: Clause): Move {
+  return { kind: 'do', text, range: words.range(from, to) };
 }

@@ -16,6 +16,7 @@ export function splitSentences(text: string): readonly Sentence[] {
   let quoted = false;
   let code = false;
   for (let at = 0; at < text.length; at++) {
+    if (isPlain(text.charCodeAt(at))) continue;
     const character = text.charAt(at);
     if (character === '`') code = !code;
     else if (character === '"') quoted = !quoted;
@@ -30,8 +31,16 @@ export function splitSentences(text: string): readonly Sentence[] {
     sentences.push({ start, end: at, isQuestion: character === '?' || character === '？' });
     start = at + 1;
   }
+  if (start === 0 && text.length > 0) return [{ start, end: text.length, isQuestion: false }];
   if (start < text.length) sentences.push({ start, end: text.length, isQuestion: false });
   return sentences;
+}
+
+/** Letters, digits, spaces and Chinese characters: nearly all of a text, and none of them ends or sets apart anything. */
+function isPlain(code: number): boolean {
+  return (
+    (code > 0x60 && code < 0x7b) || code === 0x20 || (code > 0x2f && code < 0x3a) || (code > 0x4dff && code < 0xa000)
+  );
 }
 
 const SINGLE = /'[^'\n]{2,300}'(?![\p{L}\p{N}])/uy;

@@ -9,6 +9,19 @@ import { addAction, arrive, type Place } from './stepNodes.ts';
 const MEANWHILE =
   /[，,；;]\s*(?:并)?同时(?!期)[，,]?\s*(?=\S)|[,;]\s*(?:and )?(?:meanwhile|at the same time),?\s+|(?<!\s)\s+and at the same time\s+/iu;
 
+/** What every text with a second action beside the first one holds. */
+const MAY_MEANWHILE = /同时|meanwhile|same time/iu;
+
+/** What a text says is done, and what is done at the same time. */
+function besides(whole: string): { readonly text: string; readonly side: string | undefined } {
+  const read = whole.slice(0, MAX_SENTENCE_LENGTH);
+  if (!MAY_MEANWHILE.test(read)) return { text: whole, side: undefined };
+  const split = MEANWHILE.exec(read) ?? bothAtOnce(read);
+  const isSplit = split !== null && split.index > 0;
+  const side = isSplit ? whole.slice(split.index + split[0].length) : undefined;
+  return { text: (isSplit ? whole.slice(0, split.index) : whole).replace(/^同时[：:，,]\s*/u, ''), side };
+}
+
 /** `同时：通知仓库，并给客户发短信` */
 function bothAtOnce(text: string): RegExpExecArray | null {
   return /^同时[：:，,]/u.test(text) ? /(?<=[^时])[，,、]\s*(?:并且?|和)?(?=\S{2})/u.exec(text) : null;
@@ -31,13 +44,7 @@ export function runDo(
   if (owner.isBelow === true && context.entries.has(owner.part) && isAsked(move, context)) return state;
   const ahead = place.isSide && place.isLast ? stepAhead(move.text, owner.part) : undefined;
   if (ahead !== undefined) return jumpAhead(move, ahead, flatten(state), owner, context);
-  const read = move.text.slice(0, MAX_SENTENCE_LENGTH);
-  const split = MEANWHILE.exec(read) ?? bothAtOnce(read);
-  const side =
-    split === null || split.index === 0
-      ? undefined
-      : { text: move.text.slice(split.index + split[0].length), at: split.index };
-  const text = (side === undefined ? move.text : move.text.slice(0, side.at)).replace(/^同时[：:，,]\s*/u, '');
+  const { text, side } = besides(move.text);
   // Further words about the same step add to it: a node of its own is for what comes after a decision.
   if (
     owner.main !== undefined &&
@@ -57,13 +64,7 @@ export function runDo(
   );
   arrive(flatten(state), id, context);
   if (side === undefined) return { opens: [leaving(id, move.range)], group: undefined };
-  const other = addAction(
-    side.text,
-    { start: move.range.end - side.text.length, end: move.range.end },
-    owner,
-    context,
-    true,
-  );
+  const other = addAction(side, { start: move.range.end - side.length, end: move.range.end }, owner, context, true);
   context.graph.connect([leaving(id, move.range)], other, { kind: 'parallel' });
   return { opens: [leaving(other, move.range)], group: undefined };
 }

@@ -21,9 +21,9 @@ export const AFTER_TRYING = /^(?:仍|还是|依然|依旧)|^(?:it |this |the [a-
 export function answersOf(
   condition: string,
   opens: readonly Open[],
-  { nodes }: GraphBuilder,
+  { nodeOf }: GraphBuilder,
 ): { readonly asked: readonly Open[]; readonly others: readonly Open[] } | undefined {
-  const isAsked = AFTER_TRYING.test(condition) ? ({ kind }: Open) => kind !== 'false' : doesOf(condition, nodes);
+  const isAsked = AFTER_TRYING.test(condition) ? ({ kind }: Open) => kind !== 'false' : doesOf(condition, nodeOf);
   if (isAsked === undefined) return undefined;
   const asked = opens.filter(isAsked);
   if (asked.length === 0 || asked.length === opens.length) return undefined;
@@ -31,12 +31,14 @@ export function answersOf(
 }
 
 /** Tells the edges that leave what a condition is about. Words of a step that only decides are conditions themselves. */
-function doesOf(condition: string, nodes: GraphBuilder['nodes']): ((open: Open) => boolean) | undefined {
+function doesOf(condition: string, nodeOf: GraphBuilder['nodeOf']): ((open: Open) => boolean) | undefined {
   const named = [OFFERED, ANSWER, CHINESE_ANSWER, OUTCOME, CHINESE_OUTCOME].map(
     (pattern) => pattern.exec(condition)?.[1],
   );
   const matter = named.find((name) => name !== undefined)?.toLowerCase();
   if (matter === undefined) return undefined;
-  const texts = new Map(nodes.flatMap(({ id, text, isDecision }) => (isDecision ? [] : [[id, text.toLowerCase()]])));
-  return ({ from }) => texts.get(from)?.includes(matter) === true;
+  return ({ from }) => {
+    const node = nodeOf(from);
+    return node !== undefined && node.isDecision !== true && node.text.toLowerCase().includes(matter);
+  };
 }

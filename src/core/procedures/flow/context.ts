@@ -88,45 +88,75 @@ export function addStepNode(
   id?: string,
   form: 'action' | 'asks' | 'decides' = 'action',
 ): string {
-  const { graph, source, steps, section } = context;
+  const { graph, source, steps, section, parallel } = context;
   const stepId = steps.idOf(part);
-  const words = part.words.text;
-  const cells = part.node.item.cells;
-  const limitCell = cells?.limit === undefined ? [] : [slice(source, cells.limit)];
-  const actorCell = cells?.actor === undefined ? [] : [slice(source, cells.actor)];
+  const range = rangeOf(part);
   const details = part.children.filter(isDetail);
-  const attributes = [...part.children.filter(({ role }) => role === 'attribute'), ...details];
-  const [detail] = details;
   const lead = leadOf(part);
-  const [leading] = lead === undefined ? [] : movesOf(lead);
-  const leadTools = leading?.kind === 'do' ? steps.toolsIn(leading.range) : [];
-  const isTitle = detail !== undefined && isTitleOnly(part) && !isInstruction(part);
-  const node = graph.addNode({
-    ...bareNode(id ?? stepId ?? `s${rangeOf(part).start}`, 'step', section, rangeOf(part)),
+  const named = lead === undefined ? part.words.text : text;
+  const cells = part.node.item.cells;
+  const node: FlowNode = {
+    id: id ?? stepId ?? `s${range.start}`,
+    kind: 'step',
     step: stepId,
-    text: isTitle ? detail.words.text.trim().replace(/[.。]$/, '') : text,
-    actors: actorCell.length > 0 ? actorCell : actorsIn(lead === undefined ? words : text),
-    tools: [
-      ...new Set([
-        ...toolsOfNode(part, context, form),
-        ...leadTools,
-        ...attributes.flatMap((child) => toolsOfPart(source, child)),
-      ]),
-    ],
-    limits: [
-      ...limitCell,
-      ...(form !== 'action'
-        ? []
-        : limitsIn([`${bracketOf(part)}${text}`, ...details.map((child) => child.words.text)].join(' '))),
-    ],
-    says: [...part.node.says.map((range) => slice(source, range).replace(/^["“]|["”]$/g, '')), ...spokenIn(words)],
+    section,
+    text: titledText(part, details) ?? text,
+    range,
+    actors: cells?.actor === undefined ? actorsIn(named) : [slice(source, cells.actor)],
+    tools: toolsOfStep(part, details, lead, context, form),
+    limits: limitsOfStep(part, details, text, source, form),
+    says: [...spokenWords(part, source), ...spokenIn(part.words.text)],
     asks: part.children.filter(({ role }) => role === 'question').map((child) => child.words.text.trim()),
     confidence: part.role === 'prose' || part.node.form === 'bullet' ? 'inferred' : 'explicit',
-    ...(form === 'decides' ? { isDecision: true } : {}),
-    ...(context.parallel === undefined ? {} : { parallel: context.parallel }),
-  });
-  if (!context.entries.has(part)) context.entries.set(part, node);
-  return node;
+    ...(form === 'decides' && { isDecision: true }),
+    ...(parallel !== undefined && { parallel }),
+  };
+  const added = graph.addNode(node);
+  if (!context.entries.has(part)) context.entries.set(part, added);
+  return added;
+}
+
+/** Where a title only names a step, the sentence below it says what is done. */
+function titledText(part: Part, [detail]: readonly Part[]): string | undefined {
+  if (detail === undefined || !isTitleOnly(part) || isInstruction(part)) return undefined;
+  return detail.words.text.trim().replace(/[.。]$/, '');
+}
+
+/** The lines below a part that are set as quotations, without their quotation marks. */
+export function spokenWords(part: Part, source: string): readonly string[] {
+  return part.node.says.map((range) => slice(source, range).replace(/^["“]|["”]$/g, ''));
+}
+
+function toolsOfStep(
+  part: Part,
+  details: readonly Part[],
+  lead: Part | undefined,
+  context: FlowContext,
+  form: 'action' | 'asks' | 'decides',
+): readonly string[] {
+  const { source, steps } = context;
+  const own = toolsOfNode(part, context, form);
+  const attributes = part.children.filter(({ role }) => role === 'attribute');
+  if (lead === undefined && attributes.length === 0 && details.length === 0) return own;
+  const [leading] = lead === undefined ? [] : movesOf(lead);
+  const leadTools = leading?.kind === 'do' ? steps.toolsIn(leading.range) : [];
+  return [
+    ...new Set([...own, ...leadTools, ...[...attributes, ...details].flatMap((child) => toolsOfPart(source, child))]),
+  ];
+}
+
+function limitsOfStep(
+  part: Part,
+  details: readonly Part[],
+  text: string,
+  source: string,
+  form: 'action' | 'asks' | 'decides',
+): readonly string[] {
+  const cell = part.node.item.cells?.limit;
+  const written = cell === undefined ? [] : [slice(source, cell)];
+  if (form !== 'action') return written;
+  const said = limitsIn([`${bracketOf(part)}${text}`, ...details.map((child) => child.words.text)].join(' '));
+  return cell === undefined ? said : [...written, ...said];
 }
 
 /** `Offer a card. If the caller accepts, order it with f`: the tools of the sides are not those of the offer. */

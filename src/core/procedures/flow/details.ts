@@ -1,20 +1,24 @@
 import { allMatches } from '../../text/matches.ts';
 import { slice, type TextRange } from '../../text/range.ts';
-import { memoizedSentence } from '../memoized.ts';
+import { MAX_SENTENCE_LENGTH } from '../memoized.ts';
 import type { Part } from '../roles/role.ts';
 import { toolsNamed } from '../stepWords.ts';
 
 const LIMIT =
   /\b(?:within|in less than|no later than|at most|no more than|up to)\s+(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|an?|half an?)\s+(?:business |working |calendar )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|times|attempts)\b|\b(?:immediately|at once|right away|straight away|the same day)\b|(?:[\d一二两三四五六七八九十半]{1,3}\s*个?(?:工作日|自然日|小时|分钟|秒|天|日|周|个月)(?:以内|之内|内)|当场|立即|立刻|马上|即刻|当天|当日|铃响[一二三四五\d]声|最多[一二两三四五\d]{1,2}次)/giu;
 
-/** The limits a text sets: how long, how often, how soon. */
-export const limitsIn = memoizedSentence(readLimits);
+/** What every limit holds: most texts hold none of it. */
+const MAY_LIMIT =
+  /within|less than|later than|at most|more than|up to|immediately|at once|away|same day|内|当|立|马上|即刻|铃响|最多/iu;
 
-function readLimits(text: string): readonly string[] {
-  return unique(allMatches(LIMIT, text).map(([limit]) => limit.trim()));
+/** The limits a text sets: how long, how often, how soon. */
+export function limitsIn(text: string): readonly string[] {
+  const sentence = text.slice(0, MAX_SENTENCE_LENGTH);
+  return MAY_LIMIT.test(sentence) ? unique(allMatches(LIMIT, sentence).map(([limit]) => limit.trim())) : NOTHING;
 }
 
-/** Most texts name nothing. */
+const NOTHING: readonly string[] = [];
+
 function unique(found: readonly string[]): readonly string[] {
   return found.length < 2 ? found : [...new Set(found)];
 }
@@ -28,15 +32,14 @@ const ENGLISH_ACTOR =
   /^the ((?:[a-z]+ ){0,2}?(?:guard|nurse|doctor|supervisor|manager|agent|technician|clerk|cashier|teacher|officer|operator|driver|engineer|receptionist|employee|staff|team|department|desk|porter|waiter|chef|cook|librarian|dispatcher|lead|owner|reviewer|approver|assistant|inspector|pharmacist))\s+(?:must |should |shall |will |then )?(?!is\b|was\b|are\b|has\b)[a-z]+/i;
 
 /** Who a sentence says does it: its subject, or `@role`. */
-export const actorsIn = memoizedSentence(readActors);
-
-function readActors(text: string): readonly string[] {
-  const marked = text.includes('@') ? allMatches(ROLE, text).map((match) => match[1] ?? '') : [];
+export function actorsIn(sentence: string): readonly string[] {
+  const text = sentence.slice(0, MAX_SENTENCE_LENGTH);
+  const marked = text.includes('@') ? allMatches(ROLE, text).map((match) => match[1] ?? '') : NOTHING;
   if (marked.length > 0) return unique(marked);
   const chinese = NOT_ACTOR.test(text) ? undefined : CHINESE_ACTOR.exec(text)?.[1];
   if (chinese !== undefined) return [...new Set([...chinese.split(/[、和及]/u), ...othersIn(text)])];
   const english = ENGLISH_ACTOR.exec(text)?.[1];
-  return english === undefined ? [] : [english.toLowerCase()];
+  return english === undefined ? NOTHING : [english.toLowerCase()];
 }
 
 const OTHERS =
@@ -49,10 +52,12 @@ function othersIn(text: string): readonly string[] {
 const SPOKEN =
   /(?:\b(?:say|says|saying|tell|reply|answer|ask|greet)[^"“”.\n]{0,40}|话术|说|答|问|告知|回复|播报|道)[:：,，]?\s*(?:"([^"\n]{2,300})"|“([^”\n]{2,300})”|「([^」\n]{2,300})」)/giu;
 
-/** Words in quotes that the text tells to say. */
-export const spokenIn = memoizedSentence(readSpoken);
+const QUOTE = /["“「]/;
 
-function readSpoken(text: string): readonly string[] {
+/** Words in quotes that the text tells to say. */
+export function spokenIn(sentence: string): readonly string[] {
+  const text = sentence.slice(0, MAX_SENTENCE_LENGTH);
+  if (!QUOTE.test(text)) return NOTHING;
   return allMatches(SPOKEN, text).map((match) => (match[1] ?? match[2] ?? match[3] ?? '').trim());
 }
 
@@ -71,24 +76,29 @@ function isValue(source: string, { name, range }: { readonly name: string; reado
 
 /** The tools that a range of a procedure names in backticks or links. */
 export function toolsInRange(source: string, range: TextRange): readonly string[] {
-  return toolsNamed(source, range)
-    .filter((tool) => !isValue(source, tool))
-    .map(({ name }) => name);
+  const named = toolsNamed(source, range);
+  return named.length === 0 ? NOTHING : named.filter((tool) => !isValue(source, tool)).map(({ name }) => name);
 }
 
 /** The tools a part of a procedure names: in backticks, links, `Tool:` lines, or as a word with underscores. */
 export function toolsOfPart(source: string, part: Part): readonly string[] {
-  const named = part.node.parts.flatMap((range) => toolsInRange(source, range));
-  const cell = part.node.item.cells?.tool;
   const words = part.words.text;
-  const line = TOOL_LINE.exec(words)?.[1];
-  const spoken = !words.includes('_') ? [] : allMatches(TOOL_WORD, words).map((match) => match[1] ?? match[2] ?? '');
-  const own =
-    cell === undefined
-      ? []
-      : slice(source, cell)
-          .replaceAll('`', '')
-          .split(/[,，、\s]+/)
-          .filter((name) => /^[\p{L}_]/u.test(name));
-  return unique([...named, ...(line === undefined ? [] : [line]), ...spoken, ...own]);
+  const cell = part.node.item.cells?.tool;
+  const named = part.node.parts.flatMap((range) => toolsInRange(source, range));
+  const line = COLON.test(words) ? TOOL_LINE.exec(words)?.[1] : undefined;
+  const spoken = !words.includes('_')
+    ? NOTHING
+    : allMatches(TOOL_WORD, words).map((match) => match[1] ?? match[2] ?? '');
+  if (line === undefined && spoken.length === 0 && cell === undefined) return unique(named);
+  const own = cell === undefined ? NOTHING : toolsInCell(slice(source, cell));
+  return unique([...named, ...(line === undefined ? NOTHING : [line]), ...spoken, ...own]);
+}
+
+const COLON = /[:：]/;
+
+function toolsInCell(cell: string): readonly string[] {
+  return cell
+    .replaceAll('`', '')
+    .split(/[,，、\s]+/)
+    .filter((name) => /^[\p{L}_]/u.test(name));
 }

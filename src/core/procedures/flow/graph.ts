@@ -57,8 +57,7 @@ export interface GraphBuilder {
   readonly edges: FlowEdge[];
   readonly jumps: PendingJump[];
   addNode(node: FlowNode): string;
-  /** The team a node belongs to, where teams work side by side. */
-  parallelOf(id: string): string | undefined;
+  nodeOf(id: string): FlowNode | undefined;
   connect(
     opens: readonly Open[],
     to: string,
@@ -70,35 +69,28 @@ export function createGraph(): GraphBuilder {
   const nodes: FlowNode[] = [];
   const edges: FlowEdge[] = [];
   const taken = new Map<string, number>();
-  const teams = new Map<string, string>();
+  const byId = new Map<string, FlowNode>();
   return {
     nodes,
     edges,
     jumps: [],
-    parallelOf: (id) => teams.get(id),
+    nodeOf: (id) => byId.get(id),
     addNode(node) {
       let { id } = node;
       const copies = (taken.get(id) ?? 0) + 1;
       taken.set(id, copies);
       for (let copy = copies; copy > 1 && (id === node.id || taken.has(id)); copy++) id = `${node.id}~${copy}`;
       if (id !== node.id) taken.set(id, 1);
-      if (node.parallel !== undefined) teams.set(id, node.parallel);
-      nodes.push({ ...node, id });
+      const added = id === node.id ? node : { ...node, id };
+      byId.set(id, added);
+      nodes.push(added);
       return id;
     },
-    connect(opens, to, changes = {}) {
+    connect(opens, to, changes) {
       for (const open of opens) {
-        const { from, condition, holds, range } = open;
-        edges.push({
-          from,
-          to,
-          kind: drawn(open, to),
-          condition,
-          holds,
-          range,
-          confidence: open.confidence,
-          ...changes,
-        });
+        const { from, condition, holds, range, confidence } = open;
+        const edge: FlowEdge = { from, to, kind: drawn(open, to), condition, holds, range, confidence };
+        edges.push(changes === undefined ? edge : { ...edge, ...changes });
       }
     },
   };
@@ -117,14 +109,17 @@ export function leaving(from: string, range: TextRange, confidence: Confidence =
 
 /** The edges on which a condition holds. An exit that is open at any time stays one. */
 export function whereHolds(opens: readonly Open[], condition: Condition, form: 'if' | 'case'): readonly Open[] {
-  const text = condition.isNegated ? negatedText(condition.text) : condition.text;
-  return opens.map((open) => ({
-    ...open,
-    kind: open.kind === 'any' ? ('any' as const) : form === 'case' ? ('case' as const) : ('true' as const),
+  const { range, isNegated } = condition;
+  const text = isNegated ? negatedText(condition.text) : condition.text;
+  const taken = form === 'case' ? 'case' : 'true';
+  const holding = { text: condition.text, holds: !isNegated };
+  return opens.map(({ from, kind, holds }) => ({
+    from,
+    kind: kind === 'any' ? 'any' : taken,
     condition: text,
-    holds: [...open.holds, { text: condition.text, holds: !condition.isNegated }],
-    range: condition.range,
-    confidence: 'explicit' as const,
+    holds: [...holds, holding],
+    range,
+    confidence: 'explicit',
   }));
 }
 
@@ -133,17 +128,17 @@ function negatedText(text: string): string {
 }
 
 /** The edges on which a condition does not hold. Nobody takes an exit whose condition does not. */
-export function whereFails(opens: readonly Open[], condition: Condition): readonly Open[] {
-  return opens
-    .filter(({ kind }) => kind !== 'any')
-    .map((open) => ({
-      ...open,
-      kind: 'false' as const,
-      condition: condition.text,
-      holds: [...open.holds, { text: condition.text, holds: condition.isNegated }],
-      range: condition.range,
-      confidence: 'inferred' as const,
-    }));
+export function whereFails(opens: readonly Open[], { text, range, isNegated }: Condition): readonly Open[] {
+  const holding = { text, holds: isNegated };
+  const left = opens.some(({ kind }) => kind === 'any') ? opens.filter(({ kind }) => kind !== 'any') : opens;
+  return left.map(({ from, holds }) => ({
+    from,
+    kind: 'false',
+    condition: text,
+    holds: [...holds, holding],
+    range,
+    confidence: 'inferred',
+  }));
 }
 
 /** All edges that go on from a state. Sides that leave nothing open have no edge besides their own. */
@@ -152,9 +147,16 @@ export function flatten({ opens, group }: State): readonly Open[] {
   return [...(isComplete(group) ? [] : group.remaining), ...group.exits, ...opens];
 }
 
+/** How many edges go on from a state. */
+export function countOpen({ opens, group }: State): number {
+  if (group === undefined) return opens.length;
+  return (isComplete(group) ? 0 : group.remaining.length) + group.exits.length + opens.length;
+}
+
 export function isComplete({ conditions, form, hasElse }: OpenGroup): boolean {
   if (hasElse) return true;
-  if (form === 'case') return conditions.length > 1;
+  if (conditions.length < 2) return false;
+  if (form === 'case') return true;
   if (coverEverything(conditions.map(({ text }) => text))) return true;
   return conditions.some((condition, index) =>
     conditions

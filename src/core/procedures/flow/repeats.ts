@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import type { Move } from '../clauses/moves.ts';
 import type { FlowContext } from './context.ts';
 
@@ -16,7 +17,7 @@ const ENGLISH_AGAIN = /^(?:please\s+)?(?:again\s+([a-z]{3,})\b|([a-z]{3,})\b[^,;
 
 /** The verb of what is done again: `发货` of `重新发货`, `book` of `re-book the slot` and `book again`. */
 export function verbAgain(text: string): string | undefined {
-  const match = /\p{Script=Han}/u.test(text)
+  const match = hasHan(text)
     ? CHINESE_AGAIN.exec(text)
     : (ENGLISH_PREFIX.exec(text) ?? ENGLISH_AGAIN.exec(text));
   const verb = (match?.[1] ?? match?.[2])?.toLowerCase();
@@ -42,7 +43,7 @@ const BEGINS = /(?:^|[,;:] |\b(?:and|then|to|agent|you) )$/;
 
 /** True if a text says that this is done, and not that it is done again or when it is. */
 function does(text: string, verb: string): boolean {
-  const isChinese = /\p{Script=Han}/u.test(verb);
+  const isChinese = hasHan(verb);
   const words = isChinese ? text : text.replace(/\s+/g, ' ').toLowerCase();
   if (!isChinese && verbAgain(words) === verb) return false;
   for (let at = words.indexOf(verb); at !== -1; at = words.indexOf(verb, at + verb.length)) {
@@ -94,7 +95,7 @@ function withRepeat(move: Move, before: readonly Move[], isSide: boolean, contex
 }
 
 function startsAgain(text: string): boolean {
-  return /^(?:请|需)?(?:再|重新)/u.test(text) || !/\p{Script=Han}/u.test(text);
+  return /^(?:请|需)?(?:再|重新)/u.test(text) || !hasHan(text);
 }
 
 function isBare({ until, limit, each, target }: LoopMove): boolean {

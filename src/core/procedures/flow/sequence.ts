@@ -8,6 +8,7 @@ import { addRule, addStepNode, closeSide, type FlowContext, ownerOf, rangeOf, ty
 import { runExceptions } from './exceptions.ts';
 import { END } from './flow.ts';
 import {
+  countOpen,
   excludes,
   flatten,
   leaving,
@@ -39,7 +40,7 @@ export function runSequence(parts: readonly Part[], state: State, context: FlowC
       now = runPart(part, now, inner);
       if (articles.outOfScope.has(part)) now = endTaken(now, inner);
     }
-    if (flatten(now).length > MAX_OPEN) now = gather(part, now, context);
+    if (countOpen(now) > MAX_OPEN) now = gather(part, now, context);
   }
   return now;
 }
@@ -122,8 +123,13 @@ function isNumberedException(part: Part): boolean {
   return (
     part.node.form === 'numbered' &&
     part.children.length > 0 &&
-    titleKind(part.words.text.replace(/[:：].*$/su, '')) === 'exceptions'
+    titleKind(beforeColon(part.words.text)) === 'exceptions'
   );
+}
+
+function beforeColon(text: string): string {
+  const at = text.search(/[:：]/);
+  return at === -1 ? text : text.slice(0, at);
 }
 
 /** A numbered item for exceptions belongs to the step before it: its cases leave from there. */
@@ -233,7 +239,7 @@ function runChildren(
       child.node.marker !== undefined || child.role === 'exceptions' || child.role === 'alternative'
         ? runPart(child, now, context)
         : runChild(child, now, context, part, owner.letters, false);
-    if (flatten(now).length > MAX_OPEN) now = gather(child, now, context);
+    if (countOpen(now) > MAX_OPEN) now = gather(child, now, context);
   }
   return now;
 }

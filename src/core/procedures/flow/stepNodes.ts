@@ -1,6 +1,6 @@
 import type { TextRange } from '../../text/range.ts';
 import type { Part } from '../roles/role.ts';
-import { addStepNode, bareNode, type FlowContext, type StepOwner } from './context.ts';
+import { addStepNode, bareNode, type FlowContext, type StepOwner, spokenWords } from './context.ts';
 import { actorsIn, limitsIn, spokenIn } from './details.ts';
 import { flatten, leaving, type Open, type State } from './graph.ts';
 
@@ -21,9 +21,13 @@ function sidesOf({ part }: StepOwner): 'action' | 'asks' | 'decides' {
 
 /** Connects what is open with a node. Between parallel parts the edge says so. */
 export function arrive(opens: readonly Open[], id: string, { graph, parallel }: FlowContext): void {
+  if (parallel === undefined) {
+    graph.connect(opens, id);
+    return;
+  }
   for (const open of opens) {
-    const before = parallel === undefined || open.kind !== 'next' ? undefined : graph.parallelOf(open.from);
-    graph.connect([open], id, before !== undefined && before !== parallel ? { kind: 'parallel' } : {});
+    const before = open.kind !== 'next' ? undefined : graph.nodeOf(open.from)?.parallel;
+    graph.connect([open], id, before !== undefined && before !== parallel ? { kind: 'parallel' } : undefined);
   }
 }
 
@@ -64,12 +68,7 @@ export function addAction(
     actors: actorsIn(text),
     tools: context.steps.toolsIn(range),
     limits: limitsIn(text),
-    says: [
-      ...spokenIn(text),
-      ...(owner.isBelow === true
-        ? owner.part.node.says.map(({ start, end }) => context.source.slice(start, end).replace(/^["“]|["”]$/g, ''))
-        : []),
-    ],
+    says: owner.isBelow === true ? [...spokenIn(text), ...spokenWords(owner.part, context.source)] : spokenIn(text),
     asks: [],
     confidence: owner.isProse || owner.isBelow === true ? 'inferred' : 'explicit',
   });

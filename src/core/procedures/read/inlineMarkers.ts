@@ -1,9 +1,8 @@
-import { skipInlineSpace } from '../../parser/characters.ts';
+import { isDigit, skipInlineSpace } from '../../parser/characters.ts';
 import { type Marker, readMarker } from '../../parser/listMarker.ts';
 import { allMatches } from '../../text/matches.ts';
 
 const CANDIDATE = /[（(]?\d{1,2}[.、．)）](?!\d)|[①-⒇⒈-⒛]/g;
-const HAS_CANDIDATE = /\d[.、．)）](?!\d)|[①-⒛]/;
 /** A character that may precede the marker of an item in the middle of a line. */
 const BOUNDARY = /[\s。；;：:！!？?]/;
 const REFERENCE = /(?:见|第|按|照|如|及|和|至|step|item|see)\s*$/i;
@@ -13,8 +12,8 @@ const REFERENCE = /(?:见|第|按|照|如|及|和|至|step|item|see)\s*$/i;
  * word processor makes of a list. A single number is not a marker.
  */
 export function inlineMarkers(text: string, from: number, end: number, own: Marker | undefined): readonly Marker[] {
+  if (!mayHoldMarker(text, from, end)) return [];
   const words = text.slice(from, end);
-  if (!HAS_CANDIDATE.test(words)) return [];
   const candidates = allMatches(CANDIDATE, words).flatMap(({ 0: written, index }) => {
     const at = from + index;
     const isGlyph = written.charCodeAt(0) >= 0x2460;
@@ -26,6 +25,24 @@ export function inlineMarkers(text: string, from: number, end: number, own: Mark
     return marker === undefined || marker.end > end ? [] : [marker];
   });
   return continuous(candidates, own);
+}
+
+/** True if a digit with its punctuation or a circled number is in the range. */
+function mayHoldMarker(text: string, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= CIRCLED.first && code <= CIRCLED.last) return true;
+    if (!isAfterNumber(code) || at === from || !isDigit(text.charCodeAt(at - 1))) continue;
+    if (at + 1 === end || !isDigit(text.charCodeAt(at + 1))) return true;
+  }
+  return false;
+}
+
+const CIRCLED = { first: 0x2460, last: 0x249b } as const;
+
+/** `.)、．）` */
+function isAfterNumber(code: number): boolean {
+  return code === 0x2e || code === 0x29 || code === 0x3001 || code === 0xff0e || code === 0xff09;
 }
 
 function isBracketAfterHan(written: string, before: string): boolean {

@@ -117,10 +117,11 @@ function itemsOf(
   const isBullet = (bulleted > heading.end || tag.isListItem) && marker === undefined;
   const contentStart = Math.min(marker?.contentStart ?? bulleted, lineEnd);
   const end = Math.max(contentStart, trimEnd(text, contentStart, lineEnd));
-  const first = {
+  const item: Item = {
     line,
     start: at,
     contentStart,
+    end,
     marker,
     heading: heading.level || tag.heading || chapter,
     isBullet,
@@ -132,8 +133,7 @@ function itemsOf(
     cells: undefined,
   };
   const inline = inlineMarkers(text, contentStart, end, marker);
-  if (inline.length === 0) return [{ ...first, end }];
-  return split(text, { ...first, end }, inline);
+  return inline.length === 0 ? [item] : split(text, item, inline);
 }
 
 /** `第二章 请假程序`, `QUALITY STANDARDS`: a heading without a mark; 0 for other lines. */
@@ -155,7 +155,8 @@ function isCapitals(text: string, at: number, lineEnd: number): boolean {
 
 /** `- [ ] Call the customer`: the box of a checklist belongs to the bullet. */
 function skipCheckbox(text: string, from: number, bulleted: number): number {
-  if (bulleted === from || !/^\[[ xX]\][ \t]/.test(text.slice(bulleted, bulleted + 4))) return bulleted;
+  if (bulleted === from || text[bulleted] !== '[') return bulleted;
+  if (!/^\[[ xX]\][ \t]/.test(text.slice(bulleted, bulleted + 4))) return bulleted;
   return skipInlineSpace(text, bulleted + 3);
 }
 

@@ -6,6 +6,8 @@ import { isNoteOpening, isRuleOpening, opensBranch, opensSection } from './openi
 
 /** A heading, list item or paragraph with what belongs to it. */
 export interface OutlineNode {
+  /** Nodes are numbered in document order; the root is the first one. */
+  readonly index: number;
   readonly item: Item;
   readonly marker: Marker | undefined;
   readonly parent: OutlineNode | undefined;
@@ -22,7 +24,7 @@ export interface OutlineNode {
 export interface Outline {
   readonly root: OutlineNode;
   /** The node each line with words belongs to; a line with several items has its first. */
-  readonly nodeOfLine: ReadonlyMap<number, OutlineNode>;
+  readonly nodeOfLine: readonly (OutlineNode | undefined)[];
   /** The lines that are words to be spoken. */
   readonly spokenLines: ReadonlySet<number>;
 }
@@ -54,9 +56,10 @@ const ROOT_ITEM: Item = {
 };
 
 function createBuilder(text: string) {
-  const root = createNode(ROOT_ITEM, undefined, undefined, 'heading');
+  let count = 0;
+  const root = createNode(count++, ROOT_ITEM, undefined, undefined, 'heading');
   const stack: OutlineNode[] = [root];
-  const nodeOfLine = new Map<number, OutlineNode>();
+  const nodeOfLine: (OutlineNode | undefined)[] = [];
   const spokenLines = new Set<number>();
   let last: OutlineNode | undefined;
 
@@ -65,11 +68,11 @@ function createBuilder(text: string) {
     stack.length = Math.max(1, index);
   };
   const push = (item: Item, form: OutlineNode['form'], marker: Marker | undefined) => {
-    const node = createNode(item, marker, top(), form);
+    const node = createNode(count++, item, marker, top(), form);
     top().children.push(node);
     stack.push(node);
     // A line that holds a title and steps is a line of steps.
-    if (nodeOfLine.get(item.line)?.marker === undefined) nodeOfLine.set(item.line, node);
+    if (nodeOfLine[item.line]?.marker === undefined) nodeOfLine[item.line] = node;
     last = node;
   };
 
@@ -105,7 +108,7 @@ function createBuilder(text: string) {
     if (item.isQuote && last !== undefined && last.form !== 'heading') {
       last.says.push(contentOf(item));
       spokenLines.add(item.line);
-      nodeOfLine.set(item.line, last);
+      nodeOfLine[item.line] = last;
       return;
     }
     if (isCaseLine(words)) {
@@ -120,7 +123,7 @@ function createBuilder(text: string) {
     }
     if (last !== undefined && continues(text, last, item, words)) {
       last.parts.push(contentOf(item));
-      nodeOfLine.set(item.line, last);
+      nodeOfLine[item.line] = last;
       return;
     }
     // `**If yes:**` with a paragraph: what is done then.
@@ -186,12 +189,13 @@ function isBelowTitle(text: string, last: OutlineNode, item: Item): boolean {
 }
 
 function createNode(
+  index: number,
   item: Item,
   marker: Marker | undefined,
   parent: OutlineNode | undefined,
   form: OutlineNode['form'],
 ): OutlineNode {
-  return { item, marker, parent, children: [], parts: [contentOf(item)], says: [], lines: [], form };
+  return { index, item, marker, parent, children: [], parts: [contentOf(item)], says: [], lines: [], form };
 }
 
 /** `[If no questions:]` is a label, too. */

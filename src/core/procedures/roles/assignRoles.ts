@@ -1,18 +1,19 @@
 import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/english.ts';
+import type { Readings } from '../clauses/readMoves.ts';
 import { opensBranch } from '../read/openings.ts';
 import type { OutlineNode } from '../read/outline.ts';
 import { joinWords } from '../read/words.ts';
 import { bulletRole } from './bulletRole.ts';
-import { markCases, ownTitle } from './cases.ts';
+import { markCases, sectionKindOf } from './cases.ts';
 import { numberedRole } from './numberedRole.ts';
 import { paragraphRole } from './paragraphRole.ts';
 import type { Part, Role, RoleContext } from './role.ts';
-import { announcesSteps, isPurpose, titleKind } from './titles.ts';
+import { announcesSteps, isPurpose, type TitleKind } from './titles.ts';
 
-/** Gives every item of an outline its role. */
-export function assignRoles(text: string, root: OutlineNode): Part {
-  const part = toPart(text, root, undefined);
+/** Gives every item of an outline its role. Words that are known are not read again. */
+export function assignRoles(text: string, root: OutlineNode, readings: Readings | undefined): Part {
+  const part = toPart(text, root, undefined, readings);
   part.role = 'group';
   const title = titleOf(part);
   if (title !== undefined) title.role = 'title';
@@ -20,23 +21,28 @@ export function assignRoles(text: string, root: OutlineNode): Part {
   return part;
 }
 
-function toPart(text: string, node: OutlineNode, parent: Part | undefined): Part {
+function toPart(text: string, node: OutlineNode, parent: Part | undefined, readings: Readings | undefined): Part {
   const children: Part[] = [];
   const [first] = node.parts;
   const firstLine = first === undefined ? '' : text.slice(first.start, first.end);
   const cell = node.item.cells?.condition;
   const condition = cell && { text: text.slice(cell.start, cell.end), range: cell, isNegated: false };
+  const words = joinWords(text, node.parts);
   const part: Part = {
     node,
-    words: joinWords(text, node.parts),
-    firstLine,
+    words,
+    sectionKind: sectionKindOf(node, firstLine),
     condition,
     role: 'note',
     isCase: false,
     children,
     parent,
+    moves: undefined,
+    reading: readings?.get(words.text),
+    listsConditions: undefined,
+    stepId: undefined,
   };
-  for (const child of node.children) children.push(toPart(text, child, part));
+  for (const child of node.children) children.push(toPart(text, child, part, readings));
   return part;
 }
 
@@ -61,15 +67,14 @@ function assignChildren(parent: Part, context: RoleContext): void {
     }
     const before = parent.children[index - 1];
     part.role = context.isMeta ? 'meta' : roleOf(part, parent, before, context);
-    assignChildren(part, childContext(part, context));
+    if (part.children.length > 0) assignChildren(part, childContext(part, context));
     settle(part);
   }
 }
 
 function childContext(part: Part, { isMeta }: RoleContext): RoleContext {
-  const isSteps = titleKind(ownTitle(part)) === 'steps';
   const isAnnounced =
-    isSteps ||
+    part.sectionKind === 'steps' ||
     part.role === 'step' ||
     part.role === 'case' ||
     part.role === 'alternative' ||
@@ -80,10 +85,10 @@ function childContext(part: Part, { isMeta }: RoleContext): RoleContext {
 function roleOf(part: Part, parent: Part, before: Part | undefined, context: RoleContext): Role {
   const { form } = part.node;
   if (part.node.item.cells !== undefined) return 'step';
-  const kind = titleKind(ownTitle(part));
+  const kind = part.sectionKind;
   if (form === 'heading') return headingRole(part, kind);
   const sectionKind =
-    parent.node.form === 'heading' || parent.node.form === 'paragraph' ? titleKind(ownTitle(parent)) : undefined;
+    parent.node.form === 'heading' || parent.node.form === 'paragraph' ? parent.sectionKind : undefined;
   if (parent.role === 'meta' || parent.role === 'note') return parent.role;
   if (form === 'label') return 'case';
   if (form === 'numbered') return numberedRole(part, parent, before, kind);
@@ -91,7 +96,7 @@ function roleOf(part: Part, parent: Part, before: Part | undefined, context: Rol
   return paragraphRole(part, parent, before, kind);
 }
 
-function headingRole(part: Part, kind: ReturnType<typeof titleKind>): Role {
+function headingRole(part: Part, kind: TitleKind | undefined): Role {
   if ((kind === 'meta' && !isSpoken(part)) || kind === 'note') return kind;
   if (kind === 'exceptions' || kind === 'alternative') return kind;
   const { marker } = part.node;

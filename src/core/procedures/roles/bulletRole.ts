@@ -5,20 +5,15 @@ import { isNoteOpening } from '../read/openings.ts';
 import { ATTRIBUTE } from './cases.ts';
 import { isBeginning, isFact, isInstruction, mostAreInstructions, tellsAgent } from './instructions.ts';
 import { asksList, isWholeRule } from './numberedRole.ts';
-import { hasExit, LISTS_CONDITIONS, LISTS_VALUES, movesOf } from './partMoves.ts';
+import { hasExit, LISTS_VALUES, listsConditions, movesOf } from './partMoves.ts';
 import type { Part, Role, RoleContext } from './role.ts';
-import type { titleKind } from './titles.ts';
+import type { TitleKind } from './titles.ts';
 
 /** The role of a bullet. */
-export function bulletRole(
-  part: Part,
-  parent: Part,
-  context: RoleContext,
-  sectionKind: ReturnType<typeof titleKind>,
-): Role {
+export function bulletRole(part: Part, parent: Part, context: RoleContext, sectionKind: TitleKind | undefined): Role {
   const { text } = part.words;
   const isBelowStep = parent.role === 'step' || parent.role === 'case';
-  if (parent.role !== 'exceptions' && LISTS_CONDITIONS.test(parent.words.text)) return 'note';
+  if (parent.role !== 'exceptions' && listsConditions(parent)) return 'note';
   if (isBelowStep && LISTS_VALUES.test(parent.words.text.trimEnd())) return 'note';
   if (isBelowStep && ATTRIBUTE.test(text)) return 'attribute';
   if (parent.role === 'exceptions') return 'case';
@@ -87,12 +82,7 @@ function isRemark(part: Part, parent: Part): boolean {
 }
 
 /** A bullet that is not below a step: its section decides the role. */
-function looseBulletRole(
-  part: Part,
-  parent: Part,
-  context: RoleContext,
-  sectionKind: ReturnType<typeof titleKind>,
-): Role {
+function looseBulletRole(part: Part, parent: Part, context: RoleContext, sectionKind: TitleKind | undefined): Role {
   const isPreamble = headingAbove(parent) <= 1;
   if (sectionKind === 'rules' || parent.role === 'rule') {
     if (isPreamble && leavesOnly(part)) return 'prose';

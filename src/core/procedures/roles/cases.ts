@@ -1,22 +1,37 @@
+import { isWhiteSpace, isWordCode } from '../../parser/characters.ts';
 import { isArrow } from '../clauses/labels.ts';
 import { wordsOf } from '../clauses/language.ts';
 import { isDecision } from '../clauses/pairedStates.ts';
 import { SPAN } from '../clauses/readClause.ts';
+import type { OutlineNode } from '../read/outline.ts';
 import type { Part } from './role.ts';
-import { titleKind } from './titles.ts';
+import { type TitleKind, titleKind } from './titles.ts';
 
 /** `目的 做好…`: a title and its text on one line, as copied from a PDF. */
 const MERGED_TITLE = /^(?:目的|适用范围|范围|定义|术语|职责|依据|编制依据|背景|附则|总则)(?=[ \t\u3000]+\S)/u;
 
-/** The title of an item: its heading, or the words before a colon in its first line. */
-export function ownTitle({ node, firstLine }: Part): string {
-  if (node.form === 'heading') return firstLine;
-  const title = /^[^:：。；\n]{1,30}(?=[:：]|$)/.exec(firstLine)?.[0];
-  return title ?? MERGED_TITLE.exec(firstLine)?.[0] ?? '';
+/** The kind of the section an item opens. Its title is its heading, or the words before a colon in its first line. */
+export function sectionKindOf({ form }: OutlineNode, firstLine: string): TitleKind | undefined {
+  if (form === 'heading') return titleKind(firstLine);
+  const title = titleBeforeColon(firstLine) ?? MERGED_TITLE.exec(firstLine)?.[0];
+  return title === undefined ? undefined : titleKind(title);
+}
+
+const MAX_OWN_TITLE = 30;
+
+/** The words before the first colon, or a short line without one. */
+function titleBeforeColon(line: string): string | undefined {
+  for (let at = 0; at <= MAX_OWN_TITLE; at++) {
+    const character = line.charAt(at);
+    if (character === '' || character === ':' || character === '：') return at > 0 ? line.slice(0, at) : undefined;
+    if (character === '。' || character === '；' || character === '\n') return undefined;
+  }
+  return undefined;
 }
 
 /** Several siblings that open with a state or an amount are labelled cases. */
 export function markCases(parent: Part): void {
+  if (parent.children.length === 0) return;
   const rows = parent.children.filter(({ condition }) => condition !== undefined);
   const isUncounted = rows.length > 1 && rows.every(({ node }) => node.marker === undefined);
   for (const row of rows) {
@@ -36,7 +51,7 @@ export function markCases(parent: Part): void {
     named.length === parent.children.length &&
     isDecision(parent.words.text) &&
     !named.some(({ words }) => NAMES_TASK.test(words.text));
-  if (isAnswered || titleKind(ownTitle(parent)) === 'exceptions') for (const part of named) part.isCase = true;
+  if (isAnswered || parent.sectionKind === 'exceptions') for (const part of named) part.isCase = true;
   if (areForSpans(parent)) for (const part of parent.children) part.isCase = true;
   const answers = parent.children.filter((child) => isLine(child) && ANSWER.test(child.words.text));
   if (answers.length > 1) for (const part of answers) part.isCase = true;
@@ -89,12 +104,28 @@ function isNamed({ node, words }: Part): boolean {
   return label !== undefined && label.trim().split(/\s+/).length <= 7;
 }
 
+const LABEL = /^([^:：→，,。；;\n]{1,30}?)\s*(?:[:：，,]|→|->|=>|—)/u;
+const LONGEST_LABEL = 30;
+const MARKS = ':：→，,—>';
+
+/** True if a comma, a colon or an arrow comes early enough to end a label. */
+function mayOpenWithLabel(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isWordCode(code)) {
+      if (at >= LONGEST_LABEL) return false;
+    } else if (MARKS.includes(text.charAt(at))) return true;
+    else if (at >= LONGEST_LABEL && !isWhiteSpace(code)) return false;
+  }
+  return false;
+}
+
 function isLabelled(part: Part): boolean {
   const { form, marker } = part.node;
   if (form !== 'bullet' && form !== 'numbered') return false;
   if (marker?.style === 'grade') return true;
   const text = part.words.text.slice(0, 80);
-  const label = /^([^:：→，,。；;\n]{1,30}?)\s*(?:[:：，,]|→|->|=>|—)/u.exec(text)?.[1];
+  const label = mayOpenWithLabel(text) ? LABEL.exec(text)?.[1] : undefined;
   if (label === undefined) return false;
   if (isArrow(text.slice(label.length), label) || GRADE.test(label) || MATTER.test(label)) return true;
   if (ATTRIBUTE.test(text)) return false;

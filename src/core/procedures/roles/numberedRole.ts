@@ -1,21 +1,15 @@
 import { VERB } from '../clauses/english.ts';
 import { isRuleOpening } from '../read/openings.ts';
-import { ownTitle } from './cases.ts';
 import { isFact } from './instructions.ts';
 import { LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
-import { isPurpose, titleKind } from './titles.ts';
+import { isPurpose, type TitleKind } from './titles.ts';
 
 /** `3. Note: …`, `3、备注：…`: the number stays, so that others need not change. */
 const NUMBERED_NOTE = /^\**(?:note|备注)\**\s*[:：]/iu;
 
 /** The role of a numbered item. */
-export function numberedRole(
-  part: Part,
-  parent: Part,
-  before: Part | undefined,
-  kind: ReturnType<typeof titleKind>,
-): Role {
+export function numberedRole(part: Part, parent: Part, before: Part | undefined, kind: TitleKind | undefined): Role {
   const { text } = part.words;
   if (isValue(part, parent, before)) return 'note';
   if (kind === 'meta' || isPurpose(text)) return 'meta';
@@ -43,7 +37,7 @@ function isValue(part: Part, parent: Part, before: Part | undefined): boolean {
 
 /** `The item must be unused` in a section of criteria. */
 function isListedRule(part: Part, parent: Part): boolean {
-  if (parent.node.form !== 'heading' || titleKind(ownTitle(parent)) !== 'rules') return false;
+  if (parent.node.form !== 'heading' || parent.sectionKind !== 'rules') return false;
   const words = part.words.text.replace(/^[^:：]{2,40}[:：]\s*/, '');
   return /\b(?:must|should|may only|can only)\b|必须|应当|须|一律/iu.test(words) && !VERB.test(words);
 }

@@ -1,10 +1,9 @@
 import { isNoteOpening } from '../read/openings.ts';
-import { ownTitle } from './cases.ts';
 import { isBeginning, isInstruction, isNameless, isTitleOnly, tellsAgent } from './instructions.ts';
 import { isWholeRule } from './numberedRole.ts';
 import { hasExit, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
-import { announcesSteps, isPurpose, type TitleKind, titleKind } from './titles.ts';
+import { announcesSteps, isPurpose, type TitleKind } from './titles.ts';
 
 /** The role of a paragraph. */
 export function paragraphRole(part: Part, parent: Part, before: Part | undefined, kind: TitleKind | undefined): Role {
@@ -79,7 +78,7 @@ const SUGGESTS =
 /** True in a section of steps, such as Diagnosis or 处置, and in the sections below it. */
 function isInSteps(part: Part): boolean {
   for (let at: Part | undefined = part; at !== undefined; at = at.parent) {
-    if (at.node.form === 'heading' && titleKind(ownTitle(at)) === 'steps') return true;
+    if (at.node.form === 'heading' && at.sectionKind === 'steps') return true;
   }
   return false;
 }

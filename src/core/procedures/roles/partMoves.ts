@@ -1,22 +1,29 @@
 import type { Condition, Move } from '../clauses/moves.ts';
-import { readMoves } from '../clauses/readMoves.ts';
+import { movesAt, readWords } from '../clauses/readMoves.ts';
 import type { Part } from './role.ts';
 
 /** `if any of the following is true:`, `有下列情形之一的：` */
-export const LISTS_CONDITIONS =
+const LISTS_CONDITIONS =
   /\b(?:any|all|one|either) of the following\b[^:：]{0,40}[:：]|(?:下列|以下|下述)(?:情形|情况|条件)(?:之一|任一)?[^:：]{0,8}[:：]|(?:涉及|属于|符合|出现)(?:下列|以下|下述)[^，,。：:]{0,10}[的时][，,]/iu;
 
 /** `The reason could be one of the following:` lists values, and nothing to do. */
 export const LISTS_VALUES =
   /\b(?:can|could|may|might|must|should|will)(?: only)? be (?:one|any|either) of(?: the following| these)?\s?[:.]?\**$|\bfor (?:any of |one of )?the following reasons\s?:\**$|\b(?:following|these) (?:parameters|arguments|fields|values|inputs|decisions|categories|statuses)\s?:\**$|(?:为|是|包括|分为)(?:以下|下列)(?:之一|几[种类]|[一二三四五六七八九十\d]{1,2}[种类])[:：]\**$/iu;
 
+/** True if the words of a part announce conditions that are listed below it. */
+export function listsConditions(part: Part): boolean {
+  part.listsConditions ??= LISTS_CONDITIONS.test(part.words.text);
+  return part.listsConditions;
+}
+
 /** The moves of a part, read once. */
 export function movesOf(part: Part): readonly Move[] {
   if (part.moves !== undefined) return part.moves;
-  const { cells } = part.node.item;
-  const read = readMoves(part.words, { isCase: part.isCase && cells?.condition === undefined });
+  const isCase = part.isCase && part.node.item.cells?.condition === undefined;
+  if (part.reading?.isCase !== isCase) part.reading = readWords(part.words, isCase);
+  const read = movesAt(part.reading, part.words);
   const moves = part.condition === undefined ? read : [underCell(part.condition, read, part)];
-  part.moves = LISTS_CONDITIONS.test(part.words.text) ? withListed(moves, part) : moves;
+  part.moves = listsConditions(part) ? withListed(moves, part) : moves;
   return part.moves;
 }
 

@@ -1,6 +1,8 @@
 import type { Condition, Move } from '../clauses/moves.ts';
+import type { Reading } from '../clauses/readMoves.ts';
 import type { OutlineNode } from '../read/outline.ts';
 import type { Words } from '../read/words.ts';
+import type { TitleKind } from './titles.ts';
 
 /** What an item of the outline is. */
 export type Role =
@@ -22,8 +24,8 @@ export type Role =
 export interface Part {
   readonly node: OutlineNode;
   readonly words: Words;
-  /** Its first line. */
-  readonly firstLine: string;
+  /** What its title says of the section it opens. */
+  readonly sectionKind: TitleKind | undefined;
   /** What the column for conditions says of a row. */
   readonly condition: Condition | undefined;
   role: Role;
@@ -31,7 +33,12 @@ export interface Part {
   isCase: boolean;
   readonly children: readonly Part[];
   readonly parent: Part | undefined;
-  moves?: readonly Move[];
+  moves: readonly Move[] | undefined;
+  /** What its words say; of the document before if it holds the same words. */
+  reading: Reading | undefined;
+  listsConditions: boolean | undefined;
+  /** Its position in the outline (`2.1`), if it is a step. */
+  stepId: string | undefined;
 }
 
 /** What the items above an item say about its role. */

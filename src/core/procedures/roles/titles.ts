@@ -1,5 +1,5 @@
+import { isWordCode } from '../../parser/characters.ts';
 import { hasHan } from '../../text/han.ts';
-import { memoized } from '../memoized.ts';
 
 /** What a section is, as far as its title says so. */
 export type TitleKind = 'meta' | 'note' | 'rules' | 'exceptions' | 'steps' | 'alternative' | 'phase';
@@ -57,22 +57,39 @@ const CHAPTER = /^第[一二三四五六七八九十\d]{1,3}[章节]\s*/u;
 /** Longer titles name a matter of their own. */
 export const MAX_TITLE_LENGTH = 120;
 
-/** Reads the title of a section; undefined for a title that names a matter of its own. */
-export const titleKind = memoized(readTitleKind);
+/** True if a title begins and ends with a letter, a digit or a Chinese character. */
+function isBare(title: string): boolean {
+  return isWordCode(title.charCodeAt(0)) && isWordCode(title.charCodeAt(title.length - 1));
+}
 
-function readTitleKind(title: string): TitleKind | undefined {
+/** A title without the brackets after it, and without the marks and symbols around it. */
+function withoutMarks(title: string): string {
+  const outer = withoutBracket(title, /[（(][^（()）]{1,60}[)）]\**\s{0,9}$/);
+  let end = outer.length;
+  while (end > 0 && !isWordCode(outer.charCodeAt(end - 1))) {
+    const size = LOW_SURROGATE.test(outer.charAt(end - 1)) ? 2 : 1;
+    if (!TRAILING.test(outer.slice(Math.max(0, end - size), end))) break;
+    end -= size;
+  }
+  return withoutBracket(outer.slice(0, end).replace(LEADING, ''), /[（(][^（()）]*[)）]$/);
+}
+
+const LOW_SURROGATE = /[\udc00-\udfff]/;
+const LEADING = /^[\s*#【[（(\p{So}\p{Mn}]+/u;
+const TRAILING = /^[\s*#】\]）):：.。\p{So}\p{Mn}]$/u;
+
+function withoutBracket(title: string, bracket: RegExp): string {
+  return title.includes(')') || title.includes('）') ? title.replace(bracket, '') : title;
+}
+
+/** Reads the title of a section; undefined for a title that names a matter of its own. */
+export function titleKind(title: string): TitleKind | undefined {
   if (title.length > MAX_TITLE_LENGTH) return undefined;
-  const bare = title
-    .replace(/[（(][^（()）]{1,60}[)）]\**\s{0,9}$/, '')
-    .replace(/^[\s*#【[（(\p{So}\p{Mn}]+|[\s*#】\]）):：.。\p{So}\p{Mn}]+$/gu, '')
-    .replace(/[（(][^（()）]*[)）]$/, '')
-    .replace(/\s{1,9}/g, ' ')
-    .trim();
+  const bare = (isBare(title) ? title : withoutMarks(title)).replace(/\s{1,9}/g, ' ').trim();
   if (bare.length === 0 || bare.length > 60) return undefined;
   if (REMARKS.test(bare)) return 'meta';
   const chapter = CHAPTER.exec(bare)?.[0];
-  if (chapter !== undefined && chapter.length < bare.length)
-    return readTitleKind(bare.slice(chapter.length)) ?? 'phase';
+  if (chapter !== undefined && chapter.length < bare.length) return titleKind(bare.slice(chapter.length)) ?? 'phase';
   const labelled = LABELS.find(([, label]) => label.test(bare));
   if (labelled !== undefined) return labelled[0];
   const isHan = hasHan(bare);

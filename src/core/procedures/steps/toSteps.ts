@@ -25,18 +25,16 @@ interface Numbered {
 /** Numbers the steps of a file. */
 export function toSteps(source: string, lines: LineIndex, root: Part): ReadSteps {
   const numbered: Numbered[] = [];
-  const ids = new Map<Part, string>();
   const taken = new Map<string, number>();
   const runs = { next: 0 };
-  numberChildren(root, { id: '', number: '' }, { numbered, ids, taken, runs, prose: { next: 1 } });
+  numberChildren(root, { id: '', number: '' }, { numbered, taken, runs, prose: { next: 1 } });
   const counted = new Set(numbered.map(({ part }) => part));
   const steps = numbered.map((entry) => toStep(source, lines, entry, counted, entry === numbered.at(-1)));
-  return { steps, index: createIndex(source, root, numbered, ids), lists: listsOf(numbered, steps) };
+  return { steps, index: createIndex(source, root, numbered), lists: listsOf(numbered, steps) };
 }
 
 interface Numbering {
   readonly numbered: Numbered[];
-  readonly ids: Map<Part, string>;
   readonly taken: Map<string, number>;
   readonly runs: { next: number };
   readonly prose: { next: number };
@@ -50,13 +48,14 @@ interface Prefix {
 const COUNTED: ReadonlySet<Part['role']> = new Set(['step', 'case', 'group', 'rule', 'exceptions', 'alternative']);
 
 function numberChildren(parent: Part, prefix: Prefix, numbering: Numbering): void {
+  if (parent.children.length === 0) return;
   let position = 0;
   let run = numbering.runs.next++;
   let last: number | undefined;
   const isLazy = isLazyList(parent);
   for (const part of parent.children) {
     const { marker } = part.node;
-    if (part.role === 'prose') numbering.ids.set(part, unique(numbering.taken, `s${numbering.prose.next++}`));
+    if (part.role === 'prose') part.stepId = unique(numbering.taken, `s${numbering.prose.next++}`);
     if (marker !== undefined && last !== undefined && marker.value === 1 && last > 1 && COUNTED.has(part.role)) {
       run = numbering.runs.next++;
       position = 0;
@@ -80,7 +79,7 @@ function numberChildren(parent: Part, prefix: Prefix, numbering: Numbering): voi
     const join = (own: string, before: string) => (before === '' || isWhole ? own : `${before}.${own}`);
     const id = unique(numbering.taken, isWhole ? label : join(String(position), prefix.id));
     const number = join(label, prefix.number);
-    numbering.ids.set(part, id);
+    part.stepId = id;
     numbering.numbered.push({ part, id, number, run });
     numberChildren(part, { id, number }, numbering);
   }
@@ -88,8 +87,13 @@ function numberChildren(parent: Part, prefix: Prefix, numbering: Numbering): voi
 
 /** `1. 1. 1.` counts one, two, three. */
 function isLazyList({ children }: Part): boolean {
-  const values = children.flatMap(({ node }) => (node.marker === undefined ? [] : [node.marker.value]));
-  return values.length > 1 && values.every((value) => value === 1);
+  let count = 0;
+  for (const { node } of children) {
+    if (node.marker === undefined) continue;
+    if (node.marker.value !== 1) return false;
+    count++;
+  }
+  return count > 1;
 }
 
 /** Numbered items count, and bullets that are steps of their own. */
@@ -179,16 +183,11 @@ function listsOf(numbered: readonly Numbered[], steps: readonly Step[]): readonl
   return [...lists.values()];
 }
 
-function createIndex(
-  source: string,
-  root: Part,
-  numbered: readonly Numbered[],
-  ids: ReadonlyMap<Part, string>,
-): StepIndex {
+function createIndex(source: string, root: Part, numbered: readonly Numbered[]): StepIndex {
   let labels: Labels | undefined;
   let named: ReadonlyMap<string, Part> | undefined;
   return {
-    idOf: (part) => ids.get(part),
+    idOf: (part) => part.stepId,
     find(label, from, isStepWord = false) {
       labels ??= createLabels(numbered);
       if (isStepWord) {
