@@ -1,4 +1,5 @@
 import { hasHan } from '../text/han.ts';
+
 /** Where a sentence holds more than one statement, a negation would say too much or too little. */
 const SEVERAL =
   /[,，、;；]|\b(?:and|or|who|which|that|whether|if|when|unless|none but|only|either|neither|all|every|both)\b|[且或并]|只有|都|均/iu;

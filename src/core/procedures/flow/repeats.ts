@@ -17,9 +17,7 @@ const ENGLISH_AGAIN = /^(?:please\s+)?(?:again\s+([a-z]{3,})\b|([a-z]{3,})\b[^,;
 
 /** The verb of what is done again: `发货` of `重新发货`, `book` of `re-book the slot` and `book again`. */
 export function verbAgain(text: string): string | undefined {
-  const match = hasHan(text)
-    ? CHINESE_AGAIN.exec(text)
-    : (ENGLISH_PREFIX.exec(text) ?? ENGLISH_AGAIN.exec(text));
+  const match = hasHan(text) ? CHINESE_AGAIN.exec(text) : (ENGLISH_PREFIX.exec(text) ?? ENGLISH_AGAIN.exec(text));
   const verb = (match?.[1] ?? match?.[2])?.toLowerCase();
   return verb === undefined || EMPTY_VERB.test(verb) ? undefined : (FAMILY.exec(verb)?.[0] ?? verb);
 }
