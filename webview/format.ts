@@ -4,7 +4,7 @@ import type { Language } from '../src/protocol/index.ts';
 export interface NumberFormat {
   /** `31,886,720`. */
   whole(value: number): string;
-  /** `0.4384`. */
+  /** `0.4384 %`, without the space in Chinese. */
   percent(value: number): string;
   /** `7.2 B` or `72 亿`. */
   short(value: number): string;
@@ -25,7 +25,7 @@ export function numberFormat(language: Language): NumberFormat {
   const decimal = (value: number, digits: number) => (formats[digits] ?? whole).format(value);
   return {
     whole: (value) => whole.format(value),
-    percent: (value) => value.toFixed(4),
+    percent: (value) => `${value.toFixed(4)}${language === 'zh-CN' ? '%' : ' %'}`,
     // Chinese has no unit below 万, and 4096 rounded to 4100 would be wrong.
     short: (value) => (language === 'zh-CN' && value >= 1000 && value < 10_000 ? whole : short).format(value),
     decimal,

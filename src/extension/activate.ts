@@ -57,7 +57,7 @@ export function start(context: ExtensionContext, platform: Platform): void {
     registerCodeActions(session, findings),
     registerToolOffer(session, findings),
     registerFixAll(session),
-    registerLanguageFeatures(session),
+    registerLanguageFeatures(session, changes),
     ...registerPasteHtml(session, platform),
     registerStatusItem(session, findings),
     registerCommands(session, findings, coverage, platform),

@@ -35,7 +35,7 @@ export function memoryChart(
     {
       height: 170,
       marginLeft: 64,
-      marginRight: 24,
+      marginRight: 36,
       marginTop: 34,
       marginBottom: 34,
       color: { legend: false, domain: labels, range: [...palette.parts] },
@@ -53,7 +53,7 @@ export function memoryChart(
           title: (piece: Piece) => `${piece.label}: ${format.bytes(piece.bytes)}`,
         }),
         ruleX(sizes, { x: 'bytes', stroke: palette.foreground, strokeDasharray: '3 3', title: 'names' }),
-        text(spaced(sizes, end / Math.max(1, width - 88)), {
+        text(spaced(sizes, end / Math.max(1, width - 100)), {
           x: 'bytes',
           text: ({ bytes }: CardSize) => format.bytes(bytes),
           frameAnchor: 'top',

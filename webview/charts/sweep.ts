@@ -31,7 +31,7 @@ export function sweepChart(
           fill: (point: SweepPoint) => (own(point) ? palette.accent : palette.muted),
           fillOpacity: (point: SweepPoint) => (own(point) ? 1 : 0.45),
           title: (point: SweepPoint) =>
-            `R = ${point.rank}\n${format.whole(point.trainable)} (${format.percent(point.percent)} %)`,
+            `R = ${point.rank}\n${format.whole(point.trainable)} (${format.percent(point.percent)})`,
         }),
         text(points, { x: 'rank', y: 'trainable', dy: -8, text: (point: SweepPoint) => format.short(point.trainable) }),
         ruleY([0], { stroke: palette.foreground }),

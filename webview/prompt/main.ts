@@ -11,6 +11,7 @@ import {
   type PromptTrial,
 } from '../../src/protocol/index.ts';
 import { button, dropdown, registerControls, textField } from '../controls.ts';
+import { withCode } from '../inlineCode.ts';
 
 interface VsCodeApi {
   postMessage(message: PromptPageRequest): void;
@@ -121,7 +122,7 @@ function reply(labels: PromptPage['labels'], { calls, isRunning, text }: PromptT
       ${calls.map(
         ({ problems, text: call, verdict }) => html`<li class=${problems.length === 0 ? 'valid' : 'wrong'}>
           <code>${call}</code> <span class="verdict">${verdict}</span>
-          ${problems.map((problem) => html`<div class="problem">${problem}</div>`)}
+          ${problems.map((problem) => html`<div class="problem">${withCode(problem)}</div>`)}
         </li>`,
       )}
     </ul>`;

@@ -2,6 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { isResultsPage, type ResultFailure, type ResultsPage, type ResultsRequest } from '../../src/protocol/index.ts';
 import { button, dropdown, registerControls } from '../controls.ts';
+import { withCode } from '../inlineCode.ts';
 import { historyPlot } from './history.ts';
 import { rateTable } from './tables.ts';
 
@@ -142,11 +143,6 @@ function failureItem({ index, name, messages, expected, actual, note }: ResultFa
     </div>
     <button class="link" @click=${() => api.postMessage({ type: 'reveal', run, index })}>${labels.show}</button>
   </details>`;
-}
-
-/** Names and values stand between backquotes. */
-function withCode(message: string): readonly (TemplateResult | string)[] {
-  return message.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 function contributions({ ablation, labels }: ResultsPage): TemplateResult {

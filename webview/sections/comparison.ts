@@ -42,7 +42,7 @@ export function comparisonSection(context: Context): TemplateResult | typeof not
         ${each('rank', ({ count }) => text(count?.config.init_r ?? count?.config.r))}
         ${each('trainable', ({ count }) => count && format.whole(count.trainable))}
         ${each('total', ({ count }) => count && format.whole(count.total))}
-        ${each('share', ({ count }) => count && `${format.percent(count.percent)} %`)}
+        ${each('share', ({ count }) => count && format.percent(count.percent))}
         ${each('trainingMemory', ({ memory }) => memory && range(memory.trainingTotal, format.bytes))}
         ${each('adapterFile', ({ memory }) => {
           const file = memory?.disk.find(({ id }) => id === 'adapter-file');

@@ -19,7 +19,7 @@ export function summary(context: Context): TemplateResult {
     <dl class="figures" aria-live="polite">
       ${figure(t('trainable'), count && format.whole(count.trainable), 'trainable')}
       ${figure(t('total'), count && format.whole(count.total), 'total')}
-      ${figure(t('share'), count && `${format.percent(count.percent)} %`, 'percent')}
+      ${figure(t('share'), count && format.percent(count.percent), 'percent')}
       ${figure(t('trainingMemory'), memory && range(memory.trainingTotal, format.bytes), 'memory')}
       ${file === undefined ? nothing : figure(t('adapterFile'), format.bytes(file.bytes.high), 'adapter-file')}
       ${figure(t('breakEvenShort'), breakEvenMonth(context, result?.breakEven?.month), 'break-even')}

@@ -37,7 +37,7 @@ function worked({ state, t, format }: Context): TemplateResult {
 
 /** A percentage has four decimals, a count all its digits. */
 function stepValue(value: number, format: Context['format']): string {
-  return Number.isInteger(value) ? format.whole(value) : `${format.percent(value)} %`;
+  return Number.isInteger(value) ? format.whole(value) : format.percent(value);
 }
 
 function alternatives({ t, format }: Context, count: CountResult): TemplateResult | typeof nothing {

@@ -49,17 +49,21 @@ export function barChart({ bars }: BarChart, palette: Palette, width: number, fo
   );
 }
 
+/** Beside the ranges: the caption of the last mark may be there. */
+const MARGIN_RIGHT = 70;
+
 /** How many samples are in each range, with lines at the marks. */
 export function rangeChart(chart: RangeChart, palette: Palette, width: number, format: NumberFormat): SVGSVGElement {
   const { ranges, axis } = chart;
   const [start, end] = [ranges[0]?.from ?? 0, ranges.at(-1)?.to ?? 1];
   const most = Math.max(...ranges.map(({ samples }) => samples));
-  const marks = spread(mergeEqual(chart.marks), (end - start) / width);
+  const marginLeft = 16 + format.short(most).length * 9;
+  const marks = spread(mergeEqual(chart.marks), (end - start) / (width - marginLeft - MARGIN_RIGHT));
   return draw(
     {
       height: 250,
-      marginLeft: 16 + format.short(most).length * 9,
-      marginRight: 70,
+      marginLeft,
+      marginRight: MARGIN_RIGHT,
       marginTop: 56,
       marginBottom: 42,
       x: { domain: [start, end] },

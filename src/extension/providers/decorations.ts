@@ -1,5 +1,4 @@
 import {
-  CodeLens,
   commands,
   Disposable,
   type Event,
@@ -14,14 +13,13 @@ import {
 } from 'vscode';
 import type * as lsp from 'vscode-languageserver-types';
 import { SHOW_REFERENCES, semanticTokenLegend } from '../../core/index.ts';
-import { toRange } from '../convert.ts';
 import { SHOTS_SELECTOR } from '../documents.ts';
 import type { Session } from '../session.ts';
-import { SECTION, setting } from '../settings.ts';
+import { SECTION } from '../settings.ts';
 import { toLocation, toPosition } from './answers.ts';
-import { ask, NAMING_SELECTOR, WRITING_SELECTOR } from './asking.ts';
+import { ask, WRITING_SELECTOR } from './asking.ts';
 
-/** What the editor shows in and above the text: semantic tokens, lenses, inlay hints. */
+/** What the editor shows in the text: semantic tokens and inlay hints. */
 export function registerDecorations(session: Session): Disposable {
   const { changed, following } = settingsChanged();
   const legend = new SemanticTokensLegend([...semanticTokenLegend.tokenTypes], [...semanticTokenLegend.tokenModifiers]);
@@ -47,13 +45,6 @@ export function registerDecorations(session: Session): Disposable {
       },
       legend,
     ),
-    languages.registerCodeLensProvider(NAMING_SELECTOR, {
-      provideCodeLenses: async (document, token) => {
-        if (!setting('codeLens')) return [];
-        const found = await ask(session, document, [], (service, uri, kind) => service.codeLenses(uri, token, kind));
-        return found.map(({ range, command }) => new CodeLens(toRange(range), command));
-      },
-    }),
     languages.registerInlayHintsProvider(SHOTS_SELECTOR, {
       onDidChangeInlayHints: changed,
       provideInlayHints: async (document, range) => {

@@ -38,6 +38,7 @@ interface Language {
   readonly finding: RegExp;
   readonly status: string;
   readonly fix: string;
+  readonly lens: string;
 }
 
 const english: Language = {
@@ -45,6 +46,7 @@ const english: Language = {
   finding: /Gemini/,
   status: 'Tools are checked for openai, gemini.',
   fix: 'Use the ASCII name `cha_xun_ku_cun`',
+  lens: '1 shot',
 };
 
 const chinese: Language = {
@@ -52,6 +54,7 @@ const chinese: Language = {
   finding: /Gemini/,
   status: '工具按 openai, gemini 的要求检查。',
   fix: '使用 ASCII 名称 `cha_xun_ku_cun`',
+  lens: '1 个示例',
 };
 
 function onDisk(editor: EditorPage): Promise<readonly string[]> {
@@ -96,6 +99,9 @@ describe.each(looks)('what providers refuse is found in the tool file ($name)', 
       await expect.poll(() => item.first().getAttribute('aria-label')).toContain(language.status);
       await fix.click();
       await editor.waitForProblems((rows) => rows.every((row) => !row.includes('查询库存')));
+      // The new name is counted in the other files too.
+      const lens = page.locator('.codelens-decoration a', { hasText: language.lens });
+      await lens.first().waitFor();
       await editor.runCommand('File: Save All Files');
       await expect.poll(async () => (await onDisk(editor)).every((text) => text.includes('cha_xun_ku_cun'))).toBe(true);
       await editor.picture(`providers renamed ${name}`);

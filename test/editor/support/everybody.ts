@@ -36,6 +36,7 @@ export async function expectForEverybody(webview: Webview, name: string): Promis
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await expect.poll(() => findOverflowingElements(page), TIMEOUT).toEqual([]);
+      await page.evaluate(() => globalThis.scrollTo(0, 0));
       await picture(`${name}-${theme}-${size.width}`);
     }
   }

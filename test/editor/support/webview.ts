@@ -107,20 +107,23 @@ function getBodyClasses(theme: Theme): string {
   return (theme === 'hc-light' ? [THEME_KINDS['hc-light'], THEME_KINDS.hc] : [THEME_KINDS[theme]]).join(' ');
 }
 
+/** The styles that VS Code gives to a page. */
+async function readStyles(theme: Theme): Promise<string> {
+  const variables = Object.entries(await readVariables(theme)).map(([name, value]) => `${name}:${value}`);
+  return `${await readDefaultStyles()}\n:root{${variables.join(';')}}\nhtml{background:var(--vscode-editor-background)}`;
+}
+
 async function setTheme(page: Page, theme: Theme): Promise<void> {
-  const given = { classes: getBodyClasses(theme), kind: THEME_KINDS[theme], variables: await readVariables(theme) };
-  await page.evaluate(({ classes, kind, variables }) => {
-    const { body, documentElement } = document;
-    documentElement.removeAttribute('style');
-    for (const [name, value] of Object.entries(variables)) documentElement.style.setProperty(name, value);
-    body.className = classes;
-    body.dataset.vscodeThemeKind = kind;
+  const given = { classes: getBodyClasses(theme), kind: THEME_KINDS[theme], styles: await readStyles(theme) };
+  await page.evaluate(({ classes, kind, styles }) => {
+    document.adoptedStyleSheets[0]?.replaceSync(styles);
+    document.body.className = classes;
+    document.body.dataset.vscodeThemeKind = kind;
   }, given);
 }
 
 /** Serves the page with its files, and passes messages on in both directions. */
 async function connect(page: Page, panel: WebviewPanel, theme: Theme): Promise<void> {
-  const variables = Object.entries(await readVariables(theme)).map(([name, value]) => `${name}:${value}`);
   const body = `<body class="${getBodyClasses(theme)}" data-vscode-theme-kind="${THEME_KINDS[theme]}">`;
   await page.route(`${PAGE_ORIGIN}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname;
@@ -148,6 +151,6 @@ async function connect(page: Page, panel: WebviewPanel, theme: Theme): Promise<v
       sheet.replaceSync(styles);
       document.adoptedStyleSheets = [sheet];
     },
-    `${await readDefaultStyles()}\n:root{${variables.join(';')}}\nhtml{background:var(--vscode-editor-background)}`,
+    await readStyles(theme),
   );
 }

@@ -228,6 +228,7 @@ webviewTest(
   async (webview) => {
     const panel = await openPanel(webview);
     const before = await figure(panel, 'break-even')();
+    expect(await panel.locator('.section-cost').textContent()).toContain('tokens per replica and month');
     await enter(panel, 'Requests per month', '2500000');
     await expect.poll(figure(panel, 'break-even'), TIMEOUT).not.toBe(before);
     await enter(panel, 'Input price', '-1');
