@@ -4,8 +4,8 @@ import type { Language } from '../src/protocol/index.ts';
 export interface NumberFormat {
   /** `31,886,720`. */
   whole(value: number): string;
-  /** `0.4384 %`, without the space in Chinese. */
-  percent(value: number): string;
+  /** `0.4384 %`, without the space in Chinese; four digits after the point unless said. */
+  percent(value: number, digits?: number): string;
   /** `7.2 B` or `72 亿`. */
   short(value: number): string;
   /** `14.5 GB`: decimal GB of 10⁹ bytes. */
@@ -25,7 +25,7 @@ export function numberFormat(language: Language): NumberFormat {
   const decimal = (value: number, digits: number) => (formats[digits] ?? whole).format(value);
   return {
     whole: (value) => whole.format(value),
-    percent: (value) => `${value.toFixed(4)}${language === 'zh-CN' ? '%' : ' %'}`,
+    percent: (value, digits = 4) => `${value.toFixed(digits)}${language === 'zh-CN' ? '%' : ' %'}`,
     // Chinese has no unit below 万, and 4096 rounded to 4100 would be wrong.
     short: (value) => (language === 'zh-CN' && value >= 1000 && value < 10_000 ? whole : short).format(value),
     decimal,

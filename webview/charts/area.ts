@@ -52,8 +52,8 @@ export function areaChart(module: ModuleCount, palette: Palette, width: number, 
   // A long caption begins further left, so that it ends within the drawing.
   const left = Math.max(0, Math.min(x, width - LETTER * product.length));
   caption(svg, left, 14, product, palette.foreground, palette);
-  const share = format.decimal((100 * r * (m + n)) / (m * n), 2);
-  caption(svg, left, 31, `${format.whole(r * (m + n))} · ${share} %`, palette.muted, palette);
+  const share = format.percent((100 * r * (m + n)) / (m * n), 2);
+  caption(svg, left, 31, `${format.whole(r * (m + n))} · ${share}`, palette.muted, palette);
   return svg;
 }
 
