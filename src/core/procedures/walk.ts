@@ -30,6 +30,7 @@ export function createWalker(
   return (shot, links) => {
     const nodes = new Set<string>();
     const edges = new Map<FlowEdge, TextRange>();
+    const passes = new Map<FlowEdge, number>();
     let at: readonly string[] = starts;
     for (const link of links) {
       const goals = choose(link);
@@ -37,21 +38,38 @@ export function createWalker(
       if (way === undefined) continue;
       for (const edge of way) {
         edges.set(edge, edges.get(edge) ?? link.place);
+        passes.set(edge, (passes.get(edge) ?? 0) + 1);
         nodes.add(edge.to);
       }
       at = way.length === 0 ? at.filter((id) => goals.includes(id)) : [way.at(-1)?.to ?? ''];
     }
     const last = links.at(-1);
-    const end = last === undefined ? undefined : (nextEnd(flow, at) ?? exitSaid(shot));
+    const end = last === undefined ? undefined : (nextEnd(flow, at, passes) ?? exitSaid(shot));
     if (last !== undefined && end !== undefined) edges.set(end, last.place);
     return { nodes, edges };
   };
 }
 
 /** The edge that ends a way where it is. */
-function nextEnd(flow: Flow, at: readonly string[]): FlowEdge | undefined {
+function nextEnd(flow: Flow, at: readonly string[], passes: ReadonlyMap<FlowEdge, number>): FlowEdge | undefined {
   const [end, ...more] = shortest(flow, at, [END, HUMAN]) ?? [];
-  return more.length === 0 ? end : undefined;
+  if (end === undefined || more.length > 0) return undefined;
+  return endOfAttempts(flow, end, passes) ?? end;
+}
+
+/** A loop that was taken as often as it may be ends because its condition still holds. */
+function endOfAttempts(
+  { edges }: Flow,
+  { from, to }: FlowEdge,
+  passes: ReadonlyMap<FlowEdge, number>,
+): FlowEdge | undefined {
+  const loop = edges.find(
+    (edge) => edge.from === from && edge.kind === 'loop' && (passes.get(edge) ?? 0) >= (edge.limit ?? Infinity),
+  );
+  if (loop === undefined) return undefined;
+  return edges.find(
+    (edge) => edge.from === from && edge.to === to && edge.kind === 'true' && edge.condition === loop.condition,
+  );
 }
 
 /** A step that no other leads to may be one that an exit leads to at any time. */

@@ -76,8 +76,23 @@ function withOutcomes(step: PlannedStep, outcomes: readonly Decision[], denied?:
 }
 
 function partingSteps(procedure: Procedure, edge: FlowEdge, steps: readonly PlannedStep[]): readonly PlannedStep[] {
+  const attempts = attemptsInVain(procedure, edge);
+  const last = steps.at(-1);
+  if (last !== undefined && attempts > 0) return Array.from({ length: attempts }, () => last);
   const text = partingWords(procedure, edge);
-  return text === undefined ? [] : [{ number: steps.at(-1)?.number ?? '', text, tools: [] }];
+  return text === undefined ? [] : [{ number: last?.number ?? '', text, tools: [] }];
+}
+
+/** No shot shows more attempts than these. */
+const MAX_ATTEMPTS = 5;
+
+/** `提交失败，重新提交，最多3次`: how often a step is repeated before its path ends because it still fails. */
+function attemptsInVain({ flow }: Procedure, { from, to, condition, kind }: FlowEdge): number {
+  if ((to !== END && to !== HUMAN) || kind === 'loop' || kind === 'false' || condition === undefined) return 0;
+  const loop = flow.edges.find(
+    (edge) => edge.kind === 'loop' && edge.from === from && edge.to === from && edge.condition === condition,
+  );
+  return Math.min(loop?.limit ?? 0, MAX_ATTEMPTS);
 }
 
 const LEADS = /^[\s,，:：、]*(?:then\b|则|就|的|时|即|立即)?[\s,，:：]*/iu;
@@ -133,8 +148,10 @@ const OFFERS = /^(?:offer|propose|suggest|recommend|ask)\b|^(?:向.{1,6})?(?:建
 const REPLY = /\b(?:accepts?|agrees?|declines?|refuses?|rejects?|disagrees?)\b|接受|同意|拒绝|愿意/iu;
 
 /** A path that leaves before the last step, because the procedure says so, is stopped. */
-function endOf({ flow: { nodes } }: Procedure, { edges }: FlowPath): NonNullable<Scenario['end']> {
+function endOf(procedure: Procedure, { edges }: FlowPath): NonNullable<Scenario['end']> {
+  const { nodes } = procedure.flow;
   const last = edges.at(-1);
+  if (last !== undefined && last.to === END && attemptsInVain(procedure, last) > 0) return 'stopped';
   if (last?.to === HUMAN) return 'handoff';
   const final = nodes.findLast(({ kind }) => kind === 'step' || kind === 'call');
   const isSaid = last?.confidence === 'explicit' && last.kind !== 'false' && last.kind !== 'next';

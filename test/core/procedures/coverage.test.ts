@@ -56,6 +56,19 @@ describe('coverage of a graph', () => {
     expect(coverageOf('').uncoveredEdges).toHaveLength(procedure.flow.edges.length);
   });
 
+  test.each([
+    [2, 'false'],
+    [3, 'true'],
+  ])('a step of at most two repetitions that is carried out %i times ends as %s', (times, kind) => {
+    const retried = parseProcedure(
+      'file:///w/b.sop.md',
+      '1. Ask for the card.\n2. Charge the card. If the charge fails, try again at most 2 times.\n',
+    );
+    const text = `**User**: q\n${round(1)}${round(2).repeat(times)}`;
+    const { edges } = flowCoverage(projectDocument(parseShots(text), { isTool: () => false }), retried);
+    expect([...edges].filter(({ to }) => to === 'END').map((edge) => edge.kind)).toEqual([kind]);
+  });
+
   test('a shot that stops on the way takes the exit whose condition it says', () => {
     const { edges } = coverageOf(`**User**: q\n${round(1).replace(': o', ': The caller is angry.')}`);
     expect([...edges].map(({ kind }) => kind)).toEqual(['next', 'any']);

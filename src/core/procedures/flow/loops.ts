@@ -69,7 +69,13 @@ function afterLoop(move: Move & { readonly kind: 'loop' }, opens: readonly Open[
   return { opens: ends ? [] : opens, group: undefined };
 }
 
-/** What is done again: the step that `再检查` speaks of, the step before for a bare `retry`, else the step itself. */
+/** A check finds the same again: what is repeated is the step before, which asked for what is checked. */
+const CHECKS = /^(?:verify|check|validate|authenticate|compare|confirm|match|test|核验|核对|验证|校验|核实|检查|比对|确认)/iu;
+
+/**
+ * What is done again: the step that `再检查` speaks of, the step before for a bare `retry` in a step that does nothing of
+ * its own, else the step itself.
+ */
 function repeated(
   move: Move & { readonly kind: 'loop' },
   owner: StepOwner,
@@ -83,8 +89,11 @@ function repeated(
   if (verb !== undefined) return stepThatDoes(verb, context) ?? (place.isSide ? context.start : owner.main);
   const isRetry = /^(?:please\s+)?(?:retry|try again|重试)/iu.test(move.text);
   if (isRetry && place.isSide) {
-    const previous = context.graph.edges.findLast(({ to }) => to === before)?.from;
-    return owner.main === before && previous !== undefined && !previous.startsWith('START') ? previous : before;
+    const { edges, nodes } = context.graph;
+    const own = owner.main === before ? nodes.find(({ id }) => id === before) : undefined;
+    const previous = edges.findLast(({ to }) => to === before)?.from;
+    const doesNothing = own !== undefined && (own.text.includes(move.text) || CHECKS.test(own.text));
+    return doesNothing && previous !== undefined && !previous.startsWith('START') ? previous : before;
   }
   return owner.main ?? before;
 }
