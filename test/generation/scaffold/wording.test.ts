@@ -284,10 +284,9 @@ describe('what makes sense on a path', () => {
 
   test('what fails is tried as often as the procedure says before its path ends', async () => {
     const text = await shotsOf('1、登记。\n2、发送短信。如果发送失败，重新发送，最多2次。', 'zh-CN');
-    const attempts = text.split('**用户**').map((shot) => [
-      shot.match(/行动\*\*：发送短信/g)?.length ?? 0,
-      shot.match(/观察\*\*：发送失败/g)?.length ?? 0,
-    ]);
+    const attempts = text
+      .split('**用户**')
+      .map((shot) => [shot.match(/行动\*\*：发送短信/g)?.length ?? 0, shot.match(/观察\*\*：发送失败/g)?.length ?? 0]);
     expect(attempts).toContainEqual([3, 3]);
     expect(text).not.toContain('行动**：重新发送，最多2次');
   });

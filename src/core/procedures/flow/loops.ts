@@ -70,7 +70,8 @@ function afterLoop(move: Move & { readonly kind: 'loop' }, opens: readonly Open[
 }
 
 /** A check finds the same again: what is repeated is the step before, which asked for what is checked. */
-const CHECKS = /^(?:verify|check|validate|authenticate|compare|confirm|match|test|核验|核对|验证|校验|核实|检查|比对|确认)/iu;
+const CHECKS =
+  /^(?:verify|check|validate|authenticate|compare|confirm|match|test|核验|核对|验证|校验|核实|检查|比对|确认)/iu;
 
 /**
  * What is done again: the step that `再检查` speaks of, the step before for a bare `retry` in a step that does nothing of
