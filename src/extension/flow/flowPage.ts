@@ -23,7 +23,7 @@ header{display:flex;flex-wrap:wrap;gap:4px 20px;align-items:center;margin:8px 0 
 select{font:inherit;color:var(--vscode-dropdown-foreground);background:var(--vscode-dropdown-background);border:1px solid var(--vscode-dropdown-border,currentColor);padding:2px 4px}
 select:focus-visible{outline:1px solid var(--vscode-focusBorder)}
 .key{display:inline-flex;align-items:center;gap:6px}
-.key i{width:28px;border-top:3px solid var(--vscode-testing-iconPassed,#388a34)}
+.key i{width:28px;border-top:3px solid var(--vscode-charts-green,#388a34)}
 .key i.open{border-top:2px dashed var(--vscode-testing-iconFailed,var(--vscode-errorForeground,#c72e0f))}
 p{margin:0;color:var(--vscode-descriptionForeground)}`;
 

@@ -24,15 +24,15 @@ const LOOP_ROOM = 34;
 /** Colors follow the theme where the drawing is shown in an editor, and are readable on paper otherwise. */
 const STYLE = `text{font:12px var(--vscode-font-family,sans-serif);fill:var(--vscode-editor-foreground,#222)}
 .box{fill:var(--vscode-editorWidget-background,#fff);stroke:var(--vscode-contrastBorder,var(--vscode-descriptionForeground,#666));stroke-width:1.5}
-.covered .box{stroke:var(--vscode-testing-iconPassed,#388a34);stroke-width:3}
+.covered .box{stroke:var(--vscode-charts-green,#388a34);stroke-width:3}
 .uncovered .box{stroke:var(--vscode-testing-iconFailed,var(--vscode-errorForeground,#c72e0f));stroke-width:2;stroke-dasharray:5 3}
 .edge{fill:none;stroke:var(--vscode-editor-foreground,#444);stroke-width:1.2}
 .inferred{stroke-dasharray:2 3}
-.edge.covered{stroke:var(--vscode-testing-iconPassed,#388a34);stroke-width:2.5}
+.edge.covered{stroke:var(--vscode-charts-green,#388a34);stroke-width:2.5}
 .edge.uncovered{stroke:var(--vscode-testing-iconFailed,var(--vscode-errorForeground,#c72e0f));stroke-width:1.5;stroke-dasharray:7 4}
 .label{font-size:11px;paint-order:stroke;stroke:var(--vscode-editor-background,#fff);stroke-width:5px;stroke-linejoin:round}
 .head{fill:var(--vscode-editor-foreground,#444)}
-.head.covered{fill:var(--vscode-testing-iconPassed,#388a34)}
+.head.covered{fill:var(--vscode-charts-green,#388a34)}
 .head.uncovered{fill:var(--vscode-testing-iconFailed,var(--vscode-errorForeground,#c72e0f))}
 g[tabindex]:focus .box{stroke:var(--vscode-focusBorder,#005fb8);stroke-width:3}`;
 
