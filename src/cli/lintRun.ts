@@ -16,6 +16,7 @@ import { createProgress } from './progress.ts';
 import { createReporter } from './reporters/index.ts';
 import type { FileReport, Summary } from './reporters/reporter.ts';
 import { toPath, toUri } from './workspaceHost.ts';
+import { limitYoungGeneration } from './youngGeneration.ts';
 
 const say = defineMessages({
   noFiles: {
@@ -65,6 +66,7 @@ export async function runLint(run: LintRun, io: CliIo): Promise<void> {
   for (const workspace of workspaces) {
     for (const path of workspace.files) {
       if (io.signal.aborted) break;
+      limitYoungGeneration(4);
       progress.step(path);
       const shown = relative(io.cwd, path).split(sep).join('/');
       const file: CheckedFile = { path, shown, workspace, options, tools, run, comparison, cache, io };

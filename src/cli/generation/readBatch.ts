@@ -104,7 +104,7 @@ async function ingestAll(
   let line = 0;
   let pending: string[] = [];
   const readPending = async (): Promise<void> => {
-    limitYoungGeneration();
+    limitYoungGeneration(16);
     for (const read of await ingest.readLines(pending)) {
       if (read.kind === 'shot') {
         shots += `\n${read.shot.text}\n`;

@@ -84,7 +84,7 @@ async function appendLines(part: string, batch: Batch, from: number, signal: Abo
   for (let index = from; index < batch.count && !signal.aborted; index++) {
     text += `${JSON.stringify(batch.line(index))}\n`;
     if (text.length < CHUNK_LENGTH) continue;
-    limitYoungGeneration();
+    limitYoungGeneration(16);
     await appendToFile(part, text, 0o600);
     text = '';
   }

@@ -36,11 +36,20 @@ export interface ControlToken extends TextRange {
 
 /** Texts that most trainers turn into real control tokens. */
 export function findControlTokens(text: string): readonly ControlToken[] {
-  // Two characters of which one is in every token exclude almost every text.
-  if (!/[<◁]|\[\/?[IAT]/.test(text)) return [];
+  if (!mayHoldToken(text)) return [];
   return [...text.matchAll(ANY)].map((match) => {
     const [token] = match;
     const models = EACH.find(({ pattern }) => pattern.test(token))?.models ?? '';
     return { start: match.index, end: match.index + token.length, token, models };
   });
+}
+
+/** False for almost every text: each token begins with one of three characters, and brackets are followed by a capital. */
+function mayHoldToken(text: string): boolean {
+  if (text.includes('<') || text.includes('◁')) return true;
+  for (let at = text.indexOf('['); at !== -1; at = text.indexOf('[', at + 1)) {
+    const letter = text[at + 1] === '/' ? text[at + 2] : text[at + 1];
+    if (letter === 'I' || letter === 'A' || letter === 'T') return true;
+  }
+  return false;
 }

@@ -41,10 +41,12 @@ export const roundSeparator = defineRule({
       for (const shot of document.shots) {
         // Blank lines between the turns of a chat decide where it ends.
         if (shot.style === 'chat') continue;
-        for (const [index, round] of shot.rounds.entries()) {
-          const before = shot.rounds[index - 1];
-          if (before === undefined || isPlainGap(required, before.end, round.start) || isReflection(round)) continue;
-          const between = nodes(before.end, round.start);
+        let end: number | undefined;
+        for (const round of shot.rounds) {
+          const before = end;
+          end = round.end;
+          if (before === undefined || isPlainGap(required, before, round.start) || isReflection(round)) continue;
+          const between = nodes(before, round.start);
           const finding = between && check(document, between, required, round, reason);
           if (finding !== undefined) report(finding);
         }

@@ -35,12 +35,12 @@ interface Budget {
 
 /** True if the tokens of a document have to be counted: shots that are short enough cannot have too many. */
 export function needsTokenCounter({ shots }: ShotsDocument, { shot, document }: Budget): boolean {
-  const lengths = shots.map(({ start, end }) => end - start);
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  return (
-    lengths.some((length) => length * MAX_TOKENS_PER_UNIT > shot) ||
-    (document > 0 && total * MAX_TOKENS_PER_UNIT > document)
-  );
+  let total = 0;
+  for (const { start, end } of shots) {
+    if ((end - start) * MAX_TOKENS_PER_UNIT > shot) return true;
+    total += end - start;
+  }
+  return document > 0 && total * MAX_TOKENS_PER_UNIT > document;
 }
 
 export const tokenBudget = defineRule({
