@@ -2,7 +2,7 @@ import { allMatches } from '../../text/matches.ts';
 import type { ClauseWords, ConditionSplit, TrailingSplit } from './moves.ts';
 
 const IF =
-  /^(?:(?:and|but|or|so|also|then|please)\s+)?(?:only\s+)?(if|when(?:ever)?|once(?!\s+(?:a|an|per|every|daily|more|again|only)\b)|unless|where(?=\s+(?:the|a|an|there|no|any|necessary|applicable|possible|this|it)\b)|provided(?:\s+that)?|as long as|in (?:the\s+)?case(?:\s+(?:when|that|where|of))?|in the event(?:\s+of|\s+that)?|for(?=\s+(?!each\b|every\b|all\b)[\w "“”'-]{2,40}?,?\s+(?:follow|use|see|call|open|go to)\b))\s+/i;
+  /^(?:(?:and|but|or|so|also|then|please)\s+)?(?:only\s+)?(if|when(?:ever)?|once(?!\s+(?:a|an|per|every|daily|more|again|only)\b)|unless|where(?=\s+(?:the|a|an|there|no|any|necessary|applicable|possible|this|it)\b)|provided(?:\s+that)?|as long as|in (?:the\s+)?case(?:\s+(?:when|that|where|of))?|in the event(?:\s+of|\s+that)?|for(?=\s+(?!each\b|every\b|all\b)[\w "“”'-]{2,40}?,?\s+(?:follow|use|see|call|open|go to)\b)|for(?=\s+(?!each\b|every\b|all\b|any\b|example\b|instance\b|more\b|this\b|that\b)[^,.]{3,90},\s+(?:we|our team|the agent|agents|you)\b))\s+/i;
 const THEN = /^,?\s*(?:then\s+|please\s+)?/i;
 /** Words that a clause of instructions begins with. */
 export const VERB =
@@ -27,7 +27,12 @@ function condition(clause: string): ConditionSplit | undefined {
 
 /** The comma or colon after a condition; a comma before `or` and `and` goes on with it. */
 function conditionEnd(clause: string, start: number): { readonly end: number; readonly rest: number } {
-  if (/^for\s/i.test(clause)) return verbEnd(clause, start, 1);
+  if (/^for\s/i.test(clause)) {
+    const subject = /,\s+(?=(?:we|our team|the agent|agents|you)\b)/i.exec(clause);
+    return subject === null
+      ? verbEnd(clause, start, 1)
+      : { end: subject.index, rest: subject.index + subject[0].length };
+  }
   const then = /then/i.test(clause) ? /(?:,|(?<!\s))\s+then\s+/i.exec(clause.slice(start)) : null;
   let depth = 0;
   let code = false;

@@ -24,7 +24,7 @@ function besides(whole: string): { readonly text: string; readonly side: string 
 
 /** `同时：通知仓库，并给客户发短信` */
 function bothAtOnce(text: string): RegExpExecArray | null {
-  return /^同时[：:，,]/u.test(text) ? /(?<=[^时])[，,、]\s*(?:并且?|和)?(?=\S{2})/u.exec(text) : null;
+  return /^同时[：:]/u.test(text) ? /(?<=[^时])[，,、]\s*(?:并且?|和)?(?=\S{2})/u.exec(text) : null;
 }
 
 /** `Determine: what went wrong? When? Who was involved?`: the first question says what is done. */

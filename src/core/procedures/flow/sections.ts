@@ -27,7 +27,18 @@ export function findSections(root: Part): Sections {
     name: part.words.text.trim(),
     children: part.children.filter((child) => !known.has(child) && !holdsAny(child, known)),
   }));
-  return { sections, shared: outside(root, known) };
+  const first = stepsBefore(root, known);
+  const before = first.length === 0 ? [] : [{ part: root, name: nameOf(root), children: first }];
+  return { sections: [...before, ...sections], shared: outside(root, known).filter((part) => !first.includes(part)) };
+}
+
+/** Numbered steps above the first heading are a procedure of their own. */
+function stepsBefore(root: Part, candidates: ReadonlySet<Part>): readonly Part[] {
+  const index = root.children.findIndex((part) => candidates.has(part) || holdsAny(part, candidates));
+  const above = root.children.slice(0, Math.max(0, index));
+  return above.some(({ role, node }) => (role === 'step' || role === 'group') && node.form === 'numbered')
+    ? above.filter(({ node }) => node.form === 'numbered')
+    : [];
 }
 
 function holdsAny(part: Part, parts: ReadonlySet<Part>): boolean {

@@ -204,7 +204,7 @@ function runStep(part: Part, state: State, context: FlowContext): State {
   if (only?.kind === 'side' && moves.length === 1 && only.moves.length === 0 && steps.length > 0) {
     return runSides(moves, steps, state, owner, context, part, owner.letters, only.form);
   }
-  const after = runMoves(nestConditions(moves), state, owner, context, steps.length > 0);
+  const after = runMoves(nestConditions(withOwnWords(moves, part, steps)), state, owner, context, steps.length > 0);
   const { group } = after;
   if (
     steps.length > 0 &&
@@ -218,6 +218,17 @@ function runStep(part: Part, state: State, context: FlowContext): State {
     return { opens: [], group: { ...group, exits: flatten(below) } };
   }
   return runChildren(part, steps, after, owner, context);
+}
+
+/** `3.1 If the shop is at fault` with nothing but a script below it: the title names what is done then. */
+function withOwnWords(moves: readonly Move[], part: Part, steps: readonly Part[]): readonly Move[] {
+  const [only] = moves;
+  const { form, lines } = part.node;
+  const isTitle = form === 'numbered' || form === 'heading';
+  if (!isTitle || steps.length > 0 || moves.length !== 1 || only?.kind !== 'side' || only.moves.length > 0)
+    return moves;
+  if (part.children.length === 0 && lines.length === 0) return moves;
+  return [{ ...only, form: 'case', moves: [{ kind: 'do', text: part.words.text.trim(), range: rangeOf(part) }] }];
 }
 
 function isRuleMove(move: Move, owner: StepOwner, { rules }: FlowContext): boolean {
@@ -331,5 +342,7 @@ function runCase(part: Part, state: State, context: FlowContext): State {
   const moves = movesOf(part).filter((move) => !isRuleMove(move, owner, context));
   for (const child of part.children) if (child.role === 'rule') addRule(child, context);
   if (inner.length === 0) return runMoves(moves, state, owner, context, false);
+  // `When the alarm goes off:` at the beginning says what sets the procedure off.
+  if (setsOff(part) && opensAtStart(state, context)) return runChildren(part, inner, state, owner, context);
   return runSides(moves, inner, state, owner, context, part, owner.letters);
 }

@@ -3,6 +3,7 @@ import type { TextRange } from '../../text/range.ts';
 import type { Item, LineContent } from './item.ts';
 import { contentOf } from './items.ts';
 import { isNoteOpening, isRuleOpening, opensBranch, opensSection } from './openings.ts';
+import { isBelowTitle, isCaseLine, isListTitle, isShortTitle, withoutBrackets } from './titleLines.ts';
 
 /** A heading, list item or paragraph with what belongs to it. */
 export interface OutlineNode {
@@ -33,11 +34,19 @@ export interface Outline {
 export function buildOutline(text: string, contents: readonly LineContent[]): Outline {
   const builder = createBuilder(text);
   for (const [line, content] of contents.entries()) {
-    if (content.kind === 'items') for (const item of content.items) builder.add(item);
-    else builder.skip(line, content.kind);
+    if (content.kind === 'items') {
+      const [only] = content.items;
+      const isTitle =
+        line > 0 && only !== undefined && isListTitle(text, only, contents[line + 1]) && builder.hasSteps();
+      if (isTitle) builder.add({ ...only, heading: LOWEST_HEADING });
+      else for (const item of content.items) builder.add(item);
+    } else builder.skip(line, content.kind);
   }
   return builder.finish();
 }
+
+/** A title without a mark is below all headings. */
+const LOWEST_HEADING = 6;
 
 const ROOT_ITEM: Item = {
   line: 0,
@@ -83,7 +92,7 @@ function createBuilder(text: string) {
   };
 
   const addNumbered = (item: Item, marker: Marker) => {
-    popTo(levelFor(stack, item, marker));
+    popTo(levelFor(text, stack, item, marker));
     push(item, 'numbered', marker);
   };
 
@@ -147,6 +156,8 @@ function createBuilder(text: string) {
         last = undefined;
       }
     },
+    hasSteps: () =>
+      last !== undefined && root.children.some(({ form }) => form !== 'heading' || last?.form === 'numbered'),
     finish: (): Outline => ({ root, nodeOfLine, spokenLines }),
   };
 }
@@ -172,22 +183,6 @@ function leavesBullet(last: OutlineNode, item: Item, words: string): boolean {
   return /^\**\p{Lu}|^(?:若(?!干)|如果|如(?:有|无|遇|仍|发现)|当|一旦|否则|此外|建议|注意)/u.test(words);
 }
 
-/** `If yes: …`, `如果没有：…` on lines of their own are the answers to the question above. */
-function isCaseLine(words: string): boolean {
-  return CASE_LINE.test(words) && opensBranch(words);
-}
-
-const CASE_LINE = /^[^:：\n。.;；]{3,60}[:：]\**\s*[^\s*]/u;
-
-/** `2. 再次测量体温` alone on its line is the title of the sentences below it. */
-function isBelowTitle(text: string, last: OutlineNode, item: Item): boolean {
-  const [title] = last.parts;
-  if (last.form !== 'numbered' || last.parts.length !== 1 || title === undefined) return false;
-  if (title.end - title.start > 16 || item.end - item.contentStart < 16) return false;
-  const words = text.slice(title.start, title.end);
-  return /^[\p{Script=Han}、与和及]{2,14}$/u.test(words) && !/^(?:如|若|当|请|对|凡)/u.test(words);
-}
-
 function createNode(
   index: number,
   item: Item,
@@ -196,15 +191,6 @@ function createNode(
   form: OutlineNode['form'],
 ): OutlineNode {
   return { index, item, marker, parent, children: [], parts: [contentOf(item)], says: [], lines: [], form };
-}
-
-/** `[If no questions:]` is a label, too. */
-function withoutBrackets(text: string, item: Item): Item {
-  if (text[item.contentStart] !== '[' || text[item.end - 1] !== ']' || !/[:：]/.test(text[item.end - 2] ?? ''))
-    return item;
-  return opensBranch(text.slice(item.contentStart + 1, item.contentStart + 12))
-    ? { ...item, contentStart: item.contentStart + 1, end: item.end - 1 }
-    : item;
 }
 
 function withoutMarker(item: Item, marker: Marker): Item {
@@ -243,7 +229,7 @@ function isPlausible(stack: readonly OutlineNode[], marker: Marker): boolean {
 }
 
 /** The position in the stack at which a numbered item goes: everything from there on is closed. */
-function levelFor(stack: readonly OutlineNode[], item: Item, marker: Marker): number {
+function levelFor(text: string, stack: readonly OutlineNode[], item: Item, marker: Marker): number {
   const floor = stack.findLastIndex(
     ({ form, item: { heading }, parent }) => form === 'heading' && (heading > 0 || !parent),
   );
@@ -262,6 +248,8 @@ function levelFor(stack: readonly OutlineNode[], item: Item, marker: Marker): nu
         ]
       : [],
   );
+  const below = nestedBelowTitle(text, stack, item, marker, same);
+  if (below !== undefined) return below;
   const level =
     same.findLast(({ shift }) => Math.abs(shift) <= 1) ??
     same.findLast(({ continues }) => continues) ??
@@ -288,6 +276,24 @@ function levelFor(stack: readonly OutlineNode[], item: Item, marker: Marker): nu
   return openLevel(stack, floor, item);
 }
 
+/** `1、离职申请` with `1、…`, `2、…` below it, and then `2、离职形式`: titles and their items count alike. */
+function nestedBelowTitle(
+  text: string,
+  stack: readonly OutlineNode[],
+  item: Item,
+  marker: Marker,
+  same: readonly { readonly index: number; readonly continues: boolean }[],
+): number | undefined {
+  const top = stack.at(-1);
+  const isTop = top?.form === 'numbered' && top.marker?.style === marker.style && isShortTitle(text, top.item);
+  if (isTop && marker.value === 1) return isShortTitle(text, item) ? undefined : stack.length;
+  if (same.length < 2) return undefined;
+  const outer = same.find(
+    ({ index, continues }) => continues && isShortTitle(text, (stack[index] ?? top)?.item ?? item),
+  );
+  return outer !== undefined && isShortTitle(text, item) ? outer.index : undefined;
+}
+
 /** Styles that mean different levels in Chinese documents even without indentation. */
 function isFamilyBelow(outer: Marker['style'], inner: Marker['style']): boolean {
   return outer === 'chinese' && inner !== 'chinese';
@@ -307,13 +313,20 @@ function openLevel(stack: readonly OutlineNode[], floor: number, item: Item): nu
   return index;
 }
 
+/** `4.0 内容` holds `4.1`, where its siblings are `1.0`, `2.0` and `3.0`. */
+function isWhole(node: OutlineNode | undefined, label: string, prefix: string): boolean {
+  if (label !== `${prefix}.0`) return false;
+  const siblings = node?.parent?.children ?? [];
+  return siblings.filter(({ marker }) => marker !== undefined && /^\d+\.0$/.test(marker.label)).length > 1;
+}
+
 function dottedLevel(stack: readonly OutlineNode[], floor: number, marker: Marker): number {
   const prefix = marker.label.slice(0, marker.label.lastIndexOf('.'));
   for (let index = stack.length - 1; index > floor; index--) {
     const node = stack[index];
     const label = node?.marker?.label;
     if (label === undefined) continue;
-    if (label === prefix || prefix.startsWith(`${label}.`)) return index + 1;
+    if (label === prefix || prefix.startsWith(`${label}.`) || isWhole(node, label, prefix)) return index + 1;
     if (label.includes('.') && label.slice(0, label.lastIndexOf('.')) === prefix) return index;
     if (label.includes('.') && label.split('.').length === marker.label.split('.').length) return index;
   }

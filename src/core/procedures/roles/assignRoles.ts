@@ -146,7 +146,8 @@ export function isActive(part: Part): boolean {
 /** A short numbered title whose children are numbered steps holds them, and is no step itself. */
 function isSection({ node, words, children }: Part): boolean {
   const steps = children.filter((child) => child.role === 'step' || child.role === 'group');
-  if (!steps.some((child) => child.node.form === 'numbered' || child.node.form === 'heading')) return false;
+  const holds = steps.some((child) => child.node.form === 'numbered' || child.node.form === 'heading');
+  if (!holds && !(node.form === 'numbered' && children.length > 0 && children[0]?.node.form === 'label')) return false;
   if (node.form === 'heading')
     return !/[?？:：]/.test(words.text) || !children.some(({ node: { form } }) => form === 'bullet');
   const text = words.text.trim().replace(/[:：]$/, '');

@@ -21,9 +21,13 @@ export function bulletRole(part: Part, parent: Part, context: RoleContext, secti
   if (isNoteOpening(text) || isRemark(part, parent) || ASIDE.test(text)) return 'note';
   if (isWholeRule(part)) return 'rule';
   if (part.isCase) return 'case';
+  if (parent.role === 'step' && SPOKEN.test(text.trim())) return 'note';
   if (isBelowStep) return isFact(text) || isListedThing(part, parent) ? 'note' : 'step';
   return looseBulletRole(part, parent, context, sectionKind);
 }
+
+/** `"I understand."` below `Use such phrases:` */
+const SPOKEN = /^["“][^"“”]{2,300}["”]$/;
 
 /** An example, or a link by itself. */
 const ASIDE = /^(?:e\.g\.|i\.e\.|for example\b|例如)|^\[[^\]\n]{1,200}\](?:\([^)\n]{1,400}\)|:\s\S{1,400})[.;]?$/iu;
