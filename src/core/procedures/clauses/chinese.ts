@@ -22,6 +22,9 @@ const DECIDED_BY =
 /** `旷工三日的员工，…`: those whom it is about. */
 const THOSE =
   /^((?!尊敬|亲爱|相关|其他|所有|全体|对|将|把|向|给|与|和|由|被)[^，,。；;：:\n]{2,30}的(?:员工|同学|学生|顾客|客户|旅客|用户|患者|业主|申请人|车辆|物品|商品|订单|快件|包裹|食品|产品))[，,](?!请勿|不得)/u;
+/** `对于呼吸骤停的患者，…` */
+const FOR_THOSE =
+  /^(?:对于?|针对)([^，,。；;：:\n]{2,30}的(?:患者|病人|客户|顾客|旅客|用户|学生|员工|业主|申请人|儿童|动物|宠物|物品|商品|订单|设备|车辆))[，,](?=应|须|需|要|可|请|由|立即|先|给)/u;
 const UNIT =
   '(?:个)?(?:工作日|自然日|小时|分钟|天|日|周|月|年|元|岁|次|人|课时|公里|公斤|千克|万|%|％|分|度|件|桌|晚|KG|kg|km)';
 const QUANTITY = new RegExp(
@@ -52,8 +55,11 @@ function condition(clause: string): ConditionSplit | undefined {
   if (compared?.[1] !== undefined) return splitAt(clause, 0, compared[1].length, compared[0].length);
   const tailed = tailedSplit(clause);
   if (tailed !== undefined) return tailed;
-  const band = BAND.exec(clause) ?? THOSE.exec(clause);
-  if (band?.[1] !== undefined) return splitAt(clause, 0, band[1].length, band[0].length);
+  const band = BAND.exec(clause) ?? THOSE.exec(clause) ?? FOR_THOSE.exec(clause);
+  if (band?.[1] !== undefined) {
+    const start = clause.indexOf(band[1]);
+    return splitAt(clause, start, start + band[1].length, band[0].length);
+  }
   const timed = TIMED.exec(clause);
   if (timed?.[1] !== undefined && STATE_IN.test(timed[1])) return splitAt(clause, 0, timed[1].length, timed[0].length);
   const matter = MATTER.exec(clause);
@@ -112,8 +118,9 @@ function afterConjunction(clause: string, start: number, isNegated: boolean, wor
     return { start, end: clause.length, rest: clause.length, isNegated };
   }
   // `当转子停转后，…` says when, like `完毕后`.
-  if (word === '当' && !/[时的]$/.test(clause.slice(start, comma))) return undefined;
-  let end = comma;
+  const time = word === '当' ? endOfTime(clause, start, comma) : comma;
+  if (time === undefined) return undefined;
+  let end = time;
   const then = /则(?=[\p{Script=Han}])/u.exec(clause.slice(start, comma));
   if (then !== null && then.index > 1)
     return { ...splitAt(clause, start, start + then.index, start + then.index + 1), isNegated };
@@ -128,6 +135,13 @@ function afterConjunction(clause: string, start: number, isNegated: boolean, wor
   end = withFurtherState(clause, end);
   const bare = clause.slice(start, end).replace(/(?:的话|的|(?<![超同及准按随届临])时)$/u, '');
   return { ...splitAt(clause, start, start + bare.length, end + 1), isNegated };
+}
+
+/** Where `当乘客非常急躁，试图撬门时，` ends; undefined where no comma comes after 时. */
+function endOfTime(clause: string, start: number, comma: number): number | undefined {
+  if (/[时的]$/.test(clause.slice(start, comma))) return comma;
+  const next = indexOfBreak(clause, comma + 1);
+  return next !== -1 && next - start < 60 && clause[next - 1] === '时' ? next : undefined;
 }
 
 /** `如未见烟雾应立即拨打…，…`: an order in the words before the comma is what is done. */
@@ -191,7 +205,7 @@ const TASK =
 export const CHINESE: ClauseWords = {
   sequence: /^(?:首先|其次|然后|接着|随后|之后|最后|再次(?=[，,])|最终|再(?=[，,])|先(?=[，,])|接下来|此后)[，,]?/u,
   branchBreak:
-    /[，,：:]\s*(?=[\p{Script=Han}\d]{1,16}(?:的|者)[，,])|[，,]\s*(?=[\p{Script=Han}]{0,6}(?:同意|接受|认可)后继续)|[，,]\s*(?=(?:否则|不然|反之|如果|倘若|若(?!干)|如(?:不|未|没|无|有(?!疑问|需要|任何|无)|发现|发觉|遇)|如(?![下图上何])[^，,。；;：:、\s]{2,20}(?:应立即|应及时|应当|应先|必须|须立即)|其[他它余]情况|一旦|(?:尤其是?|特别是)当[^，,。；]{2,30}时|[^，,。；;：:\s]{2,12}(?<![规准原法细守通总否])则(?!例)|[\p{Script=Han}]{0,4}(?:超过|低于|高于|不足|不满)[^，,。；;：:\s]{1,12}[，,]|(?:有|无|未|不|已)[^，,。；;：:\s]{1,12}的(?=[\p{Script=Han}])|(?:不满意|不同意|不通过|不合格|失败|未通过|无效)(?=[\p{Script=Han}，])))|(?<=[^\s，,、；;：:])(?=(?:否则|不然)[\p{Script=Han}，])/gu,
+    /[，,：:]\s*(?=[\p{Script=Han}\d]{1,16}(?:的|者)[，,])|[，,]\s*(?=[\p{Script=Han}]{0,6}(?:同意|接受|认可)后继续)|[，,]\s*(?=(?:否则|不然|反之|如果|倘若|若(?!干)|如(?:不|未|没|无|有(?!疑问|需要|任何|无)|发现|发觉|遇)|如(?![下图上何])[^，,。；;：:、\s]{2,20}(?:应立即|应及时|应当|应先|必须|须立即)|其[他它余]情况|一旦|(?:尤其是?|特别是)当[^，,。；]{2,30}时|[^，,。；;：:\s]{2,12}(?<![规准原法细守通总否])则(?!例)|[\p{Script=Han}]{0,4}(?:超过|低于|高于|不足|不满)[^，,。；;：:\s]{1,12}[，,]|(?:有|无|未|不(?![要得可能应])|已)[^，,。；;：:\s]{1,12}的(?=[\p{Script=Han}])|(?:不满意|不同意|不通过|不合格|失败|未通过|无效)(?=[\p{Script=Han}，])))|(?<=[^\s，,、；;：:])(?=(?:否则|不然)[\p{Script=Han}，])/gu,
   branchMark: /[，,：:否不]/,
   elseOpening:
     /^(?:但|且|而)?(?:否则|不然(?:的话)?|反之|其[他它余](?:情况|情形|的)(?:下)?(?=[，,：:\p{Script=Han}])|其[他它](?=[，,：:])|其余(?=[，,：:\p{Script=Han}])|除此之外)(?:[，,：:]|则)?\s*/u,

@@ -140,7 +140,7 @@ const QUANTITY =
 
 export const ENGLISH: ClauseWords = {
   sequence:
-    /^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|afterwards?|after that|finally|lastly|last|and then|also|now|in addition|additionally|to (?:start|begin)(?: with)?|once (?:(?:this|that|it) is )?(?:done|complete|completed|finished)|(?:when|after) (?:done|completed|finished))\b(?!-),?\s*(?!of\b))+/i,
+    /^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|afterwards?|after that|finally|lastly|last|as a last resort|and then|also|now|in addition|additionally|to (?:start|begin)(?: with)?|once (?:(?:this|that|it) is )?(?:done|complete|completed|finished)|(?:when|after) (?:done|completed|finished))\b(?!-),?\s*(?!of\b))+/i,
   branchBreak:
     /[,;]\s+(?:and\s+|but\s+|or\s+)?(?=(?:otherwise|else|whereas|if not|if (?:so|none|no|it|they|he|she|the)\b|in which case|failing that)\b)|\s+(?=(?:otherwise|whereas)\b)|[,;]\s+(?:and\s+)?(?=(?:if|unless|when)\b[^,;.]{2,80},)/gi,
   branchMark: /[,;]|otherwise|whereas/i,

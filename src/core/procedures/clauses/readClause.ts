@@ -17,7 +17,8 @@ export function readClause(words: Words, whole: Clause): readonly Move[] {
   const language = wordsOf(clause);
   const rule = ruleIn(clause, language);
   if (rule !== undefined && !isCase) return [{ kind: 'rule', rule, text: clause, range: words.range(from, to) }];
-  const other = language.elseOpening.exec(clause)?.[0];
+  // `If no: …` beside `If yes: …` is one of the answers.
+  const other = isCase && /^if (?:no|not)\b/i.test(clause) ? undefined : language.elseOpening.exec(clause)?.[0];
   if (other !== undefined) {
     const rest = from + other.length;
     return [

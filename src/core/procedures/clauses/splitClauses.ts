@@ -62,7 +62,7 @@ interface Cut {
 const NO_CUTS: readonly Cut[] = [];
 const COLON = /[:：]/;
 const NAMED_BRANCH =
-  /^([^:：，,。\n]{2,48})([:：]\s*)(?=(?:if|when|unless|once)\s[^,;.]{2,160},|(?:如果|若(?!干)|如(?![下图上何])|一旦)[^，,。；;]{2,60}[，,])/iu;
+  /^([^:：，,。\n]{2,48})([:：]\s*)(?=(?:if|when|unless|once)\s[^,;.]{2,160}(?:,|$)|(?:如果|若(?!干)|如(?![下图上何])|一旦)[^，,。；;]{2,60}[，,])/iu;
 
 /** Where a sentence begins another branch, also after its name: `Refund: if the order is eligible, …`. */
 function cutsOf(sentence: string): readonly Cut[] {

@@ -178,10 +178,15 @@ export function excludes(group: OpenGroup, condition: Condition, form: 'if' | 'c
   );
 }
 
+/** `仅有发热`, `only a cough`: whatever else there was is not the case. */
+function isOnly({ text }: Condition): boolean {
+  return /^(?:仅|只(?:有|是)|only\b)/iu.test(text);
+}
+
 export function areExclusive(a: Condition, b: Condition): boolean {
   if (a.isMatter === true && b.isMatter === true) return a.text !== b.text;
   if (a.isNegated !== b.isNegated) return a.text === b.text;
-  if (areOpposed(a.text, b.text) || areAlternatives(a.text, b.text)) return true;
+  if (areOpposed(a.text, b.text) || areAlternatives(a.text, b.text) || isOnly(a) !== isOnly(b)) return true;
   const first = amountRangeOf(a.text);
   const second = amountRangeOf(b.text);
   return first !== undefined && second !== undefined && (areDisjoint(first, second) || areAdjacent(first, second));

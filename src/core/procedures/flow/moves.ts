@@ -17,7 +17,10 @@ export function runMoves(
   context: FlowContext,
   hasChildren: boolean,
 ): State {
-  const moves = withSequel(withRepeats(written, context), context).filter((move) => !isRemark(move));
+  const read = withLabelDone(withSequel(withRepeats(written, context), context), context);
+  const moves = read.filter(
+    (move, index, all) => !isRemark(move) && !(isTime(move) && all[index + 1]?.kind === 'side'),
+  );
   if (moves.length === 0)
     return owner.isBelow || !isNeeded(owner) ? state : placeMain(owner.part.words.text, state, owner, context);
   const [first] = moves;
@@ -58,6 +61,19 @@ function askedOf(
   return { asked: { opens: answer.asked, group: undefined }, others: answer.others };
 }
 
+/** `开箱后，如有破损，…`: what comes before the condition only says when. */
+function isTime(move: Move): boolean {
+  return move.kind === 'do' && /^[^，,。；;]{1,12}(?:后|前|(?<!小)时|期间)$/u.test(move.text.trim());
+}
+
+/** `NOTIFY CUSTOMERS: if the risk is high`: what is done stands before its condition. */
+function withLabelDone(moves: readonly Move[], { source }: FlowContext): readonly Move[] {
+  const [first, second] = moves;
+  if (first?.kind !== 'do' || second?.kind !== 'side' || second.moves.length > 0) return moves;
+  if (!/^\**\s?[:：]/.test(source.slice(first.range.end, first.range.end + 4))) return moves;
+  return [{ ...second, moves: [first] }, ...moves.slice(2)];
+}
+
 /** `若超过三天，由经理审核。之后送总部审批。`: what comes after it is only done where the condition holds, too. */
 function withSequel(moves: readonly Move[], { source }: FlowContext): readonly Move[] {
   const [first, second] = moves;
@@ -70,6 +86,7 @@ function withSequel(moves: readonly Move[], { source }: FlowContext): readonly M
 function isRemark(move: Move): boolean {
   if (move.kind !== 'side' || move.moves.length !== 1) return false;
   const [only] = move.moves;
+  if (only?.kind === 'side') return isRemark(only);
   return (
     only?.kind === 'do' &&
     /^(?:the|this|that|it|these|they|there)\b(?:\s+[\w`'-]+){0,8}?\s+(?:may|might)\b/i.test(only.text)

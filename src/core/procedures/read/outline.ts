@@ -126,7 +126,9 @@ function createBuilder(text: string) {
     }
     const isLabel = (item.isBold || /[:：]\**$/.test(text.slice(item.contentStart, item.end))) && opensBranch(words);
     if (isLabel) {
-      popTo(aboveSide(stack, item));
+      const outer =
+        item === given ? -1 : stack.findLastIndex(({ form, item: { isBold } }) => form === 'label' && isBold);
+      popTo(outer > 0 ? outer + 1 : aboveSide(stack, item));
       push(item, 'label', undefined);
       return;
     }

@@ -121,6 +121,8 @@ function createRuns(source: string) {
 function marksBefore(source: string, parts: readonly TextRange[], index: number, before: string): string {
   const end = parts[index - 1]?.end ?? 0;
   if (/[.!?。！？；;:：]\**\s*$/.test(source.slice(Math.max(0, end - 6), end))) return '\n';
+  if (/^\p{Lu}\p{Ll}{2,14}:\s/u.test(source.slice(parts[index]?.start ?? 0, (parts[index]?.start ?? 0) + 18)))
+    return '\n';
   if (index === 1 && isTitleAbove(source, parts)) return ': ';
   return HAN.test(before) ? '' : ' ';
 }

@@ -3,6 +3,7 @@ import { isArrow } from '../clauses/labels.ts';
 import { wordsOf } from '../clauses/language.ts';
 import { isDecision } from '../clauses/pairedStates.ts';
 import { SPAN } from '../clauses/readClause.ts';
+import { areComplementary } from '../flow/polarity.ts';
 import type { OutlineNode } from '../read/outline.ts';
 import type { Part } from './role.ts';
 import { type TitleKind, titleKind } from './titles.ts';
@@ -42,6 +43,7 @@ export function markCases(parent: Part): void {
           other !== row && other.node.marker !== undefined && other.node.marker.label === row.node.marker?.label,
       );
   }
+  for (const part of oppositeTitles(parent)) part.isCase = true;
   const labelled = parent.children.filter((part) => isLabelled(part) && !hasBothSides(part));
   if (labelled.length > 1) for (const part of labelled) part.isCase = true;
   // Below a question every short label is one of its answers.
@@ -62,6 +64,24 @@ const SIDE = /^\**(?:if|when|in case|where)\b|^\**(?:如果|假如|倘若|若|�
 /** A line without a mark of its own that is read as a bullet. */
 function isLine({ node }: Part): boolean {
   return node.form === 'bullet' && !node.item.isBullet;
+}
+
+/** `1.客人尚未离店：` and `2.客人已离店：` with what is done below each. */
+function oppositeTitles(parent: Part): readonly Part[] {
+  const titles = parent.children.filter(
+    ({ node, children, words }) =>
+      node.form === 'numbered' && children.length > 0 && words.text.length <= 24 && /[：:]$/.test(words.text.trimEnd()),
+  );
+  if (titles.length < 2) return [];
+  const stateOf = ({ words }: Part) =>
+    words.text
+      .trim()
+      .replace(/[：:]$/, '')
+      .split(/[，,]/)
+      .at(-1) ?? '';
+  return titles.filter((part) =>
+    titles.some((other) => other !== part && areComplementary(stateOf(part), stateOf(other))),
+  );
 }
 
 /** `If busy: …` beside `If interested: …` */

@@ -12,7 +12,7 @@ export function isFact(text: string): boolean {
 }
 
 const STATEMENT =
-  /^(?:(?:please )?note that|there (?:is|are|was|were|will be)|here (?:is|are|an?)|(?:this|that|it) (?:(?:usually|often|also|normally|typically) \w+|is(?! \w+ed\b)|means|indicates|shows|happens|will(?! be \w+ed\b)|can|may|might)|(?:it|that)'s|they (?:are(?! \w+ed\b)|should be able)|(?:anyone|everyone|everybody|most [a-z]+|some [a-z]+|many [a-z]+|too many [a-z]+|other [a-z]+) (?:\w+ ){0,3}(?:is|are|can|may|have|support)|(?:the|running|having|being) (?:[\w-]+ ){1,8}(?:is|are) (?:usually|often|typically|generally|normally))\b/i;
+  /^(?:`[^`\n]{1,80}` (?:returns|indicates|shows|means|is)\b|the alert (?:triggers|fires)\b|(?:please )?note that|there (?:is|are|was|were|will be)|here (?:is|are|an?)|(?:this|that|it) (?:(?:usually|often|also|normally|typically) \w+|is(?! \w+ed\b)|means|indicates|shows|happens|will(?! be \w+ed\b)|can|may|might)|(?:it|that)'s|they (?:are(?! \w+ed\b)|should be able)|(?:anyone|everyone|everybody|most [a-z]+|some [a-z]+|many [a-z]+|too many [a-z]+|other [a-z]+) (?:\w+ ){0,3}(?:is|are|can|may|have|support)|(?:the|running|having|being) (?:[\w-]+ ){1,8}(?:is|are) (?:usually|often|typically|generally|normally))\b/i;
 
 /** `This usually means …`: a sentence between those that say what to do. */
 export function isStatement(text: string): boolean {
