@@ -95,7 +95,7 @@ describe('cost', () => {
     }));
     await writeFile(join(folder, 'prices.json'), '{"perf*": {"input": 2, "output": 10, "currency": "CNY"}}');
     const { stdout } = await run('perfect', ['--prices', 'prices.json']);
-    expect(stdout).toContain('cost 0.0147 CNY, per case 0.00210 CNY and 1010 tokens');
+    expect(stdout).toContain('cost 0.0147 CNY, per case 0.00210 CNY and 1,010 tokens');
     const { cost, scores } = await json('perfect', ['--prices', 'prices.json']);
     expect(cost.currency).toBe('CNY');
     expect(cost.amount).toBeCloseTo(0.0147, 12);

@@ -9,15 +9,19 @@ import { readParts } from './readParts.ts';
 import type { Part, Role } from './roles/role.ts';
 import { toSteps } from './steps/toSteps.ts';
 
+/** What each procedure was read from, so that the next version of its text is read faster. */
+const roots = new WeakMap<Procedure, Part>();
+
 /**
  * Parses an SOP document. Every text is a procedure, if need be one without steps. Takes linear time. With the procedure
  * as it was before an edit, only what has changed is read anew.
  */
 export function parseProcedure(uri: string, text: string, before?: Procedure): Procedure {
-  const { front, lines, contents, outline, root } = readParts(text, before?.readings());
+  const rootBefore = before && roots.get(before);
+  const { front, lines, contents, outline, root } = readParts(text, rootBefore && readingsIn(rootBefore));
   const { steps, index, lists } = toSteps(text, lines, root);
   let flow: Flow | undefined;
-  return {
+  const procedure: Procedure = {
     uri,
     text,
     lines,
@@ -30,8 +34,9 @@ export function parseProcedure(uri: string, text: string, before?: Procedure): P
       flow ??= buildFlow(text, root, index);
       return flow;
     },
-    readings: () => readingsIn(root),
   };
+  roots.set(procedure, root);
+  return procedure;
 }
 
 const KIND_OF_ROLE: Readonly<Record<Role, LineKind>> = {

@@ -2,7 +2,6 @@ import type { Message } from '../l10n/messages.ts';
 import type { ToolEntry } from '../model/model.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
-import type { Readings } from './clauses/readMoves.ts';
 import type { Flow } from './flow/flow.ts';
 
 /** A standard operating procedure: an SOP document as data. */
@@ -22,8 +21,6 @@ export interface Procedure {
   readonly lineKinds: readonly LineKind[];
   /** The control-flow graph. Built on first use. */
   readonly flow: Flow;
-  /** What its words say, so that the next version of the text is read faster. */
-  readings(): Readings;
   readonly problems: readonly (TextRange & { readonly message: Message })[];
 }
 
