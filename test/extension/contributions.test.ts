@@ -21,6 +21,9 @@ interface Manifest {
       readonly inputSchema: { readonly properties: Readonly<Record<string, unknown>> };
     }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly views: Readonly<
+      Record<string, readonly { readonly initialSize?: number; readonly visibility?: 'collapsed' }[]>
+    >;
     readonly walkthroughs: readonly { readonly steps: readonly { readonly description: string }[] }[];
   };
 }
@@ -57,6 +60,18 @@ describe('package.nls', () => {
   it.each(Object.keys(english))('%s names the same commands and settings in both', (key) => {
     expect(places(chinese[key] ?? '')).toEqual(places(english[key] ?? ''));
     expect(chinese[key]).not.toBe('');
+  });
+});
+
+describe('views of the side bar', () => {
+  it('that are collapsed leave the height to the others', () => {
+    const views = Object.values(manifest.contributes.views).flat();
+    // VS Code counts 20 for a view without a size, also for one that is collapsed.
+    const sizes = views.map(({ initialSize = 20 }) => initialSize);
+    const collapsed = views.map(({ visibility }, at) => (visibility === 'collapsed' ? (sizes[at] ?? 0) : 0));
+    const sum = (all: readonly number[]) => all.reduce((total, size) => total + size, 0);
+    expect(sum(collapsed)).toBeGreaterThan(0);
+    expect(sum(collapsed) / sum(sizes)).toBeLessThan(0.05);
   });
 });
 
