@@ -192,6 +192,8 @@ export function ownerOf(part: Part, context: FlowContext, id?: string): StepOwne
   };
 }
 
+const NO_GROUP: OpenGroup = { conditions: [], form: 'case', remaining: [], exits: [], hasElse: false };
+
 /** Adds a side to a decision: its exits join those of the other sides. */
 export function closeSide(
   group: OpenGroup | undefined,
@@ -200,13 +202,13 @@ export function closeSide(
   { decisions }: FlowContext,
   range: TextRange,
 ): State {
-  const before = group ?? { conditions: [], form: 'case' as const, remaining: [], exits: [], hasElse: false };
+  const { conditions, form, remaining, exits: others, hasElse } = group ?? NO_GROUP;
   const closed: OpenGroup = {
-    ...before,
-    conditions: condition === undefined ? before.conditions : [...before.conditions, condition],
-    remaining: condition === undefined ? [] : whereFails(before.remaining, condition),
-    exits: [...before.exits, ...exits],
-    hasElse: before.hasElse || condition === undefined,
+    conditions: condition === undefined ? conditions : conditions.concat(condition),
+    form,
+    remaining: condition === undefined ? [] : whereFails(remaining, condition),
+    exits: others.length === 0 ? exits : others.concat(exits),
+    hasElse: hasElse || condition === undefined,
   };
   recordDecision(decisions, closed, range);
   return { opens: [], group: closed };

@@ -117,7 +117,7 @@ export function whereHolds(opens: readonly Open[], condition: Condition, form: '
     from,
     kind: kind === 'any' ? 'any' : taken,
     condition: text,
-    holds: [...holds, holding],
+    holds: holds.concat(holding),
     range,
     confidence: 'explicit',
   }));
@@ -135,7 +135,7 @@ export function whereFails(opens: readonly Open[], { text, range, isNegated }: C
     from,
     kind: 'false',
     condition: text,
-    holds: [...holds, holding],
+    holds: holds.concat(holding),
     range,
     confidence: 'inferred',
   }));
@@ -144,7 +144,7 @@ export function whereFails(opens: readonly Open[], { text, range, isNegated }: C
 /** All edges that go on from a state. Sides that leave nothing open have no edge besides their own. */
 export function flatten({ opens, group }: State): readonly Open[] {
   if (group === undefined) return opens;
-  return [...(isComplete(group) ? [] : group.remaining), ...group.exits, ...opens];
+  return isComplete(group) ? group.exits.concat(opens) : group.remaining.concat(group.exits, opens);
 }
 
 /** How many edges go on from a state. */

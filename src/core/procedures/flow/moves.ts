@@ -17,10 +17,7 @@ export function runMoves(
   context: FlowContext,
   hasChildren: boolean,
 ): State {
-  const read = withLabelDone(withSequel(withRepeats(written, context), context), context);
-  const moves = read.filter(
-    (move, index, all) => !isRemark(move) && !(isTime(move) && all[index + 1]?.kind === 'side'),
-  );
+  const moves = withoutRemarks(withLabelDone(withSequel(withRepeats(written, context), context), context));
   if (moves.length === 0)
     return owner.isBelow || !isNeeded(owner) ? state : placeMain(owner.part.words.text, state, owner, context);
   const [first] = moves;
@@ -80,6 +77,11 @@ function withSequel(moves: readonly Move[], { source }: FlowContext): readonly M
   if (moves.length !== 2 || first?.kind !== 'side' || second?.kind !== 'do') return moves;
   const before = source.slice(Math.max(0, second.range.start - 3), second.range.start);
   return /之后[，,]?$/u.test(before) ? [{ ...first, moves: [...first.moves, second] }] : moves;
+}
+
+function withoutRemarks(moves: readonly Move[]): readonly Move[] {
+  const isIdle = (move: Move, index: number) => isRemark(move) || (isTime(move) && moves[index + 1]?.kind === 'side');
+  return moves.some(isIdle) ? moves.filter((move, index) => !isIdle(move, index)) : moves;
 }
 
 /** `If the list is empty, the selector may not match` says what that means, and nothing to do. */

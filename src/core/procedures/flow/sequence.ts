@@ -119,10 +119,15 @@ function opensAtStart(state: State, { start }: FlowContext): boolean {
   return flatten(state).every(({ from, holds }) => from === start && holds.length === 0);
 }
 
+/** What every title of a section for exceptions holds. */
+const MAY_BE_EXCEPTIONS =
+  /escalat|exception|error|fail|wrong|fallback|at\s+any\s+time|emergenc|timeout|when\s+to|[兜异超升转特应例随]/i;
+
 function isNumberedException(part: Part): boolean {
   return (
     part.node.form === 'numbered' &&
     part.children.length > 0 &&
+    MAY_BE_EXCEPTIONS.test(part.words.text) &&
     titleKind(beforeColon(part.words.text)) === 'exceptions'
   );
 }

@@ -1,3 +1,10 @@
+/** True if words end in a colon, which may be set in bold. */
+export function endsWithColon(words: string): boolean {
+  let end = words.trimEnd().length;
+  while (words[end - 1] === '*') end--;
+  return words[end - 1] === ':' || words[end - 1] === '：';
+}
+
 const BRANCH =
   /^\**(?:(?:and |but |or )?(?:if|when(?! (?:to|\w+ing)\b)|once|unless|in case|otherwise|else|where|option|case)\b|如果|若|如(?![下图上何])|当|否则|一旦|情况[一二三四五\d])/i;
 

@@ -1,7 +1,7 @@
 import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/english.ts';
 import type { Move } from '../clauses/moves.ts';
-import { isNoteOpening } from '../read/openings.ts';
+import { endsWithColon, isNoteOpening } from '../read/openings.ts';
 import { ATTRIBUTE } from './cases.ts';
 import { isBeginning, isFact, isInstruction, mostAreInstructions, tellsAgent } from './instructions.ts';
 import { asksList, isWholeRule } from './numberedRole.ts';
@@ -77,7 +77,7 @@ function isListOfThings(text: string): boolean {
 
 /** `… with the required clauses:` and several bullets. */
 function announcesList({ words, children }: Part): boolean {
-  return children.length > 2 && /[:：]\**$/.test(words.text.trimEnd());
+  return children.length > 2 && endsWithColon(words.text);
 }
 
 /** A statement below a bullet that is a step says more about it. */

@@ -4,6 +4,7 @@ import { wordsOf } from '../clauses/language.ts';
 import { isDecision } from '../clauses/pairedStates.ts';
 import { SPAN } from '../clauses/readClause.ts';
 import { areComplementary } from '../flow/polarity.ts';
+import { endsWithColon } from '../read/openings.ts';
 import type { OutlineNode } from '../read/outline.ts';
 import type { Part } from './role.ts';
 import { type TitleKind, titleKind } from './titles.ts';
@@ -12,7 +13,9 @@ import { type TitleKind, titleKind } from './titles.ts';
 const MERGED_TITLE = /^(?:目的|适用范围|范围|定义|术语|职责|依据|编制依据|背景|附则|总则)(?=[ \t\u3000]+\S)/u;
 
 /** The kind of the section an item opens. Its title is its heading, or the words before a colon in its first line. */
-export function sectionKindOf({ form }: OutlineNode, firstLine: string): TitleKind | undefined {
+export function sectionKindOf({ form, children }: OutlineNode, firstLine: string): TitleKind | undefined {
+  // A bullet opens a section only for what is below it.
+  if (form === 'bullet' && children.length === 0) return undefined;
   if (form === 'heading') return titleKind(firstLine);
   const title = titleBeforeColon(firstLine) ?? MERGED_TITLE.exec(firstLine)?.[0];
   return title === undefined ? undefined : titleKind(title);
@@ -103,7 +106,7 @@ function areSides({ node, words, children }: Part): boolean {
 
 /** `Offer an allowance:` with `up to 50 for one night` and `up to 150 for more than one night` below it. */
 function areForSpans({ words, children }: Part): boolean {
-  if (children.length < 2 || !/[:：]\**$/.test(words.text.trimEnd())) return false;
+  if (children.length < 2 || !endsWithColon(words.text)) return false;
   return children.every((child) => SPAN.test(child.words.text.trim().replace(/[.;]$/, '')));
 }
 

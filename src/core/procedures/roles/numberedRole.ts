@@ -1,5 +1,5 @@
 import { VERB } from '../clauses/english.ts';
-import { isRuleOpening } from '../read/openings.ts';
+import { endsWithColon, isRuleOpening } from '../read/openings.ts';
 import { isFact } from './instructions.ts';
 import { LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
@@ -45,7 +45,7 @@ function isListedRule(part: Part, parent: Part): boolean {
 /** `Ask the guard:` with questions below: what is asked, and no steps. */
 export function asksList(parent: Part): boolean {
   if (parent.role !== 'step' && parent.role !== 'case') return false;
-  if (!/[:：]\**$/.test(parent.words.text.trimEnd())) return false;
+  if (!endsWithColon(parent.words.text)) return false;
   const questions = parent.children.filter(({ words }) => /[?？]\s*$/.test(words.text));
   return questions.length > 0 && questions.length * 2 >= parent.children.length;
 }

@@ -10,9 +10,11 @@ const LISTS_CONDITIONS =
 export const LISTS_VALUES =
   /\b(?:can|could|may|might|must|should|will)(?: only)? be (?:one|any|either) of(?: the following| these)?\s?[:.]?\**$|\bfor (?:any of |one of )?the following reasons\s?:\**$|\b(?:following|these) (?:information|issues|causes|parameters|arguments|fields|values|inputs|decisions|categories|statuses)\s?:\**$|(?:为|是|包括|分为)(?:以下|下列)(?:之一|几[种类]|[一二三四五六七八九十\d]{1,2}[种类])[:：]\**$/iu;
 
+const MAY_LIST = /of the following|下列|以下|下述/iu;
+
 /** True if the words of a part announce conditions that are listed below it. */
 export function listsConditions(part: Part): boolean {
-  part.listsConditions ??= LISTS_CONDITIONS.test(part.words.text);
+  part.listsConditions ??= MAY_LIST.test(part.words.text) && LISTS_CONDITIONS.test(part.words.text);
   return part.listsConditions;
 }
 
