@@ -9,7 +9,10 @@ const LOOKS_UP: ReadonlySet<string> = new Set(
 /** What is not done, or only possible. */
 const NOT_DONE = /\b(?:not|never|cannot|can't|don't|without|unable|whether|if|refuse|deny|explain)\b/;
 /** What the other side has to say first. */
-const ASKED_OF = /^the (?:user|customer|caller|guest|client) (?:must|needs?|has to|should)\b/i;
+const ASKED_OF =
+  /^(?:the (?:user|customer|caller|guest|client) (?:must|needs?|has to|should)|ask (?:them|(?:the )?(?:user|customer|caller|guest|client)) (?:how|whether|what|which|when))\b/i;
+/** `turn data off`: how it is done, not with what. */
+const PARTICLE = /^(?:on|off|up|down|out|in|back)$/;
 /** So many words may stand between the verb of a name and the others. */
 const NEAR = 10;
 /** `After user confirmation, …`: what the section is about is done now. */
@@ -61,7 +64,9 @@ function missingOf(
   const isDone = step.some((word, at) => {
     if (!isVerb(stemOf(word), verb) || !isActed(step, at)) return false;
     const near = step.slice(Math.max(0, at - NEAR), at + NEAR + 1).map(stemOf);
-    return near.includes(nouns.at(-1) ?? '') && nouns.every((noun) => near.includes(noun) || section.has(noun));
+    const isNamed =
+      near.includes(nouns.at(-1) ?? '') && nouns.some((noun) => !PARTICLE.test(noun) && near.includes(noun));
+    return isNamed && nouns.every((noun) => near.includes(noun) || section.has(noun));
   });
   return isDone ? 0 : undefined;
 }

@@ -10,6 +10,7 @@ const TOOLS = [
   'refund_paid_deposit',
   'SendReceipt',
   'think',
+  'switch_data_off',
 ];
 
 describe('tools that a step is about without naming them', () => {
@@ -29,6 +30,9 @@ describe('tools that a step is about without naming them', () => {
     ['The guest has to confirm that you cancel the booking', '', []],
     ['After user confirmation, the change is made', 'Update booking dates', ['update_booking_dates']],
     ['After user confirmation, the change is made', 'Update booking', []],
+    ['Ask the guest how the booking is to be cancelled', '', []],
+    ['switch off their lamp', 'Data', []],
+    ['switch off the data', '', ['switch_data_off']],
     ['询问客人', '', []],
   ])('%s (%s)', (text, title, expected) => {
     expect(toolsSaidBy(text, title, TOOLS)).toEqual(expected);

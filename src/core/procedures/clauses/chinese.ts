@@ -7,7 +7,7 @@ const TAILED =
 const TIMED =
   /^([^，,。；;：:\n]{2,40}?)(?<!同|当|及|准|按|随|实|此|届|定|临|小|限|平|有|工|何|计|课|即)时(?:[，,]|(?=请|需|应|由|给|转|联系|拨打|通知|告知|提示))/u;
 const STATE_IN =
-  /不|未|没|无|缺|超|满|遇|出现|发生|失败|异常|需要|有|逾期|拒|断|错|低于|高于|候|病情|发热|发烧|受伤|疼痛|出血|昏迷|过敏|呕吐/u;
+  /不|未|没|无|缺|超|满|遇|出现|发生|失败|异常|需要|有|逾期|拒|断|错|低于|高于|候|病情|发热|发烧|受伤|疼痛|出血|昏迷|过敏|呕吐|属于|误报|怀疑|疑似/u;
 const COMPARED =
   /^([\p{Script=Han}]{0,6}?(?:已?超过|不超过|不足|不满|未满|已满|低于|高于|大于|小于|达到|多于|少于|逾期|早于|晚于|≥|≤|>|<|＞|＜)[^，,。；;：:\n]{0,24}?)的?[，,：:]/u;
 const AMOUNT = String.raw`(?:[\d０-９]+(?:\.\d+)?|[一二两三四五六七八九十百千半]+)`;
@@ -184,7 +184,7 @@ function indexOfBreak(clause: string, from: number): number {
 function splitAt(clause: string, start: number, until: number, rest: number): ConditionSplit {
   const end =
     start +
-    clause.slice(start, until).replace(/(?<=[\p{Script=Han}]{2})(?:(?<![送归交退返偿])还|也|都|均)$/u, '').length;
+    clause.slice(start, until).replace(/(?<=[\p{Script=Han}]{2})(?:(?<![送归交退返偿不未])还|也|都|均)$/u, '').length;
   const then = THEN_WORD.exec(clause.slice(rest, rest + 4))?.[0] ?? '';
   const skip = /^(?:那么|那就|那|则|就(?!近|诊|业|餐)|即(?!可|刻|时)|便)/u.exec(then)?.[0].length ?? 0;
   return { start, end, rest: rest + skip, isNegated: false };

@@ -33,7 +33,9 @@ function conditionEnd(clause: string, start: number): { readonly end: number; re
       ? verbEnd(clause, start, 1)
       : { end: subject.index, rest: subject.index + subject[0].length };
   }
-  const then = /then/i.test(clause) ? /(?:,|(?<!\s))\s+then\s+/i.exec(clause.slice(start)) : null;
+  const then = /then/i.test(clause)
+    ? /(?:,|(?<!\s|\b(?:will|must|should|shall)))\s+then\s+/i.exec(clause.slice(start))
+    : null;
   let depth = 0;
   let code = false;
   for (let at = start; at < clause.length; at++) {
@@ -67,8 +69,14 @@ function goesOn(clause: string, at: number): boolean {
   return isJoined && ahead.indexOf(',', 1) !== -1 && !VERB.test(ahead.replace(/^,\s*(?:or|and)\s+/i, ''));
 }
 
+/** `If a child is lost we will search the area`: who acts begins what is done. */
+const SUBJECT =
+  /(?<!\b(?:that|and|or|which|who|because|until|what|how|why|where|when|thinks?|feels?|says?|sure|than|as)) (?:i|we|you|staff|the agent) (?:will|must|should|shall)\b/i;
+
 /** Without a comma the condition ends at the first imperative verb after three words. */
 function verbEnd(clause: string, start: number, least: number): { readonly end: number; readonly rest: number } {
+  const subject = SUBJECT.exec(clause.slice(start));
+  if (subject !== null && subject.index > 8) return { end: start + subject.index, rest: start + subject.index + 1 };
   let words = 0;
   for (const match of clause.slice(start).matchAll(/\S+/g)) {
     if (
@@ -170,7 +178,7 @@ export const ENGLISH: ClauseWords = {
     ],
   ],
   actionBreak:
-    /,\s+(?:and\s+)?(?:then\s+)?(?=(?:go|goto|proceed|continue|skip|return|stop|end|close|transfer|escalate|hand|repeat|retry|try again|jump)\b)|\s+and\s+(?:then\s+)?(?=(?:stop|end|go (?:back )?to|goto|proceed|transfer|escalate|hand (?:over|off|it)|continue|skip|return to|repeat|retry|try again|close (?:the|this) (?:case|ticket|call|chat|request|conversation|matter|order|issue|incident|claim)|come back)\b)|;\s+|,?\s+then\s+/gi,
+    /,\s+(?:and\s+)?(?:then\s+)?(?=(?:go|goto|proceed|continue|skip|return|stop|end|close|transfer|escalate|hand|repeat|retry|try again|jump)\b)|\s+and\s+(?:then\s+)?(?=(?:stop|end|go (?:back )?to|goto|proceed|transfer|escalate|hand (?:over|off|it)|continue|skip|return to|repeat|retry|try again|close (?:the|this) (?:case|ticket|call|chat|request|conversation|matter|order|issue|incident|claim)|come back)\b)|;\s+|(?<!\b(?:will|must|should|shall)),?\s+then\s+/gi,
   controlMark:
     /^(?:please|try|re-?check|keep|do|start|carry|next|nothing|stop|end|finish|exit|quit|abort|conclude|terminate|leave|the|this|that|no|you|we|done|close|resolve|deny|refuse|reject|decline|cannot|connect|put|get|fetch|call|contact|page|notify|alert|inform|see|follow|use|open|take)\b|\b(?:repeat|retry|loop|until|till|each|every|all|go|goes|proceed|continue|move|skip|jump|return|back|resume|advance|start again|redo|come|escalate|hand|pass|rout|forward|refer|transfer)/i,
   continues:

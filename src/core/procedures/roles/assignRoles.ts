@@ -143,6 +143,9 @@ export function isActive(part: Part): boolean {
   return part.children.some(isActive);
 }
 
+/** `当值主管收到报告后：`, `应按下列程序处理：` with items below: they say when, or that something follows. */
+const WHEN_DONE = /^(?!如|若)[^，,。；;]{4,30}后$|按(?:下列|以下|如下)(?:程序|步骤|流程)[^，,。；;]{0,8}$/u;
+
 /** A short numbered title whose children are numbered steps holds them, and is no step itself. */
 function isSection({ node, words, children }: Part): boolean {
   const steps = children.filter((child) => child.role === 'step' || child.role === 'group');
@@ -151,6 +154,7 @@ function isSection({ node, words, children }: Part): boolean {
   if (node.form === 'heading')
     return !/[?？:：]/.test(words.text) || !children.some(({ node: { form } }) => form === 'bullet');
   const text = words.text.trim().replace(/[:：]$/, '');
+  if (hasHan(text) && WHEN_DONE.test(text)) return true;
   if (opensBranch(text)) return false;
   if (/[。；，,;.!?！？]/.test(text) || text.length > 40) return false;
   if (hasHan(text)) return text.length <= 16 && !/判断|是否|检查|审核|查询|确认|核实|询问/.test(text);

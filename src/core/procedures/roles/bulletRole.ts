@@ -22,12 +22,22 @@ export function bulletRole(part: Part, parent: Part, context: RoleContext, secti
   if (isWholeRule(part)) return 'rule';
   if (part.isCase) return 'case';
   if (parent.role === 'step' && SPOKEN.test(text.trim())) return 'note';
+  if (isBelowStep && MEANING.test(text) && !isInstruction(part)) return 'note';
+  if (parent.role === 'case' && SPOKEN.test(text.trim()) && !isOnlySpeech(part, parent)) return 'note';
   if (isBelowStep) return isFact(text) || isListedThing(part, parent) ? 'note' : 'step';
   return looseBulletRole(part, parent, context, sectionKind);
 }
 
 /** `"I understand."` below `Use such phrases:` */
 const SPOKEN = /^["“][^"“”]{2,300}["”]$/;
+
+/** `` `main` — what is released ``: what a name stands for. */
+const MEANING = /^`[^`\n]{1,60}`\s+[—–-]\s+\S/;
+
+/** The first of the bullets below a case, where all of them are to be said. */
+function isOnlySpeech(part: Part, { children }: Part): boolean {
+  return children[0] === part && children.every(({ words }) => SPOKEN.test(words.text.trim()));
+}
 
 /** An example, or a link by itself. */
 const ASIDE = /^(?:e\.g\.|i\.e\.|for example\b|例如)|^\[[^\]\n]{1,200}\](?:\([^)\n]{1,400}\)|:\s\S{1,400})[.;]?$/iu;

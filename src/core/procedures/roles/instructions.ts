@@ -6,13 +6,16 @@ import type { Part } from './role.ts';
 /** `订单号为 12 位数字`: a statement that tells nobody to do anything. */
 export function isFact(text: string): boolean {
   return (
-    /^(?!若|如|当|凡)[^，。；：,;:]{1,16}(?:为|是(?!否)|指|即)[^，。；,]{1,30}[；;。]?$/u.test(text) ||
+    /^(?!若|如|当|凡)[^，。；：,;:]{1,16}(?:为|是(?!否)|指(?![挥导定引派])|(?<![立随当])即(?!时))[^，。；,]{1,30}[；;。]?$/u.test(
+      text,
+    ) ||
+    /^the (?:[\w-]+ ){1,8}(?:is|are) `/i.test(text) ||
     /^(?:this|that|it|these|the \w+)\s+(?:is|are|sets|means|was|has|takes|will be)\b/i.test(text)
   );
 }
 
 const STATEMENT =
-  /^(?:`[^`\n]{1,80}` (?:returns|indicates|shows|means|is)\b|the alert (?:triggers|fires)\b|(?:please )?note that|there (?:is|are|was|were|will be)|here (?:is|are|an?)|(?:this|that|it) (?:(?:usually|often|also|normally|typically) \w+|is(?! \w+ed\b)|means|indicates|shows|happens|will(?! be \w+ed\b)|can|may|might)|(?:it|that)'s|they (?:are(?! \w+ed\b)|should be able)|(?:anyone|everyone|everybody|most [a-z]+|some [a-z]+|many [a-z]+|too many [a-z]+|other [a-z]+) (?:\w+ ){0,3}(?:is|are|can|may|have|support)|(?:the|running|having|being) (?:[\w-]+ ){1,8}(?:is|are) (?:usually|often|typically|generally|normally))\b/i;
+  /^(?:`[^`\n]{1,80}` (?:returns|indicates|shows|means|is)\b|the alert (?:triggers|fires)\b|the default \w+ is\b|an? [\w -]{2,30} is (?:required|needed)\b|(?:please )?note that|there (?:is|are|was|were|will be)|here (?:is|are|an?)|(?:this|that|it) (?:(?:usually|often|also|normally|typically) \w+|is(?! \w+ed\b)|means|indicates|shows|happens|will(?! be \w+ed\b)|can|may|might)|(?:it|that)'s|they (?:are(?! \w+ed\b)|should be able)|(?:anyone|everyone|everybody|most [a-z]+|some [a-z]+|many [a-z]+|too many [a-z]+|other [a-z]+) (?:\w+ ){0,3}(?:is|are|can|may|have|support)|(?:the|running|having|being) (?:[\w-]+ ){1,8}(?:is|are) (?:usually|often|typically|generally|normally))\b/i;
 
 /** `This usually means …`: a sentence between those that say what to do. */
 export function isStatement(text: string): boolean {

@@ -46,7 +46,7 @@ function isListedRule(part: Part, parent: Part): boolean {
 export function asksList(parent: Part): boolean {
   if (parent.role !== 'step' && parent.role !== 'case') return false;
   if (!endsWithColon(parent.words.text)) return false;
-  const questions = parent.children.filter(({ words }) => /[?？]\s*$/.test(words.text));
+  const questions = parent.children.filter(({ words }) => /[?？]\s*(?:[(（][^)）]{1,80}[)）]\s*)?$/.test(words.text));
   return questions.length > 0 && questions.length * 2 >= parent.children.length;
 }
 
