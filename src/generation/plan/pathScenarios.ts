@@ -12,7 +12,7 @@ import {
   type Tool,
 } from '../../core/index.ts';
 import type { Goal } from './goals.ts';
-import { toolsSaidBy } from './saidTools.ts';
+import { confirmingBefore, toolsSaidBy } from './saidTools.ts';
 import { type Decision, mentions, type PlannedStep, type Scenario } from './scenarios.ts';
 
 /**
@@ -54,8 +54,10 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: KnownTools, { i
     if (last === undefined && outcomes.length > 0) opening = outcomes;
     if (last !== undefined && outcomes.length > 0) steps[steps.length - 1] = withOutcomes(last, outcomes, denied);
     const to = nodes.get(edge.to);
-    if ((to?.kind === 'step' || to?.kind === 'call') && !titles.has(to.id))
-      steps.push({ ...toPlannedStep(procedure, to, numberOf(to), edge, tools), ...askingAgain(procedure, edge) });
+    if ((to?.kind === 'step' || to?.kind === 'call') && !titles.has(to.id)) {
+      const step = toPlannedStep(procedure, to, numberOf(to), edge, tools);
+      steps.push(...confirmationsBefore(step), { ...step, ...askingAgain(procedure, edge) });
+    }
     steps.push(...partingSteps(procedure, edge, steps));
   }
   const used = [...new Set(steps.flatMap((step) => step.tools))];
@@ -73,6 +75,14 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: KnownTools, { i
 /** What does not hold of two conditions is said with the first one, which the step was about. */
 function withOutcomes(step: PlannedStep, outcomes: readonly Decision[], denied?: readonly Decision[]): PlannedStep {
   return { ...step, outcomes: outcomes.some(({ holds }) => holds) ? outcomes : (denied ?? outcomes) };
+}
+
+/** `After user confirmation, …` and a tool: the user is asked, and agrees. */
+function confirmationsBefore({ number, text, tools }: PlannedStep): readonly PlannedStep[] {
+  const who = tools.length > 0 ? confirmingBefore(text) : undefined;
+  if (who === undefined) return [];
+  const outcomes = [{ step: number, text: `the ${who} confirms`, holds: true }];
+  return [{ number, text: `Ask the ${who} to confirm`, tools: [], outcomes }];
 }
 
 function partingSteps(procedure: Procedure, edge: FlowEdge, steps: readonly PlannedStep[]): readonly PlannedStep[] {

@@ -7,7 +7,7 @@ const LOOKS_UP: ReadonlySet<string> = new Set(
   'get find fetch look lookup retrieve obtain query search read locate check'.split(' ').map(stemOf),
 );
 /** What is not done, or only possible. */
-const NOT_DONE = /\b(?:not|never|cannot|can't|don't|without|unable|whether|if|refuse|deny|explain)\b/;
+const NOT_DONE = /\b(?:not|never|cannot|can't|don't|without|unable|whether|if|refuse|deny|explain|can take actions?)\b/;
 /** What the other side has to say first. */
 const ASKED_OF =
   /^(?:the (?:user|customer|caller|guest|client) (?:must|needs?|has to|should)|ask (?:them|(?:the )?(?:user|customer|caller|guest|client)) (?:how|whether|what|which|when))\b/i;
@@ -16,7 +16,7 @@ const PARTICLE = /^(?:on|off|up|down|out|in|back)$/;
 /** So many words may stand between the verb of a name and the others. */
 const NEAR = 10;
 /** `After user confirmation, …`: what the section is about is done now. */
-const CONFIRMED = /^(?:after|once|upon) (?:the )?(?:explicit )?(?:user|customer|caller|guest|client)(?:'s)? confirm/i;
+const CONFIRMED = /^(?:after|once|upon) (?:the )?(?:explicit )?(user|customer|caller|guest|client)(?:'s)? confirm/i;
 
 /**
  * The tools that the words of a step are about, although they do not name them: `cancel the reservation` and
@@ -37,6 +37,11 @@ export function toolsSaidBy(text: string, title: string, names: readonly string[
   const chosen = whole.length > 0 ? whole : titled.length === 1 ? titled : [];
   const kept = chosen.filter(({ name }) => !chosen.some((other) => isMoreSpecific(other.name, name)));
   return kept.map(({ name }) => name);
+}
+
+/** Who has to confirm before a step: `After user confirmation, …`. */
+export function confirmingBefore(text: string): string | undefined {
+  return CONFIRMED.exec(text.trim())?.[1]?.toLowerCase();
 }
 
 /** `find_user_by_email` says more than `get_user_details` where both fit. */

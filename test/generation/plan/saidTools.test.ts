@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toolsSaidBy } from '../../../src/generation/plan/saidTools.ts';
+import { confirmingBefore, toolsSaidBy } from '../../../src/generation/plan/saidTools.ts';
 
 const TOOLS = [
   'cancel_booking',
@@ -31,10 +31,19 @@ describe('tools that a step is about without naming them', () => {
     ['After user confirmation, the change is made', 'Update booking dates', ['update_booking_dates']],
     ['After user confirmation, the change is made', 'Update booking', []],
     ['Ask the guest how the booking is to be cancelled', '', []],
+    ['You can take actions to cancel the booking', '', []],
     ['switch off their lamp', 'Data', []],
     ['switch off the data', '', ['switch_data_off']],
     ['询问客人', '', []],
   ])('%s (%s)', (text, title, expected) => {
     expect(toolsSaidBy(text, title, TOOLS)).toEqual(expected);
   });
+});
+
+test.each([
+  ['After user confirmation, the order is closed', 'user'],
+  ["Once the customer's confirmation is there, close the order", 'customer'],
+  ['After closing the order, confirm it', undefined],
+])('who confirms before “%s”', (text, expected) => {
+  expect(confirmingBefore(text)).toBe(expected);
 });
