@@ -119,9 +119,11 @@ function addRound(selection: ShotIndexer, shot: Shot, round: Round): void {
     selection.actingRoundCount++;
     if (!round.thinks) selection.roundsWithoutThought.push(round);
   }
-  const isPlanned = round.actions.length > 0 && round.actions.every(isPlannedCall);
-  if (!round.observes && !isPlanned && round.index + 1 < shot.rounds.length)
-    selection.roundsWithoutObservation.push({ shot, round });
+  if (round.observes || round.index + 1 >= shot.rounds.length) return;
+  // The actions of a round are looked for each time: nearly all rounds have an observation, and need none.
+  const { actions } = round;
+  const isPlanned = actions.length > 0 && actions.every(isPlannedCall);
+  if (!isPlanned) selection.roundsWithoutObservation.push({ shot, round });
 }
 
 function addGaps(selection: ShotIndexer, round: Round): void {
