@@ -38,9 +38,9 @@ const STEPS: readonly StepWriter[] = [
   ],
   (random, step) => [
     `${step}. Ask whether the ${thing(random)} still works.`,
-    `   - If it is broken, open a ticket for the ${pick(random, PLACES)}.`,
+    `   - If it is broken, open ticket ${number(random)} for the ${thing(random)} at the ${pick(random, PLACES)}.`,
     `   - If it only lost power, restart the ${thing(random)} and wait ${number(random)} minutes.`,
-    `   - Otherwise transfer the call to the ${pick(random, PLACES)}.`,
+    `   - Otherwise transfer the call about the ${thing(random)} to the ${pick(random, PLACES)}.`,
   ],
   (random, step) => [
     `${step}. Tell the customer what the ${thing(random)} costs.`,
@@ -54,7 +54,7 @@ const STEPS: readonly StepWriter[] = [
   (random, step) => [
     `${step}. 检查${chineseThing(random)}是否正常。`,
     `   - 正常：通知客户领取${chineseThing(random)}。`,
-    `   - 异常：登记后转${pick(random, ['维修组', '客服主管', '仓库'])}处理。`,
+    `   - 异常：登记${chineseThing(random)}后转${pick(random, ['维修组', '客服主管', '仓库'])}处理。`,
   ],
 ];
 
