@@ -9,7 +9,7 @@ const timeout = 120_000;
 const ATTACK = { pumps: [{ prefix: 'a', pump: ' ' }], suffix: 'b' };
 
 /** Long enough to tell a pattern that is not linear, short enough for a busy machine. */
-const LENGTH = 20_000;
+const LENGTH = 40_000;
 const SLOW = 50;
 
 function pattern(source: string, flags = '', longest = LENGTH) {
