@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { type Counts, failureText } from '../../test/editor/support/results.ts';
 import { projectRoot, resultsFolder } from '../vscode/environment.ts';
-import { type Print, startProcess } from '../vscode/processes.ts';
+import { type Print, type StartOptions, startProcess } from '../vscode/processes.ts';
 
 export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -44,6 +44,11 @@ interface VitestReport {
   }[];
 }
 
+interface VitestOptions extends Pick<StartOptions, 'givesWay'> {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly print?: Print | undefined;
+}
+
 /**
  * Runs vitest with its output shown, or handed to `print`, and counts its tests.
  * A file that cannot even be loaded has no tests, but fails the run: that counts as one failure.
@@ -51,7 +56,7 @@ interface VitestReport {
 export async function runVitest(
   name: string,
   args: readonly string[],
-  { env = {}, print }: { readonly env?: NodeJS.ProcessEnv; readonly print?: Print | undefined } = {},
+  { env = {}, print, givesWay = false }: VitestOptions = {},
 ): Promise<Counts> {
   const report = join(resultsFolder, `${name}.json`);
   await rm(report, { force: true });
@@ -60,6 +65,7 @@ export async function runVitest(
   const vitest = startProcess(process.execPath, [program, 'run', ...reporters, ...args], {
     cwd: projectRoot,
     env: { ...process.env, ...env },
+    givesWay,
     ...(print === undefined ? { inherit: true } : { onOutput: print }),
   });
   const code = await vitest.exited;

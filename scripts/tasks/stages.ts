@@ -9,8 +9,6 @@ export interface Stage {
   readonly needs?: readonly string[];
   /** Names of earlier stages that must be over, whatever came of them, since they write the same files. */
   readonly after?: readonly string[];
-  /** How many cores it keeps busy on the average; one unless set. */
-  readonly cores?: number;
   /** Why this machine cannot run it, if so: it is reported as left out, which is not a failure. */
   readonly leftOut?: string | undefined;
   /** Resolves with the tests it ran, if it ran any; throws if it fails otherwise. */
@@ -26,7 +24,7 @@ interface Outcome {
 }
 
 /**
- * Runs stages side by side, as many as the cores allow, and starts them in their order. A stage that fails does not stop
+ * Runs stages side by side, as many as there are cores, and starts them in their order. A stage that fails does not stop
  * those that do not need it. A stage that fails without a failed test, or cannot run, counts as one failure.
  */
 export async function runStages(stages: readonly Stage[], cores = 1): Promise<Counts> {
@@ -59,14 +57,11 @@ export async function runStages(stages: readonly Stage[], cores = 1): Promise<Co
   return counts;
 }
 
-/** The first stage that waits for no other and finds its cores free; one that needs more than there are runs alone. */
+/** The first stage that waits for no other, if a core is free. */
 function findReady(waiting: readonly Stage[], running: readonly Stage[], cores: number): Stage | undefined {
+  if (running.length >= cores) return undefined;
   const unfinished = new Set([...waiting, ...running].map(({ name }) => name));
-  const busy = running.reduce((sum, { cores: used = 1 }) => sum + used, 0);
-  return waiting.find(
-    ({ needs = [], after = [], cores: used = 1 }) =>
-      (busy === 0 || busy + used <= cores) && ![...needs, ...after].some((name) => unfinished.has(name)),
-  );
+  return waiting.find(({ needs = [], after = [] }) => ![...needs, ...after].some((name) => unfinished.has(name)));
 }
 
 /** The output of stages side by side: that of one is shown as it comes, that of the others when they are over. */

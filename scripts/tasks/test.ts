@@ -14,16 +14,25 @@ import { runStages, type Stage } from './stages.ts';
 
 const extension = 'Build of the extension';
 const commandLine = 'Build of the command line';
+const suites = 'Suites in the extension host of a real VS Code';
 const packaging = 'Package';
 const neovim = 'Language server with Neovim';
 
-/** Suites and page tests have the machine to themselves: what an editor is waited for takes longer on a busy one. */
+/**
+ * An editor in a window waits now and then, so one stage of them runs at a time, and what it leaves of the machine goes to
+ * the other stages, which give way to it.
+ */
 const stages: readonly Stage[] = [
   { name: extension, run: () => build(['src/extension', 'webview', 'test/editor']) },
   { name: 'Types', run: (print) => tool(print, 'typescript/bin/tsc', '-b') },
   ...(process.platform === 'win32' ? desktopSuites() : serverSuites()),
   { name: commandLine, after: [extension], run: () => build(['src/cli', 'src/server']) },
   { name: packaging, needs: [extension], after: [commandLine], run: packageAndCheck },
+  ...(process.platform === 'win32' ? [] : pageTests()),
+  {
+    name: 'Unit tests',
+    run: (print) => runVitest('unit', [], { env: { SOP_SHOTS_NEOVIM: '' }, givesWay: true, print }),
+  },
   { name: 'Lint and format', run: (print) => tool(print, '@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50') },
   { name: 'Workflow files', run: checkWorkflows },
   { name: 'Unused code', run: (print) => tool(print, 'knip/bin/knip.js') },
@@ -32,7 +41,7 @@ const stages: readonly Stage[] = [
     name: neovim,
     needs: [commandLine],
     leftOut: neovimPath() === undefined ? 'no Neovim was found (the Debian package is neovim)' : undefined,
-    run: (print) => runVitest('neovim', ['test/server/neovim.test.ts'], { print }),
+    run: (print) => runVitest('neovim', ['test/server/neovim.test.ts'], { givesWay: true, print }),
   },
   {
     name: 'Installation of the npm package',
@@ -40,8 +49,6 @@ const stages: readonly Stage[] = [
     after: [neovim, packaging],
     run: (print) => task(print, 'scripts/tasks/testInstall.ts'),
   },
-  { name: 'Unit tests', cores: 1.5, run: (print) => runVitest('unit', [], { env: { SOP_SHOTS_NEOVIM: '' }, print }) },
-  ...(process.platform === 'win32' ? [] : pageTests()),
 ];
 
 await runTask(async () => {
@@ -53,19 +60,18 @@ await runTask(async () => {
 });
 
 function serverSuites(): readonly Stage[] {
-  const name = 'Suites in the extension host of a real VS Code';
-  return [{ name, needs: [extension], cores: 2, run: (print) => runSuiteInServer({ print }) }];
+  return [{ name: suites, needs: [extension], run: (print) => runSuiteInServer({ print }) }];
 }
 
 function pageTests(): readonly Stage[] {
   const name = 'Page tests through the window of a real VS Code';
-  return [{ name, needs: [packaging], cores: 2, run: (print) => runPageTests({ print }) }];
+  return [{ name, needs: [packaging], after: [suites], run: (print) => runPageTests({ print }) }];
 }
 
 /** The server build does not run on Windows, so there is no window in a browser to test through. */
 function desktopSuites(): readonly Stage[] {
   const name = 'Suites in the extension host of the desktop VS Code';
-  return [{ name, needs: [extension], cores: 2, run: () => runSuiteInElectron('stable') }];
+  return [{ name, needs: [extension], run: () => runSuiteInElectron('stable') }];
 }
 
 function tool(print: Print, program: string, ...args: readonly string[]): Promise<undefined> {
@@ -77,7 +83,8 @@ function task(print: Print, path: string): Promise<undefined> {
 }
 
 async function run(print: Print, program: string, args: readonly string[]): Promise<undefined> {
-  const code = await startProcess(process.execPath, [program, ...args], { cwd: projectRoot, onOutput: print }).exited;
+  const options = { cwd: projectRoot, onOutput: print, givesWay: true };
+  const code = await startProcess(process.execPath, [program, ...args], options).exited;
   if (code !== 0) throw new CommandError(`${relative(projectRoot, program)} ended with exit code ${code}`);
 }
 

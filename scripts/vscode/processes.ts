@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a process may take to end by itself, in milliseconds, before it is killed. */
@@ -27,6 +28,8 @@ export interface StartOptions {
   readonly onOutput?: Print;
   /** Lets it print to this process's terminal; its output is not collected then. */
   readonly inherit?: boolean;
+  /** Lets it and what it starts have the processor time that other processes leave. */
+  readonly givesWay?: boolean;
 }
 
 /** A command that failed: its message holds what the command printed, which is all that its reader needs. */
@@ -43,6 +46,7 @@ export function startProcess(command: string, args: readonly string[], options: 
     stdio: options.inherit ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
+  if (options.givesWay && child.pid !== undefined) giveWay(child.pid);
   let output = '';
   const collect = (text: string) => {
     output += text;
@@ -60,6 +64,14 @@ export function startProcess(command: string, args: readonly string[], options: 
   // Callers that await `exited` get the error; without one it must not become an unhandled rejection.
   exited.catch(() => undefined);
   return { exited, output: () => output, stop: () => stop(child, exited) };
+}
+
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** Runs a command to its end and resolves with its output; throws with that output if it fails. */

@@ -87,16 +87,22 @@ function holdable(name: string, more: Partial<Stage> = {}) {
 }
 
 test('stages run side by side as far as the cores go, and in order', async () => {
-  const suites = holdable('suites', { cores: 0.5 });
-  const unit = holdable('unit', { cores: 1.5 });
-  const page = holdable('page', { cores: 2 });
-  const counts = runStages([suites.stage, unit.stage, page.stage], 2);
-  expect(unit.run).toHaveBeenCalled();
+  const suites = holdable('suites');
+  const unit = holdable('unit');
+  const page = holdable('page', { after: ['suites'] });
+  const lint = holdable('lint');
+  const all = [suites, unit, page, lint];
+  const running = () => all.map(({ run }) => run.mock.calls.length);
+  const counts = runStages(
+    all.map(({ stage }) => stage),
+    2,
+  );
+  expect(running()).toEqual([1, 1, 0, 0]);
   unit.end();
-  await setImmediate();
-  expect(page.run).not.toHaveBeenCalled();
+  await vi.waitFor(() => expect(running()).toEqual([1, 1, 0, 1]));
   suites.end();
-  await vi.waitFor(() => expect(page.run).toHaveBeenCalled());
+  await vi.waitFor(() => expect(running()).toEqual([1, 1, 1, 1]));
+  lint.end();
   page.end();
   expect(await counts).toEqual(NO_TESTS);
 });
