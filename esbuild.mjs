@@ -167,7 +167,8 @@ function tokenizers() {
 
 /** @returns {esbuild.BuildOptions} */
 function toOptions(/** @type {Bundle} */ { entry, outfile, options }) {
-  return options.outdir === undefined ? { ...options, entryPoints: [entry], outfile } : options;
+  if (options.outdir !== undefined) return options;
+  return options.stdin === undefined ? { ...options, entryPoints: [entry], outfile } : { ...options, outfile };
 }
 
 /** A webview is webview/main.ts or webview/<name>/main.ts, each with a main.css beside it if it has styles of its own. */
@@ -180,15 +181,20 @@ function webviews() {
   });
 }
 
-/** mocha stays outside: each suite registers its tests with the one that the runner loads. */
+/** All suites are one bundle, so that the code they share is built and loaded once. mocha stays outside: it is the runner's. */
 function suites() {
   /** @type {esbuild.BuildOptions} */
   const options = { ...node, minify: false, sourcemap: 'inline', external: ['vscode', 'mocha'] };
-  const entries = ['test/editor/suite.ts', 'test/editor/suite/*.test.ts', 'test/editor/modelProvider/extension.ts'];
-  return globSync(entries, { cwd: root }).map((found) => {
-    const entry = found.replaceAll('\\', '/');
-    return { entry, outfile: entry.replace(/^test\/editor\//, 'dist/test/editor/').replace(/\.ts$/, '.cjs'), options };
-  });
+  const files = globSync('test/editor/suite/*.test.ts', { cwd: root }).sort();
+  // `import` would leave them out: package.json says that the project's files have no side effects.
+  const contents = files.map((file) => `require(${JSON.stringify(`./${file.replaceAll('\\', '/')}`)});`).join('\n');
+  return [
+    { entry: 'test/editor/suite', outfile: 'suites', options: { ...options, stdin: { contents, resolveDir: root } } },
+    ...globSync(['test/editor/suite.ts', 'test/editor/*/extension.ts'], { cwd: root }).map((found) => {
+      const entry = found.replaceAll('\\', '/');
+      return { entry, outfile: entry.replace(/^test\/editor\/(.*)\.ts$/, '$1'), options };
+    }),
+  ].map((bundle) => ({ ...bundle, outfile: `dist/test/editor/${bundle.outfile}.cjs` }));
 }
 
 /** The folders of the packages that bundles hold, for the notices of their licenses; other bundles keep their entries. */
