@@ -3,9 +3,9 @@ import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { projectRoot } from '../../scripts/vscode/environment.ts';
 import { CommandError } from '../../scripts/vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../../scripts/vscode/temporary.ts';
-import { installModelProvider } from './support/modelProvider.ts';
 import { createReportCounter } from './support/reportCounter.ts';
 import { type Counts, followReports } from './support/results.ts';
+import { installTestExtension } from './support/testExtensions.ts';
 
 /** Runs the same suites as `runSuiteInServer` in a desktop VS Code, which is downloaded from its vendor. */
 export async function runSuiteInElectron(version: string): Promise<Counts> {
@@ -25,7 +25,10 @@ export async function runSuiteInElectron(version: string): Promise<Counts> {
   };
   const run = runTests({
     vscodeExecutablePath: program,
-    extensionDevelopmentPath: [projectRoot, await installModelProvider(join(folder.path, 'extensions'))],
+    extensionDevelopmentPath: [
+      projectRoot,
+      await installTestExtension('modelProvider', join(folder.path, 'extensions')),
+    ],
     extensionTestsPath: join(projectRoot, 'dist/test/editor/suite.cjs'),
     extensionTestsEnv: { SOP_SHOTS_RESULTS: results, SOP_SHOTS_GREP: process.env.SOP_SHOTS_GREP },
     launchArgs: [

@@ -2,14 +2,14 @@ import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/browser.ts';
-import { type CodeServer, startCodeServer } from '../../scripts/vscode/codeServer.ts';
+import { type CodeServer, startCodeServer, steadySettings } from '../../scripts/vscode/codeServer.ts';
 import { projectRoot, resultsFolder } from '../../scripts/vscode/environment.ts';
 import { patience } from '../../scripts/vscode/patience.ts';
 import { type Print, printToTerminal } from '../../scripts/vscode/processes.ts';
 import { copyWorkspace, temporaryFolder } from '../../scripts/vscode/temporary.ts';
-import { installModelProvider } from './support/modelProvider.ts';
 import { createReportCounter } from './support/reportCounter.ts';
 import { type Counts, followReports, type Report } from './support/results.ts';
+import { installTestExtension } from './support/testExtensions.ts';
 
 /** A suite that reports nothing for this many milliseconds has hung. */
 const IDLE_LIMIT = patience(180_000);
@@ -33,11 +33,12 @@ export async function runSuiteInServer({
   const copy = await copyWorkspace(join(projectRoot, 'test/editor/workspace'), join(folder.path, 'copy'));
   const workspace = join(copy, 'suite.code-workspace');
   const extensionsFolder = join(folder.path, 'extensions');
-  await installModelProvider(extensionsFolder);
+  await installTestExtension('modelProvider', extensionsFolder);
   const [server, browser] = await Promise.all([
     startCodeServer({
       dataFolder: join(folder.path, 'data'),
       extensionsFolder,
+      settings: steadySettings,
       testDriver: true,
       env: { SOP_SHOTS_RESULTS: results, SOP_SHOTS_SCREENSHOTS: '1', ...(grep ? { SOP_SHOTS_GREP: grep } : {}) },
     }),

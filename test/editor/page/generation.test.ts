@@ -1,52 +1,8 @@
 import { afterAll, expect } from 'vitest';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
-import { type EditorPage, pageTest } from '../support/page.ts';
+import { files, generate, shownText, size } from '../support/generationPage.ts';
+import { pageTest } from '../support/page.ts';
 import { TIMEOUT } from '../support/panel.ts';
-
-const size = { width: 1400, height: 900 };
-
-const files = {
-  'orders.sop.md':
-    '---\ntools: [./orders.tools.json]\n---\n\n# Late orders\n\n1. Look the order up with `lookUpOrder`.\n2. If it was lost, send it again.\n',
-  'orders.tools.json': JSON.stringify([
-    {
-      name: 'lookUpOrder',
-      description: 'Finds an order of a customer.',
-      parameters: {
-        type: 'object',
-        properties: { orderNumber: { type: 'string', description: 'Number of the order, such as A-1027.' } },
-        required: ['orderNumber'],
-        additionalProperties: false,
-      },
-    },
-  ]),
-};
-
-/** What the editors show, with ordinary spaces. */
-async function shownText(editor: EditorPage): Promise<string> {
-  const texts = await editor.page.locator('.editor-instance .view-lines').allInnerTexts();
-  return texts.join('\n').replaceAll('\u00A0', ' ');
-}
-
-/** Runs the command and answers what it asks: how many, in which style, in which language; of a model, what it is to know. */
-async function generate(editor: EditorPage, count?: string, instructions?: string): Promise<void> {
-  await editor.runCommand('SOP Shots: Generate Shots from SOP');
-  const box = editor.page.locator('.quick-input-widget');
-  await box.getByText(/How many shots|要多少个示例/).waitFor(TIMEOUT);
-  if (count !== undefined) await editor.page.keyboard.type(count);
-  await editor.picture('generation-count');
-  await editor.page.keyboard.press('Enter');
-  for (const question of ['ReAct', 'English']) {
-    await box.getByRole('option', { name: question }).waitFor(TIMEOUT);
-    await editor.picture(`generation-${question}`);
-    await editor.page.keyboard.press('Enter');
-  }
-  if (instructions === undefined) return;
-  await box.getByText('Anything the model should know?').waitFor(TIMEOUT);
-  await editor.page.keyboard.type(instructions);
-  await editor.picture('generation-instructions');
-  await editor.page.keyboard.press('Enter');
-}
 
 pageTest(
   'before the first send to a foreign host the whole request is shown, plain and masked, and cancelling sends nothing',
@@ -205,30 +161,6 @@ pageTest(
     expect(await editor.page.getByRole('tab', { name: /preview/ }).count()).toBe(0);
   },
 );
-
-const untrusted = { size, files, untrusted: true, settings: near, isShared: true };
-
-pageTest('an untrusted workspace sends nothing', untrusted, async (editor) => {
-  const before = server.requests.length;
-  await editor.openFile('orders.sop.md');
-  await generate(editor, undefined, '');
-  await expect.poll(async () => (await editor.notifications()).join(), TIMEOUT).toContain('not trusted');
-  expect(server.requests.length).toBe(before);
-});
-
-pageTest('an untrusted workspace asks no server anything, not even for its models', untrusted, async (editor) => {
-  const before = server.requests.length;
-  const notices = async () => (await editor.notifications()).filter((text) => text.includes('no server is contacted'));
-  await editor.openFile('orders.sop.md');
-  await editor.runCommand('SOP Shots: Test Model Connection');
-  await expect.poll(notices, TIMEOUT).toHaveLength(1);
-  await editor.runCommand('Notifications: Clear All Notifications');
-  await expect.poll(notices, TIMEOUT).toHaveLength(0);
-  await editor.runCommand('SOP Shots: Choose Model');
-  await editor.page.locator('.quick-input-widget').getByRole('option', { name: /near/ }).click(TIMEOUT);
-  await expect.poll(notices, TIMEOUT).toHaveLength(1);
-  expect(server.requests.length).toBe(before);
-});
 
 const kinds = ['paper', 'ink', 'noise', 'heat', 'dust', 'light'];
 const stories = [

@@ -32,6 +32,7 @@ pageTest(
   'shots are counted, and a reload keeps everything',
   {
     size: wide,
+    ownWindow: true,
     settings: english,
     files: {
       'one.shots.md': '## Example\n\nUser: What is my order?\n\nThought: Look it up.\n\nAnswer: It is on its way.\n',
@@ -57,6 +58,7 @@ pageTest(
   'files of the workspace are read: a model, a damaged one, a configuration in Python',
   {
     size: wide,
+    ownWindow: true,
     settings: { ...english, 'files.simpleDialog.enable': true },
     files: {
       'model/config.json': JSON.stringify({ model_type: 'martian', hidden_size: 8 }),

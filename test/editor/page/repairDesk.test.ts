@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { pageTest } from '../support/page.ts';
 import { TIMEOUT } from '../support/panel.ts';
 
-const examples = { workspace: 'examples', isShared: true };
+const examples = { workspace: 'examples' };
 
 describe('the examples', () => {
   pageTest('show a planted mistake, its fix and the page of its rule', examples, async (editor) => {
@@ -38,16 +38,6 @@ describe('the examples', () => {
       .toContain('include: [ submitOrder, getOrder, listEngineers ]');
     expect(await readFile(path, 'utf8')).toContain('file: ./workorders.openapi.yaml');
   });
-
-  pageTest(
-    'are checked in a folder that is not trusted',
-    { workspace: 'examples', untrusted: true },
-    async (editor) => {
-      await editor.page.getByText('Restricted Mode', { exact: true }).first().waitFor();
-      await editor.openFile('mistakes/missing-parameter.shots.md');
-      await editor.waitForProblems((rows) => rows.some((row) => row.includes('missing the required parameter')));
-    },
-  );
 
   pageTest(
     'speak Chinese when asked to',

@@ -57,7 +57,8 @@ pageTest(
 
 pageTest(
   'in an empty folder every view says what it is for and what to do; Chinese',
-  { size: { width: 1400, height: 1200 }, settings: { 'sopShots.language': 'zh-CN' } },
+  // The view Runs keeps those of earlier tests until the window closes.
+  { ownWindow: true, size: { width: 1400, height: 1200 }, settings: { 'sopShots.language': 'zh-CN' } },
   async (editor) => {
     const { page } = editor;
     const texts = {

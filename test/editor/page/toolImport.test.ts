@@ -47,7 +47,6 @@ describe.each(languages)('tools of an MCP server ($language)', (language) => {
     size,
     files: { '.vscode/mcp.json': serversFile() },
     settings: { 'sopShots.language': language.language },
-    isShared: true,
   };
 
   pageTest('become a tool file after consent', window, async (editor) => {

@@ -8,7 +8,7 @@ import { TIMEOUT } from '../support/panel.ts';
 const inBrowser = {
   workspace: 'examples',
   settings: { 'remote.extensionKind': { 'sop-shots.sop-shots': ['web'] } },
-  isShared: true,
+  ownWindow: true,
 };
 
 const mistake = 'mistakes/parameter-type.shots.md';

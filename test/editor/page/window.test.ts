@@ -10,7 +10,7 @@ const STARTED = /SOP Shots \d[\w.-]*, (?:desktop|web)(?:, compiled at an earlier
 
 pageTest(
   'the packaged extension starts in the window and says so in its output channel',
-  { files: { '说明.md': '# 维修台\n\n客户：你好。\n' }, theme: 'light' },
+  { ownWindow: true, files: { '说明.md': '# 维修台\n\n客户：你好。\n' }, theme: 'light' },
   async (editor) => {
     await editor.openFile('说明.md');
     await editor.showOutput('SOP Shots');
@@ -21,7 +21,11 @@ pageTest(
 
 pageTest(
   'compiles its code at its first start only, and again when what it kept is broken; a command waits for the start',
-  { files: { 'readme.txt': 'Nothing here wakes the extension.' }, settings: { 'sopShots.language': 'zh-CN' } },
+  {
+    ownWindow: true,
+    files: { 'readme.txt': 'Nothing here wakes the extension.' },
+    settings: { 'sopShots.language': 'zh-CN' },
+  },
   async (editor) => {
     const kept = join(editor.globalStorage, 'extension.compiled');
     /** The line that the extension prints at its start; its end says whether its code had been compiled. */

@@ -1,21 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, inject, test } from 'vitest';
+import { inject, test } from 'vitest';
 import { connectToBrowser } from '../../../scripts/vscode/browser.ts';
-import { getWindowAddress, writeSettings } from '../../../scripts/vscode/codeServer.ts';
+import { getWindowAddress, steadySettings, writeSettings } from '../../../scripts/vscode/codeServer.ts';
 import { resultsFolder } from '../../../scripts/vscode/environment.ts';
-import { copyWorkspace, type TemporaryFolder, temporaryFolder } from '../../../scripts/vscode/temporary.ts';
 import { type Theme, themes } from '../../../scripts/vscode/theme.ts';
 import { loadWorkbench, openPage, type Workbench } from '../../../scripts/vscode/workbench.ts';
 import type { PageServer } from './pageServers.ts';
-import { takeInFurtherThemes } from './themedPictures.ts';
+import { fillWorkspace, type WorkspaceFiles } from './pageWorkspace.ts';
+import { takeInFurtherThemes, waitForTheme } from './themedPictures.ts';
+import { controlWindow } from './windowControl.ts';
 
-export interface PageOptions {
-  /** A folder to open a copy of, from the project's root; without one the window opens on an empty folder. */
-  readonly workspace?: string;
-  /** Files to write into the workspace before it is opened: path within it, text. */
-  readonly files?: Readonly<Record<string, string>>;
+export interface PageOptions extends WorkspaceFiles {
   /** User settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
@@ -23,8 +20,11 @@ export interface PageOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** Opens the folder untrusted, so that VS Code asks about it. */
   readonly untrusted?: boolean;
-  /** The window stays open for the next test with this very object; each test finds it without editors. */
-  readonly isShared?: boolean;
+  /**
+   * A window for tests with this very object alone: for the start of the extension, or what it keeps of a workspace.
+   * All other tests of a worker use one window, one after another, but for the trust in its folder.
+   */
+  readonly ownWindow?: boolean;
 }
 
 /** What a page test works with. */
@@ -38,63 +38,77 @@ export interface EditorPage extends Workbench {
 }
 
 /**
- * The page of this worker, which goes from test to test: one that has loaded VS Code before loads it in half the time.
+ * The page of this worker, which goes from window to window: one that has loaded VS Code before loads it in half the time.
  * A test that fails takes it along.
  */
 let page: Page | undefined;
 
 interface OpenWindow {
-  readonly options: PageOptions;
+  /** Those of the last test. */
+  options: PageOptions;
   readonly editor: EditorPage;
-  readonly folder: TemporaryFolder;
 }
 
-/** The window that stays open between tests. */
-let shared: OpenWindow | undefined;
+/** The window that is open, after a test for the next one. */
+let current: OpenWindow | undefined;
 
-/** Defines a test in a window of its own, unless it is shared; a picture of the window is kept when the test fails. */
+/** What tests leave behind besides editors, files and settings, and how a window looks at its start. */
+const RESET_COMMANDS = [
+  'workbench.action.closeQuickOpen',
+  'sopShots.stopGeneration',
+  'sopShots.discardRuns',
+  'testing.clearTestResults',
+  'notifications.clearAll',
+  'workbench.action.closePanel',
+  'workbench.view.explorer',
+];
+
+const SIZE = { width: 1400, height: 900 };
+
+/** Defines a test in a window; a picture of it is kept when the test fails, and the next test gets another window. */
 export function pageTest(title: string, options: PageOptions, run: (editor: EditorPage) => Promise<void>): void {
   test(title, async () => {
-    const window = await openWindow(options);
+    const { editor } = await getWindow(options);
     try {
-      await run(window.editor);
+      await run(editor);
     } catch (error) {
-      await window.editor.picture(`failed-${title}`).catch(() => undefined);
+      await editor.picture(`failed-${title}`).catch(() => undefined);
       page = undefined;
-      await window.editor.close();
-      await window.folder.remove();
+      current = undefined;
+      await editor.close();
       throw error;
     }
-    if (options.isShared) shared = window;
-    else await leave(window);
   });
-  afterAll(leaveShared);
 }
 
-async function openWindow(options: PageOptions): Promise<OpenWindow> {
-  const kept = shared;
-  if (kept?.options === options) {
-    shared = undefined;
-    await kept.editor.runCommand('View: Close All Editors');
-    return kept;
+async function getWindow(options: PageOptions): Promise<OpenWindow> {
+  if (current !== undefined && canHave(current.options, options)) {
+    await prepareForNext(current, options);
+    current.options = options;
+    return current;
   }
-  await leaveShared();
-  const folder = await temporaryFolder('page');
-  return { options, folder, editor: await open(options, folder) };
+  if (current !== undefined) await leave(current);
+  current = undefined;
+  current = { options, editor: await open(options) };
+  return current;
 }
 
-async function leaveShared(): Promise<void> {
-  const left = shared;
-  shared = undefined;
-  if (left !== undefined) await leave(left);
+/** Whether the window of one test can be that of the next. */
+function canHave(last: PageOptions, next: PageOptions): boolean {
+  if (last === next) return true;
+  return !last.ownWindow && !next.ownWindow && Boolean(last.untrusted) === Boolean(next.untrusted);
 }
 
-async function open(options: PageOptions, folder: TemporaryFolder): Promise<EditorPage> {
-  const workspace = await prepareWorkspace(options, join(folder.path, 'workspace'));
+async function open(options: PageOptions): Promise<EditorPage> {
   const { host, dataFolder } = getServer();
+  // What the last test leaves goes with the folder of the servers.
+  const workspace = join(await mkdtemp(join(dirname(dataFolder), 'page-')), 'workspace');
+  await fillWorkspace(workspace, options);
   await writeSettings(dataFolder, toSettings(options));
   page ??= await openPage(await connectToBrowser(inject('browser')));
-  const workbench = await loadWorkbench(page, { address: getWindowAddress(host, workspace), ...options.size });
+  await page.emulateMedia({ reducedMotion: null });
+  const address = getWindowAddress(host, workspace);
+  const workbench = await loadWorkbench(page, { ...(options.size ?? SIZE), address });
   return {
     ...workbench,
     workspace,
@@ -102,13 +116,36 @@ async function open(options: PageOptions, folder: TemporaryFolder): Promise<Edit
     async picture(name) {
       const path = join(resultsFolder, name.replace(/[^\p{L}\p{N}]+/gu, '-'));
       await workbench.screenshot(`${path}.png`);
-      await takeInFurtherThemes(workbench, dataFolder, (theme) => workbench.screenshot(`${path}.${theme}.png`));
+      const { theme = 'dark' } = current?.options ?? options;
+      const take = (further: Theme) => workbench.screenshot(`${path}.${further}.png`);
+      await takeInFurtherThemes(workbench, { workspace, theme }, take);
     },
   };
 }
 
+/** Makes the window look like a new one with these options. */
+async function prepareForNext({ editor, options: last }: OpenWindow, next: PageOptions): Promise<void> {
+  const { page, workspace } = editor;
+  await page.setViewportSize(next.size ?? SIZE);
+  await page.emulateMedia({ reducedMotion: null });
+  const dialog = page.locator('.monaco-dialog-box');
+  if (await dialog.isVisible()) await page.keyboard.press('Escape');
+  await controlWindow(workspace, { closeEditors: true, commands: RESET_COMMANDS });
+  if (last === next) return;
+  const lastFile = await fillWorkspace(workspace, next);
+  await controlWindow(workspace, { settings: findChanges(toSettings(last), toSettings(next)), lastFile });
+  await waitForTheme(page, next.theme ?? 'dark');
+}
+
+/** The settings that make `to` of `from`; null takes one back. */
+function findChanges(from: Readonly<Record<string, unknown>>, to: Readonly<Record<string, unknown>>) {
+  const dropped = Object.keys(from).filter((name) => !Object.hasOwn(to, name));
+  const changed = Object.entries(to).filter(([name, value]) => JSON.stringify(from[name]) !== JSON.stringify(value));
+  return Object.fromEntries([...dropped.map((name) => [name, null] as const), ...changed]);
+}
+
 /** Closes the window as a user does, and forgets what it kept in the browser. */
-async function leave({ editor, folder }: OpenWindow): Promise<void> {
+async function leave({ editor }: OpenWindow): Promise<void> {
   const { page } = editor;
   const { origin } = new URL(page.url());
   await page.evaluate(() => sessionStorage.clear());
@@ -116,17 +153,7 @@ async function leave({ editor, folder }: OpenWindow): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,indexeddb,local_storage' });
   await session.detach();
-  await folder.remove();
-}
-
-async function prepareWorkspace({ workspace, files = {} }: PageOptions, target: string): Promise<string> {
-  await mkdir(target);
-  if (workspace) await copyWorkspace(workspace, target);
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(target, path)), { recursive: true });
-    await writeFile(join(target, path), text);
-  }
-  return target;
+  await rm(dirname(editor.workspace), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** Each worker has a server of its own, so that no test changes the settings under another one's window. */
@@ -138,8 +165,11 @@ function getServer(): PageServer {
 
 function toSettings({ settings = {}, theme = 'dark', untrusted = false }: PageOptions): Record<string, unknown> {
   return {
+    ...steadySettings,
     'workbench.colorTheme': themes[theme],
     'security.workspace.trust.enabled': untrusted,
+    // A file that is opened again starts at its top, as in a new window.
+    'workbench.editor.restoreViewState': false,
     ...settings,
   };
 }

@@ -4,6 +4,7 @@ import { launchBrowserServer } from '../../../scripts/vscode/browser.ts';
 import { copyBuiltInExtensions, installExtension, startCodeServer } from '../../../scripts/vscode/codeServer.ts';
 import { vsixPath } from '../../../scripts/vscode/environment.ts';
 import { temporaryFolder } from '../../../scripts/vscode/temporary.ts';
+import { installTestExtension } from './testExtensions.ts';
 
 /** A VS Code server with the packaged extension. */
 export interface PageServer {
@@ -45,6 +46,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await installExtension(vsixPath, { dataFolder: join(folder.path, 'installation'), extensionsFolder });
   const builtInExtensionsFolder = join(folder.path, 'built-in');
   await copyBuiltInExtensions(builtInExtensionsFolder, BUILT_IN_EXTENSIONS);
+  await installTestExtension('windowControl', builtInExtensionsFolder);
   const workers = Array.from({ length: project.vitest.config.maxWorkers }, (_, index) => index + 1);
   const start = async (worker: number) => {
     const dataFolder = join(folder.path, `worker-${worker}`);
