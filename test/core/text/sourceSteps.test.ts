@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readSource, readSourceInSteps } from '../../../src/core/text/source/sourceDocument.ts';
 import type { Steps } from '../../../src/core/text/timeSlices.ts';
 
-const LENGTH = 500_000;
+const LENGTH = 200_000;
 const ENTRY = '    key: value\n    list:\n      - one\n      - two\n';
 const entries = Array.from({ length: LENGTH / ENTRY.length }, (_, index) => `  entry${index}:\n${ENTRY}`).join('');
 const PLAIN = `paths:\n${entries}`;
