@@ -23,7 +23,8 @@ export default defineConfig({
     setupFiles: ['test/support/properties.ts'],
     // Two cores are what the smallest build machine has.
     maxWorkers: 2,
-    testTimeout: patience(30_000),
+    // In `npm test` they give way to the tests in a window.
+    testTimeout: patience(60_000),
     projects: [
       // Loading the project's modules anew for each file would take as long as the tests.
       {
