@@ -84,7 +84,7 @@ describe('formatted numbers', () => {
     expect(range(value, bytes)).toBe(text);
   });
   it('are short for sizes and exact for counts', () => {
-    expect([short(8_190_735_360), percent(0.43837)]).toEqual(['8.19B', '0.4384']);
+    expect([short(8_190_735_360), percent(0.43837)]).toEqual(['8.19B', '0.4384 %']);
     expect([15_335_424, 4096].map(numberFormat('zh-CN').short)).toEqual(['1530万', '4,096']);
   });
 });

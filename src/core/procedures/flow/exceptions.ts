@@ -3,10 +3,30 @@ import type { Move } from '../clauses/moves.ts';
 import { LISTS_EXITS } from '../roles/paragraphRole.ts';
 import { movesOf } from '../roles/partMoves.ts';
 import type { Part } from '../roles/role.ts';
+import { titleKind } from '../roles/titles.ts';
 import { addRule, type FlowContext, ownerOf } from './context.ts';
 import { HUMAN } from './flow.ts';
 import { leaving, type Open } from './graph.ts';
 import { runInner } from './moves.ts';
+
+/** What every title of a section for exceptions holds. */
+const MAY_BE_EXCEPTIONS =
+  /escalat|exception|error|fail|wrong|fallback|at\s+any\s+time|emergenc|timeout|when\s+to|[兜异超升转特应例随]/i;
+
+/** True for a numbered item such as `5. When to escalate:` with cases below it. */
+export function isNumberedException(part: Part): boolean {
+  return (
+    part.node.form === 'numbered' &&
+    part.children.length > 0 &&
+    MAY_BE_EXCEPTIONS.test(part.words.text) &&
+    titleKind(beforeColon(part.words.text)) === 'exceptions'
+  );
+}
+
+function beforeColon(text: string): string {
+  const at = text.search(/[:：]/);
+  return at === -1 ? text : text.slice(0, at);
+}
 
 /** `When to escalate`, `兜底`: each item is a condition under which any step may be left. */
 export function runExceptions(part: Part, context: FlowContext): void {

@@ -2,10 +2,9 @@ import type { Move } from '../clauses/moves.ts';
 import { leadOf } from '../roles/instructions.ts';
 import { isDetail, movesOf } from '../roles/partMoves.ts';
 import type { Part } from '../roles/role.ts';
-import { titleKind } from '../roles/titles.ts';
 import { orderArticles } from './articles.ts';
 import { addRule, addStepNode, closeSide, type FlowContext, ownerOf, rangeOf, type StepOwner } from './context.ts';
-import { runExceptions } from './exceptions.ts';
+import { isNumberedException, runExceptions } from './exceptions.ts';
 import { END } from './flow.ts';
 import {
   countOpen,
@@ -117,24 +116,6 @@ const ALWAYS = /\bif and only if\b/i;
 /** Nothing is done yet: what can be left here can be left anywhere. */
 function opensAtStart(state: State, { start }: FlowContext): boolean {
   return flatten(state).every(({ from, holds }) => from === start && holds.length === 0);
-}
-
-/** What every title of a section for exceptions holds. */
-const MAY_BE_EXCEPTIONS =
-  /escalat|exception|error|fail|wrong|fallback|at\s+any\s+time|emergenc|timeout|when\s+to|[兜异超升转特应例随]/i;
-
-function isNumberedException(part: Part): boolean {
-  return (
-    part.node.form === 'numbered' &&
-    part.children.length > 0 &&
-    MAY_BE_EXCEPTIONS.test(part.words.text) &&
-    titleKind(beforeColon(part.words.text)) === 'exceptions'
-  );
-}
-
-function beforeColon(text: string): string {
-  const at = text.search(/[:：]/);
-  return at === -1 ? text : text.slice(0, at);
 }
 
 /** A numbered item for exceptions belongs to the step before it: its cases leave from there. */
