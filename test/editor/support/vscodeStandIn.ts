@@ -147,7 +147,10 @@ export const commands = {
 };
 
 /** Edits of a document. */
-export const documentChanges = new EventEmitter<{ readonly document: EditorDocument }>();
+export const documentChanges = new EventEmitter<{
+  readonly document: EditorDocument;
+  readonly contentChanges: readonly { readonly text: string }[];
+}>();
 
 /** Commands of the editor that were run, and are not registered here. */
 export const ranCommands: string[] = [];

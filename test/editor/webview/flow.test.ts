@@ -72,7 +72,7 @@ async function openFlow(webview: Webview, { language, files }: FlowTest): Promis
   await webview.page.locator('#app > *').first().waitFor(TIMEOUT);
   return (edited) => {
     text = edited;
-    documentChanges.fire({ document: document as unknown as TextDocument });
+    documentChanges.fire({ document: document as unknown as TextDocument, contentChanges: [{ text: edited }] });
   };
 }
 
