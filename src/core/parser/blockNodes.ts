@@ -81,10 +81,11 @@ function trailingComments(
 ): number {
   let end = limit;
   let count = 0;
+  let lineStart = Number.POSITIVE_INFINITY;
   for (let index = comments.length - 1; index >= 0; index--) {
     const comment = comments[index];
     if (comment === undefined || trimLines(text, block.labelEnd, end, block.quoted) !== comment.node.end) break;
-    const lineStart = lineStartBefore(text, comment.node.start);
+    if (comment.node.start < lineStart) lineStart = lineStartBefore(text, comment.node.start);
     if (lineStart <= block.labelEnd) break;
     end = comment.node.start;
     // Several comments may share a line; they count once the first of them is seen to open it.

@@ -30,6 +30,30 @@ function apply(text: string, { repairs }: Found, title: RegExp): string {
   return lines.join('\n');
 }
 
+describe('values that touch', () => {
+  it.each([
+    ['a number before the @', 'Mail 13912345067@mail.cn', ['13912345067@mail.cn']],
+    ['an ID number before the @', 'Mail 110105194912310021@mail.cn', ['110105194912310021@mail.cn']],
+    ['addresses one after the other', 'Mail ann@mail.cnbob@mail.cn', ['ann@mail.cnbob']],
+    ['a number beside an address', 'Mail ann@mail.cn,13912345067', ['13912345067', 'ann@mail.cn']],
+  ])('are one value each: %s', async (_, words, values) => {
+    const found = await lint(`**User**: ${words}\n**Think**: b\n**Action**: c\n`);
+    const texts = found.map(({ range: { start, end } }) => `**User**: ${words}`.slice(start.character, end.character));
+    expect(texts.toSorted()).toEqual(values.toSorted());
+    for (const { repairs } of found) {
+      for (const { changes } of repairs) {
+        const places = Object.values(changes)
+          .flat()
+          .map(({ range }) => range);
+        places.sort((a, b) => a.start.character - b.start.character);
+        places.slice(1).forEach((place, index) => {
+          expect(place.start.character).toBeGreaterThanOrEqual(places[index]?.end.character ?? 0);
+        });
+      }
+    }
+  });
+});
+
 describe('repairs of personal data', () => {
   it('mask one value wherever it is written, and no other', async () => {
     const [first] = await lint(TEXT);

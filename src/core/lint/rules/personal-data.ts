@@ -83,17 +83,19 @@ function search(text: string, numbers: LongNumbers, allow: readonly string[], re
   }
 }
 
-/** The values in the order in which they are found, each kind of number before the addresses. */
+/** The values in the order in which they are found, each kind of number before the addresses. They are apart. */
 function findValues(text: string, numbers: LongNumbers, allow: readonly string[]): readonly PersonalValue[] {
   const makeFictitious = createFictitiousValues();
   const values: PersonalValue[] = [];
+  const mailboxes = [...addresses(text)];
   for (const { start, text: found, shape } of findPersonalNumbers(text, numbers)) {
     const kind = kindOf(found, shape);
-    if (kind === undefined || allow.includes(found)) continue;
+    // `13812345678@shop.cn` is one value.
+    if (kind === undefined || allow.includes(found) || isWithin(mailboxes, start)) continue;
     const replaced = { mask: maskNumber(found), fictitious: makeFictitious(found, kind) };
     values.push({ start, end: start + found.length, text: found, kind, ...replaced });
   }
-  for (const { start, address } of addresses(text)) {
+  for (const { start, address } of mailboxes) {
     const domain = address.slice(address.indexOf('@'));
     if (allow.includes(address) || allow.includes(domain) || isNobody(address)) continue;
     const replaced = { mask: `${address.slice(0, 1)}***${domain}`, fictitious: makeFictitious(address, 'email') };
@@ -139,18 +141,41 @@ function maskNumber(found: string): string {
   });
 }
 
+interface Mailbox {
+  readonly start: number;
+  readonly address: string;
+}
+
+/** True if an offset is in one of the addresses, which are in order. */
+function isWithin(mailboxes: readonly Mailbox[], offset: number): boolean {
+  let low = 0;
+  let high = mailboxes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mailboxes[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const last = mailboxes[low - 1];
+  return last !== undefined && offset < last.start + last.address.length;
+}
+
 const LOCAL_CHARACTER = /[A-Za-z0-9._%+-]/;
 const DOMAIN = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
 
-/** Walks from one `@` to the next: most of a document has none. The local part is at most 64 characters long. */
-function* addresses(text: string): Generator<{ readonly start: number; readonly address: string }> {
+/**
+ * Walks from one `@` to the next: most of a document has none. The local part is at most 64 characters long, and begins
+ * after the address before it.
+ */
+function* addresses(text: string): Generator<Mailbox> {
+  let end = 0;
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     let start = at;
-    while (start > 0 && at - start < 64 && LOCAL_CHARACTER.test(text.charAt(start - 1))) start--;
+    while (start > end && at - start < 64 && LOCAL_CHARACTER.test(text.charAt(start - 1))) start--;
     DOMAIN.lastIndex = at + 1;
     const domain = DOMAIN.exec(text)?.[0];
     if (start < at && domain !== undefined && /\.[A-Za-z]{2,}$/.test(domain)) {
-      yield { start, address: text.slice(start, at + 1 + domain.length) };
+      end = at + 1 + domain.length;
+      yield { start, address: text.slice(start, end) };
     }
   }
 }

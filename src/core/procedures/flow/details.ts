@@ -62,7 +62,7 @@ export function spokenIn(sentence: string): readonly string[] {
 }
 
 const VALUE_NAME = /^(?:[\w.]*_(?:id|no|number|name|status|code|date|type|phone|email|key|ids)|id|status|[A-Z_]{3,})$/;
-const TOOL_LINE = /^\s*(?:tool|api|工具|接口)\s*[:：]\s*`?([\p{L}_][\p{L}\p{N}_.-]*)/imu;
+const TOOL_LINE = /^[ \t]*(?:tool|api|工具|接口)[ \t]*[:：][ \t]*`?([\p{L}_][\p{L}\p{N}_.-]*)/imu;
 const TOOL_WORD =
   /\b(?:with|using|via|call|run|use)\s+(?:the\s+)?([a-z][a-z0-9]*_[a-z0-9_]+)(?:\s+tool)?\b|\bthe\s+([a-z][a-z0-9]*_[a-z0-9_]+)\s+tool\b/giu;
 
