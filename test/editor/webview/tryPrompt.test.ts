@@ -68,7 +68,7 @@ webviewTest('a wrong key is named, and another one can be set', CHINESE, async (
   await expect.poll(() => ranCommands.at(-1), TIMEOUT).toBe('sopShots.chooseModel');
 });
 
-webviewTest('a server that cannot be reached is named, and the next trial may reach one', ENGLISH, async (webview) => {
+webviewTest('a server that cannot be reached is named', ENGLISH, async (webview) => {
   const server = await serve({ text: CALL });
   const { baseUrl } = server;
   await server.close();
