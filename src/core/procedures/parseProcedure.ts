@@ -14,7 +14,7 @@ const roots = new WeakMap<Procedure, Part>();
 
 /**
  * Parses an SOP document. Every text is a procedure, if need be one without steps. Takes linear time. With the procedure
- * as it was before an edit, only what has changed is read anew.
+ * as it was before an edit, only what has changed is read again.
  */
 export function parseProcedure(uri: string, text: string, before?: Procedure): Procedure {
   const rootBefore = before && roots.get(before);

@@ -21,7 +21,7 @@ export type Readings = ReadonlyMap<string, Reading>;
 
 /** Reads what a step says: what is done, under which conditions, and where the procedure goes on. */
 export function readWords(words: Words, isCase: boolean): Reading {
-  // Ranges within words that are put together are told once all is read.
+  // Ranges within words that are put together are known once all is read.
   const whole = words.start === undefined ? wordsAt(0, words.text) : words;
   return { text: words.text, isCase, start: words.start ?? 0, moves: movesIn(whole, isCase) };
 }

@@ -63,7 +63,7 @@ function isTime(move: Move): boolean {
   return move.kind === 'do' && /^[^，,。；;]{1,12}(?:后|前|(?<!小)时|期间)$/u.test(move.text.trim());
 }
 
-/** `NOTIFY CUSTOMERS: if the risk is high`: what is done stands before its condition. */
+/** `NOTIFY CUSTOMERS: if the risk is high`: the action comes before its condition. */
 function withLabelDone(moves: readonly Move[], { source }: FlowContext): readonly Move[] {
   const [first, second] = moves;
   if (first?.kind !== 'do' || second?.kind !== 'side' || second.moves.length > 0) return moves;

@@ -4,7 +4,7 @@ import type { FlowContext } from './context.ts';
 
 type LoopMove = Move & { readonly kind: 'loop' };
 
-/** Words that say only that something is done: which step did it before cannot be told from them. */
+/** Words that say only that something is done, so that no step can be found by them. */
 const EMPTY_VERB =
   /^(?:进行|办理|处理|操作|使用|执行|开始|提供|告知|通知|考虑|决定|按照|根据|继续|前往|联系|do|go|try|make|get|be|is|use|start|begin)$/u;
 /** `重新审核` does again what `初审` and `复审` did. */

@@ -104,7 +104,7 @@ function createRuns(source: string) {
     copy(from: number, to: number): void {
       if (to > from) add(source.slice(from, to), from);
     },
-    /** Adds a character that stands for what is at an offset of the document. */
+    /** Adds a character for what is at an offset of the document. */
     insert: add,
     finish: (last: number): Words => ({
       text: pieces.join(''),

@@ -31,7 +31,7 @@ export function bulletRole(part: Part, parent: Part, context: RoleContext, secti
 /** `"I understand."` below `Use such phrases:` */
 const SPOKEN = /^["“][^"“”]{2,300}["”]$/;
 
-/** `` `main` — what is released ``: what a name stands for. */
+/** `` `main` — what is released ``: what a name means. */
 const MEANING = /^`[^`\n]{1,60}`\s+[—–-]\s+\S/;
 
 /** The first of the bullets below a case, where all of them are to be said. */

@@ -57,7 +57,7 @@ function isMeaningful(part: Part): boolean {
   return isInstruction(part) || TELLS.test(part.words.text) || movesOf(part).some(({ kind }) => kind !== 'do');
 }
 
-/** `教师应及时通知家长`: who has to do it stands before. */
+/** `教师应及时通知家长`: the subject comes first. */
 const TELLS = /^(?:[^，,。；：]{1,20}[，,])?[^，,。；：]{1,14}(?:应(?!用|急|该是|付)|必?须|需(?!求)|负责(?!人))/u;
 
 /** `You can help users:` lists what can be asked for. */
