@@ -16,6 +16,9 @@ interface Bound {
   readonly longest: number;
 }
 
+/** The longest text that every pattern must be fast on, where the code states no bound of its own. */
+const UNBOUNDED = 100_000;
+
 const BOUNDS: readonly Bound[] = [
   { path: 'src/core/features/callScan.ts', input: 'what is before a bracket', longest: MAX_NAME_BEFORE },
   { path: 'src/core/lint/analysis/elision.ts', input: 'a line that may be left out', longest: MAX_ELISION_LENGTH },
@@ -25,6 +28,7 @@ const BOUNDS: readonly Bound[] = [
   { path: 'src/core/procedures/clauses/answers.ts', input: 'one sentence', longest: MAX_SENTENCE_LENGTH },
   { path: 'src/core/procedures/clauses/', input: 'one clause', longest: MAX_CLAUSE_LENGTH },
   { path: 'src/core/procedures/flow/moves.ts', input: 'the condition of a clause', longest: MAX_CLAUSE_LENGTH },
+  { path: 'src/core/procedures/flow/details.ts', input: 'all words of an item', longest: UNBOUNDED },
   { path: 'src/core/procedures/flow/', input: 'one sentence', longest: MAX_SENTENCE_LENGTH },
   {
     path: 'src/core/procedures/roles/titles.ts',
@@ -32,9 +36,6 @@ const BOUNDS: readonly Bound[] = [
     longest: Math.max(MAX_TITLE_LENGTH, MAX_ANNOUNCEMENT_LENGTH),
   },
 ];
-
-/** The longest text that every pattern must be fast on, where the code states no bound of its own. */
-const UNBOUNDED = 100_000;
 
 /** The longest text that a pattern at one of `places` is checked with. */
 export function longestInput(places: readonly string[]): number {
