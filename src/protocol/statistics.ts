@@ -8,6 +8,8 @@ export type StatisticsLabel = (typeof STATISTICS_LABELS)[number];
 /** A number with its name. */
 export interface StatisticsValue {
   readonly label: string;
+  /** What files and the command line call it, where that is another name than the label. */
+  readonly code?: string;
   /** A count of turns, calls or samples, or for a mark the place on its axis. */
   readonly value: number;
 }

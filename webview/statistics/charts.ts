@@ -3,9 +3,11 @@ import type { BarChart, RangeChart, StatisticsValue } from '../../src/protocol/i
 import { draw } from '../charts/plot.ts';
 import type { NumberFormat } from '../format.ts';
 import type { Palette } from '../theme.ts';
+import { measureLabel, wrapLabel } from './labels.ts';
 
-/** Height of a bar with the space around it, in pixels. */
-const BAR_HEIGHT = 26;
+/** Height of a line of a label, and the space around a label, in pixels. */
+const LINE_HEIGHT = 12;
+const BAR_GAP = 14;
 /** Width of a letter of a label, at most; those of Chinese are twice as wide. */
 const LETTER = 7.2;
 /** The part of the width that labels take, at most. */
@@ -14,11 +16,13 @@ const LABEL_SHARE = 0.45;
 /** Horizontal bars with their names on the left and their values at the end. */
 export function barChart({ bars }: BarChart, palette: Palette, width: number, format: NumberFormat): SVGSVGElement {
   const room = Math.floor((width * LABEL_SHARE) / LETTER);
-  const longest = Math.max(...bars.map(({ label }) => Math.min(measure(label), room)));
+  const lines = new Map(bars.map(({ label }) => [label, wrapLabel(label, room)]));
+  const longest = Math.max(...[...lines.values()].flat().map(measureLabel));
   const most = Math.max(...bars.map(({ value }) => value));
+  const barHeight = Math.max(...[...lines.values()].map(({ length }) => length)) * LINE_HEIGHT + BAR_GAP;
   return draw(
     {
-      height: bars.length * BAR_HEIGHT + 20,
+      height: bars.length * barHeight + 20,
       marginLeft: longest * LETTER + 12,
       marginRight: 16 + format.whole(most).length * 8,
       marginTop: 6,
@@ -27,12 +31,13 @@ export function barChart({ bars }: BarChart, palette: Palette, width: number, fo
       y: { label: null, domain: bars.map(({ label }) => label), padding: 0.25 },
       marks: [
         gridX({ stroke: palette.grid, strokeOpacity: 0.6 }),
-        axisY({ tickSize: 0, tickFormat: (label: string) => shorten(label, room) }),
+        axisY({ tickSize: 0, tickFormat: (label: string) => lines.get(label)?.join('\n') ?? label }),
         barX(bars, {
           x: 'value',
           y: 'label',
           fill: palette.accent,
-          title: ({ label, value }: StatisticsValue) => `${label}: ${format.whole(value)}`,
+          title: ({ label, code, value }: StatisticsValue) =>
+            `${label}${code === undefined ? '' : ` (${code})`}: ${format.whole(value)}`,
         }),
         text(bars, {
           x: 'value',
@@ -121,25 +126,10 @@ function mergeEqual(marks: readonly StatisticsValue[]): readonly StatisticsValue
 function spread(marks: readonly StatisticsValue[], scale: number): readonly PlacedMark[] {
   const ends: number[] = [];
   return marks.map((mark) => {
-    const half = ((measure(mark.label) * LETTER) / 2 + 4) * scale;
+    const half = ((measureLabel(mark.label) * LETTER) / 2 + 4) * scale;
     const free = ends.findIndex((end) => end < mark.value - half);
     const level = free === -1 ? ends.length : free;
     ends[level] = mark.value + half;
     return { ...mark, level };
   });
-}
-
-/** The length of a label in letters of the Latin alphabet. */
-function measure(label: string): number {
-  return [...label].reduce((sum, letter) => sum + ((letter.codePointAt(0) ?? 0) > 0x2e80 ? 2 : 1), 0);
-}
-
-function shorten(label: string, room: number): string {
-  if (measure(label) <= room) return label;
-  let length = 0;
-  const kept = [...label].filter((letter) => {
-    length += measure(letter);
-    return length < room;
-  });
-  return `${kept.join('')}…`;
 }

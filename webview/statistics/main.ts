@@ -88,7 +88,7 @@ function chartSection(shown: StatisticsChart, { labels, language }: StatisticsPa
 function valueTable(shown: StatisticsChart, write: (value: number) => string): TemplateResult {
   const rows =
     shown.kind === 'bars'
-      ? shown.bars.map(({ label, value }) => [label, write(value)] as const)
+      ? shown.bars.map(({ label, code, value }) => [named(label, code), write(value)] as const)
       : shown.ranges.map(({ from, to, samples }) => [`${write(from)} – ${write(to - 1)}`, write(samples)] as const);
   const [first, second] = shown.heads;
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${shown.title}>
@@ -110,6 +110,10 @@ function valueTable(shown: StatisticsChart, write: (value: number) => string): T
       </tbody>
     </table>
   </div>`;
+}
+
+function named(label: string, code: string | undefined): TemplateResult {
+  return html`${label}${code === undefined ? nothing : html` <code class="tag">${code}</code>`}`;
 }
 
 function leftOut({ leftOut: { title, rows, more }, labels }: StatisticsPage): TemplateResult | typeof nothing {

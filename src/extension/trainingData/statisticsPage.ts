@@ -8,6 +8,7 @@ import {
   type StatisticsPage,
   type StatisticsValue,
 } from '../../protocol/index.ts';
+import { getReasonName } from './reasonNames.ts';
 
 const LABELS = defineMessages<StatisticsLabel>({
   saveSvg: { en: 'Save as SVG', 'zh-CN': '存为 SVG' },
@@ -87,7 +88,7 @@ export function toStatisticsPage(shown: ShownStatistics, language: Language): St
       ...(turnBars.length === 0 ? [] : [toBars('turns', 'turnsByKind', 'role', turnBars, t)]),
       ...(leftOut.total === 0
         ? []
-        : [toBars('left-out', of === 'rows' ? 'errors' : 'reasons', 'reason', toValues(leftOut.byReason), t)]),
+        : [toBars('left-out', of === 'rows' ? 'errors' : 'reasons', 'reason', toReasonBars(leftOut.byReason, t), t)]),
     ],
     remarks: shown.remarks.map(t),
     leftOut: {
@@ -174,6 +175,10 @@ function toValues(counts: Readonly<Record<string, number>>): readonly Statistics
   return Object.entries(counts)
     .map(([label, value]) => ({ label, value }))
     .sort((a, b) => b.value - a.value);
+}
+
+function toReasonBars(counts: Readonly<Record<string, number>>, t: Translate): readonly StatisticsValue[] {
+  return toValues(counts).map(({ label: code, value }) => ({ label: t(getReasonName(code)), code, value }));
 }
 
 function toToolBars({ calls }: DatasetStatistics, t: Translate): readonly StatisticsValue[] {

@@ -49,6 +49,11 @@ function callRow(tool: string, length: number): string {
   });
 }
 
+/** The names beside bars, those in several lines put together. */
+function findLabels(texts: readonly Element[]): readonly string[] {
+  return texts.map((text) => text.textContent ?? '').filter((text) => /\p{L}/u.test(text));
+}
+
 async function open(webview: Webview, source: StatisticsSource): Promise<void> {
   await webview.show((session) => createStatisticsPanel(session).show(source));
   await webview.page.locator('h1').waitFor(TIMEOUT);
@@ -95,6 +100,9 @@ webviewTest(
     expect(await page.locator('.left-out tbody tr').count()).toBe(500);
     await page.getByText('另有 500 项未在此列出。').waitFor(TIMEOUT);
     expect(await page.locator('dd').allInnerTexts()).toContain('3,000');
+    const names = await page.locator('[data-chart=calls-by-tool] svg g text').evaluateAll(findLabels);
+    expect(names.filter((name) => /^logistics_parcel_tracking_and_delivery_service_\d+$/.test(name))).toHaveLength(15);
+    expect(new Set(names).size).toBe(names.length);
     await expectForEverybody(webview, 'statistics-large-zh');
   },
 );
@@ -103,8 +111,12 @@ webviewTest(
   'statistics of a file with errors only lead to each of them',
   { theme: 'light', language: 'zh-CN', size },
   async (webview) => {
-    await open(webview, toSource(['{', '[]', '{"messages": []}']));
+    await open(webview, toSource(['{"messages": [', '[]', '{"rows": 1}']));
     const { page } = webview;
+    const names = await page.locator('[data-chart=left-out] svg g text').evaluateAll(findLabels);
+    expect(names.toSorted()).toEqual(['不是 JSON 对象', '未知格式', '行被截断'].toSorted());
+    await page.locator('[data-chart=left-out] summary').press('Enter');
+    expect(await page.locator('[data-chart=left-out] th code').allInnerTexts()).toContain('truncated-line');
     await expectForEverybody(webview, 'statistics-errors-zh');
     const place = page.locator('.left-out .link').nth(1);
     await place.focus();
