@@ -8,6 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import { type Checker, createChecker } from './checker.ts';
+import { watchDeletedFolders } from './deletedFolders.ts';
 import { checkedKind, openDocument } from './documents.ts';
 import type { Findings } from './findings.ts';
 import type { Session } from './session.ts';
@@ -84,15 +85,18 @@ function checkDependents(session: Session, findings: Findings, checker: Checker,
   const edited = ({ document, contentChanges }: TextDocumentChangeEvent): void => {
     if (contentChanges.length > 0 && setting('lint.run', document) === 'onType') changed(document.uri);
   };
+  const deleted = (uri: Uri): void => {
+    if (openDocument(uri) === undefined) findings.delete(uri);
+    changed(uri);
+  };
+  const known = (): readonly string[] => [...session.host.listedFiles, ...findings.uris.map(String)];
   const watcher = workspace.createFileSystemWatcher(WATCHED_FILES);
   return [
     watcher,
     watcher.onDidChange(changed),
     watcher.onDidCreate(changed),
-    watcher.onDidDelete((uri) => {
-      if (openDocument(uri) === undefined) findings.delete(uri);
-      changed(uri);
-    }),
+    watcher.onDidDelete(deleted),
+    watchDeletedFolders(known, deleted),
     workspace.onDidChangeTextDocument(edited),
     workspace.onDidSaveTextDocument(({ uri }) => changed(uri)),
     // What an editor had unsaved is gone with it; the file on disk counts again.

@@ -24,12 +24,19 @@ import { leadsOutside, type ResolveLinks } from './links.ts';
 /** A file larger than this stays unread, as VS Code itself gives extensions no document of more than 50 MB. */
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
-/** The core's view of what VS Code shows: open editors first, then any file system VS Code knows. */
+/** The core's view of what VS Code shows. */
+export interface EditorHost extends WorkspaceHost {
+  /** The files that were listed so far, by their URIs; some may be gone. */
+  readonly listedFiles: ReadonlySet<string>;
+}
+
+/** Open editors come first, then any file system VS Code knows. */
 export function createEditorHost(
   log: LogOutputChannel,
   tokenizers: Tokenizers,
   resolveLinks: ResolveLinks | undefined,
-): WorkspaceHost {
+): EditorHost {
+  const listedFiles = new Set<string>();
   const versions = new WeakMap<TextDocument, number>();
   let opened = 0;
   // A document that was closed and opened again counts its versions from one, so each opening has its own number.
@@ -51,7 +58,12 @@ export function createEditorHost(
     },
     isWritable: (uri) => isWritable(Uri.parse(uri)),
     loadTokenCounter: tokenizers.load,
-    listFiles,
+    listFiles: async (root, kind) => {
+      const uris = await listFiles(root, kind);
+      for (const uri of uris) listedFiles.add(uri);
+      return uris;
+    },
+    listedFiles,
   };
 }
 

@@ -14,10 +14,9 @@ import {
   type LanguageService,
   type Message,
   renderMessage,
-  type WorkspaceHost,
 } from '../core/index.ts';
 import type { Tokenizers } from '../datasets/index.ts';
-import { createEditorHost } from './host.ts';
+import { createEditorHost, type EditorHost } from './host.ts';
 import type { ResolveLinks } from './links.ts';
 import { chosenLanguage, featureOptions, SECTION, wrongSettings } from './settings.ts';
 import { createFileWriter, type FileWriter } from './writing/fileWriter.ts';
@@ -32,7 +31,7 @@ const say = defineMessages({
 /** What every provider, command and panel of the extension works with. */
 export interface Session {
   readonly context: ExtensionContext;
-  readonly host: WorkspaceHost;
+  readonly host: EditorHost;
   /** The core's facade. Do not cache it: it is recreated when the workspace folders change. */
   readonly service: LanguageService;
   readonly log: LogOutputChannel;

@@ -1,4 +1,5 @@
 import { Disposable, EventEmitter, type Uri, workspace } from 'vscode';
+import { watchDeletedFolders } from './deletedFolders.ts';
 import { checkedKind } from './documents.ts';
 import type { Session } from './session.ts';
 import { createTimers } from './timers.ts';
@@ -51,6 +52,7 @@ function watch(session: Session, gather: (uri: Uri) => void, restart: () => void
     watcher.onDidChange(gather),
     watcher.onDidCreate(gather),
     watcher.onDidDelete(gather),
+    watchDeletedFolders(() => session.host.listedFiles, gather),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && checkedKind(document, session.service) !== undefined) gather(document.uri);
     }),

@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter, Uri, workspace } from 'vscode';
 import { findCommit, type RunRecord, readRunRecord } from '../../evaluation/index.ts';
+import { watchDeletedFolders } from '../deletedFolders.ts';
 import type { Session } from '../session.ts';
 import { toWriteMessage } from '../writing/fileWriter.ts';
 
@@ -39,6 +40,10 @@ export function createRunFiles(): RunFiles {
   const known = new Map<string, { readonly mtime: number; readonly run: StoredRun | undefined }>();
   const watcher = workspace.createFileSystemWatcher(RECORDS);
   for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) event(() => changed.fire());
+  const folders = watchDeletedFolders(
+    () => known.keys(),
+    () => changed.fire(),
+  );
   const read = async ({ uri, root, mtime }: RunFile): Promise<StoredRun | undefined> => {
     const id = uri.toString();
     const before = known.get(id);
@@ -59,6 +64,7 @@ export function createRunFiles(): RunFiles {
     dispose: () => {
       changed.dispose();
       watcher.dispose();
+      folders.dispose();
     },
   };
 }

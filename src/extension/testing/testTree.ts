@@ -9,6 +9,7 @@ import {
   type TextRange,
 } from '../../core/index.ts';
 import { listFiles } from '../coverage/workspaceCoverage.ts';
+import { watchDeletedFolders } from '../deletedFolders.ts';
 import { checkedKind } from '../documents.ts';
 import type { Session } from '../session.ts';
 import { createTimers } from '../timers.ts';
@@ -100,6 +101,7 @@ function followDocuments(
   const updateKnown = (uri: Uri): void => {
     if ((controller.items.get(uri.toString())?.children.size ?? 0) > 0) update(uri);
   };
+  const forget = (uri: Uri): void => controller.items.delete(uri.toString());
   const watcher = workspace.createFileSystemWatcher('**/*.shots.md');
   for (const document of workspace.textDocuments) {
     if (checkedKind(document, session.service) === 'shots') update(document.uri);
@@ -108,7 +110,8 @@ function followDocuments(
     watcher,
     watcher.onDidCreate((uri) => void (controller.items.size > 0 && addFile(uri))),
     watcher.onDidChange(updateKnown),
-    watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
+    watcher.onDidDelete(forget),
+    watchDeletedFolders(() => [...controller.items].map(([id]) => id), forget),
     workspace.onDidOpenTextDocument((document) => {
       if (checkedKind(document, session.service) === 'shots') update(document.uri);
     }),

@@ -161,6 +161,19 @@ describe('diagnostics', () => {
     await eventually('no findings', () => (findings(fileUri('close.shots.md')).length === 0 ? true : undefined));
   });
 
+  it('go with the folder of their document, and what depends on its files is checked again', async () => {
+    await writeFile('desk/tools/find.tools.json', tools);
+    await writeFile('desk/closed/a.shots.md', wrong);
+    const { document } = await openFile('desk/open.shots.md', shot('error = 3', 'tools: ./tools/find.tools.json'));
+    await expectRules(document.uri, 'parameter-type');
+    void commands.executeCommand('sopShots.lintWorkspace');
+    const closed = fileUri('desk/closed/a.shots.md');
+    await eventually('the problem of the file', () => (findings(closed).length > 0 ? true : undefined));
+    for (const folder of ['closed', 'tools']) await workspace.fs.delete(fileUri(`desk/${folder}`), { recursive: true });
+    await eventually('no problems of the file', () => (findings(closed).length === 0 ? true : undefined));
+    await expectRules(document.uri, 'file-not-found');
+  });
+
   it('are in the configured language at once', async () => {
     const { document } = await openFile('language.shots.md', wrong);
     await expectRules(document.uri, 'parameter-type');

@@ -7,7 +7,7 @@ import type { RunNode } from '../../../src/extension/runsView/runNode.ts';
 import { createRunTree, type RunTree } from '../../../src/extension/runsView/runTree.ts';
 import type { RunRecord } from '../../../src/generation/index.ts';
 import { printRunRecord } from '../../support/runRecord.ts';
-import { cleanUp, eventually, setSetting, writeFile } from '../support/editing.ts';
+import { cleanUp, eventually, fileUri, setSetting, writeFile } from '../support/editing.ts';
 import { createOwnSession } from '../support/ownSession.ts';
 
 const say = defineMessages({ two: { en: '2 of 8', 'zh-CN': '已完成 2 个，共 8 个' } });
@@ -120,6 +120,18 @@ describe('the view Runs', () => {
     assert.match(String(evaluation.description), /^call accuracy 75\.0 % · /);
     assert.equal(evaluation.command?.command, 'sopShots.openResults');
     await workspace.fs.delete(uri);
+  });
+
+  it('forgets the evaluations of a folder that is deleted', async () => {
+    const uri = await writeFile('desk/.sop-shots/runs/a.json', printRunRecord('large'));
+    const isListed = async (): Promise<boolean> => (await nodes()).some(({ id }) => id === uri.toString());
+    await eventually('the record', async () => ((await isListed()) ? true : undefined));
+    const change = new Promise<void>((resolve) => {
+      tree.onDidChangeTreeData?.(() => resolve());
+    });
+    await workspace.fs.delete(fileUri('desk'), { recursive: true });
+    await change;
+    assert.equal(await isListed(), false);
   });
 
   it('speaks the language that is set', async () => {

@@ -69,7 +69,7 @@ export async function openPromptPreview(
     }),
   };
   await webview.show((session) => {
-    const own = { ...session, service, host } as Session;
+    const own = { ...session, service, host: { ...host, listedFiles: new Set<string>() } } as Session;
     return previewPrompt({ session: own, models, tokenizers }, new Map<string, WebviewPanel>(), undefined);
   });
   await webview.page.locator('.prompt-text').waitFor(TIMEOUT);
