@@ -65,7 +65,7 @@ pageTest(
       Procedures: 'There are no procedures',
       Shots: 'There are no shots',
       Tools: 'There are no tool files',
-      Connections: 'written by the local scaffold',
+      Connections: 'the local scaffold writes shots',
       Runs: 'There are no runs yet',
     };
     for (const [view, text] of Object.entries(texts)) {

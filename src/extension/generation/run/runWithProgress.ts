@@ -122,6 +122,7 @@ async function followRun(
       outcome = event.summary.outcome;
       logSummary(session, event.summary);
     }
+    if (count === 0 && event.kind !== 'wait') continue;
     const shown = event.kind === 'wait' ? toWaitMessage(event) : say('progress', { done, count });
     follower.report(shown);
     progress.report({ message: event.kind === 'wait' ? t(shown) : t(shown) + figures });
