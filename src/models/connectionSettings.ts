@@ -21,7 +21,7 @@ const say = defineMessages({
   },
   address: {
     en: '"{name}" in sopShots.connections is ignored: {problem} [wrong-connection]',
-    'zh-CN': '已忽略 sopShots.connections 中的“{name}”：{problem} [wrong-connection]',
+    'zh-CN': '“{name}”（sopShots.connections）已忽略：{problem} [wrong-connection]',
   },
   noAddress: { en: 'it has no "baseUrl".', 'zh-CN': '缺少 "baseUrl"。' },
   field: {

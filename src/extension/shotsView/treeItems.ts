@@ -1,6 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { type Language, type Message, renderMessage } from '../../core/index.ts';
 import { toRange } from '../convert.ts';
+import { splitPath } from '../fileName.ts';
 import type { ListedShot, ListedStatus } from './shotList.ts';
 import type { ShotNode } from './shotNode.ts';
 import { say } from './words.ts';
@@ -33,14 +34,16 @@ function documentItem(
   isOpen: boolean,
 ): TreeItem {
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
-  const item = new TreeItem(path, isOpen ? Expanded : Collapsed);
+  const { name, folder } = splitPath(path);
+  const item = new TreeItem(name, isOpen ? Expanded : Collapsed);
+  const counts = shots === undefined ? '' : countsOf(shots, t);
   // VS Code keeps whether a line of an id is open, and a filter opens all.
   item.id = isOpen ? `${uri} filtered` : uri;
-  item.description = shots === undefined ? '' : countsOf(shots, t);
+  item.description = [counts, folder].filter((part) => part !== '').join(' · ');
   item.tooltip = path;
   item.iconPath = new ThemeIcon('file');
   item.contextValue = 'document';
-  item.accessibilityInformation = { label: t(say('spokenDocument', { path, state: item.description })) };
+  item.accessibilityInformation = { label: t(say('spokenDocument', { path, state: counts })) };
   return item;
 }
 

@@ -1,6 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import { defineMessages, type Language, type Message, renderMessage } from '../../core/index.ts';
 import { toRange } from '../convert.ts';
+import { splitPath } from '../fileName.ts';
 import { countUnused, type TargetsNode, type ToolFileNode, type ToolNode, type ToolViewNode } from './toolNode.ts';
 
 const say = defineMessages({
@@ -40,7 +41,8 @@ function fileItem(node: ToolFileNode, t: Render): TreeItem {
   const { format, tools, uri } = node;
   const path = workspace.asRelativePath(Uri.parse(uri));
   const { Collapsed, None } = TreeItemCollapsibleState;
-  const item = new TreeItem(path, tools.length === 0 ? None : Collapsed);
+  const { name, folder } = splitPath(path);
+  const item = new TreeItem(name, tools.length === 0 ? None : Collapsed);
   const unused = countUnused(node);
   const parts = [
     tools.length === 1 ? t(say('oneTool')) : t(say('tools', { count: tools.length })),
@@ -48,7 +50,7 @@ function fileItem(node: ToolFileNode, t: Render): TreeItem {
     ...(format === undefined ? [] : [format]),
   ];
   item.id = uri;
-  item.description = parts.join(' · ');
+  item.description = [...parts, ...(folder === '' ? [] : [folder])].join(' · ');
   item.tooltip = [path, ...parts].join('\n');
   item.iconPath = new ThemeIcon('tools');
   item.contextValue = 'file';

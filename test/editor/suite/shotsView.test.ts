@@ -59,6 +59,18 @@ describe('the view Shots', () => {
     await commands.executeCommand('sopShots.shots.focus');
   });
 
+  it('names a document by its file and then its folder', async () => {
+    await writeFile('desk/returns/other.shots.md', '**User**: a\n**Answer**: b\n');
+    const item = await eventually('the document', async () => {
+      const nodes = await tree.getChildren();
+      const found = nodes.find(({ uri }) => uri.endsWith('/desk/returns/other.shots.md'));
+      return found === undefined ? undefined : tree.getTreeItem(found);
+    });
+    assert.equal(item.label, 'other.shots.md');
+    assert.match(String(item.description), /desk\/returns$/);
+    await workspace.fs.delete(fileUri('desk'), { recursive: true });
+  });
+
   it('shows status, problems and tools, with what a screen reader says and a jump', async () => {
     const items = await eventually('the problem', async () => {
       const found = (await lines()).map((node) => tree.getTreeItem(node));
