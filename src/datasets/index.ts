@@ -3,8 +3,8 @@
 export type * from './conversation/conversation.ts';
 export { parseToolSelection, type ToolSelection } from './conversation/toolDefinitions.ts';
 export { type ComparedFile, createFileComparison, type FileComparison } from './duplicates/compareFiles.ts';
-export { createExporter, type Exporter, type ExportRow, type RowLayout } from './export/exporter.ts';
 export type { ExclusionReason } from './exclusion.ts';
+export { createExporter, type Exporter, type ExportRow, type RowLayout } from './export/exporter.ts';
 export { EXPORT_LINT_OPTIONS } from './export/lintOptions.ts';
 export { toProjectSettings, toWireNames } from './export/projectSettings.ts';
 export { type ExportReport, listRemarks, renderReport, toReport } from './export/report.ts';

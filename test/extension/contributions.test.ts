@@ -109,7 +109,9 @@ describe('commands', () => {
     ['English', english],
     ['Chinese', chinese],
   ])('have the same name in links as in the palette, in %s', (_language, texts) => {
-    const links = Object.values(texts).flatMap((text) => [...text.matchAll(/\[([^\]]+)\]\(command:sopShots\.(\w+)\)/g)]);
+    const links = Object.values(texts).flatMap((text) => [
+      ...text.matchAll(/\[([^\]]+)\]\(command:sopShots\.(\w+)\)/g),
+    ]);
     expect(links.length).toBeGreaterThan(10);
     for (const [, name, id] of links) expect(name).toBe(texts[`command.${id}`]);
   });

@@ -16,10 +16,14 @@ it.each([
 
 it('no line is wider than the room, and a label of up to four lines keeps all of its letters', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'ab_C.9 单'), minLength: 1 }), fc.integer({ min: 2, max: 12 }), (label, room) => {
-      const lines = wrapLabel(label, room);
-      expect(lines.every((line) => measureLabel(line) <= room)).toBe(true);
-      if (!lines.includes('…')) expect(lines.join('').replaceAll(' ', '')).toBe(label.replaceAll(' ', ''));
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'ab_C.9 单'), minLength: 1 }),
+      fc.integer({ min: 2, max: 12 }),
+      (label, room) => {
+        const lines = wrapLabel(label, room);
+        expect(lines.every((line) => measureLabel(line) <= room)).toBe(true);
+        if (!lines.includes('…')) expect(lines.join('').replaceAll(' ', '')).toBe(label.replaceAll(' ', ''));
+      },
+    ),
   );
 });

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, vi } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { ROOT } from '../../../scripts/docs/files.ts';
 import { startOpenAiServer } from '../../support/openaiServer.ts';
 import { playRepairDesk } from '../../support/repairDeskModel.ts';
 import { type EditorPage, pageTest } from '../support/page.ts';
 import { TIMEOUT } from '../support/panel.ts';
+import { getSummary, openFailure, openTesting, runWith } from '../support/testingView.ts';
 
-/** How long one attempt may take. */
-const SHORT = { timeout: 2_000 };
 const size = { width: 1400, height: 900 };
 const server = await startOpenAiServer({ replies: playRepairDesk, lifetimeSeconds: 3600 });
 afterAll(() => server.close());
@@ -25,33 +24,12 @@ const files = Object.fromEntries(
   ['repair.shots.md', 'repair.sop.md', 'support.tools.json'].map((name) => [name, example(name)]),
 );
 
-const list = (editor: EditorPage) => editor.page.locator('.quick-input-widget');
-const summary = (editor: EditorPage) => () => editor.page.locator('.result-summary').innerText(TIMEOUT);
-
-/** Shows the Testing view and the document. */
-async function openTesting(editor: EditorPage): Promise<void> {
-  await editor.openFile('repair.shots.md');
-  await editor.runCommand('Testing: Focus on Test Explorer View');
-  await editor.page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'repair.shots.md' }).waitFor(TIMEOUT);
-}
-
 /** Moves the cursor to a line and column of the active document. */
 async function moveTo(editor: EditorPage, place: string): Promise<void> {
   await editor.runCommand('Go to Line/Column...');
-  await list(editor).locator('input').fill(`:${place}`);
+  await editor.page.locator('.quick-input-widget').locator('input').fill(`:${place}`);
   await editor.page.keyboard.press('Enter');
   await editor.page.locator('.monaco-editor.focused').waitFor(TIMEOUT);
-}
-
-/** Runs all tests with a profile of the list beside *Run Tests*. */
-async function runWith(editor: EditorPage, profile: string): Promise<void> {
-  // VS Code shows the actions of a view while the mouse is over it. Views move when another one opens, such as that of
-  // the coverage after a run, so the mouse goes there anew each time.
-  await vi.waitFor(async () => {
-    await editor.page.locator('.test-explorer').first().hover(SHORT);
-    await editor.page.locator('.monaco-dropdown-with-primary .dropdown-action-container:visible').first().click(SHORT);
-  }, TIMEOUT);
-  await editor.page.locator('.monaco-menu .action-label').filter({ hasText: profile }).click();
 }
 
 const failed = (editor: EditorPage) => () =>
@@ -65,7 +43,7 @@ pageTest(
   async (editor) => {
     await openTesting(editor);
     await editor.runCommand('Test: Run Tests in Current File');
-    await expect.poll(summary(editor), TIMEOUT).toContain('10/10');
+    await expect.poll(getSummary(editor), TIMEOUT).toContain('10/10');
     await editor.runCommand('Test: Run Tests with Coverage in Current File');
     await editor.openFile('repair.sop.md');
     await expect.poll(covered(editor), TIMEOUT).toBeGreaterThan(0);
@@ -91,11 +69,9 @@ pageTest(
   async (editor) => {
     await openTesting(editor);
     await runWith(editor, 'Run with Model');
-    await expect.poll(summary(editor), TIMEOUT).toMatch(/\d+\/\d+/);
+    await expect.poll(getSummary(editor), TIMEOUT).toMatch(/\d+\/\d+/);
     await editor.picture('testing-model-en');
-    await editor.page.locator('.test-error-content-widget').filter({ hasText: 'BookVisit' }).first().click();
-    const peek = editor.page.locator('.test-output-peek');
-    await expect.poll(() => peek.locator('.monaco-diff-editor').count(), TIMEOUT).toBeGreaterThan(0);
+    await openFailure(editor, 'BookVisit');
     await editor.picture('testing-peek-en');
     await editor.page.getByText('Add Draft Shot for This Failure').first().click();
     await editor.page.locator('.view-line').filter({ hasText: 'TODO: write another request' }).first().waitFor(TIMEOUT);
@@ -105,7 +81,7 @@ pageTest(
     for (const _ of '14:00') await editor.page.keyboard.press('Shift+ArrowRight');
     await editor.page.keyboard.type('2 pm');
     await editor.runCommand('Test: Rerun Failed Tests from Last Run');
-    await expect.poll(summary(editor), TIMEOUT).toContain('1/2');
+    await expect.poll(getSummary(editor), TIMEOUT).toContain('1/2');
   },
 );
 
@@ -115,7 +91,7 @@ pageTest(
   async (editor) => {
     await openTesting(editor);
     await editor.runCommand('Test: Run Tests with Coverage in Current File');
-    await expect.poll(summary(editor), TIMEOUT).toContain('10/10');
+    await expect.poll(getSummary(editor), TIMEOUT).toContain('10/10');
     await runWith(editor, 'Run with Model');
     await expect
       .poll(async () => (await editor.notifications()).join(), TIMEOUT)
@@ -151,7 +127,7 @@ for (const [theme, language] of LOOKS) {
       await look('procedures');
       await openTesting(editor);
       await editor.runCommand('Test: Run Tests with Coverage in Current File');
-      await expect.poll(summary(editor), TIMEOUT).toContain('10/10');
+      await expect.poll(getSummary(editor), TIMEOUT).toContain('10/10');
       await editor.openFile('repair.sop.md');
       await expect.poll(covered(editor), TIMEOUT).toBeGreaterThan(0);
       await look('coverage');

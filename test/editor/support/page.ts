@@ -8,7 +8,7 @@ import { resultsFolder } from '../../../scripts/vscode/environment.ts';
 import { type Theme, themes } from '../../../scripts/vscode/theme.ts';
 import { loadWorkbench, openPage, type Workbench } from '../../../scripts/vscode/workbench.ts';
 import type { PageServer } from './pageServers.ts';
-import { fillWorkspace, type WorkspaceFiles } from './pageWorkspace.ts';
+import { FILLED, fillWorkspace, type WorkspaceFiles } from './pageWorkspace.ts';
 import { takeInFurtherThemes, waitForTheme } from './themedPictures.ts';
 import { controlWindow } from './windowControl.ts';
 
@@ -170,6 +170,7 @@ function toSettings({ settings = {}, theme = 'dark', untrusted = false }: PageOp
     'security.workspace.trust.enabled': untrusted,
     // A file that is opened again starts at its top, as in a new window.
     'workbench.editor.restoreViewState': false,
+    'files.exclude': { [`**/${FILLED}*`]: true },
     ...settings,
   };
 }

@@ -9,6 +9,9 @@ export interface WorkspaceFiles {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** How the names of the files begin that say a workspace is filled; they are in no picture. */
+export const FILLED = '.filled-';
+
 let fillings = 0;
 
 /**
@@ -25,7 +28,7 @@ export async function fillWorkspace(folder: string, { workspace, files = {} }: W
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  const last = `.filled-${++fillings}`;
+  const last = `${FILLED}${++fillings}`;
   await writeFile(join(folder, last), '');
   return last;
 }

@@ -1,6 +1,4 @@
 import { expect } from 'vitest';
-import { commands } from 'vscode';
-import { registerLoraPanel } from '../../../src/extension/lora/panel.ts';
 import {
   enter,
   figure,
@@ -11,21 +9,12 @@ import {
   type PageDocument,
   TIMEOUT,
 } from '../support/panel.ts';
+import { openLoraPage } from '../support/panelPages.ts';
 import { type Webview, webviewTest } from '../support/webview.ts';
 
 /** The page in windows of 1400 and 480 pixels. */
 const wide = { width: 1352, height: 940 };
 const narrow = { width: 432, height: 940 };
-
-/** Opens the panel and waits until it has counted. */
-async function openPanel(webview: Webview): Promise<PageDocument> {
-  await webview.show((session) => {
-    registerLoraPanel(session);
-    return commands.executeCommand('sopShots.openLoraEstimator');
-  });
-  await webview.page.locator('.slice.adapted').first().waitFor(TIMEOUT);
-  return webview.page;
-}
 
 /** The panel can be read at both widths, and by everybody. */
 async function look(webview: Webview, panel: PageDocument, name: string): Promise<void> {
@@ -51,7 +40,7 @@ webviewTest(
   'the course exercise shows each step; matrices are ticked by mouse and keyboard; dark, English',
   { theme: 'dark', size: wide, language: 'en' },
   async (webview) => {
-    const panel = await openPanel(webview);
+    const panel = await openLoraPage(webview);
     await panel.getByText('Course exercise', { exact: true }).click();
     await expect.poll(figure(panel, 'trainable'), TIMEOUT).toBe('31,886,720');
     expect(await figure(panel, 'total')()).toBe('7,273,840,000');
@@ -75,7 +64,7 @@ webviewTest(
   'four configurations are shown side by side; high contrast, English',
   { theme: 'hc', size: wide, language: 'en' },
   async (webview) => {
-    const panel = await openPanel(webview);
+    const panel = await openLoraPage(webview);
     for (const rank of ['32', '64', '128']) {
       await panel.getByText('Add configuration').click();
       await enter(panel, 'Rank R', rank);
@@ -94,7 +83,7 @@ webviewTest(
   'the panel is in Chinese, and an empty selection can be corrected; light, Chinese',
   { theme: 'light', size: wide, language: 'zh-CN' },
   async (webview) => {
-    const panel = await openPanel(webview);
+    const panel = await openLoraPage(webview);
     await look(webview, panel, 'light-zh');
     await enter(panel, '目标模块', 'q_prj');
     await expect.poll(() => notesAt(panel, '目标模块').innerText(), TIMEOUT).toContain('q_proj');
@@ -119,7 +108,7 @@ webviewTest(
   'models with images, hybrids and experts are whole at both widths, and their parts are named; light, English',
   { theme: 'light', size: wide, language: 'en' },
   async (webview) => {
-    const panel = await openPanel(webview);
+    const panel = await openLoraPage(webview);
     const search = panel.getByRole('textbox', { name: 'Search models' });
     await enter(panel, 'Target modules', 'all-linear');
     for (const [name, trainable] of [
@@ -144,7 +133,7 @@ webviewTest(
   'a model is found by its name, the rank moves the figures, and layers can be left out',
   { theme: 'dark', size: wide, language: 'en' },
   async (webview) => {
-    const panel = await openPanel(webview);
+    const panel = await openLoraPage(webview);
     const search = panel.getByRole('textbox', { name: 'Search models' });
     await search.pressSequentially('Llama-3.2-1B');
     await panel.locator('.suggestions button', { hasText: 'meta-llama/Llama-3.2-1B' }).first().waitFor(TIMEOUT);
@@ -188,7 +177,7 @@ webviewTest(
   'wrong input stays in its field with one message; unknown names and 0 cards are reported; high contrast, Chinese',
   { theme: 'hc', size: wide, language: 'zh-CN' },
   async (webview) => {
-    const panel = await openPanel(webview);
+    const panel = await openLoraPage(webview);
     for (const [label, text] of [
       ['秩 R', '十六'],
       ['批大小', '1.2.3'],
@@ -226,7 +215,7 @@ webviewTest(
   'break-even moves with the volume, and wrong prices are reported at their field',
   { theme: 'dark', size: wide, language: 'en' },
   async (webview) => {
-    const panel = await openPanel(webview);
+    const panel = await openLoraPage(webview);
     const before = await figure(panel, 'break-even')();
     expect(await panel.locator('.section-cost').textContent()).toContain('tokens per replica and month');
     await enter(panel, 'Requests per month', '2500000');

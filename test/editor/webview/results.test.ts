@@ -1,20 +1,11 @@
-import { commands } from 'vscode';
-import { registerResultsPanel } from '../../../src/extension/results/resultsPanel.ts';
 import { chooseOption, evaluateModels } from '../support/evaluation.ts';
 import { expectReadable, TIMEOUT } from '../support/panel.ts';
-import { type Webview, webviewTest } from '../support/webview.ts';
+import { openResultsPage } from '../support/panelPages.ts';
+import { webviewTest } from '../support/webview.ts';
 
 /** The page in windows of 1400 and 480 pixels. */
 const wide = { width: 1352, height: 940 };
 const narrow = { width: 432, height: 940 };
-
-async function openResults(webview: Webview): Promise<void> {
-  await webview.show((session) => {
-    registerResultsPanel(session);
-    return commands.executeCommand('sopShots.openResults');
-  });
-  await webview.page.locator('.rates').first().waitFor(TIMEOUT);
-}
 
 webviewTest(
   'results are in Chinese; light',
@@ -22,7 +13,7 @@ webviewTest(
   async (webview) => {
     const { page } = webview;
     await evaluateModels(webview.workspace, '--ablation');
-    await openResults(webview);
+    await openResultsPage(webview);
     await page.getByText('每个示例的贡献').waitFor(TIMEOUT);
     await page.locator('.failures summary').first().click();
     await expectReadable(webview, page, 'results-light-zh', [wide, narrow]);
@@ -35,7 +26,7 @@ webviewTest(
   async (webview) => {
     const { page } = webview;
     await evaluateModels(webview.workspace);
-    await openResults(webview);
+    await openResultsPage(webview);
     await chooseOption(page, 'Compare with', /^first/);
     await page.getByText(/^better against first: /).waitFor(TIMEOUT);
     await expectReadable(webview, page, 'results-hc-en', [wide, narrow]);

@@ -1,0 +1,3 @@
+import { setUpAndRun } from './setup/index.mjs';
+
+await setUpAndRun('scripts/tasks/pictures.ts', { vscode: true, chromium: true });
