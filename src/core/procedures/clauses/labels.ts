@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import type { ClauseWords, ConditionSplit } from './moves.ts';
 
 const LABEL = /^([^:：→\n]{1,48}?)\s*(?:[:：]|→|->|=>|—{1,2}>?)\s*/u;
@@ -22,6 +23,8 @@ export function labelEnd(clause: string, language: ClauseWords, isCase: boolean)
   const match = SEPARATOR.test(clause) ? LABEL.exec(clause) : null;
   if (match?.[1] !== undefined && !isCodeOrTime(clause, match[1], match[0].length)) {
     const label = match[1].trim();
+    const ahead = conditionAhead(clause, label, match[0].length, language);
+    if (ahead !== undefined) return ahead;
     if (isCase || isArrow(match[0].slice(match[1].length), label) || language.isState(label))
       return splitLabel(match[1], match[0].length, language, isCase);
   }
@@ -30,6 +33,20 @@ export function labelEnd(clause: string, language: ClauseWords, isCase: boolean)
   if (comma?.[1] === undefined) return undefined;
   const opened = language.condition(clause);
   return opened ?? { start: 0, end: comma[1].length, rest: comma[0].length, isNegated: false };
+}
+
+/** `金额五万以下的，由主管审批→出纳付款`, `若与知识库：产品无关，则…`: the condition ends elsewhere than the label. */
+function conditionAhead(
+  clause: string,
+  label: string,
+  length: number,
+  language: ClauseWords,
+): ConditionSplit | undefined {
+  if (!hasHan(label)) return undefined;
+  const isWithin = /[，,]/.test(label) && /→|->|=>/.test(clause.slice(label.length, length));
+  if (!isWithin && !/[，,]则/.test(clause.slice(length))) return undefined;
+  const opened = language.condition(clause);
+  return opened !== undefined && (isWithin ? opened.rest < label.length : opened.end > length) ? opened : undefined;
 }
 
 /** The colon in `ok: false` is code, and in 7:20 a time. */

@@ -16,7 +16,9 @@ export function pairedStates(text: string, clauses: readonly Clause[]): readonly
   if (conditional.length > 1) return found;
   // `确认告警。误报：关闭。真实故障：继续。`
   const labels = clauses.map(({ text: clause, isPlain }) => (isPlain ? undefined : shortLabel(clause)));
-  return labels.filter((label) => label !== undefined).length > 1 && isDecision(text) ? labels : NONE;
+  const first = clauses[labels.findIndex((label) => label !== undefined)];
+  const isAsked = first !== undefined && isDecision(text.slice(0, first.from));
+  return isAsked && labels.filter((label) => label !== undefined).length > 1 ? labels : NONE;
 }
 
 const NONE: readonly undefined[] = [];

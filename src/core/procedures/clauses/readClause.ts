@@ -96,11 +96,16 @@ export function sideMove(words: Words, from: number, to: number, split: Conditio
   };
 }
 
+/** `处理方法参照以下步骤`: what is done then stands below. */
+const ANNOUNCEMENT =
+  /^(?:处理|操作|办理)?(?:方法|步骤|流程)?(?:应|需要?|请)?(?:参照|按照?)(?:以下|下列|如下)(?:步骤|流程|程序|方法|规定)?(?:执行|处理|操作|进行|办理)?$|^(?:[\p{Script=Han}]{2,8}?)?(?:应该?|须|即时|立即){0,2}(?:决定|做到)$/u;
+
 /** What follows a condition may hold a condition of its own: `Not solved: continue unless …`. */
 function readConsequent(words: Words, start: number, end: number): readonly Move[] {
   const [from, to] = trimmedClause(words.text, start, end);
   if (from >= to) return [];
   const clause = words.text.slice(from, to);
+  if (ANNOUNCEMENT.test(clause)) return [];
   const nested = wordsOf(clause).condition(clause);
   if (nested !== undefined && nested.rest < clause.length) return [sideMove(words, from, to, nested, 'if')];
   return readActions(words, from, to);

@@ -27,8 +27,10 @@ export function splitSentences(text: string): readonly Sentence[] {
       depth = 0;
       quoted = false;
       code = false;
-    } else if (depth > 0 || quoted || code || !isStop(text, at, character)) continue;
-    sentences.push({ start, end: at, isQuestion: character === '?' || character === '？' });
+    }
+    const end = depth > 0 || quoted || code ? undefined : sentenceEnd(text, at, character);
+    if (end === undefined) continue;
+    sentences.push({ start, end, isQuestion: character === '?' || character === '？' });
     start = at + 1;
   }
   if (start === 0 && text.length > 0) return [{ start, end: text.length, isQuestion: false }];
@@ -50,6 +52,21 @@ function singleQuoteEnd(text: string, at: number): number {
   if (/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return at;
   SINGLE.lastIndex = at;
   return at + Math.max(0, (SINGLE.exec(text)?.[0].length ?? 1) - 1);
+}
+
+/** Where a sentence ends that stops at an offset: before the stop, but after what was said. */
+function sentenceEnd(text: string, at: number, character: string): number | undefined {
+  if (character === '\n' || isStop(text, at, character)) return at;
+  return endsQuote(text, at) ? at + 1 : undefined;
+}
+
+/** `说“请稍等。”若…`: what is said ends with the sentence around it. */
+function endsQuote(text: string, at: number): boolean {
+  return (
+    (text[at] === '”' || text[at] === '」') &&
+    /[。！？!?]/.test(text.charAt(at - 1)) &&
+    /(?:若|如|当|稍|然后|再|接着|并)/.test(text.charAt(at + 1))
+  );
 }
 
 function isStop(text: string, at: number, character: string): boolean {

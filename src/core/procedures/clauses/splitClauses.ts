@@ -69,10 +69,19 @@ function cutsOf(sentence: string): readonly Cut[] {
   const language = wordsOf(sentence);
   const breaks = language.branchMark.test(sentence) ? breaksIn(sentence, language) : NO_CUTS;
   if (!COLON.test(sentence)) return breaks;
-  const [, name, colon] = NAMED_BRANCH.exec(sentence) ?? [];
+  const [, name, colon] = NAMED_BRANCH.exec(sentence) ?? namedSubject(sentence, language) ?? [];
   if (name === undefined || colon === undefined || language.isState(name.trim())) return breaks;
   if (language.condition(name) !== undefined || breaks[0]?.at === name.length) return breaks;
   return [{ at: name.length, length: colon.length }, ...breaks];
+}
+
+const LABEL = /^([\p{Script=Han}/]{2,10})([:：])(?=\p{Script=Han})/u;
+
+/** `书面申请：试用期员工需…`: the subject after a label is the condition. */
+function namedSubject(sentence: string, language: ClauseWords): RegExpExecArray | undefined {
+  const label = LABEL.exec(sentence);
+  if (label === null || language.isState(label[1] ?? '')) return undefined;
+  return language.condition(sentence.slice(label[0].length)) === undefined ? undefined : label;
 }
 
 function breaksIn(sentence: string, { branchBreak }: ClauseWords): readonly Cut[] {

@@ -1,4 +1,5 @@
 import type { Condition, Move } from '../clauses/moves.ts';
+import { isChineseStatement } from '../roles/instructions.ts';
 import { runDo } from './actions.ts';
 import { answersOf } from './answers.ts';
 import { closeSide, type FlowContext, type StepOwner } from './context.ts';
@@ -17,7 +18,7 @@ export function runMoves(
   context: FlowContext,
   hasChildren: boolean,
 ): State {
-  const moves = withoutRemarks(withLabelDone(withSequel(withRepeats(written, context), context), context));
+  const moves = withoutRemarks(withLabelDone(withSequel(withRepeats(written, context), context), context), owner);
   if (moves.length === 0)
     return owner.isBelow || !isNeeded(owner) ? state : placeMain(owner.part.words.text, state, owner, context);
   const [first] = moves;
@@ -79,8 +80,11 @@ function withSequel(moves: readonly Move[], { source }: FlowContext): readonly M
   return /之后[，,]?$/u.test(before) ? [{ ...first, moves: [...first.moves, second] }] : moves;
 }
 
-function withoutRemarks(moves: readonly Move[]): readonly Move[] {
-  const isIdle = (move: Move, index: number) => isRemark(move) || (isTime(move) && moves[index + 1]?.kind === 'side');
+function withoutRemarks(moves: readonly Move[], { isProse }: StepOwner): readonly Move[] {
+  const isIdle = (move: Move, index: number) =>
+    isRemark(move) ||
+    (isProse && move.kind === 'do' && isChineseStatement(move.text)) ||
+    (isTime(move) && moves[index + 1]?.kind === 'side');
   return moves.some(isIdle) ? moves.filter((move, index) => !isIdle(move, index)) : moves;
 }
 
@@ -100,7 +104,7 @@ function isNeeded({ part }: StepOwner): boolean {
 }
 
 const ANY_TIME =
-  /^(?:at any (?:time|point)|whenever|any ?time)\b|^(?:任何时候|任意时刻|随时|任何环节|全程|过程中)[，,]?/iu;
+  /^(?:at any (?:time|point)|whenever|any ?time)\b|^(?:任何时候|无论何时|任意时刻|任何环节|全程|过程中)[，,]?|^随时(?=[，,如若])/iu;
 
 function isAnyTime(text: string): boolean {
   return ANY_TIME.test(text);

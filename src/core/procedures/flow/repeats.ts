@@ -9,7 +9,8 @@ const EMPTY_VERB =
   /^(?:进行|办理|处理|操作|使用|执行|开始|提供|告知|通知|考虑|决定|按照|根据|继续|前往|联系|do|go|try|make|get|be|is|use|start|begin)$/u;
 /** `重新审核` does again what `初审` and `复审` did. */
 const FAMILY = /^[审检核](?=[核批查验测对实])/u;
-const CHINESE_AGAIN = /(?:重新|再次)(?:进行|给|为|向|对|将|把)?(\p{Script=Han}{2})|再(?:行|次)?(\p{Script=Han}{2})/u;
+const CHINESE_AGAIN =
+  /(?:重新|再次)(?:进行|给|为|向|对|将|把)?(\p{Script=Han}{2})|再(?:行|次)?(?:\p{Script=Han}{2}地)?(\p{Script=Han}{2})/u;
 const CHINESE_AFTER = /^(\p{Script=Han}.{1,30}?)[，,]?(?:之?后|完毕)[，,]?(再次?|重新)(\p{Script=Han}{2}.{0,12})$/u;
 const ENGLISH_PREFIX =
   /^(?:please\s+)?re-?(?=(?:book|send|submit|issue|assign|test|inspect|weigh|measure|scan|run|print|ship|deliver|verify|enter|calculate|schedule|check)\b)([a-z]+)|^(?:please\s+)?re-([a-z]{3,})/i;

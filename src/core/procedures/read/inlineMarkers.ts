@@ -2,10 +2,19 @@ import { isDigit, skipInlineSpace } from '../../parser/characters.ts';
 import { type Marker, readMarker } from '../../parser/listMarker.ts';
 import { allMatches } from '../../text/matches.ts';
 
-const CANDIDATE = /[（(]?\d{1,2}[.、．)）](?!\d)|[①-⒇⒈-⒛]/g;
+const CANDIDATE =
+  /[（(]\d{1,2}[)）]|\d{1,2}(?: (?=[.．、] ?\p{Script=Han}))?[.、．)）](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \u3000]?\p{Script=Han})|[①-⒇⒈-⒛]|[（(][一二三四五六七八九十]{1,3}[)）]|(?<![之统专单唯第其万逐同不])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十]{1,3}条/gu;
 /** A character that may precede the marker of an item in the middle of a line. */
 const BOUNDARY = /[\s。；;：:！!？?]/;
-const REFERENCE = /(?:见|第|按|照|如|及|和|至|step|item|see)\s*$/i;
+/** `…吗？”2、` */
+const QUOTED_END = /[。！？!?][”」]$/;
+const REFERENCE = /(?:见|第|按|照|据|依|本|如|及|和|至|到|step|item|see)\s*$/i;
+
+interface Candidate {
+  readonly marker: Marker;
+  /** False right after a word: `…的规定1.`, where only a list that goes on after it begins. */
+  readonly isApart: boolean;
+}
 
 /**
  * The markers in the middle of a line that go on counting, or begin at one and go on: what a paste from a PDF or a
@@ -16,29 +25,48 @@ export function inlineMarkers(text: string, from: number, end: number, own: Mark
   const words = text.slice(from, end);
   const candidates = allMatches(CANDIDATE, words).flatMap(({ 0: written, index }) => {
     const at = from + index;
-    const isGlyph = written.charCodeAt(0) >= 0x2460;
+    const isGlyph = written.charCodeAt(0) >= 0x2460 && written.charCodeAt(0) <= 0x249b;
     if (index === 0 && !isGlyph && own !== undefined && skipInlineSpace(text, own.end) !== at) return [];
     const before = words.slice(Math.max(0, index - 5), index);
-    const isApart = index === 0 || isGlyph || BOUNDARY.test(before.slice(-1)) || isBracketAfterHan(written, before);
-    if (!isApart || REFERENCE.test(before)) return [];
+    if (REFERENCE.test(before)) return [];
+    const isApart =
+      index === 0 ||
+      isGlyph ||
+      BOUNDARY.test(before.slice(-1)) ||
+      QUOTED_END.test(before) ||
+      isBracketAfterHan(written, before);
+    if (!isApart && !AFTER_WORD.test(before)) return [];
     const marker = readMarker(text, at);
-    return marker === undefined || marker.end > end ? [] : [marker];
+    return marker === undefined || marker.end > end ? [] : [{ marker, isApart }];
   });
-  return continuous(candidates, own);
+  if (candidates.length === 0) return [];
+  return continuous(candidates, own, nextLineMarker(text, end), OPENS_CHAPTER.test(words));
 }
 
-/** True if a digit with its punctuation or a circled number is in the range. */
+/** Below the title of a chapter a list may have one item only. */
+const OPENS_CHAPTER = /^第[一二三四五六七八九十]{1,3}章/u;
+const AFTER_WORD = /\p{Script=Han}$/u;
+
+/** True if a digit with its punctuation, a circled number, or a Chinese numeral with its punctuation is in the range. */
 function mayHoldMarker(text: string, from: number, end: number): boolean {
   for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at);
     if (code >= CIRCLED.first && code <= CIRCLED.last) return true;
-    if (!isAfterNumber(code) || at === from || !isDigit(text.charCodeAt(at - 1))) continue;
-    if (at + 1 === end || !isDigit(text.charCodeAt(at + 1))) return true;
+    if (code === ARTICLE) return true;
+    if (!isAfterNumber(code) || at === from) continue;
+    const before = text.charCodeAt(at - 1);
+    if (before > 0x4dff && NUMERAL.test(text.charAt(at - 1))) return true;
+    const digit = before === 0x20 && at - 1 > from ? text.charCodeAt(at - 2) : before;
+    if (!isDigit(digit)) continue;
+    if (at + 1 === end || code !== 0x2e || !isDigit(text.charCodeAt(at + 1)) || before === digit) return true;
   }
   return false;
 }
 
 const CIRCLED = { first: 0x2460, last: 0x249b } as const;
+/** `条` */
+const ARTICLE = 0x6761;
+const NUMERAL = /[一二三四五六七八九十]/;
 
 /** `.)、．）` */
 function isAfterNumber(code: number): boolean {
@@ -49,19 +77,64 @@ function isBracketAfterHan(written: string, before: string): boolean {
   return /^[（(]/.test(written) && /[\p{Script=Han}，,]$/u.test(before);
 }
 
-function continuous(candidates: readonly Marker[], own: Marker | undefined): readonly Marker[] {
+/** The marker that the next line with words opens with. */
+function nextLineMarker(text: string, end: number): Marker | undefined {
+  const gap = /^\s{1,12}/.exec(text.slice(end, end + 12))?.[0] ?? '';
+  return gap.includes('\n') ? readMarker(text, end + gap.length) : undefined;
+}
+
+function continuous(
+  candidates: readonly Candidate[],
+  own: Marker | undefined,
+  next: Marker | undefined,
+  isInChapter: boolean,
+): readonly Marker[] {
   const found: Marker[] = [];
-  let last = own;
-  for (const [index, marker] of candidates.entries()) {
-    const previous = found.at(-1) ?? last;
-    const goesOn = previous?.style === marker.style && marker.value === previous.value + 1;
-    const begins =
-      marker.value === 1 &&
-      (marker.style === 'circled' ||
-        candidates.slice(index + 1).some((next) => next.style === marker.style && next.value === 2));
-    if (!goesOn && !begins) continue;
+  const last = new Map<Marker['style'], Marker>(own === undefined ? [] : [[own.style, own]]);
+  const seconds = lastSeconds(candidates);
+  const goesOnAfter = (index: number, marker: Marker): boolean =>
+    marker.value === 1 &&
+    (marker.style === 'circled' ||
+      (isInChapter && index === 0) ||
+      follows(marker, next) ||
+      (seconds.get(listOf(marker)) ?? -1) > index);
+  for (const [index, { marker, isApart }] of candidates.entries()) {
+    const goesOn = isApart && follows(last.get(marker.style), marker);
+    if (!goesOn && !goesOnAfter(index, marker) && !isTitleOf(marker, candidates[index + 1]?.marker, index, goesOnAfter))
+      continue;
     found.push(marker);
-    last = marker;
+    last.set(marker.style, marker);
   }
   return found;
+}
+
+/** Where the last second item of each list is. */
+function lastSeconds(candidates: readonly Candidate[]): ReadonlyMap<string, number> {
+  const seconds = new Map<string, number>();
+  for (const [index, { marker, isApart }] of candidates.entries()) {
+    if (isApart && marker.value === 2) seconds.set(listOf(marker), index);
+  }
+  return seconds;
+}
+
+/** `一、迎客：1、…2、…`: a title and its items; the next title is on another line. */
+function isTitleOf(
+  marker: Marker,
+  inner: Marker | undefined,
+  index: number,
+  goesOnAfter: (index: number, marker: Marker) => boolean,
+): boolean {
+  if (marker.style !== 'chinese' || marker.value !== 1) return false;
+  return inner !== undefined && inner.style !== 'chinese' && goesOnAfter(index + 1, inner);
+}
+
+/** `2` follows `1`, and `2.2` follows `2.1`. */
+function follows(before: Marker | undefined, marker: Marker | undefined): boolean {
+  if (before === undefined || marker === undefined) return false;
+  return marker.value === before.value + 1 && listOf(marker) === listOf(before);
+}
+
+/** Markers of one list have a style in common, and what stands before the last number. */
+function listOf({ style, label }: Marker): string {
+  return `${style} ${label.slice(0, Math.max(0, label.lastIndexOf('.')))}`;
 }

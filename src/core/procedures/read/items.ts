@@ -64,17 +64,23 @@ function readLine(text: string, line: number, start: number, lineEnd: number, st
     }
   }
   if (isSeparator(text, at, lineEnd)) return { kind: 'separator' };
-  if (code !== CODE.less) return { kind: 'items', items: itemsOf(text, line, start, at, lineEnd, state.afterBlank) };
-  const blocks = blocksOf(text, at, lineEnd);
-  return {
-    kind: 'items',
-    items: blocks.flatMap((block, index) => {
-      const end = blocks[index + 1] ?? lineEnd;
-      return itemsOf(text, line, block, block, end, index > 0 || state.afterBlank).filter(
-        (item) => !isOnlyTags(text, item),
-      );
-    }),
-  };
+  const blocks = code === CODE.less ? blocksOf(text, at, lineEnd) : chaptersOf(text, at, lineEnd);
+  if (blocks.length === 0) return { kind: 'items', items: itemsOf(text, line, start, at, lineEnd, state.afterBlank) };
+  return { kind: 'items', items: itemsOfBlocks(text, line, blocks, lineEnd, state.afterBlank) };
+}
+
+/** The items of each block on a line, without those that hold no words. */
+function itemsOfBlocks(
+  text: string,
+  line: number,
+  blocks: readonly number[],
+  lineEnd: number,
+  afterBlank: boolean,
+): readonly Item[] {
+  return blocks.flatMap((block, index) => {
+    const end = blocks[index + 1] ?? lineEnd;
+    return itemsOf(text, line, block, block, end, index > 0 || afterBlank).filter((item) => !isOnlyTags(text, item));
+  });
 }
 
 const BLOCK = /<(?:h[1-6]|li|p|div|tr)\b/gi;
@@ -83,6 +89,17 @@ const BLOCK = /<(?:h[1-6]|li|p|div|tr)\b/gi;
 function blocksOf(text: string, at: number, lineEnd: number): readonly number[] {
   const inner = allMatches(BLOCK, text.slice(at, lineEnd)).map(({ index }) => at + index);
   return [at, ...inner.filter((block) => block > at)];
+}
+
+const NO_CHAPTERS: readonly number[] = [];
+const CHAPTER = /[\s。；]第[一二三四五六七八九十]{1,3}章(?=[ \t\u3000]*\p{Script=Han})/gu;
+
+/** Where the chapters of a text begin that was pasted as one line, and the line itself; empty for other lines. */
+function chaptersOf(text: string, at: number, lineEnd: number): readonly number[] {
+  const first = text.indexOf('章', at);
+  if (first === -1 || first >= lineEnd) return NO_CHAPTERS;
+  const found = allMatches(CHAPTER, text.slice(at, lineEnd));
+  return found.length < 2 ? NO_CHAPTERS : [at, ...found.map(({ index }) => at + index + 1)];
 }
 
 /** `<ol>`, and what stands between the blocks of a line, hold no words. */
@@ -111,12 +128,14 @@ function itemsOf(
   const quoted = isQuote ? skipInlineSpace(text, skipRun(text, at, CODE.greater)) : at;
   const tag = skipTags(text, quoted, lineEnd);
   const heading = readHeadingMark(text, tag.end);
-  const chapter = heading.level === 0 && tag.heading === 0 ? chapterLevel(text, tag.end, lineEnd, afterBlank) : 0;
   const bulleted = skipCheckbox(text, heading.end, skipBullet(text, heading.end));
   const marker = readMarker(text, bulleted);
   const isBullet = (bulleted > heading.end || tag.isListItem) && marker === undefined;
   const contentStart = Math.min(marker?.contentStart ?? bulleted, lineEnd);
   const end = Math.max(contentStart, trimEnd(text, contentStart, lineEnd));
+  const inline = inlineMarkers(text, contentStart, end, marker);
+  const isPlain = heading.level === 0 && tag.heading === 0;
+  const chapter = isPlain ? chapterLevel(text, tag.end, inline[0]?.start ?? lineEnd, afterBlank) : 0;
   const item: Item = {
     line,
     start: at,
@@ -132,7 +151,6 @@ function itemsOf(
     isInline: false,
     cells: undefined,
   };
-  const inline = inlineMarkers(text, contentStart, end, marker);
   return inline.length === 0 ? [item] : split(text, item, inline);
 }
 

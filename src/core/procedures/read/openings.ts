@@ -24,7 +24,7 @@ export function isNoteOpening(words: string): boolean {
   return NOTE.test(words) || ENGLISH_NOTE.test(words) || ADMONITION.test(words);
 }
 
-const RULE = /^[>\s*]*(?:rule|规则)\**\s*[:：]\**\s*[^\s*:：]/iu;
+const RULE = /^[>\s*]*(?:(?:rule|规则)\**\s*[:：]\**\s*[^\s*:：]|(?:请|必须|须)?严格遵守)/iu;
 
 /** True if a line says itself that it is a rule: `Rule: …`, `规则：…`. */
 export function isRuleOpening(words: string): boolean {

@@ -1,9 +1,18 @@
 import type { Marker } from '../../parser/listMarker.ts';
 import type { TextRange } from '../../text/range.ts';
+import { announcesSteps } from '../roles/titles.ts';
 import type { Item, LineContent } from './item.ts';
 import { contentOf } from './items.ts';
 import { isNoteOpening, isRuleOpening, opensBranch, opensSection } from './openings.ts';
-import { isBelowTitle, isCaseLine, isListTitle, isShortTitle, withoutBrackets } from './titleLines.ts';
+import {
+  isBelowTitle,
+  isCaseLine,
+  isListTitle,
+  isSectionTitle,
+  isShortTitle,
+  isTitleBetween,
+  withoutBrackets,
+} from './titleLines.ts';
 
 /** A heading, list item or paragraph with what belongs to it. */
 export interface OutlineNode {
@@ -37,7 +46,9 @@ export function buildOutline(text: string, contents: readonly LineContent[]): Ou
     if (content.kind === 'items') {
       const [only] = content.items;
       const isTitle =
-        line > 0 && only !== undefined && isListTitle(text, only, contents[line + 1]) && builder.hasSteps();
+        line > 0 &&
+        only !== undefined &&
+        ((isListTitle(text, only, contents[line + 1]) && builder.hasSteps()) || isSectionTitle(text, only));
       if (isTitle) builder.add({ ...only, heading: LOWEST_HEADING });
       else for (const item of content.items) builder.add(item);
     } else builder.skip(line, content.kind);
@@ -167,10 +178,30 @@ function createBuilder(text: string) {
 /** True if a line goes on with the item above it. */
 function continues(text: string, last: OutlineNode, item: Item, words: string): boolean {
   const isWithin = item.indent > last.item.indent + 1 && item.indent > 0;
-  if (last.form === 'heading' || (item.afterBlank && !isWithin)) return false;
+  if (last.form === 'heading' || (item.afterBlank && !isWithin && !isBroken(text, last, item))) return false;
   if (last.form === 'label' && endsInColon(text, last)) return false;
   if (isNoteOpening(words) || isRuleOpening(words) || opensSection(words)) return false;
-  return !leavesBullet(last, item, words) && !isBelowTitle(text, last, item);
+  if (last.form === 'paragraph' && endsInColon(text, last) && announcesSteps(textOf(text, last))) return false;
+  return (
+    !leavesBullet(last, item, words) &&
+    !isBelowTitle(text, last, item) &&
+    !isTitleBetween(text, last.parts.at(-1)?.end ?? 0, item)
+  );
+}
+
+/** The last words of an item. */
+function textOf(text: string, { parts }: OutlineNode): string {
+  const last = parts.at(-1);
+  return last === undefined ? '' : text.slice(last.start, last.end);
+}
+
+/** A sentence that breaks off at the end of its line and goes on after a blank line, as copied from a PDF. */
+function isBroken(text: string, { parts }: OutlineNode, item: Item): boolean {
+  const part = parts.at(-1);
+  if (part === undefined || part.end - part.start < 24) return false;
+  const words = text.slice(part.start, part.end);
+  if (!/[\p{Script=Han}，、]$/u.test(words) || !/[，。：；]/u.test(words)) return false;
+  return /^\p{Script=Han}[^\n]*[。；，]/u.test(text.slice(item.contentStart, item.end));
 }
 
 /** A paragraph as far to the left as a list of letters within a step belongs to the step. */

@@ -1,4 +1,6 @@
+import { readMarker } from '../../parser/listMarker.ts';
 import type { TextRange } from '../../text/range.ts';
+import { titleKind } from '../roles/titles.ts';
 import type { Item, LineContent } from './item.ts';
 import { opensBranch } from './openings.ts';
 
@@ -9,6 +11,14 @@ export function isCaseLine(words: string): boolean {
 
 const CASE_LINE = /^[^:：\n。.;；]{3,60}[:：]\**\s*[^\s*]/u;
 
+/** The characters of a title that stands alone on its line. */
+const BARE_TITLE = /^(?!如|若|当|请|对|凡)[\p{Script=Han}、与和及]{2,16}$/u;
+
+/** True for words that can be the title of the sentences below them: `再次测量体温`. */
+export function isBareTitle(words: string): boolean {
+  return words.length <= 16 && BARE_TITLE.test(words);
+}
+
 /** `2. 再次测量体温` alone on its line is the title of the sentences below it. */
 export function isBelowTitle(
   text: string,
@@ -16,10 +26,24 @@ export function isBelowTitle(
   item: Item,
 ): boolean {
   const [title] = last.parts;
-  if (last.form !== 'numbered' || last.parts.length !== 1 || title === undefined) return false;
-  if (title.end - title.start > 16 || item.end - item.contentStart < 16) return false;
-  const words = text.slice(title.start, title.end);
-  return /^[\p{Script=Han}、与和及]{2,14}$/u.test(words) && !/^(?:如|若|当|请|对|凡)/u.test(words);
+  if ((last.form !== 'numbered' && last.form !== 'paragraph') || last.parts.length !== 1 || title === undefined)
+    return false;
+  if (title.end - title.start > 16 || !isSentence(text.slice(item.contentStart, item.end))) return false;
+  return isBareTitle(text.slice(title.start, title.end));
+}
+
+/** Long enough for a sentence, or ended like one. */
+function isSentence(words: string): boolean {
+  return words.length >= 16 || (words.length >= 8 && /[。；]$/.test(words));
+}
+
+/** `工作交接` below a sentence that has ended, with a sentence below it. */
+export function isTitleBetween(text: string, end: number, item: Item): boolean {
+  if (item.marker !== undefined || item.end - item.contentStart > 16) return false;
+  if (!/[。；;！!]$/.test(text.slice(end - 1, end)) || !isBareTitle(text.slice(item.contentStart, item.end)))
+    return false;
+  const below = /^\r?\n[ \t\u3000]*([^\n]{0,200})/.exec(text.slice(item.end, item.end + 220))?.[1] ?? '';
+  return isSentence(below.trim()) && /^[\p{Script=Han}“《]/u.test(below) && readMarker(below, 0) === undefined;
 }
 
 /** `[If no questions:]` is a label, too. */
@@ -44,4 +68,14 @@ export function isListTitle(text: string, item: Item, next: LineContent | undefi
   if (item.marker !== undefined || item.isBullet || item.isQuote || item.heading > 0) return false;
   const [first] = next?.kind === 'items' ? next.items : [];
   return first?.marker?.value === 1 && !first.marker.label.includes('.') && isShortTitle(text, item);
+}
+
+/** `注意事项` alone on its line, `【处理流程】`: the title of a section without a mark of a heading. */
+export function isSectionTitle(text: string, item: Item): boolean {
+  if (item.marker !== undefined || item.isBullet || item.isQuote || item.heading > 0) return false;
+  const isBracketed = text[item.contentStart] === '【';
+  if (!(isBracketed || item.afterBlank) || item.end - item.contentStart > 20) return false;
+  const words = text.slice(item.contentStart, item.end);
+  if (isBracketed) return /^【[^】\n]{2,18}】$/u.test(words);
+  return /^\p{Script=Han}{2,6}$/u.test(words) && titleKind(words) === 'meta';
 }

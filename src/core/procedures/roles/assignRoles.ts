@@ -66,7 +66,7 @@ function assignChildren(parent: Part, context: RoleContext): void {
       continue;
     }
     const before = parent.children[index - 1];
-    part.role = context.isMeta ? 'meta' : roleOf(part, parent, before, context);
+    part.role = context.isMeta ? 'meta' : roleOf(part, parent, before, parent.children[index + 1], context);
     if (part.children.length > 0) assignChildren(part, childContext(part, context));
     settle(part);
   }
@@ -82,7 +82,13 @@ function childContext(part: Part, { isMeta }: RoleContext): RoleContext {
   return { isMeta: isMeta || part.role === 'meta', isAnnounced };
 }
 
-function roleOf(part: Part, parent: Part, before: Part | undefined, context: RoleContext): Role {
+function roleOf(
+  part: Part,
+  parent: Part,
+  before: Part | undefined,
+  after: Part | undefined,
+  context: RoleContext,
+): Role {
   const { form } = part.node;
   if (part.node.item.cells !== undefined) return 'step';
   const kind = part.sectionKind;
@@ -93,7 +99,7 @@ function roleOf(part: Part, parent: Part, before: Part | undefined, context: Rol
   if (form === 'label') return 'case';
   if (form === 'numbered') return numberedRole(part, parent, before, kind);
   if (form === 'bullet') return bulletRole(part, parent, context, sectionKind);
-  return paragraphRole(part, parent, before, kind);
+  return paragraphRole(part, parent, before, after, kind);
 }
 
 function headingRole(part: Part, kind: TitleKind | undefined): Role {
@@ -127,12 +133,13 @@ function isAppendix({ words, children }: Part): boolean {
 
 /** What only its children can tell: a section of steps is a group, a numbered section without any a step. */
 function settle(part: Part): void {
-  if (part.role === 'step' && isSection(part)) {
+  if (part.role === 'step' && (isSection(part) || isTitleOfProse(part))) {
     part.role = 'group';
     for (const child of part.children) {
       if (child.role === 'step' && child.node.form === 'paragraph') child.role = 'prose';
     }
   }
+  if (part.role === 'step' && holdsOnlyRemarks(part)) part.role = 'note';
   if (part.role === 'group' && part.node.form === 'paragraph' && !part.children.some(isActive)) {
     part.role = 'note';
   }
@@ -143,17 +150,44 @@ export function isActive(part: Part): boolean {
   return part.children.some(isActive);
 }
 
+/** `（一）接听前准备` and `1.1 报警：` with sentences or bullets below them only name what is done there. */
+function isTitleOfProse({ node, words, children }: Part): boolean {
+  const { marker, form, parts } = node;
+  const text = words.text.trim();
+  if (form !== 'numbered' || marker === undefined || parts.length > 1) return false;
+  if (text.length > 24 || !hasHan(text) || /[。；;，,!?！？]/.test(text)) return false;
+  const isTitle =
+    marker.style === 'chinese' ||
+    marker.style === 'bracketed-chinese' ||
+    (marker.style === 'dotted' && /[：:]$/.test(text));
+  return (
+    isTitle && children.filter(({ role, node: { form: inner } }) => role === 'step' && inner !== 'numbered').length > 1
+  );
+}
+
+/** `一、适用场景` with nothing but the purpose of the document below it. */
+function holdsOnlyRemarks({ node, words, children }: Part): boolean {
+  if (node.form !== 'numbered' || children.length === 0 || words.text.length > 24) return false;
+  return children.every(({ role }) => role === 'meta');
+}
+
 /** `当值主管收到报告后：`, `应按下列程序处理：` with items below: they say when, or that something follows. */
 const WHEN_DONE = /^(?!如|若)[^，,。；;]{4,30}后$|按(?:下列|以下|如下)(?:程序|步骤|流程)[^，,。；;]{0,8}$/u;
+
+/** `审批权限` with its bands below it. */
+const NAMES_CASES =
+  /^[\p{Script=Han}、]{2,10}(?:权限|标准|时限|等级|分级|分类|类型|情形|流程|程序|办法)(?:如下)?[:：]?$/u;
 
 /** A short numbered title whose children are numbered steps holds them, and is no step itself. */
 function isSection({ node, words, children }: Part): boolean {
   const steps = children.filter((child) => child.role === 'step' || child.role === 'group');
   const holds = steps.some((child) => child.node.form === 'numbered' || child.node.form === 'heading');
+  const named = words.text.trim().replace(/[（(][^（()）]{1,30}[)）]/u, '');
+  if (NAMES_CASES.test(named) && children.length > 0 && children.every(({ role }) => role === 'case')) return true;
   if (!holds && !(node.form === 'numbered' && children.length > 0 && children[0]?.node.form === 'label')) return false;
   if (node.form === 'heading')
     return !/[?？:：]/.test(words.text) || !children.some(({ node: { form } }) => form === 'bullet');
-  const text = words.text.trim().replace(/[:：]$/, '');
+  const text = named.replace(/[:：]$/, '');
   if (hasHan(text) && WHEN_DONE.test(text)) return true;
   if (opensBranch(text)) return false;
   if (/[。；，,;.!?！？]/.test(text) || text.length > 40) return false;

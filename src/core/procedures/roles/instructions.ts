@@ -1,5 +1,6 @@
 import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/english.ts';
+import { isBareTitle } from '../read/titleLines.ts';
 import { isDetail, movesOf } from './partMoves.ts';
 import type { Part } from './role.ts';
 
@@ -9,8 +10,27 @@ export function isFact(text: string): boolean {
     /^(?!若|如|当|凡)[^，。；：,;:]{1,16}(?:为|是(?!否)|指(?![挥导定引派])|(?<![立随当])即(?!时))[^，。；,]{1,30}[；;。]?$/u.test(
       text,
     ) ||
+    /^[^，。；：,;:]{2,8}支持[^，。；,]{1,20}[；;。]?$/u.test(text) ||
     /^the (?:[\w-]+ ){1,8}(?:is|are) `/i.test(text) ||
     /^(?:this|that|it|these|the \w+)\s+(?:is|are|sets|means|was|has|takes|will be)\b/i.test(text)
+  );
+}
+
+/** `房费通常是在入住时支付`, `这对公司非常重要`: what a sentence between steps explains. */
+const CHINESE_STATEMENT =
+  /^(?:这|以[上下]|上述|总之|综上|随着|由于|目前|一般来说|一般情况下|通常|需要?注意|值得|温馨|建议|不同|具体)|^[^，。；]{1,24}(?<![就但还也若果认实断查看清问])是(?!否)|^[^，。；：]{1,20}(?:包括|包含|分为|适用于|取决于|有助于|旨在|涵盖|一般为|通常为|可能会?|有所不同)|以下(?:是|为)[^。；]{0,24}(?:流程|步骤|总结|介绍)|(?:重要|不同|而异|不变|相关)[。]?$/u;
+
+/** True for a Chinese sentence that explains something, and tells nobody to do anything. */
+export function isChineseStatement(text: string): boolean {
+  return CHINESE_STATEMENT.test(text);
+}
+
+/** `前台告知客人楼层。`, `将客人引至桌边，…`: a Chinese sentence in which something is done. */
+export function tellsInChinese(part: Part): boolean {
+  const text = part.words.text.trim();
+  if (text.length < 6 || !hasHan(text) || isBareTitle(text) || /[：:]$|^[“「"]/.test(text)) return false;
+  return movesOf(part).some(
+    (move) => move.kind !== 'rule' && (move.kind !== 'do' || !CHINESE_STATEMENT.test(move.text)),
   );
 }
 

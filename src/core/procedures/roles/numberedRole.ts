@@ -1,4 +1,5 @@
 import { VERB } from '../clauses/english.ts';
+import type { Move } from '../clauses/moves.ts';
 import { endsWithColon, isRuleOpening } from '../read/openings.ts';
 import { isFact } from './instructions.ts';
 import { LISTS_VALUES, movesOf } from './partMoves.ts';
@@ -19,9 +20,12 @@ export function numberedRole(part: Part, parent: Part, before: Part | undefined,
   if (NUMBERED_NOTE.test(text)) return 'note';
   if (part.isCase) return 'case';
   if (isWholeRule(part) || isListedRule(part, parent)) return 'rule';
-  if (parent.role === 'step' && isFact(text)) return 'note';
+  if ((parent.role === 'step' && isFact(text)) || CHINESE_FACT.test(text)) return 'note';
   return 'step';
 }
+
+/** `请假以小时为单位`, `付款支持转账`: what is so. */
+const CHINESE_FACT = /^(?!将|把|如|若|当)[^，。；：,;:]{1,10}(?:以[^，。；,]{1,8}为|支持)[^，。；,]{1,20}[；;。]?$/u;
 
 const values = new WeakSet<Part>();
 
@@ -50,10 +54,19 @@ export function asksList(parent: Part): boolean {
   return questions.length > 0 && questions.length * 2 >= parent.children.length;
 }
 
+/** `未请假擅自离岗者，以旷工论处`: what comes of breaking a rule. */
+function isPenalty(move: Move): boolean {
+  if (move.kind !== 'side') return false;
+  return move.moves.length > 0 && move.moves.every((inner) => inner.kind === 'do' && PENALTY.test(inner.text));
+}
+
+const PENALTY =
+  /^(?:均|一律|则|将)?(?:以|按|视为)\p{Script=Han}{2,6}(?:论处|处理)$|^(?:给予|处以)[^，。]{0,12}(?:处分|处罚|罚款)$/u;
+
 /** True if an item only says what must or must not be done, or calls itself a rule. */
 export function isWholeRule(part: Part): boolean {
   if (isRuleOpening(part.words.text)) return true;
   if (part.children.length > 0 && part.children.some(({ node }) => node.form === 'numbered')) return false;
   const moves = movesOf(part);
-  return moves.length > 0 && moves.every(({ kind }) => kind === 'rule');
+  return moves.length > 0 && moves.every((move) => move.kind === 'rule' || isPenalty(move));
 }

@@ -1,12 +1,20 @@
+import { hasHan } from '../../text/han.ts';
 import { isNoteOpening } from '../read/openings.ts';
-import { isBeginning, isInstruction, isNameless, isTitleOnly, tellsAgent } from './instructions.ts';
+import { isBareTitle } from '../read/titleLines.ts';
+import { isBeginning, isInstruction, isNameless, isTitleOnly, tellsAgent, tellsInChinese } from './instructions.ts';
 import { isWholeRule } from './numberedRole.ts';
 import { hasExit, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
-import { announcesSteps, isPurpose, type TitleKind } from './titles.ts';
+import { announcesSteps, introduces, isPurpose, namesProcedure, type TitleKind } from './titles.ts';
 
 /** The role of a paragraph. */
-export function paragraphRole(part: Part, parent: Part, before: Part | undefined, kind: TitleKind | undefined): Role {
+export function paragraphRole(
+  part: Part,
+  parent: Part,
+  before: Part | undefined,
+  after: Part | undefined,
+  kind: TitleKind | undefined,
+): Role {
   const { text } = part.words;
   if (kind === 'meta' || kind === 'note') return kind;
   if ((kind === 'exceptions' || LISTS_EXITS.test(text)) && part.children.length > 0) return 'exceptions';
@@ -15,7 +23,7 @@ export function paragraphRole(part: Part, parent: Part, before: Part | undefined
   if (kind === 'rules' && part.children.length > 0) return 'group';
   if (isNoteOpening(text)) return movesOf(part).some(({ kind: move }) => move === 'rule') ? 'rule' : 'note';
   if (isUnderLabel(part, parent)) return 'step';
-  if (OFFERS.test(text)) return 'note';
+  if (OFFERS.test(text) || introduces(text) || isTitleOf(part, after)) return 'note';
   const isCommand = isInstruction(part) && RUNS.test(text) && isInSteps(parent);
   if (part.children.length > 0) return 'group';
   if (announcesSteps(text) && !isCommand) return 'note';
@@ -28,6 +36,12 @@ export function paragraphRole(part: Part, parent: Part, before: Part | undefined
 function isUnderLabel(part: Part, parent: Part): boolean {
   if (parent.node.form !== 'label' || part.children.length > 0) return false;
   return /^["“]/.test(part.words.text) || isInstruction(part);
+}
+
+/** `工作交接` above sentences. */
+function isTitleOf({ words, node, children }: Part, after: Part | undefined): boolean {
+  if (children.length > 0 || node.parts.length > 1 || !isBareTitle(words.text.trim())) return false;
+  return after?.node.form === 'paragraph' && /[。；]/u.test(after.words.text);
 }
 
 /** A paragraph that is not indented, with a step before and after it. */
@@ -45,7 +59,20 @@ function hasStepsAfter(part: Part, parent: Part): boolean {
 /** Below the title of a step, and after a list of values, paragraphs say what is done in the step. */
 function continuesStep(part: Part, parent: Part, before: Part | undefined): boolean {
   if (isTitleOnly(parent) && isNameless(parent)) return true;
+  if (isChineseTitle(parent)) return isMeaningful(part) || tellsInChinese(part);
   return (isTitleOnly(parent) || followsValues(before)) && isMeaningful(part);
+}
+
+/** `1.1报警：`, `（一）接听前准备`: a numbered title, with or without a colon. */
+function isChineseTitle({ node, words }: Part): boolean {
+  const text = words.text.trim();
+  return (
+    node.form === 'numbered' &&
+    node.parts.length === 1 &&
+    text.length <= 24 &&
+    hasHan(text) &&
+    !/[。；;，,!?！？.]/.test(text)
+  );
 }
 
 function followsValues(before: Part | undefined): boolean {
@@ -75,16 +102,30 @@ const RUNS =
 const SUGGESTS =
   /^(?:you|we) (?:can|could|may|need to|should|must) (?:also |then )?(?:try (?:to )?)?(?!only\b|not\b|help\b|assist\b|see\b|find\b|be\b)\w+/i;
 
-/** True in a section of steps, such as Diagnosis or 处置, and in the sections below it. */
+const inSteps = new WeakMap<Part, boolean>();
+
+/** True in a section of steps, such as Diagnosis or 处置, and in the sections below it. Found once for all of it. */
 function isInSteps(part: Part): boolean {
-  for (let at: Part | undefined = part; at !== undefined; at = at.parent) {
-    if (at.node.form === 'heading' && at.sectionKind === 'steps') return true;
-  }
-  return false;
+  const known = inSteps.get(part);
+  if (known !== undefined) return known;
+  const found = opensSteps(part) || (part.parent !== undefined && isInSteps(part.parent));
+  inSteps.set(part, found);
+  return found;
+}
+
+function opensSteps({ node, words, parent, sectionKind, children }: Part): boolean {
+  if (node.form === 'heading' && (sectionKind === 'steps' || namesProcedure(words.text))) return true;
+  const [first] = parent === undefined ? children : [];
+  return first !== undefined && opensProcedure(first);
+}
+
+/** `客服接待流程` or `办理步骤如下：` above all other lines. */
+function opensProcedure({ role, words }: Part): boolean {
+  return (role === 'title' && namesProcedure(words.text.trim())) || announcesSteps(words.text);
 }
 
 const SEQUENCE = /首先|其次|然后|接着|随后|最后|\bfirst\b|\bthen\b|\bnext\b|\bfinally\b|\bafter that\b/i;
-const GLOBAL = /\bat any (?:time|point)\b|任何时候|随时|任何环节/iu;
+const GLOBAL = /\bat any (?:time|point)\b|任何时候|无论何时|随时|任何环节/iu;
 
 /** Sentences that say in which order, or under which conditions, things are done, where nothing is numbered. */
 function isProse(part: Part, parent: Part): boolean {
@@ -98,6 +139,7 @@ function isProse(part: Part, parent: Part): boolean {
   if (parent.children.some(({ node }) => node.form === 'numbered' || node.form === 'label')) {
     return conditions > 0 && moves.some((move) => move.kind === 'side' && hasExit(move.moves));
   }
+  if (parent.node.form === 'heading' && tellsInChinese(part) && isInSteps(parent)) return true;
   if (moves.length === 1 && moves[0]?.kind === 'jump') return true;
   const rules = moves.filter(({ kind }) => kind === 'rule').length;
   const actions = moves.length - rules;

@@ -8,7 +8,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   [
     'meta',
     /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|(?:keys? )?(?:definitions?|terms)|[a-z ]{2,40} reference|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|responsibilit(?:y|ies)|roles?(?: and responsibilities)?|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|tools(?: and| &)? resources|tools|quality standards|see also)$/i,
-    /^(?:制定)?(?:含义|影响|影响范围|现象|故障现象|症状|级别|目的|适用范围|适用对象|范围|定义|术语|术语[和与及]定义|名词解释|缩略语|职责|职责分工|岗位职责|注意事项|附件|附录|附表|附则|总则|考核|考核标准|绩效考核|参考文件|参考资料|引用文件|相关文件|依据|编制依据|版本|版本记录|修订|修订记录|背景|概述|简介|输入|输出|记录|相关记录|培训|指标|目录|目标|编制说明|生效日期|联系方式|条件|申请条件|办理条件|受理条件|适用条件|申请材料|办理材料|收费标准|办理时间|办理地点|联系电话|服务对象|设定依据)$/u,
+    /^(?:制定)?(?:含义|影响|影响范围|现象|故障现象|症状|级别|目的|适用范围|适用对象|范围|定义|术语|术语[和与及]定义|名词解释|缩略语|职责|职责分工|岗位职责|注意事项|附件|附录|附表|附则|总则|考核|考核标准|绩效考核|参考文件|参考资料|引用文件|相关文件|依据|编制依据|版本|版本记录|修订|修订记录|背景|概述|简介|输入|输出|记录|相关记录|培训|指标|目录|目标|编制说明|生效日期|联系方式|条件|申请条件|办理条件|受理条件|适用条件|申请材料|办理材料|收费标准|办理时间|办理地点|联系电话|服务对象|设定依据|责任追究|责任认定|法律责任|奖惩|奖惩办法|处罚|罚则|监督检查|监督管理)$/u,
   ],
   [
     'note',
@@ -97,8 +97,26 @@ export function titleKind(title: string): TitleKind | undefined {
   return TITLES.find(([, english, chinese]) => (isHan ? chinese : english).test(plain))?.[0];
 }
 
+/** `餐厅领位服务流程`, `跌倒的应急预案`: the title of a text that says what is done. */
+const PROCEDURE_TITLE =
+  /(?:流程|步骤|程序|规程|预案|(?:处理|处置|操作|办理|接待|服务|救援|维修)(?:方案|方法|办法|措施|指南|规范|标准))(?:图|表|说明|规定)?$/u;
+
+/** True for the Chinese title of a text or section that says what is done. */
+export function namesProcedure(title: string): boolean {
+  return title.length <= MAX_TITLE_LENGTH && PROCEDURE_TITLE.test(withoutMarks(title));
+}
+
+/** `以下是详细的办理流程。`, `本文将介绍…`: what a text is about. */
+const INTRODUCES =
+  /以下(?:是|为)[^。；]{0,24}(?:流程|步骤|总结|介绍|指南|内容|事项)[^。]{0,6}。?$|(?:本文|下面|下文)将?[^。]{0,16}(?:介绍|说明|讲解|梳理)/u;
+
+/** True for Chinese sentences above steps that only say what comes. */
+export function introduces(text: string): boolean {
+  return INTRODUCES.test(text);
+}
+
 const PURPOSE =
-  /^(?:为了?(?!客户|顾客|用户|患者|您|其|其他)[^。；]{2,60}(?:制定|制订|编制|特制)|本(?:制度|办法|规定|流程|规范|程序|标准|细则)(?:适用|自|由|所称|的解释|中)|this (?:document|procedure|sop|policy) (?:says|describes|explains|applies|defines|covers|sets out))/iu;
+  /^(?:为了?(?!客户|顾客|用户|患者|您|其|其他)[^。；]{2,60}(?:制定|制订|编制|特制)|本(?:制度|办法|规定|流程|规范|程序|标准|细则|手册|预案|指南|方案|守则)(?:适用|自|由|所称|的解释|中)|this (?:document|procedure|sop|policy) (?:says|describes|explains|applies|defines|covers|sets out))/iu;
 
 /** True if a text says what a document is for, and tells nobody to do anything. */
 export function isPurpose(text: string): boolean {
