@@ -93,6 +93,7 @@ export { isEscaped } from './text/backslash.ts';
 export { escapeControls, escapeJsonControls } from './text/controlCharacters.ts';
 export * from './text/decode.ts';
 export { trimEndOf } from './text/ends.ts';
+export { hasHan } from './text/han.ts';
 export { contentHash, hash32 } from './text/hash.ts';
 export { htmlComments, replaceHtmlComments } from './text/htmlComments.ts';
 export { isObject, type JsonObject, type JsonValue, type PointerRange, type ValuePath } from './text/json.ts';

@@ -2,8 +2,8 @@ import type { Shot, ShotsDocument } from '../model/model.ts';
 import type { TextRange } from '../text/range.ts';
 import type { FlowEdge } from './flow/flow.ts';
 import type { Procedure, Step } from './procedure.ts';
-import { getStepLinks, type StepLink, type StepLinks } from './stepLinks.ts';
-import { createWalker } from './walk.ts';
+import { getStepLinks, type ShotPart, type StepLink, type StepLinks } from './stepLinks.ts';
+import { createWalker } from './walk/walk.ts';
 
 /** What one shot takes of a procedure's graph. */
 export interface ShotCoverage {
@@ -28,13 +28,14 @@ export function flowCoverage(
   procedure: Procedure,
   procedures: readonly Procedure[] = [procedure],
 ): FlowCoverage {
-  const { links } = getStepLinks(document, procedures);
+  const { links, unlinked } = getStepLinks(document, procedures);
   const walk = createWalker(procedure, document);
-  const linksOf = groupBy(
-    links.filter((link) => link.procedure === procedure),
-    ({ shot }) => shot,
-  );
-  const shots = document.shots.map((shot) => ({ shot, ...walk(shot, linksOf.get(shot) ?? []) }));
+  const own = links.filter((link) => link.procedure === procedure);
+  const linksOf = groupBy(own, ({ shot }) => shot);
+  const unlinkedOf = groupBy(unlinked, ({ shot }) => shot);
+  const shots = document.shots.map((shot) => {
+    return { shot, ...walk(shot, linksOf.get(shot) ?? [], unlinkedOf.get(shot) ?? []) };
+  });
   const nodes = new Set(shots.flatMap((shot) => [...shot.nodes]));
   const edges = new Set(shots.flatMap((shot) => [...shot.edges.keys()]));
   const { flow } = procedure;
@@ -85,16 +86,16 @@ export function combinedCoverage(
   return { covered, uncovered: new Set([...steps, ...edges].filter((part) => !covered.has(part))), shots };
 }
 
-function groupBy<Key>(
-  links: readonly StepLink[],
-  getKey: (link: StepLink) => Key,
-): ReadonlyMap<Key, readonly StepLink[]> {
-  const groups = new Map<Key, StepLink[]>();
-  for (const link of links) {
-    const key = getKey(link);
+function groupBy<Key, Part extends ShotPart>(
+  parts: readonly Part[],
+  getKey: (part: Part) => Key,
+): ReadonlyMap<Key, readonly Part[]> {
+  const groups = new Map<Key, Part[]>();
+  for (const part of parts) {
+    const key = getKey(part);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [link]);
-    else group.push(link);
+    if (group === undefined) groups.set(key, [part]);
+    else group.push(part);
   }
   return groups;
 }

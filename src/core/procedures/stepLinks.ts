@@ -5,25 +5,33 @@ import type { TextRange } from '../text/range.ts';
 import { findStep } from './findStep.ts';
 import type { Procedure, Step } from './procedure.ts';
 
-/** A round, or the answer, of a shot and the step it carries out. */
-export interface StepLink {
+/** A round, or the answer, of a shot. */
+export interface ShotPart {
   readonly shot: Shot;
+  /** Its comment that names a step, else its first label. */
+  readonly place: TextRange;
+  /** The tools it calls. */
+  readonly tools: readonly string[];
+  /** What it says itself. */
+  readonly texts: readonly TextRange[];
+  /** The shot ends with it: nothing is called, and nothing came back. */
+  readonly isClosing: boolean;
+}
+
+/** A round, or the answer, of a shot and the step it carries out. */
+export interface StepLink extends ShotPart {
   readonly procedure: Procedure;
   readonly step: Step;
-  /** Where the round says so: its comment, else its first label. */
-  readonly place: TextRange;
   /** What links them: a comment, the tool both name, or only similar words. */
   readonly by: 'comment' | 'tool' | 'text';
-  /** The tools the round calls. */
-  readonly tools: readonly string[];
-  /** What the round says itself. */
-  readonly texts: readonly TextRange[];
 }
 
 /** The links between the rounds of a document and the steps of its procedures. */
 export interface StepLinks {
   /** At most one per round, in document order. */
   readonly links: readonly StepLink[];
+  /** The rounds that are linked to no step, in document order: a procedure may have no steps besides its sentences. */
+  readonly unlinked: readonly ShotPart[];
   /** Steps with a text similar to that of rounds, besides those linked to them. Computed on first use. */
   readonly similar: ReadonlyMap<Step, readonly StepLink[]>;
 }
@@ -100,11 +108,14 @@ class LazyStepLinks implements StepLinks {
   readonly #candidates: Candidates;
   #similar: ReadonlyMap<Step, readonly StepLink[]> | undefined;
   readonly links: readonly StepLink[];
+  readonly unlinked: readonly ShotPart[];
 
   constructor(document: ShotsDocument, candidates: Candidates) {
     this.#document = document;
     this.#candidates = candidates;
-    this.links = findLinks(document, candidates);
+    const { links, unlinked } = findLinks(document, candidates);
+    this.links = links;
+    this.unlinked = unlinked;
   }
 
   get similar(): ReadonlyMap<Step, readonly StepLink[]> {
@@ -113,20 +124,27 @@ class LazyStepLinks implements StepLinks {
   }
 }
 
-function findLinks({ shots, text }: ShotsDocument, candidates: Candidates): readonly StepLink[] {
+function findLinks(
+  { shots, text }: ShotsDocument,
+  candidates: Candidates,
+): { readonly links: readonly StepLink[]; readonly unlinked: readonly ShotPart[] } {
   const links: StepLink[] = [];
+  const unlinked: ShotPart[] = [];
   for (const shot of shots) {
     let last = 0;
     for (const part of partsOf(shot)) {
       const sure = linkByComment(part, candidates) ?? linkByTool(part, candidates, last);
       const link = sure ?? linkByText(part, text, candidates);
       const candidate = candidates.all[link?.place ?? -1];
-      if (link === undefined || candidate === undefined) continue;
-      links.push(toStepLink(shot, part, candidate, link.by));
+      if (link === undefined || candidate === undefined) {
+        unlinked.push(part);
+        continue;
+      }
+      links.push(toStepLink(part, candidate, link.by));
       if (sure !== undefined) last = candidates.places.get(candidate.step) ?? last;
     }
   }
-  return links;
+  return { links, unlinked };
 }
 
 function findSimilar({ shots, text }: ShotsDocument, candidates: Candidates): ReadonlyMap<Step, readonly StepLink[]> {
@@ -136,7 +154,7 @@ function findSimilar({ shots, text }: ShotsDocument, candidates: Candidates): Re
       for (const [place, share] of candidates.getOverlaps(textOf(text, part.texts)).entries()) {
         const candidate = candidates.all[place];
         if (share < RESEMBLES || candidate === undefined) continue;
-        const link = toStepLink(shot, part, candidate, 'text');
+        const link = toStepLink(part, candidate, 'text');
         const list = similar.get(candidate.step);
         if (list === undefined) similar.set(candidate.step, [link]);
         else list.push(link);
@@ -147,37 +165,36 @@ function findSimilar({ shots, text }: ShotsDocument, candidates: Candidates): Re
 }
 
 function toStepLink(
-  shot: Shot,
-  { place, tools, texts }: Part,
+  { shot, place, tools, texts, isClosing }: Part,
   { procedure, step }: Candidate,
   by: StepLink['by'],
 ): StepLink {
-  return { shot, procedure, step, place, by, tools, texts };
+  return { shot, procedure, step, place, by, tools, texts, isClosing };
 }
 
-/** A round, or the answer after the rounds. */
-interface Part {
+interface Part extends ShotPart {
   readonly number: string | undefined;
-  readonly tools: readonly string[];
-  readonly texts: readonly TextRange[];
-  readonly place: TextRange;
 }
 
 function partsOf(shot: Shot): readonly Part[] {
-  const rounds = shot.rounds.map(roundPart);
+  const rounds = shot.rounds.map((round) => roundPart(shot, round));
   const { answer } = shot;
   if (answer === undefined) return rounds;
-  return [...rounds, { number: undefined, tools: [], texts: [answer.content], place: answer.label }];
+  const part = { number: undefined, tools: [], texts: [answer.content], place: answer.label, isClosing: true };
+  return [...rounds, { shot, ...part }];
 }
 
-function roundPart(round: Round): Part {
+function roundPart(shot: Shot, round: Round): Part {
   // What came back says what others did; the step is in what the round itself says and does.
   const own = round.blocks.filter(({ role }) => !isObservation(role));
+  const tools = round.actions.flatMap((action: Block) => action.calls.map((call) => call.name.text));
   return {
+    shot,
     number: round.step?.number,
-    tools: round.actions.flatMap((action: Block) => action.calls.map((call) => call.name.text)),
+    tools,
     texts: own.map((block) => block.content),
     place: round.step?.range ?? round.blocks[0]?.label ?? round,
+    isClosing: round === shot.rounds.at(-1) && tools.length === 0 && !round.observes,
   };
 }
 

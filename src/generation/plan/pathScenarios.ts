@@ -5,6 +5,7 @@ import {
   type FlowNode,
   type FlowPath,
   HUMAN,
+  hasHan,
   likelyTools,
   type Plausibility,
   type Procedure,
@@ -47,12 +48,15 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: KnownTools, { i
     decisions.push(...shown);
     // Nobody says that there is no complaint about a bill that nobody has seen.
     const isSaid = edge.kind !== 'false' || isMatter(path.edges.slice(0, index), edge);
-    const outcomes = isSaid ? shown : shown.slice(0, -1);
+    const outcomes = [...(isSaid ? shown : shown.slice(0, -1)), ...anotherOf(edge, steps.at(-1)?.number ?? '')];
     const denied = deniedBefore(steps, outcomes);
     if (denied !== undefined || isKnown(steps, outcomes)) steps.pop();
     const last = steps.at(-1);
     if (last === undefined && outcomes.length > 0) opening = outcomes;
-    if (last !== undefined && outcomes.length > 0) steps[steps.length - 1] = withOutcomes(last, outcomes, denied);
+    if (last !== undefined && outcomes.length > 0) {
+      const hasNoStep = from?.kind === 'start' || titles.has(edge.from);
+      steps[steps.length - 1] = withOutcomes(last, outcomes, denied, hasNoStep ? last.outcomes : undefined);
+    }
     const to = nodes.get(edge.to);
     if ((to?.kind === 'step' || to?.kind === 'call') && !titles.has(to.id)) {
       const step = toPlannedStep(procedure, to, numberOf(to), edge, tools);
@@ -73,8 +77,14 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: KnownTools, { i
 }
 
 /** What does not hold of two conditions is said with the first one, which the step was about. */
-function withOutcomes(step: PlannedStep, outcomes: readonly Decision[], denied?: readonly Decision[]): PlannedStep {
-  return { ...step, outcomes: outcomes.some(({ holds }) => holds) ? outcomes : (denied ?? outcomes) };
+function withOutcomes(
+  step: PlannedStep,
+  outcomes: readonly Decision[],
+  denied?: readonly Decision[],
+  before?: readonly Decision[],
+): PlannedStep {
+  const told = outcomes.some(({ holds }) => holds) ? outcomes : (denied ?? outcomes);
+  return { ...step, outcomes: told, ...(before === undefined ? {} : { outcomesBefore: before }) };
 }
 
 /** `After user confirmation, …` and a tool: the user is asked, and agrees. */
@@ -183,6 +193,14 @@ function rulesOf({ flow }: Procedure, { edges }: FlowPath): Pick<Scenario, 'rule
   const rules = flow.rules.filter(({ step }) => step === undefined || taken.has(step));
   const texts = [...new Set(rules.map(({ text }) => text.replace(/\s+/g, ' ').trim()))];
   return texts.length === 0 ? {} : { rules: texts };
+}
+
+/** `For each van, …`: there is one more where a step is repeated. */
+function anotherOf({ kind, condition, holds }: FlowEdge, step: string): readonly Decision[] {
+  if (kind !== 'loop' || condition === undefined || holds.length > 0) return [];
+  return [
+    { step, text: hasHan(condition) ? `还有下一个：${condition}` : `there is another ${condition}`, holds: true },
+  ];
 }
 
 /** What an edge says of the conditions: of those that do not hold only the last, which the next side answers. */

@@ -13,6 +13,8 @@ export interface PlannedStep {
   readonly isDecision?: boolean;
   /** What turns out after it, and leads to the next step. */
   readonly outcomes?: readonly Decision[];
+  /** What turned out before that, and leads to where it is decided: back to the start, or to a section. */
+  readonly outcomesBefore?: readonly Decision[];
   /** The customer is first asked for the details again. */
   readonly asksAgain?: boolean;
   /** Words the procedure gives to be said. */

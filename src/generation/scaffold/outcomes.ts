@@ -4,7 +4,17 @@ import { asStatement, plainSentence } from './plainWords.ts';
 
 /** What turned out after a step, as one short statement; undefined where nothing is known. */
 export function outcomeOf(step: PlannedStep, language: Language): string | undefined {
-  const { text, outcomes } = step;
+  const { text, outcomes, outcomesBefore } = step;
+  const before = outcomesBefore === undefined ? undefined : statedOf({ text, outcomes: outcomesBefore }, language);
+  const stated = statedOf({ text, outcomes }, language);
+  if (before === undefined || stated === undefined) return stated ?? before;
+  return language === 'en' ? `${before}, and ${lowerFirst(stated)}` : `${before}，${stated}`;
+}
+
+function statedOf(
+  { text, outcomes }: { readonly text: string; readonly outcomes: PlannedStep['outcomes'] },
+  language: Language,
+): string | undefined {
   const last = outcomes?.at(-1);
   // Of several sides the one that holds says most, unless the last one is what comes of trying again.
   const outcome =

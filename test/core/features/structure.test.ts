@@ -286,6 +286,13 @@ describe('code lenses', () => {
     ]);
   });
 
+  it.each([
+    ['# Kettle\n1. Fill it.\n2. Heat it.\n', ['no shots']],
+    ['1. Fill it.\n2. Heat it.\n', []],
+  ])('says once that no shot covers a procedure, where it has a title: %j', async (text, expected) => {
+    expect(await titles(text, { name: 'kettle.sop.md', files: shots })).toEqual(expected);
+  });
+
   it('says that shots take all sides of a decision', async () => {
     const sop = '1. Ask.\n2. If it is hot, cool it with `SearchSolution`; otherwise wait.\n';
     const round = (action: string) =>

@@ -114,3 +114,68 @@ describe('clauses of one step', () => {
     expect(takenBy('<!-- step 1 -->\n**Action**: Well.\n**Observation**: o\n')).toEqual(['next']);
   });
 });
+
+describe('sides that lead to the same step', () => {
+  const round = (step: number, result: string) =>
+    `<!-- step ${step} -->\n**Think**: t\n**Action**: a\n**Observation**: ${result}\n\n`;
+  const taken = (sop: string, ...rounds: readonly string[]) => {
+    const document = projectDocument(parseShots(`**User**: q\n${rounds.join('')}`), { isTool: () => false });
+    const { edges } = flowCoverage(document, parseProcedure('file:///w/d.sop.md', sop));
+    return [...edges]
+      .filter(({ condition }) => condition !== undefined)
+      .map(({ kind, condition }) => `${kind} ${condition}`);
+  };
+  const RETRIED =
+    '1. Find the file.\n2. Print it. If the print fails, try again once.\n3. If it still fails, call the engineer.\n4. Hand it out.\n';
+  const chinese = '1. 称重。\n2. 3公斤以下的，收10元；3公斤以上的，收20元。\n3. 开票。\n';
+
+  test.each([
+    ['It works.', 'The print does not fail.', ['false the print fails']],
+    ['The print fails.', 'It does not fail any more.', ['loop the print fails', 'false it still fails']],
+  ])('are told apart by what came back: %s', (first, second, expected) => {
+    const rounds = first === 'It works.' ? [round(2, second)] : [round(2, first), round(2, second)];
+    expect(taken(RETRIED, round(1, 'o'), ...rounds, round(4, 'o'))).toEqual(expected);
+  });
+
+  test.each([
+    ['重量在3公斤以下。', 'true 3公斤以下'],
+    ['重量在3公斤以上。', 'true 3公斤以上'],
+  ])('are told apart by amounts: %s', (result, expected) => {
+    expect(taken(chinese, round(1, 'o'), round(2, result), round(3, 'o'))).toEqual([expected]);
+  });
+
+  test.each(['o', '是否3公斤以下？', '还不知道是否3公斤以下。'])('are left open where nothing tells: %s', (result) => {
+    expect(taken(chinese, round(1, 'o'), round(2, result), round(3, 'o'))).toEqual([]);
+  });
+
+  test('are not taken on a way that the shot denies', () => {
+    const sop = '1. Ask for the key.\n2. If the key is lost, change the lock.\n3. Sign the list.\n';
+    expect(taken(sop, round(1, 'The key is not lost.'), round(3, 'o'))).toEqual(['false the key is lost']);
+    expect(taken(sop, round(1, 'The key is lost.'), round(2, 'o'), round(3, 'o'))).toEqual(['true the key is lost']);
+  });
+});
+
+describe('nodes', () => {
+  test('without a round are not covered, unless there is nothing to do at them', () => {
+    const { nodes } = flowCoverage(
+      projectDocument(
+        parseShots('**User**: q\n<!-- step 1 -->\n**Action**: a\n**Observation**: o\n<!-- step 3 -->\n**Action**: a\n'),
+        { isTool: () => false },
+      ),
+      parseProcedure('file:///w/e.sop.md', '1. Knock.\n2. Wait.\n3. Enter.\n'),
+    );
+    expect([...nodes]).toEqual(['1', '3']);
+  });
+
+  test('of sentences without numbers are covered by rounds with their words', () => {
+    const prose = parseProcedure(
+      'file:///w/f.sop.md',
+      'First wash the bottle. Then fill it with milk. Finally close the lid.\n',
+    );
+    const text =
+      '**User**: q\n**Action**: I wash the bottle now.\n**Observation**: o\n\n**Action**: Fill it with milk.\n**Observation**: o\n';
+    const { nodes, uncoveredNodes } = flowCoverage(projectDocument(parseShots(text), { isTool: () => false }), prose);
+    expect([...nodes]).toEqual(['s1', 's2']);
+    expect(uncoveredNodes).toEqual(['s3']);
+  });
+});

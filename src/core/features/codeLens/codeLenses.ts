@@ -2,7 +2,7 @@ import { estimateTokenCount } from 'tokenx';
 import type { CodeLens, Range } from 'vscode-languageserver-types';
 import { type Cancellation, type FileKind, NEVER_CANCELLED } from '../../host.ts';
 import { defineMessages, type Message } from '../../l10n/messages.ts';
-import type { Step } from '../../procedures/procedure.ts';
+import type { Procedure, Step } from '../../procedures/procedure.ts';
 import { type FlowSide, sidesOf } from '../../procedures/sides.ts';
 import { describeSide } from '../../procedures/sideWords.ts';
 import type { ProcedureContext, ShotsContext, ToolsContext } from '../context.ts';
@@ -88,6 +88,7 @@ async function stepLenses(
   const carriedOut = procedure.steps.filter(({ kind }) => kind !== 'group' && kind !== 'rule');
   const sides = await services.index.takenSides(procedure, cancellation);
   if (cancellation.isCancellationRequested) return [];
+  if (carriedOut.every(({ number }) => (taught.get(number) ?? 0) === 0)) return procedureLens(services, uri, procedure);
   const ownSides = groupByStep(sidesOf(procedure));
   return carriedOut.flatMap((step) => {
     const count = taught.get(step.number) ?? 0;
@@ -99,6 +100,11 @@ async function stepLenses(
       ...(branches === undefined ? [] : [lens(services, uri, range, branches, false)]),
     ];
   });
+}
+
+/** Where no shot carries out any step, this is said once, above the title. */
+function procedureLens(services: FeatureServices, uri: string, { title, lines }: Procedure): readonly CodeLens[] {
+  return title === undefined ? [] : [lens(services, uri, toRange(lines, title), say('none'), false)];
 }
 
 function groupByStep(sides: readonly FlowSide[]): ReadonlyMap<Step, readonly FlowSide[]> {

@@ -25,7 +25,7 @@ const BOTH_ZH = new RegExp(
   'u',
 );
 const BEFORE_ZH = new RegExp(
-  `(不超过|不足|不满|未满|低于|小于|少于|超过|高于|大于|多于|已?满|达到|≥|≤|>=|<=|>|<|＞|＜)\\s{0,9}${CHINESE_AMOUNT}\\s{0,9}${CHINESE_UNIT}`,
+  `(不少于|不低于|不小于|不多于|不高于|不大于|未超过|未达到|不超过|不足|不满|未满|低于|小于|少于|超过|高于|大于|多于|已?满|达到|≥|≤|>=|<=|>|<|＞|＜)\\s{0,9}${CHINESE_AMOUNT}\\s{0,9}${CHINESE_UNIT}`,
   'u',
 );
 /** `60 < score ≤ 80` */
@@ -129,10 +129,10 @@ function unitOf(word: string | undefined): string | undefined {
   return word === undefined || /^(?:or|and|to)$/i.test(word) ? undefined : word.toLowerCase().replace(/s$/, '');
 }
 
-const AT_LEAST = /^(?:及?以上|已?满|达到|≥|>=|at least|or (?:more|over|above|older|higher))$/;
+const AT_LEAST = /^(?:及?以上|不少于|不低于|不小于|已?满|达到|≥|>=|at least|or (?:more|over|above|older|higher))$/;
 const ABOVE = /^(?:超过|高于|大于|多于|以外|>|＞|more than|older than|longer than|over|above|exceeds?)$/;
 const AT_MOST =
-  /^(?:不超过|及?以下|以内|之内|内|≤|<=|at most|no more than|not more than|not over|up to|within|or (?:less|under|below|younger|fewer|lower))$/;
+  /^(?:[不未]超过|不多于|不高于|不大于|及?以下|以内|之内|内|≤|<=|at most|no more than|not more than|not over|up to|within|or (?:less|under|below|younger|fewer|lower))$/;
 
 function bounded(text: string, index: number, word: string, amount: number, unit: string | undefined): AmountRange {
   if (AT_LEAST.test(word)) return range(text, index, amount, Number.POSITIVE_INFINITY, true, false, unit);

@@ -12,15 +12,13 @@ const OPPOSITES: readonly (readonly [RegExp, string, boolean])[] = [
   [/破损|损坏/gu, '完好', true],
   [/轻微/gu, '严重', true],
   [/误报/gu, '真实', true],
-  [
-    /\b(?:fail(?:s|ed)?|refus(?:es|ed)|reject(?:s|ed)|declin(?:es|ed)|den(?:y|ies|ied)|disapprov(?:es|ed))\b/gi,
-    'pass',
-    true,
-  ],
-  [/\b(?:pass(?:es|ed)?|accept(?:s|ed)|approv(?:es|ed)|agree[sd]?|succeed(?:s|ed)?)\b/gi, 'pass', false],
+  [/\b(?:fail(?:s|ed)?|refuse[sd]?|reject(?:s|ed)|decline[sd]?|den(?:y|ies|ied)|disapprove[sd]?)\b/gi, 'pass', true],
+  [/\b(?:pass(?:es|ed)?|accept(?:s|ed)|approve[sd]?|agree[sd]?|succeed(?:s|ed)?)\b/gi, 'pass', false],
   [/\boff\b/gi, 'on', true],
   [/\bclosed\b/gi, 'open', true],
 ];
+/** Most texts have none of them, which one pattern finds out faster. */
+const OPPOSITE = new RegExp(OPPOSITES.map(([pattern]) => pattern.source).join('|'), 'iu');
 const SPAN = /^(.{2,12}?)(?:以内|之内|内)$/u;
 const BEYOND = /^(?:已?超过|超出)(.{2,12}?)(?:的)?$/u;
 
@@ -64,20 +62,48 @@ function readPolarity(condition: string): Polarity {
 }
 
 function polarityOfPart(part: string): Polarity {
+  const { core, isNegative } = withoutNegations(part);
+  return { core: core.replace(FILLER, ''), isNegative };
+}
+
+/** The words of a statement without its negation, and whether it was negated. */
+export interface SignedWords {
+  /** English words without their endings, numbers, and pairs of Chinese characters. */
+  readonly words: ReadonlySet<string>;
+  readonly isNegative: boolean;
+}
+
+export function signedWords(statement: string): SignedWords {
+  const { core, isNegative } = withoutNegations(statement.toLowerCase());
+  const words = new Set<string>();
+  const bare = hasHan(core) ? core.replace(FILLER, (filler) => (hasHan(filler) ? '' : ' ')) : core.replace(FILLER, ' ');
+  for (const run of bare.match(WORD) ?? []) {
+    if (run.charCodeAt(0) < 0x80) words.add(run.replace(/(?<=[a-z]{2})(?:ing|ed|es|s|e)$/, ''));
+    else if (run.length === 1) words.add(run);
+    else for (let at = 0; at + 1 < run.length; at++) words.add(run.slice(at, at + 2));
+  }
+  return { words, isNegative };
+}
+
+const WORD = /[a-z]+|\d+(?:\.\d+)?|\p{Script=Han}+/gu;
+
+function withoutNegations(part: string): Polarity {
   let negations = 0;
   let core = part;
-  for (const [pattern, word, isNegative] of OPPOSITES) {
-    core = core.replace(pattern, () => {
-      if (isNegative) negations++;
-      return word;
-    });
+  if (OPPOSITE.test(core)) {
+    for (const [pattern, word, isNegative] of OPPOSITES) {
+      core = core.replace(pattern, () => {
+        if (isNegative) negations++;
+        return word;
+      });
+    }
   }
   const pattern = hasHan(core) ? CHINESE_NEGATION : ENGLISH_NEGATION;
   core = core.replace(pattern, () => {
     negations++;
     return '';
   });
-  return { core: core.replace(FILLER, ''), isNegative: negations % 2 === 1 };
+  return { core, isNegative: negations % 2 === 1 };
 }
 
 /** True if one condition says that the other does not hold. */
