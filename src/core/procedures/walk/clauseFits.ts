@@ -36,12 +36,12 @@ export function createClauseFits({ flow, steps }: Procedure, document: ShotsDocu
     return overlap(textOf(document.text, part.texts));
   };
   return (part) => {
-    if (!isLink(part)) {
+    const nodes = isLink(part) ? (own.get(part.step.id) ?? []) : [];
+    if (!isLink(part) || (nodes.length === 0 && part.by === 'text')) {
       const shares = outside.length === 0 ? [] : sharesOf(part, '', outside);
       const best = Math.max(IS, ...shares);
       return new Map(outside.flatMap(({ id }, index) => (shares[index] === best ? [[id, 0]] : [])));
     }
-    const nodes = own.get(part.step.id) ?? [];
     const clauses = nodes.filter(({ isDecision }) => isDecision !== true);
     const shares = nodes.length < 2 ? [] : sharesOf(part, part.step.id, clauses);
     const best = Math.max(0, ...shares);
