@@ -1,18 +1,27 @@
 import { allMatches } from '../../text/matches.ts';
+import { VERB } from './englishVerbs.ts';
 import type { ClauseWords, ConditionSplit, TrailingSplit } from './moves.ts';
 
 const IF =
   /^(?:(?:and|but|or|so|also|then|please)\s+)?(?:only\s+)?(if|when(?:ever)?|once(?!\s+(?:a|an|per|every|daily|more|again|only)\b)|unless|where(?=\s+(?:the|a|an|there|no|any|necessary|applicable|possible|this|it)\b)|provided(?:\s+that)?|as long as|in (?:the\s+)?case(?:\s+(?:when|that|where|of))?|in the event(?:\s+of|\s+that)?|for(?=\s+(?!each\b|every\b|all\b)[\w "“”'-]{2,40}?,?\s+(?:follow|use|see|call|open|go to)\b)|for(?=\s+(?!each\b|every\b|all\b|any\b|example\b|instance\b|more\b|this\b|that\b)[^,.]{3,90},\s+(?:we|our team|the agent|agents|you)\b))\s+/i;
 const THEN = /^,?\s*(?:then\s+|please\s+)?/i;
-/** Words that a clause of instructions begins with. */
-export const VERB =
-  /^(?:please\s+)?(?:do|authenticate|login|logon|be(?= \w+)|join|delegate|release|shut ?down|set ?up|blacklist|whitelist|reinstate|work(?= with)|prefer|speak|talk|listen|smile|knock|fold|sort|assemble|disassemble|spray|polish|vacuum|push|pull|reach out|ask|tell|give|go|check|call|open|close|send|offer|apologi[sz]e|refund|transfer|escalate|note|write|record|press|restart|replace|book|cancel|create|update|use|run|stop|end|return|repeat|proceed|continue|skip|inform|notify|confirm|verify|look|find|get|obtain|take|put|add|remove|set|mark|make|move|mail|e-?mail|contact|report|refuse|deny|reject|decline|accept|approve|pay|charge|ship|order|print|scan|weigh|photograph|collect|hand|pass|route|forward|assign|try|retry|wait|explain|advise|suggest|propose|register|log|file|attach|upload|download|enter|select|choose|click|read|say|reply|respond|follow|perform|complete|submit|schedule|issue|list|search|block|unblock|lock|unlock|reset|enable|disable|install|clean|inspect|measure|test|turn|switch|keep|hold|store|save|copy|start|begin|finish|ensure|guide|help|show|bring|deliver|fetch|leave|let|have|cut|sign|seal|label|secure|greet|thank|document|review|compare|calculate|count|refer|invite|request|require|wash|dry|cover|apply|stay|evacuate|alert|page|prepare|provide|state|arrange|include|treat|lift|drain|fill|refill|discard|dispose|isolate|quarantine|swap|exchange|waive|grant|extend|renew|suspend|terminate|archive|delete|publish|merge|deploy|roll|revert|back|pull|push|restore|rinse|plug|unplug|tap|type|dial|reboot|rebuild|retrieve|receive|gather|capture|quote|process|pack|unpack|wrap|mix|pour|heat|cool|dispense|administer|inject|swab|disinfect|sanitize|sterilize|mop|sweep|wipe|scrub|empty|restock|assess|evaluate|analyze|analyse|identify|determine|establish|define|develop|draft|edit|format|validate|monitor|observe|track|trace|examine|diagnose|troubleshoot|resolve|fix|repair|adjust|calibrate|align|tighten|loosen|detach|connect|disconnect|mount|unmount|configure|initialize|launch|execute|trigger|invoke|query|import|export|sync|synchronize|scale|cordon|failover|promote|demote|rotate|revoke|provision|decommission|patch|upgrade|downgrade|migrate|ping|ssh|navigate|browse|scroll|drag|drop|paste|rename|backup|compress|extract|purge|flush|clear|triage|prioritize|classify|categorize|summarize|communicate|coordinate|consult|discuss|negotiate|agree|meet|attend|train|instruct|teach|brief|debrief|warn|remind|reassure|acknowledge|appreciate|empathize|welcome|escort|accompany|usher|serve|post|announce|broadcast|authorize|sanction|certify|reconcile|debit|credit|deposit|withdraw|invoice|bill|reimburse|compensate|deduct|estimate|forecast|purchase|procure|supply|pick|place|position|insert|load|unload|lower|raise|hoist|park|drive|walk|stand|sit|lie|grip|grasp|squeeze|shake|stir|filter|dilute|freeze|thaw|incubate|centrifuge|pipette|obey|avoid|maintain|retain|preserve|protect|wear|doff|remain|consider|restrict|permit|allow|enforce|impose|acquire|solicit|elicit|interview|probe|investigate|research|audit|survey|gauge|transcribe|input)\b/i;
 const QUESTION =
   /\b(?:check|ask|asks|verify|confirm|see|determine|know|tell|find out|find|decide|test|wonder|clarify|establish|learn|assess|consider|say|shows?|indicates?|tells)\b[^,;.]{0,60}$/i;
 const TRAILING =
   /(?<!\s)\s+((?:but\s+)?(?:if\s+and\s+)?(?:only\s+)?(?:if|when|unless|in case|provided that|as long as|once))\s+/gi;
 
 function condition(clause: string): ConditionSplit | undefined {
+  return openingCondition(clause) ?? ofMatters(clause);
+}
+
+function ofMatters(clause: string): ConditionSplit | undefined {
+  const [whole, matters] = OF_MATTERS.exec(clause) ?? [];
+  if (whole === undefined || matters === undefined) return undefined;
+  const end = whole.indexOf(matters) + matters.length;
+  return { start: end - matters.length, end, rest: whole.length, isNegated: false };
+}
+
+function openingCondition(clause: string): ConditionSplit | undefined {
   const opening = IF.exec(clause);
   if (opening?.[1] === undefined) return undefined;
   const start = opening[0].length;
@@ -24,6 +33,10 @@ function condition(clause: string): ConditionSplit | undefined {
   if (end <= start) return undefined;
   return { start, end, rest, isNegated, isTrigger, isMatter: /^for$/i.test(opening[1]) };
 }
+
+/** `For refunds over 50, ask …`: matters in the plural, and what is done about them. */
+const OF_MATTERS =
+  /^for\s+(?!(?:each|every|all|any|example|instance|more|this|that|these|best|better)\b)((?:[\w/&-]{1,30}\s+){0,3}?[\w/&-]{1,30}(?<!purpose|reason|result|detail|instruction|question|date|step|record|a|i|u|s)s\b[^,.:]{0,60}),\s+(?=(?:immediately |please )?(?:call|contact|notify|escalate|transfer|stop|use|send|offer|ask|refund|create|open|follow|check|verify|require|obtain|get|add|apply|request|provide|assign|schedule|submit)\b)/i;
 
 /** The comma or colon after a condition; a comma before `or` and `and` goes on with it. */
 function conditionEnd(clause: string, start: number): { readonly end: number; readonly rest: number } {
@@ -95,8 +108,30 @@ function verbEnd(clause: string, start: number, least: number): { readonly end: 
   return { end: clause.length, rest: clause.length };
 }
 
+const BRACKET = /^\((?:only )?(if|when|unless|in case)\s/i;
+/** `if needed`: whoever does it knows when. */
+const LEFT_OPEN =
+  /^(?:again|possible|needed|necessary|applicable|appropriate|required|relevant|available|you (?:can|wish|want)|any)\b/i;
+
+/** `Block the address (if it is a foreign one)` */
+function bracketed(clause: string): TrailingSplit | undefined {
+  const at = clause.endsWith(')') ? clause.lastIndexOf('(') : -1;
+  const [opening, word] = at > 2 ? (BRACKET.exec(clause.slice(at, at + 20)) ?? []) : [];
+  if (opening === undefined || LEFT_OPEN.test(clause.slice(at + opening.length))) return undefined;
+  return {
+    action: clause.slice(0, at).trimEnd().length,
+    start: at + opening.length,
+    end: clause.length - 1,
+    isNegated: /^unless$/i.test(word ?? ''),
+  };
+}
+
 function trailing(clause: string): TrailingSplit | undefined {
   if (!/\b(?:if|when|unless|in case|provided that|as long as|once)\b/i.test(clause)) return undefined;
+  return bracketed(clause) ?? trailingWords(clause);
+}
+
+function trailingWords(clause: string): TrailingSplit | undefined {
   for (const match of allMatches(TRAILING, clause)) {
     const before = clause.slice(0, match.index);
     const word = (match[1] ?? '').toLowerCase();
@@ -142,7 +177,7 @@ function isWithinBrackets(before: string): boolean {
 }
 
 const STATE =
-  /^(?:it is |is |was |the \w+ is )?(?:not |un)?(?:yes|no|found|none|solved|resolved|approved|rejected|refused|accepted|declined|pass(?:ed)?|fail(?:s|ed)?|success(?:ful)?|valid|invalid|available|unavailable|in stock|out of stock|open(?:ed)?|closed|paid|unpaid|pending|delivered|shipped|cancel+ed|critical|urgent|high|medium|low|normal|minor|major|confirmed|eligible|ineligible|true|false|ok|okay|active|inactive|expired|lost|damaged|intact|empty|full|new|existing|member|non-member|positive|negative|agreed|disagreed|match(?:es)?|mismatch|online|offline|warm|cold|on|off|dark|lit|present|missing|complete|incomplete|in progress|processing|processed|in transit|returned|refunded|scheduled|draft|blocked|locked|enabled|disabled|green|yellow|amber|red)(?: (?:in|by|within|after|before|for) .{1,30})?$/i;
+  /^(?:it is |is |was |the \w+ is )?(?:not |un)?(?:yes|no|found|none|solved|resolved|approved|rejected|refused|accepted|declined|pass(?:ed)?|fail(?:s|ed)?|success(?:ful)?|valid|invalid|available|unavailable|in stock|out of stock|open(?:ed)?|closed|paid|unpaid|pending|delivered|shipped|cancel+ed|critical|urgent|emergency|routine|high|medium|low|normal|minor|major|confirmed|eligible|ineligible|true|false|ok|okay|active|inactive|expired|lost|damaged|intact|empty|full|new|existing|member|non-member|positive|negative|agreed|disagreed|match(?:es)?|mismatch|online|offline|warm|cold|on|off|dark|lit|present|missing|complete|incomplete|in progress|processing|processed|in transit|returned|refunded|scheduled|draft|blocked|locked|enabled|disabled|green|yellow|amber|red)(?: (?:in|by|within|after|before|for) .{1,30})?$/i;
 const QUANTITY =
   /^(?:(?:is |are |it is )?(?:over|under|above|below|more than|less than|fewer than|at least|at most|up to|from|between|exactly|within|after|before|older than|younger than|exceeds)\s+\S*\d|[<>≤≥=]+\s*\S?\d|\S?\d[\d.,]*\s*(?:[-–~]|to)\s*\S?\d|\S?\d[\d.,]*\s*\w*\s*(?:or (?:more|less|over|under|above|below|older|younger)|and (?:above|over|below|under|more)))/i;
 
@@ -150,14 +185,14 @@ export const ENGLISH: ClauseWords = {
   sequence:
     /^(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|afterwards?|after that|finally|lastly|last|as a last resort|and then|also|now|in addition|additionally|to (?:start|begin)(?: with)?|once (?:(?:this|that|it) is )?(?:done|complete|completed|finished)|(?:when|after) (?:done|completed|finished))\b(?!-),?\s*(?!of\b))+/i,
   branchBreak:
-    /[,;]\s+(?:and\s+|but\s+|or\s+)?(?=(?:otherwise|else|whereas|if not|if (?:so|none|no|it|they|he|she|the)\b|in which case|failing that)\b)|\s+(?=(?:otherwise|whereas)\b)|[,;]\s+(?:and\s+)?(?=(?:if|unless|when)\b[^,;.]{2,80},)/gi,
-  branchMark: /[,;]|otherwise|whereas/i,
+    /[,;]\s+(?:and\s+|but\s+|or\s+)?(?=(?:otherwise|else|whereas|if not|if (?:so|none|no|it|they|he|she|the)\b|in which case|failing that)\b)|\s+(?=(?:otherwise|whereas)\b)|[,;]\s+(?:and\s+)?(?=(?:if|unless|when)\b[^,;.]{2,80},)|\s[-–—]{1,2}\s+(?=(?:if|unless|when)\b[^,;.]{2,120},)/gi,
+  branchMark: /[,;]|\s[-–—]|otherwise|whereas/i,
   elseOpening:
-    /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+[\w ]{3,30}:|\s+(?:match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
+    /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+[\w ]{3,30}:|\s+(?:\w+ed$|match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
   condition,
   trailing,
   isState: (words) => STATE.test(words.trim()) || QUANTITY.test(words.trim()),
-  ruleMark: /\b(?:one|before|confirmation|never|not|no|cannot|must|only|if|refuse)\b|n't\b/i,
+  ruleMark: /\b(?:one|considered|before|confirmation|never|not|no|cannot|must|only|if|refuse)\b|n't\b/i,
   rules: [
     [
       'one-at-a-time',
@@ -169,9 +204,12 @@ export const ENGLISH: ClauseWords = {
     ],
     [
       'never',
-      /^(?:(?:you|agents?|staff|we|the agent|it|they|customers?|nobody|no one|the \w+)\s+)?(?:never\b|do not\b|don't\b|must not\b|mustn't\b|may not\b|should not\b|shouldn't\b|cannot\b(?! be (?:found|reached|read|seen|opened|completed))|can't\b|must never\b|should never\b|are not allowed\b|is not allowed\b|under no circumstances\b|refuse (?:what|anything|requests?|all)\b|(?:if|when) [^,]{3,80}, (?:you|the agent|agents) (?:should|must|may) not\b|[\w ()/-]{2,50} (?:cannot|may not|must not) be (?!found|reached|opened|completed|verified|resolved|handled|fixed|identified|located|confirmed|restored|repaired)\w+ed\b|no (?:step|employee|agent|refund|one|staff)s? (?:may|must|should|can|is|are)\b)/i,
+      /^(?:(?:you|agents?|staff|we|the agent|it|they|customers?|nobody|no one|the \w+)\s+)?(?:never\b|do not\b|don't\b|must not\b|mustn't\b|may not\b|should not\b|shouldn't\b|cannot\b(?! be (?:found|reached|read|seen|opened|completed))|can't\b|must never\b|should never\b|are not allowed\b|is not allowed\b|under no circumstances\b|refuse (?:what|anything|requests?|all)\b|(?:if|when) [^,]{3,80}, (?:you|the agent|agents) (?:should|must|may) not\b|[\w ,()/-]{2,50} (?:is|are) not to be \w+ed\b|[\w ()/-]{2,50} (?:cannot|may not|must not) be (?!found|reached|opened|completed|verified|resolved|handled|fixed|identified|located|confirmed|restored|repaired)\w+ed\b|no (?:step|employee|agent|refund|one|staff)s? (?:may|must|should|can|is|are)\b)/i,
     ],
-    ['must', /^(?:each|every) [\w ]{2,40} must (?:have|be|carry|include|contain)\b/i],
+    [
+      'must',
+      /^(?:each|every) [\w ]{2,40} must (?:have|be|carry|include|contain)\b|^all [\w ]{2,30} must (?:come|have|comply|go through|include|meet|contain|carry)\b|^(?:you|the agent|agents) must (?:only |always )?(?:use the (?:provided|given|available)|comply|obey|respect|adhere)\b|^[\w ]{2,80} should (?:always |never )?be considered\b/i,
+    ],
     [
       'only-if',
       /^only [\w ]{2,40} (?:can|may)\b|^[\w ]{2,40} can only be\b|^(?!otherwise|else)(?:[\w ]{2,60}\s)?(?:can|may|is|are)(?: only)? (?:be )?[\w ]{0,30}(?:only if|if any of the following|only when)\b|^(?!otherwise|else)(?:[\w ]{2,60}\s)?(?:can|may) only (?:be )?[\w ]{2,40}\b(?:if|when)\b/i,
@@ -180,7 +218,7 @@ export const ENGLISH: ClauseWords = {
   actionBreak:
     /,\s+(?:and\s+)?(?:then\s+)?(?=(?:go|goto|proceed|continue|skip|return|stop|end|close|transfer|escalate|hand|repeat|retry|try again|jump)\b)|\s+and\s+(?:then\s+)?(?=(?:stop|end|go (?:back )?to|goto|proceed|transfer|escalate|hand (?:over|off|it)|continue|skip|return to|repeat|retry|try again|close (?:the|this) (?:case|ticket|call|chat|request|conversation|matter|order|issue|incident|claim)|come back)\b)|;\s+|(?<!\b(?:will|must|should|shall)),?\s+then\s+/gi,
   controlMark:
-    /^(?:please|try|re-?check|keep|do|start|carry|next|nothing|stop|end|finish|exit|quit|abort|conclude|terminate|leave|the|this|that|no|you|we|done|close|resolve|deny|refuse|reject|decline|cannot|connect|put|get|fetch|call|contact|page|notify|alert|inform|see|follow|use|open|take)\b|\b(?:repeat|retry|loop|until|till|each|every|all|go|goes|proceed|continue|move|skip|jump|return|back|resume|advance|start again|redo|come|escalate|hand|pass|rout|forward|refer|transfer)/i,
+    /^(?:please|try|re-?check|keep|do|start|carry|next|nothing|stop|end|finish|exit|quit|abort|conclude|terminate|leave|the|this|that|no|you|we|done|close|resolve|deny|refuse|reject|decline|cannot|connect|put|get|fetch|call|contact|page|notify|alert|inform|see|follow|use|open|take)\b|\b(?:restart|repeat|retry|loop|until|till|each|every|all|go|goes|proceed|continue|move|skip|jump|return|back|resume|advance|start again|redo|come|escalate|hand|pass|rout|forward|refer|transfer)/i,
   continues:
     /^(?:(?:please\s+)?(?:continue|proceed|go on|carry on|move on)(?:\s+(?:to|with) the next (?:step|one)|\s+as (?:usual|normal|planned)|\s+with the (?:process|procedure)|\s+below)?|(?:go|move|proceed|continue) to the next step|next step|(?:come|go|return) back(?: here)?|nothing(?: else)? (?:to do|needed))$/i,
   hardEnd:
@@ -196,7 +234,7 @@ export const ENGLISH: ClauseWords = {
   each: /^for (?:each|every|all)\s+([^,\s][^,]{1,59}?)(?:,\s+|\s(?=ask|call|check|send|do|repeat)\b)|\bfor each\s+([^,\s][^,]{1,39})$/i,
   times:
     /\b(?:at most|up to|no more than|a maximum of|maximum)?\s*(once|twice|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})(?:\s+(?:more\s+)?(?:times?|attempts?|retries|tries)\b|(?<=once|twice)\b)/i,
-  jump: /\b(?:go|goes|goto|proceed|continue|move|skip|jump|return|back|resume|advance|start again|repeat|redo|come back|loop)\b(?:\s+(?:on|ahead|back|straight|directly|again|over))*(?:\s+(?:to|with|at|from)|\s*(?:→|->|=>))?\s+(?:the\s+)?(?:steps?\s+|section\s+|item\s+|point\s+)?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\.\d{1,2}|[a-zA-Z](?=\)))(?![\w%]|\s*(?:times|minutes|hours|days|more|weeks|or|more))\)?/i,
-  backJump: /\b(?:back|return|repeat|again|redo)\b/i,
+  jump: /\b(?:restart|go|goes|goto|proceed|continue|move|skip|jump|return|back|resume|advance|start again|repeat|redo|come back|loop)\b(?:\s+(?:on|ahead|back|straight|directly|again|over))*(?:\s+(?:to|with|at|from)|\s*(?:→|->|=>))?\s+(?:the\s+)?(?:steps?\s+|section\s+|item\s+|point\s+)?(\d{1,3}(?:\.\d{1,3})*[a-z]?|[A-Z]\.\d{1,2}|[a-zA-Z](?=\)))(?![\w%]|\s*(?:times|minutes|hours|days|more|weeks|or|more))\)?/i,
+  backJump: /\b(?:back|restart|return|repeat|again|redo)\b/i,
   parallel: /\b(?:in parallel|meanwhile|at the same time|simultaneously)\b/i,
 };

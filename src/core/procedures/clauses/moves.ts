@@ -109,5 +109,7 @@ export interface TrailingSplit {
   /** Where the action ends. */
   readonly action: number;
   readonly start: number;
+  /** Where the condition ends, if that is not where the clause does. */
+  readonly end?: number;
   readonly isNegated: boolean;
 }

@@ -1,7 +1,8 @@
 import type { Words } from '../read/words.ts';
 import { readAction } from './actions.ts';
 import { CHINESE } from './chinese.ts';
-import { ENGLISH, VERB } from './english.ts';
+import { ENGLISH } from './english.ts';
+import { VERB } from './englishVerbs.ts';
 import { labelEnd } from './labels.ts';
 import { wordsOf } from './language.ts';
 import type { ClauseWords, Condition, ConditionSplit, Move } from './moves.ts';
@@ -40,6 +41,11 @@ export function readClause(words: Words, whole: Clause): readonly Move[] {
     const side = { kind: 'side', form: 'case', condition: conditionAt(words, at, to, false) } as const;
     return [{ ...side, moves: readActions(words, from, at), range: words.range(from, to) }];
   }
+  const matter = isWholeLabel(words, to) ? MATTER_LABEL.exec(clause)?.[0] : undefined;
+  if (matter !== undefined) {
+    const split = { start: matter.length, end: clause.length, rest: clause.length, isNegated: false };
+    return [sideMove(words, from, to, split, 'case')];
+  }
   const own = from === whole.from ? conditionOf(whole) : language.condition(clause);
   const condition = own ?? mixedCondition(clause, language);
   if (condition !== undefined) {
@@ -50,17 +56,28 @@ export function readClause(words: Words, whole: Clause): readonly Move[] {
   return readActions(words, from, to);
 }
 
+/** `For urgent orders:` with what is done about them below it. */
+const MATTER_LABEL =
+  /^for\s+(?=[^,.:]{3,60}$)(?!(?:each|every|all|any|example|instance|more|this|that|these|those|reference|best)\b)/i;
+
+function isWholeLabel({ text }: Words, to: number): boolean {
+  return /^[:：]\s*$/.test(text.slice(to, to + 4));
+}
+
 /** `If the guest has a new, unrelated wish:` opens for what is below: the words after the comma tell nobody to do anything. */
 function isShortRest(rest: string, language: ClauseWords): boolean {
   const words = rest.trim();
-  return (
-    language === ENGLISH &&
-    words.includes(' ') &&
-    words.split(' ').length <= 4 &&
-    !VERB.test(words) &&
-    !/^then\b/i.test(words)
-  );
+  if (language !== ENGLISH || !words.includes(' ')) return false;
+  if (ANNOUNCES.test(words)) return true;
+  return words.split(' ').length <= 12 && !VERB.test(words) && !BEGINS_ACTION.test(words);
 }
+
+const ANNOUNCES =
+  /^(?:then |please )?(?:the following (?!\w+ (?:is|are) (?:not|never)\b)[\w ]{2,40} (?:should|must|is to|are to|apply|applies)\b|follow (?:these|the following)\b|take (?:these|the following)\b|do (?:the following|as follows)\b)/i;
+
+/** Who acts, or a word that says that something follows. */
+const BEGINS_ACTION =
+  /^(?:then|please|you|we|i|they|he|she|it|this|that|there|these|the|a|an|staff|agents?|your|our|customers?|do|don't|never|always|no)\b/i;
 
 /** The words before the colon at the end, without their conjunction. */
 function wholeLabel(clause: string, language: ClauseWords, isCase: boolean): ConditionSplit {
@@ -121,10 +138,11 @@ function readActions(words: Words, start: number, end: number): readonly Move[] 
   if (split === undefined) return readAction(words, from, to, language);
   // `Transfer if you cannot do it: call f, then say …`: what follows the colon is how it is done.
   const colon = /[:：]\s+(?=\S{2})/.exec(clause.slice(split.start));
-  const conditionEnd = colon === null || LISTED.test(clause) ? to : from + split.start + colon.index;
+  const isAtEnd = split.end !== undefined || colon === null || LISTED.test(clause);
+  const conditionEnd = isAtEnd ? from + (split.end ?? clause.length) : from + split.start + colon.index;
   const condition = conditionAt(words, from + split.start, conditionEnd, split.isNegated);
   const own = readAction(words, from, from + split.action, language);
-  const how = conditionEnd === to ? [] : readAction(words, conditionEnd, to, language);
+  const how = isAtEnd ? [] : readAction(words, conditionEnd, to, language);
   const moves = own.every(({ kind }) => kind === 'do') ? [...own, ...how] : [...how, ...own];
   const [first] = moves;
   // `try again until …` has its condition in itself.

@@ -34,7 +34,7 @@ export function clausesOf(text: string, isCase: boolean): readonly Clause[] {
 }
 
 function clausesOfSentence(text: string, { start, end, isQuestion }: Sentence, isCase: boolean): readonly Clause[] {
-  const [from, to] = trimmedClause(text, start, end);
+  const [from, to] = withoutBrackets(text, ...trimmedClause(text, start, end));
   if (from >= to) return [];
   const sentence = text.slice(from, to);
   if (isQuestion || to - from > MAX_CLAUSE_LENGTH) return [clauseOf(from, to, sentence, true, false)];
@@ -48,6 +48,12 @@ function clausesOfSentence(text: string, { start, end, isQuestion }: Sentence, i
     at = cut.at + cut.length;
   }
   return clauses;
+}
+
+/** `(If they named a time, write it down.)`: the brackets are none of its words. */
+function withoutBrackets(text: string, from: number, to: number): readonly [number, number] {
+  const isWithin = text[from] === '(' && text[to - 1] === ')' && text.indexOf(')', from) === to - 1;
+  return isWithin ? trimmedClause(text, from + 1, to - 1) : [from, to];
 }
 
 function clauseOf(from: number, to: number, text: string, isPlain: boolean, isCase: boolean): Clause {

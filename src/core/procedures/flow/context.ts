@@ -119,7 +119,7 @@ export function addStepNode(
 /** Where a title only names a step, the sentence below it says what is done. */
 function titledText(part: Part, [detail]: readonly Part[]): string | undefined {
   if (detail === undefined || !isTitleOnly(part) || isInstruction(part)) return undefined;
-  return detail.words.text.trim().replace(/[.。]$/, '');
+  return detail.words.text.trim().replace(/[.。:：]$/, '');
 }
 
 /** The lines below a part that are set as quotations, without their quotation marks. */

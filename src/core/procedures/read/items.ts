@@ -128,10 +128,10 @@ function itemsOf(
   const quoted = isQuote ? skipInlineSpace(text, skipRun(text, at, CODE.greater)) : at;
   const tag = skipTags(text, quoted, lineEnd);
   const heading = readHeadingMark(text, tag.end);
-  const bulleted = skipCheckbox(text, heading.end, skipBullet(text, heading.end));
+  const bulleted = skipSymbol(text, heading, skipCheckbox(text, heading.end, skipBullet(text, heading.end)));
   const marker = readMarker(text, bulleted);
   const isBullet = (bulleted > heading.end || tag.isListItem) && marker === undefined;
-  const contentStart = Math.min(marker?.contentStart ?? bulleted, lineEnd);
+  const contentStart = Math.min(skipInvisible(text, marker?.contentStart ?? bulleted), lineEnd);
   const end = Math.max(contentStart, trimEnd(text, contentStart, lineEnd));
   const inline = inlineMarkers(text, contentStart, end, marker);
   const isPlain = heading.level === 0 && tag.heading === 0;
@@ -169,6 +169,22 @@ function isCapitals(text: string, at: number, lineEnd: number): boolean {
   const code = text.charCodeAt(at);
   if (code < 0x41 || code > 0x5a || lineEnd - at < 6 || lineEnd - at > 60) return false;
   return /^[A-Z][A-Z&/() -]{5,58}:?\s*$/.test(text.slice(at, lineEnd));
+}
+
+/** What chats put between a bullet and its words, to keep them on one line. */
+function skipInvisible(text: string, at: number): number {
+  let after = at;
+  while (text[after] === '\u2060' || text[after] === '\u200b') after = skipInlineSpace(text, after + 1);
+  return after;
+}
+
+const SYMBOL = /^(?:\p{So}|\p{Sk}|\u200d|\ufe0f){1,6}[ \t]{1,4}/u;
+
+/** `## 🧾 3. Check the bill`: the symbol before the number of a heading is none of its words. */
+function skipSymbol(text: string, { level, end }: { readonly level: number; readonly end: number }, at: number) {
+  if (level === 0 || at > end || text.charCodeAt(at) < 0x2000) return at;
+  const after = at + (SYMBOL.exec(text.slice(at, at + 16))?.[0].length ?? 0);
+  return readMarker(text, after) === undefined ? at : after;
 }
 
 /** `- [ ] Call the customer`: the box of a checklist belongs to the bullet. */

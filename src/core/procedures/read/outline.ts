@@ -3,7 +3,7 @@ import type { TextRange } from '../../text/range.ts';
 import { announcesSteps } from '../roles/titles.ts';
 import type { Item, LineContent } from './item.ts';
 import { contentOf } from './items.ts';
-import { isNoteOpening, isRuleOpening, opensBranch, opensSection } from './openings.ts';
+import { isNoteOpening, isRuleOpening, opensBracketedBranch, opensBranch, opensSection } from './openings.ts';
 import {
   isBelowTitle,
   isCaseLine,
@@ -115,7 +115,8 @@ function createBuilder(text: string) {
         if (node.item.indent < item.indent - 1) break;
         popTo(index);
       } else if (node.form === 'paragraph') {
-        if (endsInColon(text, node)) break;
+        // What follows code is no longer what the sentence above it announces.
+        if (endsInColon(text, node) && node.lines.length === 0) break;
         popTo(index);
       } else break;
     }
@@ -135,11 +136,8 @@ function createBuilder(text: string) {
       addBullet(item);
       return;
     }
-    const isLabel = (item.isBold || /[:：]\**$/.test(text.slice(item.contentStart, item.end))) && opensBranch(words);
-    if (isLabel) {
-      const outer =
-        item === given ? -1 : stack.findLastIndex(({ form, item: { isBold } }) => form === 'label' && isBold);
-      popTo(outer > 0 ? outer + 1 : aboveSide(stack, item));
+    if (isBranchLabel(text, item, words)) {
+      popTo(labelLevel(stack, item, item !== given));
       push(item, 'label', undefined);
       return;
     }
@@ -148,9 +146,7 @@ function createBuilder(text: string) {
       nodeOfLine[item.line] = last;
       return;
     }
-    // `**If yes:**` with a paragraph: what is done then.
-    const isUnderLabel = last !== undefined && last === top() && last.form === 'label' && last.children.length === 0;
-    if (!isUnderLabel) popParagraphs(stack);
+    makeRoomFor(item, words, last, stack);
     if (item.afterBlank && leavesLetters(top(), item)) stack.pop();
     push(item, 'paragraph', undefined);
   };
@@ -158,6 +154,7 @@ function createBuilder(text: string) {
   return {
     add(item: Item) {
       if (item.heading > 0) addHeading(item);
+      else if (item.isQuote && (last?.says.length ?? 0) > 0) addPlain(item);
       else if (item.marker !== undefined && isPlausible(stack, item.marker)) addNumbered(item, item.marker);
       else if (item.isBullet) addBullet(item);
       else addPlain(item.marker === undefined ? item : withoutMarker(item, item.marker));
@@ -175,12 +172,32 @@ function createBuilder(text: string) {
   };
 }
 
+/** `**If the lamp is off:**` */
+function isBranchLabel(text: string, item: Item, words: string): boolean {
+  return (item.isBold || /[:：]\**$/.test(text.slice(item.contentStart, item.end))) && opensBranch(words);
+}
+
+/** The position in the stack at which a label goes. One in brackets is below the bold one before it. */
+function labelLevel(stack: readonly OutlineNode[], item: Item, isBracketed: boolean): number {
+  const outer = isBracketed ? stack.findLastIndex(({ form, item: { isBold } }) => form === 'label' && isBold) : -1;
+  return outer > 0 ? outer + 1 : aboveSide(stack, item);
+}
+
+/** Closes what a paragraph does not belong to. `**If yes:**` with a paragraph: what is done then. */
+function makeRoomFor(item: Item, words: string, last: OutlineNode | undefined, stack: OutlineNode[]): void {
+  const isUnderLabel =
+    last !== undefined && last === stack.at(-1) && last.form === 'label' && last.children.length === 0;
+  const isBeside = opensBracketedBranch(words) && !item.afterBlank && last?.parent?.form === 'label';
+  if (isBeside) stack.pop();
+  else if (!isUnderLabel) popParagraphs(stack);
+}
+
 /** True if a line goes on with the item above it. */
 function continues(text: string, last: OutlineNode, item: Item, words: string): boolean {
   const isWithin = item.indent > last.item.indent + 1 && item.indent > 0;
   if (last.form === 'heading' || (item.afterBlank && !isWithin && !isBroken(text, last, item))) return false;
   if (last.form === 'label' && endsInColon(text, last)) return false;
-  if (isNoteOpening(words) || isRuleOpening(words) || opensSection(words)) return false;
+  if (isNoteOpening(words) || isRuleOpening(words) || opensSection(words) || opensBracketedBranch(words)) return false;
   if (last.form === 'paragraph' && endsInColon(text, last) && announcesSteps(textOf(text, last))) return false;
   return (
     !leavesBullet(last, item, words) &&

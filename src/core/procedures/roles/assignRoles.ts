@@ -1,5 +1,5 @@
 import { hasHan } from '../../text/han.ts';
-import { VERB } from '../clauses/english.ts';
+import { VERB } from '../clauses/englishVerbs.ts';
 import type { Readings } from '../clauses/readMoves.ts';
 import { opensBranch } from '../read/openings.ts';
 import type { OutlineNode } from '../read/outline.ts';
@@ -103,11 +103,12 @@ function roleOf(
 }
 
 function headingRole(part: Part, kind: TitleKind | undefined): Role {
-  if ((kind === 'meta' && !isSpoken(part)) || kind === 'note') return kind;
-  if (kind === 'exceptions' || kind === 'alternative') return kind;
+  if (part.isCase) return 'case';
   const { marker } = part.node;
+  const isStepWord = marker?.style === 'word' || marker?.style === 'ordinal' || marker?.style === 'word-letter';
+  if (!isStepWord && ((kind === 'meta' && !isSpoken(part)) || kind === 'note')) return kind;
+  if (kind === 'exceptions' || kind === 'alternative') return kind;
   if (marker === undefined || kind === 'phase' || kind === 'rules') return 'group';
-  const isStepWord = marker.style === 'word' || marker.style === 'ordinal' || marker.style === 'word-letter';
   if (isStepWord) return 'step';
   if (hasNumbered(part)) return 'group';
   return isPurpose(part.words.text) ? 'meta' : isAppendix(part) ? 'note' : 'step';
@@ -140,9 +141,9 @@ function settle(part: Part): void {
     }
   }
   if (part.role === 'step' && holdsOnlyRemarks(part)) part.role = 'note';
-  if (part.role === 'group' && part.node.form === 'paragraph' && !part.children.some(isActive)) {
-    part.role = 'note';
-  }
+  const isEmpty = !part.children.some(isActive);
+  if (isEmpty && part.role === 'group' && part.node.form === 'paragraph') part.role = 'note';
+  if (isEmpty && part.role === 'case' && part.node.form === 'heading') part.role = 'group';
 }
 
 export function isActive(part: Part): boolean {
@@ -181,7 +182,9 @@ const NAMES_CASES =
 /** A short numbered title whose children are numbered steps holds them, and is no step itself. */
 function isSection({ node, words, children }: Part): boolean {
   const steps = children.filter((child) => child.role === 'step' || child.role === 'group');
-  const holds = steps.some((child) => child.node.form === 'numbered' || child.node.form === 'heading');
+  const holds = steps.some(
+    (child) => child.node.form === 'numbered' || (child.node.form === 'heading' && isActive(child)),
+  );
   const named = words.text.trim().replace(/[（(][^（()）]{1,30}[)）]/u, '');
   if (NAMES_CASES.test(named) && children.length > 0 && children.every(({ role }) => role === 'case')) return true;
   if (!holds && !(node.form === 'numbered' && children.length > 0 && children[0]?.node.form === 'label')) return false;

@@ -1,12 +1,14 @@
 import { hasHan } from '../../text/han.ts';
-import { VERB } from '../clauses/english.ts';
+import { VERB } from '../clauses/englishVerbs.ts';
 import type { Move } from '../clauses/moves.ts';
+import { saysResult } from '../clauses/whoActs.ts';
 import { endsWithColon, isNoteOpening } from '../read/openings.ts';
 import { ATTRIBUTE } from './cases.ts';
 import { isBeginning, isFact, isInstruction, mostAreInstructions, tellsAgent } from './instructions.ts';
 import { asksList, isWholeRule } from './numberedRole.ts';
 import { hasExit, LISTS_VALUES, listsConditions, movesOf } from './partMoves.ts';
 import type { Part, Role, RoleContext } from './role.ts';
+import { isInScript } from './script.ts';
 import type { TitleKind } from './titles.ts';
 
 /** The role of a bullet. */
@@ -40,15 +42,21 @@ function isOnlySpeech(part: Part, { children }: Part): boolean {
 }
 
 /** An example, or a link by itself. */
-const ASIDE = /^(?:e\.g\.|i\.e\.|for example\b|例如)|^\[[^\]\n]{1,200}\](?:\([^)\n]{1,400}\)|:\s\S{1,400})[.;]?$/iu;
+const ASIDE =
+  /^(?:e\.g\.|i\.e\.|for example\b|\**examples?\s?:|例如)|^\[[^\]\n]{1,200}\](?:\([^)\n]{1,400}\)|:\s\S{1,400})[.;]?$/iu;
 
 const instructing = new WeakMap<Part, boolean>();
 
 /** `Collect:` with `Phone number` below it: what the step is about, and nothing to do. */
 function isListedThing(part: Part, parent: Part): boolean {
-  if (!isThing(part)) return false;
+  if (!isThing(part) || isTitleOfCase(parent)) return false;
   if (!announcesList(parent)) return !holdsInstruction(parent);
   return isInstruction(part) ? shareOfInstructions(parent) < 1 / 3 : shareOfInstructions(parent) <= 1 / 2;
+}
+
+/** Below `### First complaint` even `Written warning` is something to do. */
+function isTitleOfCase({ role, node }: Part): boolean {
+  return role === 'case' && node.form === 'heading';
 }
 
 const shares = new WeakMap<Part, number>();
@@ -74,8 +82,14 @@ function holdsInstruction(parent: Part): boolean {
 
 function isThing({ words, children, node }: Part): boolean {
   const text = words.text.trim();
-  if (node.form !== 'bullet' || children.length > 0 || hasHan(text) || /[.!?;]$|^\W*(?:if|when)\b/iu.test(text))
+  if (
+    node.form !== 'bullet' ||
+    children.length > 0 ||
+    hasHan(text) ||
+    /[.!?;]$|^\W*(?:if|when)\b|\((?:if|when) /iu.test(text)
+  )
     return false;
+  if (saysResult(text)) return false;
   return /^[\p{L}\d]/u.test(text) && (text.split(/\s+/).length <= 6 || isListOfThings(text));
 }
 
@@ -102,9 +116,23 @@ function looseBulletRole(part: Part, parent: Part, context: RoleContext, section
     if (isPreamble && leavesOnly(part)) return 'prose';
     return isPlainRule(part) || isInstruction(part) ? 'rule' : 'note';
   }
-  if (sectionKind === 'note' || parent.role === 'note') return 'note';
+  if (sectionKind === 'note' || parent.role === 'note' || LISTS_VALUES.test(parent.words.text.trimEnd())) return 'note';
   if (context.isAnnounced || parent.role === 'alternative') return 'step';
-  if (isInstruction(part) && mostAreInstructions(parent)) return 'step';
+  return actingRole(part, parent) ?? toldRole(part, isPreamble);
+}
+
+/** The role of a bullet that says what is done, or what is said. */
+function actingRole(part: Part, parent: Part): Role | undefined {
+  if (!part.node.item.isBullet && movesOf(part).some((move) => move.kind === 'side' && move.moves.length > 0))
+    return 'step';
+  if (SPOKEN.test(part.words.text.trim())) return isInScript(parent) ? 'step' : 'note';
+  if (isInstruction(part) && (mostAreInstructions(parent) || isInScript(parent))) return 'step';
+  if (part.children.length > 1 && endsWithColon(part.words.text) && mostAreInstructions(part)) return 'group';
+  return undefined;
+}
+
+/** The role of a bullet of a policy. */
+function toldRole(part: Part, isPreamble: boolean): Role {
   if (isPreamble && (leavesOnly(part) || (isBeginning(part.words.text) && tellsAgent(part)))) return 'prose';
   if (!isPreamble && tellsAgent(part)) return 'step';
   return isPlainRule(part) ? 'rule' : 'note';

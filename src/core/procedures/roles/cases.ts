@@ -60,7 +60,44 @@ export function markCases(parent: Part): void {
   if (areForSpans(parent)) for (const part of parent.children) part.isCase = true;
   const answers = parent.children.filter((child) => isLine(child) && ANSWER.test(child.words.text));
   if (answers.length > 1) for (const part of answers) part.isCase = true;
-  if (areSides(parent)) for (const part of parent.children) part.isCase = !ELSE.test(part.words.text);
+  for (const part of [...casesAmongTitles(parent), ...spokenSides(parent)]) part.isCase = true;
+  if (!areSides(parent)) return;
+  for (const part of parent.children) part.isCase = part.node.form === 'bullet' && !ELSE.test(part.words.text);
+}
+
+/** `### Scenario: …`, `### If nobody answers` */
+const CASE_TITLE = /^(?:if|unless|in case(?: of)?|when(?! (?:to|\w+ing)\b))\s/i;
+const SCENARIO_TITLE = /^(?:scenario|case|situation)\s?[:–—-]\s?\S/i;
+/** `First violation`, `Second violation`: how often it has happened decides. */
+const OCCURRENCE_TITLE =
+  /^(?:first|second|third|fourth|fifth|final|\d(?:st|nd|rd|th))\s(?:complaint|offen[cs]e|violation|warning|occurrence|incident|failure|attempt|time|breach|absence|reminder|infraction)\b/i;
+const SEVERITY_TITLE = /^(?:p|sev|severity|priority)[ -]?\d\b/i;
+
+/** Headings that say under which condition what is below them is done. */
+function casesAmongTitles(parent: Part): readonly Part[] {
+  const titles = parent.children.filter(
+    ({ node }) => node.form === 'heading' && node.marker === undefined && node.item.heading > 1,
+  );
+  const several = [SCENARIO_TITLE, OCCURRENCE_TITLE, SEVERITY_TITLE].flatMap((pattern) => {
+    const found = titles.filter(({ words }) => pattern.test(words.text));
+    return found.length > 1 ? found : [];
+  });
+  return [...titles.filter(({ words }) => CASE_TITLE.test(words.text)), ...several];
+}
+
+const NAMES_SPEECH = /^(?:script|template|example|sample|response|say|acceptable|suggested|standard|version)\b/i;
+
+/** `**Outgoing call:**` and `**Incoming call:**` with what is said on each. */
+function spokenSides(parent: Part): readonly Part[] {
+  const labels = parent.children.filter(
+    ({ node, words }) =>
+      node.form === 'paragraph' &&
+      node.item.isBold &&
+      node.says.length > 0 &&
+      node.parts.length === 1 &&
+      !NAMES_SPEECH.test(words.text),
+  );
+  return labels.length > 1 ? labels : [];
 }
 
 const SIDE = /^\**(?:if|when|in case|where)\b|^\**(?:如果|假如|倘若|若|如(?![下图上何]))/iu;
@@ -120,10 +157,14 @@ function hasBothSides({ node, words: { text } }: Part): boolean {
 const NAMES_TASK =
   /^\**(?:观察|评估|检查|核对|核实|查询|登记|记录|通知|联系|收集|清理|清洁|消毒|隔离|疏散|穿戴|关闭|打开|分析|询问|测试|测量|安抚|准备|填写|提交|整理|上报|查看|验证|识别|启动|停止|切断|吸附)/u;
 
+const NAMED = /^([^:：。；;\n]{1,60}?)[:：]\s*\S/u;
+/** The words to be said stand in a block below it. */
+const OPEN_LABEL = /^([^:：。；;\n]{1,60}?)[:：]/u;
+
 /** A bullet that opens with a few words and a colon. */
 function isNamed({ node, words }: Part): boolean {
   if (node.form !== 'bullet' || ATTRIBUTE.test(words.text)) return false;
-  const label = /^([^:：。；;\n]{1,60}?)[:：]\s*\S/u.exec(words.text)?.[1];
+  const label = (node.lines.length > 0 ? OPEN_LABEL : NAMED).exec(words.text)?.[1];
   return label !== undefined && label.trim().split(/\s+/).length <= 7;
 }
 

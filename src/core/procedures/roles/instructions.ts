@@ -1,5 +1,6 @@
 import { hasHan } from '../../text/han.ts';
-import { VERB } from '../clauses/english.ts';
+import { VERB } from '../clauses/englishVerbs.ts';
+import { saysWhoActs } from '../clauses/whoActs.ts';
 import { isBareTitle } from '../read/titleLines.ts';
 import { isDetail, movesOf } from './partMoves.ts';
 import type { Part } from './role.ts';
@@ -35,7 +36,7 @@ export function tellsInChinese(part: Part): boolean {
 }
 
 const STATEMENT =
-  /^(?:`[^`\n]{1,80}` (?:returns|indicates|shows|means|is)\b|the alert (?:triggers|fires)\b|the default \w+ is\b|an? [\w -]{2,30} is (?:required|needed)\b|(?:please )?note that|there (?:is|are|was|were|will be)|here (?:is|are|an?)|(?:this|that|it) (?:(?:usually|often|also|normally|typically) \w+|is(?! \w+ed\b)|means|indicates|shows|happens|will(?! be \w+ed\b)|can|may|might)|(?:it|that)'s|they (?:are(?! \w+ed\b)|should be able)|(?:anyone|everyone|everybody|most [a-z]+|some [a-z]+|many [a-z]+|too many [a-z]+|other [a-z]+) (?:\w+ ){0,3}(?:is|are|can|may|have|support)|(?:the|running|having|being) (?:[\w-]+ ){1,8}(?:is|are) (?:usually|often|typically|generally|normally))\b/i;
+  /^(?:`[^`\n]{1,80}` (?:returns|indicates|shows|means|is)\b|the alert (?:triggers|fires)\b|the default \w+ is\b|you are an? |(?:sometimes|usually|often|typically|normally|occasionally) |(?:[\w'-]+ ){1,4}should (?:now |then )?be (?:available|visible|back|done|gone|higher|lower|empty)\b|an? [\w -]{2,30} is (?:required|needed)\b|(?:please )?note that|there (?:is|are|was|were|will be)|here (?:is|are|an?)|(?:this|that|it) (?:(?:usually|often|also|normally|typically) \w+|is(?! \w+ed\b)|means|indicates|shows|happens|will(?! be \w+ed\b)|can|may|might)|(?:it|that)'s|they (?:are(?! \w+ed\b)|should be able)|(?:anyone|everyone|everybody|most [a-z]+|some [a-z]+|many [a-z]+|too many [a-z]+|other [a-z]+) (?:\w+ ){0,3}(?:is|are|can|may|have|support)|(?:the|running|having|being) (?:[\w-]+ ){1,8}(?:is|are) (?:usually|often|typically|generally|normally))\b/i;
 
 /** `This usually means …`: a sentence between those that say what to do. */
 export function isStatement(text: string): boolean {
@@ -64,7 +65,7 @@ export function isBeginning(text: string): boolean {
 
 /** What the other side has to bring is asked of them. */
 const ASKED_OF =
-  /^the (?:user|customer|caller|guest|client|applicant)\s+(?:must|needs? to|has to)\s+(?:also\s+)?(?:confirm|provide|give|name|state|present|show|submit)\b/i;
+  /^the (?:user|customer|caller|guest|client|applicant)\s+(?:must|should|needs? to|has to)\s+(?:also\s+)?(?:confirm|provide|give|name|state|present|show|submit)\b/i;
 const MAY = /^(?:the agent|agents|you)\s+(?:can|may)\s+(?!only\b|not\b)/i;
 
 /** `The agent must first obtain …` in the section of a matter is what is done there. */
@@ -90,6 +91,7 @@ export function isTitleOnly({ node, words }: Part): boolean {
   if (node.form === 'heading') return true;
   const text = words.text.trim();
   if (node.form !== 'numbered' || node.parts.length > 1 || /[。；;.!?！？:：，,]$/.test(text)) return false;
+  if (node.marker?.style === 'word') return text.length <= 90;
   return hasHan(text) ? text.length <= 24 : text.split(' ').length <= 6;
 }
 
@@ -127,7 +129,7 @@ const CHINESE_INSTRUCTION =
   /^(?:请|先|再|然后|如|若|向|把|将|对|用|由|在)?[\p{Script=Han}]{0,6}?(?:核对|核实|确认|查询|检查|询问|登记|记录|通知|告知|联系|提供|提交|填写|打开|关闭|准备|收集|清点|整理|处理|安排|回复|答复|拨打|发送|上传|下载|创建|取得|验证|校验|退款|办理|审核|审批|派单|回访|道歉|安抚|解释|引导|协助|陪同|清洁|消毒|擦拭|摆放|清理|测量|拍照)/u;
 
 const LEAD =
-  /^(?:(?:first|then|next|now|finally|also|afterwards),?\s+)?(?:(?:to|after|before|once|for)\s[^,.]{3,120},\s+)?(?:(?:we|our team)(?:['’]ll| will| can| need to| must)\s+(?:then |also |need to )?)?/i;
+  /^(?:(?:first|then|next|now|finally|also|afterwards),?\s+)?(?:(?:to|after|before|once|for|as)\s[^,.]{3,120},\s+)?(?:(?:we|our team|you)(?:['’]ll| will| can| need to| must)\s+(?:then |also |need to |have to )?)?/i;
 
 /** `Then get the logs`, `To find the leader, run …`: the words before the verb only say when or why. */
 function afterLead(text: string): string {
@@ -142,5 +144,16 @@ export function isInstruction({ words }: Part): boolean {
   const text = words.text.trimStart();
   return hasHan(text)
     ? CHINESE_INSTRUCTION.test(text)
-    : (VERB.test(afterLead(text)) && !NOUN.test(text)) || /^(?:if|when)\b.{3,80},\s*\w+/i.test(text);
+    : instructs(text) || instructs(afterLabel(text)) || /^(?:if|when)\b.{3,80},\s*\w+/i.test(text);
+}
+
+function instructs(text: string): boolean {
+  return (VERB.test(afterLead(text)) && !NOUN.test(text)) || saysWhoActs(text);
+}
+
+const LABEL = /^\p{L}[\p{L} /&'’()-]{1,40}:\s+(?=\S)/u;
+
+/** `Before opening: switch on the machines`: a label before what is done. */
+function afterLabel(text: string): string {
+  return text.slice(LABEL.exec(text)?.[0].length ?? 0);
 }

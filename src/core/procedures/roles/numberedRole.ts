@@ -1,4 +1,4 @@
-import { VERB } from '../clauses/english.ts';
+import { VERB } from '../clauses/englishVerbs.ts';
 import type { Move } from '../clauses/moves.ts';
 import { endsWithColon, isRuleOpening } from '../read/openings.ts';
 import { isFact } from './instructions.ts';

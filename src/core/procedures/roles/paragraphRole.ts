@@ -1,10 +1,12 @@
 import { hasHan } from '../../text/han.ts';
-import { isNoteOpening } from '../read/openings.ts';
+import { VERB } from '../clauses/englishVerbs.ts';
+import { isNoteOpening, opensBracketedBranch } from '../read/openings.ts';
 import { isBareTitle } from '../read/titleLines.ts';
 import { isBeginning, isInstruction, isNameless, isTitleOnly, tellsAgent, tellsInChinese } from './instructions.ts';
 import { isWholeRule } from './numberedRole.ts';
-import { hasExit, movesOf } from './partMoves.ts';
+import { announcesReasons, hasExit, LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
+import { isLine } from './script.ts';
 import { announcesSteps, introduces, isPurpose, namesProcedure, type TitleKind } from './titles.ts';
 
 /** The role of a paragraph. */
@@ -16,7 +18,9 @@ export function paragraphRole(
   kind: TitleKind | undefined,
 ): Role {
   const { text } = part.words;
+  if (part.isCase) return 'case';
   if (kind === 'meta' || kind === 'note') return kind;
+  if (announcesReasons(part)) return 'note';
   if ((kind === 'exceptions' || LISTS_EXITS.test(text)) && part.children.length > 0) return 'exceptions';
   if (isPurpose(text)) return 'meta';
   if (isWholeRule(part)) return 'rule';
@@ -24,6 +28,20 @@ export function paragraphRole(
   if (isNoteOpening(text)) return movesOf(part).some(({ kind: move }) => move === 'rule') ? 'rule' : 'note';
   if (isUnderLabel(part, parent)) return 'step';
   if (OFFERS.test(text) || introduces(text) || isTitleOf(part, after)) return 'note';
+  return isLine(part) ? lineRole(part, parent) : doneRole(part, parent, before);
+}
+
+/** What a script has said is one thing that is done. */
+function lineRole(part: Part, parent: Part): Role {
+  const { text } = part.words;
+  part.moves = [{ kind: 'do', text: text.trim(), range: part.words.range(0, text.trimEnd().length) }];
+  return parent.role === 'case' ? 'step' : 'prose';
+}
+
+/** The role of a paragraph that may say what is done. */
+function doneRole(part: Part, parent: Part, before: Part | undefined): Role {
+  const { text } = part.words;
+  if (parent.role === 'step' && isInstruction(part) && LISTS_VALUES.test(text.trimEnd())) return 'step';
   const isCommand = isInstruction(part) && RUNS.test(text) && isInSteps(parent);
   if (part.children.length > 0) return 'group';
   if (announcesSteps(text) && !isCommand) return 'note';
@@ -35,7 +53,9 @@ export function paragraphRole(
 /** `**If yes:**` with what is said or done then. */
 function isUnderLabel(part: Part, parent: Part): boolean {
   if (parent.node.form !== 'label' || part.children.length > 0) return false;
-  return /^["“]/.test(part.words.text) || isInstruction(part);
+  return (
+    /^["“]/.test(part.words.text) || isInstruction(part) || tellsAgent(part) || opensBracketedBranch(part.words.text)
+  );
 }
 
 /** `工作交接` above sentences. */
@@ -124,7 +144,13 @@ function opensProcedure({ role, words }: Part): boolean {
   return (role === 'title' && namesProcedure(words.text.trim())) || announcesSteps(words.text);
 }
 
-const SEQUENCE = /首先|其次|然后|接着|随后|最后|\bfirst\b|\bthen\b|\bnext\b|\bfinally\b|\bafter that\b/i;
+/** One of its sentences tells somebody to do something. */
+function holdsInstruction(part: Part): boolean {
+  return isInstruction(part) || movesOf(part).some((move) => move.kind === 'do' && VERB.test(move.text));
+}
+
+const SEQUENCE =
+  /首先|其次|然后|接着|随后|最后|\bthen\b|\bafter that\b|(?:^|[.,;:]\s+(?:and )?)(?:first|next|finally)\b/i;
 const GLOBAL = /\bat any (?:time|point)\b|任何时候|无论何时|随时|任何环节/iu;
 
 /** Sentences that say in which order, or under which conditions, things are done, where nothing is numbered. */
@@ -135,7 +161,8 @@ function isProse(part: Part, parent: Part): boolean {
   const conditions = moves.filter(({ kind }) => kind === 'side' || kind === 'else').length;
   const isOrdered = parent.node.item.heading > 1 || isBeginning(text);
   if (parent.node.form === 'heading' && isOrdered && tellsAgent(part)) return true;
-  if (parent.node.form === 'heading' && isInSteps(parent) && (isInstruction(part) || SUGGESTS.test(text))) return true;
+  if (parent.node.form === 'heading' && isInSteps(parent) && (holdsInstruction(part) || SUGGESTS.test(text)))
+    return true;
   if (parent.children.some(({ node }) => node.form === 'numbered' || node.form === 'label')) {
     return conditions > 0 && moves.some((move) => move.kind === 'side' && hasExit(move.moves));
   }

@@ -8,7 +8,7 @@ const LISTS_CONDITIONS =
 
 /** `The reason could be one of the following:` lists values, and nothing to do. */
 export const LISTS_VALUES =
-  /\b(?:can|could|may|might|must|should|will)(?: only)? be (?:one|any|either) of(?: the following| these)?\s?[:.]?\**$|\bfor (?:any of |one of )?the following reasons\s?:\**$|\b(?:following|these) (?:information|issues|causes|parameters|arguments|fields|values|inputs|decisions|categories|statuses)\s?:\**$|(?:为|是|包括|分为)(?:以下|下列)(?:之一|几[种类]|[一二三四五六七八九十\d]{1,2}[种类])[:：]\**$/iu;
+  /\b(?:can|could|may|might|must|should|will)(?: only)? be (?:one|any|either) of(?: the following| these)?\s?[:.]?\**$|\bfor (?:any of |one of )?the following reasons\s?:\**$|\b(?:following|these) (?:information|issues|causes|parameters|arguments|fields|values|inputs|decisions|categories|statuses)\s?:\**$|^(?:ask(?: the \w+)? for|collect|gather|request|obtain|capture|you(?:'ll| will)? need)\b[^.:]{0,60}\bthe following\b[^.:]{0,30}:\**$|^the following (?:(?!steps?\b)[\w-]+ ){0,3}(?:is|are)\b[^.:]{0,80}:\**$|(?:\bsuch as|\bincluding|\bincludes|\bexamples? include)\s?:\**$|(?:为|是|包括|分为)(?:以下|下列)(?:之一|几[种类]|[一二三四五六七八九十\d]{1,2}[种类])[:：]\**$/iu;
 
 const MAY_LIST = /of the following|下列|以下|下述/iu;
 
@@ -21,12 +21,32 @@ export function listsConditions(part: Part): boolean {
 /** The moves of a part, read once. */
 export function movesOf(part: Part): readonly Move[] {
   if (part.moves !== undefined) return part.moves;
+  if (part.isCase && part.node.form === 'heading') {
+    part.moves = [titleSide(part)];
+    return part.moves;
+  }
   const isCase = part.isCase && part.node.item.cells?.condition === undefined;
   if (part.reading?.isCase !== isCase) part.reading = readWords(part.words, isCase);
   const read = movesAt(part.reading, part.words);
   const moves = part.condition === undefined ? read : [underCell(part.condition, read, part)];
-  part.moves = listsConditions(part) ? withListed(moves, part) : moves;
+  const listed = listsConditions(part) ? withListed(moves, part) : moves;
+  part.moves = underListed(listed, part);
   return part.moves;
+}
+
+const TITLE_LEAD = /^(?:(?:scenario|case|situation)\s?[:–—-]\s?|(?:if|in case(?: of)?|when|(unless))\s+)/i;
+
+/** A heading that is a case holds its condition, and nothing else. */
+function titleSide({ words }: Part): Move {
+  const lead = TITLE_LEAD.exec(words.text);
+  const start = lead?.[0].length ?? 0;
+  const end = words.text.trimEnd().replace(/[:：]$/, '').length;
+  const condition = {
+    text: words.text.slice(start, end),
+    range: words.range(start, end),
+    isNegated: lead?.[1] !== undefined,
+  };
+  return { kind: 'side', form: 'case', condition, moves: [], range: words.range(0, words.text.length) };
 }
 
 /** The column for conditions of a table of steps. */
@@ -38,6 +58,26 @@ function underCell(condition: Condition, moves: readonly Move[], part: Part): Mo
     moves,
     range: part.words.range(0, part.words.text.length),
   };
+}
+
+/** `Used when:` with bullets below the title of a step: one of them is the reason to do it. */
+const USED_WHEN =
+  /^\**(?:(?:to be )?used?|appl(?:y|ies|icable)|choose|select|offer)(?: (?:it|this))? (?:when|if)\s?:\**$|^\**when to use(?: (?:it|this))?\s?:\**$/i;
+
+/** True if words announce the reasons for the step above them. */
+export function announcesReasons({ words, children }: Part): boolean {
+  return children.length > 0 && USED_WHEN.test(words.text.trim());
+}
+
+function underListed(moves: readonly Move[], part: Part): readonly Move[] {
+  if (part.node.form !== 'heading') return moves;
+  const reasons = part.children.find(announcesReasons)?.children;
+  const first = reasons?.[0];
+  const last = reasons?.at(-1);
+  if (reasons === undefined || first === undefined || last === undefined) return moves;
+  const text = reasons.map(({ words }) => words.text.trim().replace(/[;.]$/, '')).join('; ');
+  const range = { start: first.words.range(0, 0).start, end: last.words.range(0, last.words.text.length).end };
+  return [{ kind: 'side', form: 'case', condition: { text, range, isNegated: false }, moves, range }];
 }
 
 /** `if any of the following is true:` takes the bullets below it into the condition. */

@@ -12,12 +12,12 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   ],
   [
     'note',
-    /^(?:before you (?:start|begin)|prerequisites?|preconditions?|requirements|what you need|preparation|notes?|tips?|hints?|remarks?|examples?|you will need|materials?|equipment|safety notes?)$/i,
+    /^(?:before you (?:start|begin)|prerequisites?|preconditions?|requirements|what you need|preparation|notes?|tips?|hints?|remarks?|examples?|you will need|materials?|equipment|safety notes?|(?:[\w'’/&-]+ ){0,3}(?:tips|tricks|templates?|best practices|talking points|key points)(?: (?:for|on|to) .{1,40})?|prevention(?: measures)?|preventive measures)$/i,
     /^(?:前提|前提条件|前置条件|准备工作|所需材料|材料清单|备注|说明|提示|示例|温馨提示|所需物品)$/u,
   ],
   [
     'rules',
-    /^(?:rules?|eligibility(?: criteria| requirements)?|(?:acceptance |approval )?criteria|general rules?|principles?|general principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general)$/i,
+    /^(?:rules?|eligibility(?: criteria| requirements)?|(?:acceptance |approval )?criteria|general rules?|principles?|general principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general|(?:[\w-]+ ){1,2}guidelines|what we (?:ask|expect)(?: (?:from|of) you)?)$/i,
     /^(?:规则|基本规则|原则|基本原则|工作原则|要求|基本要求|总体要求|纪律|红线|禁止事项|禁止行为|服务规范|行为规范|约束|限制|重要)$/u,
   ],
   [
@@ -27,7 +27,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   ],
   [
     'steps',
-    /^(?:(?:main |the |step-by-step ||work |working |operating |detailed )?(?:steps?|procedures?|process|workflow|instructions?|what to do|how it works|actions?|flow|sequence)|steps to follow|(?:initial |further |root cause )?(?:diagnosis|mitigation|resolution|remediation|investigation|triage|recovery|rollback|verification|validation|follow-?up|workaround|response))$/i,
+    /^(?:(?:main |the |step-by-step ||work |working |operating |detailed )?(?:steps?|procedures?|process|workflow|instructions?|what to do|how it works|actions?|flow|sequence)|steps to follow|(?:initial |further |root cause )?(?:diagnosis|mitigation|resolution|remediation|investigation|triage|recovery|rollback|verification|validation|follow-?up|workaround|response))$|^(?:(?:the|a|our|call|conversation|phone|sales) )?(?:script|call flow|conversation flow)$/i,
     /^(?:(?:处理|操作|办理|工作|服务|作业|业务|执行|具体|标准|主要)?(?:步骤|流程|程序|过程|作业流程)|操作方法|怎么做|做法|诊断|排查|排查方法|处置|处置措施|处理方法|恢复|回滚|验证)$/u,
   ],
   [

@@ -130,7 +130,7 @@ function toStep(
   const content = { start: Math.min(item.contentStart, end), end };
   const own =
     marker === undefined
-      ? { start: item.start, end: Math.min(item.start + 1, end) }
+      ? { start: item.start, end: item.isBullet ? Math.min(item.start + 1, end) : item.start }
       : { start: marker.start, end: marker.end };
   const words = { start: content.start, end: Math.max(content.start, parts.at(-1)?.end ?? content.start) };
   const side =
