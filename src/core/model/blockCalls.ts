@@ -104,8 +104,8 @@ function readCalls(reader: CallReading, node: BlockNode, input: BlockNode | unde
 }
 
 /** True for the `join()` that ends a plan of calls (LLMCompiler) and calls no tool. */
-function joinsPlan({ tools }: CallReading, node: BlockNode, [call]: readonly CallNode[]): boolean {
-  return call?.name.text === 'join' && !tools.isTool('join') && isPlannedCall(node);
+function joinsPlan({ tools }: CallReading, node: BlockNode, calls: readonly CallNode[]): boolean {
+  return calls[0]?.name.text === 'join' && !tools.isTool('join') && isPlannedCall(node);
 }
 
 function keep(reader: CallReading, node: BlockNode, found: BlockCalls): Block {
@@ -128,21 +128,26 @@ function excludeFinish({ calls, mentions }: BlockCalls, reader: CallReading): Bl
 
 function findCalls(reader: CallReading, node: BlockNode): FoundCalls {
   const isRequest = ROLES[node.role].calls === 'always';
-  const { end } = node.content;
-  const start = startOfContent(reader.tree.text, node);
-  if (!node.interrupted) return (isRequest ? reader.findInRequest : reader.findInAction)(start, end);
+  if (!node.interrupted) {
+    const find = isRequest ? reader.findInRequest : reader.findInAction;
+    return find(startOfContent(reader.tree.text, node), node.content.end);
+  }
   const options = isRequest ? reader.inRequest : reader.inAction;
   const { text, map, encoding } = blockText(reader.tree, node);
   return parseCalls(text, 0, text.length, { ...options, map, encoding });
 }
 
 /** The start of a block's text, invisible characters before it included, so that these are reported. */
-function startOfContent(text: string, { label, content }: BlockNode): number {
-  for (let at = content.start; at > label.end; at--) {
-    const code = text.charCodeAt(at - 1);
-    if (code !== 0x200b && code !== 0xfeff) return at;
-  }
-  return content.start;
+function startOfContent(text: string, node: BlockNode): number {
+  const { start } = node.content;
+  if (!isInvisible(text.charCodeAt(start - 1))) return start;
+  const { end } = node.label;
+  for (let at = start - 1; at > end; at--) if (!isInvisible(text.charCodeAt(at - 1))) return at;
+  return start;
+}
+
+function isInvisible(code: number): boolean {
+  return code === 0x200b || code === 0xfeff;
 }
 
 /** Reads `Action: f` with the `Action Input: …` after it as one call. */

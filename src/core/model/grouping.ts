@@ -180,8 +180,9 @@ function takeShot(grouping: Grouping, shot: OpenShot): void {
 }
 
 function isPair({ items }: OpenShot): boolean {
-  const [request, answer, third] = items;
-  if (request?.kind !== 'block' || answer?.kind !== 'block' || third !== undefined) return false;
+  if (items.length !== 2) return false;
+  const [request, answer] = items;
+  if (request?.kind !== 'block' || answer?.kind !== 'block') return false;
   return isRequest(request.role) && (answer.role === 'answer' || answer.role === 'assistant');
 }
 

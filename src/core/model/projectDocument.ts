@@ -110,8 +110,7 @@ function readShot(
 ): Shot {
   const { tree } = reader;
   const { items, blocks, lastAction } = readItems(reader, nodes.items);
-  const planBlock = blocks.find((block) => block.role === 'plan');
-  const answer = blocks.findLast((block) => block.role === 'answer') ?? closingTurn(blocks);
+  const { request, plan, answer = closingTurn(blocks) } = findMainBlocks(blocks);
   const notes = notesOf(tree, comments);
   return {
     start: nodes.start,
@@ -119,16 +118,36 @@ function readShot(
     index,
     style: styleOf(blocks) ?? style ?? 'react',
     heading: nodes.heading,
-    request: blocks.find((block) => isRequest(block.role)),
+    request,
     blocks,
     rounds: withSteps(toRounds(blocks, items, answer), notes.steps),
-    plan: planBlock === undefined ? undefined : toPlan(tree, planBlock),
+    plan: plan === undefined ? undefined : toPlan(tree, plan),
     answer,
     reply: findReply(tree, answer, lastAction),
     id: notes.id,
     status: notes.status,
     comments,
   };
+}
+
+interface MainBlocks {
+  readonly request: Block | undefined;
+  readonly plan: Block | undefined;
+  readonly answer: Block | undefined;
+}
+
+/** The first request, the first plan and the last answer of a shot. */
+function findMainBlocks(blocks: readonly Block[]): MainBlocks {
+  let request: Block | undefined;
+  let plan: Block | undefined;
+  let answer: Block | undefined;
+  for (const block of blocks) {
+    const { role } = block;
+    if (role === 'answer') answer = block;
+    else if (role === 'plan') plan ??= block;
+    else if (request === undefined && isRequest(role)) request = block;
+  }
+  return { request, plan, answer };
 }
 
 /** The last turn of a chat, if the assistant says something in it and calls nothing. */

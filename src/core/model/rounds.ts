@@ -1,4 +1,4 @@
-import { isAction, isObservation, ROLES } from '../parser/roles.ts';
+import { isAction, isObservation, ROLES, type RoundPart } from '../parser/roles.ts';
 import type { BlockNode, SeparatorNode } from '../parser/tree.ts';
 import type { Block, Round } from './model.ts';
 
@@ -25,18 +25,18 @@ export function toRounds(
   let end = 0;
   let next = 0;
   for (const item of items) {
-    const isInRound = item.kind === 'block' && item !== answer && isOfRound(item);
-    if (isOpen && !(isInRound && belongs(item, done))) {
+    const part = item.kind === 'block' && item !== answer ? ROLES[item.role].part : undefined;
+    if (isOpen && (part === undefined || opensRound(item, part, done))) {
       rounds.push(new ReadRound(blocks, from, next, rounds.length, done, undefined));
       isOpen = false;
     }
-    if (isInRound) {
+    if (part !== undefined) {
       if (!isOpen) {
         isOpen = true;
         from = next;
         done = 0;
       } else if (item.start > end) done |= INTERRUPTED;
-      done |= getActivity(item);
+      done |= getActivity(part);
       end = item.end;
     }
     if (item.kind === 'block') next++;
@@ -46,28 +46,24 @@ export function toRounds(
   return rounds.slice();
 }
 
-function isOfRound({ role }: Block): boolean {
-  return ROLES[role].part !== undefined;
-}
-
-/** False if a block opens another round than the one that has done so much. */
-function belongs({ role }: Block, done: number): boolean {
+/** True if a block that is a part of a round opens another one than the one that has done so much. */
+function opensRound(item: Block | SeparatorNode, part: RoundPart, done: number): boolean {
   // What the user says after the result of a call is no result.
-  if (role === 'userTurn') return (done & OBSERVED) === 0;
-  switch (ROLES[role].part) {
+  if (item.kind === 'block' && item.role === 'userTurn') return (done & OBSERVED) !== 0;
+  switch (part) {
     case 'step':
-      return false;
-    case 'think':
-      return done === 0;
-    case 'act':
-      return (done & OBSERVED) === 0;
-    default:
       return true;
+    case 'think':
+      return done !== 0;
+    case 'act':
+      return (done & OBSERVED) !== 0;
+    default:
+      return false;
   }
 }
 
-function getActivity({ role }: Block): number {
-  switch (ROLES[role].part) {
+function getActivity(part: RoundPart): number {
+  switch (part) {
     case 'think':
       return THOUGHT;
     case 'act':

@@ -23,21 +23,21 @@ interface RoleDefinition {
   readonly name: { readonly en: string; readonly 'zh-CN': string };
   readonly group: RoleGroup;
   /** The style of a shot that has a block of this role, where the role shows one. */
-  readonly style?: ShotStyle;
+  readonly style?: ShotStyle | undefined;
   /** True for the block that opens a shot with the user's words. */
-  readonly isRequest?: true;
+  readonly isRequest?: true | undefined;
   /** What the block does within a round; absent outside rounds. */
-  readonly part?: RoundPart;
+  readonly part?: RoundPart | undefined;
   /** `detect`: the text is a call or plain language; `always`: everything in it is a call. */
-  readonly calls?: 'detect' | 'always';
+  readonly calls?: 'detect' | 'always' | undefined;
   /** True if a label of the role counts in every decoration, and decides which decoration the document uses. */
-  readonly setsStyle?: true;
+  readonly setsStyle?: true | undefined;
   /** True if a number replaces the colon (`Thought 1 I need …`). */
-  readonly numbered?: true;
+  readonly numbered?: true | undefined;
   /** True if the block contains facts that a call may use: what the user said and what came back. */
-  readonly givesFacts?: true;
+  readonly givesFacts?: true | undefined;
   /** True if the block distinguishes two shots. Thoughts and observations are similar in most documents. */
-  readonly identifies?: true;
+  readonly identifies?: true | undefined;
   /** Roles of which one must follow a label with another word than the document's, for it to be a label. */
   readonly confirmedBy: readonly string[];
   /** Roles that may directly follow. What is merely missing between two blocks is the `missing-*` rules' business. */
@@ -250,11 +250,11 @@ export interface RoleInfo extends RoleDefinition {
   readonly usuallyFollowedBy: readonly Role[];
 }
 
-/** The definition of each role. */
-export const ROLES: Readonly<Record<Role, RoleInfo>> = DEFINITIONS;
-
 /** The roles in the order of the documentation. */
 export const ROLE_NAMES = Object.keys(DEFINITIONS) as readonly Role[];
+
+/** The definition of each role. */
+export const ROLES: Readonly<Record<Role, RoleInfo>> = mapRoles((role) => toUniform(DEFINITIONS[role]));
 
 /** The roles that have label words of their own. The turns of a chat have those of others. */
 export const ROLES_WITH_WORDS = ROLE_NAMES.filter((role) => ROLES[role].words.en.length > 0);
@@ -287,5 +287,20 @@ export function labelNames(language: 'en' | 'zh-CN'): Readonly<Record<Role, stri
 const LABEL_NAMES = { en: namesIn('en'), 'zh-CN': namesIn('zh-CN') };
 
 function namesIn(language: 'en' | 'zh-CN'): Readonly<Record<Role, string>> {
-  return Object.fromEntries(ROLE_NAMES.map((role) => [role, ROLES[role].name[language]])) as Record<Role, string>;
+  return mapRoles((role) => ROLES[role].name[language]);
+}
+
+function mapRoles<Value>(toValue: (role: Role) => Value): Readonly<Record<Role, Value>> {
+  return Object.fromEntries(ROLE_NAMES.map((role) => [role, toValue(role)])) as Record<Role, Value>;
+}
+
+/**
+ * The definition with every property in the same order, absent ones included: roles are asked about several times for
+ * each block, and the engine finds the properties of objects of one shape in a fraction of the time.
+ */
+function toUniform(definition: RoleInfo): RoleInfo {
+  const { words, name, group, style, part, calls, confirmedBy, followedBy, usuallyFollowedBy } = definition;
+  const { isRequest, setsStyle, numbered, givesFacts, identifies } = definition;
+  const flags = { isRequest, setsStyle, numbered, givesFacts, identifies };
+  return { words, name, group, style, part, calls, ...flags, confirmedBy, followedBy, usuallyFollowedBy };
 }

@@ -1,7 +1,7 @@
 import { type CallChecker, checkShot, createCallChecker } from '../../callChecks/checkCalls.ts';
 import type { CheckedCall } from '../../callChecks/checkedCall.ts';
 import { visitValues } from '../../callChecks/visitValues.ts';
-import type { Shot } from '../../model/model.ts';
+import type { CallOccurrence, Shot } from '../../model/model.ts';
 import type {
   ArgumentNode,
   CallNode,
@@ -31,6 +31,8 @@ export interface CallWithLongNumber {
 export interface CallsByProblem {
   /** Calls that name no loaded tool. */
   readonly ofUnknownTools: readonly CheckedCall[];
+  /** Calls, not mentions, that are not written as `name(…)`. */
+  readonly inOtherForms: readonly CallOccurrence[];
   /** Calls written so that the parser had to remark on it. */
   readonly withParseProblems: readonly CheckedCall[];
   /** Calls whose arguments break their tool's schema. */
@@ -50,6 +52,7 @@ export interface CallsByProblem {
 /** A selection while it is made. */
 interface CallLists extends CallsByProblem {
   readonly ofUnknownTools: CheckedCall[];
+  readonly inOtherForms: CallOccurrence[];
   readonly withParseProblems: CheckedCall[];
   readonly withSchemaProblems: CheckedCall[];
   readonly positional: CheckedCall[];
@@ -72,8 +75,10 @@ export function createCallIndexer(catalog: ToolCatalog, numbers: LongNumbers): C
   const numberIn = createNumberFinder(numbers);
   const includesPlain = (call: CallNode) => numberIn(call) !== undefined;
   const checker = createCallChecker(catalog, includesPlain, (checked) => {
-    const number = numberIn(checked.site.call);
+    const { site } = checked;
+    const number = numberIn(site.call);
     if (number !== undefined) lists.withLongNumbers.push({ checked, number });
+    if (site.call.form !== 'expression' && !site.mention) lists.inOtherForms.push(site);
     if (!checked.isPlain) addCall(lists, checked);
   });
   return { calls: lists, checker };
@@ -82,6 +87,7 @@ export function createCallIndexer(catalog: ToolCatalog, numbers: LongNumbers): C
 function createCallLists(): CallLists {
   return {
     ofUnknownTools: [],
+    inOtherForms: [],
     withParseProblems: [],
     withSchemaProblems: [],
     positional: [],

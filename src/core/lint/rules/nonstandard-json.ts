@@ -1,5 +1,5 @@
 import { defineMessages } from '../../l10n/messages.ts';
-import type { Block } from '../../model/model.ts';
+import type { CallOccurrence } from '../../model/model.ts';
 import { findJson, findNonstandardJson } from '../analysis/nonstandardJson.ts';
 import { createFix, defineRule, type Report } from '../rule.ts';
 import { hasSyntaxProblem } from '../support/callEdits.ts';
@@ -26,26 +26,21 @@ export const nonstandardJson = defineRule({
   defaultSeverity: 'warning',
   fixable: 'fix',
   check: {
-    shots: ({ document: { shots, text } }, _options, report) => {
-      for (const { blocks } of shots) {
-        for (const block of blocks) if (block.calls.length > 0) check(text, block, report);
-      }
+    shots: ({ document, index }, _options, report) => {
+      for (const site of index.calls.inOtherForms) check(document.text, site, report);
     },
   },
 });
 
-function check(text: string, { calls, interrupted }: Block, report: (finding: Report) => void): void {
-  for (const call of calls) {
-    if (call.form === 'expression' || hasSyntaxProblem(call)) continue;
-    const json = findJson(text, call);
-    const places = json === undefined ? [] : findNonstandardJson(text, json);
-    const [first] = places;
-    const last = places.at(-1);
-    if (first === undefined || last === undefined) continue;
-    const kinds = [...new Set(places.map(({ kind }) => kind))].map((kind) => say(kind));
-    const range = { start: first.start, end: last.end };
-    const message = say('found', { kinds });
-    const edits = places.map(({ start, end, replacement }) => ({ range: { start, end }, newText: replacement }));
-    report(interrupted ? { range, message } : { range, message, fix: createFix(say('fix'), edits) });
-  }
+function check(text: string, { call, block }: CallOccurrence, report: (finding: Report) => void): void {
+  const json = hasSyntaxProblem(call) ? undefined : findJson(text, call);
+  const places = json === undefined ? [] : findNonstandardJson(text, json);
+  const [first] = places;
+  const last = places.at(-1);
+  if (first === undefined || last === undefined) return;
+  const kinds = [...new Set(places.map(({ kind }) => kind))].map((kind) => say(kind));
+  const range = { start: first.start, end: last.end };
+  const message = say('found', { kinds });
+  const edits = places.map(({ start, end, replacement }) => ({ range: { start, end }, newText: replacement }));
+  report(block.interrupted ? { range, message } : { range, message, fix: createFix(say('fix'), edits) });
 }

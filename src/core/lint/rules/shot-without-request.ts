@@ -19,8 +19,9 @@ export const shotWithoutRequest = defineRule({
   check: {
     shots: ({ document }, _options, report) => {
       for (const shot of document.shots) {
+        if (shot.request !== undefined) continue;
         const [first] = shot.blocks;
-        if (shot.request !== undefined || first === undefined) continue;
+        if (first === undefined) continue;
         const found = getRoleName(first.role, document.detectedStyle);
         report({
           range: first.label,

@@ -19,6 +19,7 @@ import {
   ZERO,
 } from '../calls/characters.ts';
 import { type Cursor, next } from './cursor.ts';
+import { cachePrefix, findCached, type ValuePrefix } from './valuePrefixes.ts';
 
 /** A call's name and the values of its arguments. */
 export interface PlainArguments {
@@ -26,45 +27,76 @@ export interface PlainArguments {
   readonly values: JsonObject;
 }
 
+/** How members are written: the arguments of a call, or the entries of an object. */
+interface Notation {
+  /** Reads what opens the list. Returns the call's name, which is empty for an object. */
+  readonly open: (cursor: Cursor) => string | undefined;
+  /** Reads a member's name and the sign after it. */
+  readonly name: (cursor: Cursor) => string | undefined;
+  readonly close: number;
+}
+
+const CALL: Notation = { open: openCall, name: readParameterName, close: CLOSE_PAREN };
+const OBJECT: Notation = { open: openObject, name: readKey, close: CLOSE_BRACE };
+
 /** Reads `name(parameter = value, …)`. */
 export function readArguments(cursor: Cursor): PlainArguments | undefined {
-  const name = openCall(cursor);
-  if (name === undefined) return undefined;
-  const values = readMembers(cursor, CLOSE_PAREN, readParameterName, 0);
-  return values === undefined ? undefined : { name, values };
+  const values: Record<string, JsonValue> = {};
+  const last = readMembers(cursor, CALL, cursor.prefixes.calls, values, 0);
+  return last === undefined ? undefined : { name: last.call, values };
 }
 
 /** Reads `{"key": value, …}`; the cursor is at the brace. */
 function readObject(cursor: Cursor, depth: number): JsonObject | undefined {
-  cursor.at++;
-  return readMembers(cursor, CLOSE_BRACE, readKey, depth + 1);
+  const values: Record<string, JsonValue> = {};
+  const last = readMembers(cursor, OBJECT, cursor.prefixes.objects, values, depth + 1);
+  return last === undefined ? undefined : values;
 }
 
-/** Reads members up to the closing bracket. `readName` reads a member's name and the sign after it. */
+/** Reads members into an object, the closing bracket included. Returns what is written after the last value. */
 function readMembers(
   cursor: Cursor,
-  close: number,
-  readName: (cursor: Cursor) => string | undefined,
+  notation: Notation,
+  opening: ValuePrefix,
+  values: Record<string, JsonValue>,
   depth: number,
-): JsonObject | undefined {
-  const values: Record<string, JsonValue> = {};
-  for (let isFirst = true; ; isFirst = false) {
-    const code = next(cursor);
-    if (code === close) {
-      cursor.at++;
-      return values;
-    }
-    if (!isFirst) {
-      if (code !== COMMA) return undefined;
-      cursor.at++;
-      next(cursor);
-    }
-    const name = readName(cursor);
-    if (name === undefined || name === '__proto__' || Object.hasOwn(values, name)) return undefined;
+): ValuePrefix | undefined {
+  let before = opening;
+  for (;;) {
+    const cached = findCached(before, cursor.text, cursor.at, cursor.end);
+    if (cached !== undefined) cursor.at += cached.written.length;
+    const prefix = cached ?? readPrefix(cursor, notation, before, values);
+    if (prefix?.member === undefined) return prefix;
     const value = readValue(cursor, depth);
     if (value === undefined) return undefined;
-    values[name] = value;
+    values[prefix.member] = value;
+    before = prefix;
   }
+}
+
+/** Reads on from the last value, or from where the list opens, up to the next value or to after the closing bracket. */
+function readPrefix(
+  cursor: Cursor,
+  notation: Notation,
+  before: ValuePrefix,
+  values: Readonly<Record<string, JsonValue>>,
+): ValuePrefix | undefined {
+  const start = cursor.at;
+  const opens = before.member === undefined;
+  const call = opens ? notation.open(cursor) : before.call;
+  if (call === undefined) return undefined;
+  const code = next(cursor);
+  let member: string | undefined;
+  if (code === notation.close) cursor.at++;
+  else {
+    if (!opens && code !== COMMA) return undefined;
+    if (!opens) cursor.at++;
+    next(cursor);
+    member = notation.name(cursor);
+    if (member === undefined || member === '__proto__' || Object.hasOwn(values, member)) return undefined;
+    next(cursor);
+  }
+  return cachePrefix(cursor.prefixes, before, cursor.text.slice(start, cursor.at), call, member);
 }
 
 function openCall(cursor: Cursor): string | undefined {
@@ -74,6 +106,11 @@ function openCall(cursor: Cursor): string | undefined {
   const name = text.slice(at, open);
   cursor.at = open + 1;
   return cursor.isCall(name) ? name : undefined;
+}
+
+function openObject(cursor: Cursor): '' {
+  cursor.at++;
+  return '';
 }
 
 function readParameterName(cursor: Cursor): string | undefined {
