@@ -24,9 +24,24 @@ function readFiles(names: readonly string[], replaced: Readonly<Record<string, s
 /** Without what comes late or differs from run to run. */
 const QUIET = {
   'editor.lightbulb.enabled': 'off',
+  'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
   'remote.autoForwardPorts': false,
 };
+
+/** How long a window has to look the same, in milliseconds. */
+const STILL = 1000;
+
+/** Resolves once nothing in the window changes any more. */
+async function waitUntilStill({ page }: EditorPage): Promise<void> {
+  let before = await page.screenshot();
+  for (;;) {
+    await page.waitForTimeout(STILL);
+    const now = await page.screenshot();
+    if (now.equals(before)) return;
+    before = now;
+  }
+}
 
 /** A window of its own, so that nothing of another picture is in it. */
 const getOptions = (language: string, files: Readonly<Record<string, string>>, settings = {}) => ({
@@ -61,6 +76,7 @@ for (const { language, names, file, replaced, name } of [
     await editor.openFile(file);
     await editor.waitForProblems((rows) => rows.some((row) => row.includes('BookVisit')));
     await editor.page.locator('.codelens-decoration a').nth(2).waitFor(TIMEOUT);
+    await waitUntilStill(editor);
     await editor.picture(`docs-${name}`);
   });
 }
@@ -74,7 +90,10 @@ for (const { language, names, file, name } of [
     await generate(editor);
     const accept = editor.page.locator('.codelens-decoration a', { hasText: /^(?:Accept All|全部接受)/ });
     await accept.waitFor(TIMEOUT);
+    const each = editor.page.locator('.codelens-decoration a', { hasText: /^(?:Accept|接受)$/ });
+    await each.first().waitFor(TIMEOUT);
     await editor.runCommand('Notifications: Clear All Notifications');
+    await waitUntilStill(editor);
     await editor.picture(`docs-${name}`);
   });
 }
@@ -89,13 +108,15 @@ const model = {
 };
 
 /** How long a test took differs from run to run. */
-async function hideDurations({ page }: EditorPage): Promise<void> {
-  const texts = page
-    .locator('.test-explorer, .result-summary')
-    .locator('span, div')
-    .getByText(/^[\d.]+m?s$/);
-  await texts.evaluateAll((found) => {
-    for (const text of found) (text as HTMLElement).style.visibility = 'hidden';
+async function removeDurations({ page }: EditorPage): Promise<void> {
+  await page.locator('.test-explorer').evaluateAll((trees) => {
+    for (const tree of trees) {
+      const texts = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const { currentNode } = texts;
+        currentNode.textContent = (currentNode.textContent ?? '').replace(/(?:: )?\b[\d.]+m?s$/, '');
+      }
+    }
   });
 }
 
@@ -107,8 +128,10 @@ pageTest(
     await runWith(editor, 'Run with Model');
     await expect.poll(getSummary(editor), TIMEOUT).toMatch(/5\/7/);
     await openFailure(editor, 'BookVisit');
-    await hideDurations(editor);
     await editor.page.mouse.move(0, 0);
+    // The run ends after the last result.
+    await waitUntilStill(editor);
+    await removeDurations(editor);
     await editor.picture('docs-evaluation-failure');
   },
 );
