@@ -20,6 +20,7 @@ import {
 } from '../../evaluation/index.ts';
 import { createMasker, type GuardedModel, parseProjectPrivacy } from '../../generation/index.ts';
 import { SYSTEM_CLOCK } from '../../models/index.ts';
+import { CODES } from '../results/resultsWords.ts';
 import type { Session } from '../session.ts';
 import type { SelectedCases } from './evaluationSources.ts';
 import type { Failures } from './failureDraft.ts';
@@ -196,7 +197,7 @@ function toLine(session: Session, { case: test, verdict, attempts }: CaseResult)
   const judged = attempts.filter((attempt) => attempt.kind === 'judged');
   const codes = new Set(judged.flatMap(({ match }) => match.problems.map(({ code }) => code)));
   const notes = [
-    ...codes,
+    ...[...codes].map((code) => session.t(CODES(code))),
     ...(test.shown === 0 ? [session.t(say('zeroShot'))] : []),
     ...(judged.length > 0 && judged.every(({ isCached }) => isCached) ? [session.t(say('cached'))] : []),
   ];

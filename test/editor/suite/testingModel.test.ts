@@ -150,7 +150,8 @@ describe('shots run with a model', () => {
   it('fail at the exact argument, with both calls to compare', async () => {
     replies.clear();
     const { document } = await openFile('model.shots.md', shots);
-    const { messages } = await runTests((words, turns) => (turns > 0 ? author(words, turns) : find('smoke')));
+    const { messages, output } = await runTests((words, turns) => (turns > 0 ? author(words, turns) : find('smoke')));
+    assert.match(output.join(''), /✗ shot 1, round 1 {2}another value/);
     assert.equal(messages.length, 1);
     const [message] = messages;
     assert.match(String(message?.message), /`error`: expected `"jam"`, got `"smoke"`\. \[wrong-value\]/);

@@ -207,7 +207,7 @@ describe('the reports', () => {
       cards.tools.json:1:169  tool Block: optional parameter where is never shown
       cards.tools.json:1:117  tool Block: values of reason never shown: stolen
       cards.tools.json:1:258  tool Block: values of tags[] never shown: b
-      cards.tools.json:1:373  tool Unblock: no examples
+      cards.tools.json:1:373  tool Unblock: no shots
 
       steps: 2 of 3 (66.6%)
       branches: 1 of 3 (33.3%)

@@ -84,8 +84,8 @@ describe('the tree of procedures and tools', () => {
           uncovered: 3.1 Offer a new card. (not covered)
           uncovered: 3.2 Thank the caller. (not covered)
       uncovered: Tools (0/2)
-        uncovered: Block (no examples)
-        uncovered: Unblock (no examples)
+        uncovered: Block (no shots)
+        uncovered: Unblock (no shots)
       "
     `);
   });

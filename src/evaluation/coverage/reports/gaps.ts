@@ -6,7 +6,7 @@ const say = defineMessages({
   step: { en: 'step {number}: {text}', 'zh-CN': '步骤 {number}：{text}' },
   branch: { en: 'step {number}, branch: {branch}', 'zh-CN': '步骤 {number} 的分支：{branch}' },
   exit: { en: 'exit: {branch}', 'zh-CN': '出口：{branch}' },
-  tool: { en: 'tool {name}: no examples', 'zh-CN': '工具 {name}：没有示例' },
+  tool: { en: 'tool {name}: no shots', 'zh-CN': '工具 {name}：没有示例' },
   required: {
     en: 'tool {name}: parameter {parameter} is never shown',
     'zh-CN': '工具 {name}：参数 {parameter} 从未出现',

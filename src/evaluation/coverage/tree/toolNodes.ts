@@ -35,7 +35,7 @@ function toolNode(
     ...getMissingParameters(tool).map((parameter) => parameterGap(id, tool, parameter, words)),
     ...getMissingValues(tool).flatMap((parameter) => valueGaps(id, tool, parameter, words)),
   ];
-  const state = words.examples(examples.length);
+  const state = words.shots(examples.length);
   const isUnused = examples.length === 0;
   const isAlone = tools.every((other) => other === tool || other.name !== name);
   const description = isAlone ? state : `${state} · ${pathOf(uri)}`;

@@ -5,9 +5,9 @@ const say = defineMessages({
   uncovered: { en: 'not covered', 'zh-CN': '未覆盖' },
   oneRound: { en: '1 round', 'zh-CN': '1 轮' },
   rounds: { en: '{count} rounds', 'zh-CN': '{count} 轮' },
-  noExamples: { en: 'no examples', 'zh-CN': '没有示例' },
-  oneExample: { en: '1 example', 'zh-CN': '1 个示例' },
-  examples: { en: '{count} examples', 'zh-CN': '{count} 个示例' },
+  noShots: { en: 'no shots', 'zh-CN': '没有示例' },
+  oneShot: { en: '1 shot', 'zh-CN': '1 个示例' },
+  shots: { en: '{count} shots', 'zh-CN': '{count} 个示例' },
   steps: { en: 'steps {covered}/{total}', 'zh-CN': '步骤 {covered}/{total}' },
   branches: { en: 'branches {covered}/{total}', 'zh-CN': '分支 {covered}/{total}' },
   tools: { en: 'Tools', 'zh-CN': '工具' },
@@ -32,7 +32,7 @@ export interface TreeWords {
   /** Two texts as one. */
   both(first: string, second: string): string;
   rounds(count: number): string;
-  examples(count: number): string;
+  shots(count: number): string;
   share(name: 'steps' | 'branches', share: Share): string;
 }
 
@@ -43,8 +43,7 @@ export function createTreeWords(language: Language): TreeWords {
     text,
     both: (first, second) => (second === '' ? first : text('both', { first, second })),
     rounds: (count) => (count === 0 ? text('uncovered') : count === 1 ? text('oneRound') : text('rounds', { count })),
-    examples: (count) =>
-      count === 0 ? text('noExamples') : count === 1 ? text('oneExample') : text('examples', { count }),
+    shots: (count) => (count === 0 ? text('noShots') : count === 1 ? text('oneShot') : text('shots', { count })),
     share: (name, { covered, total }) => text(name, { covered, total }),
   };
 }
