@@ -9,7 +9,7 @@ const TIMED =
 const STATE_IN =
   /不|未|没|无|缺|超|满|遇|出现|发生|发现|失败|异常|需要|有|逾期|拒|断|错|低于|高于|候|病情|发热|发烧|受伤|疼痛|出血|昏迷|过敏|呕吐|属于|误报|怀疑|疑似/u;
 const COMPARED =
-  /^([\p{Script=Han}]{0,6}?(?:已?超过|不超过|不足|不满|未满|已满|低于|高于|大于|小于|达到|多于|少于|逾期|早于|晚于|≥|≤|>|<|＞|＜)[^，,。；;：:\n]{0,24}?)的?[，,：:]/u;
+  /^([\p{Script=Han}]{0,6}?(?:已?超过|不超过|不足|不满|未满|已满|低于|高于|大于|小于|达到|多于|少于|逾期|早于|晚于|≥|≤|>|<|＞|＜)(?:(?!应|须|需|由)[^，,。；;：:\n]){0,24}?)的?[，,：:]/u;
 const AMOUNT = String.raw`(?:[\d０-９]+(?:\.\d+)?|[一二两三四五六七八九十百千半]+)`;
 /** `学生请假二天以内（含二天）由辅导员审批`, `请假一天之内的拿请假单…`: an amount of days or money, and who decides then. */
 const WITH_IT = '(?:[（(](?:含|包含|包括)[^（()）\\n]{1,8}[）)])';
@@ -49,7 +49,17 @@ const DEGREE = new RegExp(
 );
 /** `操作中发生泄漏，当班人员立即…`, `课间发生事故由班主任负责`: what happens, and who does what then. */
 const HAPPENS =
-  /^((?!如|若|将|对|把|检查|了解|查看|防止|避免)[^，,。；;：:\n]{0,20}?(?:发生|突发|患|感染)[^，,。；;：:\n]{1,14}?)(?:时|后)?(?:[，,](?=[\p{Script=Han}]{2,10}?(?:应|须|第一时间|立即|负责|要))|(?=立即|由|应|须|马上|第一时间))/u;
+  /^((?!如|若|将|对|把|检查|了解|查看|防止|避免)[^，,。；;：:\n]{0,20}?(?:发生(?!后|时|地|原因|经过)|突发|患|感染)[^，,。；;：:\n]{1,14}?)(?:时|后)?(?:[，,](?=[\p{Script=Han}]{2,10}?(?:应|须|第一时间|立即|负责|要))|(?=立即|由|应|须|马上|第一时间))/u;
+/** `发现异味及时停机`, `客户拒收，可暂放两天`, `资料遗失情况下，可以…`, `对重症的必须…`: what is met, without a conjunction. */
+const MET = new RegExp(
+  [
+    String.raw`^(发现[^，,。；;：:\n]{1,16}?)(?=及时|立即|应当?|尽快|马上|须)`,
+    String.raw`^(?!一般|通常|正常|多数|大多)([^，,。；;：:\n]{2,24}?)的?(?:情况|情形)下[，,]`,
+    String.raw`^(?!请|将|把|为|凭|持)([^，,。；;：:\n]{0,10}?(?:拒收|拒签|关机|停机|空号|无人接听|丢失|遗失|过期|到期|不在家?|要求[^，,。；;：:\n]{2,8}))[，,](?=(?:也|则)?可(?!能)|暂|退|应|须|由|则)`,
+    String.raw`^对([^，,。；;：:\n]{2,24}?)的(?=必须|应|须|立即|可(?!能))`,
+  ].join('|'),
+  'u',
+);
 /** `无法当面办理，须…`: a state that is denied, and what must be done then. */
 const DENIED =
   /^((?!对|将|把|严禁|禁止|为)[^，,。；;：:\n]{0,8}?(?:无法|不能|未能|没有|未|不)[^，,。；;：:\n]{2,20})[，,](?=须|应(?!用|急)|必须|需(?!求)|由(?!于))/u;
@@ -73,11 +83,12 @@ const OPENINGS: readonly (readonly [mark: RegExp, opening: RegExp])[] = [
   [/[超不未低高大小达多少][过足满于到]/, BEYOND],
   [/试用|正式|实习|临时|在职|退休|外聘|新|老|以[上下]/, SUBJECT],
   [/发生|突发|患|感染/, HAPPENS],
+  [/^发现|[况形]下|^对|[收签机号听失期在家]|要求/, MET],
   [/[不未无没][^，,]+[，,][须应必需由]/, DENIED],
 ];
 /** What every condition without a conjunction holds: most clauses hold none of it. */
 const MARKED = /[的者时后则过足满于到期≥≤><＞＜对针属涉除上下内外发患无不未没式习入如若]/;
-const THEN_WORD = /^(?:那么|那就|那|则|就|即|便)?(?:可|应|应当|需|要|须)?/u;
+const THEN_WORD = /^(?:那么|那就|那|则|就(?!近|诊|业|餐|地|医|位)|即(?!可|刻|时)|便)/u;
 
 export function condition(clause: string): ConditionSplit | undefined {
   const decided = DECIDED_BY.exec(clause);
@@ -116,7 +127,10 @@ export function condition(clause: string): ConditionSplit | undefined {
   const agreed =
     /^([^，,。；;：:\n]{0,8}(?:同意|接受|确认|认可))后(?=(?:再|方|才|即)?(?:继续|办理|进入|进行|执行))/u.exec(clause);
   if (agreed?.[1] !== undefined) return splitAt(clause, 0, agreed[1].length, agreed[0].length);
-  const then = /^([^，,。；;：:\n]{2,20}?)者?(?<!规|准|原|否|法|细|守|通)则(?!例)(?=[\p{Script=Han}`])/u.exec(clause);
+  const then =
+    /^(?!有些|有的|一般)([^，,。；;：:\n]{2,20}?)者?(?<!规|准|原|否|法|细|守|通)则(?!例)(?=[\p{Script=Han}`])/u.exec(
+      clause,
+    );
   if (then?.[1] !== undefined) return splitAt(clause, 0, then[1].length, then[0].length);
   return undefined;
 }
@@ -133,11 +147,12 @@ function openedBy(clause: string): ConditionSplit | undefined {
   return undefined;
 }
 
-/** The condition is the first group of a match at the beginning of a clause. */
+/** The condition is the group of a match at the beginning of a clause. */
 function splitOf(clause: string, match: RegExpExecArray | null): ConditionSplit | undefined {
-  if (match?.[1] === undefined) return undefined;
-  const start = match[0].indexOf(match[1]);
-  return splitAt(clause, start, start + match[1].length, match[0].length);
+  const words = match?.slice(1).find((group) => group !== undefined);
+  if (match === null || words === undefined) return undefined;
+  const start = match[0].indexOf(words);
+  return splitAt(clause, start, start + words.length, match[0].length);
 }
 
 /** `申请人未到场，且未说明原因的，…`: the clause that ends in 的 takes the ones before it along. */
@@ -167,7 +182,7 @@ function afterConjunction(clause: string, start: number, isNegated: boolean, wor
   const comma = indexOfBreak(clause, start);
   if (comma === -1) {
     const inner =
-      /(?:则|就(?!近|诊|业|餐)|(?<!及|随|准|按|同|实|临|定|小)时(?=请|需|应|由|给|转|联系|通知|告知|[“"「])|(?<=[\p{Script=Han}]{2})(?<!反|供|相|适|响|对|效|无)(?=应(?!用|急|付|收)|必?须|需(?=与|向|经|由|先|提前|立即|及时|另))|(?<=[\p{Script=Han}]{2})(?<![未不没])(?=可(?!能|行|用|疑|靠|控|见|以外)|请(?!假|求|示)|当场|立即|及时|马上|尽快)|(?<=[\p{Script=Han}]{3})(?=(?:当值|值班|当班|现场|在场)[\p{Script=Han}]{1,6}?(?:应|须|即时|立即|负责))|的话)/u.exec(
+      /(?:则|就(?!近|诊|业|餐|地|医|位)|(?<!及|随|准|按|同|实|临|定|小)时(?=请|需|应|由|给|转|联系|通知|告知|[“"「])|(?<=[\p{Script=Han}]{2})(?<!反|供|相|适|响|对|效|无)(?=应(?!用|急|付|收)|必?须|需(?=与|向|经|由|先|提前|立即|及时|另))|(?<=[\p{Script=Han}]{2})(?<![未不没])(?=可(?!能|行|用|疑|靠|控|见|以外)|请(?!假|求|示)|当场|立即|及时|马上|尽快)|(?<=[\p{Script=Han}]{3})(?=(?:当值|值班|当班|现场|在场)[\p{Script=Han}]{1,6}?(?:应|须|即时|立即|负责))|的话)/u.exec(
         clause.slice(start),
       );
     if (inner !== null && inner.index > 0)
@@ -222,7 +237,7 @@ const ORDER =
 function withFurtherState(clause: string, end: number): number {
   // `有其他症状，如咳嗽、气促等，…` gives examples of the case.
   const examples =
-    /^[，,](?:[^，,。；;：:\n]{1,24}等|(?:例?如|比如|像)[^，,。；;：:\n]{1,24}等[\p{Script=Han}]{1,6})(?=[，,])/u.exec(
+    /^[，,](?!必须|应|须|需|请|将|把|并)(?:[^，,。；;：:\n]{1,24}等|(?:例?如|比如|像)[^，,。；;：:\n]{1,24}等[\p{Script=Han}]{1,6})(?=[，,])/u.exec(
       clause.slice(end),
     )?.[0];
   if (examples !== undefined) return end + examples.length;
@@ -258,7 +273,6 @@ function splitAt(clause: string, start: number, until: number, rest: number): Co
   const end =
     start +
     clause.slice(start, until).replace(/(?<=[\p{Script=Han}]{2})(?:(?<![送归交退返偿不未])还|也|都|均)$/u, '').length;
-  const then = THEN_WORD.exec(clause.slice(rest, rest + 4))?.[0] ?? '';
-  const skip = /^(?:那么|那就|那|则|就(?!近|诊|业|餐)|即(?!可|刻|时)|便)/u.exec(then)?.[0].length ?? 0;
+  const skip = THEN_WORD.exec(clause.slice(rest, rest + 4))?.[0].length ?? 0;
   return { start, end, rest: rest + skip, isNegated: false };
 }

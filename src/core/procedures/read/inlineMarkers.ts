@@ -1,9 +1,9 @@
-import { isDigit, skipInlineSpace } from '../../parser/characters.ts';
+import { isDigit, isLatin, skipInlineSpace } from '../../parser/characters.ts';
 import { type Marker, readMarker } from '../../parser/listMarker.ts';
 import { allMatches } from '../../text/matches.ts';
 
 const CANDIDATE =
-  /[（(]\d{1,2}[)）]|\d{1,2}(?: (?=[.．、] ?\p{Script=Han}))?[.、．)）](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \u3000]?\p{Script=Han})|[①-⒇⒈-⒛]|[（(][一二三四五六七八九十]{1,3}[)）]|(?<![之统专单唯第其万逐同不])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十]{1,3}条/gu;
+  /[（(]\d{1,2}[)）]|\d{1,2}(?: (?=[.．、] ?\p{Script=Han}))?[.、．)）](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \u3000]?\p{Script=Han})|[①-⒇⒈-⒛]|[（(][一二三四五六七八九十]{1,3}[)）]|(?<![之统专单唯第其万逐同不])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十]{1,3}条|(?<=[\p{Script=Han}：；。])[a-z][.．、)）](?= ?\p{Script=Han})/gu;
 /** A character that may precede the marker of an item in the middle of a line. */
 const BOUNDARY = /[\s。；;：:！!？?]/;
 /** `…吗？”2、` */
@@ -31,6 +31,7 @@ export function inlineMarkers(text: string, from: number, end: number, own: Mark
     if (REFERENCE.test(before)) return [];
     const isApart =
       index === 0 ||
+      LETTER.test(written) ||
       isGlyph ||
       BOUNDARY.test(before.slice(-1)) ||
       QUOTED_END.test(before) ||
@@ -45,6 +46,7 @@ export function inlineMarkers(text: string, from: number, end: number, own: Mark
 
 /** Below the title of a chapter a list may have one item only. */
 const OPENS_CHAPTER = /^第[一二三四五六七八九十]{1,3}章/u;
+const LETTER = /^[a-z]/;
 const AFTER_WORD = /\p{Script=Han}$/u;
 
 /** True if a digit with its punctuation, a circled number, or a Chinese numeral with its punctuation is in the range. */
@@ -56,6 +58,7 @@ function mayHoldMarker(text: string, from: number, end: number): boolean {
     if (!isAfterNumber(code) || at === from) continue;
     const before = text.charCodeAt(at - 1);
     if (before > 0x4dff && NUMERAL.test(text.charAt(at - 1))) return true;
+    if (isLatin(before)) return true;
     const digit = before === 0x20 && at - 1 > from ? text.charCodeAt(at - 2) : before;
     if (!isDigit(digit)) continue;
     if (at + 1 === end || code !== 0x2e || !isDigit(text.charCodeAt(at + 1)) || before === digit) return true;
@@ -99,7 +102,8 @@ function continuous(
       follows(marker, next) ||
       (seconds.get(listOf(marker)) ?? -1) > index);
   for (const [index, { marker, isApart }] of candidates.entries()) {
-    const goesOn = isApart && follows(last.get(marker.style), marker);
+    const isAfterLetter = found.at(-1)?.style === 'letter';
+    const goesOn = (isApart || isAfterLetter) && follows(last.get(marker.style), marker);
     if (!goesOn && !goesOnAfter(index, marker) && !isTitleOf(marker, candidates[index + 1]?.marker, index, goesOnAfter))
       continue;
     found.push(marker);

@@ -1,6 +1,6 @@
 import type { Marker } from '../../parser/listMarker.ts';
 import type { TextRange } from '../../text/range.ts';
-import { announcesSteps } from '../roles/titles.ts';
+import { announcesSteps, introduces, MAX_ANNOUNCEMENT_LENGTH, namesProcedure } from '../roles/titles.ts';
 import type { Item, LineContent } from './item.ts';
 import { contentOf } from './items.ts';
 import { isNoteOpening, isRuleOpening, opensBracketedBranch, opensBranch, opensSection } from './openings.ts';
@@ -198,12 +198,23 @@ function continues(text: string, last: OutlineNode, item: Item, words: string): 
   if (last.form === 'heading' || (item.afterBlank && !isWithin && !isBroken(text, last, item))) return false;
   if (last.form === 'label' && endsInColon(text, last)) return false;
   if (isNoteOpening(words) || isRuleOpening(words) || opensSection(words) || opensBracketedBranch(words)) return false;
-  if (last.form === 'paragraph' && endsInColon(text, last) && announcesSteps(textOf(text, last))) return false;
+  if (last.form === 'paragraph' && opensProcedure(text, last)) return false;
   return (
     !leavesBullet(last, item, words) &&
     !isBelowTitle(text, last, item) &&
     !isTitleBetween(text, last.parts.at(-1)?.end ?? 0, item)
   );
+}
+
+/** `办理步骤如下：`, `以下是详细的流程。`, or a title such as `挂失补卡的详细步骤` above the sentences of a text. */
+function opensProcedure(text: string, last: OutlineNode): boolean {
+  const part = last.parts.at(-1);
+  if (part === undefined || part.end - part.start > MAX_ANNOUNCEMENT_LENGTH) return false;
+  const mark = text.charAt(part.end - 1);
+  if (mark === ':' || mark === '：') return announcesSteps(textOf(text, last));
+  if (last.parts.length > 1) return false;
+  if (mark === '。') return introduces(textOf(text, last));
+  return last.parent?.parent === undefined && part.end - part.start <= 40 && namesProcedure(textOf(text, last));
 }
 
 /** The last words of an item. */

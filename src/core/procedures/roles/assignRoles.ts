@@ -3,6 +3,7 @@ import { VERB } from '../clauses/englishVerbs.ts';
 import type { Readings } from '../clauses/readMoves.ts';
 import { opensBranch } from '../read/openings.ts';
 import type { OutlineNode } from '../read/outline.ts';
+import { isBareTitle } from '../read/titleLines.ts';
 import { joinWords } from '../read/words.ts';
 import { bulletRole } from './bulletRole.ts';
 import { markCases, sectionKindOf } from './cases.ts';
@@ -140,8 +141,8 @@ function settle(part: Part): void {
       if (child.role === 'step' && child.node.form === 'paragraph') child.role = 'prose';
     }
   }
-  if (part.role === 'step' && holdsOnlyRemarks(part)) part.role = 'note';
   const isEmpty = !part.children.some(isActive);
+  if (part.role === 'step' && holdsOnlyRemarks(part)) part.role = isEmpty ? 'note' : 'group';
   if (isEmpty && part.role === 'group' && part.node.form === 'paragraph') part.role = 'note';
   if (isEmpty && part.role === 'case' && part.node.form === 'heading') part.role = 'group';
 }
@@ -166,10 +167,13 @@ function isTitleOfProse({ node, words, children }: Part): boolean {
   );
 }
 
-/** `一、适用场景` with nothing but the purpose of the document below it. */
+/** `一、适用场景` with nothing but the purpose of the document or rules below it. */
 function holdsOnlyRemarks({ node, words, children }: Part): boolean {
   if (node.form !== 'numbered' || children.length === 0 || words.text.length > 24) return false;
-  return children.every(({ role }) => role === 'meta');
+  return (
+    children.every(({ role }) => role === 'meta') ||
+    (isBareTitle(words.text.trim()) && children.every(({ role }) => role === 'rule'))
+  );
 }
 
 /** `当值主管收到报告后：`, `应按下列程序处理：` with items below: they say when, or that something follows. */

@@ -1,4 +1,5 @@
 import { isWhiteSpace, isWordCode } from '../../parser/characters.ts';
+import { hasHan } from '../../text/han.ts';
 import { isArrow } from '../clauses/labels.ts';
 import { wordsOf } from '../clauses/language.ts';
 import { isDecision } from '../clauses/pairedStates.ts';
@@ -163,7 +164,8 @@ const OPEN_LABEL = /^([^:：。；;\n]{1,60}?)[:：]/u;
 
 /** A bullet that opens with a few words and a colon. */
 function isNamed({ node, words }: Part): boolean {
-  if (node.form !== 'bullet' || ATTRIBUTE.test(words.text)) return false;
+  const isLettered = node.marker?.style === 'letter' && hasHan(words.text);
+  if ((node.form !== 'bullet' && !isLettered) || ATTRIBUTE.test(words.text)) return false;
   const label = (node.lines.length > 0 ? OPEN_LABEL : NAMED).exec(words.text)?.[1];
   return label !== undefined && label.trim().split(/\s+/).length <= 7;
 }

@@ -29,7 +29,7 @@ export function isChineseStatement(text: string): boolean {
 /** `前台告知客人楼层。`, `将客人引至桌边，…`: a Chinese sentence in which something is done. */
 export function tellsInChinese(part: Part): boolean {
   const text = part.words.text.trim();
-  if (text.length < 6 || !hasHan(text) || isBareTitle(text) || /[：:]$|^[“「"]/.test(text)) return false;
+  if (text.length < 6 || !hasHan(text) || isBareTitle(text) || /^[^。]*[：:]$|^[“「"]/.test(text)) return false;
   return movesOf(part).some(
     (move) => move.kind !== 'rule' && (move.kind !== 'do' || !CHINESE_STATEMENT.test(move.text)),
   );

@@ -1,10 +1,11 @@
+import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/englishVerbs.ts';
 import type { Move } from '../clauses/moves.ts';
 import { endsWithColon, isRuleOpening } from '../read/openings.ts';
 import { isFact } from './instructions.ts';
 import { LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
-import { isPurpose, type TitleKind } from './titles.ts';
+import { isPurpose, opensRemarks, type TitleKind } from './titles.ts';
 
 /** `3. Note: …`, `3、备注：…`: the number stays, so that others need not change. */
 const NUMBERED_NOTE = /^\**(?:note|备注)\**\s*[:：]/iu;
@@ -13,19 +14,20 @@ const NUMBERED_NOTE = /^\**(?:note|备注)\**\s*[:：]/iu;
 export function numberedRole(part: Part, parent: Part, before: Part | undefined, kind: TitleKind | undefined): Role {
   const { text } = part.words;
   if (isValue(part, parent, before)) return 'note';
-  if (kind === 'meta' || isPurpose(text)) return 'meta';
+  if (kind === 'meta' || isPurpose(text) || opensRemarks(text)) return 'meta';
   if (kind === 'note' && part.children.length > 0) return 'note';
   if (kind === 'exceptions' && part.children.length > 0) return 'exceptions';
   if (parent.role === 'question' || asksList(parent)) return 'question';
   if (NUMBERED_NOTE.test(text)) return 'note';
   if (part.isCase) return 'case';
-  if (isWholeRule(part) || isListedRule(part, parent)) return 'rule';
+  if (isWholeRule(part) || isListedRule(part, parent) || isConduct(part)) return 'rule';
   if ((parent.role === 'step' && isFact(text)) || CHINESE_FACT.test(text)) return 'note';
   return 'step';
 }
 
 /** `请假以小时为单位`, `付款支持转账`: what is so. */
-const CHINESE_FACT = /^(?!将|把|如|若|当)[^，。；：,;:]{1,10}(?:以[^，。；,]{1,8}为|支持)[^，。；,]{1,20}[；;。]?$/u;
+const CHINESE_FACT =
+  /^(?!将|把|如|若|当)[^，。；：,;:]{1,10}(?:以[^，。；,]{1,8}为|支持)[^，。；,]{1,20}[；;。]?$|^[^，。；：,;:]{4,24}(?:不小于|不大于|不低于|不高于)\s*\d[^，。；,]{0,12}[；;。]?$/u;
 
 const values = new WeakSet<Part>();
 
@@ -52,6 +54,20 @@ export function asksList(parent: Part): boolean {
   if (!endsWithColon(parent.words.text)) return false;
   const questions = parent.children.filter(({ words }) => /[?？]\s*(?:[(（][^)）]{1,80}[)）]\s*)?$/.test(words.text));
   return questions.length > 0 && questions.length * 2 >= parent.children.length;
+}
+
+/**
+ * `操作人员必须持证上岗，…`, `行驶过程中，必须保持车距。`: how somebody has to be or behave at any time, in an item
+ * that says nothing else.
+ */
+const CONDUCT =
+  /^(?:所有|全体|任何|各)?[^，,。；;：:]{2,24}?(?:[时中][，,]?)?(?:必须|应当?|须|要)(?:始终)?(?:与[^，,。；;]{2,8})?(?:具备|具有|年满|穿戴|佩戴|持证|持有|遵守|遵循|坚持|保持|注意|爱护|熟悉|服从|确保|本着|设立|建立|配备|健全|在[^，,。；;]{2,16}前进行)|(?:有|承担)[^，,。；;]{0,16}义务[。；]?$/u;
+
+function isConduct({ words, children }: Part): boolean {
+  const text = words.text.trim();
+  return (
+    children.length === 0 && hasHan(text) && CONDUCT.test(text) && !/。[^。]+。|如果|若(?!干)|发现|后[，,]/u.test(text)
+  );
 }
 
 /** `未请假擅自离岗者，以旷工论处`: what comes of breaking a rule. */

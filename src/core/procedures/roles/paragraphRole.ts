@@ -141,7 +141,9 @@ function opensSteps({ node, words, parent, sectionKind, children }: Part): boole
 
 /** `客服接待流程` or `办理步骤如下：` above all other lines. */
 function opensProcedure({ role, words }: Part): boolean {
-  return (role === 'title' && namesProcedure(words.text.trim())) || announcesSteps(words.text);
+  return (
+    (role === 'title' && namesProcedure(words.text.trim())) || announcesSteps(words.text) || introduces(words.text)
+  );
 }
 
 /** One of its sentences tells somebody to do something. */
