@@ -1,4 +1,5 @@
 import {
+  confirmingBefore,
   coverPaths,
   END,
   type FlowEdge,
@@ -6,15 +7,15 @@ import {
   type FlowPath,
   HUMAN,
   hasHan,
-  likelyTools,
   type Plausibility,
   type Procedure,
   plausibilityOf,
   type Tool,
+  type ToolLink,
+  toolLinksOf,
 } from '../../core/index.ts';
 import type { Goal } from './goals.ts';
-import { confirmingBefore, toolsSaidBy } from './saidTools.ts';
-import { type Decision, mentions, type PlannedStep, type Scenario } from './scenarios.ts';
+import type { Decision, PlannedStep, Scenario } from './scenarios.ts';
 
 /**
  * Every scenario of a procedure worth a shot: the paths that together take every branch, loop, hand-off and exit, in
@@ -22,18 +23,15 @@ import { type Decision, mentions, type PlannedStep, type Scenario } from './scen
  */
 export function getScenarios(procedure: Procedure, tools: readonly Tool[]): readonly Scenario[] {
   const plausibility = plausibilityOf(procedure.flow);
-  const known: KnownTools = { names: tools.map(({ name }) => name), likely: likelyTools(procedure, tools) };
-  const paths = coverPaths(procedure.flow).map((path) => toScenario(procedure, path, known, plausibility));
+  const links = toolLinksOf(procedure, tools);
+  const paths = coverPaths(procedure.flow).map((path) => toScenario(procedure, path, links, plausibility));
   return [...paths, ...failures(paths)];
 }
 
-/** The names of the tools, and the tool that a step most likely uses by the id of its flow node. */
-interface KnownTools {
-  readonly names: readonly string[];
-  readonly likely: ReadonlyMap<string, string>;
-}
+/** The tools of each step, by the id of its flow node. */
+type ToolLinks = ReadonlyMap<string, readonly ToolLink[]>;
 
-function toScenario(procedure: Procedure, path: FlowPath, tools: KnownTools, { isMatter }: Plausibility): Scenario {
+function toScenario(procedure: Procedure, path: FlowPath, links: ToolLinks, { isMatter }: Plausibility): Scenario {
   const nodes = new Map(procedure.flow.nodes.map((node) => [node.id, node]));
   const numbers = namesOf(procedure);
   // The title of a section is where something is decided, and nothing to do.
@@ -51,15 +49,15 @@ function toScenario(procedure: Procedure, path: FlowPath, tools: KnownTools, { i
     const outcomes = [...(isSaid ? shown : shown.slice(0, -1)), ...anotherOf(edge, steps.at(-1)?.number ?? '')];
     const denied = deniedBefore(steps, outcomes);
     if (denied !== undefined || isKnown(steps, outcomes)) steps.pop();
-    const last = steps.at(-1);
+    const last = steps.pop();
     if (last === undefined && outcomes.length > 0) opening = outcomes;
-    if (last !== undefined && outcomes.length > 0) {
+    if (last !== undefined) {
       const hasNoStep = from?.kind === 'start' || titles.has(edge.from);
-      steps[steps.length - 1] = withOutcomes(last, outcomes, denied, hasNoStep ? last.outcomes : undefined);
+      steps.push(withOutcomes(last, outcomes, denied, hasNoStep ? last.outcomes : undefined));
     }
     const to = nodes.get(edge.to);
     if ((to?.kind === 'step' || to?.kind === 'call') && !titles.has(to.id)) {
-      const step = toPlannedStep(procedure, to, numberOf(to), edge, tools);
+      const step = toPlannedStep(to, numberOf(to), edge, links.get(to.id) ?? []);
       steps.push(...confirmationsBefore(step), { ...step, ...askingAgain(procedure, edge) });
     }
     steps.push(...partingSteps(procedure, edge, steps));
@@ -83,6 +81,7 @@ function withOutcomes(
   denied?: readonly Decision[],
   before?: readonly Decision[],
 ): PlannedStep {
+  if (outcomes.length === 0) return step;
   const told = outcomes.some(({ holds }) => holds) ? outcomes : (denied ?? outcomes);
   return { ...step, outcomes: told, ...(before === undefined ? {} : { outcomesBefore: before }) };
 }
@@ -210,39 +209,19 @@ function outcomesOf({ kind, condition, holds }: FlowEdge, step: string): readonl
   return condition === undefined || kind === 'loop' ? [] : [{ step, text: condition, holds: kind !== 'false' }];
 }
 
-function toPlannedStep(
-  { flow }: Procedure,
-  node: FlowNode,
-  number: string,
-  edge: FlowEdge,
-  { names, likely }: KnownTools,
-): PlannedStep {
-  const named = node.tools.filter((name) => names.includes(name));
-  const mentioned = names.filter((name) => !named.includes(name) && isMentioned(node.text, name));
-  // The tool of a whole step belongs to its action, not to every side of it, and not to the decision between them.
+function toPlannedStep(node: FlowNode, number: string, edge: FlowEdge, links: readonly ToolLink[]): PlannedStep {
+  // What is only said of a whole step belongs to its action, and not to going back to it.
   const isSecond = edge.from === node.id && edge.kind === 'loop';
-  const title = flow.sections[node.section]?.name ?? '';
-  const said = named.length + mentioned.length > 0 ? [] : toolsSaidBy(node.text, title, names);
-  const own = node.isDecision === true ? [] : isSecond ? named : [...named, ...mentioned, ...said];
-  const likelyTool = likely.get(node.id);
+  const certain = links.filter(({ confidence, isNamed }) => confidence === 'certain' && (isNamed || !isSecond));
+  const asked = links.find(({ confidence }) => confidence === 'asked');
   return {
     number,
     text: node.text,
-    tools: own,
-    ...(own.length > 0 || likelyTool === undefined ? {} : { likelyTool }),
+    tools: certain.map(({ tool }) => tool),
+    ...(asked === undefined ? {} : { likelyTool: asked.tool }),
     ...(node.isDecision === true ? { isDecision: true } : {}),
     ...(node.says.length === 0 ? {} : { says: node.says }),
   };
-}
-
-/** `explain that no refund is possible` does not call the tool `refund`: a plain word needs a verb that calls it. */
-function isMentioned(text: string, name: string): boolean {
-  if (!mentions(text, name)) return false;
-  if (!/^[A-Za-z]?[a-z]+$/.test(name)) return true;
-  return new RegExp(
-    `(?:\\b(?:calls?|use|using|via|run|with|invoke|tool)\\s+(?:the\\s+)?|调用|使用|用|通过|执行)\\s*${name}\\b`,
-    'iu',
-  ).test(text);
 }
 
 function goalsOf(

@@ -72,12 +72,3 @@ function offers({ parameterNames, parameters, required }: Tool, focus: 'typical'
   if (focus === 'optional') return parameterNames.some((name) => !required.includes(name));
   return focus === 'typical' || EDGE_KEYWORDS.test(JSON.stringify(parameters));
 }
-
-/** True if a text names a tool as a whole word; Chinese names need no spaces around them. */
-export function mentions(text: string, tool: string): boolean {
-  for (let at = text.indexOf(tool); at !== -1; at = text.indexOf(tool, at + 1)) {
-    const around = `${text[at - 1] ?? ' '}${text[at + tool.length] ?? ' '}`;
-    if (!/\w/.test(around) || /^\W/.test(tool)) return true;
-  }
-  return false;
-}

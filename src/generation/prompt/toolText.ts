@@ -1,5 +1,4 @@
-import type { Tool } from '../../core/index.ts';
-import { mentions } from '../plan/scenarios.ts';
+import { mentions, type Tool } from '../../core/index.ts';
 import type { Masker } from '../privacy/masker.ts';
 import { estimateTokens } from '../tokens.ts';
 import type { PromptPart } from './template.ts';

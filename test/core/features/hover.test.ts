@@ -98,6 +98,18 @@ const cases: readonly Case[] = [
   { at: '1. a\n2. use `Search‸Solution`', on: 'SearchSolution', says: ['Looks up'], options: { name: 'x.sop.md' } },
   { at: '1. a\n2. use `some‸thing`', hidden: true, options: { name: 'x.sop.md' } },
   { at: '# T\n\n1‸. Ask\n', on: '1.', says: ['Step 1 of T', 'Ask'], options: { name: 'x.sop.md' } },
+  {
+    at: '# T\n\n1‸. Search the solution.\n',
+    on: '1.',
+    says: ['Tools by its words: `SearchSolution`'],
+    options: { name: 'x.sop.md' },
+  },
+  {
+    at: '# T\n\n1‸. Look the fault up.\n',
+    on: '1.',
+    says: ['可能使用：`SearchSolution`'],
+    options: { name: 'x.sop.md', ...chinese },
+  },
   { at: inTools('SearchSolution'), on: 'SearchSolution', says: ['Looks up'], options: tools },
   { at: inTools('top_k'), on: 'top_k', says: ['an integer from 1 to 10'], options: tools },
   { at: inTools('router'), on: 'router', says: ['Kind of device'], options: tools },

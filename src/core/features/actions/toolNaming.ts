@@ -3,7 +3,7 @@ import { defineMessages } from '../../l10n/messages.ts';
 import type { FlowNode } from '../../procedures/flow/flow.ts';
 import { parseProcedure } from '../../procedures/parseProcedure.ts';
 import type { Procedure } from '../../procedures/procedure.ts';
-import { likelyTools } from '../../procedures/toolLinks/likelyTools.ts';
+import { toolLinksOf } from '../../procedures/toolLinks/toolLinks.ts';
 import { hasHan } from '../../text/han.ts';
 import type { TextRange } from '../../text/range.ts';
 import type { ProcedureContext } from '../context.ts';
@@ -14,7 +14,7 @@ const say = defineMessages({
   name: { en: 'Name the tool {tool} in this step', 'zh-CN': '在此步骤中写明工具 {tool}' },
 });
 
-/** Asks whether the step at the cursor uses the tool that fits its words, and names the tool after them. */
+/** Names the tools that the step at the cursor is about after its words; a tool that only fits it is asked for so. */
 export function toolNaming(
   { render }: FeatureServices,
   { uri, lines, subject }: ProcedureContext,
@@ -25,11 +25,13 @@ export function toolNaming(
     ({ kind, range }) => kind === 'step' && range.start <= at.end && at.start <= range.end,
   );
   if (nodes.length === 0) return [];
-  const likely = likelyTools(procedure, tools.tools, nodes);
-  return nodes.flatMap((node) => {
-    const tool = likely.get(node.id);
-    const offset = tool === undefined ? undefined : endOfWords(procedure, node);
-    if (tool === undefined || offset === undefined) return [];
+  const links = toolLinksOf(procedure, tools.tools, nodes);
+  const unnamed = nodes.flatMap((node) =>
+    (links.get(node.id) ?? []).flatMap(({ tool, isNamed }) => (isNamed ? [] : [{ node, tool }])),
+  );
+  return unnamed.flatMap(({ node, tool }) => {
+    const offset = endOfWords(procedure, node);
+    if (offset === undefined) return [];
     const newText = hasHan(node.text) ? `（\`${tool}\`）` : ` (\`${tool}\`)`;
     const named = `${procedure.text.slice(0, offset)}${newText}${procedure.text.slice(offset)}`;
     if (!isKept(procedure, parseProcedure(uri, named), node, tool)) return [];

@@ -2,6 +2,7 @@ import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-typ
 import type { FileKind } from '../../host.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import { toExcerpt } from '../../lint/support/wording.ts';
+import type { Tool } from '../../schemas/tool.ts';
 import { resolvePath } from '../../text/paths.ts';
 import type { FeatureContext } from '../context.ts';
 import { entityAt } from '../entities.ts';
@@ -60,7 +61,7 @@ async function textOf(
     case 'value':
       return parameterText(services, entity);
     case 'step':
-      return stepText(services, entity);
+      return stepText(services, entity, toolsOf(context));
     case 'label':
       return labelText(services.language(), entity.block.role);
     case 'path':
@@ -70,14 +71,23 @@ async function textOf(
   }
 }
 
-function stepText({ render }: FeatureServices, { procedure, step, number }: StepEntity): string {
+/** The tools that the steps of a document's procedures can use. */
+function toolsOf({ kind, subject }: FeatureContext): readonly Tool[] {
+  return kind === 'procedure' || kind === 'shots' ? subject.tools.tools : [];
+}
+
+function stepText(
+  { render }: FeatureServices,
+  { procedure, step, number }: StepEntity,
+  tools: readonly Tool[],
+): string {
   if (procedure === undefined) return render(say('noProcedure'));
   if (step === undefined) return render(say('noStep', { number: escapeMarkdown(number) }));
   const { title, text, uri } = procedure;
   const name = title === undefined ? (uri.split('/').at(-1) ?? '') : toExcerpt(text, title);
   const heading = render(say('step', { number: escapeMarkdown(number), title: escapeMarkdown(decoded(name)) }));
   const words = cut(prose(text.slice(step.content.start, step.content.end)), MAX_STEP);
-  const lines = stepFlowTexts(procedure, step).map((line) => `- ${render(line)}`);
+  const lines = stepFlowTexts(procedure, step, tools).map((line) => `- ${render(line)}`);
   return [`**${heading}**`, words, ...(lines.length === 0 ? [] : [lines.join('\n')])].join('\n\n');
 }
 

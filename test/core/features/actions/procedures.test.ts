@@ -141,6 +141,11 @@ describe('naming the tool of a step', () => {
     expect(await named(text, 'customer')).toBeUndefined();
   });
 
+  it('names a tool that the words are surely about', async () => {
+    const text = '# Returns\n\n1. Submit the return.\n2. Tell the customer.\n';
+    expect(await named(text, 'return')).toBe(text.replace('return.', 'return (`SubmitReturn`).'));
+  });
+
   it('names it in the clause that uses it, in Chinese brackets', async () => {
     const text = '# 退货\n\n1. 如果商品未拆封，提交退货申请；否则告知用户不能退货。\n2. 结束。\n';
     expect(await named(text, '提交')).toBe(text.replace('申请；', '申请（`SubmitReturn`）；'));

@@ -35,7 +35,9 @@ export function toolsSaidBy(text: string, title: string, names: readonly string[
   const whole = (titled.length > 0 ? titled : found).filter(({ missing }) => missing === 0);
   // Where a word of the name is said nowhere, there must be one tool only that it could be.
   const chosen = whole.length > 0 ? whole : titled.length === 1 ? titled : [];
-  const kept = chosen.filter(({ name }) => !chosen.some((other) => isMoreSpecific(other.name, name)));
+  const kept = chosen.filter(
+    ({ name }) => !chosen.some((other) => isMoreSpecific(other.name, name) || isQualifiedBy(other.name, name, step)),
+  );
   return kept.map(({ name }) => name);
 }
 
@@ -49,6 +51,18 @@ function isMoreSpecific(name: string, than: string): boolean {
   const [verb = '', ...nouns] = partsOf(name);
   const [otherVerb = '', ...others] = partsOf(than);
   return isVerb(verb, otherVerb) && nouns.length > others.length && others.every((noun) => nouns.includes(noun));
+}
+
+/** `turn data roaming on` is about `turn_roaming_on`: of `turn_data_on` it only has a word that says which roaming. */
+function isQualifiedBy(name: string, than: string, step: readonly string[]): boolean {
+  const [verb = '', ...nouns] = partsOf(name);
+  const [otherVerb = '', ...others] = partsOf(than);
+  const own = nouns.filter((noun) => !others.includes(noun));
+  const qualifying = others.filter((noun) => !nouns.includes(noun));
+  const stems = step.map(stemOf);
+  const isQualifying = (noun: string): boolean =>
+    stems.every((stem, at) => stem !== noun || own.includes(stems[at + 1] ?? ''));
+  return isVerb(verb, otherVerb) && own.length > 0 && qualifying.length > 0 && qualifying.every(isQualifying);
 }
 
 /** How many words of a tool's name are said nowhere; undefined if the step is about something else. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { confirmingBefore, toolsSaidBy } from '../../../src/generation/plan/saidTools.ts';
+import { confirmingBefore, toolsSaidBy } from '../../../src/core/procedures/toolLinks/saidTools.ts';
 
 const TOOLS = [
   'cancel_booking',
@@ -11,6 +11,7 @@ const TOOLS = [
   'SendReceipt',
   'think',
   'switch_data_off',
+  'switch_backup_off',
 ];
 
 describe('tools that a step is about without naming them', () => {
@@ -34,6 +35,9 @@ describe('tools that a step is about without naming them', () => {
     ['You can take actions to cancel the booking', '', []],
     ['switch off their lamp', 'Data', []],
     ['switch off the data', '', ['switch_data_off']],
+    ['Switch data backup OFF', '', ['switch_backup_off']],
+    ['Switch data and backup OFF', '', ['switch_data_off', 'switch_backup_off']],
+    ['Switch the data off, then switch the data backup off', '', ['switch_data_off', 'switch_backup_off']],
     ['询问客人', '', []],
   ])('%s (%s)', (text, title, expected) => {
     expect(toolsSaidBy(text, title, TOOLS)).toEqual(expected);

@@ -1,5 +1,4 @@
 import type { FlowNode } from '../flow/flow.ts';
-import type { Procedure } from '../procedure.ts';
 import { type Work, workOf } from './work.ts';
 import type { WorkKind } from './workKinds.ts';
 
@@ -29,24 +28,14 @@ interface ToolWork {
 }
 
 /**
- * The name of the tool that a step most likely uses, by the id of the flow node, for steps that name none: name and description say
- * that the same is done (`look up` and `Search…`) to the same thing. A guess, to be confirmed by a person: nothing for a
- * step where two tools fit nearly as well, that only talks to the customer, or that somebody else carries out.
+ * Finds the tool that a step most likely uses, for steps that name none: name and description say that the same is done
+ * (`look up` and `Search…`) to the same thing. A guess, to be confirmed by a person: nothing for a step where two tools
+ * fit nearly as well, that only talks to the customer, or that somebody else carries out.
  */
-export function likelyTools(
-  { flow }: Procedure,
-  tools: readonly DescribedTool[],
-  nodes: readonly FlowNode[] = flow.nodes,
-): ReadonlyMap<string, string> {
+export function createToolGuess(tools: readonly DescribedTool[]): (node: FlowNode) => string | undefined {
   const works = tools.map(toToolWork);
   const weights = weightsOf(works);
-  const likely = new Map<string, string>();
-  for (const node of nodes) {
-    if (!mayUseTool(node, tools)) continue;
-    const tool = bestTool(workOf(node.text), works, weights);
-    if (tool !== undefined) likely.set(node.id, tool);
-  }
-  return likely;
+  return (node) => (mayUseTool(node, tools) ? bestTool(workOf(node.text), works, weights) : undefined);
 }
 
 /** Words such as `agree the time with the customer`: somebody is spoken to. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { likelyTools, parseProcedure } from '../../../src/core/index.ts';
+import { parseProcedure, type ToolLink, toolLinksOf } from '../../../src/core/index.ts';
 import { toolOf } from '../../generation/tools.ts';
 
 const repair = [
@@ -26,9 +26,13 @@ const flights = [
 ];
 
 function toolOfStep(step: string, tools: readonly ReturnType<typeof toolOf>[]): string | undefined {
+  return linksOfStep(step, tools)[0]?.tool;
+}
+
+function linksOfStep(step: string, tools: readonly ReturnType<typeof toolOf>[]): readonly ToolLink[] {
   const procedure = parseProcedure('file:///a.sop.md', `# Title\n\n1. ${step}\n2. Done.\n`);
   const [id] = procedure.flow.nodes.filter(({ kind }) => kind === 'step').map((node) => node.id);
-  return likelyTools(procedure, tools).get(id ?? '');
+  return toolLinksOf(procedure, tools).get(id ?? '') ?? [];
 }
 
 describe('the tool a step most likely uses', () => {
@@ -78,12 +82,18 @@ describe('no tool', () => {
     expect(toolOfStep(step, tools)).toBeUndefined();
   });
 
-  it('where the step names one', () => {
-    expect(toolOfStep('Use `CreateWorkOrder` to cancel the work order.', repair)).toBeUndefined();
-    expect(toolOfStep('Cancel the work order with CreateWorkOrder.', repair)).toBeUndefined();
-  });
-
   it('for a decision', () => {
     expect(toolOfStep('If the work order is cancelled, go to step 2. Otherwise continue.', repair)).toBeUndefined();
+  });
+});
+
+describe('how sure a link is', () => {
+  test.each([
+    ['Use `CreateWorkOrder` to cancel the work order.', 'CreateWorkOrder', 'certain', true],
+    ['Cancel the work order with CreateWorkOrder.', 'CreateWorkOrder', 'certain', true],
+    ['Cancel the work order.', 'CancelWorkOrder', 'certain', false],
+    ['Look the fault up in the knowledge base.', 'SearchSolution', 'asked', false],
+  ])('%s', (step, tool, confidence, isNamed) => {
+    expect(linksOfStep(step, repair)).toEqual([{ tool, confidence, isNamed }]);
   });
 });
