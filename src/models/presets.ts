@@ -1,3 +1,4 @@
+import { type Message, verbatim } from '../core/index.ts';
 import type { StructureMode } from '../generation/index.ts';
 
 /** How a server expects its key. `optional` sends one as a bearer token if there is one. */
@@ -6,7 +7,8 @@ export type KeyStyle = 'bearer' | 'api-key' | 'optional';
 /** What is known of a provider before the first request. */
 export interface Preset {
   readonly id: PresetId;
-  readonly name: string;
+  /** What the language of the user calls the provider. */
+  readonly name: Message;
   /** Absent where every customer has an address of their own. */
   readonly baseUrl: string | undefined;
   readonly key: KeyStyle;
@@ -52,7 +54,7 @@ const HOSTED = { key: 'bearer', structure: 'json_object', maxTokens: 'max_tokens
 export const PRESETS: readonly Preset[] = [
   {
     id: 'openai',
-    name: 'OpenAI',
+    name: verbatim('OpenAI'),
     baseUrl: 'https://api.openai.com/v1',
     key: 'bearer',
     keyVariable: 'OPENAI_API_KEY',
@@ -62,7 +64,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'azure',
-    name: 'Azure OpenAI',
+    name: verbatim('Azure OpenAI'),
     baseUrl: undefined,
     key: 'api-key',
     keyVariable: 'AZURE_OPENAI_API_KEY',
@@ -72,7 +74,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'dashscope',
-    name: '阿里云百炼 DashScope',
+    name: { text: { en: 'Alibaba Cloud DashScope (Qwen)', 'zh-CN': '阿里云百炼 DashScope（通义千问）' } },
     baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
     key: 'bearer',
     keyVariable: 'DASHSCOPE_API_KEY',
@@ -82,7 +84,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'deepseek',
-    name: 'DeepSeek',
+    name: verbatim('DeepSeek'),
     baseUrl: 'https://api.deepseek.com/v1',
     key: 'bearer',
     keyVariable: 'DEEPSEEK_API_KEY',
@@ -92,7 +94,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'moonshot',
-    name: '月之暗面 Kimi (Moonshot)',
+    name: { text: { en: 'Moonshot (Kimi)', 'zh-CN': '月之暗面 Moonshot（Kimi）' } },
     baseUrl: 'https://api.moonshot.cn/v1',
     keyVariable: 'MOONSHOT_API_KEY',
     keyPage: 'https://platform.moonshot.cn/console/api-keys',
@@ -100,7 +102,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'zhipu',
-    name: '智谱 GLM (Zhipu)',
+    name: { text: { en: 'Zhipu (GLM)', 'zh-CN': '智谱 Zhipu（GLM）' } },
     baseUrl: 'https://open.bigmodel.cn/api/paas/v4',
     keyVariable: 'ZHIPUAI_API_KEY',
     keyPage: 'https://open.bigmodel.cn/usercenter/apikeys',
@@ -108,7 +110,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'volcengine',
-    name: '火山方舟 豆包 (Volcengine Doubao)',
+    name: { text: { en: 'Volcengine Ark (Doubao)', 'zh-CN': '火山方舟 Volcengine（豆包）' } },
     baseUrl: 'https://ark.cn-beijing.volces.com/api/v3',
     keyVariable: 'ARK_API_KEY',
     keyPage: 'https://console.volcengine.com/ark/region:ark+cn-beijing/apiKey',
@@ -116,7 +118,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'siliconflow',
-    name: '硅基流动 SiliconFlow',
+    name: { text: { en: 'SiliconFlow', 'zh-CN': '硅基流动 SiliconFlow' } },
     baseUrl: 'https://api.siliconflow.cn/v1',
     keyVariable: 'SILICONFLOW_API_KEY',
     keyPage: 'https://cloud.siliconflow.cn/account/ak',
@@ -124,7 +126,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'minimax',
-    name: 'MiniMax',
+    name: verbatim('MiniMax'),
     baseUrl: 'https://api.minimaxi.com/v1',
     keyVariable: 'MINIMAX_API_KEY',
     keyPage: 'https://platform.minimaxi.com/user-center/basic-information/interface-key',
@@ -132,17 +134,17 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'qianfan',
-    name: '百度千帆 Qianfan',
+    name: { text: { en: 'Baidu Qianfan', 'zh-CN': '百度千帆 Qianfan' } },
     baseUrl: 'https://qianfan.baidubce.com/v2',
     keyVariable: 'QIANFAN_API_KEY',
     keyPage: 'https://console.bce.baidu.com/iam/#/iam/apikey/list',
     ...HOSTED,
   },
-  { id: 'vllm', name: 'vLLM', baseUrl: 'http://127.0.0.1:8000/v1', ...LOCAL_SERVER },
-  { id: 'ollama', name: 'Ollama', baseUrl: 'http://127.0.0.1:11434/v1', ...LOCAL_SERVER },
-  { id: 'lm-studio', name: 'LM Studio', baseUrl: 'http://127.0.0.1:1234/v1', ...LOCAL_SERVER },
-  { id: 'llama.cpp', name: 'llama.cpp', baseUrl: 'http://127.0.0.1:8080/v1', ...LOCAL_SERVER },
-  { id: 'custom', name: 'OpenAI-compatible', baseUrl: undefined, ...LOCAL_SERVER },
+  { id: 'vllm', name: verbatim('vLLM'), baseUrl: 'http://127.0.0.1:8000/v1', ...LOCAL_SERVER },
+  { id: 'ollama', name: verbatim('Ollama'), baseUrl: 'http://127.0.0.1:11434/v1', ...LOCAL_SERVER },
+  { id: 'lm-studio', name: verbatim('LM Studio'), baseUrl: 'http://127.0.0.1:1234/v1', ...LOCAL_SERVER },
+  { id: 'llama.cpp', name: verbatim('llama.cpp'), baseUrl: 'http://127.0.0.1:8080/v1', ...LOCAL_SERVER },
+  { id: 'custom', name: verbatim('OpenAI-compatible'), baseUrl: undefined, ...LOCAL_SERVER },
 ];
 
 const AZURE_SUFFIXES = ['.openai.azure.com', '.cognitiveservices.azure.com', '.services.ai.azure.com'];

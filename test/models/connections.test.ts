@@ -186,6 +186,13 @@ it('knows a provider by its address', () => {
   expect(getPresetForOrigin('https://example.com').id).toBe('custom');
 });
 
+it('presets are named in the language of the user', () => {
+  for (const { id, name } of PRESETS) {
+    expect(renderMessage(name, 'en'), id).not.toMatch(/\p{Script=Han}|[（）]/u);
+    expect(renderMessage(name, 'zh-CN'), id).not.toMatch(/[()]/);
+  }
+});
+
 it('providers in the settings and in the help of the command line are those of the table', async () => {
   const ids = PRESETS.map(({ id }) => id);
   const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });

@@ -69,7 +69,7 @@ export async function addConnection(session: Session, platform: ModelPlatform): 
   if (!(await askKey(session, platform, result.address.origin, preset.keyPage))) return;
   const name = await window.showInputBox({
     prompt: t(say('name')),
-    value: getUnusedName(preset.name),
+    value: getUnusedName(t(preset.name)),
     ignoreFocusOut: true,
   });
   if (name === undefined || name.trim() === '') return;

@@ -46,7 +46,7 @@ export async function pickPreset(t: Render): Promise<Preset | undefined> {
   const items: readonly (QuickPickItem & { readonly id?: string })[] = groups.flatMap((group) => [
     { label: t(say(group)), kind: QuickPickItemKind.Separator },
     ...PRESETS.filter((preset) => getGroup(preset) === group).map(({ baseUrl, id, name }) => ({
-      label: id === 'custom' ? t(say('custom')) : name,
+      label: t(id === 'custom' ? say('custom') : name),
       description: baseUrl ?? '',
       id,
     })),
