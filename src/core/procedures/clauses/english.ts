@@ -8,7 +8,7 @@ const THEN = /^,?\s*(?:then\s+|please\s+)?/i;
 const QUESTION =
   /\b(?:check|ask|asks|verify|confirm|see|determine|know|tell|find out|find|decide|test|wonder|clarify|establish|learn|assess|consider|say|shows?|indicates?|tells)\b[^,;.]{0,60}$/i;
 const TRAILING =
-  /(?<!\s)\s+((?:but\s+)?(?:if\s+and\s+)?(?:only\s+)?(?:if|when|unless|in case|provided that|as long as|once))\s+/gi;
+  /(?<!\s)\s+((?:but\s+)?(?:if\s+and\s+)?(?:only\s+)?(?:if|when|unless|in case(?: of)?|provided that|as long as|once))\s+/gi;
 
 function condition(clause: string): ConditionSplit | undefined {
   return openingCondition(clause) ?? ofMatters(clause);
@@ -36,7 +36,7 @@ function openingCondition(clause: string): ConditionSplit | undefined {
 
 /** `For refunds over 50, ask …`: matters in the plural, and what is done about them. */
 const OF_MATTERS =
-  /^for\s+(?!(?:each|every|all|any|example|instance|more|this|that|these|best|better)\b)((?:[\w/&-]{1,30}\s+){0,3}?[\w/&-]{1,30}(?<!purpose|reason|result|detail|instruction|question|date|step|record|a|i|u|s)s\b[^,.:]{0,60}),\s+(?=(?:immediately |please )?(?:call|contact|notify|escalate|transfer|stop|use|send|offer|ask|refund|create|open|follow|check|verify|require|obtain|get|add|apply|request|provide|assign|schedule|submit)\b)/i;
+  /^for\s+(?!(?:each|every|all|any|example|instance|more|this|that|these|best|better)\b)((?:[\w/&-]{1,30}\s+){0,3}?[\w/&-]{1,30}(?<!purpose|reason|result|detail|instruction|question|date|step|record|a|i|u|s)s\b[^,.:]{0,60}),\s+(?=(?:immediately |please )?(?:attempt|try|begin|start|document|record|call|contact|notify|escalate|transfer|stop|use|send|offer|ask|refund|create|open|follow|check|verify|require|obtain|get|add|apply|request|provide|assign|schedule|submit)\b)/i;
 
 /** The comma or colon after a condition; a comma before `or` and `and` goes on with it. */
 function conditionEnd(clause: string, start: number): { readonly end: number; readonly rest: number } {

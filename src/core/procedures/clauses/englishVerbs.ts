@@ -42,6 +42,7 @@ redact anonymize anonymise encrypt decrypt contain remediate mitigate neutralize
 ventilate barricade apprehend restrain resuscitate bandage elevate immobilize immobilise reposition undress
 dress bathe palpate auscultate titrate taper suction intubate decide favor favour plan address dim ring
 fulfil fulfill match tick circle underline
+change stock refresh attempt respect preload impute link
 `;
 
 /** The verbs of instructions, one word each. */
@@ -50,7 +51,7 @@ export const VERBS: ReadonlySet<string> = new Set(INSTRUCTING.trim().split(/\s/)
 /** Verbs that are more than one word, or are one only before certain words. */
 const PHRASES = String.raw`be(?= \w+)|shut ?down|set ?up|work(?= with)|reach out|apologi[sz]e|e-?mail`;
 /** Words that are more often the name of something where these words follow. */
-const NAMES = String.raw`(?!(?:address|plan|present|rate|score) (?:on|of|for|is|are|line)\b)`;
+const NAMES = String.raw`(?!\w+ (?:is|are|was|were|has|had)\b|(?:address|plan|present|rate|score) (?:on|of|for|line)\b)`;
 /** `Politely ask`, `Just notify`: words before the verb that only say how. */
 const MANNER =
   '(?:please|kindly|just|simply|politely|briefly|immediately|promptly|quickly|carefully|gently|clearly|securely|thoroughly|quietly|slowly|manually|lightly|firmly|formally|visually|regularly|periodically|personally|calmly)';

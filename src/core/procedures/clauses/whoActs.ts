@@ -10,7 +10,7 @@ driver dispatcher courier carrier porter housekeeper cleaner janitor custodian g
 commander scribe deputy liaison analyst specialist consultant advisor adviser accountant controller buyer vendor supplier
 contractor plumber electrician mechanic machinist welder worker employee applicant candidate recruiter interviewer
 trainer trainee librarian person parent guardian child passenger pilot captain scientist researcher runner adult user
-visitor volunteer handler keeper veterinarian vet landlord seller claimant adjuster underwriter teller banker`.split(
+visitor volunteer handler keeper veterinarian vet landlord seller claimant adjuster underwriter teller banker hotel bank shop store clinic school hospital office system app platform bot company`.split(
     /\s+/,
   ),
 );
@@ -24,6 +24,7 @@ const GROUPS: ReadonlySet<string> = new Set(
 const JOINS: ReadonlySet<string> = new Set('of for to by with in on from at per if when as than is are'.split(' '));
 /** What may stand between who acts and the verb. */
 const BETWEEN = /^(?:also|then|first|will|shall|\w+ly)$/;
+const DETERMINER = /^(?:the|an?|their|his|her|its|this|that)$/;
 const MAX_WORDS_BEFORE = 6;
 const OPENING = /^[\p{L}\d'’&/() -]{3,160}/u;
 
@@ -48,6 +49,8 @@ function actsAfter(words: readonly string[], role: number): boolean {
   // `guest contacts` alone names something.
   if (at + 1 >= words.length && at === role + 1) return false;
   const isBase = VERBS.has(verb);
+  // `Guest inform the desk`: the ending is often forgotten.
+  if (isBase && role === 0 && DETERMINER.test(words[at + 1] ?? '')) return true;
   return isBase ? !isSingular(words[role] ?? '') || words[at - 1] === 'will' : isThirdPerson(verb);
 }
 
@@ -79,7 +82,7 @@ function isThirdPerson(word: string): boolean {
 }
 
 const RESULT =
-  /^(?!(?:if|when|any|no|not)\b)[\p{Lu}$\d][\p{L}\d$%'’/&-]*(?: [\p{L}\d$%'’/&-]{1,20}){0,5} (?:(?:is|are|has been|have been|will be) )?(?:\p{L}{2,14}ed|sent|given|taken|held|written|set|made|put|paid|drawn|brought)(?:$|[;,.(]| (?:and|by|via|with|within|in|into|on|to|if|when|as|before|after|immediately|daily)\b)/u;
+  /^(?!(?:if|when|any|no|not)\b|[^.;]{0,80}\b(?:is|are|was|were)\b)[\p{Lu}$\d][\p{L}\d$%'’/&-]*,?(?: [\p{L}\d$%'’/&,()-]{1,20}){0,8} (?:(?:has been|have been|will be) )?(?:\p{L}{2,14}ed|sent|given|taken|held|written|set|made|put|paid|drawn|brought)(?:$|[;,.(]| (?:and|by|via|with|within|in|into|on|to|if|when|as|before|after|immediately|daily)\b)/u;
 
 /** True if words say what is done with something, as its result: `Technician notified by phone`. */
 export function saysResult(text: string): boolean {

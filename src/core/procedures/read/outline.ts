@@ -3,7 +3,14 @@ import type { TextRange } from '../../text/range.ts';
 import { announcesSteps, introduces, MAX_ANNOUNCEMENT_LENGTH, namesProcedure } from '../roles/titles.ts';
 import type { Item, LineContent } from './item.ts';
 import { contentOf } from './items.ts';
-import { isNoteOpening, isRuleOpening, opensBracketedBranch, opensBranch, opensSection } from './openings.ts';
+import {
+  isNoteOpening,
+  isRuleOpening,
+  opensAction,
+  opensBracketedBranch,
+  opensBranch,
+  opensSection,
+} from './openings.ts';
 import {
   isBelowTitle,
   isCaseLine,
@@ -188,7 +195,9 @@ function makeRoomFor(item: Item, words: string, last: OutlineNode | undefined, s
   const isUnderLabel =
     last !== undefined && last === stack.at(-1) && last.form === 'label' && last.children.length === 0;
   const isBeside = opensBracketedBranch(words) && !item.afterBlank && last?.parent?.form === 'label';
-  if (isBeside) stack.pop();
+  const label = opensAction(words) ? stack.findLastIndex(({ form }) => form === 'label') : -1;
+  if (label > 0) stack.length = label + 1;
+  else if (isBeside) stack.pop();
   else if (!isUnderLabel) popParagraphs(stack);
 }
 

@@ -229,7 +229,7 @@ function cellsOf(cell: (column: Column) => TextRange | undefined): TableCells {
 
 /** A cell that is only a number needs no punctuation to be a marker. */
 function bareNumber(text: string, { start, end }: TextRange): Marker | undefined {
-  const label = /^\d{1,3}[a-z]?$/.exec(text.slice(start, Math.min(end, start + 5)))?.[0];
+  const label = /^(?:\*\*)?(\d{1,3}[a-z]?)(?:\*\*)?$/.exec(text.slice(start, Math.min(end, start + 9)))?.[1];
   if (label === undefined) return undefined;
   return { style: 'digits', start, end, contentStart: end, label, value: Number.parseInt(label, 10) };
 }

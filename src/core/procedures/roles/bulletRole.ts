@@ -129,7 +129,8 @@ function actingRole(part: Part, parent: Part): Role | undefined {
   if (!part.node.item.isBullet && movesOf(part).some((move) => move.kind === 'side' && move.moves.length > 0))
     return 'step';
   if (SPOKEN.test(part.words.text.trim())) return isInScript(parent) ? 'step' : 'note';
-  if (isInstruction(part) && (mostAreInstructions(parent) || isInScript(parent))) return 'step';
+  if ((isInstruction(part) || saysResult(part.words.text)) && (mostAreInstructions(parent) || isInScript(parent)))
+    return 'step';
   if (part.children.length > 1 && endsWithColon(part.words.text) && mostAreInstructions(part)) return 'group';
   return undefined;
 }

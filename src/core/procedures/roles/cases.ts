@@ -7,6 +7,7 @@ import { SPAN } from '../clauses/readClause.ts';
 import { areComplementary } from '../flow/polarity.ts';
 import { endsWithColon } from '../read/openings.ts';
 import type { OutlineNode } from '../read/outline.ts';
+import { isInstruction } from './instructions.ts';
 import type { Part } from './role.ts';
 import { type TitleKind, titleKind } from './titles.ts';
 
@@ -61,7 +62,10 @@ export function markCases(parent: Part): void {
   if (areForSpans(parent)) for (const part of parent.children) part.isCase = true;
   const answers = parent.children.filter((child) => isLine(child) && ANSWER.test(child.words.text));
   if (answers.length > 1) for (const part of answers) part.isCase = true;
-  for (const part of [...casesAmongTitles(parent), ...spokenSides(parent)]) part.isCase = true;
+  const severities = parent.children.filter(
+    ({ node, words }) => node.form === 'label' && SEVERITY_TITLE.test(words.text),
+  );
+  for (const part of [...severities, ...casesAmongTitles(parent), ...spokenSides(parent)]) part.isCase = true;
   if (!areSides(parent)) return;
   for (const part of parent.children) part.isCase = part.node.form === 'bullet' && !ELSE.test(part.words.text);
 }
@@ -81,7 +85,11 @@ function casesAmongTitles(parent: Part): readonly Part[] {
   );
   const several = [SCENARIO_TITLE, OCCURRENCE_TITLE, SEVERITY_TITLE].flatMap((pattern) => {
     const found = titles.filter(({ words }) => pattern.test(words.text));
-    return found.length > 1 ? found : [];
+    // Below `SEV 1` may stand what it means, or what is done.
+    const isDone =
+      pattern !== SEVERITY_TITLE ||
+      found.some(({ children }) => children.some((child) => child.node.form === 'bullet' && isInstruction(child)));
+    return found.length > 1 && isDone ? found : [];
   });
   return [...titles.filter(({ words }) => CASE_TITLE.test(words.text)), ...several];
 }

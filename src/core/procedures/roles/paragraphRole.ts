@@ -43,11 +43,20 @@ function doneRole(part: Part, parent: Part, before: Part | undefined): Role {
   const { text } = part.words;
   if (parent.role === 'step' && isInstruction(part) && LISTS_VALUES.test(text.trimEnd())) return 'step';
   const isCommand = isInstruction(part) && RUNS.test(text) && isInSteps(parent);
-  if (part.children.length > 0) return 'group';
+  if (part.children.length > 0) return asksForThings(part) ? (parent.role === 'step' ? 'step' : 'prose') : 'group';
   if (announcesSteps(text) && !isCommand) return 'note';
   if (parent.role === 'step' && continuesStep(part, parent, before)) return 'step';
   if (isBetweenSteps(part, parent, before)) return isMeaningful(part) ? 'unread' : 'note';
   return isProse(part, parent) ? 'prose' : 'note';
+}
+
+const MUST =
+  /\b(?:must|has to|have to|needs? to) (?:\w+ )?[a-z]{2,14}:$|\b(?:ensures?|verif(?:y|ies)|confirms?) [^.:]{3,40} of:$/i;
+
+/** `The driver must return:` with things below it: they are what is returned. */
+function asksForThings({ words, children }: Part): boolean {
+  const text = words.text.trim();
+  return MUST.test(text) && !announcesSteps(text) && !children.some(isInstruction);
 }
 
 /** `**If yes:**` with what is said or done then. */

@@ -8,7 +8,7 @@ const LISTS_CONDITIONS =
 
 /** `The reason could be one of the following:` lists values, and nothing to do. */
 export const LISTS_VALUES =
-  /\b(?:can|could|may|might|must|should|will)(?: only)? be (?:one|any|either) of(?: the following| these)?\s?[:.]?\**$|\bfor (?:any of |one of )?the following reasons\s?:\**$|\b(?:following|these) (?:information|issues|causes|parameters|arguments|fields|values|inputs|decisions|categories|statuses)\s?:\**$|^(?:ask(?: the \w+)? for|collect|gather|request|obtain|capture|you(?:'ll| will)? need)\b[^.:]{0,60}\bthe following\b[^.:]{0,30}:\**$|^the following (?:(?!steps?\b)[\w-]+ ){0,3}(?:is|are)\b[^.:]{0,80}:\**$|(?:\bsuch as|\bincluding|\bincludes|\bexamples? include)\s?:\**$|(?:为|是|包括|分为)(?:以下|下列)(?:之一|几[种类]|[一二三四五六七八九十\d]{1,2}[种类]|类别|类型|几个方面)[:：]\**$/iu;
+  /\b(?:can|could|may|might|must|should|will)(?: only)? be (?:one|any|either) of(?: the following| these)?\s?[:.]?\**$|\bfor (?:any of |one of )?the following reasons\s?:\**$|\b(?:following|these) (?:information|issues|causes|parameters|arguments|fields|values|inputs|decisions|categories|statuses)\s?:\**$|^(?:ask(?: the \w+)? for|collect|gather|request|obtain|capture|you(?:'ll| will)? need)\b[^.:]{0,60}\bthe following\b[^.:]{0,30}:\**$|^(?:for [^,.:]{3,60}, )?(?:document|record|note|log|include|specify|state):\**$|^the following (?:(?!steps?\b)[\w-]+ ){0,3}(?:is|are)\b[^.:]{0,80}:\**$|(?:\bsuch as|\bincluding|\bincludes|\bexamples? include)\s?:\**$|(?:为|是|包括|分为)(?:以下|下列)(?:之一|几[种类]|[一二三四五六七八九十\d]{1,2}[种类]|类别|类型|几个方面)[:：]\**$/iu;
 
 const MAY_LIST = /of the following|下列|以下|下述/iu;
 

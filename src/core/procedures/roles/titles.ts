@@ -7,22 +7,22 @@ export type TitleKind = 'meta' | 'note' | 'rules' | 'exceptions' | 'steps' | 'al
 const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   [
     'meta',
-    /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|(?:keys? )?(?:definitions?|terms)|[a-z ]{2,40} reference|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|responsibilit(?:y|ies)|roles?(?: and responsibilities)?|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|tools(?: and| &)? resources|tools|quality standards|see also)$/i,
+    /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|(?:keys? )?(?:definitions?|terms)|[a-z ]{2,40} reference|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|(?:key |main )?responsibilit(?:y|ies)|roles?(?: (?:and|&) responsibilities)?|(?:standards? )?compliance|artifacts?|(?:documentation (?:and|&) )?records? retention|(?:audit|training) requirements|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|tools(?: and| &)? resources|tools|quality standards|see also)$/i,
     /^(?:制定)?(?:含义|影响|影响范围|现象|故障现象|症状|级别|目的|适用范围|适用对象|范围|定义|术语|术语[和与及]定义|名词解释|缩略语|职责|职责分工|岗位职责|注意事项|附件|附录|附表|附则|总则|考核|考核标准|绩效考核|参考文件|参考资料|引用文件|相关文件|依据|编制依据|版本|版本记录|修订|修订记录|背景|概述|简介|输入|输出|记录|相关记录|培训|指标|目录|目标|编制说明|生效日期|联系方式|[\p{Script=Han}]{0,4}条件|[\p{Script=Han}]{0,14}概[述览]|引言|前言|编制目的|责任与权限|职责与权限|[\p{Script=Han}]{0,4}职责|权责|组织机构|组织架构|申请材料|办理材料|收费标准|办理时间|办理地点|联系电话|服务对象|设定依据|责任追究|责任认定|法律责任|奖惩|奖惩办法|处罚|罚则|监督检查|监督管理)$/u,
   ],
   [
     'note',
-    /^(?:before you (?:start|begin)|prerequisites?|preconditions?|requirements|what you need|preparation|notes?|tips?|hints?|remarks?|examples?|you will need|materials?|equipment|safety notes?|(?:[\w'’/&-]+ ){0,3}(?:tips|tricks|templates?|best practices|talking points|key points)(?: (?:for|on|to) .{1,40})?|prevention(?: measures)?|preventive measures)$/i,
+    /^(?:before you (?:start|begin)|prerequisites?|preconditions?|requirements|what you need|preparation|notes?|tips?|hints?|remarks?|(?:optional: )?(?:[\w'’/&-]+ ){0,3}template|examples?(?: (?:responses?|phrases?|dialogues?|messages?))?|you will need|materials?|equipment|safety notes?|(?:[\w'’/&-]+ ){0,3}(?:tips|tricks|templates?|best practices|talking points|key points)(?: (?:for|on|to) .{1,40})?|prevention(?: measures)?|preventive measures)$/i,
     /^(?:前提|前提条件|前置条件|准备工作|所需材料|材料清单|备注|说明|提示|示例|温馨提示|所需物品)$/u,
   ],
   [
     'rules',
-    /^(?:rules?|eligibility(?: criteria| requirements)?|(?:acceptance |approval )?criteria|general rules?|principles?|general principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general|(?:[\w-]+ ){1,2}guidelines|what we (?:ask|expect)(?: (?:from|of) you)?)$/i,
+    /^(?:rules?|eligibility(?: criteria| requirements)?|(?:acceptance |approval )?criteria|general rules?|principles?|general principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general|(?:[\w-]+ ){1,2}guidelines|(?:communication |speaking )?(?:style|tone)|what we (?:ask|expect)(?: (?:from|of) you)?)$/i,
     /^(?:规则|基本规则|原则|基本原则|工作原则|要求|基本要求|总体要求|纪律|红线|禁止事项|禁止行为|服务规范|行为规范|约束|限制|重要)$/u,
   ],
   [
     'exceptions',
-    /^(?:when to (?:escalate|transfer|hand over|call for help)|escalations?|escalation (?:rules|criteria|path|protocol|process|procedures?|triggers|matrix)|exceptions?|exception handling|error handling|errors?|failures?|if (?:something|anything|the tool|a tool|a step|the system).*(?:wrong|fails?)|fallbacks?|at any time|emergenc(?:y|ies)|timeouts?|troubleshooting exceptions?)$/i,
+    /^(?:when to (?:escalate|transfer|hand over|call for help)(?: internally| externally)?|escalations?|escalation (?:rules|criteria|path|protocol|process|procedures?|triggers|matrix)|exceptions?|exception handling|error handling|errors?|failures?|if (?:something|anything|the tool|a tool|a step|the system).*(?:wrong|fails?)|fallbacks?|at any time|emergenc(?:y|ies)|timeouts?|troubleshooting exceptions?)$/i,
     /^(?:兜底|兜底(?:规则|处理|话术|策略)|异常|异常(?:处理|情况|情形|流程|分支)|超时|超时处理|升级|升级(?:条件|规则|处理|机制)|转人工(?:条件|规则|情形)|特殊情况|特殊情况处理|应急|应急处理|例外|例外情况|随时)$/u,
   ],
   [
