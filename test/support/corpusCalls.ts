@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLanguageService, type Diagnostic, type DocumentContext } from '../../src/core/index.ts';
+import {
+  createLanguageService,
+  type Diagnostic,
+  type DocumentContext,
+  type LanguageService,
+} from '../../src/core/index.ts';
 import { corpusFolder } from './corpus.ts';
 import { memoryHost, memoryUri } from './memoryHost.ts';
 
@@ -54,14 +59,32 @@ export async function lintRow(
   calls: readonly string[],
   block: CorpusBlock,
 ): Promise<LintedRow> {
+  const { service, lines } = openRow(tools, calls, block);
+  const { diagnostics } = await service.lint(ROW_URI);
+  return { diagnostics, context: await getContext(service), lines };
+}
+
+/** Reads calls like `lintRow`, but checks no rules, which takes most of the time. */
+export async function readRow(
+  tools: readonly unknown[],
+  calls: readonly string[],
+  block: CorpusBlock,
+): Promise<DocumentContext> {
+  return getContext(openRow(tools, calls, block).service);
+}
+
+const ROW_URI = memoryUri('row.shots.md');
+
+function openRow(tools: readonly unknown[], calls: readonly string[], block: CorpusBlock) {
   const { text, lines } = toRowDocument(calls, block);
   const host = memoryHost({ 'row.tools.json': JSON.stringify(tools), 'row.shots.md': text });
-  const service = createLanguageService(host, { language: 'en' });
-  const uri = memoryUri('row.shots.md');
-  const { diagnostics } = await service.lint(uri);
-  const context = await service.getContext(uri);
+  return { service: createLanguageService(host, { language: 'en' }), lines };
+}
+
+async function getContext(service: LanguageService): Promise<DocumentContext> {
+  const context = await service.getContext(ROW_URI);
   if (context === undefined) throw new Error('The document in memory could not be read.');
-  return { diagnostics, context, lines };
+  return context;
 }
 
 /** A document with one block of calls, which names the tools in `row.tools.json`. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkCalls } from '../../../src/core/index.ts';
 import { compileParameters } from '../../../src/core/schemas/validation/compiledSchemas.ts';
-import { type CorpusRow, corpusRows, lintRow } from '../../support/corpusCalls.ts';
+import { type CorpusRow, corpusRows, readRow } from '../../support/corpusCalls.ts';
 import { toolsFrom } from './support.ts';
 
 test('every published set of tools is read whole, and every schema compiles', () => {
@@ -23,7 +23,7 @@ test('a planted mistake is found at its very value', async () => {
       'path' in row && typeof row.path === 'string' && /^parameter-(type|value)$/.test(row.rule ?? ''),
   );
   for (const { id, tools, calls, path, bad_call } of planted) {
-    const { context } = await lintRow(tools, calls, 'API request');
+    const context = await readRow(tools, calls, 'API request');
     const call = checkCalls(context.document, context.tools)[bad_call ?? 0];
     const found = call?.problems.map((problem) => `/${problem.path.join('/')}`) ?? [];
     if (!found.includes(path)) wrong.push(`${id}: ${path} expected, but [${found.join(', ')}]`);
