@@ -27,7 +27,7 @@ const CHINESE_ACTOR =
   /^(?:由|请)?((?:客服|领班|主管|店长|经理|班组|前台|财务|仓库|柜员|医生|护士|班主任|辅导员|系统|员工|学生|家长|[\p{Script=Han}]{1,4}(?:员|专员|经理|主管|部门|部|组长|组|师|负责人|管家|队长|医师|老师|专家)(?!工))(?:[、和及](?:[\p{Script=Han}]{1,3}(?:员|师|管|部|组)|客服|领班|主管|财务))*)(?=[\p{Script=Han}])/u;
 const ROLE = /(?<![\w.])@([\p{L}][\p{L}\d_-]{0,30})/gu;
 const NOT_ACTOR =
-  /^(?:转|根据|按照|如|若|当|请|配合|任何|凡|由于|启动|关闭|打开|核对|查询|收到|联系|通知|告知|全部|内部|外部|局部|部|一组|分组)/u;
+  /^(?:转|经(?!理|办|纪|营)|报(?!务|关员)|呈|提请|送交|交由|向|征得|根据|按照|如|若|当|请|配合|任何|凡|由于|启动|关闭|打开|核对|查询|收到|联系|通知|告知|全部|内部|外部|局部|部|一组|分组)/u;
 const ENGLISH_ACTOR =
   /^the ((?:[a-z]+ ){0,2}?(?:guard|nurse|doctor|supervisor|manager|agent|technician|clerk|cashier|teacher|officer|operator|driver|engineer|receptionist|employee|staff|team|department|desk|porter|waiter|chef|cook|librarian|dispatcher|lead|owner|reviewer|approver|assistant|inspector|pharmacist))\s+(?:must |should |shall |will |then )?(?!is\b|was\b|are\b|has\b)[a-z]+/i;
 

@@ -5,7 +5,7 @@ import { allMatches } from '../../text/matches.ts';
 const CANDIDATE =
   /[（(]\d{1,2}[)）]|\d{1,2}(?: (?=[.．、] ?\p{Script=Han}))?[.、．)）](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \u3000]?\p{Script=Han})|[①-⒇⒈-⒛]|[（(][一二三四五六七八九十]{1,3}[)）]|(?<![之统专单唯第其万逐同不])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十]{1,3}条|(?<=[\p{Script=Han}：；。])[a-z][.．、)）](?= ?\p{Script=Han})/gu;
 /** A character that may precede the marker of an item in the middle of a line. */
-const BOUNDARY = /[\s。；;：:！!？?]/;
+const BOUNDARY = /[\s。；;：:！!？?】]/;
 /** `…吗？”2、` */
 const QUOTED_END = /[。！？!?][”」]$/;
 const REFERENCE = /(?:见|第|按|照|据|依|本|如|及|和|至|到|step|item|see)\s*$/i;
@@ -40,12 +40,21 @@ export function inlineMarkers(text: string, from: number, end: number, own: Mark
     const marker = readMarker(text, at);
     return marker === undefined || marker.end > end ? [] : [{ marker, isApart }];
   });
-  if (candidates.length === 0) return [];
-  return continuous(candidates, own, nextLineMarker(text, end), OPENS_CHAPTER.test(words));
+  const [first] = candidates;
+  if (first === undefined) return [];
+  const title = words.slice(0, first.marker.start - from).trim();
+  return continuous(candidates, own, nextLineMarker(text, end), isTitle(title, own, first.marker));
 }
 
-/** Below the title of a chapter a list may have one item only. */
-const OPENS_CHAPTER = /^第[一二三四五六七八九十]{1,3}章/u;
+/** Below a title a list may have one item on the line: `第二章 租车 一、`, `程序：一、`, `二、保管1.`, `2.已离店：a.`. */
+function isTitle(words: string, own: Marker | undefined, { style }: Marker): boolean {
+  if (own === undefined) return style === 'chinese' && TITLE.test(words);
+  if (style === 'letter') return /[:：]$/.test(words);
+  const isSection = own.style === 'chinese' || own.style === 'bracketed-chinese';
+  return isSection && style !== own.style && /^\p{Script=Han}{2,12}[:：]?$/u.test(words);
+}
+
+const TITLE = /^(?:第[一二三四五六七八九十]{1,3}章[\p{Script=Han}\s]{0,20}|\p{Script=Han}{2,8}[:：])$/u;
 const LETTER = /^[a-z]/;
 const AFTER_WORD = /\p{Script=Han}$/u;
 
@@ -90,7 +99,7 @@ function continuous(
   candidates: readonly Candidate[],
   own: Marker | undefined,
   next: Marker | undefined,
-  isInChapter: boolean,
+  isTitled: boolean,
 ): readonly Marker[] {
   const found: Marker[] = [];
   const last = new Map<Marker['style'], Marker>(own === undefined ? [] : [[own.style, own]]);
@@ -98,7 +107,7 @@ function continuous(
   const goesOnAfter = (index: number, marker: Marker): boolean =>
     marker.value === 1 &&
     (marker.style === 'circled' ||
-      (isInChapter && index === 0) ||
+      (isTitled && index === 0) ||
       follows(marker, next) ||
       (seconds.get(listOf(marker)) ?? -1) > index);
   for (const [index, { marker, isApart }] of candidates.entries()) {

@@ -83,6 +83,9 @@ function itemsOfBlocks(
   });
 }
 
+/** A title without a mark is below all headings. */
+export const LOWEST_HEADING = 6;
+
 const BLOCK = /<(?:h[1-6]|li|p|div|tr)\b/gi;
 
 /** Where the blocks of HTML on one line begin; the first one begins where the line does. */
@@ -194,13 +197,47 @@ function skipCheckbox(text: string, from: number, bulleted: number): number {
   return skipInlineSpace(text, bulleted + 3);
 }
 
+/** `…送交保管。认领1、…`: where the title of the next list begins that stands between a full stop and its first number. */
+function titleBefore(text: string, from: number, marker: Marker | undefined): number | undefined {
+  if (marker?.value !== 1 || marker.style !== 'digits' || marker.label.includes('.')) return undefined;
+  const title = /。(\p{Script=Han}{2,8})$/u.exec(text.slice(Math.max(from, marker.start - 9), marker.start))?.[1];
+  return title === undefined ? undefined : marker.start - title.length;
+}
+
+/** `职责：1、…2、…`: the words before the first number of a line are the title of its list. */
+function titleLevel(text: string, { marker, isBullet, contentStart }: Item, end: number): number {
+  if (marker !== undefined || isBullet || end - contentStart > 18) return 0;
+  return /^\p{Script=Han}{2,16}[:：]$/u.test(text.slice(contentStart, end)) ? LOWEST_HEADING : 0;
+}
+
+/** A title in the middle of a line, below all headings. */
+function titleItem(line: Item, start: number, end: number): Item {
+  return {
+    ...line,
+    start,
+    contentStart: start,
+    end,
+    marker: undefined,
+    heading: LOWEST_HEADING,
+    isBullet: false,
+    isBold: false,
+    isInline: true,
+    afterBlank: false,
+  };
+}
+
 /** Several items on one line: each ends where the next one begins. */
 function split(text: string, first: Item, markers: readonly Marker[]): readonly Item[] {
   const items: Item[] = [];
-  const firstEnd = trimEnd(text, first.contentStart, markers[0]?.start ?? first.end);
-  if (firstEnd > first.contentStart || first.marker !== undefined) items.push({ ...first, end: firstEnd });
+  const firstTitle = titleBefore(text, first.contentStart, markers[0]);
+  const firstEnd = trimEnd(text, first.contentStart, firstTitle ?? markers[0]?.start ?? first.end);
+  if (firstEnd > first.contentStart || first.marker !== undefined)
+    items.push({ ...first, heading: first.heading || titleLevel(text, first, firstEnd), end: firstEnd });
+  if (firstTitle !== undefined) items.push(titleItem(first, firstTitle, markers[0]?.start ?? first.end));
   for (const [index, marker] of markers.entries()) {
-    const limit = markers[index + 1]?.start ?? first.end;
+    const next = markers[index + 1];
+    const title = titleBefore(text, marker.contentStart, next);
+    const limit = title ?? next?.start ?? first.end;
     const contentStart = Math.min(marker.contentStart, limit);
     const isInner = first.marker !== undefined && first.marker.style !== marker.style;
     items.push({
@@ -216,6 +253,7 @@ function split(text: string, first: Item, markers: readonly Marker[]): readonly 
       isInline: items.length > 0,
       afterBlank: items.length === 0 && first.afterBlank,
     });
+    if (title !== undefined) items.push(titleItem(first, title, next?.start ?? first.end));
   }
   return items;
 }

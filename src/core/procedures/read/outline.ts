@@ -2,7 +2,7 @@ import type { Marker } from '../../parser/listMarker.ts';
 import type { TextRange } from '../../text/range.ts';
 import { announcesSteps, introduces, MAX_ANNOUNCEMENT_LENGTH, namesProcedure } from '../roles/titles.ts';
 import type { Item, LineContent } from './item.ts';
-import { contentOf } from './items.ts';
+import { contentOf, LOWEST_HEADING } from './items.ts';
 import {
   isNoteOpening,
   isRuleOpening,
@@ -62,9 +62,6 @@ export function buildOutline(text: string, contents: readonly LineContent[]): Ou
   }
   return builder.finish();
 }
-
-/** A title without a mark is below all headings. */
-const LOWEST_HEADING = 6;
 
 const ROOT_ITEM: Item = {
   line: 0,

@@ -127,7 +127,8 @@ function oppositeTitles(parent: Part): readonly Part[] {
       .trim()
       .replace(/[：:]$/, '')
       .split(/[，,]/)
-      .at(-1) ?? '';
+      .at(-1)
+      ?.replace(/^尚(?=未)/u, '') ?? '';
   return titles.filter((part) =>
     titles.some((other) => other !== part && areComplementary(stateOf(part), stateOf(other))),
   );

@@ -27,7 +27,7 @@ export function numberedRole(part: Part, parent: Part, before: Part | undefined,
 
 /** `请假以小时为单位`, `付款支持转账`: what is so. */
 const CHINESE_FACT =
-  /^(?!将|把|如|若|当)[^，。；：,;:]{1,10}(?:以[^，。；,]{1,8}为|支持)[^，。；,]{1,20}[；;。]?$|^[^，。；：,;:]{4,24}(?:不小于|不大于|不低于|不高于)\s*\d[^，。；,]{0,12}[；;。]?$/u;
+  /^(?!将|把|如|若|当)[^，。；：,;:]{1,10}(?:以[^，。；,]{1,8}为|支持)[^，。；,]{1,20}[；;。]?$|^[^，。；：,;:]{4,24}(?:不小于|不大于|不低于|不高于)\s*\d[^，。；,]{0,12}[；;。]?$|^[^，。；：,;:]{2,10}[：:](?:原则上)?(?:是|为|不超过|不少于|至少)[^，。；,]{1,16}[；;。]?$/u;
 
 const values = new WeakSet<Part>();
 
@@ -45,7 +45,7 @@ function isValue(part: Part, parent: Part, before: Part | undefined): boolean {
 function isListedRule(part: Part, parent: Part): boolean {
   if (parent.node.form !== 'heading' || parent.sectionKind !== 'rules') return false;
   const words = part.words.text.replace(/^[^:：]{2,40}[:：]\s*/, '');
-  return /\b(?:must|should|may only|can only)\b|必须|应当|须|一律/iu.test(words) && !VERB.test(words);
+  return /\b(?:must|should|may only|can only)\b|必须|应当|须|一律|确保|不应/iu.test(words) && !VERB.test(words);
 }
 
 /** `Ask the guard:` with questions below: what is asked, and no steps. */
@@ -61,7 +61,7 @@ export function asksList(parent: Part): boolean {
  * that says nothing else.
  */
 const CONDUCT =
-  /^(?:所有|全体|任何|各)?[^，,。；;：:]{2,24}?(?:[时中][，,]?)?(?:必须|应当?|须|要)(?:始终)?(?:与[^，,。；;]{2,8})?(?:具备|具有|年满|穿戴|佩戴|持证|持有|遵守|遵循|坚持|保持|注意|爱护|熟悉|服从|确保|本着|设立|建立|配备|健全|在[^，,。；;]{2,16}前进行)|(?:有|承担)[^，,。；;]{0,16}义务[。；]?$/u;
+  /^(?:所有|全体|任何|各)?[^，,。；;：:]{2,24}?(?:[时中][，,]?)?(?:必须|应当?|须|要)(?:始终)?(?:与[^，,。；;]{2,8})?(?:具备|具有|年满|穿戴|佩戴|持证|持有|遵守|遵循|坚持|保持|注意|爱护|熟悉|服从|确保|本着|设立|建立|配备|健全|在[^，,。；;]{2,16}前进行)|应(?:当)?与[^，,。；;]{2,16}(?:一致|相符|相符合|符合)[。；]?$|(?:有|承担)[^，,。；;]{0,16}义务[。；]?$/u;
 
 function isConduct({ words, children }: Part): boolean {
   const text = words.text.trim();
