@@ -58,7 +58,7 @@ const TITLE = /^(?:第[一二三四五六七八九十]{1,3}章[\p{Script=Han}\s]
 const LETTER = /^[a-z]/;
 const AFTER_WORD = /\p{Script=Han}$/u;
 
-/** True if a digit with its punctuation, a circled number, or a Chinese numeral with its punctuation is in the range. */
+/** True if a digit, a Chinese numeral or a letter after Chinese, each with its punctuation, or a circled number is in the range. */
 function mayHoldMarker(text: string, from: number, end: number): boolean {
   for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -67,7 +67,7 @@ function mayHoldMarker(text: string, from: number, end: number): boolean {
     if (!isAfterNumber(code) || at === from) continue;
     const before = text.charCodeAt(at - 1);
     if (before > 0x4dff && NUMERAL.test(text.charAt(at - 1))) return true;
-    if (isLatin(before)) return true;
+    if (isLatin(before) && at - 1 > from && text.charCodeAt(at - 2) > 0x7f) return true;
     const digit = before === 0x20 && at - 1 > from ? text.charCodeAt(at - 2) : before;
     if (!isDigit(digit)) continue;
     if (at + 1 === end || code !== 0x2e || !isDigit(text.charCodeAt(at + 1)) || before === digit) return true;

@@ -99,9 +99,9 @@ const CHAPTER = /[\s。；]第[一二三四五六七八九十]{1,3}章(?=[ \t\u3
 
 /** Where the chapters of a text begin that was pasted as one line, and the line itself; empty for other lines. */
 function chaptersOf(text: string, at: number, lineEnd: number): readonly number[] {
-  const first = text.indexOf('章', at);
-  if (first === -1 || first >= lineEnd) return NO_CHAPTERS;
-  const found = allMatches(CHAPTER, text.slice(at, lineEnd));
+  const words = text.slice(at, lineEnd);
+  if (!words.includes('章')) return NO_CHAPTERS;
+  const found = allMatches(CHAPTER, words);
   return found.length < 2 ? NO_CHAPTERS : [at, ...found.map(({ index }) => at + index + 1)];
 }
 
