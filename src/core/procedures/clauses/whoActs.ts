@@ -26,7 +26,8 @@ const JOINS: ReadonlySet<string> = new Set('of for to by with in on from at per 
 const BETWEEN = /^(?:also|then|first|will|shall|\w+ly)$/;
 const DETERMINER = /^(?:the|an?|their|his|her|its|this|that)$/;
 const MAX_WORDS_BEFORE = 6;
-const OPENING = /^[\p{L}\d'’&/() -]{3,160}/u;
+/** So many characters hold who acts and what they do. */
+const OPENING = /^[\p{L}\d'’&/() -]{3,90}/u;
 
 /** True if a sentence says who does something: `The teacher closes the door`, `Students leave the room`. */
 export function saysWhoActs(text: string): boolean {
@@ -34,8 +35,7 @@ export function saysWhoActs(text: string): boolean {
     OPENING.exec(text)?.[0]
       .toLowerCase()
       .split(/[\s/()]+/) ?? [];
-  for (let at = 0; at < Math.min(words.length, MAX_WORDS_BEFORE); at++) {
-    const word = words[at] ?? '';
+  for (const [at, word] of words.slice(0, MAX_WORDS_BEFORE).entries()) {
     if (JOINS.has(word)) return false;
     if (isRole(word) && actsAfter(words, at)) return true;
   }
@@ -84,7 +84,10 @@ function isThirdPerson(word: string): boolean {
 const RESULT =
   /^(?!(?:if|when|any|no|not)\b|[^.;]{0,80}\b(?:is|are|was|were)\b)[\p{Lu}$\d][\p{L}\d$%'’/&-]*,?(?: [\p{L}\d$%'’/&,()-]{1,20}){0,8} (?:(?:has been|have been|will be) )?(?:\p{L}{2,14}ed|sent|given|taken|held|written|set|made|put|paid|drawn|brought)(?:$|[;,.(]| (?:and|by|via|with|within|in|into|on|to|if|when|as|before|after|immediately|daily)\b)/u;
 
+/** What every result holds. */
+const MAY_RESULT = /ed\b|\b(?:sent|given|taken|held|written|set|made|put|paid|drawn|brought)\b/;
+
 /** True if words say what is done with something, as its result: `Technician notified by phone`. */
 export function saysResult(text: string): boolean {
-  return RESULT.test(text);
+  return MAY_RESULT.test(text) && RESULT.test(text);
 }

@@ -119,12 +119,22 @@ export function leadOf(part: Part): Part | undefined {
   return isLead && ((!isDetail(first) && tellsWhatToDo(first)) || isNameless(part)) ? first : undefined;
 }
 
-/** True if most of several bullets tell somebody to do something. */
+const instructing = new WeakMap<Part, boolean>();
+
+/** True if most of several bullets tell somebody to do something. Counted once for all of them. */
 export function mostAreInstructions(parent: Part): boolean {
+  const known = instructing.get(parent);
+  if (known !== undefined) return known;
+  const found = countsAsInstructions(parent);
+  instructing.set(parent, found);
+  return found;
+}
+
+function countsAsInstructions(parent: Part): boolean {
   const bullets = parent.children.filter(({ node }) => node.form === 'bullet');
-  const instructing = bullets.filter(isInstruction).length;
-  const results = instructing === 0 ? 0 : bullets.filter(({ words }) => saysResult(words.text)).length;
-  return (instructing + results) * 2 > bullets.length && bullets.length > 1;
+  const told = bullets.filter(isInstruction).length;
+  const results = told === 0 ? 0 : bullets.filter(({ words }) => saysResult(words.text)).length;
+  return (told + results) * 2 > bullets.length && bullets.length > 1;
 }
 
 const CHINESE_INSTRUCTION =
@@ -141,12 +151,23 @@ function afterLead(text: string): string {
 /** `Return of the keys`, `Audit rights`: the word for something, and nothing to do. */
 const NOUN = /^\w+ (?:of|rights)\b/i;
 
+/** Lists ask for each of their items what the others are. */
+const instructions = new WeakMap<Part, boolean>();
+
 /** True if an item tells somebody to do something. */
-export function isInstruction({ words }: Part): boolean {
+export function isInstruction(part: Part): boolean {
+  const known = instructions.get(part);
+  if (known !== undefined) return known;
+  const found = readsAsInstruction(part);
+  instructions.set(part, found);
+  return found;
+}
+
+function readsAsInstruction({ words }: Part): boolean {
   const text = words.text.trimStart();
   return hasHan(text)
     ? CHINESE_INSTRUCTION.test(text)
-    : instructs(text) || instructs(afterLabel(text)) || /^(?:if|when)\b.{3,80},\s*\w+/i.test(text);
+    : instructs(text) || instructsAfterLabel(text) || /^(?:if|when)\b.{3,80},\s*\w+/i.test(text);
 }
 
 function instructs(text: string): boolean {
@@ -156,6 +177,7 @@ function instructs(text: string): boolean {
 const LABEL = /^\p{L}[\p{L} /&'’()-]{1,40}:\s+(?=\S)/u;
 
 /** `Before opening: switch on the machines`: a label before what is done. */
-function afterLabel(text: string): string {
-  return text.slice(LABEL.exec(text)?.[0].length ?? 0);
+function instructsAfterLabel(text: string): boolean {
+  const label = text.includes(':') ? LABEL.exec(text)?.[0] : undefined;
+  return label !== undefined && instructs(text.slice(label.length));
 }
