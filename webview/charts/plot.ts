@@ -1,6 +1,9 @@
 import { type PlotOptions, plot } from '@observablehq/plot';
 import type { Palette } from '../theme.ts';
 
+/** The size of the letters of a picture, in pixels. */
+export const FONT_SIZE = 12;
+
 /** Draws with the panel's common settings: the theme's colours, no style element (the content policy forbids it). */
 export function draw(options: PlotOptions, palette: Palette, width: number): SVGSVGElement {
   const drawn = plot({
@@ -10,7 +13,7 @@ export function draw(options: PlotOptions, palette: Palette, width: number): SVG
       background: 'transparent',
       color: palette.foreground,
       fontFamily: palette.font,
-      fontSize: '12px',
+      fontSize: `${FONT_SIZE}px`,
     },
   });
   const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector('svg');

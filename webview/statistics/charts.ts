@@ -1,13 +1,13 @@
 import { axisX, axisY, barX, gridX, gridY, rectY, ruleX, ruleY, text } from '@observablehq/plot';
 import type { BarChart, RangeChart, StatisticsValue } from '../../src/protocol/index.ts';
-import { draw } from '../charts/plot.ts';
+import { draw, FONT_SIZE } from '../charts/plot.ts';
 import type { NumberFormat } from '../format.ts';
 import type { Palette } from '../theme.ts';
 import { measureLabel, wrapLabel } from './labels.ts';
 
 /** Height of a line of a label, and the space around a label, in pixels. */
-const LINE_HEIGHT = 12;
-const BAR_GAP = 14;
+const LINE_HEIGHT = 14;
+const BAR_GAP = 12;
 /** Width of a letter of a label, at most; those of Chinese are twice as wide. */
 const LETTER = 7.2;
 /** The part of the width that labels take, at most. */
@@ -31,7 +31,11 @@ export function barChart({ bars }: BarChart, palette: Palette, width: number, fo
       y: { label: null, domain: bars.map(({ label }) => label), padding: 0.25 },
       marks: [
         gridX({ stroke: palette.grid, strokeOpacity: 0.6 }),
-        axisY({ tickSize: 0, tickFormat: (label: string) => lines.get(label)?.join('\n') ?? label }),
+        axisY({
+          tickSize: 0,
+          tickFormat: (label: string) => lines.get(label)?.join('\n') ?? label,
+          lineHeight: LINE_HEIGHT / FONT_SIZE,
+        }),
         barX(bars, {
           x: 'value',
           y: 'label',
