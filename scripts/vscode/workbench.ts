@@ -43,9 +43,13 @@ export async function openWorkbench(browser: Browser, options: WindowOptions): P
 /** Opens an empty page that a workbench can be loaded into. */
 export async function openPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-  const page = await context.newPage();
-  page.setDefaultTimeout(TIMEOUT);
-  return page;
+  context.setDefaultTimeout(TIMEOUT);
+  return context.newPage();
+}
+
+/** Opens an empty page in the same window, which takes a tenth of the time. */
+export function openPageBeside(page: Page): Promise<Page> {
+  return page.context().newPage();
 }
 
 /** Loads a window into a page and waits until the workbench can be used. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { inject, test } from 'vitest';
 import { connectToBrowser } from '../../../scripts/vscode/browser.ts';
 import { projectRoot, resultsFolder } from '../../../scripts/vscode/environment.ts';
 import { copyWorkspace, temporaryFolder } from '../../../scripts/vscode/temporary.ts';
 import type { Theme } from '../../../scripts/vscode/theme.ts';
-import { openPage } from '../../../scripts/vscode/workbench.ts';
+import { openPage, openPageBeside } from '../../../scripts/vscode/workbench.ts';
 import { type Language, renderMessage } from '../../../src/core/index.ts';
 import type { Session } from '../../../src/extension/session.ts';
 import { readDefaultStyles, readVariables, THEME_KINDS } from './themeVariables.ts';
@@ -33,8 +33,8 @@ export interface Webview {
   picture(name: string): Promise<void>;
 }
 
-/** The browser, as this worker is connected to it. */
-let connection: Promise<Browser> | undefined;
+/** An empty page in the window of this worker, which keeps it open: each new window of Chromium loads pages of its own. */
+let firstPage: Promise<Page> | undefined;
 
 /**
  * Defines a test of a page of the extension in a browser without VS Code. The extension's own code answers the page; the
@@ -43,8 +43,8 @@ let connection: Promise<Browser> | undefined;
 export function webviewTest(title: string, options: WebviewOptions, run: (webview: Webview) => Promise<void>): void {
   test(title, async () => {
     const folder = await temporaryFolder('webview');
-    connection ??= connectToBrowser(inject('browser'));
-    const page = await openPage(await connection);
+    firstPage ??= connectToBrowser(inject('browser')).then(openPage);
+    const page = await openPageBeside(await firstPage);
     const picture = async (name: string): Promise<void> => {
       await page.screenshot({ path: join(resultsFolder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`) });
     };
@@ -64,7 +64,7 @@ export function webviewTest(title: string, options: WebviewOptions, run: (webvie
       await picture(`failed-${title}`).catch(() => undefined);
       throw error;
     } finally {
-      await page.context().close();
+      await page.close();
       await folder.remove();
     }
   });
