@@ -1,3 +1,4 @@
+import { hasHan } from '../../text/han.ts';
 import type { GraphBuilder, Open } from './graph.ts';
 
 const ANSWER =
@@ -32,9 +33,8 @@ export function answersOf(
 
 /** Tells the edges that leave what a condition is about. Words of a step that only decides are conditions themselves. */
 function doesOf(condition: string, nodeOf: GraphBuilder['nodeOf']): ((open: Open) => boolean) | undefined {
-  const named = [OFFERED, ANSWER, CHINESE_ANSWER, OUTCOME, CHINESE_OUTCOME].map(
-    (pattern) => pattern.exec(condition)?.[1],
-  );
+  const patterns = hasHan(condition) ? [CHINESE_ANSWER, CHINESE_OUTCOME] : [OFFERED, ANSWER, OUTCOME];
+  const named = patterns.map((pattern) => pattern.exec(condition)?.[1]);
   const matter = named.find((name) => name !== undefined)?.toLowerCase();
   if (matter === undefined) return undefined;
   return ({ from }) => {

@@ -185,13 +185,14 @@ const NAMES_CASES =
 
 /** A short numbered title whose children are numbered steps holds them, and is no step itself. */
 function isSection({ node, words, children }: Part): boolean {
+  if (children.length === 0) return false;
   const steps = children.filter((child) => child.role === 'step' || child.role === 'group');
   const holds = steps.some(
     (child) => child.node.form === 'numbered' || (child.node.form === 'heading' && isActive(child)),
   );
   const named = words.text.trim().replace(/[（(][^（()）]{1,30}[)）]/u, '');
-  if (NAMES_CASES.test(named) && children.length > 0 && children.every(({ role }) => role === 'case')) return true;
-  if (!holds && !(node.form === 'numbered' && children.length > 0 && children[0]?.node.form === 'label')) return false;
+  if (children.every(({ role }) => role === 'case') && NAMES_CASES.test(named)) return true;
+  if (!holds && !(node.form === 'numbered' && children[0]?.node.form === 'label')) return false;
   if (node.form === 'heading')
     return !/[?？:：]/.test(words.text) || !children.some(({ node: { form } }) => form === 'bullet');
   const text = named.replace(/[:：]$/, '');

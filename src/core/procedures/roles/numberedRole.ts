@@ -21,7 +21,7 @@ export function numberedRole(part: Part, parent: Part, before: Part | undefined,
   if (NUMBERED_NOTE.test(text)) return 'note';
   if (part.isCase) return 'case';
   if (isWholeRule(part) || isListedRule(part, parent) || isConduct(part)) return 'rule';
-  if ((parent.role === 'step' && isFact(text)) || CHINESE_FACT.test(text)) return 'note';
+  if ((parent.role === 'step' && isFact(text)) || (hasHan(text) && CHINESE_FACT.test(text))) return 'note';
   return 'step';
 }
 
