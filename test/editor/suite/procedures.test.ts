@@ -89,7 +89,7 @@ describe('the view Procedures', () => {
         resolve();
       });
     });
-    await replace(document, 'Action**: Hand over.', 'Action**: Explain it.');
+    await replace(document, 'Nothing is known.\n**Action**: Hand over.', 'It is known.\n**Action**: Explain it.');
     await changed;
     const node = await eventually('both sides', async () => {
       const found = await procedureNode();
