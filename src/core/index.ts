@@ -48,6 +48,7 @@ export { ROLES, type Role, type ShotStyle, type WritableStyle } from './parser/r
 export * from './parser/tokens.ts';
 export type * from './parser/tree.ts';
 export { type ExtraLabels, labelWords } from './parser/vocabulary.ts';
+export { changesSomething, saysYes } from './procedures/confirmation.ts';
 export * from './procedures/coverage.ts';
 export * from './procedures/drawing/flowJson.ts';
 export * from './procedures/drawing/flowMermaid.ts';

@@ -1,5 +1,4 @@
 import {
-  confirmingBefore,
   coverPaths,
   END,
   type FlowEdge,
@@ -14,6 +13,7 @@ import {
   type ToolLink,
   toolLinksOf,
 } from '../../core/index.ts';
+import { confirmationsBefore, withConfirmation } from './confirmations.ts';
 import type { Goal } from './goals.ts';
 import type { Decision, PlannedStep, Scenario } from './scenarios.ts';
 
@@ -64,7 +64,7 @@ function toScenario(procedure: Procedure, path: FlowPath, links: ToolLinks, { is
   }
   const used = [...new Set(steps.flatMap((step) => step.tools))];
   return {
-    steps,
+    steps: withConfirmation(procedure, steps),
     decisions: unique(decisions),
     tools: used,
     goals: goalsOf(path, steps, decisions, used),
@@ -84,14 +84,6 @@ function withOutcomes(
   if (outcomes.length === 0) return step;
   const told = outcomes.some(({ holds }) => holds) ? outcomes : (denied ?? outcomes);
   return { ...step, outcomes: told, ...(before === undefined ? {} : { outcomesBefore: before }) };
-}
-
-/** `After user confirmation, …` and a tool: the user is asked, and agrees. */
-function confirmationsBefore({ number, text, tools }: PlannedStep): readonly PlannedStep[] {
-  const who = tools.length > 0 ? confirmingBefore(text) : undefined;
-  if (who === undefined) return [];
-  const outcomes = [{ step: number, text: `the ${who} confirms`, holds: true }];
-  return [{ number, text: `Ask the ${who} to confirm`, tools: [], outcomes }];
 }
 
 function partingSteps(procedure: Procedure, edge: FlowEdge, steps: readonly PlannedStep[]): readonly PlannedStep[] {

@@ -1,6 +1,7 @@
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Block, Round, Shot } from '../../model/model.ts';
 import { isObservation } from '../../parser/roles.ts';
+import { changesSomething, saysYes } from '../../procedures/confirmation.ts';
 import type { FlowRule } from '../../procedures/flow/flow.ts';
 import type { Procedure } from '../../procedures/procedure.ts';
 import { toolsNamed } from '../../procedures/stepWords.ts';
@@ -66,26 +67,17 @@ function callsOf(round: Round) {
   return round.actions.flatMap(({ calls }: Block) => calls);
 }
 
-/** Names of tools that only look something up. */
-const LOOKS_UP =
-  /^(?:get|list|find|search|query|check|read|look|lookup|fetch|show|count|calculate|compute|verify|validate|trace|describe|think)(?:[_A-Z]|$)|[._](?:get|list|find|search|query|read)(?:[_A-Z]|$)|^(?:查|查询|检索|获取|读取|计算|核实|校验|搜索)/;
-/** Handing a matter over, waiting and answering change nothing that anybody has to agree to. */
-const HANDS_OVER =
-  /^(?:transfer_to|hand_?(?:over|off)|escalate|forward_to|respond|reply|wait|done|note)(?:[_A-Z]|$)|转人工|转接|上报/;
-const AGREES =
-  /\b(?:yes|yeah|yep|confirm(?:s|ed)?|agree[sd]?|go ahead|please do|correct|that is right|that's right|sounds good|fine|ok(?:ay)?|sure|all right)\b|好的|确认|同意|可以|没问题|是的|对的|行|办理吧/iu;
-
 /** Calls that change something before anybody has said yes in this shot. */
 function unconfirmed(shot: Shot, text: string): readonly Report[] {
   let hasYes = false;
   const found: Report[] = [];
   for (const round of shot.rounds) {
     for (const call of callsOf(round)) {
-      if (hasYes || LOOKS_UP.test(call.name.text) || HANDS_OVER.test(call.name.text)) continue;
+      if (hasYes || !changesSomething(call.name.text)) continue;
       found.push({ range: call.name, message: say('confirm', { tool: call.name.text }) });
     }
     hasYes ||= round.blocks.some(
-      ({ role, content }) => isObservation(role) && AGREES.test(text.slice(content.start, content.end)),
+      ({ role, content }) => isObservation(role) && saysYes(text.slice(content.start, content.end)),
     );
   }
   return found;
