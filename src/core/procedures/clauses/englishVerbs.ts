@@ -42,6 +42,7 @@ redact anonymize anonymise encrypt decrypt contain remediate mitigate neutralize
 ventilate barricade apprehend restrain resuscitate bandage elevate immobilize immobilise reposition undress
 dress bathe palpate auscultate titrate taper suction intubate decide favor favour plan address dim ring
 fulfil fulfill match tick circle underline
+vortex grab dump reinforce clock
 change stock refresh attempt respect preload impute link
 `;
 

@@ -190,11 +190,14 @@ function skipSymbol(text: string, { level, end }: { readonly level: number; read
   return readMarker(text, after) === undefined ? at : after;
 }
 
-/** `- [ ] Call the customer`: the box of a checklist belongs to the bullet. */
+const BOX = /^(?:\[(?:[ xX]|__?)\]|__{1,4})[ \t](?=[ \t]{0,3}[^\s_|])/;
+
+/** `- [ ] Call the customer`, `__ Call the customer`: the box of a checklist belongs to the bullet, or is one itself. */
 function skipCheckbox(text: string, from: number, bulleted: number): number {
-  if (bulleted === from || text[bulleted] !== '[') return bulleted;
-  if (!/^\[[ xX]\][ \t]/.test(text.slice(bulleted, bulleted + 4))) return bulleted;
-  return skipInlineSpace(text, bulleted + 3);
+  const first = text[bulleted];
+  if (first !== '[' && (first !== '_' || bulleted !== from)) return bulleted;
+  const box = BOX.exec(text.slice(bulleted, bulleted + 12))?.[0];
+  return box === undefined ? bulleted : skipInlineSpace(text, bulleted + box.length);
 }
 
 /** `…送交保管。认领1、…`: where the title of the next list begins that stands between a full stop and its first number. */

@@ -13,7 +13,7 @@ export function opensBranch(words: string): boolean {
   return BRANCH.test(words);
 }
 
-const NAMED_ACTION = /^\**(?:actions?|response)\**:/i;
+const NAMED_ACTION = /^\**(?:actions?|response|solution|fix|resolution|remedy)\**:\**[ \t]+\S/i;
 
 /** `**Action:** Restart it.` below a case says what is done there. */
 export function opensAction(words: string): boolean {
@@ -31,7 +31,8 @@ const NOTE =
   /^[>\s*]*(?:[【[（(](?:注意|备注|说明|提示|重要|特别提醒)[^】\])）\n]{0,6}[】\])）]|(?:需要?)?(?:特别)?注意的是|(?:特别|温馨|重要)?(?:注意|备注|说明|提示|提醒|注|附注)(?:事项)?\**\s*[:：])/u;
 /** Admonitions of MkDocs, GitHub and Docusaurus. */
 const ADMONITION = /^[>\s]*(?:!!!\s?\w|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|:::\s?\w)/;
-const ENGLISH_NOTE = /^[>\s*]*(?:note|notes|n\.b\.|important|remarks?|hint|tip|warning|caution)\**\s*[:：]/i;
+const ENGLISH_NOTE =
+  /^[>\s*]*(?:note|notes|n\.b\.|important|remarks?|hint|tip|warning|caution|examples?|(?:root )?cause|why|rationale)\**\s*[:：]/i;
 
 /** True if a line says itself that it is a note: `注意：`, `Note:`, `【注意】`. */
 export function isNoteOpening(words: string): boolean {

@@ -203,7 +203,14 @@ function continues(text: string, last: OutlineNode, item: Item, words: string): 
   const isWithin = item.indent > last.item.indent + 1 && item.indent > 0;
   if (last.form === 'heading' || (item.afterBlank && !isWithin && !isBroken(text, last, item))) return false;
   if (last.form === 'label' && endsInColon(text, last)) return false;
-  if (isNoteOpening(words) || isRuleOpening(words) || opensSection(words) || opensBracketedBranch(words)) return false;
+  if (
+    isNoteOpening(words) ||
+    isRuleOpening(words) ||
+    opensAction(words) ||
+    opensSection(words) ||
+    opensBracketedBranch(words)
+  )
+    return false;
   if (last.form === 'paragraph' && opensProcedure(text, last)) return false;
   return (
     !leavesBullet(last, item, words) &&

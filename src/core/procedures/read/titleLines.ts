@@ -73,9 +73,19 @@ export function isListTitle(text: string, item: Item, next: LineContent | undefi
 /** `注意事项` alone on its line, `【处理流程】`: the title of a section without a mark of a heading. */
 export function isSectionTitle(text: string, item: Item): boolean {
   if (item.marker !== undefined || item.isBullet || item.isQuote || item.heading > 0) return false;
+  if (text[item.contentStart] === '[') return isBracketedTitle(text, item);
   const isBracketed = text[item.contentStart] === '【';
   if (!(isBracketed || item.afterBlank) || item.end - item.contentStart > 20) return false;
   const words = text.slice(item.contentStart, item.end);
   if (isBracketed) return /^【[^】\n]{2,18}】$/u.test(words);
   return /^\p{Script=Han}{2,6}$/u.test(words) && titleKind(words) === 'meta';
+}
+
+/** `[Closing the call]` alone on its line, with what belongs to it on the next line. */
+function isBracketedTitle(text: string, { contentStart, end, afterBlank }: Item): boolean {
+  if (!afterBlank || end - contentStart > 44 || text[end - 1] !== ']') return false;
+  return (
+    /^\[\p{Lu}[\p{L}\d &/'’-]{2,40}\]$/u.test(text.slice(contentStart, end)) &&
+    /^[ \t]*\r?\n[ \t]*\S/.test(text.slice(end, end + 40))
+  );
 }

@@ -93,7 +93,7 @@ function isThing({ words, children, node }: Part): boolean {
   )
     return false;
   if (saysResult(text)) return false;
-  return /^[\p{L}\d]/u.test(text) && (text.split(/\s+/).length <= 6 || isListOfThings(text));
+  return /^(?:\p{So}\ufe0f?\s?)?[\p{L}\d]/u.test(text) && (text.split(/\s+/).length <= 6 || isListOfThings(text));
 }
 
 /** `Safety: exits clear, cables secured`: a label with the things that belong to it. */
@@ -121,6 +121,7 @@ function looseBulletRole(part: Part, parent: Part, context: RoleContext, section
   }
   if (sectionKind === 'note' || parent.role === 'note' || LISTS_VALUES.test(parent.words.text.trimEnd())) return 'note';
   if (context.isAnnounced || parent.role === 'alternative') return 'step';
+  if (isPreamble && isDoneInOnlyList(part, parent)) return 'step';
   return actingRole(part, parent) ?? toldRole(part, isPreamble);
 }
 
@@ -132,7 +133,42 @@ function actingRole(part: Part, parent: Part): Role | undefined {
   if ((isInstruction(part) || saysResult(part.words.text)) && (mostAreInstructions(parent) || isInScript(parent)))
     return 'step';
   if (part.children.length > 1 && endsWithColon(part.words.text) && mostAreInstructions(part)) return 'group';
-  return undefined;
+  return isAmongInstructions(part, parent) ? 'step' : undefined;
+}
+
+const MAKES_STATEMENT =
+  /^(?:the|an?|this|that|these|it|they|all|any|each|every)\b|\b(?:is|are|was|were|has|have|may|can|will|must|should|not|no|never|only)\b/i;
+
+/** `Label and jug the tea` in a list in which three of four bullets begin with a verb that is known. */
+function isAmongInstructions(part: Part, parent: Part): boolean {
+  const { text } = part.words;
+  if (part.node.form !== 'bullet' || part.children.length > 0 || hasHan(text) || parent.children.length < 4)
+    return false;
+  return shareOfInstructions(parent) >= 3 / 4 && text.split(/\s+/, 3).length > 1 && !MAKES_STATEMENT.test(text);
+}
+
+const OBLIGATION =
+  /\b(?:should|must|is to|are to|needs? to) (?:\w+ly )?be (?:\w+ly )?\w{2,14}(?:ed|en|ht|wn|ld|de|ut|nt)\b/i;
+
+/** `Traffic should be halted` where one list is all that a document holds. */
+function isDoneInOnlyList(part: Part, parent: Part): boolean {
+  if (!isOnlyList(parent)) return false;
+  return (
+    OBLIGATION.test(part.words.text) || movesOf(part).some((move) => move.kind === 'side' && move.moves.length > 0)
+  );
+}
+
+const onlyLists = new WeakMap<Part, boolean>();
+
+/** True for bullets and the sentences between them without any other section. Found once for all of them. */
+function isOnlyList(parent: Part): boolean {
+  const known = onlyLists.get(parent);
+  if (known !== undefined) return known;
+  const isAlone = parent.parent === undefined || parent.parent.children.length === 1;
+  const others = parent.children.filter(({ node }) => node.form === 'numbered' || node.form === 'heading');
+  const found = isAlone && parent.children.length > 2 && others.length === 0;
+  onlyLists.set(parent, found);
+  return found;
 }
 
 /** The role of a bullet of a policy. */

@@ -141,7 +141,7 @@ const CHINESE_INSTRUCTION =
   /^(?:请|先|再|然后|如|若|向|把|将|对|用|由|在)?[\p{Script=Han}]{0,6}?(?:核对|核实|确认|查询|检查|询问|登记|记录|通知|告知|联系|提供|提交|填写|打开|关闭|准备|收集|清点|整理|处理|安排|回复|答复|拨打|发送|上传|下载|创建|取得|验证|校验|退款|办理|审核|审批|派单|回访|道歉|安抚|解释|引导|协助|陪同|清洁|消毒|擦拭|摆放|清理|测量|拍照)/u;
 
 const LEAD =
-  /^(?:(?:first|then|next|now|finally|also|afterwards),?\s+)?(?:(?:to|after|before|once|for|as)\s[^,.]{3,120},\s+)?(?:(?:we|our team|you)(?:['’]ll| will| can| need to| must)\s+(?:then |also |need to |have to )?)?(?:always )?/i;
+  /^(?:(?:first|then|next|now|finally|also|afterwards),?\s+)?(?:(?:to|after|before|once|for|as|using|with|in|on|from|at|by)\s[^,.]{3,120},\s+)?(?:(?:we|our team|you)(?:['’]ll| will| can| need to| must)\s+(?:then |also |need to |have to )?)?(?:always )?/i;
 
 /** `Then get the logs`, `To find the leader, run …`: the words before the verb only say when or why. */
 function afterLead(text: string): string {

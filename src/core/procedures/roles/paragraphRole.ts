@@ -1,6 +1,6 @@
 import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/englishVerbs.ts';
-import { isNoteOpening, opensBracketedBranch } from '../read/openings.ts';
+import { endsWithColon, isNoteOpening, opensAction, opensBracketedBranch } from '../read/openings.ts';
 import { isBareTitle } from '../read/titleLines.ts';
 import { isBeginning, isInstruction, isNameless, isTitleOnly, tellsAgent, tellsInChinese } from './instructions.ts';
 import { isWholeRule } from './numberedRole.ts';
@@ -43,11 +43,13 @@ function doneRole(part: Part, parent: Part, before: Part | undefined): Role {
   const { text } = part.words;
   if (parent.role === 'step' && isInstruction(part) && LISTS_VALUES.test(text.trimEnd())) return 'step';
   const isCommand = isInstruction(part) && RUNS.test(text) && isInSteps(parent);
+  if (showsCommand(part)) return parent.role === 'step' ? 'step' : 'prose';
   if (part.children.length > 0) return asksForThings(part) ? (parent.role === 'step' ? 'step' : 'prose') : 'group';
   if (announcesSteps(text) && !isCommand) return 'note';
   if (parent.role === 'step' && continuesStep(part, parent, before)) return 'step';
   if (isBetweenSteps(part, parent, before)) return isMeaningful(part) ? 'unread' : 'note';
-  return isProse(part, parent) ? 'prose' : 'note';
+  if (!isProse(part, parent)) return 'note';
+  return parent.role === 'case' ? 'step' : 'prose';
 }
 
 const MUST =
@@ -57,6 +59,12 @@ const MUST =
 function asksForThings({ words, children }: Part): boolean {
   const text = words.text.trim();
   return MUST.test(text) && !announcesSteps(text) && !children.some(isInstruction);
+}
+
+/** `**Check the records:**` with nothing but code below it. */
+function showsCommand(part: Part): boolean {
+  const { node, words, children } = part;
+  return node.lines.length > 0 && children.length === 0 && endsWithColon(words.text) && isInstruction(part);
 }
 
 /** `**If yes:**` with what is said or done then. */
@@ -144,8 +152,18 @@ function isInSteps(part: Part): boolean {
 
 function opensSteps({ node, words, parent, sectionKind, children }: Part): boolean {
   if (node.form === 'heading' && (sectionKind === 'steps' || namesProcedure(words.text))) return true;
+  if (node.form === 'heading' && node.item.heading > 1 && isToldThroughout(sectionKind, children)) return true;
   const [first] = parent === undefined ? children : [];
   return first !== undefined && opensProcedure(first);
+}
+
+/** A section without a list in which two of three paragraphs tell somebody to do something. */
+function isToldThroughout(kind: TitleKind | undefined, children: readonly Part[]): boolean {
+  if (kind === 'meta' || kind === 'note' || kind === 'rules') return false;
+  if (children.some(({ node }) => node.form === 'numbered')) return false;
+  const paragraphs = children.filter((child) => child.node.form === 'paragraph' && child.children.length === 0);
+  const told = paragraphs.filter(isInstruction).length;
+  return told > 1 && told * 3 >= paragraphs.length * 2;
 }
 
 /** `客服接待流程` or `办理步骤如下：` above all other lines. */
@@ -167,7 +185,7 @@ const GLOBAL = /\bat any (?:time|point)\b|任何时候|无论何时|随时|任�
 /** Sentences that say in which order, or under which conditions, things are done, where nothing is numbered. */
 function isProse(part: Part, parent: Part): boolean {
   const { text } = part.words;
-  if (GLOBAL.test(text)) return true;
+  if (GLOBAL.test(text) || (opensAction(text) && parent.node.form === 'heading')) return true;
   const moves = movesOf(part);
   const conditions = moves.filter(({ kind }) => kind === 'side' || kind === 'else').length;
   const isOrdered = parent.node.item.heading > 1 || isBeginning(text);

@@ -12,12 +12,12 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   ],
   [
     'note',
-    /^(?:before you (?:start|begin)|prerequisites?|preconditions?|requirements|what you need|preparation|notes?|tips?|hints?|remarks?|(?:optional: )?(?:[\w'’/&-]+ ){0,3}template|examples?(?: (?:responses?|phrases?|dialogues?|messages?))?|you will need|materials?|equipment|safety notes?|(?:[\w'’/&-]+ ){0,3}(?:tips|tricks|templates?|best practices|talking points|key points)(?: (?:for|on|to) .{1,40})?|prevention(?: measures)?|preventive measures)$/i,
+    /^(?:before you (?:start|begin)|prerequisites?|preconditions?|requirements|what you need|notes?|tips?|hints?|remarks?|(?:optional: )?(?:[\w'’/&-]+ ){0,3}template|examples?(?: (?:responses?|phrases?|dialogues?|messages?))?|you will need|materials?|equipment|safety notes?|(?:[\w'’/&-]+ ){0,3}(?:tips|tricks|templates?|best practices|talking points|key points)(?: (?:for|on|to) .{1,40})?|prevention(?: measures)?|preventive measures)$/i,
     /^(?:前提|前提条件|前置条件|准备工作|所需材料|材料清单|备注|说明|提示|示例|温馨提示|所需物品)$/u,
   ],
   [
     'rules',
-    /^(?:rules?|eligibility(?: criteria| requirements)?|(?:acceptance |approval )?criteria|general rules?|principles?|general principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general|(?:[\w-]+ ){1,2}guidelines|(?:communication |speaking )?(?:style|tone)|what we (?:ask|expect)(?: (?:from|of) you)?)$/i,
+    /^(?:rules?|eligibility(?: criteria| requirements)?|(?:acceptance |approval )?criteria|general rules?|(?:[\w-]+ )?principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general|(?:[\w-]+ ){1,2}guidelines|(?:communication |speaking )?(?:style|tone)|what we (?:ask|expect)(?: (?:from|of) you)?)$/i,
     /^(?:(?:质量|服务|工作|管理)?标准|规则|基本规则|原则|基本原则|工作原则|要求|基本要求|总体要求|纪律|红线|禁止事项|禁止行为|服务规范|行为规范|约束|限制|重要)$/u,
   ],
   [
