@@ -136,7 +136,7 @@ function createBuilder(text: string) {
       nodeOfLine[item.line] = last;
       return;
     }
-    if (isCaseLine(words)) {
+    if (!item.isBold && isCaseLine(words)) {
       addBullet(item);
       return;
     }
@@ -211,12 +211,17 @@ function continues(text: string, last: OutlineNode, item: Item, words: string): 
     opensBracketedBranch(words)
   )
     return false;
-  if (last.form === 'paragraph' && opensProcedure(text, last)) return false;
+  if (last.form === 'paragraph' && (opensProcedure(text, last) || isBoldTitle(last, item))) return false;
   return (
     !leavesBullet(last, item, words) &&
     !isBelowTitle(text, last, item) &&
     !isTitleBetween(text, last.parts.at(-1)?.end ?? 0, item)
   );
+}
+
+/** `**Listen**` alone on its line, and below it what is done. */
+function isBoldTitle({ item, parts }: OutlineNode, { isBold }: Item): boolean {
+  return item.isBold && parts.length === 1 && !isBold;
 }
 
 /** `办理步骤如下：`, `以下是详细的流程。`, or a title such as `挂失补卡的详细步骤` above the sentences of a text. */

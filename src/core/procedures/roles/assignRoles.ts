@@ -7,6 +7,7 @@ import { isBareTitle } from '../read/titleLines.ts';
 import { joinWords } from '../read/words.ts';
 import { bulletRole } from './bulletRole.ts';
 import { markCases, sectionKindOf } from './cases.ts';
+import { isBoldTitle, isInstruction } from './instructions.ts';
 import { numberedRole } from './numberedRole.ts';
 import { paragraphRole } from './paragraphRole.ts';
 import type { Part, Role, RoleContext } from './role.ts';
@@ -107,17 +108,23 @@ function headingRole(part: Part, kind: TitleKind | undefined): Role {
   if (part.isCase) return 'case';
   const { marker } = part.node;
   const isStepWord = marker?.style === 'word' || marker?.style === 'ordinal' || marker?.style === 'word-letter';
-  if (!isStepWord && ((kind === 'meta' && !isSpoken(part)) || kind === 'note')) return kind;
+  if (!isStepWord && ((kind === 'meta' && !isSpoken(part) && !holdsTasks(part)) || kind === 'note')) return kind;
   if (kind === 'exceptions' || kind === 'alternative') return kind;
   if (marker === undefined || kind === 'phase' || kind === 'rules') return 'group';
   if (isStepWord) return 'step';
-  if (hasNumbered(part)) return 'group';
+  if (hasNumbered(part) || part.children.filter(isBoldTitle).length > 1) return 'group';
   return isPurpose(part.words.text) ? 'meta' : isAppendix(part) ? 'note' : 'step';
 }
 
 /** `### 1. Introduction` with `"Hello, this is …"` below it is a part of a conversation. */
 function isSpoken({ node, children }: Part): boolean {
   return node.marker !== undefined && children.some(({ words }) => /^["“]/.test(words.text));
+}
+
+/** `# Goal` with numbered tasks, each of them with what is done for it. */
+function holdsTasks({ children }: Part): boolean {
+  const tasks = children.filter(({ node, children: inner }) => node.form === 'numbered' && inner.length > 0);
+  return tasks.length > 1 && tasks.filter(isInstruction).length * 2 >= tasks.length;
 }
 
 function hasNumbered(part: Part): boolean {

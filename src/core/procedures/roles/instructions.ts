@@ -106,6 +106,11 @@ function tellsWhatToDo(part: Part): boolean {
   });
 }
 
+/** `**Listen**` alone on its line: the title of the sentences below it. */
+export function isBoldTitle({ node, children }: Part): boolean {
+  return node.form === 'paragraph' && node.item.isBold && node.parts.length === 1 && children.length === 0;
+}
+
 /** `### Step 2` without any words: all of it stands in the paragraph below. */
 export function isNameless({ words }: Part): boolean {
   return words.text.trim() === '';

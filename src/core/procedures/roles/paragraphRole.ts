@@ -2,7 +2,15 @@ import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/englishVerbs.ts';
 import { endsWithColon, isNoteOpening, opensAction, opensBracketedBranch } from '../read/openings.ts';
 import { isBareTitle } from '../read/titleLines.ts';
-import { isBeginning, isInstruction, isNameless, isTitleOnly, tellsAgent, tellsInChinese } from './instructions.ts';
+import {
+  isBeginning,
+  isBoldTitle,
+  isInstruction,
+  isNameless,
+  isTitleOnly,
+  tellsAgent,
+  tellsInChinese,
+} from './instructions.ts';
 import { isWholeRule } from './numberedRole.ts';
 import { announcesReasons, hasExit, LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
@@ -75,8 +83,11 @@ function isUnderLabel(part: Part, parent: Part): boolean {
   );
 }
 
-/** `工作交接` above sentences. */
-function isTitleOf({ words, node, children }: Part, after: Part | undefined): boolean {
+/** `工作交接` or `**Listen**` above sentences. */
+function isTitleOf(part: Part, after: Part | undefined): boolean {
+  const { words, node, children } = part;
+  if (isBoldTitle(part) && after?.node.form === 'paragraph' && !after.node.item.isBold && !after.node.item.afterBlank)
+    return true;
   if (children.length > 0 || node.parts.length > 1 || !isBareTitle(words.text.trim())) return false;
   return after?.node.form === 'paragraph' && /[。；]/u.test(after.words.text);
 }
@@ -161,7 +172,9 @@ function opensSteps({ node, words, parent, sectionKind, children }: Part): boole
 function isToldThroughout(kind: TitleKind | undefined, children: readonly Part[]): boolean {
   if (kind === 'meta' || kind === 'note' || kind === 'rules') return false;
   if (children.some(({ node }) => node.form === 'numbered')) return false;
-  const paragraphs = children.filter((child) => child.node.form === 'paragraph' && child.children.length === 0);
+  const paragraphs = children.filter(
+    (child) => child.node.form === 'paragraph' && child.children.length === 0 && !isBoldTitle(child),
+  );
   const told = paragraphs.filter(isInstruction).length;
   return told > 1 && told * 3 >= paragraphs.length * 2;
 }

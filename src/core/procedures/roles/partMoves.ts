@@ -8,7 +8,7 @@ const LISTS_CONDITIONS =
 
 /** `The reason could be one of the following:` lists values, and nothing to do. */
 export const LISTS_VALUES =
-  /\b(?:can|could|may|might|must|should|will)(?: only)? be (?:one|any|either) of(?: the following| these)?\s?[:.]?\**$|\bfor (?:any of |one of )?the following reasons\s?:\**$|\b(?:following|these) (?:information|issues|causes|parameters|arguments|fields|values|inputs|decisions|categories|statuses)\s?:\**$|^(?:ask(?: the \w+)? for|collect|gather|request|obtain|capture|you(?:'ll| will)? need)\b[^.:]{0,60}\bthe following\b[^.:]{0,30}:\**$|^(?:for [^,.:]{3,60}, )?(?:document|record|note|log|include|specify|state):\**$|^the following (?:(?!steps?\b)[\w-]+ ){0,3}(?:is|are)\b[^.:]{0,80}:\**$|(?:\bsuch as|\bincluding|\bincludes|\bexamples? include)\s?:\**$|(?:为|是|包括|分为)(?:以下|下列)(?:之一|几[种类]|[一二三四五六七八九十\d]{1,2}[种类]|类别|类型|几个方面)[:：]\**$/iu;
+  /\b(?:can|could|may|might|must|should|will)(?: only)? be (?:one|any|either) of(?: the following| these)?\s?[:.]?\**$|\bfor (?:any of |one of )?the following reasons\s?:\**$|\b(?:following|these) (?:information|issues|causes|parameters|arguments|fields|values|inputs|decisions|categories|statuses)\s?:\**$|^(?:ask(?: the \w+)? for|collect|gather|request|obtain|capture|you(?:'ll| will)? need)\b[^.:]{0,60}\bthe following\b[^.:]{0,30}:\**$|^(?:for [^,.:]{3,60}, )?(?:document|record|note|log|include|specify|state):\**$|^the following (?:(?!steps?\b)[\w-]+ ){0,3}(?:is|are)\b[^.:]{0,80}:\**$|(?:\bbased on|\b(?:you|they|it) must have|\bsuch as|\bincluding|\bincludes|\bexamples? include)\s?:\**$|(?:为|是|包括|分为)(?:以下|下列)(?:之一|几[种类]|[一二三四五六七八九十\d]{1,2}[种类]|类别|类型|几个方面)[:：]\**$/iu;
 
 const MAY_LIST = /of the following|下列|以下|下述/iu;
 
@@ -21,7 +21,7 @@ export function listsConditions(part: Part): boolean {
 /** The moves of a part, read once. */
 export function movesOf(part: Part): readonly Move[] {
   if (part.moves !== undefined) return part.moves;
-  if (part.isCase && part.node.form === 'heading') {
+  if (part.node.form === 'heading' ? part.isCase : part.node.form === 'label' && NAMED_CASE.test(part.words.text)) {
     part.moves = [titleSide(part)];
     return part.moves;
   }
@@ -34,13 +34,16 @@ export function movesOf(part: Part): readonly Move[] {
   return part.moves;
 }
 
-const TITLE_LEAD = /^(?:(?:scenario|case|situation)\s?[:–—-]\s?|(?:if|in case(?: of)?|when|(unless))\s+)/i;
+/** `**Problem: the screen stays dark**` */
+const NAMED_CASE = /^(?:problem|scenario|situation)\s?[:–—-]/i;
+
+const TITLE_LEAD = /^(?:(?:scenario|case|situation|problem)\s?[:–—-]\s?|(?:if|in case(?: of)?|when|(unless))\s+)/i;
 
 /** A heading that is a case holds its condition, and nothing else. */
 function titleSide({ words }: Part): Move {
   const lead = TITLE_LEAD.exec(words.text);
   const start = lead?.[0].length ?? 0;
-  const end = words.text.trimEnd().replace(/[:：]$/, '').length;
+  const end = words.text.trimEnd().replace(/[:：.]$/, '').length;
   const condition = {
     text: words.text.slice(start, end),
     range: words.range(start, end),
