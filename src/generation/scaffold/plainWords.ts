@@ -1,12 +1,12 @@
-import { replaceHtmlComments } from '../../core/index.ts';
+import { hasHan, replaceHtmlComments } from '../../core/index.ts';
 
 /**
  * The first sentence of a text as one plain line: no line breaks that could begin a label, no placeholders, brackets
  * or calls that would be read as something else.
  */
 export function plainSentence(text: string, maxLength: number): string {
-  const line = replaceHtmlComments(text, ' ')
-    .replace(/\$?\{\{?[^{}]*\}?\}|<[^<>]*>/g, ' ')
+  const untagged = replaceHtmlComments(text, ' ').replace(/\$?\{\{?[^{}]*\}?\}|<(?![\s\d=])[^<>]*>/g, ' ');
+  const line = spellComparisons(untagged)
     .replace(/[`*_#>|\\]+/g, (marks) => (marks.includes('_') ? marks.replace(/[^_]/g, '') : ' '))
     .replace(/[[\]{}<>]/g, ' ')
     .replace(/[(（][^()（）]*[)）]?/g, ' ')
@@ -21,6 +21,21 @@ export function plainSentence(text: string, maxLength: number): string {
   // Do not cut inside a Latin word.
   const whole = (/\w$/.test(cut) ? cut.replace(/\s\S*$/, '') : cut) || cut;
   return whole.replace(TRAILING_WORDS, '') || whole;
+}
+
+const COMPARISON = /(\S?)(?:\s{1,9}is)?\s{0,9}(?<![-=])([<>]=?)\s{0,9}(?=[$€£¥]?\d)/g;
+
+const COMPARED = {
+  en: { '>': 'over ', '>=': 'at least ', '<': 'under ', '<=': 'at most ' },
+  'zh-CN': { '>': '超过', '>=': '不低于', '<': '低于', '<=': '不超过' },
+} as const;
+
+/** `score > 80` in words, since `>` quotes and `<` opens a tag. */
+function spellComparisons(text: string): string {
+  const words = COMPARED[hasHan(text) ? 'zh-CN' : 'en'];
+  return text.replace(COMPARISON, (_, before: string, sign: keyof typeof words) => {
+    return `${before}${words === COMPARED.en && /\w/.test(before) ? ' is ' : ''}${words[sign]}`;
+  });
 }
 
 /** Words that no sentence ends with, since they lead on to another. */
