@@ -75,6 +75,19 @@ const SUBJECT =
 /** `对于退回的样品，…`: things of one kind. */
 const FOR_KIND =
   /^(?:对于|针对)([^，,。；;：:\n]{2,30}的(?!问题|要求|需求|意见|投诉|疑问|隐私|信息)[\p{Script=Han}]{1,6})[，,]/u;
+/** `危险品泄漏，应…`: what has happened, and what must be done then. */
+const HAPPENED =
+  /^((?!如|若|将|对|把|检查|了解|查看|防止|避免|确认)[^，,。；;：:\n]{0,16}?(?:泄漏|起火|着火|停电|断电|停水|触电|中毒|坠落|跌倒|昏迷|故障|脱落|堵塞))(?:时|后)?[，,](?=应(?!用|急)|须|必须|需(?!求)|立即|马上)/u;
+/** `合格者入库`: those who have passed, and what is done then. */
+const THOSE_PASSED = /^([^，,。；;：:\n]{0,6}?(?:合格|达标|通过|同意))者(?=\p{Script=Han}{2})/u;
+/** `对于大宗物资，应…`: things that are not like the others. */
+const FOR_UNUSUAL =
+  /^(?:对于?|针对)((?:大宗|大额|贵重|特殊|复杂|疑难|突发|重要|重大)[^，,。；;：:\n]{1,16})[，,](?=应(?!用|急)|须|必须|需(?!求)|要)/u;
+/** `因机器故障导致延误，须…`, `必要时通知主管`, `发现漏水，必须…` */
+const CAUSED =
+  /^(?:确?因)([^，,。；;：:\n]{2,20}?(?:导致|造成|引起)[^，,。；;：:\n]{2,12})[，,](?=应(?!用|急)|须|必须|需(?!求)|由)/u;
+const NEEDED = /^(必要)时[，,]?(?=\p{Script=Han})/u;
+const FOUND = /^(发现[^，,。；;：:\n]{2,24}?)(?<!时|后)[，,](?=应(?!用|急)|须|必须|立即|及时|马上|尽快)/u;
 /** Openings without a conjunction, each after what every clause with it holds. The first group is the condition. */
 const OPENINGS: readonly (readonly [mark: RegExp, opening: RegExp])[] = [
   [/[内外上下]/, BAND],
@@ -84,14 +97,32 @@ const OPENINGS: readonly (readonly [mark: RegExp, opening: RegExp])[] = [
   [/[超不未低高大小达多少][过足满于到]/, BEYOND],
   [/试用|正式|实习|临时|在职|退休|外聘|新|老|以[上下]/, SUBJECT],
   [/发生|突发|患|感染/, HAPPENS],
+  [/[格标过意]者/, THOSE_PASSED],
+  [/漏|火|[停断触]电|停水|中毒|[坠脱]落|跌倒|昏迷|故障|堵塞/, HAPPENED],
+  [/^[对针]/, FOR_UNUSUAL],
+  [/^确?因/, CAUSED],
+  [/^必要时/, NEEDED],
+  [/^发现/, FOUND],
   [/^发现|[况形]下|^对|[收签机号听失期在家已]|要求/, MET],
   [/[不未无没][^，,]+[，,][须应必需由]/, DENIED],
 ];
 /** What every condition without a conjunction holds: most clauses hold none of it. */
-const MARKED = /[的者时后则过足满于到期≥≤><＞＜对针属涉除上下内外发患无不未没式习入如若]/;
+const MARKED = /[的者时后则过足满于到期要因现漏火电落倒迷障塞≥≤><＞＜对针属涉除上下内外发患无不未没式习入如若]/;
 const THEN_WORD = /^(?:那么|那就|那|则|就(?!近|诊|业|餐|地|医|位)|即(?!可|刻|时)|便)/u;
 
+/** `运行中，发现异响，必须…`: when it may happen stands before the condition. */
+const DURING = /^在?\p{Script=Han}{1,9}(?:中|期间)[，,]/u;
+
 export function condition(clause: string): ConditionSplit | undefined {
+  const lead = DURING.exec(clause)?.[0].length;
+  return lead === undefined ? conditionIn(clause) : shifted(conditionIn(clause.slice(lead)), lead);
+}
+
+function shifted(split: ConditionSplit | undefined, by: number): ConditionSplit | undefined {
+  return split && { ...split, start: split.start + by, end: split.end + by, rest: split.rest + by };
+}
+
+function conditionIn(clause: string): ConditionSplit | undefined {
   const decided = DECIDED_BY.exec(clause);
   if (decided?.[1] !== undefined) {
     const start = /^凡是?/u.exec(decided[1])?.[0].length ?? 0;
@@ -232,7 +263,7 @@ function endOfTime(clause: string, start: number, comma: number): number | undef
 
 /** `如未见烟雾应立即拨打…，…`: an order in the words before the comma is what is done. */
 const ORDER =
-  /(?<=[\p{Script=Han}]{3})(?:还|也|都|均)?(?:(?<![反供相适响对效感呼])应(?!用|急|付|收|答|聘|届)|必须(?=立即|及时|先|由|向|马上))/u;
+  /(?<=[\p{Script=Han}]{3})(?:还|也|都|均)?(?:(?<![反供相适响对效感呼])应(?!用|急|付|收|答|聘|届)|必须(?=立即|及时|先|由|向|马上)|可(?=通知|联系|由))/u;
 
 /** `如火势较大，难以扑灭，应立即…`: what comes before the word that orders something still describes the case. */
 function withFurtherState(clause: string, end: number): number {

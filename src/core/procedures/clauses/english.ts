@@ -191,6 +191,7 @@ export const ENGLISH: ClauseWords = {
     /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+[\w ]{3,30}:|\s+(?:\w+ed$|match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
   condition,
   trailing,
+  isLead: () => false,
   isState: (words) => STATE.test(words.trim()) || QUANTITY.test(words.trim()),
   ruleMark: /\b(?:one|considered|before|confirmation|never|not|no|cannot|must|only|if|refuse)\b|n't\b/i,
   rules: [

@@ -67,6 +67,8 @@ export interface ClauseWords {
   readonly branchBreak: RegExp;
   /** What every such place holds: most sentences hold none of it. */
   readonly branchMark: RegExp;
+  /** True if words only say during what the branch after them may be taken: `操作过程中`. */
+  isLead(words: string): boolean;
   readonly elseOpening: RegExp;
   /** Splits a clause that opens with a condition; both are lengths from the clause's start. */
   condition(clause: string): ConditionSplit | undefined;

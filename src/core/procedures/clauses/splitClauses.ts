@@ -90,9 +90,11 @@ function namedSubject(sentence: string, language: ClauseWords): RegExpExecArray 
   return language.condition(sentence.slice(label[0].length)) === undefined ? undefined : label;
 }
 
-function breaksIn(sentence: string, { branchBreak }: ClauseWords): readonly Cut[] {
+function breaksIn(sentence: string, { branchBreak, isLead }: ClauseWords): readonly Cut[] {
   const found = allMatches(branchBreak, sentence);
   return found.length === 0
     ? NO_CUTS
-    : found.filter(({ index }) => index > 0).map((match) => ({ at: match.index, length: match[0].length }));
+    : found
+        .filter(({ index }) => index > 0 && !isLead(sentence.slice(0, index)))
+        .map((match) => ({ at: match.index, length: match[0].length }));
 }

@@ -1,7 +1,9 @@
 import type { Move } from '../clauses/moves.ts';
+import { runDo } from './actions.ts';
 import type { FlowContext, StepOwner } from './context.ts';
 import { END, HUMAN } from './flow.ts';
 import { flatten, leaving, type State } from './graph.ts';
+import { namesActor } from './jumps.ts';
 import { addAction, letter, type Place, placeMain } from './stepNodes.ts';
 
 /** The procedure ends here. */
@@ -51,14 +53,23 @@ export function runHandoff(
   return { opens: [], group: undefined };
 }
 
+type JumpMove = Move & { readonly kind: 'jump' };
+
+/** `退回供应商`: nobody of the procedure, and nothing that is done once more. */
+function isReturnOutside({ target: { label, name }, range }: JumpMove, { graph, source }: FlowContext): boolean {
+  if (label !== undefined || name === undefined) return false;
+  return (
+    !graph.nodes.some((node) => namesActor(node, name)) && !/重|修改|补/u.test(source.slice(range.start, range.end + 4))
+  );
+}
+
 /** The procedure continues at another step, which is resolved when all steps are known. */
-export function runJump(
-  move: Move & { readonly kind: 'jump' },
-  state: State,
-  owner: StepOwner,
-  context: FlowContext,
-  place: Place,
-): State {
+export function runJump(move: JumpMove, state: State, owner: StepOwner, context: FlowContext, place: Place): State {
+  if (isReturnOutside(move, context)) {
+    const { range } = move;
+    const text = context.source.slice(range.start, range.end);
+    return runDo({ kind: 'do', text, range }, state, owner, context, place);
+  }
   let opens = flatten(state);
   if (!place.isSide && owner.main === undefined && owner.isBelow !== true && !owner.isProse) {
     opens = placeMain(owner.part.words.text, state, owner, context).opens;

@@ -1,6 +1,6 @@
 import type { Part } from '../roles/role.ts';
 import type { StepIndex } from '../steps/stepIndex.ts';
-import { END, type FlowEdge, HUMAN, type StepReferencePlace } from './flow.ts';
+import { END, type FlowEdge, type FlowNode, HUMAN, type StepReferencePlace } from './flow.ts';
 import type { GraphBuilder, PendingJump } from './graph.ts';
 
 interface JumpContext {
@@ -112,13 +112,16 @@ function groupBy(
   return groups;
 }
 
+/** True if a step is done by whoever is named. */
+export function namesActor({ kind, actors, text }: FlowNode, name: string): boolean {
+  return kind === 'step' && (actors.includes(name) || text.startsWith(name));
+}
+
 /** `退回班组`: the last step before that names the actor, the step itself included. */
 function nodeOfActor(graph: GraphBuilder, jump: PendingJump, name: string): string {
   const from = jump.opens[0]?.from ?? END;
   const index = graph.nodes.findIndex(({ id }) => id === from);
   const before = graph.nodes.slice(0, index + 1);
-  const found = before.findLast(
-    ({ kind, actors, text }) => kind === 'step' && (actors.includes(name) || text.startsWith(name)),
-  );
+  const found = before.findLast((node) => namesActor(node, name));
   return found?.id ?? (from === HUMAN ? END : from);
 }

@@ -175,11 +175,13 @@ function isTitleOfProse({ node, words, children }: Part): boolean {
 }
 
 /** `一、适用场景` with nothing but the purpose of the document or rules below it. */
-function holdsOnlyRemarks({ node, words, children }: Part): boolean {
+function holdsOnlyRemarks(part: Part): boolean {
+  const { node, words, children } = part;
   if (node.form !== 'numbered' || children.length === 0 || words.text.length > 24) return false;
   return (
     children.every(({ role }) => role === 'meta') ||
-    (isBareTitle(words.text.trim()) && children.every(({ role }) => role === 'rule'))
+    (isBareTitle(words.text.trim().replace(/[：:]$/, '')) &&
+      children.every(({ role }) => role === 'rule' || (role === 'note' && !isInstruction(part))))
   );
 }
 
@@ -189,6 +191,14 @@ const WHEN_DONE = /^(?!如|若)[^，,。；;]{4,30}后$|按(?:下列|以下|如�
 /** `审批权限` with its bands below it. */
 const NAMES_CASES =
   /^[\p{Script=Han}、]{2,10}(?:权限|标准|时限|等级|分级|分类|类型|情形|流程|程序|办法)(?:如下)?[:：]?$/u;
+
+/** Such a step may have sides below it. */
+const DECIDES = /判断|是否|检查|审核|查询|确认|核实|询问/;
+
+/** `五、投诉审核` above `1、…`: a chapter. */
+function isChapter({ marker }: OutlineNode, steps: readonly Part[]): boolean {
+  return marker?.style === 'chinese' && steps.every(({ node }) => node.marker?.style === 'digits');
+}
 
 /** A short numbered title whose children are numbered steps holds them, and is no step itself. */
 function isSection({ node, words, children }: Part): boolean {
@@ -206,6 +216,6 @@ function isSection({ node, words, children }: Part): boolean {
   if (hasHan(text) && WHEN_DONE.test(text)) return true;
   if (opensBranch(text)) return false;
   if (/[。；，,;.!?！？]/.test(text) || text.length > 40) return false;
-  if (hasHan(text)) return text.length <= 16 && !/判断|是否|检查|审核|查询|确认|核实|询问/.test(text);
+  if (hasHan(text)) return text.length <= 16 && !(isChapter(node, steps) ? /判断|是否/ : DECIDES).test(text);
   return !VERB.test(text) && text.split(' ').length <= 6;
 }

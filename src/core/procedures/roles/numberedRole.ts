@@ -2,7 +2,8 @@ import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/englishVerbs.ts';
 import type { Move } from '../clauses/moves.ts';
 import { endsWithColon, isRuleOpening } from '../read/openings.ts';
-import { isFact } from './instructions.ts';
+import { saysOnlyRules } from './chineseRules.ts';
+import { isFact, isInstruction } from './instructions.ts';
 import { LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
 import { isPurpose, opensRemarks, type TitleKind } from './titles.ts';
@@ -22,12 +23,21 @@ export function numberedRole(part: Part, parent: Part, before: Part | undefined,
   if (part.isCase) return 'case';
   if (isWholeRule(part) || isListedRule(part, parent) || isConduct(part)) return 'rule';
   if ((parent.role === 'step' && isFact(text)) || (hasHan(text) && CHINESE_FACT.test(text))) return 'note';
+  if (isExplanation(part)) return 'note';
   return 'step';
 }
 
 /** `请假以小时为单位`, `付款支持转账`: what is so. */
 const CHINESE_FACT =
-  /^(?!将|把|如|若|当)[^，。；：,;:]{1,10}(?:以[^，。；,]{1,8}为|支持)[^，。；,]{1,20}[；;。]?$|^[^，。；：,;:]{4,24}(?:不小于|不大于|不低于|不高于)\s*\d[^，。；,]{0,12}[；;。]?$|^[^，。；：,;:]{2,10}[：:](?:原则上)?(?:是|为|不超过|不少于|至少)[^，。；,]{1,16}[；;。]?$/u;
+  /^(?!将|把|如|若|当)[^，。；：,;:]{1,10}(?:以[^，。；,]{1,8}为|支持)[^，。；,]{1,20}[；;。]?$|^[^，。；：,;:]{4,24}(?:不小于|不大于|不低于|不高于)\s*\d[^，。；,]{0,12}[；;。]?$|^[^，。；：,;:]{4,24}(?:时间|地点|电话|标准|费用)为[：:]|^[^，。；：,;:]{2,10}[：:](?:原则上)?(?:是|为|不超过|不少于|至少)[^，。；,]{1,16}[；;。]?$/u;
+
+/** `公开招标：适用于金额较大的货物`, `交接内容：包括资料、印章`: what something is for, or what belongs to it. */
+const EXPLANATION = /^[^：:，,。；\n]{2,12}[：:]((?:主要)?(?:适用于|用于)|包括|包含|是?指(?![挥导定引派])|分为)/u;
+
+function isExplanation(part: Part): boolean {
+  const says = EXPLANATION.exec(part.words.text)?.[1];
+  return says !== undefined && part.children.length === 0 && (says.endsWith('用于') || !isInstruction(part));
+}
 
 const values = new WeakSet<Part>();
 
@@ -44,8 +54,14 @@ function isValue(part: Part, parent: Part, before: Part | undefined): boolean {
 /** `The item must be unused` in a section of criteria. */
 function isListedRule(part: Part, parent: Part): boolean {
   if (parent.node.form !== 'heading' || parent.sectionKind !== 'rules') return false;
+  if (hasHan(parent.words.text) && isBesideSteps(parent)) return true;
   const words = part.words.text.replace(/^[^:：]{2,40}[:：]\s*/, '');
   return /\b(?:must|should|may only|can only)\b|必须|应当|须|一律|确保|不应/iu.test(words) && !VERB.test(words);
+}
+
+/** A section beside one that says itself that it holds the steps. */
+function isBesideSteps({ parent }: Part): boolean {
+  return parent?.children.some(({ sectionKind }) => sectionKind === 'steps') ?? false;
 }
 
 /** `Ask the guard:` with questions below: what is asked, and no steps. */
@@ -56,18 +72,10 @@ export function asksList(parent: Part): boolean {
   return questions.length > 0 && questions.length * 2 >= parent.children.length;
 }
 
-/**
- * `操作人员必须持证上岗，…`, `行驶过程中，必须保持车距。`: how somebody has to be or behave at any time, in an item
- * that says nothing else.
- */
-const CONDUCT =
-  /^(?:所有|全体|任何|各)?[^，,。；;：:]{2,24}?(?:[时中][，,]?)?(?:必须|应当?|须|要)(?:始终)?(?:与[^，,。；;]{2,8})?(?:具备|具有|年满|穿戴|佩戴|持证|持有|遵守|遵循|坚持|保持|注意|爱护|熟悉|服从|确保|本着|设立|建立|配备|健全|在[^，,。；;]{2,16}前进行)|应(?:当)?与[^，,。；;]{2,16}(?:一致|相符|相符合|符合)[。；]?$|(?:有|承担)[^，,。；;]{0,16}义务[。；]?$/u;
-
+/** `学生须遵守作息制度。严禁晚归。`: an item that says nothing else. */
 function isConduct({ words, children }: Part): boolean {
   const text = words.text.trim();
-  return (
-    children.length === 0 && hasHan(text) && CONDUCT.test(text) && !/。[^。]+。|如果|若(?!干)|发现|后[，,]/u.test(text)
-  );
+  return children.length === 0 && hasHan(text) && saysOnlyRules(text);
 }
 
 /** `未请假擅自离岗者，以旷工论处`: what comes of breaking a rule. */
