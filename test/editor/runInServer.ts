@@ -14,6 +14,10 @@ import { installTestExtension } from './support/testExtensions.ts';
 /** A suite that reports nothing for this many milliseconds has hung. */
 const IDLE_LIMIT = patience(180_000);
 
+/** Nobody looks at the window, and drawing it takes a quarter of the processor time; all else of its layout stays. */
+const UNDRAWN = 'body { opacity: 0 }';
+const DRAWN = 'body { opacity: 1 !important }';
+
 /**
  * Runs the suites of test/editor/suite inside the extension host of a real VS Code server, on a copy of
  * test/editor/workspace, a workspace file with one folder, so that tests can add others. Chromium only carries the window; a picture of it is kept of every failed test.
@@ -86,6 +90,7 @@ async function startSuite(
       ['extensionTestsPath', remote(join(projectRoot, 'dist/test/editor/suite.cjs'))],
     ]),
   );
+  await page.addStyleTag({ content: UNDRAWN });
   return () => finished;
 }
 
@@ -106,7 +111,7 @@ async function collect(
   if (counter.complete()) return counter.counts();
   const why = finished() || (isIdle() ? `no report for ${IDLE_LIMIT / 1000} s` : 'no reason is known');
   counter.abort(`${why}; see test-results/suite-console.log`);
-  await page.screenshot({ path: join(resultsFolder, 'suite-incomplete.png') }).catch(() => undefined);
+  await keepPicture(page, join(resultsFolder, 'suite-incomplete.png')).catch(() => undefined);
   return counter.counts();
 }
 
@@ -116,9 +121,13 @@ async function takePicture(
   say: (line: string) => void,
 ): Promise<void> {
   const path = join(resultsFolder, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
-  await page.screenshot({ path }).then(
+  await keepPicture(page, path).then(
     () => say(`      picture: ${path}`),
     () => undefined,
   );
   await writeFile(answer, '');
+}
+
+function keepPicture(page: Page, path: string): Promise<unknown> {
+  return page.screenshot({ path, style: DRAWN });
 }
