@@ -14,7 +14,7 @@ import { installTestExtension } from './support/testExtensions.ts';
 /** A suite that reports nothing for this many milliseconds has hung. */
 const IDLE_LIMIT = patience(180_000);
 
-/** Nobody looks at the window, and drawing it takes a quarter of the processor time; all else of its layout stays. */
+/** Nobody looks at the window, and drawing it takes time from the tests. It is laid out all the same. */
 const UNDRAWN = 'body { opacity: 0 }';
 const DRAWN = 'body { opacity: 1 !important }';
 
