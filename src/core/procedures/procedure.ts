@@ -49,6 +49,8 @@ export interface Step extends TextRange {
   readonly number: string;
   /** The last component of the number as written: `3`, `B.1`, `10a`. */
   readonly label: string;
+  /** How many numbered items that are no steps, such as notes, are between this and the step before it in its list. */
+  readonly uncounted: number;
   readonly kind: StepKind;
   /** The numeral and its punctuation, as written; the bullet of a step without a number. */
   readonly marker: TextRange;

@@ -119,7 +119,8 @@ describe('coverage', () => {
       'a.shots.md': (ORDERS['a.shots.md'] ?? '').replace('tools:', 'sop: ./o.sop.md\ntools:'),
     };
     const prompt = await promptOf(files, { selection: 'coverage' });
-    expect(whys(prompt).join('\n')).toMatch(/adds step 1, step 2, "the customer wants money back", Refund and /);
+    expect(whys(prompt).join('\n')).toMatch(/adds step 1 and TrackOrder, /);
+    expect(whys(prompt).join('\n')).toMatch(/adds step 2, "the customer wants money back", Refund and /);
   });
 });
 

@@ -44,7 +44,15 @@ export async function writeFile(path: string, text: string): Promise<Uri> {
 }
 
 export async function openFile(path: string, text: string): Promise<TextEditor> {
-  return window.showTextDocument(await workspace.openTextDocument(await writeFile(path, text)));
+  const document = await workspace.openTextDocument(await writeFile(path, text));
+  // A document that VS Code still holds is read again a moment after its file has changed.
+  await eventually(`${path} to be read`, () => withoutBreaks(document.getText()) === withoutBreaks(text) || undefined);
+  return window.showTextDocument(document);
+}
+
+/** The characters that VS Code neither changes nor takes away when it opens a file. */
+function withoutBreaks(text: string): string {
+  return text.replace(/^\ufeff|\r|\n/g, '');
 }
 
 /** Our findings of a document: rule and message's place, in order. */

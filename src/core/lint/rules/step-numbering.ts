@@ -67,7 +67,9 @@ function* misnumbered(list: readonly Step[]): Generator<Misnumbered> {
     }
     if (before !== undefined && isBeside(before, step)) continue;
     // A list may begin at zero or one; where it begins elsewhere, something is missing.
-    const expected: number = counter === undefined ? Math.min(value, 1) : counter + 1;
+    const next: number = counter === undefined ? Math.min(value, 1) : counter + 1;
+    // A note among the steps may have a number of its own.
+    const expected = Math.min(Math.max(value, next), next + step.uncounted);
     const correct = withLast(step.number, expected);
     if (value !== expected) yield { step, correct, before: written };
     counter = expected;

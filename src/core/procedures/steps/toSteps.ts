@@ -20,6 +20,7 @@ interface Numbered {
   readonly number: string;
   /** Items that count together; the numbers of a file may start again. */
   readonly run: number;
+  readonly uncounted: number;
 }
 
 /** Numbers the steps of a file. */
@@ -52,6 +53,7 @@ function numberChildren(parent: Part, prefix: Prefix, numbering: Numbering): voi
   let position = 0;
   let run = numbering.runs.next++;
   let last: number | undefined;
+  let uncounted = 0;
   const isLazy = isLazyList(parent);
   for (const part of parent.children) {
     const { marker } = part.node;
@@ -59,6 +61,7 @@ function numberChildren(parent: Part, prefix: Prefix, numbering: Numbering): voi
     if (marker !== undefined && last !== undefined && marker.value === 1 && last > 1 && COUNTED.has(part.role)) {
       run = numbering.runs.next++;
       position = 0;
+      uncounted = 0;
     }
     if (part.node.form === 'heading' && marker === undefined) {
       numberChildren(part, prefix, numbering);
@@ -67,6 +70,7 @@ function numberChildren(parent: Part, prefix: Prefix, numbering: Numbering): voi
     if (!counts(part, parent)) {
       if (marker !== undefined) {
         position++;
+        uncounted++;
         last = marker.value;
       }
       numberChildren(part, prefix, numbering);
@@ -80,7 +84,8 @@ function numberChildren(parent: Part, prefix: Prefix, numbering: Numbering): voi
     const id = unique(numbering.taken, isWhole ? label : join(String(position), prefix.id));
     const number = join(label, prefix.number);
     part.stepId = id;
-    numbering.numbered.push({ part, id, number, run });
+    numbering.numbered.push({ part, id, number, run, uncounted });
+    uncounted = 0;
     numberChildren(part, { id, number }, numbering);
   }
 }
@@ -121,7 +126,7 @@ function unique(taken: Map<string, number>, id: string): string {
 function toStep(
   source: string,
   lines: LineIndex,
-  { part, id, number }: Numbered,
+  { part, id, number, uncounted }: Numbered,
   numberedBelow: ReadonlySet<Part>,
   isLast: boolean,
 ): Step {
@@ -141,6 +146,7 @@ function toStep(
     id,
     number,
     label: marker?.label ?? number,
+    uncounted,
     kind: kindOf(part),
     marker: own,
     content,
