@@ -43,10 +43,16 @@ export async function writeFile(path: string, text: string): Promise<Uri> {
   return fileUri(path);
 }
 
+/** How long VS Code may take to read a changed file again, in milliseconds. */
+const READ_AGAIN = 3000;
+
 export async function openFile(path: string, text: string): Promise<TextEditor> {
   const document = await workspace.openTextDocument(await writeFile(path, text));
-  // A document that VS Code still holds is read again a moment after its file has changed.
-  await eventually(`${path} to be read`, () => withoutBreaks(document.getText()) === withoutBreaks(text) || undefined);
+  // A document that VS Code still holds is read again a moment after its file has changed, unless it has edits.
+  for (let waited = 0; waited < READ_AGAIN && withoutBreaks(document.getText()) !== withoutBreaks(text); ) {
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+    waited += POLL_INTERVAL;
+  }
   return window.showTextDocument(document);
 }
 
