@@ -18,7 +18,7 @@ export interface BundledPackage {
   readonly version: string;
   /** SPDX expression. */
   readonly license: string;
-  /** The texts of its license files; empty if it ships none. */
+  /** The texts of its license files, as far as they are those of the license that is used; empty if it ships none. */
   readonly texts: readonly string[];
 }
 
@@ -35,32 +35,42 @@ function readPackage(path: string): BundledPackage {
   const folder = join(projectRoot, path);
   const manifest: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  const license = typeof manifest.license === 'string' ? manifest.license : 'see below';
   const texts = files
     .filter((file) => file.isFile() && LICENSE_FILE.test(file.name))
-    .map((file) => readFileSync(join(folder, file.name), 'utf8').trim());
-  return {
-    name: String(manifest.name),
-    version: String(manifest.version),
-    license: typeof manifest.license === 'string' ? manifest.license : 'see below',
-    texts,
-  };
+    .map((file) => chosenText(license, readFileSync(join(folder, file.name), 'utf8').trim()));
+  return { name: String(manifest.name), version: String(manifest.version), license, texts };
 }
 
 /** Writes the notices of some bundles, and returns their packages. */
 export async function writeNotices(bundles: readonly string[]): Promise<readonly BundledPackage[]> {
   const packages = readBundledPackages(bundles);
+  await writeFile(join(projectRoot, NOTICES_PATH), toNotices(packages));
+  return packages;
+}
+
+/**
+ * The notices of some packages, by license: similar texts next to each other take a fraction of the space in a package.
+ * A text that several packages share is there once.
+ */
+export function toNotices(packages: readonly BundledPackage[]): string {
   const head =
     'SOP Shots contains the following packages, under the licenses below.\n\nSOP Shots 包含以下软件包，各自的许可如下。\n';
-  const parts = packages.map(({ name, version, license, texts }) =>
-    [
-      RULE,
-      `${name} ${version} (${license})`,
-      RULE,
-      '',
-      ...(texts.length > 0 ? texts : [`License: ${license}`]),
-      '',
-    ].join('\n'),
-  );
-  await writeFile(join(projectRoot, NOTICES_PATH), `${head}\n${parts.join('\n')}`);
-  return packages;
+  const namesByText = new Map<string, string[]>();
+  for (const one of packages.toSorted((a, b) => a.license.localeCompare(b.license, 'en'))) {
+    const names = namesByText.get(toText(one)) ?? [];
+    namesByText.set(toText(one), [...names, `${one.name} ${one.version} (${one.license})`]);
+  }
+  const parts = [...namesByText].map(([text, names]) => [RULE, ...names, RULE, '', text, ''].join('\n'));
+  return `${head}\n${parts.join('\n')}`;
+}
+
+function toText({ license, texts }: BundledPackage): string {
+  return texts.length === 0 ? `License: ${license}` : texts.join('\n');
+}
+
+/** Of a package under the MIT license or the GPL, as one chooses, the MIT license: the other one follows it. */
+function chosenText(license: string, text: string): string {
+  const other = license.includes('MIT OR GPL') ? text.search(/^GPL version \d$/m) : -1;
+  return other === -1 ? text : text.slice(0, other).trim();
 }

@@ -7,7 +7,7 @@ import { CommandError, runCommand } from '../vscode/processes.ts';
 import { NOTICES_PATH, readBundledPackages } from './notices.ts';
 
 /** Maximum size of the package in bytes, without what is loaded on demand. */
-export const MAX_PACKAGE_BYTES = 1_600_000;
+export const MAX_PACKAGE_BYTES = 1_500_000;
 
 /** Bundles that run in Node only, on desktops and servers. */
 const NODE_BUNDLES = ['dist/desktop.cjs', 'dist/proxyFetch.cjs', 'dist/toolServers.cjs', 'dist/documentReader.cjs'];
