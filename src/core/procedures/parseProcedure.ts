@@ -4,7 +4,7 @@ import { buildFlow } from './flow/buildFlow.ts';
 import type { Flow } from './flow/flow.ts';
 import type { LineKind, Procedure } from './procedure.ts';
 import type { LineContent } from './read/item.ts';
-import type { Outline } from './read/outline.ts';
+import type { Outline } from './read/outlineNode.ts';
 import { readParts } from './readParts.ts';
 import type { Part, Role } from './roles/role.ts';
 import { toSteps } from './steps/toSteps.ts';

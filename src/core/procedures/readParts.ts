@@ -3,7 +3,8 @@ import type { Readings } from './clauses/readMoves.ts';
 import { type ProcedureFrontMatter, readProcedureFrontMatter } from './procedureFrontMatter.ts';
 import type { LineContent } from './read/item.ts';
 import { readLines } from './read/items.ts';
-import { buildOutline, type Outline } from './read/outline.ts';
+import { buildOutline } from './read/outline.ts';
+import type { Outline } from './read/outlineNode.ts';
 import { assignRoles } from './roles/assignRoles.ts';
 import type { Part } from './roles/role.ts';
 

@@ -56,7 +56,7 @@ const NAMES: Readonly<Record<Reason, Localized>> = {
   draft: { en: 'Draft', 'zh-CN': '草稿' },
 };
 
-/** What the code of a reason is called, short enough for the axis of a chart; a code without a name stands for itself. */
+/** What the code of a reason is called, short enough for the axis of a chart; a code without a name is its own name. */
 export function getReasonName(code: string): Message {
   return isNamed(code) ? { text: NAMES[code] } : verbatim(code);
 }

@@ -82,8 +82,8 @@ function withOutcomes(
   before?: readonly Decision[],
 ): PlannedStep {
   if (outcomes.length === 0) return step;
-  const told = outcomes.some(({ holds }) => holds) ? outcomes : (denied ?? outcomes);
-  return { ...step, outcomes: told, ...(before === undefined ? {} : { outcomesBefore: before }) };
+  const shown = outcomes.some(({ holds }) => holds) ? outcomes : (denied ?? outcomes);
+  return { ...step, outcomes: shown, ...(before === undefined ? {} : { outcomesBefore: before }) };
 }
 
 function partingSteps(procedure: Procedure, edge: FlowEdge, steps: readonly PlannedStep[]): readonly PlannedStep[] {

@@ -132,7 +132,7 @@ describe('sides that lead to the same step', () => {
   test.each([
     ['It works.', 'The print does not fail.', ['false the print fails']],
     ['The print fails.', 'It does not fail any more.', ['loop the print fails', 'false it still fails']],
-  ])('are told apart by what came back: %s', (first, second, expected) => {
+  ])('are distinguished by the result: %s', (first, second, expected) => {
     const rounds = first === 'It works.' ? [round(2, second)] : [round(2, first), round(2, second)];
     expect(taken(RETRIED, round(1, 'o'), ...rounds, round(4, 'o'))).toEqual(expected);
   });
@@ -140,7 +140,7 @@ describe('sides that lead to the same step', () => {
   test.each([
     ['重量在3公斤以下。', 'true 3公斤以下'],
     ['重量在3公斤以上。', 'true 3公斤以上'],
-  ])('are told apart by amounts: %s', (result, expected) => {
+  ])('are distinguished by amounts: %s', (result, expected) => {
     expect(taken(chinese, round(1, 'o'), round(2, result), round(3, 'o'))).toEqual([expected]);
   });
 

@@ -18,7 +18,7 @@ export async function openTesting(editor: EditorPage): Promise<void> {
 /** Runs all tests with a profile of the list beside *Run Tests*. */
 export async function runWith(editor: EditorPage, profile: string): Promise<void> {
   // VS Code shows the actions of a view while the mouse is over it. Views move when another one opens, such as that of
-  // the coverage after a run, so the mouse goes there anew each time.
+  // the coverage after a run, so the mouse moves there again each time.
   await vi.waitFor(async () => {
     await editor.page.locator('.test-explorer').first().hover(SHORT);
     await editor.page.locator('.monaco-dropdown-with-primary .dropdown-action-container:visible').first().click(SHORT);

@@ -110,7 +110,7 @@ const OPENINGS: readonly (readonly [mark: RegExp, opening: RegExp])[] = [
 const MARKED = /[的者时后则过足满于到期要因现漏火电落倒迷障塞≥≤><＞＜对针属涉除上下内外发患无不未没式习入如若]/;
 const THEN_WORD = /^(?:那么|那就|那|则|就(?!近|诊|业|餐|地|医|位)|即(?!可|刻|时)|便)/u;
 
-/** `运行中，发现异响，必须…`: when it may happen stands before the condition. */
+/** `运行中，发现异响，必须…`: the condition comes after the time at which it may occur. */
 const DURING = /^在?\p{Script=Han}{1,9}(?:中|期间)[，,]/u;
 
 export function condition(clause: string): ConditionSplit | undefined {
@@ -244,7 +244,7 @@ function afterConjunction(clause: string, start: number, isNegated: boolean, wor
   return { ...splitAt(clause, start, start + bare.length, end + 1), isNegated };
 }
 
-/** `如果商品与描述不符，且包装完好，则…`: all that stands before the word belongs to the condition. */
+/** `如果商品与描述不符，且包装完好，则…`: everything before the word belongs to the condition. */
 function thenAfter(clause: string, start: number): { readonly end: number; readonly rest: number } | undefined {
   const match = /^[^；;“”"（）()]{2,80}?[，,]则(?!是)(?=\p{Script=Han})/u.exec(clause.slice(start));
   if (match === null || ORDERED.test(match[0])) return undefined;

@@ -113,7 +113,7 @@ export function sideMove(words: Words, from: number, to: number, split: Conditio
   };
 }
 
-/** `处理方法参照以下步骤`: what is done then stands below. */
+/** `处理方法参照以下步骤`: the actions are in the lines below. */
 const ANNOUNCEMENT =
   /^(?:处理|操作|办理)?(?:方法|步骤|流程)?(?:应|需要?|请)?(?:参照|按照?)(?:以下|下列|如下)(?:步骤|流程|程序|方法|规定)?(?:执行|处理|操作|进行|办理)?$|^(?:[\p{Script=Han}]{2,8}?)?(?:应该?|须|即时|立即){0,2}(?:决定|做到)$/u;
 

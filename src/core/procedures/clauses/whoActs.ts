@@ -22,7 +22,7 @@ const GROUPS: ReadonlySet<string> = new Set(
 );
 /** Words that make of what follows no subject: `list of customer contacts`. */
 const JOINS: ReadonlySet<string> = new Set('of for to by with in on from at per if when as than is are'.split(' '));
-/** What may stand between who acts and the verb. */
+/** What may come between the actor and the verb. */
 const BETWEEN = /^(?:also|then|first|will|shall|\w+ly)$/;
 const DETERMINER = /^(?:the|an?|their|his|her|its|this|that)$/;
 const MAX_WORDS_BEFORE = 6;

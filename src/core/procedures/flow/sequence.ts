@@ -1,19 +1,9 @@
 import type { Move } from '../clauses/moves.ts';
-import { endsWithColon } from '../read/openings.ts';
 import { leadOf } from '../roles/instructions.ts';
 import { isDetail, movesOf } from '../roles/partMoves.ts';
 import type { Part } from '../roles/role.ts';
 import { orderArticles } from './articles.ts';
-import {
-  addRule,
-  addStepNode,
-  closeSide,
-  type FlowContext,
-  ownerOf,
-  rangeOf,
-  type StepOwner,
-  spokenWords,
-} from './context.ts';
+import { addRule, addStepNode, closeSide, type FlowContext, ownerOf, rangeOf, type StepOwner } from './context.ts';
 import { isNumberedException, runExceptions } from './exceptions.ts';
 import { END } from './flow.ts';
 import {
@@ -30,6 +20,7 @@ import {
 } from './graph.ts';
 import { runMoves } from './moves.ts';
 import { nestConditions } from './nestedConditions.ts';
+import { withOwnWords, withSpokenWords } from './ownWords.ts';
 import { isExitOnly, isParallel } from './sections.ts';
 import { gather } from './stepNodes.ts';
 
@@ -131,9 +122,7 @@ function opensAtStart(state: State, { start }: FlowContext): boolean {
 /** A numbered item for exceptions belongs to the step before it: its cases leave from there. */
 function runExceptionStep(part: Part, state: State, context: FlowContext): State {
   const opens = flatten(state);
-  const last = context.graph.nodes.findLast(
-    ({ kind, section }) => kind === 'step' && section === context.section && !/[a-z]$/.test(''),
-  );
+  const last = context.graph.nodes.findLast(({ kind, section }) => kind === 'step' && section === context.section);
   const owner = mainNodeBefore(part, context) ?? last?.id;
   const exits: Open[] = [];
   const letters = { next: 0 };
@@ -216,40 +205,6 @@ function runStep(part: Part, state: State, context: FlowContext): State {
   return runChildren(part, steps, after, owner, context);
 }
 
-/** `3.1 If the shop is at fault` with nothing but a script below it: the title names what is done then. */
-function withOwnWords(moves: readonly Move[], part: Part, steps: readonly Part[]): readonly Move[] {
-  const [only] = moves;
-  const { form, lines } = part.node;
-  const isTitle = form === 'numbered' || form === 'heading';
-  if (!isTitle || steps.length > 0 || moves.length !== 1 || only?.kind !== 'side' || only.moves.length > 0)
-    return moves;
-  if (part.children.length === 0 && lines.length === 0) return moves;
-  return [{ ...only, form: 'case', moves: [{ kind: 'do', text: part.words.text.trim(), range: rangeOf(part) }] }];
-}
-
-/** `**If the caller agrees:**` with only words to be said below it: they are what is done then. */
-function withSaid(
-  moves: readonly Move[],
-  { node: { says, lines }, words: { text } }: Part,
-  words: string,
-): readonly Move[] {
-  const [only] = moves;
-  if (moves.length !== 1 || (only?.kind !== 'side' && only?.kind !== 'else') || only.moves.length > 0) return moves;
-  const [first] = says;
-  const last = says.at(-1);
-  if (first === undefined || last === undefined) {
-    return lines.length === 0 || !endsWithColon(text)
-      ? moves
-      : [{ ...only, moves: [{ kind: 'do', text: words, range: only.range }] }];
-  }
-  return [{ ...only, moves: [{ kind: 'do', text: words, range: { start: first.start, end: last.end } }] }];
-}
-
-function saidBy(part: Part, { source }: FlowContext): string {
-  const said = spokenWords(part, source).join(' ').trim();
-  return said === '' ? part.words.text.trim().replace(/[:：]$/, '') : said;
-}
-
 function isRuleMove(move: Move, owner: StepOwner, { rules }: FlowContext): boolean {
   if (move.kind !== 'rule') return false;
   rules.push({ kind: move.rule, text: move.text, range: move.range, step: owner.id });
@@ -289,7 +244,7 @@ function runChild(
   const moves = movesOf(child).filter((move) => !isRuleMove(move, owner, context));
   const inner = child.children.filter(({ role }) => role === 'step' || role === 'case' || role === 'group');
   const isCase = child.role === 'case' || isException;
-  if (inner.length === 0) return runMoves(withSaid(moves, child, saidBy(child, context)), state, owner, context, false);
+  if (inner.length === 0) return runMoves(withSpokenWords(moves, child, context.source), state, owner, context, false);
   return isCase
     ? runSides(moves, inner, state, owner, context, parent, letters)
     : runBelow(moves, inner, state, owner, context, parent, letters);
@@ -360,7 +315,7 @@ function runCase(part: Part, state: State, context: FlowContext): State {
   const owner = ownerOf(part, context);
   const moves = movesOf(part).filter((move) => !isRuleMove(move, owner, context));
   for (const child of part.children) if (child.role === 'rule') addRule(child, context);
-  if (inner.length === 0) return runMoves(withSaid(moves, part, saidBy(part, context)), state, owner, context, false);
+  if (inner.length === 0) return runMoves(withSpokenWords(moves, part, context.source), state, owner, context, false);
   // `When the alarm goes off:` at the beginning says what sets the procedure off.
   if (setsOff(part) && opensAtStart(state, context)) return runChildren(part, inner, state, owner, context);
   return runSides(moves, inner, state, owner, context, part, owner.letters);

@@ -147,7 +147,7 @@ function follows(before: Marker | undefined, marker: Marker | undefined): boolea
   return marker.value === before.value + 1 && listOf(marker) === listOf(before);
 }
 
-/** Markers of one list have a style in common, and what stands before the last number. */
+/** Markers of one list have the same style and the same text before the last number. */
 function listOf({ style, label }: Marker): string {
   return `${style} ${label.slice(0, Math.max(0, label.lastIndexOf('.')))}`;
 }

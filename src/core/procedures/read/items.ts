@@ -200,7 +200,7 @@ function skipCheckbox(text: string, from: number, bulleted: number): number {
   return box === undefined ? bulleted : skipInlineSpace(text, bulleted + box.length);
 }
 
-/** `…送交保管。认领1、…`: where the title of the next list begins that stands between a full stop and its first number. */
+/** `…送交保管。认领1、…`: where the title of the next list begins, between a full stop and the first number. */
 function titleBefore(text: string, from: number, marker: Marker | undefined): number | undefined {
   if (marker?.value !== 1 || marker.style !== 'digits' || marker.label.includes('.')) return undefined;
   const title = /。(\p{Script=Han}{2,8})$/u.exec(text.slice(Math.max(from, marker.start - 9), marker.start))?.[1];

@@ -11,7 +11,7 @@ export function isCaseLine(words: string): boolean {
 
 const CASE_LINE = /^[^:：\n。.;；]{3,60}[:：]\**\s*[^\s*]/u;
 
-/** The characters of a title that stands alone on its line. */
+/** The characters of a title that is alone on its line. */
 const BARE_TITLE = /^(?!如|若|当|请|对|凡)[\p{Script=Han}、与和及]{2,16}$/u;
 
 /** True for words that can be the title of the sentences below them: `再次测量体温`. */

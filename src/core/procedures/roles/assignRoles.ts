@@ -2,7 +2,7 @@ import { hasHan } from '../../text/han.ts';
 import { VERB } from '../clauses/englishVerbs.ts';
 import type { Readings } from '../clauses/readMoves.ts';
 import { opensBranch } from '../read/openings.ts';
-import type { OutlineNode } from '../read/outline.ts';
+import type { OutlineNode } from '../read/outlineNode.ts';
 import { isBareTitle } from '../read/titleLines.ts';
 import { joinWords } from '../read/words.ts';
 import { bulletRole } from './bulletRole.ts';

@@ -6,7 +6,7 @@ import { isDecision } from '../clauses/pairedStates.ts';
 import { SPAN } from '../clauses/readClause.ts';
 import { areComplementary } from '../flow/polarity.ts';
 import { endsWithColon } from '../read/openings.ts';
-import type { OutlineNode } from '../read/outline.ts';
+import type { OutlineNode } from '../read/outlineNode.ts';
 import { isInstruction } from './instructions.ts';
 import type { Part } from './role.ts';
 import { type TitleKind, titleKind } from './titles.ts';
@@ -85,7 +85,7 @@ function casesAmongTitles(parent: Part): readonly Part[] {
   );
   const several = [SCENARIO_TITLE, OCCURRENCE_TITLE, SEVERITY_TITLE].flatMap((pattern) => {
     const found = titles.filter(({ words }) => pattern.test(words.text));
-    // Below `SEV 1` may stand what it means, or what is done.
+    // Items below `SEV 1` may say what it means, or what is done.
     const isDone =
       pattern !== SEVERITY_TITLE ||
       found.some(({ children }) => children.some((child) => child.node.form === 'bullet' && isInstruction(child)));
@@ -168,7 +168,7 @@ const NAMES_TASK =
   /^\**(?:观察|评估|检查|核对|核实|查询|登记|记录|通知|联系|收集|清理|清洁|消毒|隔离|疏散|穿戴|关闭|打开|分析|询问|测试|测量|安抚|准备|填写|提交|整理|上报|查看|验证|识别|启动|停止|切断|吸附)/u;
 
 const NAMED = /^([^:：。；;\n]{1,60}?)[:：]\s*\S/u;
-/** The words to be said stand in a block below it. */
+/** The spoken words are in a block below it. */
 const OPEN_LABEL = /^([^:：。；;\n]{1,60}?)[:：]/u;
 
 /** A bullet that opens with a few words and a colon. */

@@ -137,9 +137,9 @@ export function mostAreInstructions(parent: Part): boolean {
 
 function countsAsInstructions(parent: Part): boolean {
   const bullets = parent.children.filter(({ node }) => node.form === 'bullet');
-  const told = bullets.filter(isInstruction).length;
-  const results = told === 0 ? 0 : bullets.filter(({ words }) => saysResult(words.text)).length;
-  return (told + results) * 2 > bullets.length && bullets.length > 1;
+  const instructions = bullets.filter(isInstruction).length;
+  const results = instructions === 0 ? 0 : bullets.filter(({ words }) => saysResult(words.text)).length;
+  return (instructions + results) * 2 > bullets.length && bullets.length > 1;
 }
 
 const CHINESE_INSTRUCTION =

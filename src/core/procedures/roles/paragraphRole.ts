@@ -175,8 +175,8 @@ function isToldThroughout(kind: TitleKind | undefined, children: readonly Part[]
   const paragraphs = children.filter(
     (child) => child.node.form === 'paragraph' && child.children.length === 0 && !isBoldTitle(child),
   );
-  const told = paragraphs.filter(isInstruction).length;
-  return told > 1 && told * 3 >= paragraphs.length * 2;
+  const instructions = paragraphs.filter(isInstruction).length;
+  return instructions > 1 && instructions * 3 >= paragraphs.length * 2;
 }
 
 /** `客服接待流程` or `办理步骤如下：` above all other lines. */

@@ -1,6 +1,6 @@
 import type { Condition, Move } from '../clauses/moves.ts';
 import type { Reading } from '../clauses/readMoves.ts';
-import type { OutlineNode } from '../read/outline.ts';
+import type { OutlineNode } from '../read/outlineNode.ts';
 import type { Words } from '../read/words.ts';
 import type { TitleKind } from './titles.ts';
 

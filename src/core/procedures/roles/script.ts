@@ -2,7 +2,7 @@ import type { Part } from './role.ts';
 
 const SCRIPT = /\bscript$|^(?:call|conversation|dialogue|phone) flow$/i;
 
-/** True for what stands below the title of a script: its sentences are said, one after another. */
+/** True for items below the title of a script: its sentences are said one after another. */
 export function isInScript(part: Part): boolean {
   for (let at: Part | undefined = part; at !== undefined; at = at.parent) {
     if (at.node.form === 'heading' && SCRIPT.test(at.words.text.trim())) return true;
