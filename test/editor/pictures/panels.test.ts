@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { chooseOption, evaluateModels } from '../support/evaluation.ts';
-import { enter, figure, TIMEOUT } from '../support/panel.ts';
-import { openLoraPage, openResultsPage } from '../support/panelPages.ts';
+import { figure, TIMEOUT } from '../support/panel.ts';
+import { addRanks, openLoraPage, openResultsPage } from '../support/panelPages.ts';
 import { type Webview, webviewTest } from '../support/webview.ts';
 
 const wide = { width: 1400, height: 1000 };
@@ -31,10 +31,7 @@ webviewTest(
   { theme: 'hc', size: wide, language: 'en' },
   async (webview) => {
     const panel = await openLoraPage(webview);
-    for (const rank of ['32', '64', '128']) {
-      await panel.getByText('Add configuration').click();
-      await enter(panel, 'Rank R', rank);
-    }
+    await addRanks(panel, ['32', '64', '128']);
     await expect.poll(figure(panel, 'trainable'), TIMEOUT).toBe('122,683,392');
     await takeBoth(webview, 'lora-hc-en');
   },

@@ -1,7 +1,7 @@
 import { commands } from 'vscode';
 import { registerLoraPanel } from '../../../src/extension/lora/panel.ts';
 import { registerResultsPanel } from '../../../src/extension/results/resultsPanel.ts';
-import { type PageDocument, TIMEOUT } from './panel.ts';
+import { enter, type PageDocument, TIMEOUT } from './panel.ts';
 import type { Webview } from './webview.ts';
 
 /** Opens the LoRA panel in a browser alone, and waits until it has counted. */
@@ -22,4 +22,12 @@ export async function openResultsPage(webview: Webview): Promise<PageDocument> {
   });
   await webview.page.locator('.rates').first().waitFor(TIMEOUT);
   return webview.page;
+}
+
+/** Adds a configuration to the comparison of the LoRA panel for each rank. */
+export async function addRanks(panel: PageDocument, ranks: readonly string[]): Promise<void> {
+  for (const rank of ranks) {
+    await panel.getByText('Add configuration').click();
+    await enter(panel, 'Rank R', rank);
+  }
 }

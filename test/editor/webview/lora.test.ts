@@ -9,7 +9,7 @@ import {
   type PageDocument,
   TIMEOUT,
 } from '../support/panel.ts';
-import { openLoraPage } from '../support/panelPages.ts';
+import { addRanks, openLoraPage } from '../support/panelPages.ts';
 import { type Webview, webviewTest } from '../support/webview.ts';
 
 /** The page in windows of 1400 and 480 pixels. */
@@ -65,10 +65,7 @@ webviewTest(
   { theme: 'hc', size: wide, language: 'en' },
   async (webview) => {
     const panel = await openLoraPage(webview);
-    for (const rank of ['32', '64', '128']) {
-      await panel.getByText('Add configuration').click();
-      await enter(panel, 'Rank R', rank);
-    }
+    await addRanks(panel, ['32', '64', '128']);
     // Rank 16 on q, k, v and o of Qwen3-8B, and twice, four times, eight times as much.
     const row = panel.locator('.comparison tr', { hasText: 'Trainable' }).locator('td');
     await expect
