@@ -23,18 +23,20 @@ export function plainSentence(text: string, maxLength: number): string {
   return whole.replace(TRAILING_WORDS, '') || whole;
 }
 
-const COMPARISON = /(\S?)(?:\s{1,9}is)?\s{0,9}(?<![-=])([<>]=?)\s{0,9}(?=[$€£¥]?\d)/g;
+const COMPARISON = /(\S?)(?:\s{1,9}is)?\s{0,9}(?<![-=])([<>]=?)(\s{0,9})(?=[$€£¥]?\d)/g;
 
 const COMPARED = {
-  en: { '>': 'over ', '>=': 'at least ', '<': 'under ', '<=': 'at most ' },
+  en: { '>': 'over', '>=': 'at least', '<': 'under', '<=': 'at most' },
   'zh-CN': { '>': '超过', '>=': '不低于', '<': '低于', '<=': '不超过' },
 } as const;
 
 /** `score > 80` in words, since `>` quotes and `<` opens a tag. */
 function spellComparisons(text: string): string {
-  const words = COMPARED[hasHan(text) ? 'zh-CN' : 'en'];
-  return text.replace(COMPARISON, (_, before: string, sign: keyof typeof words) => {
-    return `${before}${words === COMPARED.en && /\w/.test(before) ? ' is ' : ''}${words[sign]}`;
+  const isChinese = hasHan(text);
+  const words = COMPARED[isChinese ? 'zh-CN' : 'en'];
+  return text.replace(COMPARISON, (_, before: string, sign: keyof typeof words, space: string) => {
+    if (isChinese) return `${before}${words[sign]}${space === '' ? '' : ' '}`;
+    return `${before}${/\w/.test(before) ? ' is ' : ''}${words[sign]} `;
   });
 }
 

@@ -127,7 +127,7 @@ describe('a plain sentence', () => {
     ['the fee is <= $20 and the age >=18', 'the fee is at most $20 and the age is at least 18'],
     ['a < 5 and b > 3', 'a is under 5 and b is over 3'],
     ['> 30 kg', 'over 30 kg'],
-    ['损坏评分 > 80，金额<=500', '损坏评分超过80，金额不超过500'],
+    ['损坏评分 > 80，金额<=500', '损坏评分超过 80，金额不超过500'],
     ['Go on -> 5, then <b>stop</b>', 'Go on - 5, then stop'],
     [
       'Book the visit with the tool and tell the customer the number of the order',
