@@ -37,6 +37,9 @@ const common = {
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
 
+/** What several bundles share has the hash of its contents in its name. */
+const CHUNK = /-[0-9A-Z]{8}\.m?js$/;
+
 /** Large code that few sessions use: separate bundles, loaded on first import. */
 const separateBundles = new Map([
   ['src/models/undiciFetch.ts', 'proxyFetch.cjs'],
@@ -132,7 +135,22 @@ const browser = {
 const extension = { ...browser, plugins: production ? [onlyAscii] : [] };
 
 /** @type {esbuild.BuildOptions} */
-const page = { ...browser, format: 'iife', external: [] };
+const style = { ...browser, external: [] };
+
+/**
+ * The scripts of all webviews: a webview is webview/main.ts or webview/<name>/main.ts, each with a main.css beside it if
+ * it has styles of its own. What several of them need, such as the controls and the charts, is in chunks.
+ *
+ * @type {esbuild.BuildOptions}
+ */
+const pages = {
+  ...browser,
+  entryPoints: Object.fromEntries(webviewFiles('ts').map((entry) => [webviewName(entry), entry])),
+  format: 'esm',
+  external: [],
+  splitting: true,
+  outdir: 'dist/webview',
+};
 
 /**
  * `of` is where a bundle belongs that is built with others. The bundle of the command line has entries of its own.
@@ -153,7 +171,12 @@ const bundles = [
   { entry: 'src/extension/web.ts', outfile: 'dist/extension.cjs', options: extension },
   ...tokenizers(),
   { entry: 'src/cli/main.ts', outfile: 'dist/cli.mjs', options: program },
-  ...webviews(),
+  { entry: 'webview/main.ts', of: 'webview', outfile: 'dist/webview/main.js', options: pages },
+  ...webviewFiles('css').map((entry) => ({
+    entry,
+    outfile: `dist/webview/${webviewName(entry)}.css`,
+    options: style,
+  })),
   ...(flags.has('--tests') ? suites() : []),
 ].filter(({ entry, of = entry }) => existsSync(join(root, entry)) && only.some((path) => of.startsWith(path)));
 
@@ -171,14 +194,16 @@ function toOptions(/** @type {Bundle} */ { entry, outfile, options }) {
   return options.stdin === undefined ? { ...options, entryPoints: [entry], outfile } : { ...options, outfile };
 }
 
-/** A webview is webview/main.ts or webview/<name>/main.ts, each with a main.css beside it if it has styles of its own. */
-function webviews() {
-  return globSync(['webview/main.{ts,css}', 'webview/*/main.{ts,css}'], { cwd: root }).map((found) => {
-    const entry = found.replaceAll('\\', '/');
-    const folder = dirname(entry);
-    const name = folder === 'webview' ? 'main' : basename(folder);
-    return { entry, outfile: `dist/webview/${name}${entry.endsWith('.css') ? '.css' : '.js'}`, options: page };
-  });
+/** The files of one kind that webviews begin with. */
+function webviewFiles(/** @type {'ts' | 'css'} */ extension) {
+  return globSync([`webview/main.${extension}`, `webview/*/main.${extension}`], { cwd: root })
+    .map((found) => found.replaceAll('\\', '/'))
+    .sort();
+}
+
+function webviewName(/** @type {string} */ entry) {
+  const folder = dirname(entry);
+  return folder === 'webview' ? 'main' : basename(folder);
 }
 
 /** All suites are one bundle, so that the code they share is built and loaded once. mocha stays outside: it is the runner's. */
@@ -231,16 +256,17 @@ if (flags.has('--watch')) {
   }
   const results = await Promise.allSettled(bundles.map((bundle) => esbuild.build(toOptions(bundle))));
   results.forEach((result, index) => {
-    const { entry, outfile } = /** @type {Bundle} */ (bundles[index]);
+    const { entry } = /** @type {Bundle} */ (bundles[index]);
     if (result.status === 'rejected') {
       process.exitCode = 1;
       console.error(`${entry} cannot be built.`);
       if (!('errors' in result.reason)) console.error(result.reason);
       return;
     }
-    const size =
-      Object.entries(result.value.metafile?.outputs ?? {}).find(([path]) => path === outfile)?.[1].bytes ?? 0;
-    console.log(`${outfile.padEnd(40)} ${(size / 1024).toFixed(0).padStart(6)} kB`);
+    for (const [path, { bytes, entryPoint }] of Object.entries(result.value.metafile?.outputs ?? {})) {
+      if (entryPoint === undefined || CHUNK.test(path)) continue;
+      console.log(`${path.padEnd(40)} ${(bytes / 1024).toFixed(0).padStart(6)} kB`);
+    }
   });
   const metafiles = results.flatMap((result) =>
     result.status === 'fulfilled' && result.value.metafile ? [result.value.metafile] : [],

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { writeNotices } from '../tasks/notices.ts';
 import { projectRoot, vsixPath } from './environment.ts';
 import { runCommand } from './processes.ts';
@@ -13,21 +13,16 @@ const EXTENSION_FILES = [
   /^(dist|docs|syntaxes|snippets|schemas|l10n|media)$/,
 ];
 
-/** The bundles in the package. */
+/** The bundles in the package, as far as they are built. */
 const EXTENSION_BUNDLES = [
   'dist/desktop.cjs',
   'dist/extension.cjs',
   'dist/proxyFetch.cjs',
   'dist/toolServers.cjs',
   'dist/documentReader.cjs',
-  ...['o200k', 'cl100k', 'tokenizerFile'].map((name) => `dist/tokens/${name}.cjs`),
-  ...globSync('webview/{main,*/main}.ts', { cwd: projectRoot }).map(toWebviewBundle),
+  'dist/tokens/*.cjs',
+  'dist/webview/*.js',
 ];
-
-function toWebviewBundle(entry: string): string {
-  const name = basename(dirname(entry));
-  return `dist/webview/${name === 'webview' ? 'main' : name}.js`;
-}
 
 export interface BuildOptions {
   readonly production?: boolean;
@@ -54,7 +49,7 @@ export async function buildTolerant(only: readonly string[]): Promise<void> {
 
 /** Packages what was built into dist/sop-shots.vsix; needs no network. */
 export async function packageExtension(): Promise<string> {
-  await writeNotices(EXTENSION_BUNDLES);
+  await writeNotices(builtBundles());
   const program = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
   const args = [
     program,
@@ -68,6 +63,10 @@ export async function packageExtension(): Promise<string> {
   ];
   await runCommand(process.execPath, args, { cwd: projectRoot });
   return vsixPath;
+}
+
+function builtBundles(): readonly string[] {
+  return globSync(EXTENSION_BUNDLES, { cwd: projectRoot }).map((path) => path.replaceAll('\\', '/'));
 }
 
 /**

@@ -7,7 +7,10 @@ export interface PageFiles {
   readonly styles: readonly string[];
 }
 
-/** The page's HTML. Resources are loaded only from the extension, and scripts require the nonce. */
+/**
+ * The page's HTML. Resources are loaded only from the extension, and scripts require the nonce, which a module passes on
+ * to those that it imports.
+ */
 export function pageHtml(session: Session, webview: Webview, title: string, files: PageFiles): string {
   const file = (name: string) =>
     webview.asWebviewUri(Uri.joinPath(session.context.extensionUri, 'dist', 'webview', name)).toString();
@@ -30,7 +33,7 @@ export function pageHtml(session: Session, webview: Webview, title: string, file
 <title>${escapeHtml(title)}</title>
 ${files.styles.map((style) => `<link rel="stylesheet" href="${file(style)}">`).join('\n')}
 </head>
-<body><main id="app"></main><script nonce="${nonce}" src="${file(files.script)}"></script></body>
+<body><main id="app"></main><script type="module" nonce="${nonce}" src="${file(files.script)}"></script></body>
 </html>`;
 }
 
