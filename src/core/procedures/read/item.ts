@@ -31,6 +31,8 @@ export interface Item {
   readonly afterBlank: boolean;
   /** True if another item precedes it on the same line. */
   readonly isInline: boolean;
+  /** True for a title without a mark that holds the bullets below it. */
+  readonly titlesBullets: boolean;
   readonly cells: TableCells | undefined;
 }
 

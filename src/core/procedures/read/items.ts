@@ -152,6 +152,7 @@ function itemsOf(
     indent: columnsOf(text, start, at),
     afterBlank,
     isInline: false,
+    titlesBullets: false,
     cells: undefined,
   };
   return inline.length === 0 ? [item] : split(text, item, inline);

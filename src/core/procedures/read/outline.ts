@@ -5,7 +5,7 @@ import { contentOf, LOWEST_HEADING } from './items.ts';
 import { isPlausible, labelLevel, levelFor } from './listLevels.ts';
 import { opensAction, opensBracketedBranch, opensBranch } from './openings.ts';
 import { createNode, type Outline, type OutlineNode } from './outlineNode.ts';
-import { isCaseLine, isListTitle, isSectionTitle, withoutBrackets } from './titleLines.ts';
+import { isCaseLine, isListTitle, isSectionTitle, isTitleOfBullets, withoutBrackets } from './titleLines.ts';
 
 /** Builds the tree of headings, lists and paragraphs from the lines of a procedure. */
 export function buildOutline(text: string, contents: readonly LineContent[]): Outline {
@@ -18,6 +18,8 @@ export function buildOutline(text: string, contents: readonly LineContent[]): Ou
         only !== undefined &&
         ((isListTitle(text, only, contents[line + 1]) && builder.hasSteps()) || isSectionTitle(text, only));
       if (isTitle) builder.add({ ...only, heading: LOWEST_HEADING });
+      else if (line > 0 && only !== undefined && isTitleOfBullets(text, only, contents[line + 1]))
+        builder.add({ ...only, titlesBullets: true });
       else for (const item of content.items) builder.add(item);
     } else builder.skip(line, content.kind);
   }
@@ -37,6 +39,7 @@ const ROOT_ITEM: Item = {
   indent: -1,
   afterBlank: false,
   isInline: false,
+  titlesBullets: false,
   cells: undefined,
 };
 
@@ -81,7 +84,7 @@ function createBuilder(text: string) {
         popTo(index);
       } else if (node.form === 'paragraph') {
         // What follows code is no longer what the sentence above it announces.
-        if (endsInColon(text, node) && node.lines.length === 0) break;
+        if ((endsInColon(text, node) || node.item.titlesBullets) && node.lines.length === 0) break;
         popTo(index);
       } else break;
     }
@@ -106,7 +109,7 @@ function createBuilder(text: string) {
       push(item, 'label', undefined);
       return;
     }
-    if (last !== undefined && continues(text, last, item, words)) {
+    if (!item.titlesBullets && last !== undefined && continues(text, last, item, words)) {
       last.parts.push(contentOf(item));
       nodeOfLine[item.line] = last;
       return;

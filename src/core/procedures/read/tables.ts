@@ -189,6 +189,7 @@ function rowItems(
     isBold: false,
     isInline: false,
     afterBlank: isFirst,
+    titlesBullets: false,
   };
   const stepMarker = step && (readMarker(text, step.start) ?? bareNumber(text, step));
   const actionMarker = action && action !== step ? readMarker(text, action.start) : undefined;

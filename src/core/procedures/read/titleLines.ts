@@ -28,8 +28,18 @@ export function isBelowTitle(
   const [title] = last.parts;
   if ((last.form !== 'numbered' && last.form !== 'paragraph') || last.parts.length !== 1 || title === undefined)
     return false;
-  if (title.end - title.start > 16 || !isSentence(text.slice(item.contentStart, item.end))) return false;
-  return isBareTitle(text.slice(title.start, title.end));
+  if (title.end - title.start > 16) return false;
+  const words = text.slice(item.contentStart, item.end);
+  return (isSentence(words) || isLabel(words)) && isBareTitle(text.slice(title.start, title.end));
+}
+
+function isTitleOrLabel(words: string): boolean {
+  return isBareTitle(words) || isLabel(words);
+}
+
+/** `登录系统：` alone on its line. */
+function isLabel(words: string): boolean {
+  return /[:：]$/.test(words) && isBareTitle(words.slice(0, -1));
 }
 
 /** Long enough for a sentence, or ended like one. */
@@ -40,7 +50,7 @@ function isSentence(words: string): boolean {
 /** `工作交接` below a sentence that has ended, with a sentence below it. */
 export function isTitleBetween(text: string, end: number, item: Item): boolean {
   if (item.marker !== undefined || item.end - item.contentStart > 16) return false;
-  if (!/[。；;！!]$/.test(text.slice(end - 1, end)) || !isBareTitle(text.slice(item.contentStart, item.end)))
+  if (!/[。；;！!]$/.test(text.slice(end - 1, end)) || !isTitleOrLabel(text.slice(item.contentStart, item.end)))
     return false;
   const below = /^\r?\n[ \t\u3000]*([^\n]{0,200})/.exec(text.slice(item.end, item.end + 220))?.[1] ?? '';
   return isSentence(below.trim()) && /^[\p{Script=Han}“《]/u.test(below) && readMarker(below, 0) === undefined;
@@ -68,6 +78,14 @@ export function isListTitle(text: string, item: Item, next: LineContent | undefi
   if (item.marker !== undefined || item.isBullet || item.isQuote || item.heading > 0) return false;
   const [first] = next?.kind === 'items' ? next.items : [];
   return first?.marker?.value === 1 && !first.marker.label.includes('.') && isShortTitle(text, item);
+}
+
+/** `信息录入与支付` alone on its line, with bullets below it. */
+export function isTitleOfBullets(text: string, item: Item, next: LineContent | undefined): boolean {
+  if (item.marker !== undefined || item.isBullet || item.isQuote || item.heading > 0) return false;
+  const [first] = next?.kind === 'items' ? next.items : [];
+  if (first?.isBullet !== true || item.end - item.contentStart > 24) return false;
+  return isBareTitle(text.slice(item.contentStart, item.end).replace(/[（(][^（()）]{1,8}[)）]$/u, ''));
 }
 
 /** `注意事项` alone on its line, `【处理流程】`: the title of a section without a mark of a heading. */

@@ -11,7 +11,7 @@ import { isBoldTitle, isInstruction } from './instructions.ts';
 import { numberedRole } from './numberedRole.ts';
 import { paragraphRole } from './paragraphRole.ts';
 import type { Part, Role, RoleContext } from './role.ts';
-import { announcesSteps, isPurpose, type TitleKind } from './titles.ts';
+import { announcesSteps, isPurpose, namesProcedure, type TitleKind } from './titles.ts';
 
 /** Gives every item of an outline its role. Words that are known are not read again. */
 export function assignRoles(text: string, root: OutlineNode, readings: Readings | undefined): Part {
@@ -19,7 +19,7 @@ export function assignRoles(text: string, root: OutlineNode, readings: Readings 
   part.role = 'group';
   const title = titleOf(part);
   if (title !== undefined) title.role = 'title';
-  assignChildren(part, { isMeta: false, isAnnounced: false });
+  assignChildren(part, { isMeta: false, isAnnounced: false, isRules: false });
   return part;
 }
 
@@ -74,14 +74,19 @@ function assignChildren(parent: Part, context: RoleContext): void {
   }
 }
 
-function childContext(part: Part, { isMeta }: RoleContext): RoleContext {
+function childContext(part: Part, { isMeta, isAnnounced: isAnnouncedAbove, isRules }: RoleContext): RoleContext {
   const isAnnounced =
+    (part.node.item.titlesBullets && isAnnouncedAbove) ||
     part.sectionKind === 'steps' ||
     part.role === 'step' ||
     part.role === 'case' ||
     part.role === 'alternative' ||
     announcesSteps(part.words.text);
-  return { isMeta: isMeta || part.role === 'meta', isAnnounced };
+  return {
+    isMeta: isMeta || part.role === 'meta',
+    isAnnounced,
+    isRules: part.sectionKind === undefined ? isRules : part.sectionKind === 'rules',
+  };
 }
 
 function roleOf(
@@ -99,7 +104,7 @@ function roleOf(
     parent.node.form === 'heading' || parent.node.form === 'paragraph' ? parent.sectionKind : undefined;
   if (parent.role === 'meta' || parent.role === 'note') return parent.role;
   if (form === 'label') return 'case';
-  if (form === 'numbered') return numberedRole(part, parent, before, kind);
+  if (form === 'numbered') return numberedRole(part, parent, before, kind, context);
   if (form === 'bullet') return bulletRole(part, parent, context, sectionKind);
   return paragraphRole(part, parent, before, after, kind);
 }
@@ -108,7 +113,11 @@ function headingRole(part: Part, kind: TitleKind | undefined): Role {
   if (part.isCase) return 'case';
   const { marker } = part.node;
   const isStepWord = marker?.style === 'word' || marker?.style === 'ordinal' || marker?.style === 'word-letter';
-  if (!isStepWord && ((kind === 'meta' && !isSpoken(part) && !holdsTasks(part)) || kind === 'note')) return kind;
+  if (
+    !isStepWord &&
+    ((kind === 'meta' && !isSpoken(part) && !holdsTasks(part) && !isWholeText(part)) || kind === 'note')
+  )
+    return kind;
   if (kind === 'exceptions' || kind === 'alternative') return kind;
   if (marker === undefined || kind === 'phase' || kind === 'rules') return 'group';
   if (isStepWord) return 'step';
@@ -119,6 +128,12 @@ function headingRole(part: Part, kind: TitleKind | undefined): Role {
 /** `### 1. Introduction` with `"Hello, this is …"` below it is a part of a conversation. */
 function isSpoken({ node, children }: Part): boolean {
   return node.marker !== undefined && children.some(({ words }) => /^["“]/.test(words.text));
+}
+
+/** `第一章 总则` with the articles of a text that has no other section. */
+function isWholeText({ words, children, parent }: Part): boolean {
+  if (!hasHan(words.text) || children.filter(({ node }) => node.form === 'numbered').length < 3) return false;
+  return parent?.parent === undefined && parent?.children.filter((part) => part.children.length > 0).length === 1;
 }
 
 /** `# Goal` with numbered tasks, each of them with what is done for it. */
@@ -205,17 +220,23 @@ function isSection({ node, words, children }: Part): boolean {
   if (children.length === 0) return false;
   const steps = children.filter((child) => child.role === 'step' || child.role === 'group');
   const holds = steps.some(
-    (child) => child.node.form === 'numbered' || (child.node.form === 'heading' && isActive(child)),
+    (child) =>
+      child.node.form === 'numbered' ||
+      child.node.item.titlesBullets ||
+      (child.node.form === 'heading' && isActive(child)),
   );
   const named = words.text.trim().replace(/[（(][^（()）]{1,30}[)）]/u, '');
   if (children.every(({ role }) => role === 'case') && NAMES_CASES.test(named)) return true;
-  if (!holds && !(node.form === 'numbered' && children[0]?.node.form === 'label')) return false;
+  const below = node.form === 'numbered' ? children[0]?.node.form : undefined;
+  if (!holds && below !== 'label' && !(below === 'bullet' && namesProcedure(named))) return false;
   if (node.form === 'heading')
     return !/[?？:：]/.test(words.text) || !children.some(({ node: { form } }) => form === 'bullet');
   const text = named.replace(/[:：]$/, '');
-  if (hasHan(text) && WHEN_DONE.test(text)) return true;
+  const isHan = hasHan(text);
+  if (isHan && WHEN_DONE.test(text)) return true;
   if (opensBranch(text)) return false;
   if (/[。；，,;.!?！？]/.test(text) || text.length > 40) return false;
-  if (hasHan(text)) return text.length <= 16 && !(isChapter(node, steps) ? /判断|是否/ : DECIDES).test(text);
+  if (isHan && namesProcedure(text)) return true;
+  if (isHan) return text.length <= 16 && !(isChapter(node, steps) ? /判断|是否/ : DECIDES).test(text);
   return !VERB.test(text) && text.split(' ').length <= 6;
 }

@@ -20,7 +20,8 @@ export function bulletRole(part: Part, parent: Part, context: RoleContext, secti
   if (isBelowStep && ATTRIBUTE.test(text)) return 'attribute';
   if (parent.role === 'exceptions') return 'case';
   if (parent.role === 'question' || asksList(parent)) return 'question';
-  if (isNoteOpening(text) || isRemark(part, parent) || ASIDE.test(text) || EXPLAINS.test(text)) return 'note';
+  if (isNoteOpening(text) || isRemark(part, parent) || ASIDE.test(text) || EXPLAINS.test(text) || OFFERED.test(text))
+    return 'note';
   if (isWholeRule(part)) return 'rule';
   if (part.isCase) return 'case';
   if (parent.role === 'step' && SPOKEN.test(text.trim())) return 'note';
@@ -38,6 +39,9 @@ const MEANING = /^`[^`\n]{1,60}`\s+[—–-]\s+\S/;
 
 /** `身份证明：如身份证、护照等`: what a thing is, below the step that asks for it. */
 const EXPLAINS = /^[^：:，。\n]{2,12}[：:](?:作为|例?如(?!果|有|需|无|未)|比如|通常|一般|可能|包括|是指)/u;
+
+/** `支持打印发票`: what a system can do. */
+const OFFERED = /^支持(?!付)[^。；]{2,40}[；;。]?$/u;
 
 /** The first of the bullets below a case, where all of them are to be said. */
 function isOnlySpeech(part: Part, { children }: Part): boolean {

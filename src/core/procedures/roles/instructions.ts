@@ -11,7 +11,7 @@ export function isFact(text: string): boolean {
     /^(?!若|如|当|凡|点击|选择|输入)[^，。；：,;:]{1,16}(?:为|是(?!否)|指(?![挥导定引派])|(?<![立随当])即(?![时可刻将]))[^，。；,]{1,30}[；;。]?$/u.test(
       text,
     ) ||
-    /^[^，。；：,;:]{2,8}支持[^，。；,]{1,20}[；;。]?$/u.test(text) ||
+    /^[^，。；：,;:]{0,8}支持[^，。；,]{1,20}[；;。]?$/u.test(text) ||
     /^the (?:[\w-]+ ){1,8}(?:is|are) `/i.test(text) ||
     /^(?:this|that|it|these|the \w+)\s+(?:is|are|sets|means|was|has|takes|will be)\b/i.test(text)
   );

@@ -4,17 +4,23 @@ import type { Move } from '../clauses/moves.ts';
 import { endsWithColon, isRuleOpening } from '../read/openings.ts';
 import { saysOnlyRules } from './chineseRules.ts';
 import { isFact, isInstruction } from './instructions.ts';
-import { LISTS_VALUES, movesOf } from './partMoves.ts';
-import type { Part, Role } from './role.ts';
+import { LISTS_VALUES, listsConditions, movesOf } from './partMoves.ts';
+import type { Part, Role, RoleContext } from './role.ts';
 import { isPurpose, opensRemarks, type TitleKind } from './titles.ts';
 
 /** `3. Note: …`, `3、备注：…`: the number stays, so that others need not change. */
 const NUMBERED_NOTE = /^\**(?:note|备注)\**\s*[:：]/iu;
 
 /** The role of a numbered item. */
-export function numberedRole(part: Part, parent: Part, before: Part | undefined, kind: TitleKind | undefined): Role {
+export function numberedRole(
+  part: Part,
+  parent: Part,
+  before: Part | undefined,
+  kind: TitleKind | undefined,
+  context: RoleContext,
+): Role {
   const { text } = part.words;
-  if (isValue(part, parent, before)) return 'note';
+  if (isValue(part, parent, before) || isListedCondition(parent)) return 'note';
   if (kind === 'meta' || isPurpose(text) || opensRemarks(text)) return 'meta';
   if (kind === 'note' && part.children.length > 0) return 'note';
   if (kind === 'exceptions' && part.children.length > 0) return 'exceptions';
@@ -22,6 +28,7 @@ export function numberedRole(part: Part, parent: Part, before: Part | undefined,
   if (NUMBERED_NOTE.test(text)) return 'note';
   if (part.isCase) return 'case';
   if (isWholeRule(part) || isListedRule(part, parent) || isConduct(part)) return 'rule';
+  if (context.isRules && isAmongRules(part)) return 'rule';
   if ((parent.role === 'step' && isFact(text)) || (hasHan(text) && CHINESE_FACT.test(text))) return 'note';
   if (isExplanation(part)) return 'note';
   return 'step';
@@ -37,6 +44,11 @@ const EXPLANATION = /^[^：:，,。；\n]{2,12}[：:]((?:主要)?(?:适用于|�
 function isExplanation(part: Part): boolean {
   const says = EXPLANATION.exec(part.words.text)?.[1];
   return says !== undefined && part.children.length === 0 && (says.endsWith('用于') || !isInstruction(part));
+}
+
+/** `有下列情形之一的，…：` holds its items as conditions. */
+function isListedCondition(parent: Part): boolean {
+  return parent.role !== 'exceptions' && hasHan(parent.words.text) && listsConditions(parent);
 }
 
 const values = new WeakSet<Part>();
@@ -73,10 +85,26 @@ export function asksList(parent: Part): boolean {
 }
 
 /** `学生须遵守作息制度。严禁晚归。`: an item that says nothing else. */
-function isConduct({ words, children }: Part): boolean {
+export function isConduct(part: Part): boolean {
+  const { words, children } = part;
   const text = words.text.trim();
-  return children.length === 0 && hasHan(text) && saysOnlyRules(text);
+  return (children.length === 0 || listsConditions(part)) && hasHan(text) && saysOnlyRules(text);
 }
+
+/** Below `服务规范` an item is a rule, unless it says what is done in a case or at a time. */
+function isAmongRules(part: Part): boolean {
+  const { text } = part.words;
+  if (part.children.length > 0 || !hasHan(text) || AT_A_TIME.test(text) || isInstruction(part)) return false;
+  return !movesOf(part).some((move) => move.kind === 'side' && move.moves.some(isOrdered));
+}
+
+function isOrdered(move: Move): boolean {
+  return move.kind !== 'do' || ORDERS.test(move.text);
+}
+
+const AT_A_TIME =
+  /[前后](?:[，,]|要|应|须|必须|立即)|时[，,](?!必须|应|须|要|不)|每\p{Script=Han}{0,3}[日天周月时班次]\p{Script=Han}{1,6}一次/u;
+const ORDERS = /应(?!用|急)|须|先|由|立即|及时|通知|报/u;
 
 /** `未请假擅自离岗者，以旷工论处`: what comes of breaking a rule. */
 function isPenalty(move: Move): boolean {

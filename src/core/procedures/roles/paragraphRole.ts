@@ -11,7 +11,7 @@ import {
   tellsAgent,
   tellsInChinese,
 } from './instructions.ts';
-import { isWholeRule } from './numberedRole.ts';
+import { isConduct, isWholeRule } from './numberedRole.ts';
 import { announcesReasons, hasExit, LISTS_VALUES, movesOf } from './partMoves.ts';
 import type { Part, Role } from './role.ts';
 import { isLine } from './script.ts';
@@ -31,7 +31,9 @@ export function paragraphRole(
   if (announcesReasons(part)) return 'note';
   if ((kind === 'exceptions' || LISTS_EXITS.test(text)) && part.children.length > 0) return 'exceptions';
   if (isPurpose(text)) return 'meta';
-  if (isWholeRule(part)) return 'rule';
+  if (parent.role === 'exceptions' && hasHan(text) && movesOf(part).some(({ kind: move }) => move === 'side'))
+    return 'case';
+  if (isWholeRule(part) || (parent.node.form === 'numbered' && isConduct(part))) return 'rule';
   if (kind === 'rules' && part.children.length > 0) return 'group';
   if (isNoteOpening(text)) return movesOf(part).some(({ kind: move }) => move === 'rule') ? 'rule' : 'note';
   if (isUnderLabel(part, parent)) return 'step';

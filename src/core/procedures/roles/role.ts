@@ -46,4 +46,6 @@ export interface RoleContext {
   readonly isMeta: boolean;
   /** The parent announces steps, or is one. */
   readonly isAnnounced: boolean;
+  /** A title above says that what is below it holds at any time. */
+  readonly isRules: boolean;
 }
