@@ -7,7 +7,6 @@ import {
   parseCalls,
   parseTwoLabelCall,
 } from '../parser/calls/index.ts';
-import { ROLES } from '../parser/roles.ts';
 import { isPlannedCall } from '../parser/tokenBlock.ts';
 import type { BlockCalls, BlockNode, SeparatorNode, ShotsTree } from '../parser/tree.ts';
 import { blockText } from './blockText.ts';
@@ -69,9 +68,9 @@ export function createCallReader(tree: ShotsTree, tools: KnownTools): CallReadin
 }
 
 /** How the calls in a block are read. */
-export function blockOptions(tools: KnownTools, { role }: BlockNode): CallOptions {
+export function blockOptions(tools: KnownTools, { roleInfo }: BlockNode): CallOptions {
   return {
-    meant: ROLES[role].calls === 'always' ? 'always' : 'detect',
+    meant: roleInfo.calls === 'always' ? 'always' : 'detect',
     isTool: (name) => tools.isTool(name),
     parameterKind: (tool, parameter) => tools.parameterKind?.(tool, parameter),
   };
@@ -79,13 +78,13 @@ export function blockOptions(tools: KnownTools, { role }: BlockNode): CallOption
 
 /** Reads the calls of a block. Action and API request blocks can hold some; `next` may be the input of the action. */
 export function readBlock(reader: CallReading, node: BlockNode, next: BlockNode | SeparatorNode | undefined): Block {
-  const input = next?.kind === 'block' && ROLES[next.role].part === 'input' ? next : undefined;
+  const input = next?.kind === 'block' && next.roleInfo.part === 'input' ? next : undefined;
   return readCalls(reader, node, input);
 }
 
 /** True if calls can be in a block. */
-export function holdsCalls({ role }: BlockNode): boolean {
-  return ROLES[role].calls !== undefined;
+export function holdsCalls({ roleInfo }: BlockNode): boolean {
+  return roleInfo.calls !== undefined;
 }
 
 /** A block that calls cannot be in. */
@@ -105,7 +104,7 @@ function readCalls(reader: CallReading, node: BlockNode, input: BlockNode | unde
 
 /** True for the `join()` that ends a plan of calls (LLMCompiler) and calls no tool. */
 function joinsPlan({ tools }: CallReading, node: BlockNode, calls: readonly CallNode[]): boolean {
-  return calls[0]?.name.text === 'join' && !tools.isTool('join') && isPlannedCall(node);
+  return isPlannedCall(node) && calls[0]?.name.text === 'join' && !tools.isTool('join');
 }
 
 function keep(reader: CallReading, node: BlockNode, found: BlockCalls): Block {
@@ -127,7 +126,7 @@ function excludeFinish({ calls, mentions }: BlockCalls, reader: CallReading): Bl
 }
 
 function findCalls(reader: CallReading, node: BlockNode): FoundCalls {
-  const isRequest = ROLES[node.role].calls === 'always';
+  const isRequest = node.roleInfo.calls === 'always';
   if (!node.interrupted) {
     const find = isRequest ? reader.findInRequest : reader.findInAction;
     return find(startOfContent(reader.tree.text, node), node.content.end);

@@ -115,7 +115,7 @@ function addBlock(grouping: Grouping, block: BlockNode): void {
     grouping.systems.push(block);
     return;
   }
-  const opensShot = isRequest(block.role);
+  const opensShot = block.roleInfo.isRequest === true;
   if (grouping.unanswered !== undefined) resumeShot(grouping, opensShot);
   const awaits = grouping.shot?.request === undefined && grouping.shot?.items.length === 0;
   if (grouping.shot === undefined || (opensShot && !awaits)) openShot(grouping, block.start, undefined);

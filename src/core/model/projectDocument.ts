@@ -1,5 +1,5 @@
 import type { CallNode } from '../parser/callNodes.ts';
-import { isRequest, ROLES, type ShotStyle } from '../parser/roles.ts';
+import { isRequest, type ShotStyle } from '../parser/roles.ts';
 import type { BlockNode, CommentNode, DetectedStyle, SeparatorNode, ShotsTree, TreeProblem } from '../parser/tree.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import {
@@ -193,8 +193,8 @@ function isBlock(item: Block | SeparatorNode): item is Block {
 /** The style that a shot's own labels show; undefined where they would do for every style. */
 function styleOf(blocks: readonly Block[]): ShotStyle | undefined {
   let style: ShotStyle | undefined;
-  for (const { role } of blocks) {
-    const shown = ROLES[role].style;
+  for (const { roleInfo } of blocks) {
+    const { style: shown } = roleInfo;
     if (shown === 'function-calling' || shown === 'chat') return shown;
     if (shown === 'plan-and-solve') style = shown;
     else if (shown !== undefined) style ??= shown;

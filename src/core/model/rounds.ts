@@ -1,4 +1,4 @@
-import { isAction, isObservation, ROLES, type RoundPart } from '../parser/roles.ts';
+import { isAction, isObservation, type RoundPart } from '../parser/roles.ts';
 import type { BlockNode, SeparatorNode } from '../parser/tree.ts';
 import type { Block, Round } from './model.ts';
 
@@ -25,7 +25,7 @@ export function toRounds(
   let end = 0;
   let next = 0;
   for (const item of items) {
-    const part = item.kind === 'block' && item !== answer ? ROLES[item.role].part : undefined;
+    const part = item.kind === 'block' && item !== answer ? item.roleInfo.part : undefined;
     if (isOpen && (part === undefined || opensRound(item, part, done))) {
       rounds.push(new ReadRound(blocks, from, next, rounds.length, done, undefined));
       isOpen = false;
@@ -119,11 +119,11 @@ class ReadRound implements Round {
   }
 
   get think(): Block | undefined {
-    return this.blocks.findLast(({ role }) => ROLES[role].part === 'think');
+    return this.blocks.findLast(({ roleInfo }) => roleInfo.part === 'think');
   }
 
   get stepBlock(): Block | undefined {
-    return this.blocks.findLast(({ role }) => ROLES[role].part === 'step');
+    return this.blocks.findLast(({ roleInfo }) => roleInfo.part === 'step');
   }
 
   get actions(): readonly Block[] {
@@ -131,7 +131,7 @@ class ReadRound implements Round {
   }
 
   get inputs(): readonly Block[] {
-    return this.blocks.filter(({ role }) => ROLES[role].part === 'input');
+    return this.blocks.filter(({ roleInfo }) => roleInfo.part === 'input');
   }
 
   get observations(): readonly Block[] {

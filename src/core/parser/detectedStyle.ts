@@ -1,6 +1,6 @@
 import { isInlineSpace } from './characters.ts';
 import type { LabelledBlock } from './labelledBlock.ts';
-import { ROLES, type Role } from './roles.ts';
+import type { Role } from './roles.ts';
 import type { BlockNode, Decoration, DetectedStyle, TreeNode } from './tree.ts';
 
 /** A node while it is made, when a block still knows its spelling. */
@@ -17,8 +17,8 @@ export interface StyleTallies {
   readonly words: Partial<Record<Role, string>>;
   readonly spaces: Tally<'space' | 'none'>;
   readonly separators: Tally<RoundSeparator>;
-  /** The role of the last block, and what has been after it so far. */
-  before: Role | undefined;
+  /** The last block, and what has been after it so far. */
+  before: LabelledBlock | undefined;
   between: RoundSeparator;
 }
 
@@ -45,11 +45,10 @@ export function createTallies(text: string): StyleTallies {
 /** Takes the next node of a document into account. */
 export function countNode(tallies: StyleTallies, node: CountedNode): void {
   if (node.kind === 'block') {
-    const { role } = node;
-    countBlock(tallies, node, role);
+    countBlock(tallies, node);
     const { before } = tallies;
-    if (before !== undefined && opensRound(role, before)) count(tallies.separators, tallies.between);
-    tallies.before = role;
+    if (before !== undefined && opensRound(node.role, before)) count(tallies.separators, tallies.between);
+    tallies.before = node;
     tallies.between = 'none';
   } else if (node.kind === 'separator') {
     tallies.between = tallies.text[node.mark.start] === '*' ? '***' : '---';
@@ -58,12 +57,12 @@ export function countNode(tallies: StyleTallies, node: CountedNode): void {
   }
 }
 
-function countBlock({ text, firsts, words, spaces }: StyleTallies, block: LabelledBlock, role: Role): void {
+function countBlock({ text, firsts, words, spaces }: StyleTallies, block: LabelledBlock): void {
   // What opens a recorded turn is no style of labels.
   if (block.spelling.decoration === 'token') return;
   if (block.spelling.times++ === 0) {
     firsts.push(block);
-    if (words[role] === undefined) words[role] = text.slice(block.word.start, block.word.end);
+    words[block.role] ??= text.slice(block.word.start, block.word.end);
   }
   if (block.contentStart < block.contentEnd) {
     count(spaces, isInlineSpace(text.charCodeAt(block.labelEnd)) ? 'space' : 'none');
@@ -76,9 +75,9 @@ export function toDetectedStyle({ text, firsts, words, spaces, separators }: Sty
   const [boldSpans, weakBoldSpans] = [emptyTally<BoldSpan>(), emptyTally<BoldSpan>()];
   const colons = emptyTally<':' | '：'>();
   const languages = emptyTally<'en' | 'zh-CN'>();
-  for (const { role, spelling, word } of firsts) {
+  for (const { spelling, word } of firsts) {
     const { decoration, boldSpan = 'none', colon, times } = spelling;
-    const isStrong = ROLES[role].setsStyle === true;
+    const isStrong = spelling.roleInfo.setsStyle === true;
     count(isStrong ? decorations : weakDecorations, decoration, times);
     count(isStrong ? boldSpans : weakBoldSpans, boldSpan, times);
     if (colon !== '') count(colons, colon, times);
@@ -120,9 +119,9 @@ function most<Key extends string>(tally: Tally<Key>): Key | undefined {
 }
 
 /** True if a block begins another round than the one of the block before it. A step's block begins its own. */
-function opensRound(role: Role, before: Role): boolean {
-  const part = ROLES[before].part;
+function opensRound(role: Role, before: LabelledBlock): boolean {
+  const { part } = before.roleInfo;
   const endsRound = part === 'act' || part === 'input' || part === 'observe';
   if (role === 'step') return endsRound || part === 'step' || part === 'think';
-  return endsRound && (role === 'think' || (role === 'action' && before === 'observation'));
+  return endsRound && (role === 'think' || (role === 'action' && before.role === 'observation'));
 }

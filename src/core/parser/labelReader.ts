@@ -165,6 +165,7 @@ function labelMark(
 ): LabelledBlock {
   return new LabelledBlock(lineAt, start, {
     role: word.role,
+    roleInfo: ROLES[word.role],
     key: word.key,
     context: word.context,
     number,

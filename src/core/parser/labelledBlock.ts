@@ -1,11 +1,13 @@
 import type { TextRange } from '../text/range.ts';
 import type { CallNode } from './callNodes.ts';
 import type { WordContext } from './context/words.ts';
-import type { Role } from './roles.ts';
-import type { BlockCalls, CallingBlockNode, ContentFence, Label } from './tree.ts';
+import type { Role, RoleInfo } from './roles.ts';
+import type { BlockCalls, CallingBlockNode, ContentFence, Decoration, Label } from './tree.ts';
 
 /** How a label is written: what all labels with the same spelling share. Offsets count from the label's start. */
 export interface Spelling extends Pick<Label, 'role' | 'number' | 'decoration' | 'boldSpan' | 'colon'> {
+  /** What the table of roles says of the role: to look it up for every block takes longer than to read a block. */
+  readonly roleInfo: RoleInfo;
   readonly length: number;
   readonly wordStart: number;
   readonly wordEnd: number;
@@ -69,6 +71,14 @@ export class LabelledBlock implements CallingBlockNode {
 
   get role(): Role {
     return this.spelling.role;
+  }
+
+  get decoration(): Decoration {
+    return this.spelling.decoration;
+  }
+
+  get roleInfo(): RoleInfo {
+    return this.spelling.roleInfo;
   }
 
   get quoted(): boolean {

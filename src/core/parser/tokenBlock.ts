@@ -1,6 +1,6 @@
 import type { TextRange } from '../text/range.ts';
 import { LabelledBlock } from './labelledBlock.ts';
-import type { Role } from './roles.ts';
+import { ROLES, type Role } from './roles.ts';
 import type { BlockNode } from './tree.ts';
 
 /** What opens a block, and what is special about it. */
@@ -18,19 +18,20 @@ export interface TokenBlock {
 }
 
 /** True for a call that a plan makes before anything is carried out: `#E1 = Search[…]`, `1. search("…")`. */
-export function isPlannedCall({ label }: BlockNode): boolean {
-  return label.decoration === 'token' && label.number !== undefined;
+export function isPlannedCall(block: BlockNode): boolean {
+  return block.decoration === 'token' && block.label.number !== undefined;
 }
 
 /** True for an action that no label marks. */
-export function isUnlabelledAction({ label, role }: BlockNode): boolean {
-  return role === 'action' && label.decoration === 'token';
+export function isUnlabelledAction({ role, decoration }: BlockNode): boolean {
+  return role === 'action' && decoration === 'token';
 }
 
 /** A block that is opened by something other than a label word: a control token, JSON, or its place in the shot. */
 export function createTokenBlock({ role, label, word = label, number, closing, encoding }: TokenBlock): LabelledBlock {
   const block = new LabelledBlock(label.start, label.start, {
     role,
+    roleInfo: ROLES[role],
     key: role,
     context: undefined,
     number,

@@ -2,7 +2,7 @@ import type { Message } from '../l10n/messages.ts';
 import type { LineIndex } from '../text/lineIndex.ts';
 import type { TextRange } from '../text/range.ts';
 import type { CallNode } from './callNodes.ts';
-import type { Role } from './roles.ts';
+import type { Role, RoleInfo } from './roles.ts';
 
 /**
  * How a label is decorated: `**Think**:` is bold, colon outside; `**Think:**` is bold, colon inside;
@@ -130,6 +130,9 @@ export interface TextNode extends TextRange {
 export interface BlockNode extends TextRange {
   readonly kind: 'block';
   readonly role: Role;
+  readonly roleInfo: RoleInfo;
+  /** The label's; to make the whole label takes longer. */
+  readonly decoration: Decoration;
   readonly label: Label;
   /** The text of the block without label, surrounding blank lines and closing tag. Empty range if there is none. */
   readonly content: TextRange;

@@ -1,5 +1,4 @@
 import type { Shot, ShotsDocument } from '../../model/model.ts';
-import { ROLES, type Role } from '../../parser/roles.ts';
 import { FirstIndex } from '../../similarity/firstIndex.ts';
 import {
   addToSignature,
@@ -58,16 +57,12 @@ export function addFingerprint(prints: Fingerprinter, shot: Shot): void {
 /** Adds what a shot asks and does to its signature. Returns the length of all its blocks. */
 function writeSignature(text: string, shot: Shot, signatures: Uint32Array, row: number): number {
   let length = 0;
-  for (const { role, content } of shot.blocks) {
+  for (const { roleInfo, content } of shot.blocks) {
     length += content.end - content.start;
-    if (distinguishesShots(role)) addToSignature(text, content.start, content.end, signatures, row);
+    // What is asked and what is done tells shots apart; thoughts and what comes back repeat themselves in any document.
+    if (roleInfo.identifies === true) addToSignature(text, content.start, content.end, signatures, row);
   }
   return length;
-}
-
-/** What is asked and what is done tells shots apart; thoughts and what comes back repeat themselves in any document. */
-function distinguishesShots(role: Role): boolean {
-  return ROLES[role].identifies === true;
 }
 
 /** Equal hashes are compared letter by letter, so that no shot is called a repetition by chance. */

@@ -82,7 +82,7 @@ function addBlocks(selection: ShotIndexer, shot: Shot): void {
   let regular = true;
   let before: Block | undefined;
   for (const block of shot.blocks) {
-    regular &&= before === undefined || isRegularOrder(before.role, block.role);
+    regular &&= before === undefined || isRegularOrder(before, block);
     before = block;
     addContent(selection, shot, block);
   }

@@ -19,6 +19,7 @@ export const draftMark = defineRule({
   defaultSeverity: 'hint',
   check: {
     shots: ({ document }, _options, report) => {
+      if (document.tree.comments.length === 0) return;
       for (const shot of document.shots) {
         for (const comment of shot.comments) {
           if (!isDraftMark(document.text, comment)) continue;

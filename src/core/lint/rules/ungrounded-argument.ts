@@ -3,7 +3,6 @@ import { visitValues } from '../../callChecks/visitValues.ts';
 import { defineMessages } from '../../l10n/messages.ts';
 import type { Shot } from '../../model/model.ts';
 import type { ValueNode } from '../../parser/callNodes.ts';
-import { ROLES } from '../../parser/roles.ts';
 import { getPropertySchema } from '../../schemas/arguments.ts';
 import type { JsonValue } from '../../text/json.ts';
 import { isList } from '../../text/json.ts';
@@ -70,8 +69,8 @@ function createSayings(text: string, { starts, ends }: LongNumbers): Sayings {
     firsts = undefined;
     while ((starts[next] ?? END) < shot.start) next++;
     let at = next;
-    for (const { role, content } of shot.blocks) {
-      const counts = ROLES[role].givesFacts === true;
+    for (const { roleInfo, content } of shot.blocks) {
+      const counts = roleInfo.givesFacts === true;
       for (; (starts[at] ?? END) < content.end; at++) {
         if (counts && (starts[at] ?? END) >= content.start) said.push(at);
       }

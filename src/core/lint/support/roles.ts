@@ -1,10 +1,10 @@
 import type { Language } from '../../l10n/messages.ts';
 import { labelNames, ROLES, type Role } from '../../parser/roles.ts';
-import type { DetectedStyle } from '../../parser/tree.ts';
+import type { BlockNode, DetectedStyle } from '../../parser/tree.ts';
 
 /** True if a block may follow another one as far as every rule is concerned. */
-export function isRegularOrder(before: Role, role: Role): boolean {
-  return ROLES[before].usuallyFollowedBy.includes(role);
+export function isRegularOrder(before: BlockNode, block: BlockNode): boolean {
+  return before.roleInfo.usuallyFollowedBy.includes(block.role);
 }
 
 /** Roles that may come directly after a block of the given role. */

@@ -1,5 +1,5 @@
 import type { LabelledBlock, Spelling } from '../labelledBlock.ts';
-import type { Role } from '../roles.ts';
+import { ROLES, type Role } from '../roles.ts';
 
 /** Gives labels another role than that of their word. Labels of one spelling and one role share their new spelling. */
 export type Respelling = (token: LabelledBlock, role: Role) => LabelledBlock;
@@ -15,7 +15,7 @@ export function createRespelling(): Respelling {
     }
     let spelling = byRole.get(role);
     if (spelling === undefined) {
-      spelling = { ...token.spelling, role };
+      spelling = { ...token.spelling, role, roleInfo: ROLES[role] };
       byRole.set(role, spelling);
     }
     return token.withSpelling(spelling);

@@ -11,12 +11,12 @@ export const bareCalls: UnlabelledForm = {
 
 function hasUnaskedObservation(tokens: Parameters<UnlabelledForm['find']>[1]): boolean {
   let before: string | undefined;
-  for (const token of tokens) {
-    if (token.kind !== 'block') continue;
-    if (token.role === 'observation' && mayHoldCall(before)) return true;
+  return tokens.some((token) => {
+    if (token.kind !== 'block') return false;
+    const isUnasked = token.role === 'observation' && mayHoldCall(before);
     before = token.role;
-  }
-  return false;
+    return isUnasked;
+  });
 }
 
 function mayHoldCall(role: string | undefined): boolean {
