@@ -131,6 +131,10 @@ function trailing(clause: string): TrailingSplit | undefined {
   return bracketed(clause) ?? trailingWords(clause);
 }
 
+const LEFT_TO_ACTOR = /^(?:again|possible|needed|necessary|applicable|appropriate|required|available|any(?!\s+of))\b/i;
+/** `once a day`, `once more` */
+const OFTEN = /^(?:an?|per|every|daily|more)\b/i;
+
 function trailingWords(clause: string): TrailingSplit | undefined {
   for (const match of allMatches(TRAILING, clause)) {
     const before = clause.slice(0, match.index);
@@ -146,12 +150,7 @@ function trailingWords(clause: string): TrailingSplit | undefined {
     )
       continue;
     if (/^(?:you|we) (?:have|need|want) to$|^you can help it\b|^in doubt\b|^any$/i.test(after)) continue;
-    if (
-      /^(?:a|an|per|every|daily|more|again|possible|needed|necessary|applicable|appropriate|required|available|any(?!\s+of))\b/i.test(
-        after,
-      )
-    )
-      continue;
+    if (LEFT_TO_ACTOR.test(after) || (word === 'once' && OFTEN.test(after))) continue;
     // `errors when trying to connect` says of which kind they are.
     if (word.endsWith('when') && /^\w+ing\b/i.test(after)) continue;
     if (/\b(?:this|that|it) (?:is|was) (?:often |usually |also )?(?:the case|so|true|possible|normal)$/i.test(before))
@@ -188,7 +187,7 @@ export const ENGLISH: ClauseWords = {
     /[,;]\s+(?:and\s+|but\s+|or\s+)?(?=(?:otherwise|else|whereas|if not|if (?:so|none|no|it|they|he|she|the)\b|in which case|failing that)\b)|\s+(?=(?:otherwise|whereas)\b)|[,;]\s+(?:and\s+)?(?=(?:if|unless|when)\b[^,;.]{2,80},)|\s[-–—]{1,2}\s+(?=(?:if|unless|when)\b[^,;.]{2,120},)/gi,
   branchMark: /[,;]|\s[-–—]|otherwise|whereas/i,
   elseOpening:
-    /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+[\w ]{3,30}:|\s+(?:\w+ed$|match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
+    /^(?:(?:or|but|and)\s+)?(?:otherwise|else(?!where)|if not(?!\s+[\w ]{3,30}:|\s+(?!(?:please|then|go|call|contact|ask|tell|refer|escalate|transfer|return|proceed|continue|send|do|use|try)\b)[\w' -]{3,40},|\s+(?:\w+ed$|match\w*|found|present|available|valid|received|possible|already|eligible|approved|paid|set|provided|specified|exist\w*|sure|the|a|an|all)\b)|if no\b(?=[,:])|in (?:all |any )?other cases?|in every other case|whereas(?!\s+(?:\S*\d|over|under|above|below|more|less|at))|failing that|for (?:all|any) others?|(?:any|every)thing else)\b[,:]?\s*/i,
   condition,
   trailing,
   isLead: () => false,

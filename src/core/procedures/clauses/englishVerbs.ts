@@ -43,7 +43,7 @@ ventilate barricade apprehend restrain resuscitate bandage elevate immobilize im
 dress bathe palpate auscultate titrate taper suction intubate decide favor favour plan address dim ring
 fulfil fulfill match tick circle underline
 vortex grab dump reinforce clock
-change stock refresh attempt respect preload impute link
+change stock refresh attempt respect preload impute link clarify comp
 `;
 
 /** The verbs of instructions, one word each. */

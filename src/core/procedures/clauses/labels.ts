@@ -1,4 +1,5 @@
 import { hasHan } from '../../text/han.ts';
+import { VERB } from './englishVerbs.ts';
 import type { ClauseWords, ConditionSplit } from './moves.ts';
 
 const LABEL = /^([^:：→\n]{1,48}?)\s*(?:[:：]|→|->|=>|—{1,2}>?)\s*/u;
@@ -29,6 +30,9 @@ export function labelEnd(clause: string, language: ClauseWords, isCase: boolean)
       return splitLabel(match[1], match[0].length, language, isCase);
   }
   if (!isCase) return undefined;
+  const dash = DASH.exec(clause);
+  if (dash?.[1] !== undefined && VERB.test(clause.slice(dash[0].length)))
+    return splitLabel(dash[1], dash[0].length, language, isCase);
   const comma = COMMA.exec(clause);
   if (comma?.[1] === undefined) return undefined;
   const opened = language.condition(clause);
@@ -54,6 +58,8 @@ function isCodeOrTime(clause: string, label: string, length: number): boolean {
   return label.split('`').length % 2 === 0 || /^.{1,48}?\d[:：]\d/u.test(clause.slice(0, length + 1));
 }
 
+/** `Card declined – ask for another`, as a case */
+const DASH = /^([^,.;:\n]{2,60}?)\s[–-]\s+(?=\S)/;
 const COMMA = /^([^，,。；;：:]{1,40})[，,]\s*/u;
 const BRACKET = /^[（(][^）)\n]{1,16}[）)]\s*/u;
 

@@ -58,7 +58,7 @@ export function readClause(words: Words, whole: Clause): readonly Move[] {
 
 /** `For urgent orders:` with what is done about them below it. */
 const MATTER_LABEL =
-  /^for\s+(?=[^,.:]{3,60}$)(?!(?:each|every|all|any|example|instance|more|this|that|these|those|reference|best)\b)/i;
+  /^(?:for|on)\s+(?=[^,.:]{3,60}$)(?!(?:each|every|all|any|example|instance|more|this|that|these|those|reference|best)\b)/i;
 
 function isWholeLabel({ text }: Words, to: number): boolean {
   return /^[:：]\s*$/.test(text.slice(to, to + 4));

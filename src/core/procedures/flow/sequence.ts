@@ -199,8 +199,9 @@ function runStep(part: Part, state: State, context: FlowContext): State {
     after.opens.length === 0
   ) {
     // Items below a step are done only if the step is.
-    const below = runChildren(part, steps, { opens: group.exits, group: undefined }, owner, context);
-    return { opens: [], group: { ...group, exits: flatten(below) } };
+    const [earlier, own] = exitsApart(state, group);
+    const below = runChildren(part, steps, { opens: own, group: undefined }, owner, context);
+    return { opens: [], group: { ...group, exits: earlier.concat(flatten(below)) } };
   }
   return runChildren(part, steps, after, owner, context);
 }
@@ -259,17 +260,28 @@ function runBelow(
   parent: Part,
   letters: { next: number },
 ): State {
+  const [only] = moves;
+  if (only?.kind === 'side' && moves.length === 1 && only.moves.length === 0)
+    return runSides(moves, inner, state, owner, context, parent, letters, only.form);
   const after = runMoves(moves, state, owner, context, true);
   const { group } = after;
   // Items below a condition are done only where it holds.
   const isSide = moves.length === 1 && moves[0]?.kind === 'side' && group !== undefined && after.opens.length === 0;
-  let now: State = isSide ? { opens: group.exits, group: undefined } : after;
+  const [earlier, own] = exitsApart(state, group);
+  let now: State = isSide ? { opens: own, group: undefined } : after;
   for (const child of inner)
     now =
       child.node.marker !== undefined
         ? runPart(child, now, context)
         : runChild(child, now, context, parent, letters, false);
-  return isSide ? { opens: [], group: { ...group, exits: flatten(now) } } : now;
+  return isSide ? { opens: [], group: { ...group, exits: earlier.concat(flatten(now)) } } : now;
+}
+
+/** The exits of a group: first those of the sides that were read before, then those of its last side. */
+function exitsApart(before: State, group: OpenGroup | undefined): readonly [readonly Open[], readonly Open[]] {
+  const earlier = new Set(before.group?.exits);
+  const exits = group?.exits ?? [];
+  return [exits.filter((exit) => earlier.has(exit)), exits.filter((exit) => !earlier.has(exit))];
 }
 
 /** `**If the lamp is off:**` with bullets: the bullets are on that side. */

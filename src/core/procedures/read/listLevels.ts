@@ -1,5 +1,6 @@
 import type { Marker } from '../../parser/listMarker.ts';
 import type { Item } from './item.ts';
+import { endsWithColon } from './openings.ts';
 import type { OutlineNode } from './outlineNode.ts';
 import { isShortTitle } from './titleLines.ts';
 
@@ -19,6 +20,7 @@ export function levelFor(text: string, stack: readonly OutlineNode[], item: Item
   // `If it fails:` with a list that begins below it.
   const top = stack.at(-1);
   if (top?.form === 'label' && marker.value === 1 && top.item.indent <= item.indent) return stack.length;
+  if (top?.form === 'bullet' && marker.value === 1 && opensList(text, top, item)) return stack.length;
   const same = stack.flatMap((node, index) =>
     index > floor && node.form === 'numbered' && node.marker?.style === marker.style && !node.marker.label.includes('.')
       ? [
@@ -56,6 +58,12 @@ export function levelFor(text: string, stack: readonly OutlineNode[], item: Item
   if (marker.value > 1 && beside !== -1 && !isFamilyBelow(stack[beside]?.marker?.style ?? 'digits', marker.style))
     return beside;
   return openLevel(stack, floor, item);
+}
+
+/** `- If the card is valid:` with a list that begins further to the right. */
+function opensList(text: string, { parts: [first], item: { indent } }: OutlineNode, item: Item): boolean {
+  if (first === undefined || item.indent < indent + 2) return false;
+  return endsWithColon(text.slice(first.start, first.end));
 }
 
 /** `1、离职申请` with `1、…`, `2、…` below it, and then `2、离职形式`: titles and their items count alike. */

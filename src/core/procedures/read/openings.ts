@@ -6,7 +6,7 @@ export function endsWithColon(words: string): boolean {
 }
 
 const BRANCH =
-  /^\**(?:(?:and |but |or )?(?:if|when(?! (?:to|\w+ing)\b)|once|unless|in case|in the event|otherwise|else|where|option|case)\b|(?:problem|scenario|situation)\s?[:–—]\**\s|for (?!(?:each|every|all|any|example|instance|more|this|that|these|those|reference|best)\b)[^:.\n]{3,60}:\**$|(?:p|sev|severity|priority)[ -]?\d\b[^:.\n]{0,30}:\**$|[^:.(\n]{1,40} \((?:if|when) [^()\n]{3,60}\)\**:\**$|如果|若|如(?![下图上何])|当|否则|一旦|情况[一二三四五\d])/i;
+  /^\**(?:(?:and |but |or )?(?:if|when(?! (?:to|\w+ing)\b)|once|unless|in case|in the event|otherwise|else|where|option|case)\b|(?:problem|scenario|situation)\s?[:–—]\**\s|(?:for|on) (?!(?:each|every|all|any|example|instance|more|this|that|these|those|reference|best)\b)[^:.\n]{3,60}:\**$|(?:p|sev|severity|priority)[ -]?\d\b[^:.\n]{0,30}:\**$|[^:.(\n]{1,40} \((?:if|when) [^()\n]{3,60}\)\**:\**$|如果|若|如(?![下图上何])|当|否则|一旦|情况[一二三四五\d])/i;
 
 /** True if a line that ends in a colon opens a branch: `**If the lamp is off:**`. */
 export function opensBranch(words: string): boolean {

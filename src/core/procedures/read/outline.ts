@@ -76,6 +76,8 @@ function createBuilder(text: string) {
   };
 
   const addBullet = (item: Item) => {
+    const beside = besideBullet(stack, item);
+    if (beside !== -1) popTo(beside);
     for (let index = stack.length - 1; index > 0; index--) {
       const node = stack[index];
       if (node === undefined || node.form === 'heading' || node.form === 'label') break;
@@ -138,6 +140,16 @@ function createBuilder(text: string) {
       last !== undefined && root.children.some(({ form }) => form !== 'heading' || last?.form === 'numbered'),
     finish: (): Outline => ({ root, nodeOfLine, spokenLines }),
   };
+}
+
+/** The bullet that stands as far to the left as an item, with a numbered list of its own that is now complete. */
+function besideBullet(stack: readonly OutlineNode[], { indent }: Item): number {
+  const top = stack.at(-1);
+  if (top === undefined || top.form === 'heading' || top.item.indent <= indent + 1) return -1;
+  return stack.findLastIndex(
+    ({ form, item }, at) =>
+      form === 'bullet' && Math.abs(item.indent - indent) <= 1 && stack[at + 1]?.form === 'numbered',
+  );
 }
 
 /** `**If the lamp is off:**` */

@@ -20,8 +20,7 @@ export function bulletRole(part: Part, parent: Part, context: RoleContext, secti
   if (isBelowStep && ATTRIBUTE.test(text)) return 'attribute';
   if (parent.role === 'exceptions') return 'case';
   if (parent.role === 'question' || asksList(parent)) return 'question';
-  if (isNoteOpening(text) || isRemark(part, parent) || ASIDE.test(text) || EXPLAINS.test(text) || OFFERED.test(text))
-    return 'note';
+  if (isNoteOpening(text) || isRemark(part, parent) || explains(part)) return 'note';
   if (isWholeRule(part)) return 'rule';
   if (part.isCase) return 'case';
   if (parent.role === 'step' && SPOKEN.test(text.trim())) return 'note';
@@ -43,6 +42,15 @@ const EXPLAINS = /^[^：:，。\n]{2,12}[：:](?:作为|例?如(?!果|有|需|�
 /** `支持打印发票`: what a system can do. */
 const OFFERED = /^支持(?!付)[^。；]{2,40}[；;。]?$/u;
 
+/** `Situation: the guest has lost a key`, above what is done about it. */
+const DESCRIBES = /^(?:problem|scenario|situation)\s?[:–—]/i;
+
+/** True for an item that says what something is, or what it is like. */
+function explains({ words: { text }, children, node }: Part): boolean {
+  if (ASIDE.test(text) || EXPLAINS.test(text) || OFFERED.test(text)) return true;
+  return DESCRIBES.test(text) && children.length === 0 && !node.item.isBullet;
+}
+
 /** The first of the bullets below a case, where all of them are to be said. */
 function isOnlySpeech(part: Part, { children }: Part): boolean {
   return children[0] === part && children.every(({ words }) => SPOKEN.test(words.text.trim()));
@@ -50,7 +58,7 @@ function isOnlySpeech(part: Part, { children }: Part): boolean {
 
 /** An example, or a link by itself. */
 const ASIDE =
-  /^(?:e\.g\.|i\.e\.|for example\b|\**examples?\s?:|例如)|^\[[^\]\n]{1,200}\](?:\([^)\n]{1,400}\)|:\s\S{1,400})[.;]?$/iu;
+  /^(?:e\.g\.|i\.e\.|for example\b|\**examples?(?: \w+)?\s?:|例如)|^\[[^\]\n]{1,200}\](?:\([^)\n]{1,400}\)|:\s\S{1,400})[.;]?$/iu;
 
 const instructing = new WeakMap<Part, boolean>();
 

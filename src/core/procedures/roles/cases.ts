@@ -1,5 +1,6 @@
 import { isWhiteSpace, isWordCode } from '../../parser/characters.ts';
 import { hasHan } from '../../text/han.ts';
+import { VERB } from '../clauses/englishVerbs.ts';
 import { isArrow } from '../clauses/labels.ts';
 import { wordsOf } from '../clauses/language.ts';
 import { isDecision } from '../clauses/pairedStates.ts';
@@ -59,7 +60,7 @@ export function markCases(parent: Part): void {
     isDecision(parent.words.text) &&
     !named.some(({ words }) => NAMES_TASK.test(words.text));
   if (isAnswered || parent.sectionKind === 'exceptions') for (const part of named) part.isCase = true;
-  if (areForSpans(parent)) for (const part of parent.children) part.isCase = true;
+  if (areForSpans(parent) || areProblems(parent)) for (const part of parent.children) part.isCase = true;
   const answers = parent.children.filter((child) => isLine(child) && ANSWER.test(child.words.text));
   if (answers.length > 1) for (const part of answers) part.isCase = true;
   const severities = parent.children.filter(
@@ -151,6 +152,24 @@ function areSides({ node, words, children }: Part): boolean {
   return others.length === 1 || isDecision(words.text);
 }
 
+const NAMES_PROBLEMS = /\b(?:issues|problems|complaints|objections|scenarios|situations|cases|failures|exceptions)\b/i;
+const NAMED_ANSWER = /^\**([^:\n]{2,60}?)(?::\**|\s[–—-])\s+(?=\S)/;
+
+/** `Common issues` with `Wrong order: replace it` or `Card declined – ask for another` in each line below it. */
+function areProblems({ words, children }: Part): boolean {
+  if (children.length < 2 || !NAMES_PROBLEMS.test(words.text) || words.text.length > 60) return false;
+  const answers = children.filter(
+    ({ node, words: { text } }) => node.form === 'bullet' && NAMED_ANSWER.test(text) && !ATTRIBUTE.test(text),
+  );
+  if (answers.length < children.length) return false;
+  return answers.filter(answersByAction).length * 3 >= answers.length;
+}
+
+/** `Wrong order: replace it`: what comes after the name tells somebody to do something. */
+function answersByAction({ words: { text } }: Part): boolean {
+  return VERB.test(text.slice(NAMED_ANSWER.exec(text)?.[0].length)) && !VERB.test(text);
+}
+
 /** `Offer an allowance:` with `up to 50 for one night` and `up to 150 for more than one night` below it. */
 function areForSpans({ words, children }: Part): boolean {
   if (children.length < 2 || !endsWithColon(words.text)) return false;
@@ -210,7 +229,7 @@ function isLabelled(part: Part): boolean {
 }
 
 const GRADE = /^(?:[一二三四五六七八九十特]|[ⅠⅡⅢⅣⅤ\d])级/u;
-const MATTER = /^for (?!each\b|every\b|all\b|any\b|example\b|instance\b|more\b)[\w -]{3,40}$/i;
+const MATTER = /^(?:for|on) (?!each\b|every\b|all\b|any\b|example\b|instance\b|more\b)[\w -]{3,40}$/i;
 
 /** `Tool: …`, `输入：…`: a property of the step above, and no case. */
 export const ATTRIBUTE =

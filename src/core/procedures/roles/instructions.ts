@@ -154,7 +154,7 @@ function afterLead(text: string): string {
 }
 
 /** `Return of the keys`, `Audit rights`: the word for something, and nothing to do. */
-const NOUN = /^\w+ (?:of|rights)\b/i;
+const NOUN = /^(?!dispose\b|approve\b)\w+ (?:of|rights)\b/i;
 
 /** Lists ask for each of their items what the others are. */
 const instructions = new WeakMap<Part, boolean>();
