@@ -11,14 +11,14 @@ import {
   decodeText,
   FILE_PATTERNS,
   type FileKind,
+  getFileKind,
   type ReadFailure,
   type ReadResult,
   type WorkspaceHost,
 } from '../core/index.ts';
 import type { Tokenizers } from '../datasets/index.ts';
 import { isShadow, openDocument } from './documents.ts';
-import { filesBelow } from './filesBelow.ts';
-import { ignoredBelow } from './ignoredFiles.ts';
+import { createFolderListing } from './folderListing.ts';
 import { leadsOutside, type ResolveLinks } from './links.ts';
 
 /** A file larger than this stays unread, as VS Code itself gives extensions no document of more than 50 MB. */
@@ -37,6 +37,7 @@ export function createEditorHost(
   resolveLinks: ResolveLinks | undefined,
 ): EditorHost {
   const listedFiles = new Set<string>();
+  const listFiles = createFileLister();
   const versions = new WeakMap<TextDocument, number>();
   let opened = 0;
   // A document that was closed and opened again counts its versions from one, so each opening has its own number.
@@ -92,18 +93,16 @@ function isAlone(document: TextDocument): boolean {
   return workspace.fs.isWritableFileSystem(uri.scheme) !== undefined;
 }
 
-async function listFiles(root: string, kind: FileKind): Promise<readonly string[]> {
-  const folder = Uri.parse(root);
-  if (workspace.getWorkspaceFolder(folder) === undefined) return listFolder(folder, kind);
-  const [isIgnored, ...found] = await Promise.all([
-    ignoredBelow(folder),
-    ...FILE_PATTERNS[kind].map((pattern) => filesBelow(folder, pattern)),
-  ]);
-  return found
-    .flat()
-    .filter((uri) => !isIgnored(uri))
-    .map(String)
-    .sort();
+/** Lists the files of a kind below a root. */
+function createFileLister(): WorkspaceHost['listFiles'] {
+  const listings = new Map<string, () => Promise<readonly string[]>>();
+  return async (root, kind) => {
+    const folder = Uri.parse(root);
+    if (workspace.getWorkspaceFolder(folder) === undefined) return listFolder(folder, kind);
+    const list = listings.get(root) ?? createFolderListing(folder);
+    listings.set(root, list);
+    return (await list()).filter((uri) => getFileKind(uri) === kind);
+  };
 }
 
 /** Beside a file that was opened alone only its own folder is looked at: its root may be a whole home folder. */

@@ -1,6 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
 import { Uri, workspace } from 'vscode';
-import { filesBelow } from './filesBelow.ts';
 
 interface IgnoreFile {
   /** Its folder, with a trailing slash. */
@@ -8,10 +7,9 @@ interface IgnoreFile {
   readonly rules: Ignore;
 }
 
-/** Answers whether a URI below a root is ignored by one of the root's `.gitignore` files. */
-export async function ignoredBelow(root: Uri): Promise<(uri: Uri) => boolean> {
-  const found = await filesBelow(root, '**/.gitignore');
-  const files = await Promise.all(found.map(readIgnoreFile));
+/** Answers whether a URI is ignored by one of these `.gitignore` files. */
+export async function ignoredBy(ignoreFiles: readonly Uri[]): Promise<(uri: Uri) => boolean> {
+  const files = await Promise.all(ignoreFiles.map(readIgnoreFile));
   return (uri) => files.some(({ folder, rules }) => uri.path.startsWith(folder) && ignores(rules, uri, folder));
 }
 
