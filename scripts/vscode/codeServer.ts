@@ -57,6 +57,17 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 /** Settings of windows in tests: a blinking cursor is drawn again and again. Menus need motion: without it a click is lost. */
 export const steadySettings: Readonly<Record<string, unknown>> = { 'editor.cursorBlinking': 'solid' };
 
+/** Settings that take from a window what nobody looks at in tests of the API, and what is drawn anew with every editor. */
+export const plainSettings: Readonly<Record<string, unknown>> = {
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.occurrencesHighlight': 'off',
+  'editor.stickyScroll.enabled': false,
+  'window.commandCenter': false,
+  'workbench.editor.showTabs': 'none',
+  'workbench.layoutControl.enabled': false,
+};
+
 /** Starts VS Code's server with its workbench at a loopback address. */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   await writeSettings(options.dataFolder, options.settings);
@@ -69,6 +80,9 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     '--disable-getting-started-override',
     '--disable-proxy',
     '--ignore-last-opened',
+    // The server and the windows are on one machine.
+    '--vscode-option',
+    'disable-websocket-compression',
     ...(options.testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ...(options.builtInExtensionsFolder
       ? ['--vscode-option', `builtin-extensions-dir=${options.builtInExtensionsFolder}`]

@@ -1,4 +1,5 @@
 import {
+  type Disposable,
   FilePermission,
   FileSystemError,
   FileType,
@@ -35,9 +36,11 @@ export function createEditorHost(
   log: LogOutputChannel,
   tokenizers: Tokenizers,
   resolveLinks: ResolveLinks | undefined,
+  subscriptions: Disposable[],
 ): EditorHost {
   const listedFiles = new Set<string>();
   const listFiles = createFileLister();
+  const getRoots = followRoots(subscriptions);
   const versions = new WeakMap<TextDocument, number>();
   let opened = 0;
   // A document that was closed and opened again counts its versions from one, so each opening has its own number.
@@ -48,12 +51,12 @@ export function createEditorHost(
   };
   return {
     get roots() {
-      return roots();
+      return getRoots();
     },
     logger: { info: (message) => log.info(message), warn: (message) => log.warn(message) },
     readFile: async (uri) => {
       const document = openDocument(Uri.parse(uri));
-      if (document === undefined) return readUnopened(Uri.parse(uri), resolveLinks);
+      if (document === undefined) return readUnopened(Uri.parse(uri), getRoots(), resolveLinks);
       if (await isMisread(document)) return { ok: false, reason: 'gb18030' };
       return { ok: true, text: document.getText(), version: versionOf(document) };
     },
@@ -79,8 +82,25 @@ async function isWritable(uri: Uri): Promise<boolean> {
   }
 }
 
+/** Answers the roots; they are looked for again only after folders or documents were opened or closed. */
+function followRoots(subscriptions: Disposable[]): () => readonly string[] {
+  let known: readonly string[] | undefined;
+  const forget = (): void => {
+    known = undefined;
+  };
+  subscriptions.push(
+    workspace.onDidOpenTextDocument(forget),
+    workspace.onDidCloseTextDocument(forget),
+    workspace.onDidChangeWorkspaceFolders(forget),
+  );
+  return () => {
+    known ??= findRoots();
+    return known;
+  };
+}
+
 /** The workspace's folders, and the folder of every file that was opened without one. */
-function roots(): readonly string[] {
+function findRoots(): readonly string[] {
   const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
   const alone = workspace.textDocuments.filter(isAlone);
   return [...new Set([...folders, ...alone.map(({ uri }) => Uri.joinPath(uri, '..').toString())])];
@@ -120,8 +140,12 @@ async function listFolder(folder: Uri, kind: FileKind): Promise<readonly string[
 }
 
 /** A document that the user opens is read wherever it is; of other files, none that a link leads to from the workspace. */
-async function readUnopened(uri: Uri, resolveLinks: ResolveLinks | undefined): Promise<ReadResult> {
-  const folders = roots().map((root) => Uri.parse(root));
+async function readUnopened(
+  uri: Uri,
+  roots: readonly string[],
+  resolveLinks: ResolveLinks | undefined,
+): Promise<ReadResult> {
+  const folders = roots.map((root) => Uri.parse(root));
   return (await leadsOutside(uri, folders, resolveLinks)) ? failure('outside-workspace') : readFromDisk(uri);
 }
 

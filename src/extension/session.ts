@@ -49,7 +49,7 @@ export interface Session {
 export function createSession(context: ExtensionContext, resolveLinks?: ResolveLinks): Session {
   const log = window.createOutputChannel('SOP Shots', { log: true });
   const tokenizers = createLazyTokenizers(context.extensionUri);
-  const host = createEditorHost(log, tokenizers, resolveLinks);
+  const host = createEditorHost(log, tokenizers, resolveLinks, context.subscriptions);
   let language = chosenLanguage();
   let roots = host.roots.join();
   const create = (): LanguageService => {
@@ -74,8 +74,9 @@ export function createSession(context: ExtensionContext, resolveLinks?: ResolveL
     context,
     host,
     get service() {
-      if (host.roots.join() !== roots) {
-        roots = host.roots.join();
+      const now = host.roots.join();
+      if (now !== roots) {
+        roots = now;
         service = create();
       }
       return service;

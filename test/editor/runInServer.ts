@@ -2,7 +2,7 @@ import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode/browser.ts';
-import { type CodeServer, startCodeServer, steadySettings } from '../../scripts/vscode/codeServer.ts';
+import { type CodeServer, plainSettings, startCodeServer, steadySettings } from '../../scripts/vscode/codeServer.ts';
 import { projectRoot, resultsFolder } from '../../scripts/vscode/environment.ts';
 import { patience } from '../../scripts/vscode/patience.ts';
 import { type Print, printToTerminal } from '../../scripts/vscode/processes.ts';
@@ -42,7 +42,7 @@ export async function runSuiteInServer({
     startCodeServer({
       dataFolder: join(folder.path, 'data'),
       extensionsFolder,
-      settings: steadySettings,
+      settings: { ...steadySettings, ...plainSettings },
       testDriver: true,
       env: { SOP_SHOTS_RESULTS: results, SOP_SHOTS_SCREENSHOTS: '1', ...(grep ? { SOP_SHOTS_GREP: grep } : {}) },
     }),

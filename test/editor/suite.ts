@@ -1,7 +1,8 @@
 /// <reference types="mocha" />
 import { join } from 'node:path';
-import { version } from 'vscode';
+import { commands, version, workspace } from 'vscode';
 import { report, screenshot } from './support/results.ts';
+import { rememberFiles } from './support/startingFiles.ts';
 
 /** How long one test may take, in milliseconds: much, since a busy machine is slow. */
 const timeout = 60_000;
@@ -18,9 +19,28 @@ export async function run(): Promise<void> {
   mocha.rootHooks({ afterEach: pictureOfFailure });
   mocha.addFile(join(__dirname, 'suites.cjs'));
   await mocha.loadFilesAsync();
+  await keepApart(mocha.suite.suites);
   const failures = await runAndReport(mocha);
   report({ type: 'end' });
   if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+/**
+ * Each suite finds the workspace as the first one does, and no view open. What the others left would be listed, read and
+ * measured again with every change, and so would all views that they opened.
+ */
+async function keepApart(suites: readonly Mocha.Suite[]): Promise<void> {
+  for (const suite of suites) suite.afterAll(closeViews);
+  for (const { uri } of workspace.workspaceFolders ?? []) {
+    const restoreFiles = await rememberFiles(uri);
+    for (const suite of suites) suite.afterAll(restoreFiles);
+  }
+  await closeViews();
+}
+
+async function closeViews(): Promise<void> {
+  await commands.executeCommand('workbench.action.closeSidebar');
+  await commands.executeCommand('workbench.action.closePanel');
 }
 
 function runAndReport(mocha: Mocha): Promise<number> {

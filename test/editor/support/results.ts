@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
@@ -55,15 +55,27 @@ export async function screenshot(name: string): Promise<void> {
 /** For the runner: yields the reports as they are written, until `ended` says that no more will come. */
 export async function* followReports(path: string, ended: () => boolean): AsyncGenerator<Report> {
   let read = 0;
+  let known = 0;
   for (;;) {
     const last = ended();
-    const text = await readFile(path, 'utf8').catch(() => '');
-    const complete = text.lastIndexOf('\n') + 1;
-    for (const line of text.slice(read, complete).split('\n')) {
-      if (line !== '') yield JSON.parse(line) as Report;
+    const size = await sizeOf(path);
+    if (size !== known) {
+      const text = await readFile(path, 'utf8');
+      const complete = text.lastIndexOf('\n') + 1;
+      for (const line of text.slice(read, complete).split('\n')) {
+        if (line !== '') yield JSON.parse(line) as Report;
+      }
+      read = complete;
+      known = size;
     }
-    read = Math.max(read, complete);
     if (last) return;
     await sleep(POLL_INTERVAL);
   }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }
