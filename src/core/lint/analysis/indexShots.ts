@@ -23,6 +23,10 @@ export interface ShotsByProblem {
   readonly irregularShots: readonly Shot[];
   /** Shots that are chats. */
   readonly chats: readonly Shot[];
+  readonly shotsWithoutRequest: readonly Shot[];
+  /** Shots that are a request and nothing else. */
+  readonly bareRequests: readonly Shot[];
+  readonly shotsWithPlan: readonly Shot[];
   /** How many rounds act, function calls left out: those have no thoughts to miss. */
   readonly actingRoundCount: number;
   /** Those of the acting rounds that have no thought. */
@@ -44,6 +48,9 @@ export interface ShotIndexer extends ShotsByProblem {
   readonly document: ShotsDocument;
   readonly irregularShots: Shot[];
   readonly chats: Shot[];
+  readonly shotsWithoutRequest: Shot[];
+  readonly bareRequests: Shot[];
+  readonly shotsWithPlan: Shot[];
   actingRoundCount: number;
   readonly roundsWithoutThought: Round[];
   readonly roundsWithoutObservation: { readonly shot: Shot; readonly round: Round }[];
@@ -61,6 +68,9 @@ export function createShotIndexer(document: ShotsDocument): ShotIndexer {
     document,
     irregularShots: [],
     chats: [],
+    shotsWithoutRequest: [],
+    bareRequests: [],
+    shotsWithPlan: [],
     actingRoundCount: 0,
     roundsWithoutThought: [],
     roundsWithoutObservation: [],
@@ -74,8 +84,15 @@ export function createShotIndexer(document: ShotsDocument): ShotIndexer {
 
 /** Takes the next shot of the document into account. */
 export function indexShot(selection: ShotIndexer, shot: Shot): void {
+  addParts(selection, shot);
   addBlocks(selection, shot);
   for (const round of shot.rounds) addRound(selection, shot, round);
+}
+
+function addParts(selection: ShotIndexer, shot: Shot): void {
+  if (shot.request === undefined) selection.shotsWithoutRequest.push(shot);
+  else if (shot.blocks.length === 1) selection.bareRequests.push(shot);
+  if (shot.plan !== undefined) selection.shotsWithPlan.push(shot);
 }
 
 function addBlocks(selection: ShotIndexer, shot: Shot): void {

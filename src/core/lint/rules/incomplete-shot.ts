@@ -24,9 +24,9 @@ export const incompleteShot = defineRule({
         if (last?.role === 'userTurn' && !isPrompt(document, shot))
           report({ range: last.label, message: say('unanswered'), scope: last });
       }
-      for (const shot of document.shots) {
-        const { request, blocks } = shot;
-        if (request === undefined || blocks.length > 1 || isPrompt(document, shot)) continue;
+      for (const shot of index.shots.bareRequests) {
+        const { request } = shot;
+        if (request === undefined || isPrompt(document, shot)) continue;
         // A request without words is `empty-block`'s finding already.
         if (request.content.end > request.content.start) {
           const mildly = isOnlyRequests ? ({ maxSeverity: 'hint' } as const) : {};

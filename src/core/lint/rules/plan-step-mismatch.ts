@@ -23,8 +23,8 @@ export const planStepMismatch = defineRule({
   },
   defaultSeverity: 'warning',
   check: {
-    shots: ({ document }, _options, report) => {
-      for (const shot of document.shots) {
+    shots: ({ index }, _options, report) => {
+      for (const shot of index.shots.shotsWithPlan) {
         const { plan } = shot;
         if (plan === undefined || plan.items.length === 0) continue;
         const planned = plan.items.length;

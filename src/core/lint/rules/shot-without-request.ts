@@ -17,9 +17,8 @@ export const shotWithoutRequest = defineRule({
   summary: { en: "A shot must start with the user's request.", 'zh-CN': '示例必须以用户的请求开头。' },
   defaultSeverity: 'error',
   check: {
-    shots: ({ document }, _options, report) => {
-      for (const shot of document.shots) {
-        if (shot.request !== undefined) continue;
+    shots: ({ document, index }, _options, report) => {
+      for (const shot of index.shots.shotsWithoutRequest) {
         const [first] = shot.blocks;
         if (first === undefined) continue;
         const found = getRoleName(first.role, document.detectedStyle);

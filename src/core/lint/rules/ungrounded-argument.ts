@@ -69,7 +69,10 @@ function createSayings(text: string, { starts, ends }: LongNumbers): Sayings {
     firsts = undefined;
     while ((starts[next] ?? END) < shot.start) next++;
     let at = next;
-    for (const { roleInfo, content } of shot.blocks) {
+    for (const block of shot.blocks) {
+      // Most blocks hold no number.
+      if ((starts[at] ?? END) >= block.end) continue;
+      const { roleInfo, content } = block;
       const counts = roleInfo.givesFacts === true;
       for (; (starts[at] ?? END) < content.end; at++) {
         if (counts && (starts[at] ?? END) >= content.start) said.push(at);
