@@ -18,8 +18,7 @@ import { isData, listNamedFiles } from './namedFiles.ts';
 import { createNodeHost, getWorkspaceRoot, toUri } from './workspaceHost.ts';
 
 const say = defineMessages({
-  one: { en: '1 file, {changed} changed\n', 'zh-CN': '1 个文件，{changed} 个有改动\n' },
-  many: { en: '{count} files, {changed} changed\n', 'zh-CN': '{count} 个文件，{changed} 个有改动\n' },
+  changed: { en: '{count} {count|file|files}, {changed} changed\n', 'zh-CN': '{count} 个文件，{changed} 个有改动\n' },
 });
 
 /** A change of shots documents. */
@@ -68,7 +67,7 @@ export async function rewriteFiles(rewriting: Rewriting, io: CliIo): Promise<voi
     }
     rewriting.report?.(escapeControls(shown));
   }
-  io.stdout(text(say(files.length === 1 ? 'one' : 'many', { count: files.length, changed: count })));
+  io.stdout(text(say('changed', { count: files.length, changed: count })));
 }
 
 /** A named file whose name does not say otherwise is read as shots. */

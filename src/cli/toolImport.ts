@@ -56,8 +56,11 @@ const say = defineMessages({
   otherText: { en: '  the text of the file\n', 'zh-CN': '  文件的文本\n' },
   replace: { en: 'Replace the file? [y]es, [n]o: ', 'zh-CN': '是否替换该文件？[y] 是，[n] 否：' },
   kept: { en: '{path}: kept as it was. --force replaces it.\n', 'zh-CN': '{path}：保持不变。使用 --force 可替换。\n' },
-  same: { en: '{path}: {count} tools, unchanged\n', 'zh-CN': '{path}：{count} 个工具，没有变化\n' },
-  written: { en: '{path}: {count} tools from {server}\n', 'zh-CN': '{path}：来自 {server} 的 {count} 个工具\n' },
+  same: { en: '{path}: {count} {count|tool|tools}, unchanged\n', 'zh-CN': '{path}：{count} 个工具，没有变化\n' },
+  written: {
+    en: '{path}: {count} {count|tool|tools} from {server}\n',
+    'zh-CN': '{path}：来自 {server} 的 {count} 个工具\n',
+  },
 });
 
 export interface ImportFlags {

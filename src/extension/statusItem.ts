@@ -6,19 +6,16 @@ import { countProblems } from './problemCounts.ts';
 import type { Session } from './session.ts';
 
 const say = defineMessages({
-  oneShot: { en: '1 shot', 'zh-CN': '1 个示例' },
-  shots: { en: '{count} shots', 'zh-CN': '{count} 个示例' },
-  oneProblem: { en: '1 problem', 'zh-CN': '1 个问题' },
-  problems: { en: '{count} problems', 'zh-CN': '{count} 个问题' },
-  oneDraft: { en: '1 draft', 'zh-CN': '1 个草稿' },
-  drafts: { en: '{count} drafts', 'zh-CN': '{count} 个草稿' },
+  shots: { en: '{count} {count|shot|shots}', 'zh-CN': '{count} 个示例' },
+  problems: { en: '{count} {count|problem|problems}', 'zh-CN': '{count} 个问题' },
+  drafts: { en: '{count} {count|draft|drafts}', 'zh-CN': '{count} 个草稿' },
   targets: { en: 'Tools are checked for {targets}.', 'zh-CN': '工具按 {targets} 的要求检查。' },
   noTargets: {
     en: 'Tools are checked for no particular provider. `targets` in sop-shots.yaml or in front matter names providers.',
     'zh-CN': '未针对特定服务商检查工具。可在 sop-shots.yaml 或 Front Matter（文件头）的 `targets` 中指定服务商。',
   },
   tooltip: {
-    en: 'SOP Shots: {calls} calls checked; {errors} errors, {warnings} warnings, {infos} infos. Click to show the problems.',
+    en: 'SOP Shots: {calls} {calls|call|calls} checked; {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {infos} {infos|info|infos}. Click to show the problems.',
     'zh-CN': 'SOP Shots：已检查 {calls} 处调用；{errors} 个错误，{warnings} 个警告，{infos} 条信息。点击查看问题。',
   },
 });
@@ -56,9 +53,9 @@ function describe(
   const isTools = kind === 'tools';
   const parts = [
     ...(isTools ? [targets.length > 0 ? targets.join(', ') : 'SOP Shots'] : []),
-    ...(isTools ? [] : [shots === 1 ? t(say('oneShot')) : t(say('shots', { count: shots }))]),
-    ...(problems > 0 ? [problems === 1 ? t(say('oneProblem')) : t(say('problems', { count: problems }))] : []),
-    ...(drafts > 0 ? [drafts === 1 ? t(say('oneDraft')) : t(say('drafts', { count: drafts }))] : []),
+    ...(isTools ? [] : [t(say('shots', { count: shots }))]),
+    ...(problems > 0 ? [t(say('problems', { count: problems }))] : []),
+    ...(drafts > 0 ? [t(say('drafts', { count: drafts }))] : []),
   ];
   const checkedFor = targets.length > 0 ? t(say('targets', { targets: targets.join(', ') })) : t(say('noTargets'));
   item.name = 'SOP Shots';

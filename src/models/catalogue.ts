@@ -14,7 +14,7 @@ const say = defineMessages({
     'zh-CN': '{origin} 有回应，{model} 可以生成。结构化输出：{structure}。',
   },
   reachable: {
-    en: '{origin} responds and offers {count} models. Choose one.',
+    en: '{origin} responds and offers {count} {count|model|models}. Choose one.',
     'zh-CN': '{origin} 有回应，提供 {count} 个模型。请选择一个。',
   },
 });

@@ -240,7 +240,7 @@ describe('a batch that answers twice', () => {
   it('gets the second answer where the first did not hold, and only then', async () => {
     const folder = await resultsOf([0, wrong], [0, right], [0, other]);
     const { code, stderr } = await cli(folder, read);
-    expect(stderr).toContain('1 shots written');
+    expect(stderr).toContain('1 shot written');
     expect(stderr).not.toContain('findings');
     expect(stderr).toContain('1 × answered-before');
     expect(code).toBe(0);

@@ -56,7 +56,7 @@ describe('sop-shots cost', () => {
     const shot = '## Example\n\nUser: Where is my order?\n\nThought: Look it up.\n\nAnswer: On its way.\n';
     const files = { 'shots/a.shots.md': `---\nstyle: react\n---\n\n${shot}`, 'shots/b.shots.md': shot };
     const { result, stderr } = await json(['--shots', 'shots', '--model', 'Qwen/Qwen3-8B'], files);
-    expect(stderr).toContain('2 shot(s) in 2 document(s)');
+    expect(stderr).toContain('2 shots in 2 documents');
     const one = (await json(['--shots', 'shots/b.shots.md'], files)).result.inputs.traffic;
     expect(result.inputs.traffic.shotTokensPerRequest).toBe(2 * one.shotTokensPerRequest);
     // What a request carries besides its shots stays as it was.

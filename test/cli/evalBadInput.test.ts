@@ -57,7 +57,7 @@ describe('shots that are no tests', () => {
     const { run } = await setUp(play, document.replace('**User**: The printer jams.', orphan));
     const { stdout, code } = await run('perfect');
     expect(stdout).toContain('100.0 %  7 of 7');
-    expect(stdout).toMatch(/1 shots skipped: /);
+    expect(stdout).toMatch(/1 shot skipped: /);
     expect(code).toBe(0);
   });
 

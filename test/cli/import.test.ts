@@ -52,7 +52,7 @@ describe('sop-shots import', () => {
       'a.jsonl:3: skipped',
       'a.jsonl:4: skipped',
     ]);
-    expect(stdout).toContain('1 shots with 0 tools in 1 files');
+    expect(stdout).toContain('1 shot with 0 tools in 1 file');
     expect(readdirSync(join(folder, 'out'))).toEqual(['a.shots.md']);
   });
 

@@ -93,7 +93,7 @@ describe('a second model as reviewer', () => {
     const server = await start([]);
     const { stdout } = await run(server, ['--count', '2', '--reviewer', 'critic', '--dry-run']);
     expect(stdout).toMatch(
-      /model writer: 1 requests[\s\S]*reviewer critic: 2 requests[\s\S]*# The example\n\*\*User\*\*/,
+      /model writer: 1 request[\s\S]*reviewer critic: 2 requests[\s\S]*# The example\n\*\*User\*\*/,
     );
     expect(server.requests).toHaveLength(0);
   });

@@ -273,7 +273,7 @@ describe('the rest of the service', () => {
 
   it('explains what was loaded and why', async () => {
     const { made } = service(files);
-    expect((await made.explain(memoryUri('a.shots.md'))).join('\n')).toMatch(/a\.tools\.json: 1 tools/);
+    expect((await made.explain(memoryUri('a.shots.md'))).join('\n')).toMatch(/a\.tools\.json: 1 tool \(/);
     // A full-width colon would become a part of the link that an editor makes of the address.
     made.setLanguage('zh-CN');
     expect((await made.explain(memoryUri('a.shots.md'))).join('\n')).toMatch(/a\.tools\.json 中有 1 个工具/);

@@ -37,7 +37,7 @@ const say = defineMessages({
     'zh-CN': '用于训练的示例文档或其文件夹：每次请求可节省这些 token',
   },
   counted: {
-    en: '{shots} shot(s) in {documents} document(s), about {tokens} tokens per request',
+    en: '{shots} {shots|shot|shots} in {documents} {documents|document|documents}, about {tokens} tokens per request',
     'zh-CN': '{documents} 个文档共 {shots} 个示例，每次请求约 {tokens} 个 token',
   },
   model: { en: 'the model to train, for its active parameters', 'zh-CN': '要训练的模型，用于取其激活参数量' },

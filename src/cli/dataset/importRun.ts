@@ -34,7 +34,7 @@ const say = defineMessages({
   order: { en: 'the order of its turns has no form as a shot', 'zh-CN': '其轮次顺序无法写成示例' },
   more: { en: '{n} more rows skipped\n', 'zh-CN': '另有 {n} 行已跳过\n' },
   done: {
-    en: '{shots} shots with {tools} tools in {files} files\n',
+    en: '{shots} {shots|shot|shots} with {tools} {tools|tool|tools} in {files} {files|file|files}\n',
     'zh-CN': '{shots} 个示例、{tools} 个工具，共 {files} 个文件\n',
   },
 });

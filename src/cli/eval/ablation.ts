@@ -17,7 +17,7 @@ import { toText } from './textReport.ts';
 
 const say = defineMessages({
   planned: {
-    en: 'Ablation: {shots} shots are left out one after the other, {requests} requests at most.',
+    en: 'Ablation: {shots} {shots|shot is|shots are} left out one after the other, {requests} {requests|request|requests} at most.',
     'zh-CN': '消融：依次去掉 {shots} 个示例中的一个，最多 {requests} 个请求。',
   },
   title: {
@@ -25,7 +25,7 @@ const say = defineMessages({
     'zh-CN': '每个示例的贡献（去掉它后调用准确率下降的百分点）：',
   },
   row: {
-    en: '{points}  (95 %: {low} to {high}, p = {p})  {shot}, shown in {cases} cases',
+    en: '{points}  (95 %: {low} to {high}, p = {p})  {shot}, shown in {cases} {cases|case|cases}',
     'zh-CN': '{points}（95% 区间：{low} 至 {high}，p = {p}）  {shot}，出现在 {cases} 个用例中',
   },
   none: { en: 'No prompt shows a shot, so there is none to leave out.', 'zh-CN': '提示词中没有示例，无从消融。' },

@@ -20,10 +20,10 @@ const say = defineMessages({
   finished: { en: 'end reached', 'zh-CN': '到达结尾' },
   reached: { en: 'rounds reached', 'zh-CN': '到达的轮次' },
   errors: {
-    en: '{count} shots without a reply (no failures of the model)',
+    en: '{count} {count|shot|shots} without a reply (no failures of the model)',
     'zh-CN': '{count} 个示例没有得到回复（不计为模型失败）',
   },
-  otherNotation: { en: '{count} replies in another notation', 'zh-CN': '{count} 个回复使用了其他写法' },
+  otherNotation: { en: '{count} {count|reply|replies} in another notation', 'zh-CN': '{count} 个回复使用了其他写法' },
   usage: {
     en: '{turns} turns, {input} tokens in, {output} out',
     'zh-CN': '{turns} 轮对话，输入 {input} token，输出 {output} token',

@@ -28,7 +28,7 @@ const say = defineMessages({
     'zh-CN': '--pairs 需要 --as tools：以文本发送时，文档的标签会成为内容的一部分',
   },
   written: {
-    en: '{pairs} preference pairs written to {path} ({rows} rows).',
+    en: '{pairs} preference {pairs|pair|pairs} written to {path} ({rows} {rows|row|rows}).',
     'zh-CN': '已将 {pairs} 个偏好对写入 {path}（{rows} 行）。',
   },
   none: { en: 'No case failed, so there is no preference pair to write.', 'zh-CN': '没有失败的用例，因此没有偏好对。' },

@@ -21,12 +21,12 @@ const say = defineMessages({
   part: { en: '  {name}', 'zh-CN': '  {name}' },
   rate: { en: '{percent} %  {detail}', 'zh-CN': '{percent}%  {detail}' },
   noRate: { en: 'none', 'zh-CN': '无' },
-  skipped: { en: '{count} shots skipped: {reasons}', 'zh-CN': '跳过 {count} 个示例：{reasons}' },
+  skipped: { en: '{count} {count|shot|shots} skipped: {reasons}', 'zh-CN': '跳过 {count} 个示例：{reasons}' },
   reason: { en: '{message} ({count})', 'zh-CN': '{message}（{count}）' },
-  otherNotation: { en: '{count} replies in another notation', 'zh-CN': '{count} 个回复使用了其他写法' },
-  cutOff: { en: '{count} replies ended at the token limit', 'zh-CN': '{count} 个回复达到 token 上限' },
+  otherNotation: { en: '{count} {count|reply|replies} in another notation', 'zh-CN': '{count} 个回复使用了其他写法' },
+  cutOff: { en: '{count} {count|reply|replies} ended at the token limit', 'zh-CN': '{count} 个回复达到 token 上限' },
   usage: {
-    en: '{input} tokens in, {output} out, {cached} of {total} replies from the cache, median {ms} ms',
+    en: '{input} tokens in, {output} out, {cached} of {total} {total|reply|replies} from the cache, median {ms} ms',
     'zh-CN': '输入 {input} token，输出 {output} token，{total} 个回复中 {cached} 个来自缓存，中位数 {ms} 毫秒',
   },
   cost: {

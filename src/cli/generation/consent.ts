@@ -11,7 +11,7 @@ import { printRequestPreview } from './requestPreview.ts';
 
 const say = defineMessages({
   leaves: {
-    en: 'The first of {requests} requests sends the following to {host} (model {model}, about {tokens} tokens in total):\n\n',
+    en: 'The first of {requests} {requests|request|requests} sends the following to {host} (model {model}, about {tokens} tokens in total):\n\n',
     'zh-CN': '共 {requests} 个请求，第一个将向 {host} 发送以下内容（模型 {model}，总计约 {tokens} 个 token）：\n\n',
   },
   question: {

@@ -50,7 +50,7 @@ const say = defineMessages({
     'zh-CN': '批处理不支持 --reviewer',
   },
   dryReview: {
-    en: '\nTo {origin}, reviewer {model}: {requests} requests, about {tokens} tokens in total. First request, with an example in place of the shot:\n\n',
+    en: '\nTo {origin}, reviewer {model}: {requests} {requests|request|requests}, about {tokens} tokens in total. First request, with an example in place of the shot:\n\n',
     'zh-CN':
       '\n发往 {origin}，审阅模型 {model}：共 {requests} 个请求，总计约 {tokens} 个 token。第一个请求（以样例代替示例）：\n\n',
   },
@@ -64,11 +64,11 @@ const say = defineMessages({
     'zh-CN': '请用 --provider 或 --base-url 指定服务器',
   },
   dryScaffold: {
-    en: 'The local scaffold generates {count} shots; nothing is sent.\n',
+    en: 'The local scaffold generates {count} {count|shot|shots}; nothing is sent.\n',
     'zh-CN': '由本地脚手架生成 {count} 个示例，不发送任何内容。\n',
   },
   dryTo: {
-    en: 'To {origin}, model {model}: {requests} requests, about {tokens} tokens in total. First request:\n\n',
+    en: 'To {origin}, model {model}: {requests} {requests|request|requests}, about {tokens} tokens in total. First request:\n\n',
     'zh-CN': '发往 {origin}，模型 {model}：共 {requests} 个请求，总计约 {tokens} 个 token。第一个请求：\n\n',
   },
 });

@@ -17,11 +17,11 @@ const say = defineMessages({
   needsOut: { en: '--batch-in needs --out for the shots', 'zh-CN': '--batch-in 需要用 --out 指定示例写到哪里' },
   noFile: { en: 'there is no file "{path}"', 'zh-CN': '没有文件“{path}”' },
   read: {
-    en: '{shots} shots written to {path}, {rejected} results rejected',
+    en: '{shots} {shots|shot|shots} written to {path}, {rejected} {rejected|result|results} rejected',
     'zh-CN': '已向 {path} 写入 {shots} 个示例，{rejected} 条结果未采用',
   },
   divided: {
-    en: '{shots} shots written to {count} documents, {first} to {last}, {rejected} results rejected',
+    en: '{shots} {shots|shot|shots} written to {count} {count|document|documents}, {first} to {last}, {rejected} {rejected|result|results} rejected',
     'zh-CN': '已将 {shots} 个示例写入 {count} 个文档（{first} 至 {last}），{rejected} 条结果未采用',
   },
   rejected: { en: '{count} × {code}', 'zh-CN': '{code}：{count} 条' },

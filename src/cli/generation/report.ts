@@ -12,18 +12,21 @@ import type { CliIo } from '../io.ts';
 
 const say = defineMessages({
   planned: {
-    en: '{count} shots, {style}, {language}, by {writer}',
+    en: '{count} {count|shot|shots}, {style}, {language}, by {writer}',
     'zh-CN': '共 {count} 个示例，{style}，{language}，由{writer}编写',
   },
-  estimate: { en: '{requests} requests, about {tokens} tokens', 'zh-CN': '{requests} 个请求，约 {tokens} 个 token' },
+  estimate: {
+    en: '{requests} {requests|request|requests}, about {tokens} tokens',
+    'zh-CN': '{requests} 个请求，约 {tokens} 个 token',
+  },
   scaffold: { en: 'the local scaffold', 'zh-CN': '本地脚手架' },
   requirements: { en: 'requirements in the procedure: {words}', 'zh-CN': '流程中的要求：{words}' },
   missing: {
-    en: '{count} shots leave {goals} steps, branches or failures uncovered; {full} shots cover everything',
+    en: '{count} {count|shot leaves|shots leave} {goals} {goals|step, branch or failure|steps, branches or failures} uncovered; {full} {full|shot covers|shots cover} everything',
     'zh-CN': '{count} 个示例还有 {goals} 处步骤、分支或失败情况未覆盖；{full} 个可全部覆盖',
   },
   progress: {
-    en: '{done}/{count} shots{dropped}, ≈{input} tokens in, ≈{output} out{cost}',
+    en: '{done}/{count} {count|shot|shots}{dropped}, ≈{input} tokens in, ≈{output} out{cost}',
     'zh-CN': '{done}/{count} 个示例{dropped}，输入约 {input} token，输出约 {output}{cost}',
   },
   dropped: { en: ', {count} dropped', 'zh-CN': '，放弃 {count} 个' },

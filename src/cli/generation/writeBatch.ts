@@ -13,7 +13,7 @@ import { keepBackup } from './keepBackup.ts';
 
 const say = defineMessages({
   needsModel: { en: '--batch-out needs --model', 'zh-CN': '--batch-out 需要 --model' },
-  written: { en: '{count} requests written to {path}', 'zh-CN': '已向 {path} 写入 {count} 个请求' },
+  written: { en: '{count} {count|request|requests} written to {path}', 'zh-CN': '已向 {path} 写入 {count} 个请求' },
   masked: {
     en: 'the real names stay on this machine; read the results with --names {path}',
     'zh-CN': '真实名称留在本地；读取结果时请加 --names {path}',

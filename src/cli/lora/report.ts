@@ -29,7 +29,7 @@ const say = defineMessages({
   total: { en: 'Total on one card', 'zh-CN': '单卡合计' },
   fits: { en: 'Fits', 'zh-CN': '适用的卡' },
   cards: { en: '{low} to {high} cards', 'zh-CN': '{low}～{high} 张' },
-  card: { en: '{low} card(s)', 'zh-CN': '{low} 张' },
+  card: { en: '{low} {low|card|cards}', 'zh-CN': '{low} 张' },
   fromCards: { en: '{low} cards or more', 'zh-CN': '至少 {low} 张' },
   noCards: { en: 'too small', 'zh-CN': '显存不足' },
   error: { en: 'error', 'zh-CN': '错误' },

@@ -1,7 +1,10 @@
 /** The languages every message exists in. */
 export type Language = 'en' | 'zh-CN';
 
-/** One text in every language. Places for arguments are written `{name}`. */
+/**
+ * One text in every language. Places for arguments are written `{name}`. `{name|shot|shots}` is the first of two words
+ * where the argument is 1, else the second: `{count} {count|shot|shots}`.
+ */
 export type Localized = Readonly<Record<Language, string>>;
 
 /** A value that can be in a message: another message is rendered in the same language. */
@@ -30,11 +33,15 @@ export function verbatim(text: string): Message {
   return { text: { en: '{text}', 'zh-CN': '{text}' }, args: { text } };
 }
 
+const PLACE = /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;
+
 /** Renders a message. An argument that the text names and the caller did not give stays visible as `{name}`. */
 export function renderMessage(message: Message, language: Language): string {
-  return message.text[language].replace(/\{(\w+)\}/g, (place, name: string) => {
+  return message.text[language].replace(PLACE, (place, name: string, one?: string, other?: string) => {
     const argument = message.args?.[name];
-    return argument === undefined ? place : renderArgument(argument, language);
+    if (argument === undefined) return place;
+    const text = renderArgument(argument, language);
+    return one === undefined || other === undefined ? text : text === '1' ? one : other;
   });
 }
 

@@ -1,4 +1,5 @@
 import { defineMessages, type Message } from '../l10n/messages.ts';
+import { embedded } from './embedded.ts';
 import { type FlowEdge, isNegative } from './flow/flow.ts';
 import { negated } from './negation.ts';
 import type { FlowSide } from './sides.ts';
@@ -38,17 +39,17 @@ export function describeSide({ kind, condition, limit, edges }: DescribedSide): 
       return text === '' ? say('any') : say('anyIf', { text });
     default:
       if (text === '') return say('otherwise');
-      return fails ? failing(text) : say('if', { text });
+      return fails ? failing(text) : say('if', { text: embedded(text) });
   }
 }
 
 /** `repeat until …` ends by its condition; `otherwise go back to step 1` names it for the side that does not go back. */
 function loopWords(text: string, edge: DescribedSide['edges'][number] | undefined): Message {
-  return edge?.reference === undefined ? say('until', { text }) : failing(text);
+  return edge?.reference === undefined ? say('until', { text: embedded(text) }) : failing(text);
 }
 
 /** The condition as one says it where it does not hold. */
 function failing(text: string): Message {
   const opposite = negated(text);
-  return opposite === undefined ? say('unless', { text }) : say('if', { text: opposite });
+  return opposite === undefined ? say('unless', { text: embedded(text) }) : say('if', { text: embedded(opposite) });
 }

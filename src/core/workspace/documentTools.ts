@@ -13,7 +13,10 @@ import type { MissingFile } from './subjects.ts';
 import type { LoadedTools, ToolFiles } from './toolFiles.ts';
 
 const say = defineMessages({
-  read: { en: '{uri}: {count} tools ({format}), {why}', 'zh-CN': '{uri} 中有 {count} 个工具（{format}），{why}' },
+  read: {
+    en: '{uri}: {count} {count|tool|tools} ({format}), {why}',
+    'zh-CN': '{uri} 中有 {count} 个工具（{format}），{why}',
+  },
   bare: { en: 'names and parameters only', 'zh-CN': '仅名称和参数' },
   unread: { en: '{path}: {reason}', 'zh-CN': '{path}：{reason}' },
   noTools: { en: 'no tools: {why}', 'zh-CN': '没有工具：{why}' },
@@ -23,7 +26,7 @@ const say = defineMessages({
   workspace: { en: 'a tool file of the workspace', 'zh-CN': '工作区中的工具文件' },
   given: { en: 'specified for this run', 'zh-CN': '由本次运行指定' },
   linked: { en: 'linked in an API schema block', 'zh-CN': '由接口定义块链接' },
-  inline: { en: '{count} tools defined in the document', 'zh-CN': '文档中定义了 {count} 个工具' },
+  inline: { en: '{count} {count|tool|tools} defined in the document', 'zh-CN': '文档中定义了 {count} 个工具' },
   nothing: {
     en: 'neither the document nor the project file specifies any, and the workspace has no *.tools.json or *.tools.yaml',
     'zh-CN': '文档和项目文件均未指定，工作区中也没有 *.tools.json 或 *.tools.yaml',

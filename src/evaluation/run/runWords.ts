@@ -3,14 +3,14 @@ import type { RunEvent, WaitEvent } from './events.ts';
 
 const say = defineMessages({
   planned: {
-    en: 'To {origin}, model {model}: {requests} requests, about {tokens} tokens in total. Replies in the cache are not requested again.',
+    en: 'To {origin}, model {model}: {requests} {requests|request|requests}, about {tokens} tokens in total. Replies in the cache are not requested again.',
     'zh-CN':
       '发往 {origin}，模型 {model}：共 {requests} 个请求，总计约 {tokens} 个 token。缓存中已有的回复不会重复请求。',
   },
   wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
   detail: { en: '{passed} of {total} (95 %: {low}–{high} %)', 'zh-CN': '{passed}/{total}（95% 区间：{low}–{high}%）' },
   resolution: {
-    en: 'With {shots} shots, a difference of less than {points} points between two runs means nothing.',
+    en: 'With {shots} {shots|shot|shots}, a difference of less than {points} points between two runs means nothing.',
     'zh-CN': '只有 {shots} 个示例，两次运行相差不到 {points} 个百分点时说明不了问题。',
   },
   repeats: {
@@ -18,7 +18,7 @@ const say = defineMessages({
     'zh-CN': 'pass@{k} {any}%，pass^{k} {all}%，不稳定 {flaky} 个',
   },
   errors: {
-    en: '{count} cases without a reply (no failures of the model)',
+    en: '{count} {count|case|cases} without a reply (no failures of the model)',
     'zh-CN': '{count} 个用例没有得到回复（不计为模型失败）',
   },
   named: { en: '{model}', 'zh-CN': '{model}' },

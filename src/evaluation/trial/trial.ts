@@ -27,6 +27,8 @@ export interface TrialServices {
 /** What happens in a trial. The last event is always `done`. */
 export type TrialEvent =
   | WaitEvent
+  /** The request may be sent, and is. */
+  | { readonly kind: 'sent' }
   /** More of the reply came. `read` gives what the model did so far. */
   | { readonly kind: 'reply'; readonly read: () => ActualTurn }
   | { readonly kind: 'usage'; readonly usage: TokenUsage }
@@ -48,6 +50,7 @@ export async function* runTrial(
       continue;
     }
     if (asked.value === undefined) return;
+    yield { kind: 'sent' };
     return yield* receive(request, { ...context, masker: asked.value.masker }, services, signal);
   }
 }

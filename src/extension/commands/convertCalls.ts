@@ -10,7 +10,7 @@ const say = defineMessages({
   choose: { en: 'Select the notation for all calls of this document', 'zh-CN': '选择此文档中所有调用的写法' },
   nothing: { en: 'No call has to be converted.', 'zh-CN': '没有需要转换的调用。' },
   kept: {
-    en: '{count} calls were not converted. Line {line}: {reason}',
+    en: '{count} {count|call was|calls were} not converted. Line {line}: {reason}',
     'zh-CN': '{count} 个调用未转换。第 {line} 行：{reason}',
   },
 });

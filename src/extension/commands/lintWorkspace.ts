@@ -11,14 +11,17 @@ const say = defineMessages({
     'zh-CN': '请先打开文件夹：当前没有可检查的工作区。',
   },
   linting: { en: 'Linting the workspace', 'zh-CN': '正在检查工作区' },
-  progress: { en: '{done} of {total} files', 'zh-CN': '已检查 {done}/{total} 个文件' },
+  progress: { en: '{done} of {total} {total|file|files}', 'zh-CN': '已检查 {done}/{total} 个文件' },
   noFiles: {
     en: 'There are no shots, SOP or tool files in this workspace yet.',
     'zh-CN': '此工作区中还没有示例、流程或工具文件。',
   },
-  noProblems: { en: '{files} files checked, no problems found.', 'zh-CN': '已检查 {files} 个文件，未发现问题。' },
+  noProblems: {
+    en: '{files} {files|file|files} checked, no problems found.',
+    'zh-CN': '已检查 {files} 个文件，未发现问题。',
+  },
   problems: {
-    en: '{files} files checked: {errors} errors, {warnings} warnings, {others} infos and hints.',
+    en: '{files} {files|file|files} checked: {errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {others} infos and hints.',
     'zh-CN': '已检查 {files} 个文件：{errors} 个错误，{warnings} 个警告，{others} 条信息和提示。',
   },
   showProblems: { en: 'Show Problems', 'zh-CN': '查看问题' },

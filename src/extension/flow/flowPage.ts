@@ -19,13 +19,16 @@ const say = defineMessages({
 const SCOPES: readonly FlowScope[] = ['workspace', 'folder', 'none'];
 
 const STYLE = `body{font-size:var(--vscode-font-size,13px);color:var(--vscode-foreground)}
+#app{display:flex;flex-direction:column;height:100vh}
 header{display:flex;flex-wrap:wrap;gap:4px 20px;align-items:center;margin:8px 0 12px}
-select{font:inherit;color:var(--vscode-dropdown-foreground);background:var(--vscode-dropdown-background);border:1px solid var(--vscode-dropdown-border,currentColor);padding:2px 4px}
+label{max-width:100%}
+select{max-width:100%;font:inherit;color:var(--vscode-dropdown-foreground);background:var(--vscode-dropdown-background);border:1px solid var(--vscode-dropdown-border,currentColor);padding:2px 4px}
 select:focus-visible{outline:1px solid var(--vscode-focusBorder)}
 .key{display:inline-flex;align-items:center;gap:6px}
 .key i{width:28px;border-top:3px solid var(--vscode-charts-green,#388a34)}
 .key i.open{border-top:2px dashed var(--vscode-testing-iconFailed,var(--vscode-errorForeground,#c72e0f))}
-p{margin:0;color:var(--vscode-descriptionForeground)}`;
+p{margin:0;overflow-wrap:anywhere;color:var(--vscode-descriptionForeground)}
+.scroll{flex:1 1 0;min-height:50vh;overflow:auto}`;
 
 /** A new drawing keeps the place of the page and the focus, so that edits and other choices do not interrupt anybody. */
 const SCRIPT = `const api = acquireVsCodeApi();
@@ -43,7 +46,10 @@ window.addEventListener('message', ({ data }) => {
   const node = focused.dataset.node;
   const isChoice = focused.localName === 'select';
   document.documentElement.lang = data.language;
+  const before = app.querySelector('.scroll');
+  const [left, top] = [before?.scrollLeft ?? 0, before?.scrollTop ?? 0];
   app.innerHTML = data.content;
+  app.querySelector('.scroll').scrollTo(left, top);
   const kept = isChoice ? app.querySelector('select') : app.querySelector('[data-node="' + CSS.escape(node ?? '') + '"]');
   kept?.focus({ preventScroll: true });
 });
@@ -65,7 +71,7 @@ export function flowContent(svg: string, { language, scope, isMeasured }: FlowCo
   );
   const colors = `<span class="key"><i></i>${t('covered')}</span><span class="key"><i class="open"></i>${t('uncovered')}</span>`;
   const key = scope === 'none' ? '' : isMeasured ? colors : `<span>${t('unmeasured')}</span>`;
-  return `<header><label>${t('coverage')} <select>${choices.join('')}</select></label>${key}<p>${t('keys')}</p></header>${svg}`;
+  return `<header><label>${t('coverage')} <select>${choices.join('')}</select></label>${key}<p>${t('keys')}</p></header><div class="scroll">${svg}</div>`;
 }
 
 /** The page that the contents are shown in; it asks for the first one. */

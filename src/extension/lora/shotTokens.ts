@@ -9,7 +9,7 @@ const say = defineMessages({
     en: 'This workspace has no document with shots.',
     'zh-CN': '此工作区没有含示例的文档。',
   },
-  counts: { en: '{shots} shots, ≈ {tokens} tokens', 'zh-CN': '{shots} 个示例，约 {tokens} 个 token' },
+  counts: { en: '{shots} {shots|shot|shots}, ≈ {tokens} tokens', 'zh-CN': '{shots} 个示例，约 {tokens} 个 token' },
 });
 
 interface Counted extends QuickPickItem {

@@ -9,11 +9,11 @@ import { findDocument, loadSource } from './promptSource.ts';
 const say = defineMessages({
   open: { en: 'Open a document with shots first.', 'zh-CN': '请先打开一个含示例的文档。' },
   copied: {
-    en: 'Copied a prompt with {shots} shots, {tokens} tokens ({tokenizer})',
+    en: 'Copied a prompt with {shots} {shots|shot|shots}, {tokens} {tokens|token|tokens} ({tokenizer})',
     'zh-CN': '已复制提示词：{shots} 个示例，{tokens} 个 token（{tokenizer}）',
   },
   omitted: {
-    en: 'Copied a prompt with {shots} shots, {tokens} tokens ({tokenizer}). {count} shots were left out.',
+    en: 'Copied a prompt with {shots} {shots|shot|shots}, {tokens} {tokens|token|tokens} ({tokenizer}). {count} {count|shot was|shots were} left out.',
     'zh-CN': '已复制提示词：{shots} 个示例，{tokens} 个 token（{tokenizer}）。有 {count} 个示例未包含。',
   },
   problem: { en: 'Nothing was copied. {reason}', 'zh-CN': '未复制任何内容。{reason}' },

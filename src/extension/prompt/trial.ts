@@ -26,6 +26,7 @@ const say = defineMessages({
   },
   unreadable: { en: 'The document cannot be read.', 'zh-CN': '无法读取文档。' },
   preparing: { en: 'Preparing', 'zh-CN': '正在准备' },
+  asking: { en: 'Waiting for permission to send', 'zh-CN': '正在等待发送许可' },
   writing: { en: '{model} is writing', 'zh-CN': '{model} 正在编写' },
   complete: {
     en: '{model} · {input} tokens in, {output} out · {seconds} s',
@@ -173,12 +174,13 @@ async function follow(
       Math.max(0, rest),
     );
   };
-  show({ status: t(say('writing', { model: model.chat.name })) });
+  show({ status: t(say('asking')) });
   for await (const event of runTrial(request, reading, { model, masker: services.masker }, signal)) {
     if (event.kind === 'reply') {
       ({ read } = event);
       updateSoon();
     } else if (event.kind === 'usage') show({ status: t(toFigures(model, event.usage, Date.now() - began)) });
+    else if (event.kind === 'sent') show({ status: t(say('writing', { model: model.chat.name })) });
     else show(toStatus(event, t));
   }
   clearTimeout(waiting);
@@ -197,7 +199,7 @@ function toFigures({ chat }: GuardedModel, usage: TokenUsage, milliseconds: numb
 
 /** What the page says of an event; the others of a run that ended have said why before. */
 function toStatus(
-  event: Exclude<TrialEvent, { kind: 'reply' | 'usage' }>,
+  event: Exclude<TrialEvent, { kind: 'reply' | 'sent' | 'usage' }>,
   t: (message: Message) => string,
 ): Partial<PromptTrial> {
   switch (event.kind) {

@@ -40,7 +40,7 @@ export const LABELS = defineMessages<ResultLabel>({
 /** The texts with values. */
 export const pageWords = defineMessages({
   percent: { en: '{value} %', 'zh-CN': '{value}%' },
-  about: { en: '{cases} cases in {shots} shots', 'zh-CN': '{shots} 个示例，{cases} 个用例' },
+  about: { en: '{cases} {cases|case|cases} in {shots} {shots|shot|shots}', 'zh-CN': '{shots} 个示例，{cases} 个用例' },
   commit: { en: 'commit {commit}', 'zh-CN': '提交 {commit}' },
   partial: { en: 'some cases only', 'zh-CN': '仅部分用例' },
   usage: { en: '{input} tokens in, {output} out', 'zh-CN': '输入 {input} token，输出 {output} token' },
@@ -56,7 +56,7 @@ export const pageWords = defineMessages({
   speaks: { en: '(an answer in words)', 'zh-CN': '（文字回答）' },
   more: { en: 'Only the first {count} failures are listed.', 'zh-CN': '仅列出前 {count} 个失败。' },
   contribution: {
-    en: '{low} to {high}, p = {p}, shown in {cases} cases',
+    en: '{low} to {high}, p = {p}, shown in {cases} {cases|case|cases}',
     'zh-CN': '{low} 至 {high}，p = {p}，出现在 {cases} 个用例中',
   },
   noRate: { en: '–', 'zh-CN': '–' },

@@ -62,7 +62,7 @@ function shotItem({ problems, shot, uri }: Extract<ShotNode, { kind: 'shot' }>, 
   const name = shot.name || t(say('shot', { number }));
   const item = new TreeItem(name, TreeItemCollapsibleState.None);
   const status = statusOf(shot, t);
-  const found = problems === 0 ? '' : countOf('problem', problems, t);
+  const found = problems === 0 ? '' : t(say('problems', { count: problems }));
   const parts = [shot.status === 'draft' ? status : '', found, shot.tools.join(', ')].filter((part) => part !== '');
   const calls = shot.tools.length === 0 ? '' : t(say('calls', { tools: shot.tools.join(', ') }));
   const spoken = [status || t(say('noStatus')), found, calls].filter((part) => part !== '');
@@ -88,17 +88,6 @@ function statusOf({ by, status }: ListedShot, t: Render): string {
 
 function countsOf(shots: readonly ListedShot[], t: Render): string {
   const drafts = shots.filter(({ status }) => status === 'draft').length;
-  const counts = [countOf('shot', shots.length, t), ...(drafts === 0 ? [] : [countOf('draft', drafts, t)])];
-  return counts.join(' · ');
-}
-
-const COUNTS = {
-  shot: ['oneShot', 'shots'],
-  draft: ['oneDraft', 'drafts'],
-  problem: ['oneProblem', 'problems'],
-} as const;
-
-function countOf(kind: keyof typeof COUNTS, count: number, t: Render): string {
-  const [one, many] = COUNTS[kind];
-  return count === 1 ? t(say(one)) : t(say(many, { count }));
+  const counts = [say('shots', { count: shots.length }), ...(drafts === 0 ? [] : [say('drafts', { count: drafts })])];
+  return counts.map(t).join(' · ');
 }

@@ -4,12 +4,9 @@ import { defineMessages } from '../../core/index.ts';
 export const say = defineMessages({
   shot: { en: 'Shot {number}', 'zh-CN': '示例 {number}' },
   run: { en: 'Shots {first} to {last}', 'zh-CN': '示例 {first} 到 {last}' },
-  oneShot: { en: '1 shot', 'zh-CN': '1 个示例' },
-  shots: { en: '{count} shots', 'zh-CN': '{count} 个示例' },
-  oneDraft: { en: '1 draft', 'zh-CN': '1 个草稿' },
-  drafts: { en: '{count} drafts', 'zh-CN': '{count} 个草稿' },
-  oneProblem: { en: '1 problem', 'zh-CN': '1 个问题' },
-  problems: { en: '{count} problems', 'zh-CN': '{count} 个问题' },
+  shots: { en: '{count} {count|shot|shots}', 'zh-CN': '{count} 个示例' },
+  drafts: { en: '{count} {count|draft|drafts}', 'zh-CN': '{count} 个草稿' },
+  problems: { en: '{count} {count|problem|problems}', 'zh-CN': '{count} 个问题' },
   draft: { en: 'draft', 'zh-CN': '草稿' },
   approved: { en: 'approved', 'zh-CN': '已批准' },
   approvedBy: { en: 'approved by {name}', 'zh-CN': '由 {name} 批准' },
@@ -33,7 +30,7 @@ export const say = defineMessages({
   both: { en: '{first}, {second}', 'zh-CN': '{first}，{second}' },
   noDrafts: { en: 'There is no draft among the selected shots.', 'zh-CN': '所选示例中没有草稿。' },
   changed: {
-    en: '{count} shots have changed since they were listed and stay as they are.',
+    en: '{count} {count|shot has changed since it was listed and stays as it is|shots have changed since they were listed and stay as they are}.',
     'zh-CN': '有 {count} 个示例在列出之后已被修改，保持不变。',
   },
 });

@@ -51,13 +51,13 @@ const say = defineMessages({
     'zh-CN':
       '{model} 与 {first} 相比：{points} 个百分点（95% 区间：{low} 至 {high}），p = {p}；仅 {first} 通过 {onlyFirst} 个，仅 {model} 通过 {onlySecond} 个',
   },
-  progress: { en: '{done} of {count} cases', 'zh-CN': '已完成 {done}/{count} 个用例' },
+  progress: { en: '{done} of {count} {count|case|cases}', 'zh-CN': '已完成 {done}/{count} 个用例' },
   stopped: { en: 'stopped', 'zh-CN': '已停止' },
   failed: { en: 'failed', 'zh-CN': '失败' },
   refused: { en: 'did not begin', 'zh-CN': '未能开始' },
   cancelled: { en: 'canceled', 'zh-CN': '已取消' },
   resolution: {
-    en: 'With {shots} shots, less than {points} points means nothing.',
+    en: 'With {shots} {shots|shot|shots}, less than {points} points means nothing.',
     'zh-CN': '只有 {shots} 个示例，相差不到 {points} 个百分点时说明不了问题。',
   },
 });

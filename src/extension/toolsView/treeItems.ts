@@ -5,12 +5,10 @@ import { splitPath } from '../fileName.ts';
 import { countUnused, type TargetsNode, type ToolFileNode, type ToolNode, type ToolViewNode } from './toolNode.ts';
 
 const say = defineMessages({
-  oneTool: { en: '1 tool', 'zh-CN': '1 个工具' },
-  tools: { en: '{count} tools', 'zh-CN': '{count} 个工具' },
+  tools: { en: '{count} {count|tool|tools}', 'zh-CN': '{count} 个工具' },
   unused: { en: '{count} without shots', 'zh-CN': '{count} 个没有示例' },
   noShots: { en: 'no shots', 'zh-CN': '没有示例' },
-  oneShot: { en: '1 shot', 'zh-CN': '1 个示例' },
-  shots: { en: '{count} shots', 'zh-CN': '{count} 个示例' },
+  shots: { en: '{count} {count|shot|shots}', 'zh-CN': '{count} 个示例' },
   notIncluded: { en: 'not included', 'zh-CN': '未选用' },
   targets: { en: 'Checked for {targets}', 'zh-CN': '按 {targets} 的要求检查' },
   noTargets: { en: 'Checked for no particular provider', 'zh-CN': '未针对特定服务商检查' },
@@ -45,7 +43,7 @@ function fileItem(node: ToolFileNode, t: Render): TreeItem {
   const item = new TreeItem(name, tools.length === 0 ? None : Collapsed);
   const unused = countUnused(node);
   const parts = [
-    tools.length === 1 ? t(say('oneTool')) : t(say('tools', { count: tools.length })),
+    t(say('tools', { count: tools.length })),
     ...(unused === 0 ? [] : [t(say('unused', { count: unused }))]),
     ...(format === undefined ? [] : [format]),
   ];
@@ -92,5 +90,5 @@ function toolItem(node: ToolNode, t: Render): TreeItem {
 function useOf({ shots }: ToolNode, t: Render): string {
   if (shots === undefined) return t(say('notIncluded'));
   if (shots === 0) return t(say('noShots'));
-  return shots === 1 ? t(say('oneShot')) : t(say('shots', { count: shots }));
+  return t(say('shots', { count: shots }));
 }

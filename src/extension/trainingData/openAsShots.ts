@@ -20,7 +20,7 @@ const say = defineMessages({
     'zh-CN': '{name} 中没有可写成示例的行，原因见“问题”视图。',
   },
   skipped: {
-    en: '{shots} shots opened. {skipped} rows were skipped; the first is in line {line}.',
+    en: '{shots} {shots|shot|shots} opened. {skipped} {skipped|row was|rows were} skipped; the first is in line {line}.',
     'zh-CN': '已打开 {shots} 个示例，跳过了 {skipped} 行，第一处在第 {line} 行。',
   },
 });

@@ -9,11 +9,11 @@ import { visitDocuments } from './visitDocuments.ts';
 const say = defineMessages({
   comparing: { en: 'Comparing shots', 'zh-CN': '正在比较示例' },
   found: {
-    en: '{count} shots are almost identical to a shot of another document.',
+    en: '{count} {count|shot is|shots are} almost identical to a shot of another document.',
     'zh-CN': '有 {count} 个示例与其他文档中的示例几乎相同。',
   },
   none: {
-    en: 'No shot of {documents} documents is almost identical to one of another document.',
+    en: 'No shot of {documents} {documents|document|documents} is almost identical to one of another document.',
     'zh-CN': '{documents} 个文档之间没有几乎相同的示例。',
   },
   show: { en: 'Show Problems', 'zh-CN': '显示问题' },

@@ -4,7 +4,7 @@ import { checkedKind, openDocument } from '../documents.ts';
 import type { Session } from '../session.ts';
 
 const say = defineMessages({
-  progress: { en: '{done} of {total} documents', 'zh-CN': '已处理 {done}/{total} 个文档' },
+  progress: { en: '{done} of {total} {total|document|documents}', 'zh-CN': '已处理 {done}/{total} 个文档' },
 });
 
 /** What is done with a document. `kind` is how it is read. */

@@ -11,7 +11,7 @@ import type { Tally } from './tally.ts';
 
 const say = defineMessages({
   shape: {
-    en: '“{name}” has {dimensions} dimension(s); only parameters with 2 or 3 can be adapted.',
+    en: '“{name}” has {dimensions} {dimensions|dimension|dimensions}; only parameters with 2 or 3 can be adapted.',
     'zh-CN': '“{name}”是 {dimensions} 维参数；只有 2 维或 3 维参数才能添加适配器。',
   },
   both: {

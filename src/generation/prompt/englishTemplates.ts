@@ -13,7 +13,7 @@ What makes an example good:
 - No placeholders, no ellipsis, no "and so on": every example is complete.
 - The data is made up. No real persons, phone numbers, mail addresses or keys.
 `,
-  'from-sop': `Write {{count}} example(s) in the {{style}} style for this procedure. Write everything in {{language}}.
+  'from-sop': `Write examples in the {{style}} style for this procedure. Number of examples: {{count}}. Write everything in {{language}}.
 
 # Procedure
 {{sop}}
@@ -43,7 +43,7 @@ Yours must differ from them in situation, wording and values.
 # Format
 {{format}}
 `,
-  'more-like-this': `Write {{count}} more example(s) of the same kind as the one below, in the {{style}} style. Write everything in {{language}}. Keep its structure and style; change the situation, the wording and the values.
+  'more-like-this': `Write more examples of the same kind as the one below, in the {{style}} style. Number of new examples: {{count}}. Write everything in {{language}}. Keep its structure and style; change the situation, the wording and the values.
 
 # The example
 {{shot}}
@@ -79,7 +79,7 @@ Yours must differ from them in situation, wording and values.
 # Format
 {{format}}
 `,
-  'for-tool': `Write {{count}} example(s) in the {{style}} style that teach when and how to call the tool below, and when not to. Write everything in {{language}}.
+  'for-tool': `Write examples in the {{style}} style that teach when and how to call the tool below, and when not to. Number of examples: {{count}}. Write everything in {{language}}.
 
 # Tools
 {{tools}}
@@ -103,7 +103,7 @@ Yours must differ from them in situation, wording and values.
 # Format
 {{format}}
 `,
-  rewrite: `Rewrite the text below as {{count}} example(s) in the {{style}} style. Write everything in {{language}}. Keep its facts, names and values; add only what the style needs.
+  rewrite: `Rewrite the text below as examples in the {{style}} style. Number of examples: {{count}}. Write everything in {{language}}. Keep its facts, names and values; add only what the style needs.
 
 # The text
 {{text}}
@@ -203,6 +203,6 @@ Accept it only if all of this holds:
 # Format
 Reply with one JSON object and nothing around it: {"accept": true or false, "reasons": ["…"]}. Each reason is one short sentence in {{language}} about one mistake; an accepted example has an empty list.
 `,
-  again: `{{reason}} Write {{count}} example(s) now, for the points above and in the same format.
+  again: `{{reason}} Write the examples now, for the points above and in the same format. Number of examples: {{count}}.
 `,
 };

@@ -9,7 +9,7 @@ const say = defineMessages({
     'zh-CN': '1 个草稿，尚未写入 {target}。请用示例上方的链接接受或放弃。',
   },
   ready: {
-    en: '{count} drafts, not yet in {target}. Accept or discard each with the links above it.',
+    en: '{count} {count|draft|drafts}, not yet in {target}. Accept or discard each with the links above it.',
     'zh-CN': '{count} 个草稿，尚未写入 {target}。请用各示例上方的链接接受或放弃。',
   },
   faulty: {

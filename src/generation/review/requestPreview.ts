@@ -6,7 +6,7 @@ import { toRequestText } from '../prompt/requestText.ts';
 
 const say = defineMessages({
   replaced: {
-    en: 'Replaced by aliases: {count} occurrences of {names} names.',
+    en: 'Replaced by aliases: {count} {count|occurrence|occurrences} of {names} {names|name|names}.',
     'zh-CN': '已替换为别名：{names} 个名称，共 {count} 处。',
   },
   names: {

@@ -281,7 +281,7 @@ describe('code lenses', () => {
     expect(await titles(FILES['repair.sop.md'] ?? '', { name: 'repair.sop.md', files })).toEqual([
       'covered by no shot',
       'covered by 1 shot',
-      'no shot takes the branch “if nothing helps”',
+      'no shot takes the branch: if nothing helps',
       'covered by 1 shot',
     ]);
   });

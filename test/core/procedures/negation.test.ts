@@ -38,6 +38,26 @@ describe('a condition that does not hold', () => {
     expect(sides(`1. 查看。\n2. 如果${condition}，填写记录。\n3. 离开。\n`, 'zh-CN')).toEqual([expected]);
   });
 
+  test.each([
+    [
+      '1. Look at it.\n2. If the tenant still pays, write it down.\n3. Leave.\n',
+      'zh-CN',
+      '除非“the tenant still pays”',
+    ],
+    ['1. Look at it.\n2. If the lid is open, write it down.\n3. Leave.\n', 'zh-CN', '如果“the lid is not open”'],
+    ['1. 查看。\n2. 如果孩子发烧，填写记录。\n3. 离开。\n', 'en', 'unless “孩子发烧”'],
+    ['1. 查看。\n2. 如果有划痕，填写记录。\n3. 离开。\n', 'en', 'if “没有划痕”'],
+  ] as const)('in another language is quoted: %j in %s', (text, language, expected) => {
+    expect(sides(text, language)).toEqual([expected]);
+  });
+
+  test('a drawing quotes a condition in another language', () => {
+    const text = '1. Knock; repeat until the door is open.\n2. Enter.\n';
+    expect(flowMermaid(procedureOf(text), 'zh-CN')).toContain('直到“the door is open”');
+    const chinese = '1. 敲门，重复直到门打开。\n2. 进入。\n';
+    expect(flowMermaid(procedureOf(chinese), 'en')).toContain('until “门打开”');
+  });
+
   test('a drawing says otherwise beside the side that is named, and until at a loop', () => {
     const text =
       '1. Knock; repeat at most three times until the door is open.\n2. If it is locked, fetch the key.\n3. Enter.\n';

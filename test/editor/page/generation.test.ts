@@ -27,6 +27,10 @@ pageTest(
     await expect
       .poll(() => shownText(editor), TIMEOUT)
       .toMatch(/Looks like a name and is sent as it is: .*lookUpOrder/);
+    expect((await editor.notifications()).join()).toContain('waiting for permission to send');
+    const question = await list.boundingBox();
+    const first = await editor.page.locator('.view-line', { hasText: 'Looks like a name' }).boundingBox();
+    expect(first?.y).toBeGreaterThanOrEqual((question?.y ?? 0) + (question?.height ?? 0));
     await editor.picture('generation-consent');
     await editor.page.keyboard.press('ArrowDown');
     await expect.poll(() => shownText(editor), TIMEOUT).not.toContain('lookUpOrder');

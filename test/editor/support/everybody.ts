@@ -42,3 +42,20 @@ export async function expectForEverybody(webview: Webview, name: string): Promis
   }
   if (before !== null) await page.setViewportSize(before);
 }
+
+/** A page of a window of 480 pixels that opens beside an editor. */
+const BESIDE = { width: 216, height: 700 };
+
+/** The page fits beside an editor in a narrow window: only what has a box of its own scrolls sideways. */
+export async function expectFitsBeside({ page, picture }: Webview, name: string): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize(BESIDE);
+  await expect.poll(() => findOverflowingElements(page), TIMEOUT).toEqual([]);
+  const { scrolled, seen } = await page.evaluate(() => ({
+    scrolled: document.documentElement.scrollWidth,
+    seen: document.documentElement.clientWidth,
+  }));
+  expect(scrolled).toBeLessThanOrEqual(seen);
+  await picture(`${name}-beside`);
+  if (before !== null) await page.setViewportSize(before);
+}

@@ -5,7 +5,7 @@ import { createCoverageMeter } from '../../../src/evaluation/index.ts';
 import { showFlow } from '../../../src/extension/flow/showFlow.ts';
 import type { Session } from '../../../src/extension/session.ts';
 import { MEMORY_ROOT, memoryHost } from '../../support/memoryHost.ts';
-import { expectForEverybody } from '../support/everybody.ts';
+import { expectFitsBeside, expectForEverybody } from '../support/everybody.ts';
 import { TIMEOUT } from '../support/panel.ts';
 import { documentChanges, EventEmitter, state, Uri } from '../support/vscodeStandIn.ts';
 import { type Webview, webviewTest } from '../support/webview.ts';
@@ -84,6 +84,7 @@ webviewTest(
     const edit = await openFlow(webview, { language: 'en', files: { [NAME]: PROCEDURE, 'a.shots.md': SHOTS } });
     await page.locator('.step.covered').first().waitFor(TIMEOUT);
     await expectForEverybody(webview, 'flow-covered');
+    await expectFitsBeside(webview, 'flow-covered');
 
     const scope = page.getByRole('combobox', { name: 'Coverage' });
     await scope.focus();
@@ -104,6 +105,7 @@ webviewTest(
     edit('# Lost parcels\n');
     await page.getByText('No steps are recognized').waitFor(TIMEOUT);
     await expectForEverybody(webview, 'flow-empty');
+    await expectFitsBeside(webview, 'flow-empty');
   },
 );
 
@@ -115,8 +117,9 @@ webviewTest(
     await openFlow(webview, { language: 'zh-CN', files: { [NAME]: LARGE } });
     await page.getByText('没有示例引用此流程').waitFor(TIMEOUT);
     await expectForEverybody(webview, 'flow-large-zh');
+    await expectFitsBeside(webview, 'flow-large-zh');
     await page.locator('[data-node="90"]').focus();
     await expect.poll(() => page.locator('[data-node="90"]').isVisible(), TIMEOUT).toBe(true);
-    await expect.poll(() => page.evaluate(() => globalThis.scrollY), TIMEOUT).toBeGreaterThan(1000);
+    await expect.poll(() => page.locator('.scroll').evaluate((box) => box.scrollTop), TIMEOUT).toBeGreaterThan(1000);
   },
 );

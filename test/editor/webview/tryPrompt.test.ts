@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type OpenAiServer, type Reply, startOpenAiServer } from '../../support/openaiServer.ts';
-import { expectForEverybody } from '../support/everybody.ts';
+import { expectFitsBeside, expectForEverybody } from '../support/everybody.ts';
 import { TIMEOUT } from '../support/panel.ts';
 import { createServerModel, openPromptPreview } from '../support/promptPreview.ts';
 import { ranCommands } from '../support/vscodeStandIn.ts';
@@ -52,6 +52,7 @@ webviewTest('a reply is stopped while it is written; what came stays', ENGLISH, 
   expect(await page.locator('.reply').innerText()).toContain('Look it up.');
   await expect.poll(() => server.openReplies, TIMEOUT).toBe(0);
   await expectForEverybody(webview, 'try-stopped');
+  await expectFitsBeside(webview, 'try-stopped');
   await expectGoodTrial(webview, ENGLISH);
 });
 

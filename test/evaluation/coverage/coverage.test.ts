@@ -221,7 +221,7 @@ describe('the reports', () => {
 
   it('speak Chinese', async () => {
     expect(await report('text', 'zh-CN')).toMatchInlineSnapshot(`
-      "cards.sop.md:4:42  步骤 2 的分支：如果it is not lost
+      "cards.sop.md:4:42  步骤 2 的分支：如果“it is not lost”
       cards.sop.md:5:4  步骤 3：Thank the caller.
       cards.sop.md:8:3  出口：任何时候：The caller is angry
       cards.tools.json:1:169  工具 Block：可选参数 where 从未出现

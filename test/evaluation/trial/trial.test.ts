@@ -58,7 +58,7 @@ describe('a trial of a prompt', () => {
     const { seen, sent, turns } = await tryOut([text('Action: Search(err'), text('or = "jam")'), finish], send);
     expect(sent).toEqual([request]);
     expect(turns.map(({ calls }) => calls[0]?.values)).toEqual([undefined, { error: 'jam' }]);
-    expect(seen.map(({ kind }) => kind)).toEqual(['reply', 'reply', 'usage', 'done']);
+    expect(seen.map(({ kind }) => kind)).toEqual(['sent', 'reply', 'reply', 'usage', 'done']);
     expect(seen.at(-1)).toEqual({ kind: 'done', outcome: 'complete' });
   });
 
@@ -79,8 +79,8 @@ describe('a trial of a prompt', () => {
   });
 
   it.each([
-    ['wrong-key', 'failed', ['problem', 'done']],
-    ['stopped', 'stopped', ['done']],
+    ['wrong-key', 'failed', ['sent', 'problem', 'done']],
+    ['stopped', 'stopped', ['sent', 'done']],
   ] as const)('ends with %s as %s', async (code, outcome, kinds) => {
     const { seen } = await tryOut([new ModelError(code, { en: 'no', 'zh-CN': '否' } as never)], send);
     expect(seen.map(({ kind }) => kind)).toEqual(kinds);

@@ -13,13 +13,11 @@ import type { ToolUse } from '../workspaceIndex.ts';
 
 const say = defineMessages({
   none: { en: 'no shots', 'zh-CN': '没有示例' },
-  one: { en: '1 shot', 'zh-CN': '1 个示例' },
-  many: { en: '{count} shots', 'zh-CN': '{count} 个示例' },
+  shots: { en: '{count} {count|shot|shots}', 'zh-CN': '{count} 个示例' },
   wrong: { en: '{examples}, {count} with errors', 'zh-CN': '{examples}，其中 {count} 个有错误' },
   untaught: { en: 'covered by no shot', 'zh-CN': '没有示例覆盖此步骤' },
-  taughtOnce: { en: 'covered by 1 shot', 'zh-CN': '1 个示例覆盖此步骤' },
-  taught: { en: 'covered by {count} shots', 'zh-CN': '{count} 个示例覆盖此步骤' },
-  untaken: { en: 'no shot takes the branch “{sides}”', 'zh-CN': '没有示例走过分支“{sides}”' },
+  taught: { en: 'covered by {count} {count|shot|shots}', 'zh-CN': '{count} 个示例覆盖此步骤' },
+  untaken: { en: 'no shot takes the {count|branch|branches}: {sides}', 'zh-CN': '没有示例走过分支：{sides}' },
   allTaken: { en: 'all branches covered', 'zh-CN': '所有分支均已覆盖' },
   tokens: { en: '≈ {count} tokens', 'zh-CN': '≈ {count} 个 token' },
 });
@@ -73,7 +71,7 @@ async function toolLenses(
 }
 
 function toolTitle({ examples, wrong }: ToolUse): Message {
-  const count = examples === 0 ? say('none') : examples === 1 ? say('one') : say('many', { count: examples });
+  const count = examples === 0 ? say('none') : say('shots', { count: examples });
   return wrong === 0 ? count : say('wrong', { examples: count, count: wrong });
 }
 
@@ -92,7 +90,7 @@ async function stepLenses(
   const ownSides = groupByStep(sidesOf(procedure));
   return carriedOut.flatMap((step) => {
     const count = taught.get(step.number) ?? 0;
-    const title = count === 0 ? say('untaught') : count === 1 ? say('taughtOnce') : say('taught', { count });
+    const title = count === 0 ? say('untaught') : say('taught', { count });
     const range = toRange(lines, step.marker);
     const branches = branchTitle(ownSides.get(step) ?? [], sides);
     return [
@@ -122,7 +120,7 @@ function groupByStep(sides: readonly FlowSide[]): ReadonlyMap<Step, readonly Flo
 function branchTitle(own: readonly FlowSide[], taken: ReadonlyMap<string, number>): Message | undefined {
   const open = own.filter(({ key }) => (taken.get(key) ?? 0) === 0);
   if (own.length === 0 || open.length === own.length) return undefined;
-  return open.length === 0 ? say('allTaken') : say('untaken', { sides: open.map(describeSide) });
+  return open.length === 0 ? say('allTaken') : say('untaken', { count: open.length, sides: open.map(describeSide) });
 }
 
 function lens(services: FeatureServices, uri: string, range: Range, title: Message, hasOccurrences: boolean): CodeLens {

@@ -23,8 +23,8 @@ const say = defineMessages({
   unknownTool: { en: 'Unknown tool {name}.', 'zh-CN': '未知的工具 {name}。' },
   missing: { en: 'File not found.', 'zh-CN': '找不到文件。' },
   outside: { en: 'The path is outside the workspace.', 'zh-CN': '路径在工作区之外。' },
-  tools: { en: '{count} tools', 'zh-CN': '{count} 个工具' },
-  steps: { en: '{count} steps', 'zh-CN': '{count} 个步骤' },
+  tools: { en: '{count} {count|tool|tools}', 'zh-CN': '{count} 个工具' },
+  steps: { en: '{count} {count|step|steps}', 'zh-CN': '{count} 个步骤' },
 });
 
 /** The longest step shown whole, in characters. */

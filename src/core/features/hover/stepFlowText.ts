@@ -1,4 +1,5 @@
 import { defineMessages, type Message } from '../../l10n/messages.ts';
+import { embedded } from '../../procedures/embedded.ts';
 import { END, type FlowEdge, type FlowNode, HUMAN, isNegative } from '../../procedures/flow/flow.ts';
 import { nodesOfSteps } from '../../procedures/flow/reachability.ts';
 import { negated } from '../../procedures/negation.ts';
@@ -63,6 +64,6 @@ function exitText(edge: FlowEdge, stepOf: ReadonlyMap<string, string>): Message 
   if (condition === undefined) return say(kind === 'false' ? 'otherwise' : 'plain', { target });
   const opposite = isNegative(edge) ? negated(condition) : condition;
   return opposite === undefined
-    ? say('unless', { condition: escapeMarkdown(condition), target })
+    ? say('unless', { condition: embedded(escapeMarkdown(condition)), target })
     : say('holds', { condition: escapeMarkdown(opposite), target });
 }

@@ -1,4 +1,5 @@
 import { defineMessages, type Language, renderMessage } from '../../l10n/messages.ts';
+import { embedded } from '../embedded.ts';
 import { END, type Flow, type FlowEdge, type FlowNode, HUMAN, isNegative } from '../flow/flow.ts';
 import { negated } from '../negation.ts';
 import type { Procedure } from '../procedure.ts';
@@ -39,11 +40,11 @@ export function createEdgeLabels({ edges }: Flow, language: Language): (edge: Fl
     const condition = edge.condition?.trim() ?? '';
     if (!isNegative(edge) || condition === '') return shortened(condition, LONGEST);
     if (edge.kind === 'loop' && edge.reference === undefined)
-      return text('until', { text: shortened(condition, LONGEST) });
+      return text('until', { text: embedded(shortened(condition, LONGEST)) });
     if (named.has(edge.from)) return text('otherwise');
     const opposite = negated(condition);
     return opposite === undefined
-      ? text('unless', { text: shortened(condition, LONGEST) })
+      ? text('unless', { text: embedded(shortened(condition, LONGEST)) })
       : shortened(opposite, LONGEST);
   };
 

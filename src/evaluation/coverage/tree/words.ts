@@ -3,11 +3,9 @@ import type { Share } from '../totals.ts';
 
 const say = defineMessages({
   uncovered: { en: 'not covered', 'zh-CN': '未覆盖' },
-  oneRound: { en: '1 round', 'zh-CN': '1 轮' },
-  rounds: { en: '{count} rounds', 'zh-CN': '{count} 轮' },
+  rounds: { en: '{count} {count|round|rounds}', 'zh-CN': '{count} 轮' },
   noShots: { en: 'no shots', 'zh-CN': '没有示例' },
-  oneShot: { en: '1 shot', 'zh-CN': '1 个示例' },
-  shots: { en: '{count} shots', 'zh-CN': '{count} 个示例' },
+  shots: { en: '{count} {count|shot|shots}', 'zh-CN': '{count} 个示例' },
   steps: { en: 'steps {covered}/{total}', 'zh-CN': '步骤 {covered}/{total}' },
   branches: { en: 'branches {covered}/{total}', 'zh-CN': '分支 {covered}/{total}' },
   tools: { en: 'Tools', 'zh-CN': '工具' },
@@ -42,8 +40,8 @@ export function createTreeWords(language: Language): TreeWords {
     language,
     text,
     both: (first, second) => (second === '' ? first : text('both', { first, second })),
-    rounds: (count) => (count === 0 ? text('uncovered') : count === 1 ? text('oneRound') : text('rounds', { count })),
-    shots: (count) => (count === 0 ? text('noShots') : count === 1 ? text('oneShot') : text('shots', { count })),
+    rounds: (count) => (count === 0 ? text('uncovered') : text('rounds', { count })),
+    shots: (count) => (count === 0 ? text('noShots') : text('shots', { count })),
     share: (name, { covered, total }) => text(name, { covered, total }),
   };
 }

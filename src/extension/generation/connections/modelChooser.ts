@@ -45,7 +45,7 @@ const say = defineMessages({
     'zh-CN': '连接“{name}”还没有选定模型。请用“选择模型”选择一个。',
   },
   large: {
-    en: 'This run will send {requests} requests (about {tokens} tokens in total{cost}). Continue?',
+    en: 'This run will send {requests} {requests|request|requests} (about {tokens} tokens in total{cost}). Continue?',
     'zh-CN': '本次运行将发送 {requests} 个请求（总计约 {tokens} 个 token{cost}）。是否继续？',
   },
   cost: { en: ', about {amount} {currency}', 'zh-CN': '，约 {amount} {currency}' },

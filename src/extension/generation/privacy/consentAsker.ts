@@ -103,13 +103,13 @@ export function createConsentAsker(session: Session): ConsentAsker & Disposable 
     const message: Message = say(key, args);
     return session.t(message);
   };
-  const textFor = (question: ConsentQuestion, { answer, level }: Choice): MarkedText => {
-    if (answer !== 'send' && answer !== 'send-masked') return { text: `${t('nothing')}\n`, marks: [] };
+  const textFor = (question: ConsentQuestion, { answer, level }: Choice, margin: string): MarkedText => {
+    if (answer !== 'send' && answer !== 'send-masked') return { text: `${margin}${t('nothing')}\n`, marks: [] };
     const { origin } = question.destination;
     const request = level === undefined ? question.plain : question.masked(level);
     const preview = createRequestPreview(request, level !== undefined);
     const notes = preview.notes.map((note) => session.t(note));
-    const head = `${[...notes, '', t('head', { origin, model: question.model })].join('\n')}\n\n`;
+    const head = `${margin}${[...notes, '', t('head', { origin, model: question.model })].join('\n')}\n\n`;
     return {
       text: head + preview.text,
       marks: preview.marks.map(({ kind, start, end }) => ({
@@ -125,13 +125,14 @@ export function createConsentAsker(session: Session): ConsentAsker & Disposable 
       // A document of its own for each question: one shown before would still hold what another question was about.
       const uri = Uri.from({ scheme: CONSENT_SCHEME, path: `/${t('document')}.md`, query: String(++asked) });
       const choices = getChoices(question, t);
-      if (choices[0] !== undefined) shown = textFor(question, choices[0]);
+      const margin = '\n'.repeat(countCoveredLines(choices));
+      if (choices[0] !== undefined) shown = textFor(question, choices[0], margin);
       await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
       marks.show(uri, shown);
       const { estimatedTokens: tokens, model, requests } = question;
       const title = t('title', { host, model, requests: groupDigits(requests), tokens: groupDigits(tokens) });
       const chosen = await pick(choices, title, t('hint'), (choice) => {
-        shown = textFor(question, choice);
+        shown = textFor(question, choice, margin);
         marks.show(uri, shown);
         changed.fire(uri);
       });
@@ -164,6 +165,25 @@ function getChoices({ requiredLevel: required, isModelNeeded }: ConsentQuestion,
     ...(isModelNeeded ? [] : [{ label: t('scaffold'), detail: t('scaffoldDetail'), answer: 'scaffold' as const }]),
     { label: t('cancel'), answer: 'cancel' },
   ];
+}
+
+/** Pixels that the title, the input and the edges of a quick pick reach below the first line of an editor. */
+const PICK_FRAME = 36;
+/** Pixels of a line of a quick pick, where a detail takes a second one. */
+const PICK_LINE = 22;
+
+/** How many lines at the top of an editor are behind a quick pick with these choices. */
+function countCoveredLines(choices: readonly Choice[]): number {
+  const lines = choices.reduce((sum, { detail }) => sum + (detail === undefined ? 1 : 2), 0);
+  return Math.ceil((PICK_FRAME + lines * PICK_LINE) / getLineHeight());
+}
+
+/** Pixels of a line in editors, as VS Code reads its settings: 0 follows the size of the font, less than 8 multiplies it. */
+function getLineHeight(): number {
+  const settings = workspace.getConfiguration('editor');
+  const size = settings.get('fontSize', 14);
+  const height = settings.get('lineHeight', 0);
+  return Math.max(8, height === 0 ? size * 1.35 : height < 8 ? size * height : height);
 }
 
 function pick(

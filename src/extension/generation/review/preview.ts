@@ -10,7 +10,7 @@ import { insertShots, type Target } from './target.ts';
 
 const say = defineMessages({
   changed: {
-    en: 'The text that {count} shots replace has changed. They stay in the preview.',
+    en: 'The text that {count} {count|shot replaces|shots replace} has changed. {count|It stays|They stay} in the preview.',
     'zh-CN': '有 {count} 个示例要替换的内容已被修改，它们保留在预览中。',
   },
 });

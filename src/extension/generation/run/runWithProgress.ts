@@ -22,6 +22,7 @@ import type { TargetContext } from './targetContext.ts';
 
 const say = defineMessages({
   title: { en: 'Generating shots', 'zh-CN': '正在生成示例' },
+  asking: { en: 'waiting for permission to send', 'zh-CN': '等待发送许可' },
   progress: { en: '{done} of {count}', 'zh-CN': '已完成 {done} 个，共 {count} 个' },
   tokens: { en: '≈ {input} tokens in, ≈ {output} out', 'zh-CN': '输入约 {input} token，输出约 {output} token' },
   wait: { en: 'waiting {seconds} s: {because}', 'zh-CN': '等待 {seconds} 秒：{because}' },
@@ -32,7 +33,7 @@ const say = defineMessages({
   refused: { en: 'did not begin', 'zh-CN': '未能开始' },
   cancelled: { en: 'canceled', 'zh-CN': '已取消' },
   dropped: {
-    en: '{count} shots were dropped because they repeat others.',
+    en: '{count} {count|shot was dropped because it repeats another|shots were dropped because they repeat others}.',
     'zh-CN': '有 {count} 个示例与其他示例重复，未采用。',
   },
 });
@@ -105,6 +106,7 @@ async function followRun(
   let outcome: RunSummary['outcome'] = 'refused';
   let count = 0;
   let done = 0;
+  let isAsking = false;
   let figures = '';
   for await (const event of generateShots(task, options, services, signal)) {
     if (isShown(event)) {
@@ -113,8 +115,10 @@ async function followRun(
     }
     if (event.kind === 'planned') {
       count = event.plan.count;
+      isAsking = event.plan.model !== undefined;
       logRequirements(session, event.plan.requirements);
-    } else if (event.kind === 'shot') done++;
+    } else if (event.kind === 'request') isAsking = false;
+    else if (event.kind === 'shot') done++;
     else if (event.kind === 'tokens') figures = ` · ${t(toTokensMessage(event.usage))}${toCostText(event.cost)}`;
     else if (event.kind === 'dropped') preview?.forget(event.plan.index);
     else if (event.kind === 'problem') problems.push(event);
@@ -123,7 +127,7 @@ async function followRun(
       logSummary(session, event.summary);
     }
     if (count === 0 && event.kind !== 'wait') continue;
-    const shown = event.kind === 'wait' ? toWaitMessage(event) : say('progress', { done, count });
+    const shown = toProgressMessage(event, isAsking, { done, count });
     follower.report(shown);
     progress.report({ message: event.kind === 'wait' ? t(shown) : t(shown) + figures });
   }
@@ -142,6 +146,16 @@ function showIn(preview: Preview, event: Shown, handled: ReadonlySet<string>): v
   if (event.kind === 'writing') preview.showWriting(event.plan.index, event.text);
   else if (event.kind === 'faulty') preview.showFaulty(event.shot);
   else if (!handled.has(event.shot.id)) preview.add(event.shot);
+}
+
+/** Shots are counted once the model is asked for them. */
+function toProgressMessage(
+  event: GenerationEvent,
+  isAsking: boolean,
+  counts: { readonly done: number; readonly count: number },
+): Message {
+  if (event.kind === 'wait') return toWaitMessage(event);
+  return isAsking ? say('asking') : say('progress', counts);
 }
 
 function toWaitMessage({ because, seconds }: Extract<GenerationEvent, { kind: 'wait' }>): Message {
