@@ -85,8 +85,14 @@ function childContext(part: Part, { isMeta, isAnnounced: isAnnouncedAbove, isRul
   return {
     isMeta: isMeta || part.role === 'meta',
     isAnnounced,
-    isRules: part.sectionKind === undefined ? isRules : part.sectionKind === 'rules',
+    isRules: part.sectionKind === undefined ? isRules || isRegulation(part) : part.sectionKind === 'rules',
   };
+}
+
+/** `日常管理制度` beside `报警处理程序`. */
+function isRegulation({ words, children, parent }: Part): boolean {
+  if (children.length === 0 || !/制度\s*$/u.test(words.text) || parent === undefined) return false;
+  return parent.children.some((other) => namesProcedure(other.words.text.trim()));
 }
 
 function roleOf(
@@ -180,13 +186,23 @@ function isTitleOfProse({ node, words, children }: Part): boolean {
   const text = words.text.trim();
   if (form !== 'numbered' || marker === undefined || parts.length > 1) return false;
   if (text.length > 24 || !hasHan(text) || /[。；;，,!?！？]/.test(text)) return false;
+  const areSentences =
+    marker.style === 'digits' && !/[：:]$/.test(text) && children.length > 1 && children.every(isSentence);
   const isTitle =
     marker.style === 'chinese' ||
     marker.style === 'bracketed-chinese' ||
-    (marker.style === 'dotted' && /[：:]$/.test(text));
+    (marker.style === 'dotted' && /[：:]$/.test(text)) ||
+    areSentences;
   return (
-    isTitle && children.filter(({ role, node: { form: inner } }) => role === 'step' && inner !== 'numbered').length > 1
+    isTitle &&
+    children.filter(({ role, node: { form: inner } }) => role === 'step' && inner !== 'numbered').length >
+      (areSentences ? 0 : 1)
   );
+}
+
+/** A bullet that ends like a sentence. */
+function isSentence({ node, words, isCase }: Part): boolean {
+  return node.form === 'bullet' && !isCase && /。\s*$/u.test(words.text);
 }
 
 /** `一、适用场景` with nothing but the purpose of the document or rules below it. */

@@ -5,7 +5,7 @@ import { saysResult } from '../clauses/whoActs.ts';
 import { endsWithColon, isNoteOpening } from '../read/openings.ts';
 import { ATTRIBUTE } from './cases.ts';
 import { isBeginning, isFact, isInstruction, mostAreInstructions, tellsAgent } from './instructions.ts';
-import { asksList, isWholeRule } from './numberedRole.ts';
+import { asksList, isAmongRules, isConduct, isWholeRule } from './numberedRole.ts';
 import { hasExit, LISTS_VALUES, listsConditions, movesOf } from './partMoves.ts';
 import type { Part, Role, RoleContext } from './role.ts';
 import { isInScript } from './script.ts';
@@ -21,13 +21,18 @@ export function bulletRole(part: Part, parent: Part, context: RoleContext, secti
   if (parent.role === 'exceptions') return 'case';
   if (parent.role === 'question' || asksList(parent)) return 'question';
   if (isNoteOpening(text) || isRemark(part, parent) || explains(part)) return 'note';
-  if (isWholeRule(part)) return 'rule';
+  if (isRule(part, context)) return 'rule';
   if (part.isCase) return 'case';
   if (parent.role === 'step' && SPOKEN.test(text.trim())) return 'note';
   if (isBelowStep && MEANING.test(text) && !isInstruction(part)) return 'note';
   if (parent.role === 'case' && SPOKEN.test(text.trim()) && !isOnlySpeech(part, parent)) return 'note';
   if (isBelowStep) return isFact(text) || isListedThing(part, parent) ? 'note' : 'step';
   return looseBulletRole(part, parent, context, sectionKind);
+}
+
+/** True if a bullet only says what holds at any time. */
+function isRule(part: Part, { isRules }: RoleContext): boolean {
+  return isWholeRule(part) || isConduct(part) || (isRules && isAmongRules(part));
 }
 
 /** `"I understand."` below `Use such phrases:` */

@@ -92,7 +92,7 @@ export function isConduct(part: Part): boolean {
 }
 
 /** Below `服务规范` an item is a rule, unless it says what is done in a case or at a time. */
-function isAmongRules(part: Part): boolean {
+export function isAmongRules(part: Part): boolean {
   const { text } = part.words;
   if (part.children.length > 0 || !hasHan(text) || AT_A_TIME.test(text) || isInstruction(part)) return false;
   return !movesOf(part).some((move) => move.kind === 'side' && move.moves.some(isOrdered));
@@ -103,7 +103,7 @@ function isOrdered(move: Move): boolean {
 }
 
 const AT_A_TIME =
-  /[前后](?:[，,]|要|应|须|必须|立即)|时[，,](?!必须|应|须|要|不)|每\p{Script=Han}{0,3}[日天周月时班次]\p{Script=Han}{1,6}一次/u;
+  /如果|^[若当]|[前后](?:[，,]|要|应|须|必须|立即)|时[，,](?!必须|应|须|要|不)|每\p{Script=Han}{0,3}[日天周月时班次]\p{Script=Han}{1,6}一次/u;
 const ORDERS = /应(?!用|急)|须|先|由|立即|及时|通知|报/u;
 
 /** `未请假擅自离岗者，以旷工论处`: what comes of breaking a rule. */

@@ -8,7 +8,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   [
     'meta',
     /^(?:meaning|impact|symptoms?|caveats?|severity|summary|description|alert (?:details|description)|purpose|scope|(?:keys? )?(?:definitions?|terms)|[a-z ]{2,40} reference|glossary|terms(?: and definitions)?|abbreviations|inputs?|outputs?|references?|related documents?|revisions?(?: history)?|version(?: history)?|history|(?:key |main )?responsibilit(?:y|ies)|roles?(?: (?:and|&) responsibilities)?|(?:standards? )?compliance|artifacts?|(?:documentation (?:and|&) )?records? retention|(?:audit|training) requirements|overview|background|introduction|objectives?|goals?|appendix(?: \w)?|attachments?|contacts?|about(?: this document)?|metrics|kpis?|audience|records?|approvals?|document control|applicability|policy statement|domain basics?|change ?log|table of contents|contents|faq|resources|tools(?: and| &)? resources|tools|quality standards|see also)$/i,
-    /^(?:制定)?(?:含义|影响|影响范围|现象|故障现象|症状|级别|目的|适用范围|适用对象|范围|定义|术语|术语[和与及]定义|名词解释|缩略语|职责|职责分工|岗位职责|注意事项|附件|附录|附表|附则|总则|考核|考核标准|绩效考核|参考文件|参考资料|引用文件|相关(?:文件|记录|表格|表单|报表|附件|制度)|依据|编制依据|版本|版本记录|修订|修订记录|背景|概述|简介|输入|输出|记录|培训|指标|目录|目标|编制说明|生效日期|联系方式|[\p{Script=Han}]{0,4}条件|[\p{Script=Han}]{0,14}概[述览]|引言|前言|编制目的|责任与权限|职责与权限|[\p{Script=Han}]{0,14}(?:职责|定义|待遇|目的)|(?!分|选|确|判|核|识|查|记|登)[\p{Script=Han}]{2,6}(?:类型|种类|分类)|[\p{Script=Han}、]{0,6}(?:评估|改进|监督|培训|考核|检查)[与和及](?:改进|考核|评估|培训|奖惩|检查|处罚|监督)|[\p{Script=Han}]{0,6}(?:能力|技能|范围)|权责|组织机构|组织架构|申请材料|办理材料|收费标准|办理时间|办理地点|联系电话|服务对象|设定依据|责任追究|责任认定|法律责任|奖惩|奖惩办法|处罚|罚则|监督检查|监督管理)$/u,
+    /^(?:制定)?(?:含义|影响|影响范围|现象|故障现象|症状|级别|目的|适用范围|适用对象|范围|定义|术语|术语[和与及]定义|名词解释|缩略语|职责|职责分工|岗位职责|注意事项|附件|附录|附表|附则|总则|考核|考核标准|绩效考核|参考文件|参考资料|引用文件|相关(?:文件|记录|表格|表单|报表|附件|制度)|依据|编制依据|版本|版本记录|修订|修订记录|背景|概述|简介|输入|输出|记录|培训|指标|目录|目标|编制说明|生效日期|联系方式|[\p{Script=Han}]{0,4}条件|[\p{Script=Han}]{0,14}概[述览]|引言|前言|编制目的|责任与权限|职责与权限|[\p{Script=Han}]{0,14}(?:职责|定义|待遇|目的|重要性|意义)|(?!分|选|确|判|核|识|查|记|登)[\p{Script=Han}]{2,6}(?:类型|种类|分类)|[\p{Script=Han}、]{0,6}(?:评估|改进|监督|培训|考核|检查)[与和及](?:改进|考核|评估|培训|奖惩|检查|处罚|监督)|[\p{Script=Han}]{0,6}(?:能力|技能|范围)|权责|组织机构|组织架构|申请材料|办理材料|收费标准|办理时间|办理地点|联系电话|服务对象|设定依据|责任追究|责任认定|法律责任|奖惩|奖惩办法|处罚|罚则|监督检查|监督管理)$/u,
   ],
   [
     'note',
@@ -18,7 +18,7 @@ const TITLES: readonly (readonly [TitleKind, RegExp, RegExp])[] = [
   [
     'rules',
     /^(?:rules?|eligibility(?: criteria| requirements)?|(?:acceptance |approval )?criteria|general rules?|(?:[\w-]+ )?principles?|polic(?:y|ies)|important|guidelines?|restrictions?|don'?ts|do'?s and don'?ts|constraints?|conduct|limits?|always remember|general|(?:[\w-]+ ){1,2}guidelines|(?:communication |speaking )?(?:style|tone)|what we (?:ask|expect)(?: (?:from|of) you)?)$/i,
-    /^(?:(?:质量|服务|工作|管理)?标准|规则|基本规则|原则|基本原则|工作原则|要求|基本要求|总体要求|纪律|红线|禁止事项|禁止行为|[\p{Script=Han}]{2,6}(?:规范|要求|纪律|原则)|[\p{Script=Han}]{0,3}[费薪资补][\p{Script=Han}]{0,2}标准|约束|限制|重要|[\p{Script=Han}]{2,8}(?:规则|准则|约束))$/u,
+    /^(?:(?:质量|服务|工作|管理)?标准|规则|基本规则|原则|基本原则|工作原则|要求|基本要求|总体要求|纪律|红线|禁止事项|禁止行为|[\p{Script=Han}]{2,6}(?:规范|要求|纪律|原则|资格)|[\p{Script=Han}]{0,4}违[规反约][\p{Script=Han}]{2,4}|[\p{Script=Han}]{2,4}责任|[\p{Script=Han}]{0,3}[费薪资补][\p{Script=Han}]{0,2}标准|约束|限制|重要|[\p{Script=Han}]{2,8}(?:规则|准则|约束))$/u,
   ],
   [
     'exceptions',
