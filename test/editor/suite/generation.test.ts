@@ -137,7 +137,7 @@ describe('generation', () => {
     assert.match(consent.document.getText(), /127\.0\.0\.1[\s\S]*Look the fault up/);
     for (let step = 0; step < 3; step++) await commands.executeCommand('workbench.action.quickOpenSelectNext');
     await eventually('the scaffold to be highlighted', () =>
-      consent.document.getText().startsWith('Nothing is sent') ? true : undefined,
+      consent.document.getText().trimStart().startsWith('Nothing is sent') ? true : undefined,
     );
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     await run;
