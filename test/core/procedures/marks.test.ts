@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { CHINESE } from '../../../src/core/procedures/clauses/chinese.ts';
 import { ENGLISH } from '../../../src/core/procedures/clauses/english.ts';
 import type { ClauseWords } from '../../../src/core/procedures/clauses/moves.ts';
+import { RULE_KINDS } from '../../../src/core/procedures/roles/chineseRules.ts';
 import { hasHan } from '../../../src/core/text/han.ts';
 import { readFlowFixture } from '../../support/flowText.ts';
 
@@ -38,3 +39,12 @@ test.each([
     ).toEqual([]);
   }
 });
+
+test.each(Object.entries(RULE_KINDS))(
+  'sentences of Chinese rules (%s) hold the mark of their kind',
+  (_, { mark, patterns }) => {
+    const fitting = clauses.filter((text) => patterns.some((pattern) => pattern.test(text)));
+    expect(fitting.length).toBeGreaterThan(3);
+    expect(fitting.filter((text) => !mark.test(text))).toEqual([]);
+  },
+);

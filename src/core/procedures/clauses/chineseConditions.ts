@@ -107,7 +107,7 @@ const OPENINGS: readonly (readonly [mark: RegExp, opening: RegExp])[] = [
   [/^确?因/, CAUSED],
   [/^必要时/, NEEDED],
   [/^发现/, FOUND],
-  [/发现|[况形]下|^确[有需]|以[上下]的|^对|[收签机号听失期在家已]|要求/, MET],
+  [/发现|[况形]下|^确[有需]|以[上下]的|^对|拒[收签]|[关停]机|空号|接听|[丢遗]失|[过到]期|不在|已|要求/, MET],
   [/[不未无没][^，,]+[，,][须应必需由]/, DENIED],
 ];
 /** What every condition without a conjunction holds: most clauses hold none of it. */

@@ -157,12 +157,14 @@ const NAMED_ANSWER = /^\**([^:\n]{2,60}?)(?::\**|\s[–—-])\s+(?=\S)/;
 
 /** `Common issues` with `Wrong order: replace it` or `Card declined – ask for another` in each line below it. */
 function areProblems({ words, children }: Part): boolean {
-  if (children.length < 2 || !NAMES_PROBLEMS.test(words.text) || words.text.length > 60) return false;
-  const answers = children.filter(
-    ({ node, words: { text } }) => node.form === 'bullet' && NAMED_ANSWER.test(text) && !ATTRIBUTE.test(text),
-  );
-  if (answers.length < children.length) return false;
-  return answers.filter(answersByAction).length * 3 >= answers.length;
+  const [first] = children;
+  if (first === undefined || children.length < 2 || !isNamedAnswer(first)) return false;
+  if (words.text.length > 60 || !NAMES_PROBLEMS.test(words.text)) return false;
+  return children.every(isNamedAnswer) && children.filter(answersByAction).length * 3 >= children.length;
+}
+
+function isNamedAnswer({ node, words: { text } }: Part): boolean {
+  return node.form === 'bullet' && NAMED_ANSWER.test(text) && !ATTRIBUTE.test(text);
 }
 
 /** `Wrong order: replace it`: what comes after the name tells somebody to do something. */

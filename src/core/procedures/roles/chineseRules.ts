@@ -39,8 +39,6 @@ const STATEMENT =
 const AIM =
   /^(?:为了?|本着)[^。；]{4,120}?[，,](?:规范|明确|维护|保障|提高|促进|防止|制[定订])[^，,。；]{2,30}$|达到[^。；]{2,40}的目的$/u;
 
-const STATES = [STANDING, MUST_AND_NOT, EACH, RESPONSIBILITY, STATEMENT, AIM];
-
 /** Somebody is told something, or it is a matter of a case. */
 const TELLS_SOMEBODY = /^凡|报告|汇报|上报|通知|告知|联系|有[^，,。；]{2,16}时/u;
 
@@ -51,6 +49,20 @@ const COUNTS =
 /** `不服从管理者，将给予严肃处理`: what comes of breaking a rule, and nothing else. */
 const PENALTY =
   /^(?![^。；]{0,80}(?:先|立即|通知|告知|联系|上报|报告))[^。；]{0,60}?(?:严肃处理|从严处理|追究[^，,。；]{1,12}责任|视情节|给予[^，,。；]{0,16}处[分罚]|承担(?:$|[^，,。；]{0,8}(?:赔偿|责任|费用))|[全照][额价]赔偿|违者[^，,。；]{2,20}|[以按][^，,。；]{2,8}(?:论处|计|赔偿|罚款)$|(?:扣罚|扣发|扣除)[^，,。；]{1,16}$|解除劳动合同$)/u;
+
+/** `封门期间任何人不得私自启封`, `未经许可，不得入内`, `如未泄压，决不能开盖`, `不吸烟、不饮酒` */
+const PROHIBITION =
+  /^(?:(?:未经|如果?没有|如果?未|若未|使用|操作|进行|从事)[^，,。；：:]{2,20}[，,])?[^，,。；：:]{0,24}?(?:不得|严禁|禁止|切勿|不准|[决绝]不能)|^不[^，,、。；：:]{1,10}(?:、不[^，,、。；：:]{1,12})+$/u;
+
+/** Sentences of rules, each kind with what every one of them holds: most sentences hold none of it. */
+export const RULE_KINDS = {
+  forbids: { mark: /[严究视予担赔违以按扣解不禁勿务]/u, patterns: [PENALTY, COUNTS, PROHIBITION, DUTY] },
+  orders: { mark: /[应须要则针念旨权行用设供]/u, patterns: [CONDUCT, PRINCIPLE, ARRANGEMENT] },
+  states: {
+    mark: /[遵坚爱服熟掌树加完落评演接实建健设保注守参持执通应须要需均每由负筹定指准按享计括分响间话址点申请补为本达]/u,
+    patterns: [STANDING, MUST_AND_NOT, EACH, RESPONSIBILITY, STATEMENT, AIM],
+  },
+} as const;
 
 const ACTS = /如果|若(?!干)|如(?=不|未|有|遇)|发现|后[，,]|^当|^[^，,]{0,20}(?:发生|出现)/u;
 
@@ -64,18 +76,18 @@ export function saysOnlyRules(text: string): boolean {
       .slice(start, end)
       .trim()
       .replace(/[：:。；;]$/u, '');
-    return isRule(sentence) || isRule(sentence.replace(LABEL, ''));
+    const label = LABEL.exec(sentence)?.[0];
+    return isRule(sentence) || (label !== undefined && isRule(sentence.slice(label.length)));
   });
 }
 
 function isRule(sentence: string): boolean {
-  if (PENALTY.test(sentence) || COUNTS.test(sentence)) return true;
-  if (PROHIBITION.test(sentence) || DUTY.test(sentence)) return true;
+  if (is('forbids', sentence)) return true;
   if (ACTS.test(sentence)) return false;
-  if ([CONDUCT, PRINCIPLE, ARRANGEMENT].some((pattern) => pattern.test(sentence))) return true;
-  return !TELLS_SOMEBODY.test(sentence) && STATES.some((pattern) => pattern.test(sentence));
+  return is('orders', sentence) || (!TELLS_SOMEBODY.test(sentence) && is('states', sentence));
 }
 
-/** `封门期间任何人不得私自启封`, `未经许可，不得入内`, `如未泄压，决不能开盖`, `不吸烟、不饮酒` */
-const PROHIBITION =
-  /^(?:(?:未经|如果?没有|如果?未|若未|使用|操作|进行|从事)[^，,。；：:]{2,20}[，,])?[^，,。；：:]{0,24}?(?:不得|严禁|禁止|切勿|不准|[决绝]不能)|^不[^，,、。；：:]{1,10}(?:、不[^，,、。；：:]{1,12})+$/u;
+function is(kind: keyof typeof RULE_KINDS, sentence: string): boolean {
+  const { mark, patterns } = RULE_KINDS[kind];
+  return mark.test(sentence) && patterns.some((pattern) => pattern.test(sentence));
+}
