@@ -28,7 +28,9 @@ export async function runWith(editor: EditorPage, profile: string): Promise<void
 
 /** Opens the failure beside a line whose message has a text; it has a diff. */
 export async function openFailure({ page }: EditorPage, text: string): Promise<void> {
-  await page.locator('.test-error-content-widget').filter({ hasText: text }).first().click();
+  // Failures below the part of the document that is shown have hidden widgets.
+  const shown = page.locator('.test-error-content-widget:visible').filter({ hasText: text });
+  await vi.waitFor(() => shown.first().click(SHORT), TIMEOUT);
   const diff = page.locator('.test-output-peek .monaco-diff-editor');
   await expect.poll(() => diff.count(), TIMEOUT).toBeGreaterThan(0);
 }
