@@ -142,7 +142,7 @@ function createBuilder(text: string) {
   };
 }
 
-/** The bullet that stands as far to the left as an item, with a numbered list of its own that is now complete. */
+/** The bullet with the same indentation as an item, whose own numbered list is now complete. */
 function besideBullet(stack: readonly OutlineNode[], { indent }: Item): number {
   const top = stack.at(-1);
   if (top === undefined || top.form === 'heading' || top.item.indent <= indent + 1) return -1;

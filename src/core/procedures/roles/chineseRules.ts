@@ -39,7 +39,7 @@ const STATEMENT =
 const AIM =
   /^(?:为了?|本着)[^。；]{4,120}?[，,](?:规范|明确|维护|保障|提高|促进|防止|制[定订])[^，,。；]{2,30}$|达到[^。；]{2,40}的目的$/u;
 
-/** Somebody is told something, or it is a matter of a case. */
+/** The sentence has somebody informed, or says what is done in a certain situation: it is no rule. */
 const TELLS_SOMEBODY = /^凡|报告|汇报|上报|通知|告知|联系|有[^，,。；]{2,16}时/u;
 
 /** `锁门后外出视为晚出`: what counts as what. An offer that counts as given up is an end. */
